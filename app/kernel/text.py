@@ -1,0 +1,16 @@
+"""A text in the two languages of the desk."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Text(msgspec.Struct, frozen=True):
+    """The same words in Chinese and in English; English may be missing where nobody wrote it."""
+
+    zh: str
+    en: str = ""
+
+    def of(self, lang: str) -> str:
+        """The words in the language asked for (``zh`` or ``en``), Chinese where English is missing."""
+        return self.en if lang == "en" and self.en else self.zh
