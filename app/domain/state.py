@@ -49,4 +49,4 @@ class State(msgspec.Struct, frozen=True):
     def alert(self) -> AlertLevel | None:
         """The highest warning in force, if any."""
         levels = [w.level for w in self.warnings.values() if w.lifted_at is None]
-        return max(levels, key=lambda level: ORDER["alert"].index(level), default=None)
+        return max(levels, key=ORDER["alert"].index, default=None)

@@ -55,7 +55,7 @@ class Contact(msgspec.Struct, frozen=True):
     tier: str = "township"
 
 
-class Warning(msgspec.Struct, frozen=True):  # noqa: A001 - the law's own word
+class Warning(msgspec.Struct, frozen=True):
     """A warning in force, as received: we pass on and sign for warnings, we never make them (气象灾害防御条例 art. 30)."""
 
     id: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from app.domain.conditions import Facts, FactScalar, Hit, evaluate
+from app.domain.conditions import Facts, FactScalar, evaluate
 from app.domain.incident.model import Because, FactDef, FactType, Grading, Incident, SeverityTable
 from app.domain.reference import covers
 from app.domain.words import AlertLevel, IncidentSeverity, ResponseLevel, response_rank, severity_rank
@@ -18,7 +18,7 @@ CASUALTIES = ("dead", "missing", "trapped", "serious", "minor")
 """Facts whose change after the end of the response asks for a correction report (Decree 493 art. 13)."""
 
 
-def facts_view(  # noqa: PLR0913 - one keyword for each thing that conditions may ask
+def facts_view(
     recorded: Mapping[str, FactScalar],
     *,
     severity: IncidentSeverity | None = None,
