@@ -34,9 +34,10 @@ _WHY = {
 def writing_engine(path: Path, synchronous: str = "FULL") -> Engine:
     """An engine that may write: WAL, the busy timeout and the given ``synchronous`` on each connection.
 
-    Transactions begin deferred; a connection with the execution option ``immediate`` takes the write lock at once.
+    ``secure_delete``: what is destroyed is overwritten (the law wants personal data gone). Transactions begin deferred; a
+    connection with the execution option ``immediate`` takes the write lock at once.
     """
-    pragmas = (f"PRAGMA busy_timeout={BUSY_MS}", f"PRAGMA synchronous={synchronous}", "PRAGMA foreign_keys=ON")
+    pragmas = (f"PRAGMA busy_timeout={BUSY_MS}", f"PRAGMA synchronous={synchronous}", "PRAGMA secure_delete=ON")
     return _engine(f"file:{quote(str(path))}?mode=rwc", pragmas)
 
 
