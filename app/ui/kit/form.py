@@ -60,6 +60,7 @@ class Form(QWidget):
             self._rows[field.key] = row
             self._place(grid, row, line, column, span, below=below)
             row.editor.changed.connect(lambda key=field.key: self._on_change(key))
+            row.editor.entered.connect(lambda key=field.key: self._enter(key))
             row.editor.focus_widget.installEventFilter(self)
         for column in range(columns):
             grid.setColumnStretch(column * 3 + 1, 2)
@@ -152,6 +153,10 @@ class Form(QWidget):
         kind = self._rows[key].field.kind
         if kind is FieldKind.MULTILINE or _popup_open():
             return False
+        self._enter(key)
+        return True
+
+    def _enter(self, key: str) -> None:
         self._touched.add(key)
         following = self._following(key)
         if following is None:
@@ -159,7 +164,6 @@ class Form(QWidget):
         else:
             following.editor.focus_widget.setFocus(Qt.FocusReason.TabFocusReason)
         self._show(key)
-        return True
 
     def _submit(self) -> None:
         focused = self.focusWidget()

@@ -25,6 +25,8 @@ class Editor(QObject):
     """Joins a widget to a value. ``read`` raises ``BadInput``; ``changed`` comes after every change by hand or code."""
 
     changed = Signal()
+    entered = Signal()
+    """Enter was taken by a popup and the value is settled: move on."""
 
     def __init__(self, field: Field, widget: QWidget) -> None:
         super().__init__(widget)
@@ -176,6 +178,13 @@ class ChoiceEditor(Editor):
         self._combo.setCompleter(completer)
         line.textChanged.connect(self.changed)
         line.editingFinished.connect(self._resolve)
+        # With the list open Enter reaches the line past every event filter, before the list has answered.
+        line.returnPressed.connect(self._enter, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def focus_widget(self) -> QWidget:
+        """The line inside the box."""
+        return self._combo.lineEdit()
 
     def read(self) -> Any:
         """The value of the choice; words that name no choice raise."""
@@ -199,9 +208,15 @@ class ChoiceEditor(Editor):
         typed = self._combo.currentText().strip().lower()
         if not typed or any(choice.label.lower() == typed for choice in self.field.choices):
             return
-        hits = [n for n, choice in enumerate(self.field.choices) if typed in f"{choice.label}\n{choice.find}".lower()]
+        found = [f"{choice.label}\n{choice.find}".lower() for choice in self.field.choices]
+        starting = [place for place, text in enumerate(found) if any(word.startswith(typed) for word in text.split())]
+        hits = starting or [place for place, text in enumerate(found) if typed in text]
         if hits:
             self._combo.setCurrentIndex(hits[0])
+
+    def _enter(self) -> None:
+        self._resolve()
+        self.entered.emit()
 
     def _pick(self, index: QModelIndex) -> None:
         label = index.data(Qt.ItemDataRole.DisplayRole)
