@@ -59,7 +59,9 @@ class Builder:
         path: list[Cell] = []
         for a, b in zip(route.through, route.through[1:], strict=False):
             goal = cell_of(b)
-            path += self._cheapest(cell_of(a), goal, lambda cell, goal=goal: cell == goal)[1 if path else 0 :]
+            # A village road is a short cut: the discount that makes main roads merge would make it no road at all.
+            reuse = 0.9 if route.road_class == "village" else 0.4
+            path += self._cheapest(cell_of(a), goal, lambda cell, goal=goal: cell == goal, reuse)[1 if path else 0 :]
         self.kept.update((cell_of(route.through[0]), cell_of(route.through[-1])))
         self._mark(path, route)
 
@@ -76,7 +78,7 @@ class Builder:
         self.kept.add(start)
         if start in self.cells:
             return False
-        path = self._cheapest(start, None, lambda cell: cell in self.cells)
+        path = self._cheapest(start, None, lambda cell: cell in self.cells, 0.4)
         self._mark(path, Route(route_name, name_en, "village", ()))
         return True
 
@@ -92,7 +94,7 @@ class Builder:
         if used:
             self.roads.append(road)
 
-    def _cheapest(self, start: Cell, goal: Cell | None, done: Callable[[Cell], bool]) -> list[Cell]:
+    def _cheapest(self, start: Cell, goal: Cell | None, done: Callable[[Cell], bool], reuse: float) -> list[Cell]:
         best: dict[Cell, float] = {start: 0.0}
         back: dict[Cell, Cell] = {}
         heap: list[tuple[float, float, Cell]] = [(0.0, 0.0, start)]
@@ -106,7 +108,7 @@ class Builder:
                 to = (cell[0] + dc, cell[1] + dr)
                 if not (0 <= to[0] < COLUMNS and 0 <= to[1] < ROWS):
                     continue
-                total = cost + self._step_cost(cell, to, metres)
+                total = cost + self._step_cost(cell, to, metres, reuse)
                 if total < best.get(to, math.inf):
                     best[to] = total
                     back[to] = cell
@@ -114,9 +116,9 @@ class Builder:
                     heapq.heappush(heap, (total + rest, total, to))
         raise ValueError(f"no way from {start} to {goal}")
 
-    def _step_cost(self, a: Cell, b: Cell, metres: float) -> float:
+    def _step_cost(self, a: Cell, b: Cell, metres: float, reuse: float) -> float:
         if (min(a, b), max(a, b)) in self.links:
-            return 0.4 * metres
+            return reuse * metres
         t = self.terrain
         if self._near_reservoir(b):
             return math.inf
@@ -126,7 +128,7 @@ class Builder:
             cost *= 1.5  # a second road between two road cells would run beside the first
         water = float(t.river_distance[b[1], b[0]])
         if water < 130:
-            cost += 14 * metres * (1 - water / 200)
+            cost += 9 * metres * (1 - water / 200)
         if _crosses_lattice(a, b):
             cost *= 8
         return cost
