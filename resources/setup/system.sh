@@ -36,15 +36,25 @@ python_lines() {
   fi
 }
 
-# The first of the names that this machine's sources offer; nothing where they offer none.
+# Prints those of the packages that this machine's sources offer.
 offered() {
-  local name
-  for name in ${1//|/ }; do
-    if apt-cache policy "$name" 2>/dev/null | grep -q '^ *Candidate: [^(]'; then
-      printf '%s\n' "$name"
-      return
-    fi
-  done
+  LC_ALL=C apt-cache policy "$@" 2>/dev/null |
+    awk '/^[^ ]/ { name = $1; sub(/:$/, "", name) } $1 == "Candidate:" && $2 != "(none)" { print name }'
+}
+
+# Reads lines of the list and prints each with the name to install by: "need name"; without a name where none is offered.
+choose() {
+  local lines need names name found there
+  lines="$(cat)"
+  # shellcheck disable=SC2046 # one word a name
+  there="$(offered $(cut -d' ' -f2 <<<"$lines" | tr '|' ' '))"
+  while read -r need names; do
+    found=
+    for name in ${names//|/ }; do
+      if grep -qxF -- "$name" <<<"$there"; then found="$name" && break; fi
+    done
+    printf '%s %s %s\n' "$need" "$names" "$found"
+  done <<<"$lines"
 }
 
 missing="$(missing_lines; python_lines)"
@@ -55,10 +65,7 @@ if [ "$(id -u)" -ne 0 ]; then
   if command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
     as_root=(sudo -n)
   else
-    names="$(cut -d' ' -f2 <<<"$missing" | while read -r names; do
-      found="$(offered "$names")"
-      printf '%s ' "${found:-${names##*|}}"
-    done)"
+    names="$(choose <<<"$missing" | awk '{ n = $3; if (n == "") { n = $2; sub(/.*\|/, "", n) } printf "%s ", n }')"
     printf '%s\n' "Some Debian packages are missing and this account may not install them. Ask for:" \
       "  sudo apt-get install --no-install-recommends $names" "Going on with what is there." >&2
     exit 0
@@ -79,8 +86,7 @@ if ! apt_get update >"$log" 2>&1; then
 fi
 
 wanted_now=()
-while read -r need names; do
-  name="$(offered "$names")"
+while read -r need names name; do
   if [ -n "$name" ]; then
     wanted_now+=("$name")
   elif [ "$need" = needed ]; then
@@ -88,7 +94,7 @@ while read -r need names; do
   else
     echo "No package ${names//|/ or } in this machine's sources; the program runs without it, poorer." >&2
   fi
-done <<<"$missing"
+done < <(choose <<<"$missing")
 
 if [ "${#wanted_now[@]}" -gt 0 ] && ! apt_get install -y --no-install-recommends "${wanted_now[@]}" >>"$log" 2>&1; then
   echo "apt-get install failed. The last lines of $log:" >&2
