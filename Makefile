@@ -54,7 +54,7 @@ build/.prepared: $(VENV)/.ready $(TRANSLATIONS)
 lint: setup ## ruff, mypy (strict below the interface), the contracts between the floors
 	$(PY) -m ruff check .
 	$(PY) -m mypy
-	$(PY) -m importlinter.cli lint-imports
+	$(VENV)/bin/lint-imports --no-logo
 
 test-unit: setup ## the tests that open no real window
 	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n $(WORKERS) -m 'not window' $(ARGS)

@@ -42,7 +42,7 @@ fi
 touch "$unfinished"
 rm -f "$stamp"
 echo "Installing the pinned Python packages (about 300 MB to fetch the first time) ..."
-"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input -c "$constraints" -e '.[dev]'
+"$venv/bin/python" -m pip install -qq --disable-pip-version-check --no-input -c "$constraints" -e '.[dev]'
 
 if ! reason="$(QT_QPA_PLATFORM=offscreen "$venv/bin/python" -c \
   'import PySide6.QtWebEngineWidgets, PySide6.QtPdfWidgets, PySide6.QtMultimedia' 2>&1)"; then
