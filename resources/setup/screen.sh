@@ -56,8 +56,9 @@ if [ -z "${XDG_RUNTIME_DIR:-}" ]; then
   export XDG_RUNTIME_DIR="$place/runtime"
 fi
 unset WAYLAND_DISPLAY
-# Software GLX would halve the frames of the map; without it Qt draws straight into the window.
-export DISPLAY QT_QPA_PLATFORM=xcb QT_XCB_GL_INTEGRATION=none
+# Without a GPU the map paints at full speed through Qt Quick's software backend. (QT_XCB_GL_INTEGRATION=none alone
+# leaves it black with Qt 6.11: the software backend must be asked for.)
+export DISPLAY QT_QPA_PLATFORM=xcb QT_QUICK_BACKEND=software
 
 "$@" <&0 &
 command_id=$!
