@@ -42,7 +42,7 @@ setup: ## only the set-up: Debian packages and the virtual environment
 
 # venv.sh decides by content whether there is anything to do; what follows hangs on its stamp by time.
 prepare: setup
-	@$(MAKE) --no-print-directory build/.prepared
+	@$(MAKE) --silent --no-print-directory build/.prepared
 
 resources/i18n/%.qm: resources/i18n/%.ts $(VENV)/.ready
 	@$(VENV)/bin/pyside6-lrelease -silent $< -qm $@
@@ -76,6 +76,8 @@ screenshots: prepare ## every screen, two sizes, two themes, into build/screensh
 	$(SCREEN) $(PY) -m app screenshots --out build/screenshots $(ARGS)
 
 bundle: prepare ## a folder that runs without Python, in dist/zhishou, started and compared with the source tree
+	@series=$$($(PY) -c 'import sys; print("%d.%d" % sys.version_info[:2])'); \
+	bash $(SETUP)/system.sh binutils "libpython$${series}t64|libpython$$series"
 	$(PY) -m PyInstaller --noconfirm --log-level WARN --distpath dist --workpath build/pyinstaller build.spec
 	$(SCREEN) $(PY) $(SETUP)/check_bundle.py dist/zhishou/zhishou
 

@@ -63,7 +63,7 @@ def is_unused_qt(name: str) -> bool:
     place = name.replace("\\", "/")
     if "PySide6/" not in place and not place.startswith("libQt6"):
         return "share/icons" in place or "share/themes" in place or "libgtk-3" in place
-    if "/qml/" in place or "devtools" in place or "/metatypes/" in place:
+    if "/qml/" in place or "/qmltooling/" in place or "libqgtk3" in place or "devtools" in place or "/metatypes/" in place:
         return True
     if "/translations/" in place:
         return not _KEPT_LANGUAGE.search(place.rsplit("/", 1)[-1])

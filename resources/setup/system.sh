@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs the Debian packages that are missing. Afterwards each is there, or its absence was said with the mend.
+# system.sh [NAMES...]: installs the Debian packages of debian-packages.txt, and those named, that are missing.
+# Afterwards each is there, or its absence was said with the mend. NAMES are written as in that list, "new|old".
 # Exits 0 also when it could not install: venv.sh then tries to load Qt, which is the proof that counts.
 set -euo pipefail
 
@@ -13,6 +14,8 @@ installed="$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' 2>/dev/null | s
 
 is_installed() { grep -qxF -- "$1" <<<"$installed"; }
 
+extra="$(for names in "$@"; do echo "needed $names"; done)"
+
 # Prints the lines of the list ("need names") of which no name is installed.
 missing_lines() {
   local need names name found
@@ -23,7 +26,7 @@ missing_lines() {
       if is_installed "$name"; then found=yes && break; fi
     done
     [ -n "$found" ] || printf '%s %s\n' "$need" "$names"
-  done <"$list"
+  done < <(cat "$list" && echo "$extra")
 }
 
 # Prints what to install where no interpreter suits; where the machine's own is too old, a newer one beside it.
