@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QRadioButton,
+    QScrollArea,
     QSpinBox,
     QSplitter,
     QStatusBar,
@@ -248,7 +249,12 @@ class Gallery(QMainWindow):
         row.addWidget(Text("已报,待核", "caption"))
         row.addStretch(1)
         column.addLayout(row)
-        column.addWidget(intake())
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        form = intake()
+        form.setProperty("role", "scrolled")
+        area.setWidget(form)
+        column.addWidget(area, 1)
         box = QGroupBox("控件")
         inner = QHBoxLayout(box)
         spin = QSpinBox()
@@ -262,7 +268,6 @@ class Gallery(QMainWindow):
         for widget in (spin, combo, checked, radio):
             inner.addWidget(widget)
         column.addWidget(box)
-        column.addStretch(1)
         buttons = FlowLayout(spacing=8)
         buttons.addWidget(self.actions_.button("respond", "primary"))
         for name in ("dispatch", "report", "paper", "close"):
