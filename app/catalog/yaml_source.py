@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import types
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -30,32 +31,30 @@ Found: TypeAlias = tuple[FieldPath, str, dict[str, str]]
 T = TypeVar("T")
 
 
-class _Loader(yaml.SafeLoader):
+_FAST: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_TAG = "tag:yaml.org,2002:"
+
+_SURPRISES = {f"{_TAG}bool", f"{_TAG}int", f"{_TAG}float"}
+
+_SCALARS = (
+    (f"{_TAG}bool", r"^(?:true|True|TRUE|false|False|FALSE)$", "tTfF"),
+    (f"{_TAG}int", r"^[-+]?(?:0|[1-9][0-9]*)$", "-+0123456789"),
+    (f"{_TAG}float", r"^[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?$", "-+.0123456789"),
+)
+
+
+class _Loader(_FAST):
     """SafeLoader without the YAML 1.1 surprises: no yes/no/on/off booleans, no base-60 numbers."""
 
-
-def _plain(tag: str, entries: list[tuple[str, Any]], first: str) -> list[tuple[str, Any]]:
-    surprises = {"tag:yaml.org,2002:bool", "tag:yaml.org,2002:int", "tag:yaml.org,2002:float"}
-    return [entry for entry in entries if entry[0] not in surprises]
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: _plain(first, entries, first) for first, entries in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
+    yaml_implicit_resolvers = {  # noqa: RUF012 - PyYAML's own class attribute
+        first: [entry for entry in entries if entry[0] not in _SURPRISES]
+        for first, entries in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
 
 
-def _add_plain_scalars() -> None:
-    import re  # noqa: PLC0415 - used once, while the module loads
-
-    for tag, pattern, first in (
-        ("bool", r"^(?:true|True|TRUE|false|False|FALSE)$", "tTfF"),
-        ("int", r"^[-+]?(?:0|[1-9][0-9]*)$", "-+0123456789"),
-        ("float", r"^[-+]?(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?$", "-+.0123456789"),
-    ):
-        _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(pattern), list(first))
-
-
-_add_plain_scalars()
+for _tag, _pattern, _first in _SCALARS:
+    _Loader.add_implicit_resolver(_tag, re.compile(_pattern), list(_first))
 
 
 class Source:
