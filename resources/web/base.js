@@ -71,7 +71,8 @@
     load(name, collection) {
       this.layers[name] = (collection.features || []).filter((f) => f && f.geometry).map((feature) => {
         const properties = feature.properties || {};
-        return Object.assign(z.shapeOf(feature.geometry), { kind: properties.kind || properties.class || '', properties });
+        const kind = String(properties.kind || properties.class || '').replace('built_up', 'builtup');
+        return Object.assign(z.shapeOf(feature.geometry), { kind, properties });
       });
     }
 
@@ -121,7 +122,7 @@
         context.beginPath();
         z.trace(context, feature.paths, view, feature.area);
         if (feature.area) {
-          context.fillStyle = view.palette.water;
+          context.fillStyle = feature.kind === 'dam' ? view.palette['building-line'] : view.palette.water;
           context.fill('evenodd');
         }
         context.strokeStyle = feature.area ? view.palette['water-line'] : view.palette.water;

@@ -5,6 +5,11 @@
   const SIZE = { 0: 13, 1: 16, 2: 14, 3: 13, 4: 12, 5: 11 };
   const FROM_ZOOM = { 0: 0, 1: 0, 2: 10, 3: 11.5, 4: 13, 5: 14.5 };
 
+  const WATERS = new Set(['river', 'reservoir', 'water', 'lake', 'stream']);
+
+  const FLAG_FONT = '600 12.5px ' + z.FONT;
+  const viewKey = (view) => [view.zoom, view.ox, view.oy, view.width, view.height].join(' ');
+
   class Room {
     constructor() { this.cells = new Map(); }
 
@@ -30,27 +35,30 @@
   }
 
   z.Labels = class {
-    constructor(base, features) {
-      this.base = base;
-      this.features = features;
+    constructor(base, features, units) {
+      Object.assign(this, { base, features, units, flags: [], key: '', written: new Set() });
     }
 
     paint(context, view) {
       const room = new Room();
+      this.written = new Set();
       this.features.eachPoint(view, (mark) => {
         const half = mark.size / 2;
         room.take([mark.x - half, mark.y - half, mark.x + half, mark.y + half]);
       });
-      this.flags(context, view, room);
+      this.placeFlags(context, view, room);
       this.places(context, view, room);
       this.marks(context, view, room);
       if (view.zoom >= 13) this.roadNames(context, view, room);
       if (view.zoom >= 13.5) this.elevations(context, view, room);
     }
 
-    // Incidents (rank 0): a small plate beside the mark, always shown.
-    flags(context, view, room) {
-      context.font = '600 12.5px ' + z.FONT;
+    // Incidents (rank 0): a small plate beside the mark, always shown, where it covers the fewest units. The place is chosen
+    // when the map comes to rest, not with each position, so that plates do not jump.
+    placeFlags(context, view, room) {
+      context.font = FLAG_FONT;
+      this.flags = [];
+      this.key = viewKey(view);
       this.features.eachPoint(view, (mark) => {
         const properties = mark.feature.properties;
         if (!properties.label || properties.label_rank !== 0 || view.zoom < properties.min_zoom) return;
@@ -58,20 +66,29 @@
         const gap = mark.size / 2 + 6;
         const spots = [[mark.x + gap, mark.y - 10], [mark.x - gap - wide, mark.y - 10], [mark.x - wide / 2, mark.y - gap - 20], [mark.x - wide / 2, mark.y + gap]];
         const boxes = spots.map(([x, y]) => [x, y, x + wide, y + 20]);
-        const box = boxes.find((one) => room.free(one)) || boxes[0];
+        const cost = (box) => (room.free(box) ? 0 : 100) + (view.on('units') ? this.units.countIn(view, box) : 0);
+        const box = boxes.reduce((best, one) => (cost(one) < cost(best) ? one : best));
         room.take(box);
+        this.flags.push({ box, properties });
+      });
+    }
+
+    paintFlags(context, view) {
+      if (this.key !== viewKey(view)) return;
+      context.font = FLAG_FONT;
+      context.textAlign = 'left';
+      context.textBaseline = 'middle';
+      context.lineWidth = 1.4;
+      for (const { box, properties } of this.flags) {
         context.fillStyle = view.palette.flag;
         context.strokeStyle = (z.signs.tones[properties.tone] || z.signs.tones.ungraded)[view.palette.theme];
-        context.lineWidth = 1.4;
         context.beginPath();
-        context.roundRect(box[0], box[1], wide, 20, 3);
+        context.roundRect(box[0], box[1], box[2] - box[0], 20, 3);
         context.fill();
         context.stroke();
         context.fillStyle = view.palette['flag-ink'];
-        context.textAlign = 'left';
-        context.textBaseline = 'middle';
         context.fillText(properties.label, box[0] + 5, box[1] + 10.5);
-      });
+      }
     }
 
     places(context, view, room) {
@@ -80,7 +97,7 @@
       for (const label of named) {
         const rank = Math.max(1, Math.min(5, label.properties.rank || 5));
         if (view.zoom < FROM_ZOOM[rank]) continue;
-        const water = /river|reservoir|water|lake|stream/.test(label.kind);
+        const water = WATERS.has(label.kind);
         const colour = water ? view.palette['label-water'] : rank <= 3 ? view.palette.label : view.palette['label-soft'];
         const x = label.box[0] * view.scale - view.ox;
         const y = label.box[1] * view.scale - view.oy;
@@ -104,13 +121,14 @@
     }
 
     put(context, view, room, text, x, y, look) {
-      if (!text) return;
+      if (!text || this.written.has(text)) return;
       context.font = look.weight + ' ' + look.size + 'px ' + z.FONT;
       const half = context.measureText(text).width / 2 + 3;
       for (const [dx, dy] of look.spots) {
         const box = [x + dx - half, y + dy - look.size * 0.65, x + dx + half, y + dy + look.size * 0.65];
         if (!room.free(box)) continue;
         room.take(box);
+        this.written.add(text);
         this.write(context, view, text, x + dx, y + dy, look.colour);
         return;
       }

@@ -25,6 +25,11 @@
       return this.panel;
     }
 
+    setOpen(open) {
+      this.open = open;
+      this.dress();
+    }
+
     // Rebuilt only when what it shows changed: a units update once a second must not touch the document.
     refresh() {
       const groups = this.groups();
@@ -90,14 +95,14 @@
       }
       const seen = (name) => new Set(features.map((feature) => feature.properties[name]));
       const [shapes, tones, states] = [seen('shape'), seen('tone'), seen('state')];
-      const example = (properties) => z.incidentSprite(Object.assign({ symbol: '', shape: 'A', tone: 'ungraded', state: 'terminated' }, properties), palette, 16, ratio);
+      const example = (properties, size) => z.incidentSprite(Object.assign({ symbol: '', shape: 'A', tone: 'ungraded', state: 'terminated' }, properties), palette, size, ratio);
       return [].concat(
-        Object.keys(z.signs.incident_classes).filter((shape) => shapes.has(shape)).map((shape) => ({ key: shape, words: z.signs.incident_classes[shape], image: example({ shape }) })),
+        Object.keys(z.signs.incident_classes).filter((shape) => shapes.has(shape)).map((shape) => ({ key: shape, words: z.signs.incident_classes[shape], image: example({ shape }, 19) })),
         Object.keys(z.signs.tones).filter((tone) => tones.has(tone) && z.signs.tones[tone].zh).map((tone) => ({
           key: 't-' + tone, words: z.signs.tones[tone], swatch: z.signs.tones[tone][palette.theme], caption: 'severity'
         })),
         Object.keys(z.signs.states).filter((state) => states.has(state)).map((state) => ({
-          key: 'x-' + state, words: z.signs.states[state], image: example({ state }), caption: 'state'
+          key: 'x-' + state, words: z.signs.states[state], image: example({ state }, 11), caption: 'state'
         })));
     }
 

@@ -8,6 +8,13 @@
     return reply.json();
   };
 
+  const base64 = (blob) => new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(',') + 1));
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(blob);
+  });
+
   z.start = (map) => {
     window.addEventListener('error', (event) => z.desk && z.desk.log('error', event.message));
     window.addEventListener('unhandledrejection', (event) => z.desk && z.desk.log('error', String(event.reason)));
@@ -30,7 +37,7 @@
       this.base = new z.Base();
       this.features = new z.Features();
       this.units = new z.Units();
-      this.labels = new z.Labels(this.base, this.features);
+      this.labels = new z.Labels(this.base, this.features, this.units);
     }
 
     emit(gesture) { this.bridge.gesture(JSON.stringify(gesture)); }
@@ -65,7 +72,7 @@
       map.setMinZoom(this.options.min_zoom);
       map.setMaxZoom(this.options.max_zoom);
       this.regionBounds = L.latLngBounds([region.south, region.west], [region.north, region.east]);
-      map.fitBounds(this.regionBounds, { animate: false });
+      this.home();
       const layer = (name, order, padding, paint) => {
         map.createPane(name).style.zIndex = order;
         return new z.CanvasLayer({ pane: name, padding, paint }).addTo(map);
@@ -75,12 +82,13 @@
         areas: layer('desk-areas', 220, 0.2, (context, view) => this.features.paintAreas(context, view)),
         points: layer('desk-points', 230, 0.2, (context, view) => this.features.paintPoints(context, view)),
         labels: layer('desk-labels', 240, 0.2, (context, view) => this.labels.paint(context, view)),
-        units: layer('desk-units', 250, 0.2, (context, view) => this.units.paint(context, view))
+        units: layer('desk-units', 250, 0.2, (context, view) => this.units.paint(context, view)),
+        flags: layer('desk-flags', 260, 0.2, (context, view) => this.labels.paintFlags(context, view))
       };
       const emit = (gesture) => this.emit(gesture);
       this.pointer = new z.Pointer(map, this.features, this.units, emit);
       this.focus = new z.Focus(map, this.pointer, this.features, this.units, emit);
-      this.controls = new z.Controls(map, this.options, () => map.fitBounds(this.regionBounds));
+      this.controls = new z.Controls(map, this.options, () => this.home());
       this.legend = new z.Legend(map, this.features, this.units, (name, on) => {
         this.switchLayers({ [name]: on });
         emit({ type: 'layer_toggled', layer: name, on });
@@ -90,12 +98,20 @@
       new ResizeObserver(() => this.resized()).observe(map.getContainer());
     }
 
+    // The whole region, beside the legend where there is room for both.
+    home() {
+      const size = this.map.getSize();
+      const left = size.x >= 1000 ? 226 : 0;
+      this.map.fitBounds(this.regionBounds, { animate: false, paddingTopLeft: [left, 0] });
+    }
+
     resized() {
       const first = !this.sized && this.map.getContainer().clientWidth > 0;
       this.map.invalidateSize({ animate: false });
       if (first) {
         this.sized = true;
-        if (!this.flown) this.map.fitBounds(this.regionBounds, { animate: false });
+        if (!this.flown) this.home();
+        this.legend.setOpen(this.map.getSize().x >= 1000);
       }
     }
 
@@ -146,7 +162,7 @@
 
     async loadLayer(name, revision) {
       this.features.set(name, await json('/layers/' + name + '.json?rev=' + revision));
-      for (const canvas of ['areas', 'points', 'labels']) this.canvases[canvas].redraw();
+      for (const canvas of ['areas', 'points', 'labels', 'flags']) this.canvases[canvas].redraw();
       this.legend.refresh();
     }
 
@@ -188,7 +204,7 @@
 
     switchLayers(layers) {
       Object.assign(z.switches, layers);
-      for (const canvas of ['areas', 'points', 'labels', 'units']) this.canvases[canvas].redraw();
+      for (const canvas of ['areas', 'points', 'labels', 'units', 'flags']) this.canvases[canvas].redraw();
       this.legend.refresh();
     }
 
@@ -209,9 +225,9 @@
         const seen = this.map.getSize().x > 0 ? this.map.getBounds() : this.regionBounds;
         const bounds = wish.bounds || { south: seen.getSouth(), west: seen.getWest(), north: seen.getNorth(), east: seen.getEast() };
         const painters = [this.base.paint.bind(this.base), this.features.paintAreas.bind(this.features), this.features.paintPoints.bind(this.features),
-          this.labels.paint.bind(this.labels), this.units.paint.bind(this.units)];
+          this.labels.paint.bind(this.labels), this.units.paint.bind(this.units), this.labels.paintFlags.bind(this.labels)];
         const blob = await z.picture(Object.assign({}, wish, { bounds }), painters, this.options);
-        await fetch('/picture/' + wish.token, { method: 'POST', body: await blob.arrayBuffer() });
+        this.bridge.picture(wish.token, await base64(blob));
       } catch (problem) {
         this.log('error', 'picture: ' + problem);
         this.emit({ type: 'picture_failed', token: wish.token });

@@ -140,6 +140,18 @@
       }
     }
 
+    // How many units stand in this box (view pixels).
+    countIn(view, box) {
+      const at = this.layout(view.zoom);
+      let found = 0;
+      for (let index = 0; index < this.count; index += 1) {
+        const x = at[index * 2] - view.ox;
+        const y = at[index * 2 + 1] - view.oy;
+        if (x > box[0] - 8 && x < box[2] + 8 && y > box[1] - 8 && y < box[3] + 8) found += 1;
+      }
+      return found;
+    }
+
     hit(view, x, y) {
       if (!view.on('units')) return null;
       const at = this.layout(view.zoom);

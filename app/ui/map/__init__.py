@@ -5,5 +5,5 @@ domain, build JavaScript or HTML from data, let a request leave the machine, blo
 Invariants: one profile, off the record, whose interceptor denies and counts everything that is not ``zhishou://map/``; the
 page hears one signal with one JSON string and says gestures only; after a crash of the page everything is published again.
 Decisions: the view is created after its first show, so that the window stands first; pictures for paper are drawn by the
-page itself on a canvas of the wanted size and posted back, so that they need no visible map.
+page itself on a canvas of the wanted size and handed back over the bridge, so that they need no visible map.
 """

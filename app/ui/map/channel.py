@@ -1,7 +1,8 @@
-"""The bridge object that the page sees: one signal with a JSON string to it, one slot with a JSON string from it."""
+"""The bridge object that the page sees: one signal with a JSON string to it, one slot for gestures, one for pictures."""
 
 from __future__ import annotations
 
+import base64
 import logging
 import time
 from collections.abc import Callable
@@ -15,6 +16,8 @@ log = logging.getLogger(__name__)
 
 BURST = 120
 PER_SECOND = 60.0
+LARGEST_PICTURE = 64 * 1024 * 1024
+PNG_MAGIC = b"\x89PNG\r\n\x1a\n"
 _LEVELS = {"info": logging.INFO, "warning": logging.WARNING, "error": logging.ERROR}
 
 
@@ -22,6 +25,8 @@ class Bridge(QObject):
     """Registered as ``bridge`` in the page's web channel; it has nothing else that the page could call."""
 
     message = Signal(str)
+    picture_received = Signal(int, bytes)
+    """Token and PNG of a picture that was asked for (empty: what came was no picture)."""
 
     def __init__(self, hear: Callable[[Gesture], None], clock: Callable[[], float] = time.monotonic) -> None:
         """``hear`` gets every gesture that was understood and is within the rate; ``clock`` gives seconds."""
@@ -52,6 +57,19 @@ class Bridge(QObject):
             log.log(_LEVELS[parsed.level], "map page: %s", parsed.text)
         else:
             self._hear(parsed)
+
+    @Slot(int, str)
+    def picture(self, token: int, encoded: str) -> None:
+        """The picture that was asked for, as base64: the one answer that is more than a gesture."""
+        if len(encoded) > LARGEST_PICTURE:
+            self._drop("picture too large")
+            return
+        try:
+            png = base64.b64decode(encoded, validate=True)
+        except ValueError as problem:
+            self._drop(f"picture: {problem}")
+            return
+        self.picture_received.emit(token, png if png.startswith(PNG_MAGIC) else b"")
 
     def _within_rate(self) -> bool:
         now = self._clock()

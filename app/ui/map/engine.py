@@ -16,8 +16,7 @@ try:
     from PySide6.QtWebEngineCore import QWebEnginePage
     from PySide6.QtWebEngineWidgets import QWebEngineView
 
-    from app.ui.map.profile import MapProfile
-    from app.ui.map.profile import LockedPage
+    from app.ui.map.profile import LockedPage, MapProfile
 except ImportError as problem:
     _MISSING = str(problem)
 else:
@@ -43,11 +42,11 @@ class Engine(QObject):
         super().__init__()
         self.view: QWidget | None = None
         self._handler = SiteHandler(site)
-        self._handler.picture_received.connect(self.picture_received)
         self.profile = MapProfile(self._handler)
         self.page = LockedPage(self.profile)
         self.page.setBackgroundColor(QColor(Qt.GlobalColor.transparent))
         self.bridge = Bridge(hear)
+        self.bridge.picture_received.connect(self.picture_received)
         self._channel = QWebChannel(self.page)
         self._channel.registerObject("bridge", self.bridge)
         self.page.setWebChannel(self._channel)

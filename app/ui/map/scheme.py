@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QFile, QIODevice, QObject, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QFile, QIODevice, QObject
 
 from app.map.page import CONTENT_SECURITY_POLICY
 from app.map.site import MapSite, Reply
@@ -23,8 +23,6 @@ log = logging.getLogger(__name__)
 SCHEME = b"zhishou"
 HOST = "map"
 PAGE_URL = "zhishou://map/index.html"
-LARGEST_PICTURE = 64 * 1024 * 1024
-_PICTURE = "/picture/"
 
 
 def register_scheme() -> bool:
@@ -45,9 +43,7 @@ def register_scheme() -> bool:
 
 
 class SiteHandler(QWebEngineUrlSchemeHandler):
-    """Answers the page's requests; ``picture_received(token, png)`` is emitted when it posts a picture."""
-
-    picture_received = Signal(int, bytes)
+    """Answers the page's requests; only GET, because a page that can only ask cannot leak."""
 
     def __init__(self, site: MapSite, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -59,8 +55,6 @@ class SiteHandler(QWebEngineUrlSchemeHandler):
         url = job.requestUrl()
         if url.host() != HOST:
             job.fail(QWebEngineUrlRequestJob.Error.RequestDenied)
-        elif job.requestMethod() == b"POST":
-            self._receive(job, url.path())
         elif job.requestMethod() == b"GET":
             self._answer(job, url.path())
         else:
@@ -78,18 +72,6 @@ class SiteHandler(QWebEngineUrlSchemeHandler):
             job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
             return
         _reply(job, reply)
-
-    def _receive(self, job: QWebEngineUrlRequestJob, path: str) -> None:
-        token = path.removeprefix(_PICTURE)
-        body = job.requestBody()
-        if not path.startswith(_PICTURE) or not token.isdecimal() or len(token) > 15 or body is None:
-            job.fail(QWebEngineUrlRequestJob.Error.RequestDenied)
-            return
-        if not body.isOpen():
-            body.open(QIODevice.OpenModeFlag.ReadOnly)
-        received = bytes(body.read(LARGEST_PICTURE))
-        self.picture_received.emit(int(token), received)
-        _reply(job, Reply("application/json", b"{}"))
 
 
 def _reply(job: QWebEngineUrlRequestJob, reply: Reply) -> None:
