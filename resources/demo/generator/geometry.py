@@ -59,7 +59,10 @@ def _catmull(span: Sequence[XY], t: float) -> XY:
     def one(axis: int) -> float:
         p0, p1, p2, p3 = (p[axis] for p in span)
         return 0.5 * (
-            2 * p1 + (p2 - p0) * t + (2 * p0 - 5 * p1 + 4 * p2 - p3) * t**2 + (3 * p1 - p0 - 3 * p2 + p3) * t**3
+            2 * p1
+            + (p2 - p0) * t
+            + (2 * p0 - 5 * p1 + 4 * p2 - p3) * t**2
+            + (3 * p1 - p0 - 3 * p2 + p3) * t**3
         )
 
     return one(0), one(1)
@@ -69,8 +72,10 @@ def chaikin(line: Sequence[XY], rounds: int, *, closed: bool = False) -> list[XY
     """The line with its corners cut; an open line keeps its two ends."""
     result = list(line)
     for _ in range(rounds):
-        pairs = list(zip(result, result[1:] + result[:1], strict=True)) if closed else list(
-            zip(result, result[1:], strict=False)
+        pairs = (
+            list(zip(result, result[1:] + result[:1], strict=True))
+            if closed
+            else list(zip(result, result[1:], strict=False))
         )
         cut: list[XY] = []
         for a, b in pairs:
@@ -148,7 +153,9 @@ def cut_between(line: Sequence[XY], start_m: float, end_m: float) -> list[XY]:
     for a, b in zip(line, line[1:], strict=False):
         step = distance(a, b)
         for mark in (start_m, end_m):
-            if run <= mark < run + step or (mark == end_m and run < mark <= run + step and mark == run + step):
+            if run <= mark < run + step or (
+                mark == end_m and run < mark <= run + step and mark == run + step
+            ):
                 t = (mark - run) / step
                 part.append((a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t))
         run += step

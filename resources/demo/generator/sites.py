@@ -65,8 +65,19 @@ def _site(name: str) -> XY:
 def streets() -> list[Route]:
     """The streets of the town: four along the river, five across."""
     x, y = TOWN
-    along = [("河街", "Hejie", -320), ("中兴街", "Zhongxing", -160), ("青石大街", "Qingshi Main", 0), ("学府街", "Xuefu", 160)]
-    across = [("西环", "Xihuan", -480), ("粮站", "Liangzhan", -240), ("人民", "Renmin", 0), ("市场", "Shichang", 240), ("东环", "Donghuan", 480)]
+    along = [
+        ("河街", "Hejie", -320),
+        ("中兴街", "Zhongxing", -160),
+        ("青石大街", "Qingshi Main", 0),
+        ("学府街", "Xuefu", 160),
+    ]
+    across = [
+        ("西环", "Xihuan", -480),
+        ("粮站", "Liangzhan", -240),
+        ("人民", "Renmin", 0),
+        ("市场", "Shichang", 240),
+        ("东环", "Donghuan", 480),
+    ]
     return [
         *(Route(n, f"{e} Street", "town", ((x - 480, y + d), (x + 480, y + d))) for n, e, d in along),
         *(Route(f"{n}路", f"{e} Road", "town", ((x + d, y - 320), (x + d, y + 160))) for n, e, d in across),

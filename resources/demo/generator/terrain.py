@@ -96,7 +96,8 @@ def build(village_points: Sequence[XY]) -> Terrain:
         river_distance = np.minimum(river_distance, _distance_to_line(x, y, river.line))
     shore = _distance_to_line(x, y, (*reservoir, reservoir[0]))
     in_reservoir = np.array(
-        [[inside((c * CELL_M, r * CELL_M), reservoir) for c in range(COLUMNS)] for r in range(ROWS)], dtype=bool
+        [[inside((c * CELL_M, r * CELL_M), reservoir) for c in range(COLUMNS)] for r in range(ROWS)],
+        dtype=bool,
     )
     shore = np.where(in_reservoir, 0.0, shore)
     village = np.full(x.shape, 1e9)
