@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import Any
 
@@ -150,7 +151,7 @@ def roads(land: Land) -> tuple[list[Feature], dict[str, Any]]:
                 "name_en": road.name_en,
             }
             features.append(_line({**properties, "class": road.road_class, "bridge": is_bridge}, part))
-            for a, b in zip(part, part[1:], strict=False):
+            for a, b in itertools.pairwise(part):
                 edges.append(
                     [node(a), node(b), round(g.distance(g.swirl(a), g.swirl(b)), 1), road.road_class, road.id]
                 )
@@ -163,7 +164,7 @@ def _parts(line: Sequence[XY], cuts: list[tuple[float, float]]) -> list[tuple[li
     for start, end in cuts:
         marks += [max(start, marks[-1]), min(end, total)]
     marks.append(total)
-    spans = [(a, b, i % 2 == 1) for i, (a, b) in enumerate(zip(marks, marks[1:], strict=False))]
+    spans = [(a, b, i % 2 == 1) for i, (a, b) in enumerate(itertools.pairwise(marks))]
     parts = [(g.cut_between(line, a, b), bridge) for a, b, bridge in spans if b - a > 0.5]
     if parts:
         # The two ends are graph nodes shared with other pieces: they must not move by rounding.
@@ -196,7 +197,9 @@ def labels(land: Land, named: Sequence[dict[str, Any]]) -> list[Feature]:
     return features
 
 
-def _label(name: str, name_en: str, rank: int, kind: str, lon: float, lat: float) -> Feature:
+def _label(  # noqa: PLR0917 - one row of a table
+    name: str, name_en: str, rank: int, kind: str, lon: float, lat: float
+) -> Feature:
     properties = {"name": name, "name_en": name_en, "rank": rank, "kind": kind}
     return {
         "type": "Feature",

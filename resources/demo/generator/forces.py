@@ -1,5 +1,7 @@
 """Units (crewed, dispatchable) and the contact book."""
 
+# ruff: noqa: E501 - tables and Chinese prose read best one row a line
+
 from __future__ import annotations
 
 from typing import Any
@@ -61,7 +63,7 @@ def units(people: People, positions: dict[str, Record], road_ids: dict[str, str]
     records: list[Record] = []
     ids: dict[str, str] = {}
 
-    def add(
+    def add(  # noqa: PLR0917 - one row of a table
         kind: str,
         name: str,
         name_en: str,
@@ -161,7 +163,9 @@ def contacts(people: People, villages: list[Record], duty: dict[str, str]) -> li
     """
     records: list[Record] = []
 
-    def add(name: str, role: str, title: str, organisation: str, phone: str, a_b: str, tier: str) -> None:
+    def add(  # noqa: PLR0917 - one row of a table
+        name: str, role: str, title: str, organisation: str, phone: str, a_b: str, tier: str
+    ) -> None:
         head = {"id": f"c{len(records) + 1:03d}", "name": name, "role": role, "title": title}
         records.append({**head, "organisation": organisation, "phone": phone, "a_b": a_b, "tier": tier})
 

@@ -29,7 +29,7 @@ class Land:
 def make(
     buildings: tuple[tuple[str, XY, tuple[float, float]], ...], lanes: tuple[tuple[XY, str, str], ...]
 ) -> Land:
-    """The land; ``buildings`` (kind, place, size) are put before the houses, ``lanes`` join places to the network."""
+    """The land; ``buildings`` (kind, place, size) come before the houses, ``lanes`` join places to the roads."""
     rng = random.Random(SEED)
     ground = terrain.build([site.at for site in sites.SITES])
     builder = Builder(ground)

@@ -1,7 +1,10 @@
 """Fixed places: facilities, bridges, hazard points, shelters and stores of materials."""
 
+# ruff: noqa: E501 - tables and Chinese prose read best one row a line
+
 from __future__ import annotations
 
+import itertools
 import math
 from typing import Any
 
@@ -39,7 +42,7 @@ _FACILITIES: tuple[tuple[str, str, str, int, int, tuple[int, int] | None, int, s
     ("forestry_station", "青石林业站", "Qingshi Forestry Station", -820, 1_900, (30, 18), 14, "森林防火物资库"),
     ("school", "石塘小学", "Shitang Primary School", 5_640, 980, (60, 26), 310, "村级完小"),
     ("school", "油坊小学", "Youfang Primary School", 480, -3_600, (58, 24), 240, "村级完小"),
-    ("dam", "龙坑水库大坝", "Longkeng Dam", 5_370, 3_060, None, 4, "均质土坝,坝高 31 米;下游威胁石塘、下坪、河街、柳湾等村"),
+    ("dam", "龙坑水库大坝", "Longkeng Dam", 5_315, 3_240, None, 4, "均质土坝,坝高 31 米;下游威胁石塘、下坪、河街、柳湾等村"),
     ("reservoir", "龙坑水库", "Longkeng Reservoir", 6_380, 3_760, None, 0, "小(一)型,总库容 860 万立方米"),
     ("camp", "湖畔营地", "Lakeside Camp", 4_900, 3_960, (30, 18), 40, "露营点,汛期易有人滞留"),
 )  # fmt: skip
@@ -105,9 +108,9 @@ def bridge_crossings(land: Land) -> list[tuple[Piece, float, float, XY, str]]:
     found = []
     for piece in land.pieces:
         run = 0.0
-        for a, b in zip(piece.line, piece.line[1:], strict=False):
+        for a, b in itertools.pairwise(piece.line):
             for river in land.terrain.rivers:
-                for k, (c, d) in enumerate(zip(river.line, river.line[1:], strict=False)):
+                for k, (c, d) in enumerate(itertools.pairwise(river.line)):
                     t = g.crossing(a, b, c, d)
                     if t is not None:
                         at = (a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t)
@@ -170,7 +173,9 @@ def hazard_points(land: Land, people: People) -> list[Record]:
     records: list[Record] = []
     taken: list[XY] = []
 
-    def add(kind: str, name: str, at: XY, households: int, signal: str, route: str) -> None:
+    def add(  # noqa: PLR0917 - one row of a table
+        kind: str, name: str, at: XY, households: int, signal: str, route: str
+    ) -> None:
         taken.append(at)
         monitor = {"monitor": people.name(), "phone": people.phone("8804")}
         threatened = {"threatened_households": households, "threatened_people": round(households * 3.4)}

@@ -29,7 +29,7 @@ class Group:
 
 
 def group_points(site: Site, terrain: Terrain, rng: random.Random) -> list[XY]:
-    """Where the groups of a village stand: the first in the middle, the others around, on gentle dry ground."""
+    """Where a village's groups stand: the first in the middle, the others around, on gentle dry ground."""
     spots = [site.at]
     reach = 0.0
     while len(spots) < site.groups:

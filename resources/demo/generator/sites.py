@@ -11,7 +11,7 @@ TOWN_CODE = "999901001"
 
 @dataclass(frozen=True)
 class Site:
-    """A village or the town's community, before people live in it. ``number`` is its three digits in grid codes."""
+    """A village (or the town's community) before people live in it; ``number`` is for its grid codes."""
 
     id: str
     number: int
@@ -94,9 +94,9 @@ def county_roads() -> list[Route]:
 
 
 def village_pairs() -> list[tuple[Site, Site, str]]:
-    """Pairs of villages to join, with the class of the road: a minimum spanning tree, then the most useful extras.
+    """Pairs of villages to join and the class of the road: a minimum spanning tree, then useful extras.
 
-    The most useful extra road is the one whose ends (under 4.8 km apart) are farthest by road for their distance.
+    An extra road joins those two (under 4.8 km apart) that are farthest by road for their distance.
     """
     tree: list[tuple[Site, Site]] = []
     joined = {SITES[0].id}

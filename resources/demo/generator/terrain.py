@@ -1,8 +1,11 @@
 """Water, hills and the height field that roads and forests follow."""
 
+# ruff: noqa: E501 - tables and Chinese prose read best one row a line
+
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -73,7 +76,9 @@ class Terrain:
 def rivers() -> tuple[River, ...]:
     """The main river, its tributary and the stream that feeds the reservoir."""
 
-    def make(id_: str, name: str, name_en: str, points: Sequence[XY], start: float, end: float) -> River:
+    def make(  # noqa: PLR0917 - one row of a table
+        id_: str, name: str, name_en: str, points: Sequence[XY], start: float, end: float
+    ) -> River:
         line = spline(points)
         last = len(line) - 1
         widths = tuple(start + (end - start) * i / last for i in range(len(line)))
@@ -132,7 +137,7 @@ def _step(t: Field) -> Field:
 
 def _distance_to_line(x: Field, y: Field, line: Sequence[XY]) -> Field:
     nearest = np.full(x.shape, 1e9)
-    for (ax, ay), (bx, by) in zip(line, line[1:], strict=False):
+    for (ax, ay), (bx, by) in itertools.pairwise(line):
         dx, dy = bx - ax, by - ay
         t = np.clip(((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy), 0, 1)
         nearest = np.minimum(nearest, np.hypot(x - ax - t * dx, y - ay - t * dy))
