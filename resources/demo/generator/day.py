@@ -96,16 +96,22 @@ def _dispute(s: _Script) -> None:
         (-1_130, "en_route"),
         (-1_112, "on_scene"),
         (-1_105, "working"),
+        (-975, "returning"),
+        (-957, "on_standby"),
     )
-    s.phoned(-1_126, ref, "first", "已复述:大桥村 12 人聚集,无冲突,派出所和网格员到场。")
-    s.add(-1_120, "activate", incident=ref, level="IV", plan="mass-incident")
+    s.phoned(-1_126, ref, "first", "已复述:大桥村 12 人聚集,无冲突,警格联巡组正赶往现场。")
+    s.add(-1_120, "activate", incident=ref, level="III", plan="mass-incident")
     s.sent(-1_104, ref, "first")
     s.add(-1_090, "task_done", incident=ref, nth=1, note="双方已分开,派出所在场维持秩序")
     s.add(-1_060, "note", incident=ref, text="分管副镇长到场,村民推选代表 3 人到村委会会议室座谈。")
     s.add(-1_010, "fact", incident=ref, name="people_gathered", value=5, status="verified")
     s.add(-1_002, "task_done", incident=ref, nth=2, note="诉求三条已登记,承办单位和答复时间已当面告知")
     s.add(-985, "note", incident=ref, text="聚集人员散去,约定明日由司法所组织调解;网格员继续走访,防止反复。")
-    s.add(-96, "note", incident=ref, text="网格员回访:两户情绪仍激动,其余各户同意调解,联巡三组继续在村驻守。")
+    s.add(-131, "note", incident=ref, text="村委会来电:有两户再次到砂场便道理论,情绪激动,未聚集。")
+    s.send(
+        ref, "联巡03", -128, (-127, "acknowledged"), (-125, "en_route"), (-109, "on_scene"), (-106, "working")
+    )
+    s.add(-96, "note", incident=ref, text="联巡三组到场劝离,其余各户同意调解;两户约定由司法所当面答复。")
 
 
 def _waterlogging(s: _Script) -> None:
@@ -148,7 +154,7 @@ def _waterlogging(s: _Script) -> None:
         (-405, "returning"),
         (-398, home),
     )
-    s.add(-757, "activate", incident=ref, level="III", plan="flood-typhoon")
+    s.add(-757, "activate", incident=ref, level="II", plan="flood-typhoon")
     s.phoned(-754, ref, "first", "已复述:河街涵洞积水,车内 2 人被困,救援队已到场。")
     s.add(-748, "fact", incident=ref, name="trapped", value=0, status="corrected")
     s.add(-746, "note", incident=ref, text="两名被困人员由水上分队救出,无伤,已送回家中。")
@@ -199,7 +205,7 @@ def _traffic(s: _Script) -> None:
         (-75, home),
     )
     s.phoned(-131, ref, "first", "已复述:青石大桥两车相撞,1 重伤 2 轻伤,桥面半幅通行。")
-    s.add(-128, "activate", incident=ref, level="III", plan="road-traffic")
+    s.add(-128, "activate", incident=ref, level="II", plan="road-traffic")
     s.add(-125, "task_done", incident=ref, nth=1, note="桥两端摆放警示标志,半幅交替放行")
     s.sent(-108, ref, "first")
     s.add(-105, "note", incident=ref, text="三名伤员送镇卫生院,重伤者处理后转县人民医院,家属已联系上。")
@@ -212,7 +218,7 @@ def _traffic(s: _Script) -> None:
         -42,
         "note",
         incident=ref,
-        text="面包车已拖离,小货车等待吊装;桥面仍为半幅通行,大型车辆经石塘大桥绕行。",
+        text="面包车已拖离,小货车等待吊装;桥面仍为半幅通行,大型车辆经下坪大桥绕行。",
     )
 
 

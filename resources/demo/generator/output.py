@@ -74,7 +74,7 @@ def _items(items: Sequence[Any], depth: int) -> list[str]:
 
 
 def write_geojson(path: Path, features: Sequence[Mapping[str, Any]]) -> None:
-    """Write features (WGS-84, lon before lat) as one FeatureCollection, one feature a line, under the notice."""
+    """Write features (WGS-84, lon before lat) as one FeatureCollection, a line each, under the notice."""
     lines = ",\n".join(json.dumps(f, ensure_ascii=False, separators=(",", ":")) for f in features)
     notice = json.dumps(NOTICE, ensure_ascii=False)
     path.write_text(

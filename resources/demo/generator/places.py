@@ -297,7 +297,8 @@ _STORES: tuple[tuple[str, str], ...] = (
 
 def materials(people: People) -> list[Record]:
     """Stocks of materials and who keeps the key."""
-    known, records = _known_points(), []
+    known = _known_points()
+    records: list[Record] = []
     for where, goods in _STORES:
         keeper = {"keeper": people.name(), "phone": people.phone("8806")}
         for item in goods.split("|"):

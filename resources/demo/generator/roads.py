@@ -1,14 +1,16 @@
 """Roads laid over the terrain by cheapest path, and the graph that routing and patrols use.
 
-Each new route may reuse what is already there at a discount, so roads join, share bridges and go round hills and
-water as real ones do.
+Each new route may reuse what is already there at a discount, so roads join, share bridges and go round
+hills and water as real ones do.
 """
 
 from __future__ import annotations
 
+import functools
 import heapq
 import itertools
 import math
+import operator
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -62,7 +64,7 @@ class Builder:
             goal = cell_of(b)
             # A village road is a short cut: with the discount that merges main roads it would never be built.
             reuse = 0.9 if route.road_class == "village" else 0.4
-            path += self._cheapest(cell_of(a), goal, lambda cell, goal=goal: cell == goal, reuse)[
+            path += self._cheapest(cell_of(a), goal, functools.partial(operator.eq, goal), reuse)[
                 1 if path else 0 :
             ]
         self.kept.update((cell_of(route.through[0]), cell_of(route.through[-1])))

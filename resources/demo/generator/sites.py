@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from resources.demo.generator.geometry import TOWN, XY
+from resources.demo.generator.geometry import TOWN, XY, distance
 
 TOWN_CODE = "999901001"
 
@@ -116,7 +116,7 @@ def village_pairs() -> list[tuple[Site, Site, str]]:
 
 
 def _gap(a: Site, b: Site) -> float:
-    return ((a.at[0] - b.at[0]) ** 2 + (a.at[1] - b.at[1]) ** 2) ** 0.5
+    return distance(a.at, b.at)
 
 
 def _way(pairs: list[tuple[Site, Site]], start: Site, goal: Site) -> float:

@@ -96,7 +96,7 @@ def build(village_points: Sequence[XY]) -> Terrain:
     water = rivers()
     reservoir = tuple(spline(_RESERVOIR, closed=True, steps=6))
     x, y = np.meshgrid(np.arange(COLUMNS) * CELL_M, np.arange(ROWS) * CELL_M)
-    river_distance = np.full(x.shape, 1e9)
+    river_distance: Field = np.full(x.shape, 1e9)
     for river in water:
         river_distance = np.minimum(river_distance, _distance_to_line(x, y, river.line))
     shore = _distance_to_line(x, y, (*reservoir, reservoir[0]))
@@ -111,7 +111,8 @@ def build(village_points: Sequence[XY]) -> Terrain:
     hills = _hills(x, y)
     hills = hills * _step((river_distance - 120) / 800) * (0.15 + 0.85 * _step((village - 150) / 650))
     hills = hills * _step((shore - 60) / 350)
-    height = np.round(18 + x * 0.0022 + hills, 3)
+    # Rounded, so that the last bits of one processor's sine do not choose another road.
+    height: Field = np.round(18 + x * 0.0022 + hills, 3).astype(np.float64)
     return Terrain(water, reservoir, height, np.round(river_distance, 3), in_reservoir)
 
 
@@ -131,8 +132,9 @@ def _hills(x: Field, y: Field) -> Field:
 
 
 def _step(t: Field) -> Field:
-    clipped = np.clip(t, 0, 1)
-    return clipped * clipped * (3 - 2 * clipped)
+    clipped: Field = np.clip(t, 0.0, 1.0)
+    smooth: Field = clipped * clipped * (3 - 2 * clipped)
+    return smooth
 
 
 def _distance_to_line(x: Field, y: Field, line: Sequence[XY]) -> Field:

@@ -100,7 +100,7 @@ def _township(duty: dict[str, str]) -> Record:
             "level": "orange",
             "text": "暴雨橙色预警:预计未来 3 小时降雨量将达 50 毫米以上,注意防范山洪、地质灾害和城镇内涝。",
         },
-        "base_date": "none: day.yaml counts minutes from the moment the demo is opened, so its day is always today",
+        "base_date": "none: day.yaml counts minutes from the moment the demo is opened",
     }
 
 
@@ -157,7 +157,8 @@ def _gazetteer(
             seen.add(name)
             entries.append({"name": name, "lat": lat, "lon": lon, "kind": kind, "ref": ref})
 
-    add("青石镇", *reversed(g.to_lonlat(g.TOWN)), "town", "township")
+    lon, lat = g.to_lonlat(g.TOWN)
+    add("青石镇", lat, lon, "town", "township")
     for village in villages:
         add(village["name"], village["lat"], village["lon"], "village", village["id"])
         for group in village["groups"]:

@@ -148,8 +148,8 @@ def test_the_town_has_what_a_town_has() -> None:
         assert village["people"] == sum(g["people"] for g in village["groups"])
     kinds = {f["kind"] for f in rows("facilities")}
     assert kinds >= {
-        "school", "hospital", "police_station", "fire_station", "chemical_plant", "gas_station", "nursing_home",
-        "market", "government", "waterworks", "substation", "dam", "bridge", "reservoir",
+        "school", "hospital", "police_station", "fire_station", "chemical_plant", "gas_station",
+        "nursing_home", "market", "government", "waterworks", "substation", "dam", "bridge", "reservoir",
     }  # fmt: skip
     assert {h["kind"] for h in rows("hazard_points")} >= {
         "landslide",
@@ -313,6 +313,12 @@ def test_the_demo_day_can_be_played() -> None:
         elif step["do"] in {"terminate", "close"}:
             incidents[step["incident"]] = {"terminate": "terminated", "close": "closed"}[step["do"]]
     assert Counter(incidents.values()) == {"responding": 3, "closed": 1}
+
+
+def test_bridges_that_the_day_names_exist() -> None:
+    places = {row["name"] for row in rows("gazetteer")}
+    told = set(re.findall(r"(?:青石|下坪|石塘|白沙|柳湾)大桥", (DATA / "day.yaml").read_text("utf-8")))
+    assert told and told <= places
 
 
 def test_no_unit_or_member_of_a_patrol_is_used_twice_at_once() -> None:
