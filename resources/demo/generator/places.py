@@ -210,15 +210,15 @@ def hazard_points(land: Land, people: People) -> list[Record]:
 
 def _steepest(land: Land, centre: XY, taken: list[XY]) -> XY:
     height = land.terrain.height
-    best, best_slope = centre, -1.0
+    best, best_slope = centre, -math.inf
     for r in range(2, height.shape[0] - 2):
         for c in range(2, height.shape[1] - 2):
             at = (c * CELL_M, r * CELL_M)
             if not 250 < g.distance(at, centre) < 1_000 or any(g.distance(at, t) < 300 for t in taken):
                 continue
             slope = math.hypot(height[r, c + 1] - height[r, c - 1], height[r + 1, c] - height[r - 1, c])
-            slope -= 0.02 * g.distance(at, centre)
-            if slope > best_slope or best_slope < 0:
+            slope -= 0.07 * g.distance(at, centre)
+            if slope > best_slope:
                 best, best_slope = at, float(slope)
     return best
 

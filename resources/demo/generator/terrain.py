@@ -128,7 +128,8 @@ def _hills(x: Field, y: Field) -> Field:
         + 0.6 * np.sin(x / 170 - y / 210)
         + 0.5 * np.sin(x / 130 + y / 95 + 2 * np.sin(x / 600))
     )
-    return np.maximum(0.0, total * (1 + 0.16 * ripple) + 9 * ripple)
+    hills: Field = np.maximum(0.0, total * (1 + 0.16 * ripple) + 9 * ripple)
+    return hills
 
 
 def _step(t: Field) -> Field:
