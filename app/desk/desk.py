@@ -16,7 +16,7 @@ from app.domain.decide import decide
 from app.domain.record import Command, Context, Record, Stamp
 from app.domain.reference import Reference
 from app.domain.state import State
-from app.journal.codec import GENESIS, Damage, unseal
+from app.journal.codec import GENESIS, Damage, Sealed, unseal
 from app.journal.port import Journal, StaleHead, verify
 from app.journal.snapshot import decode_state, form, take
 from app.kernel.clock import Clock
@@ -126,6 +126,14 @@ class Desk:
         """Take in what other seats have written; returns how many entries came."""
         async with self._lane:
             return await self._catch_up()
+
+    async def history(self, incident_id: str) -> tuple[Record, ...]:
+        """Everything that the journal says of one incident, in order."""
+        return await self._on_writer(lambda: tuple(unseal(line) for line in self._journal.read_about(incident_id)))
+
+    async def lines(self, after_seq: int = 0) -> tuple[Sealed, ...]:
+        """The sealed lines after ``after_seq``, as they are stored (for export and the journal panel)."""
+        return await self._on_writer(lambda: tuple(self._journal.read(after_seq)))
 
     async def verify(self) -> tuple[int, Damage | None]:
         """Check the whole chain; damage found makes the desk read-only."""

@@ -9,7 +9,7 @@ from typing import Protocol
 import msgspec
 
 from app.domain.record import Entry, Stamp
-from app.journal.codec import GENESIS, Damage, Sealed, check, seal
+from app.journal.codec import GENESIS, Damage, Sealed, check, seal, unseal
 
 
 class StaleHead(Exception):  # noqa: N818 - a named conflict, not an error
@@ -51,6 +51,10 @@ class Journal(Protocol):
 
     def read(self, after_seq: int = 0) -> Iterator[Sealed]:
         """The lines after ``after_seq``, in order."""
+        ...
+
+    def read_about(self, incident_id: str) -> Iterator[Sealed]:
+        """The lines whose entry names this incident, in order."""
         ...
 
     def snapshot(self) -> Snapshot | None:
@@ -106,6 +110,10 @@ class MemoryJournal:
     def read(self, after_seq: int = 0) -> Iterator[Sealed]:
         """The lines after ``after_seq``."""
         return iter(self._lines[after_seq:])
+
+    def read_about(self, incident_id: str) -> Iterator[Sealed]:
+        """The lines that name this incident."""
+        return (line for line in self._lines if getattr(unseal(line).entry, "incident_id", "") == incident_id)
 
     def snapshot(self) -> Snapshot | None:
         """The newest snapshot."""
