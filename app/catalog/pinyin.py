@@ -20,19 +20,13 @@ def matches(query: str, text: str) -> bool:
 def rank(query: str, text: str) -> int:
     """How well the query finds the text: ``EXACT`` (0) … ``PINYIN``, ``NO_MATCH`` for not at all."""
     wanted, plain = _plain(query), _plain(text)
-    if wanted == plain:
-        return EXACT
-    if plain.startswith(wanted):
-        return PREFIX
     if wanted in plain:
-        return SUBSTRING
+        return EXACT if wanted == plain else PREFIX if plain.startswith(wanted) else SUBSTRING
     if not wanted.isascii():
         return NO_MATCH
     full, initials = _keys(text)
-    if any(key.startswith(wanted) for key in initials):
-        return INITIALS_PREFIX
     if any(wanted in key for key in initials):
-        return INITIALS
+        return INITIALS_PREFIX if any(key.startswith(wanted) for key in initials) else INITIALS
     return _by_syllables(wanted, full)
 
 
@@ -62,12 +56,18 @@ def _keys(text: str) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
     if text.isascii():
         words = tuple(text.lower().split())
         return (words,), ("".join(word[0] for word in words),)
-    readings = pinyin(text, style=Style.NORMAL, heteronym=True, errors=lambda rest: list(_plain(rest)))
+    readings = pinyin(_plain(text), style=Style.NORMAL, heteronym=True)
     choices = [tuple(dict.fromkeys(one.replace("ü", "v") for one in options if one)) for options in readings]
-    choices = [options for options in choices if options]
+    choices = [options for group in choices for options in _split(group)]
     full = tuple(reading for reading, _ in zip(product(*choices), range(MAX_READINGS), strict=False))
     initials = tuple(dict.fromkeys("".join(syllable[0] for syllable in reading) for reading in full))
     return full, initials
+
+
+def _split(options: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Digits and Latin letters come as one lump; each counts as a syllable of its own, so that ``1z`` finds 1组."""
+    lump = len(options) == 1 and not options[0].isalpha()
+    return [(letter,) for letter in options[0]] if lump else [options] if options else []
 
 
 def _plain(text: str) -> str:

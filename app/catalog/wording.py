@@ -24,6 +24,7 @@ Words: TypeAlias = Mapping[str, Text]
 """Texts by code, such as ``severity.III``."""
 
 _NAMED_ACT = re.compile(r"(?P<act>[^《》]*(?:法|条例|预案|规定|办法|标准|制度|规程))(?P<rest>（[^）]*）)?")
+_ARTICLE = re.compile(r"第([零一二三四五六七八九十百]+)条")
 _DIGITS = "零一二三四五六七八九"
 _TENS = "十"
 
@@ -158,7 +159,7 @@ class Wording:
     def cite(self, basis: Basis) -> str:
         """The document and its article; Chinese acts in their title marks."""
         if self.lang == "en" and basis.title_en:
-            return f"{basis.title_en} {basis.article}".strip()
+            return f"{basis.title_en} {_ARTICLE.sub(_english_article, basis.article)}".strip()
         named = _NAMED_ACT.fullmatch(basis.title)
         title = f"《{named['act']}》{named['rest'] or ''}" if named else basis.title
         return f"{title}{'' if named else ' '}{basis.article}".strip()
@@ -201,6 +202,14 @@ class Wording:
         if isinstance(value, bool):
             return self.say("yes" if value else "no")
         return _number(value) if isinstance(value, float) else str(value)
+
+
+def _english_article(found: re.Match[str]) -> str:
+    hundreds, _, rest = found[1].rpartition("百")
+    tens, ten, ones = rest.rpartition(_TENS)
+    number = 100 * (_DIGITS.index(hundreds) if hundreds else 0)
+    number += 10 * (_DIGITS.index(tens[-1]) if tens else 1) if ten else 0
+    return f"art. {number + (_DIGITS.index(ones[-1]) if ones else 0)}"
 
 
 class _Gaps(dict[str, str]):
