@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import product
 
@@ -56,18 +57,16 @@ def _keys(text: str) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
     if text.isascii():
         words = tuple(text.lower().split())
         return (words,), ("".join(word[0] for word in words),)
-    readings = pinyin(_plain(text), style=Style.NORMAL, heteronym=True)
-    choices = [tuple(dict.fromkeys(one.replace("ü", "v") for one in options if one)) for options in readings]
-    choices = [options for group in choices for options in _split(group)]
+    choices: list[tuple[str, ...]] = []
+    for run in re.findall(r"[!-~]+|[^!-~]+", _plain(text)):
+        if run.isascii():
+            choices += [(letter,) for letter in run]
+            continue
+        for options in pinyin(run, style=Style.NORMAL, heteronym=True):
+            choices.append(tuple(dict.fromkeys(one.replace("ü", "v") for one in options if one)))
     full = tuple(reading for reading, _ in zip(product(*choices), range(MAX_READINGS), strict=False))
     initials = tuple(dict.fromkeys("".join(syllable[0] for syllable in reading) for reading in full))
     return full, initials
-
-
-def _split(options: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """Digits and Latin letters come as one lump; each counts as a syllable of its own, so that ``1z`` finds 1组."""
-    lump = len(options) == 1 and not options[0].isalpha()
-    return [(letter,) for letter in options[0]] if lump else [options] if options else []
 
 
 def _plain(text: str) -> str:
