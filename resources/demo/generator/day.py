@@ -1,5 +1,7 @@
 """The script of the demo day: what the duty room did until now, in minutes relative to the moment it is opened."""
 
+# ruff: noqa: E501 - tables and Chinese prose read best one row a line
+
 from __future__ import annotations
 
 from typing import Any
@@ -20,10 +22,31 @@ class _Script:
     def add(self, at_min: int, do: str, **fields: Any) -> None:
         self.steps.append({"at_min": at_min, "do": do, **fields})
 
-    def open(self, ref: str, kind: str, place: str, occurred: int, aware: int, facts: dict[str, int], zh: str, flags: tuple[str, ...] = ()) -> None:
+    def open(  # noqa: PLR0917 - one row of a table
+        self,
+        ref: str,
+        kind: str,
+        place: str,
+        occurred: int,
+        aware: int,
+        facts: dict[str, int],
+        zh: str,
+        flags: tuple[str, ...] = (),
+    ) -> None:
         caller = {"name": self._people.name(), "phone": self._people.phone("8809")}
         times = {"occurred_min": occurred, "aware_min": aware}
-        self.add(aware, "open_incident", ref=ref, kind=kind, place=place, **times, caller=caller, narrative={"zh": zh}, facts=facts, flags=list(flags))
+        self.add(
+            aware,
+            "open_incident",
+            ref=ref,
+            kind=kind,
+            place=place,
+            **times,
+            caller=caller,
+            narrative={"zh": zh},
+            facts=facts,
+            flags=list(flags),
+        )
 
     def send(self, incident: str, sign: str, at: int, *moves: tuple[int, str]) -> None:
         """Dispatch a unit, then its further statuses at the given minutes."""
@@ -34,7 +57,15 @@ class _Script:
 
     def phoned(self, at: int, incident: str, stage: str, read_back: str) -> None:
         whom = f"{_SUPERIOR}值班员"
-        self.add(at, "report_phoned", incident=incident, stage=stage, whom=whom, number=self._county_phone, read_back=read_back)
+        self.add(
+            at,
+            "report_phoned",
+            incident=incident,
+            stage=stage,
+            whom=whom,
+            number=self._county_phone,
+            read_back=read_back,
+        )
 
     def sent(self, at: int, incident: str, stage: str) -> None:
         self.add(at, "report_sent", incident=incident, stage=stage, recipient=_SUPERIOR)
@@ -57,16 +88,30 @@ def _dispute(s: _Script) -> None:
         "大桥村村民十二人在村委会门口聚集,因砂场便道占地补偿未兑现与施工方争执,有人扬言次日到县里反映,现场无肢体冲突。",
         ("may_escalate",),
     )  # fmt: skip
-    s.send(ref, "联巡03", -1_134, (-1_132, "acknowledged"), (-1_130, "en_route"), (-1_112, "on_scene"), (-1_105, "working"))
-    s.phoned(-1_126, ref, "first", "已复述:大桥村 12 人聚集,无冲突,派出所和网格员到场。")
-    s.add(-1_120, "activate", incident=ref, level="IV", plan="mass-incident")
+    s.send(
+        ref,
+        "联巡03",
+        -1_134,
+        (-1_132, "acknowledged"),
+        (-1_130, "en_route"),
+        (-1_112, "on_scene"),
+        (-1_105, "working"),
+        (-975, "returning"),
+        (-957, "on_standby"),
+    )
+    s.phoned(-1_126, ref, "first", "已复述:大桥村 12 人聚集,无冲突,警格联巡组正赶往现场。")
+    s.add(-1_120, "activate", incident=ref, level="III", plan="mass-incident")
     s.sent(-1_104, ref, "first")
     s.add(-1_090, "task_done", incident=ref, nth=1, note="双方已分开,派出所在场维持秩序")
     s.add(-1_060, "note", incident=ref, text="分管副镇长到场,村民推选代表 3 人到村委会会议室座谈。")
     s.add(-1_010, "fact", incident=ref, name="people_gathered", value=5, status="verified")
     s.add(-1_002, "task_done", incident=ref, nth=2, note="诉求三条已登记,承办单位和答复时间已当面告知")
     s.add(-985, "note", incident=ref, text="聚集人员散去,约定明日由司法所组织调解;网格员继续走访,防止反复。")
-    s.add(-96, "note", incident=ref, text="网格员回访:两户情绪仍激动,其余各户同意调解,联巡三组继续在村驻守。")
+    s.add(-131, "note", incident=ref, text="村委会来电:有两户再次到砂场便道理论,情绪激动,未聚集。")
+    s.send(
+        ref, "联巡03", -128, (-127, "acknowledged"), (-125, "en_route"), (-109, "on_scene"), (-106, "working")
+    )
+    s.add(-96, "note", incident=ref, text="联巡三组到场劝离,其余各户同意调解;两户约定由司法所当面答复。")
 
 
 def _waterlogging(s: _Script) -> None:
@@ -76,10 +121,40 @@ def _waterlogging(s: _Script) -> None:
         "强降雨致河街涵洞积水约零点六米,一辆小型面包车熄火,车内两人被困,洞口外侧低洼住户家门口进水。",
     )  # fmt: skip
     home = "on_standby"
-    s.send(ref, "水利01", -763, (-762, "acknowledged"), (-760, "en_route"), (-755, "on_scene"), (-752, "working"), (-410, "returning"), (-402, home))
-    s.send(ref, "救援02", -762, (-761, "acknowledged"), (-758, "en_route"), (-752, "on_scene"), (-750, "working"), (-420, "returning"), (-411, home))
-    s.send(ref, "交警02", -760, (-759, "acknowledged"), (-758, "en_route"), (-753, "on_scene"), (-751, "working"), (-405, "returning"), (-398, home))
-    s.add(-757, "activate", incident=ref, level="III", plan="flood-typhoon")
+    s.send(
+        ref,
+        "水利01",
+        -763,
+        (-762, "acknowledged"),
+        (-760, "en_route"),
+        (-755, "on_scene"),
+        (-752, "working"),
+        (-410, "returning"),
+        (-402, home),
+    )
+    s.send(
+        ref,
+        "救援02",
+        -762,
+        (-761, "acknowledged"),
+        (-758, "en_route"),
+        (-752, "on_scene"),
+        (-750, "working"),
+        (-420, "returning"),
+        (-411, home),
+    )
+    s.send(
+        ref,
+        "交警02",
+        -760,
+        (-759, "acknowledged"),
+        (-758, "en_route"),
+        (-753, "on_scene"),
+        (-751, "working"),
+        (-405, "returning"),
+        (-398, home),
+    )
+    s.add(-757, "activate", incident=ref, level="II", plan="flood-typhoon")
     s.phoned(-754, ref, "first", "已复述:河街涵洞积水,车内 2 人被困,救援队已到场。")
     s.add(-748, "fact", incident=ref, name="trapped", value=0, status="corrected")
     s.add(-746, "note", incident=ref, text="两名被困人员由水上分队救出,无伤,已送回家中。")
@@ -104,11 +179,33 @@ def _traffic(s: _Script) -> None:
         "青石大桥南端一辆小货车与面包车相撞,三人受伤,其中一人伤势较重,桥面单侧受阻,雨天路滑,有少量燃油泄漏。",
     )  # fmt: skip
     home = "on_standby"
-    s.send(ref, "交警01", -140, (-139, "acknowledged"), (-138, "en_route"), (-132, "on_scene"), (-130, "working"))
-    s.send(ref, "急救02", -140, (-139, "acknowledged"), (-137, "en_route"), (-131, "on_scene"), (-129, "working"), (-112, "returning"), (-88, home))
-    s.send(ref, "消防03", -139, (-138, "acknowledged"), (-136, "en_route"), (-129, "on_scene"), (-127, "working"), (-84, "returning"), (-75, home))
+    s.send(
+        ref, "交警01", -140, (-139, "acknowledged"), (-138, "en_route"), (-132, "on_scene"), (-130, "working")
+    )
+    s.send(
+        ref,
+        "急救02",
+        -140,
+        (-139, "acknowledged"),
+        (-137, "en_route"),
+        (-131, "on_scene"),
+        (-129, "working"),
+        (-112, "returning"),
+        (-88, home),
+    )
+    s.send(
+        ref,
+        "消防03",
+        -139,
+        (-138, "acknowledged"),
+        (-136, "en_route"),
+        (-129, "on_scene"),
+        (-127, "working"),
+        (-84, "returning"),
+        (-75, home),
+    )
     s.phoned(-131, ref, "first", "已复述:青石大桥两车相撞,1 重伤 2 轻伤,桥面半幅通行。")
-    s.add(-128, "activate", incident=ref, level="III", plan="road-traffic")
+    s.add(-128, "activate", incident=ref, level="II", plan="road-traffic")
     s.add(-125, "task_done", incident=ref, nth=1, note="桥两端摆放警示标志,半幅交替放行")
     s.sent(-108, ref, "first")
     s.add(-105, "note", incident=ref, text="三名伤员送镇卫生院,重伤者处理后转县人民医院,家属已联系上。")
@@ -117,7 +214,12 @@ def _traffic(s: _Script) -> None:
     s.add(-98, "task_done", incident=ref, nth=2, note="伤员去向已登记:卫生院 2 人,转县 1 人")
     s.send(ref, "养护01", -95, (-93, "acknowledged"), (-90, "en_route"), (-72, "on_scene"), (-68, "working"))
     s.add(-80, "task_done", incident=ref, nth=3, note="泄漏燃油已用沙土覆盖,未流入河道")
-    s.add(-42, "note", incident=ref, text="面包车已拖离,小货车等待吊装;桥面仍为半幅通行,大型车辆经石塘大桥绕行。")
+    s.add(
+        -42,
+        "note",
+        incident=ref,
+        text="面包车已拖离,小货车等待吊装;桥面仍为半幅通行,大型车辆经下坪大桥绕行。",
+    )
 
 
 def _fire(s: _Script) -> None:

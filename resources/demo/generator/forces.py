@@ -1,5 +1,7 @@
 """Units (crewed, dispatchable) and the contact book."""
 
+# ruff: noqa: E501 - tables and Chinese prose read best one row a line
+
 from __future__ import annotations
 
 from typing import Any
@@ -61,8 +63,16 @@ def units(people: People, positions: dict[str, Record], road_ids: dict[str, str]
     records: list[Record] = []
     ids: dict[str, str] = {}
 
-    def add(
-        kind: str, name: str, name_en: str, sign: str, organisation: str, home: str, crew: int, vehicles: str, able: str
+    def add(  # noqa: PLR0917 - one row of a table
+        kind: str,
+        name: str,
+        name_en: str,
+        sign: str,
+        organisation: str,
+        home: str,
+        crew: int,
+        vehicles: str,
+        able: str,
     ) -> Record:
         ids[sign] = f"u{len(records) + 1:02d}"
         head = {"id": ids[sign], "kind": kind, "name": name, "name_en": name_en, "call_sign": sign}
@@ -88,7 +98,17 @@ def units(people: People, positions: dict[str, Record], road_ids: dict[str, str]
             3, "电动车 2", "evacuation mediation search",
         )  # fmt: skip
     for name, name_en, sign, home, members, roads in _JOINT:
-        record = add("F-JPT", name, name_en, sign, "青石派出所、综治中心", home, 4, "巡逻车 1", "cordon mediation evacuation")
+        record = add(
+            "F-JPT",
+            name,
+            name_en,
+            sign,
+            "青石派出所、综治中心",
+            home,
+            4,
+            "巡逻车 1",
+            "cordon mediation evacuation",
+        )
         record["members"] = [ids[member] for member in members]
         record["beat"] = [road_ids[road] for road in roads]
     return records
@@ -143,7 +163,9 @@ def contacts(people: People, villages: list[Record], duty: dict[str, str]) -> li
     """
     records: list[Record] = []
 
-    def add(name: str, role: str, title: str, organisation: str, phone: str, a_b: str, tier: str) -> None:
+    def add(  # noqa: PLR0917 - one row of a table
+        name: str, role: str, title: str, organisation: str, phone: str, a_b: str, tier: str
+    ) -> None:
         head = {"id": f"c{len(records) + 1:03d}", "name": name, "role": role, "title": title}
         records.append({**head, "organisation": organisation, "phone": phone, "a_b": a_b, "tier": tier})
 
@@ -152,9 +174,21 @@ def contacts(people: People, villages: list[Record], duty: dict[str, str]) -> li
         for a_b in "AB"[:count]:
             deputy = a_b == "B" and title.endswith(("长", "主任"))
             name = named.pop(role, "") or people.name()
-            shown = title.replace("所长", "副所长").replace("站长", "副站长").replace("主任", "副主任") if deputy else title
+            shown = (
+                title.replace("所长", "副所长").replace("站长", "副站长").replace("主任", "副主任")
+                if deputy
+                else title
+            )
             block = "8802" if tier == "county" else "8801"
             add(name, role, shown, organisation, people.phone(block), a_b, tier)
     for village in villages:
-        add(village["leader"], "village", "党支部书记、主任", village["name"], village["phone"], "A", "village")
+        add(
+            village["leader"],
+            "village",
+            "党支部书记、主任",
+            village["name"],
+            village["phone"],
+            "A",
+            "village",
+        )
     return records

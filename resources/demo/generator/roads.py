@@ -1,13 +1,16 @@
 """Roads laid over the terrain by cheapest path, and the graph that routing and patrols use.
 
-Each new route may reuse what is already there at a discount, so roads join, share bridges and go round hills and water
-as real ones do.
+Each new route may reuse what is already there at a discount, so roads join, share bridges and go round
+hills and water as real ones do.
 """
 
 from __future__ import annotations
 
+import functools
 import heapq
+import itertools
 import math
+import operator
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -57,11 +60,13 @@ class Builder:
     def lay(self, route: Route) -> None:
         """Lay a route through its points; what was there before keeps its name and class."""
         path: list[Cell] = []
-        for a, b in zip(route.through, route.through[1:], strict=False):
+        for a, b in itertools.pairwise(route.through):
             goal = cell_of(b)
-            # A village road is a short cut: the discount that makes main roads merge would make it no road at all.
+            # A village road is a short cut: with the discount that merges main roads it would never be built.
             reuse = 0.9 if route.road_class == "village" else 0.4
-            path += self._cheapest(cell_of(a), goal, lambda cell, goal=goal: cell == goal, reuse)[1 if path else 0 :]
+            path += self._cheapest(cell_of(a), goal, functools.partial(operator.eq, goal), reuse)[
+                1 if path else 0 :
+            ]
         self.kept.update((cell_of(route.through[0]), cell_of(route.through[-1])))
         self._mark(path, route)
 
@@ -73,7 +78,7 @@ class Builder:
         self._mark(path, route)
 
     def connect(self, point: XY, route_name: str, name_en: str) -> bool:
-        """Join a point to the nearest part of the network by a village road; False when it already lies on it."""
+        """Join a point to the network by the cheapest village road; False when it already lies on it."""
         start = cell_of(point)
         self.kept.add(start)
         if start in self.cells:
@@ -85,7 +90,7 @@ class Builder:
     def _mark(self, path: list[Cell], route: Route) -> None:
         road = Road(f"r{len(self.roads) + 1:02d}", route.name, route.name_en, route.road_class)
         used = False
-        for a, b in zip(path, path[1:], strict=False):
+        for a, b in itertools.pairwise(path):
             key = (min(a, b), max(a, b))
             if key not in self.links:
                 self.links[key] = road
@@ -94,7 +99,9 @@ class Builder:
         if used:
             self.roads.append(road)
 
-    def _cheapest(self, start: Cell, goal: Cell | None, done: Callable[[Cell], bool], reuse: float) -> list[Cell]:
+    def _cheapest(
+        self, start: Cell, goal: Cell | None, done: Callable[[Cell], bool], reuse: float
+    ) -> list[Cell]:
         best: dict[Cell, float] = {start: 0.0}
         back: dict[Cell, Cell] = {}
         heap: list[tuple[float, float, Cell]] = [(0.0, 0.0, start)]
@@ -112,7 +119,9 @@ class Builder:
                 if total < best.get(to, math.inf):
                     best[to] = total
                     back[to] = cell
-                    rest = 0.0 if goal is None else 0.4 * CELL_M * math.hypot(goal[0] - to[0], goal[1] - to[1])
+                    rest = (
+                        0.0 if goal is None else 0.4 * CELL_M * math.hypot(goal[0] - to[0], goal[1] - to[1])
+                    )
                     heapq.heappush(heap, (total + rest, total, to))
         raise ValueError(f"no way from {start} to {goal}")
 
@@ -147,7 +156,11 @@ class Builder:
         for (a, b), road in sorted(self.links.items(), key=lambda item: item[0]):
             around.setdefault(a, []).append((b, road))
             around.setdefault(b, []).append((a, road))
-        nodes = {c for c, links in around.items() if len(links) != 2 or links[0][1] != links[1][1] or c in self.kept}
+        nodes = {
+            c
+            for c, links in around.items()
+            if len(links) != 2 or links[0][1] != links[1][1] or c in self.kept
+        }
         seen: set[tuple[Cell, Cell]] = set()
         for start in sorted(nodes):
             for step, road in around[start]:
@@ -176,7 +189,9 @@ def place(cell: Cell) -> XY:
 
 
 def _ripple(cell: Cell) -> float:
-    return 1 + math.sin(cell[0] / 2.3 + 1.7 * math.sin(cell[1] / 4.1)) * math.sin(cell[1] / 2.9 + cell[0] / 7.0)
+    return 1 + math.sin(cell[0] / 2.3 + 1.7 * math.sin(cell[1] / 4.1)) * math.sin(
+        cell[1] / 2.9 + cell[0] / 7.0
+    )
 
 
 def _crosses_lattice(a: Cell, b: Cell) -> bool:

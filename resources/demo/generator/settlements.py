@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from resources.demo.generator import geometry as g
 from resources.demo.generator.geometry import XY
-from resources.demo.generator.roads import Piece, Road
+from resources.demo.generator.roads import Piece, cell_of, place
 from resources.demo.generator.sites import Site
 from resources.demo.generator.terrain import CELL_M, Terrain
 
@@ -29,14 +29,18 @@ class Group:
 
 
 def group_points(site: Site, terrain: Terrain, rng: random.Random) -> list[XY]:
-    """Where the groups of a village stand: the first in the middle, the others around, on gentle dry ground."""
+    """Where a village's groups stand: the first in the middle, the others around, on gentle dry ground."""
     spots = [site.at]
     reach = 0.0
     while len(spots) < site.groups:
         reach += 4
         angle, far = rng.uniform(0, 2 * math.pi), 380 + rng.uniform(0, 260) + reach
         spot = (site.at[0] + far * math.cos(angle), site.at[1] + far * math.sin(angle))
-        if min(g.distance(spot, s) for s in spots) > 330 and is_dry(spot, terrain, 130) and _slope(spot, terrain) < 0.13:
+        if (
+            min(g.distance(spot, s) for s in spots) > 330
+            and is_dry(spot, terrain, 130)
+            and _slope(spot, terrain) < 0.13
+        ):
             spots.append(spot)
     return spots
 
@@ -49,7 +53,8 @@ def community_points(town: XY) -> list[XY]:
 def populate(site: Site, points: Sequence[XY], rng: random.Random) -> list[Group]:
     """The groups of a village with households and people (about 3.4 a household)."""
     groups = []
-    for i, at in enumerate(points):
+    for i, point in enumerate(points):
+        at = point if site.number == 1 else place(cell_of(point))
         households = rng.randint(150, 240) if site.number == 1 else rng.randint(34, 86)
         people = round(households * rng.uniform(3.1, 3.8))
         kind = f"第{_ORDINALS[i]}居民小组" if site.number == 1 else f"{_ORDINALS[i]}组"
@@ -110,7 +115,9 @@ class Houses:
         return all(g.distance(p, q) > radius + other for q, other in near)
 
 
-def build_houses(houses: Houses, pieces: Sequence[Piece], groups: Sequence[Group], rng: random.Random) -> None:
+def build_houses(
+    houses: Houses, pieces: Sequence[Piece], groups: Sequence[Group], rng: random.Random
+) -> None:
     """Line the roads near each group with houses, thinning outwards; the town's streets get closed rows."""
     for group in groups:
         in_town = group.site.number == 1
@@ -121,7 +128,11 @@ def build_houses(houses: Houses, pieces: Sequence[Piece], groups: Sequence[Group
         for at, angle, _ in spots:
             if wanted == 0:
                 break
-            size = (rng.uniform(12, 22), rng.uniform(9, 12)) if in_town else (rng.uniform(9, 14), rng.uniform(7.5, 10))
+            size = (
+                (rng.uniform(12, 22), rng.uniform(9, 12))
+                if in_town
+                else (rng.uniform(9, 14), rng.uniform(7.5, 10))
+            )
             wanted -= houses.add("house", at, angle, size)
 
 
@@ -141,9 +152,3 @@ def _frontage(piece: Piece, about: XY, in_town: bool, rng: random.Random) -> lis
                 tilt = 0.0 if in_town else rng.uniform(-0.16, 0.16)
                 spots.append((spot, angle + tilt, rng.random() + (row - 15) / 60))
     return spots
-
-
-def nearest_road(p: XY, pieces: Sequence[Piece]) -> tuple[Road, float]:
-    """The road nearest to a point and how far it is (m)."""
-    piece = min(pieces, key=lambda piece: g.to_line(p, piece.line))
-    return piece.road, g.to_line(p, piece.line)

@@ -46,7 +46,9 @@ def write(target: Path) -> None:
     materials = places.materials(people)
     features, graph = basemap.roads(town)
     road_ids = {f["properties"]["name"]: f["properties"]["road_id"] for f in features}
-    positions = {r["name"]: {"lat": r["lat"], "lon": r["lon"]} for r in [*villages, *facilities, *hazards, *shelters]}
+    positions = {
+        r["name"]: {"lat": r["lat"], "lon": r["lon"]} for r in [*villages, *facilities, *hazards, *shelters]
+    }
     units = forces.units(people, positions, road_ids)
     contacts = forces.contacts(people, villages, duty)
     county_phone = next(c["phone"] for c in contacts if c["role"] == "county_duty_room")
@@ -60,7 +62,9 @@ def write(target: Path) -> None:
     output.write_yaml(target / "resources.yaml", {"materials": materials})
     output.write_yaml(target / "units.yaml", {"units": units})
     output.write_yaml(target / "contacts.yaml", {"contacts": contacts})
-    output.write_yaml(target / "gazetteer.yaml", {"places": _gazetteer(villages, facilities, hazards, shelters, features)})
+    output.write_yaml(
+        target / "gazetteer.yaml", {"places": _gazetteer(villages, facilities, hazards, shelters, features)}
+    )
     output.write_yaml(target / "day.yaml", {"steps": day.make(signs, people, county_phone)})
     output.write_geojson(target / "grids.geojson", _grids(town, people))
 
@@ -96,7 +100,7 @@ def _township(duty: dict[str, str]) -> Record:
             "level": "orange",
             "text": "暴雨橙色预警:预计未来 3 小时降雨量将达 50 毫米以上,注意防范山洪、地质灾害和城镇内涝。",
         },
-        "base_date": "none: day.yaml counts minutes from the moment the demo is opened, so the demo day is always today",
+        "base_date": "none: day.yaml counts minutes from the moment the demo is opened",
     }
 
 
@@ -105,11 +109,25 @@ def _villages(town: land.Land, people: People) -> list[Record]:
     for site in SITES:
         groups = [group for group in town.groups if group.site == site]
         rows = [
-            {"id": x.id, "name": x.name, **places.position(x.at), "households": x.households, "people": x.people} for x in groups
+            {
+                "id": x.id,
+                "name": x.name,
+                **places.position(x.at),
+                "households": x.households,
+                "people": x.people,
+            }
+            for x in groups
         ]
-        head = {"id": site.id, "name": site.name, "name_en": site.name_en, **places.position(site.at)}
+        head = {
+            "id": site.id,
+            "name": site.name,
+            "name_en": site.name_en,
+            **places.position(places.middle(site)),
+        }
         totals = {"households": sum(x.households for x in groups), "people": sum(x.people for x in groups)}
-        records.append({**head, **totals, "leader": people.name(), "phone": people.phone("8808"), "groups": rows})
+        records.append(
+            {**head, **totals, "leader": people.name(), "phone": people.phone("8808"), "groups": rows}
+        )
     return records
 
 
@@ -125,7 +143,11 @@ def _grids(town: land.Land, people: People) -> list[Record]:
 
 
 def _gazetteer(
-    villages: Sequence[Record], facilities: Sequence[Record], hazards: Sequence[Record], shelters: Sequence[Record], roads: Sequence[Record]
+    villages: Sequence[Record],
+    facilities: Sequence[Record],
+    hazards: Sequence[Record],
+    shelters: Sequence[Record],
+    roads: Sequence[Record],
 ) -> list[Record]:
     entries: list[Record] = []
     seen: set[str] = set()
@@ -135,7 +157,8 @@ def _gazetteer(
             seen.add(name)
             entries.append({"name": name, "lat": lat, "lon": lon, "kind": kind, "ref": ref})
 
-    add("青石镇", *reversed(g.to_lonlat(g.TOWN)), "town", "township")
+    lon, lat = g.to_lonlat(g.TOWN)
+    add("青石镇", lat, lon, "town", "township")
     for village in villages:
         add(village["name"], village["lat"], village["lon"], "village", village["id"])
         for group in village["groups"]:
@@ -146,7 +169,9 @@ def _gazetteer(
     longest: dict[str, Record] = {}
     for f in roads:
         name = f["properties"]["name"]
-        if name not in longest or len(f["geometry"]["coordinates"]) > len(longest[name]["geometry"]["coordinates"]):
+        if name not in longest or len(f["geometry"]["coordinates"]) > len(
+            longest[name]["geometry"]["coordinates"]
+        ):
             longest[name] = f
     for name, f in longest.items():
         points = f["geometry"]["coordinates"]
@@ -170,7 +195,9 @@ class _Network:
         squeeze = math.cos(math.radians(g.CENTRE_LAT))
         return min(
             range(len(self._nodes)),
-            key=lambda i: math.hypot(self._nodes[i][0] - place["lat"], (self._nodes[i][1] - place["lon"]) * squeeze),
+            key=lambda i: math.hypot(
+                self._nodes[i][0] - place["lat"], (self._nodes[i][1] - place["lon"]) * squeeze
+            ),
         )
 
     def way(self, start: int, goal: int) -> list[int]:
