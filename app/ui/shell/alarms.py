@@ -21,7 +21,7 @@ class Alarms(QObject):
 
     def __init__(self, sounder: Sounder, settings: SettingsStore) -> None:
         super().__init__()
-        self._sounder = sounder
+        self.sounder = sounder
         self._settings = settings
         self._last_overdue: datetime | None = None
 
@@ -32,9 +32,9 @@ class Alarms(QObject):
         over = [one for one in ranked if is_heard(one) and one.urgency(now) is Urgency.OVERDUE]
         if settings.overdue_sound and over and self._is_time(heard, now):
             self._last_overdue = now
-            self._sounder.play(AlarmRank.ALARM)
+            self.sounder.play(AlarmRank.ALARM)
         elif settings.near_sound and any(crossing.urgency is Urgency.NEAR for crossing in heard):
-            self._sounder.play(AlarmRank.WARN)
+            self.sounder.play(AlarmRank.WARN)
         if not over:
             self._last_overdue = None
 
