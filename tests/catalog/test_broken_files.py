@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.catalog.cases import plan_case_problems
 from app.catalog.plans import read_plan, read_plans
 from app.catalog.reference import load_reference
 from app.catalog.rulebooks import read_rulebook
@@ -175,3 +176,12 @@ def test_a_later_folder_replaces_a_plan_of_the_same_name(tmp_path):
     (theirs / "plan.yaml").write_text(text, encoding="utf-8")
     loaded = load_reference((ours.parent, theirs.parent), ROOT / "resources")
     assert loaded.reference.plans["sample-plan"].version == "2"
+
+
+def test_a_case_that_fails_is_told_with_its_line(reference, wording, tmp_path):
+    folder = plan_folder(tmp_path)
+    cases = (folder / "cases.yaml").read_text(encoding="utf-8").replace("level: III", "level: I")
+    (folder / "cases.yaml").write_text(cases, encoding="utf-8")
+    found = plan_case_problems(folder.parent, read_plan(folder, reference), reference)
+    assert [(one.line, one.field, one.code) for one in found] == [(1, "[0]", "case_failed")]
+    assert "level: expected I, is III" in wording.problem(found[0])

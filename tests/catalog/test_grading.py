@@ -79,8 +79,8 @@ def test_the_law_is_cited_before_the_common_figure(reference: Reference):
 def test_worse_is_never_graded_lower(dead, missing, serious, loss, reference: Reference):
     view = {"dead": dead, "missing": missing, "serious": serious, "loss_10k_yuan": loss}
     rank = severity_rank(grade("A-WRK", facts_view(view), reference.tables).severity)
-    for name in view:
-        worse = {**view, name: view[name] + 1}
+    for name, value in view.items():
+        worse = {**view, name: value + 1}
         assert severity_rank(grade("A-WRK", facts_view(worse), reference.tables).severity) >= rank
 
 
