@@ -22,7 +22,7 @@ class _Script:
     def add(self, at_min: int, do: str, **fields: Any) -> None:
         self.steps.append({"at_min": at_min, "do": do, **fields})
 
-    def open(  # noqa: PLR0917 - one row of a table
+    def open(
         self,
         ref: str,
         kind: str,
@@ -64,7 +64,8 @@ class _Script:
             stage=stage,
             whom=whom,
             number=self._county_phone,
-            read_back=read_back,
+            read_back=True,
+            note=read_back,
         )
 
     def sent(self, at: int, incident: str, stage: str) -> None:
@@ -104,13 +105,20 @@ def _dispute(s: _Script) -> None:
     s.sent(-1_104, ref, "first")
     s.add(-1_090, "task_done", incident=ref, nth=1, note="双方已分开,派出所在场维持秩序")
     s.add(-1_060, "note", incident=ref, text="分管副镇长到场,村民推选代表 3 人到村委会会议室座谈。")
-    s.add(-1_010, "fact", incident=ref, name="people_gathered", value=5, status="verified")
+    s.add(
+        -1_010,
+        "fact",
+        incident=ref,
+        name="people_gathered",
+        value=5,
+        status="verified",
+        note="网格员现场清点",
+        text="多数村民已回家",
+    )
     s.add(-1_002, "task_done", incident=ref, nth=2, note="诉求三条已登记,承办单位和答复时间已当面告知")
     s.add(-985, "note", incident=ref, text="聚集人员散去,约定明日由司法所组织调解;网格员继续走访,防止反复。")
     s.add(-131, "note", incident=ref, text="村委会来电:有两户再次到砂场便道理论,情绪激动,未聚集。")
-    s.send(
-        ref, "联巡03", -128, (-127, "acknowledged"), (-125, "en_route"), (-109, "on_scene"), (-106, "working")
-    )
+    s.send(ref, "联巡03", -128, (-127, "acknowledged"), (-125, "en_route"), (-109, "on_scene"), (-106, "working"))
     s.add(-96, "note", incident=ref, text="联巡三组到场劝离,其余各户同意调解;两户约定由司法所当面答复。")
 
 
@@ -156,19 +164,22 @@ def _waterlogging(s: _Script) -> None:
     )
     s.add(-757, "activate", incident=ref, level="II", plan="flood-typhoon")
     s.phoned(-754, ref, "first", "已复述:河街涵洞积水,车内 2 人被困,救援队已到场。")
-    s.add(-748, "fact", incident=ref, name="trapped", value=0, status="corrected")
+    s.add(-748, "fact", incident=ref, name="trapped", value=0, status="corrected", note="水上分队", text="两人已救出")
     s.add(-746, "note", incident=ref, text="两名被困人员由水上分队救出,无伤,已送回家中。")
     s.add(-742, "task_done", incident=ref, nth=1, note="涵洞两端封闭,交警现场分流")
     s.sent(-736, ref, "first")
-    s.add(-715, "fact", incident=ref, name="evacuated", value=31, status="verified")
+    s.add(
+        -715, "fact", incident=ref, name="evacuated", value=31, status="verified", note="社区核对名单", text="转移完成后清点"
+    )
     s.add(-712, "task_done", incident=ref, nth=2, note="低洼户 9 户 31 人转移到青石中心学校体育馆,名单已核对")
     s.add(-540, "note", incident=ref, text="抽水泵三台连续作业,洞内水深降到零点二米。")
     s.add(-425, "note", incident=ref, text="积水排清,涵洞恢复通行,转移群众安检后返家。")
-    s.add(-395, "terminate", incident=ref, reason="积水排除,被困人员全部救出,转移群众已返家,无次生险情")
+    s.add(-395, "terminate", incident=ref, text="积水排除,被困人员全部救出,转移群众已返家,无次生险情")
     s.sent(-340, ref, "final")
     s.add(
         -310, "close", incident=ref, cause="短时强降雨超过涵洞排水能力,进水口被杂物堵塞",
-        result="救出被困 2 人,转移 9 户 31 人,无伤亡", lessons="雨前清掏进水口,涵洞加装水位报警和自动拦杆",
+        outcome="救出被困 2 人,转移 9 户 31 人,无伤亡", losses="面包车一辆进水,低洼户 9 户室内进水,无房屋受损",
+        measures="封闭涵洞、救出被困人员、转移低洼户、抽排积水、现场分流", lessons="雨前清掏进水口,涵洞加装水位报警和自动拦杆",
     )  # fmt: skip
 
 
@@ -179,9 +190,7 @@ def _traffic(s: _Script) -> None:
         "青石大桥南端一辆小货车与面包车相撞,三人受伤,其中一人伤势较重,桥面单侧受阻,雨天路滑,有少量燃油泄漏。",
     )  # fmt: skip
     home = "on_standby"
-    s.send(
-        ref, "交警01", -140, (-139, "acknowledged"), (-138, "en_route"), (-132, "on_scene"), (-130, "working")
-    )
+    s.send(ref, "交警01", -140, (-139, "acknowledged"), (-138, "en_route"), (-132, "on_scene"), (-130, "working"))
     s.send(
         ref,
         "急救02",
@@ -209,8 +218,8 @@ def _traffic(s: _Script) -> None:
     s.add(-125, "task_done", incident=ref, nth=1, note="桥两端摆放警示标志,半幅交替放行")
     s.sent(-108, ref, "first")
     s.add(-105, "note", incident=ref, text="三名伤员送镇卫生院,重伤者处理后转县人民医院,家属已联系上。")
-    s.add(-102, "fact", incident=ref, name="serious", value=1, status="verified")
-    s.add(-101, "fact", incident=ref, name="minor", value=2, status="verified")
+    s.add(-102, "fact", incident=ref, name="serious", value=1, status="verified", note="镇卫生院", text="入院诊断")
+    s.add(-101, "fact", incident=ref, name="minor", value=2, status="verified", note="镇卫生院", text="入院诊断")
     s.add(-98, "task_done", incident=ref, nth=2, note="伤员去向已登记:卫生院 2 人,转县 1 人")
     s.send(ref, "养护01", -95, (-93, "acknowledged"), (-90, "en_route"), (-72, "on_scene"), (-68, "working"))
     s.add(-80, "task_done", incident=ref, nth=3, note="泄漏燃油已用沙土覆盖,未流入河道")
@@ -241,4 +250,4 @@ def _fire(s: _Script) -> None:
     s.phoned(-11, ref, "first", "已复述:青石村三组民房火灾,2 人被困,1 人轻伤,专职消防队到场。")
     s.send(ref, "网格02", -10, (-9, "acknowledged"), (-8, "en_route"), (-5, "on_scene"))
     s.add(-6, "note", incident=ref, text="专职队从北侧窗口架梯内攻,液化气瓶已转移到安全地带。")
-    s.add(-4, "fact", incident=ref, name="evacuated", value=15, status="reported")
+    s.add(-4, "fact", incident=ref, name="evacuated", value=15, status="reported", note="网格员", text="相邻 4 户已撤出")
