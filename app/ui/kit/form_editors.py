@@ -62,7 +62,7 @@ class LineEditor(Editor):
         self._line.textChanged.connect(self.changed)
         if field.kind in (FieldKind.INT, FieldKind.DECIMAL):
             self._line.setAlignment(Qt.AlignmentFlag.AlignRight)
-            self._line.setMaximumWidth(current_theme().px(140))
+            self._line.setFixedWidth(current_theme().px(110))
             self._line.installEventFilter(self)
 
     def read(self) -> str | int | Decimal | None:
@@ -125,7 +125,7 @@ class TimeEditor(Editor):
         self._now = now
         self._given: tuple[str, datetime] | None = None
         self._line.setPlaceholderText(field.placeholder or translate("Kit", "0255, y 2340, 7-18 0255, -5"))
-        self._line.setMaximumWidth(current_theme().px(220))
+        self._line.setFixedWidth(current_theme().px(200))
         self._line.textChanged.connect(self.changed)
 
     def read(self) -> datetime | None:
@@ -242,7 +242,7 @@ class FlagsEditor(Editor):
     def __init__(self, field: Field) -> None:
         holder = QWidget()
         super().__init__(field, holder)
-        flow = FlowLayout(holder, current_theme().length("m"))
+        flow = FlowLayout(holder, current_theme().length("m"), 0)
         self._boxes = [QCheckBox(choice.label.replace("&", "&&")) for choice in field.choices]
         for number, box in enumerate(self._boxes, start=1):
             if number <= 9:

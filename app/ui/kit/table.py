@@ -85,6 +85,7 @@ class RowsView(QWidget):
             self.view.updateGeometries()
             bar.setValue(place)
         self._show_state()
+        self._tell_selected()
 
     @property
     def current_id(self) -> str:

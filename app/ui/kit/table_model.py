@@ -14,7 +14,7 @@ from app.ui.kit.theme import Tone, current_theme
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 TONE_ROLE = int(Qt.ItemDataRole.UserRole) + 2
 SHAPE_ROLE = int(Qt.ItemDataRole.UserRole) + 3
-_RESET_ABOVE = 2000
+_RESET_ABOVE = 200  # above it one reset is cheaper than the many small steps; ``RowsView`` keeps place and selection
 
 
 class Column(msgspec.Struct, frozen=True, kw_only=True):

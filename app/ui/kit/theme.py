@@ -162,6 +162,7 @@ class Theme(msgspec.Struct, frozen=True):
             "box": lengths["indicator"] - 2,
             "box_half": lengths["indicator"] // 2,
             "arrow": lengths["small"],
+            "cell": max(1, lengths["s"] - 3),  # the item view adds its own three
             "group_top": lengths["m"],
             "focus_on_primary": self.colors["ink"] if self.name == "light" else self.colors["focus"],
         }
