@@ -191,9 +191,7 @@ def labels(land: Land, named: Sequence[dict[str, Any]]) -> list[Feature]:
     return features
 
 
-def _label(
-    name: str, name_en: str, rank: int, kind: str, lon: float, lat: float
-) -> Feature:
+def _label(name: str, name_en: str, rank: int, kind: str, lon: float, lat: float) -> Feature:
     properties = {"name": name, "name_en": name_en, "rank": rank, "kind": kind}
     return {
         "type": "Feature",

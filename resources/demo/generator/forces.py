@@ -170,9 +170,7 @@ def contacts(people: People, villages: list[Record], duty: dict[str, str]) -> li
     """
     records: list[Record] = []
 
-    def add(
-        name: str, role: str, title: str, organisation: str, phone: str, a_b: str, tier: str
-    ) -> None:
+    def add(name: str, role: str, title: str, organisation: str, phone: str, a_b: str, tier: str) -> None:
         head = {"id": f"c{len(records) + 1:03d}", "name": name, "role": role, "title": title}
         records.append({**head, "organisation": organisation, "phone": phone, "a_b": a_b, "tier": tier})
 

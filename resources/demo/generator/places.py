@@ -190,9 +190,7 @@ def hazard_points(land: Land, people: People) -> list[Record]:
     records: list[Record] = []
     taken: list[XY] = []
 
-    def add(
-        kind: str, name: str, at: XY, households: int, signal: str, route: str
-    ) -> None:
+    def add(kind: str, name: str, at: XY, households: int, signal: str, route: str) -> None:
         taken.append(at)
         monitor = {"monitor": people.name(), "phone": people.phone("8804")}
         threatened = {"threatened_households": households, "threatened_people": round(households * 3.4)}

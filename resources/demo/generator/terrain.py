@@ -1,7 +1,5 @@
 """Water, hills and the height field that roads and forests follow."""
 
-
-
 from __future__ import annotations
 
 import functools
@@ -76,9 +74,7 @@ class Terrain:
 def rivers() -> tuple[River, ...]:
     """The main river, its tributary and the stream that feeds the reservoir."""
 
-    def make(
-        id_: str, name: str, name_en: str, points: Sequence[XY], start: float, end: float
-    ) -> River:
+    def make(id_: str, name: str, name_en: str, points: Sequence[XY], start: float, end: float) -> River:
         line = spline(points)
         last = len(line) - 1
         widths = tuple(start + (end - start) * i / last for i in range(len(line)))
