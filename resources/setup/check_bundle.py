@@ -26,7 +26,7 @@ def main(program: Path) -> int:
     for line in wrong:
         sys.stderr.write(f"bundle: {line}\n")
     if not wrong:
-        size = sum(path.stat().st_size for path in program.parent.rglob("*") if path.is_file())
+        size = sum(path.stat().st_size for path in program.parent.rglob("*") if path.is_file() and not path.is_symlink())
         sys.stdout.write(f"The bundle in {program.parent} is whole ({size / 1e6:.0f} MB).\n")
     return 1 if wrong else 0
 

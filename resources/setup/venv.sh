@@ -43,6 +43,7 @@ touch "$unfinished"
 rm -f "$stamp"
 echo "Installing the pinned Python packages (about 300 MB to fetch the first time) ..."
 "$venv/bin/python" -m pip install -qq --disable-pip-version-check --no-input -c "$constraints" -e '.[dev]'
+rm -f "$unfinished"
 
 if ! reason="$(QT_QPA_PLATFORM=offscreen "$venv/bin/python" -c \
   'import PySide6.QtWebEngineWidgets, PySide6.QtPdfWidgets, PySide6.QtMultimedia' 2>&1)"; then
@@ -51,4 +52,3 @@ if ! reason="$(QT_QPA_PLATFORM=offscreen "$venv/bin/python" -c \
   exit 1
 fi
 key >"$stamp"
-rm -f "$unfinished"

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.desk.deadlines import Crossing
 from app.desk.describe import Describer
 from app.desk.desk import Notice
 from app.domain.deadlines import Deadline
-from app.kernel.geo import Point
 from app.ui.kit.bars import FaultBar
 from app.ui.kit.ticker import Ticker
 from app.ui.panels.base import Panel, PanelSpec
@@ -121,7 +120,7 @@ class MainWindow(QMainWindow):
         bridge.noticed.connect(self._on_notice)
         bridge.deadlines_changed.connect(self._on_deadlines)
         self._rail.chosen.connect(self.show_panel)
-        self._header.intake_wanted.connect(lambda words: self._services.navigator.begin_intake(words))
+        self._header.intake_wanted.connect(self._services.navigator.begin_intake)
         self._strip.answer_wanted.connect(lambda one: self._services.run(self.answer(one), self))
         self._strip.list_wanted.connect(lambda: self.show_panel("reports"))
         for spec in self._specs.values():
