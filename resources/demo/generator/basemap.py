@@ -45,9 +45,7 @@ def _line(properties: Feature, line: Sequence[XY]) -> Feature:
 
 def water(land: Land) -> list[Feature]:
     """The rivers as bands, the reservoir and the crest of its dam."""
-    bands = [
-        polygon({"id": r.id, "name": r.name, "name_en": r.name_en, "kind": "river"}, r.ring) for r in land.terrain.rivers
-    ]
+    bands = [polygon({"id": r.id, "name": r.name, "name_en": r.name_en, "kind": "river"}, r.ring) for r in land.terrain.rivers]
     name = {"id": "w04", "name": "龙坑水库", "name_en": "Longkeng Reservoir", "kind": "reservoir"}
     crest = g.band(_DAM_CREST, [9.0] * len(_DAM_CREST))
     dam = {"id": "w05", "name": "龙坑水库大坝", "name_en": "Longkeng Dam", "kind": "dam"}
@@ -109,9 +107,7 @@ def _hull(points: Sequence[XY]) -> list[XY]:
 
     hull = half(ordered) + half(ordered[::-1])
     mx, my = sum(p[0] for p in hull) / len(hull), sum(p[1] for p in hull) / len(hull)
-    grown = [
-        (x + (x - mx) / g.distance((x, y), (mx, my)) * 22, y + (y - my) / g.distance((x, y), (mx, my)) * 22) for x, y in hull
-    ]
+    grown = [(x + (x - mx) / g.distance((x, y), (mx, my)) * 22, y + (y - my) / g.distance((x, y), (mx, my)) * 22) for x, y in hull]
     return g.chaikin(grown, 2, closed=True)
 
 

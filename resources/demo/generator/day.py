@@ -55,10 +55,10 @@ class _Script:
         for minute, status in moves:
             self.add(minute, "unit_status", unit=unit, status=status)
 
-    def done(self, incident: str, *tasks: tuple[int, int, str, str]) -> None:
-        """Tasks of the running plan as done: the minute, the number in order of due time, its id, the remark."""
-        for at, nth, task, note in tasks:
-            self.add(at, "task_done", incident=incident, nth=nth, task=task, note=note)
+    def done(self, incident: str, *tasks: tuple[int, str, str]) -> None:
+        """Tasks of the running plan as done: the minute, the task's id in the plan, the remark."""
+        for at, task, note in tasks:
+            self.add(at, "task_done", incident=incident, task=task, note=note)
 
     def phoned(self, at: int, incident: str, stage: str, read_back: str) -> None:
         whom = f"{_SUPERIOR}值班员"
@@ -69,8 +69,7 @@ class _Script:
             stage=stage,
             whom=whom,
             number=self._county_phone,
-            read_back=True,
-            note=read_back,
+            read_back=read_back,
         )
 
     def sent(self, at: int, incident: str, stage: str) -> None:
@@ -109,12 +108,12 @@ def _dispute(s: _Script) -> None:
     s.add(-1_120, "activate", incident=ref, level="II", plan="mass-incident")
     s.done(
         ref,
-        (-1_119, 4, "call-back", "已回拨:十二人,三条诉求,无横幅无器械,有两名老人"),
-        (-1_116, 5, "governance-centre-in", "综治中心调出该诉求的前两次登记,承办单位为村委会和砂场"),
-        (-1_115, 6, "tell-duty-leader", "带班领导已知,请分管副镇长到场"),
-        (-1_110, 7, "first-forces", "联巡组到场了解情况,双方已分开"),
-        (-1_104, 8, "keep-timeline", "时间轴开始记录,现场照片两张"),
-        (-1_002, 9, "leader-talks", "副镇长与三名代表座谈,诉求、承办单位和答复时间当面告知"),
+        (-1_119, "call-back", "已回拨:十二人,三条诉求,无横幅无器械,有两名老人"),
+        (-1_116, "governance-centre-in", "综治中心调出该诉求的前两次登记,承办单位为村委会和砂场"),
+        (-1_115, "tell-duty-leader", "带班领导已知,请分管副镇长到场"),
+        (-1_110, "first-forces", "联巡组到场了解情况,双方已分开"),
+        (-1_104, "keep-timeline", "时间轴开始记录,现场照片两张"),
+        (-1_002, "leader-talks", "副镇长与三名代表座谈,诉求、承办单位和答复时间当面告知"),
     )
     s.sent(-1_104, ref, "first")
     s.add(-1_060, "note", incident=ref, text="分管副镇长到场,村民推选代表 3 人到村委会会议室座谈。")
@@ -126,7 +125,7 @@ def _dispute(s: _Script) -> None:
         value=5,
         status="verified",
         note="网格员现场清点",
-        text="多数村民已回家",
+        reason="多数村民已回家",
     )
     s.add(-985, "note", incident=ref, text="聚集人员散去,约定明日由司法所组织调解;网格员继续走访,防止反复。")
     s.add(-131, "note", incident=ref, text="村委会来电:有两户再次到砂场便道理论,情绪激动,未聚集。")
@@ -177,28 +176,26 @@ def _waterlogging(s: _Script) -> None:
     s.add(-757, "activate", incident=ref, level="II", plan="flood-typhoon")
     s.done(
         ref,
-        (-756, 5, "call-back", "已回拨:积水约零点六米,车内两人被困,水位仍在上涨"),
-        (-755, 6, "tell-duty-leader", "带班领导已知,同意启动响应"),
-        (-750, 1, "broadcast-warning", "已转发县气象台暴雨预警,广播和短信同时发出"),
-        (-747, 2, "call-each-village", "十六个村(社区)全部叫通"),
-        (-749, 3, "first-forces", "水上分队八人到场,着救生衣作业"),
-        (-745, 4, "keep-timeline", "时间轴开始记录"),
-        (-742, 7, "close-low-roads", "涵洞两端封闭,交警现场分流"),
+        (-756, "call-back", "已回拨:积水约零点六米,车内两人被困,水位仍在上涨"),
+        (-755, "tell-duty-leader", "带班领导已知,同意启动响应"),
+        (-750, "broadcast-warning", "已转发县气象台暴雨预警,广播和短信同时发出"),
+        (-747, "call-each-village", "十六个村(社区)全部叫通"),
+        (-749, "first-forces", "水上分队八人到场,着救生衣作业"),
+        (-745, "keep-timeline", "时间轴开始记录"),
+        (-742, "close-low-roads", "涵洞两端封闭,交警现场分流"),
     )
     s.phoned(-754, ref, "first", "已复述:河街涵洞积水,车内 2 人被困,救援队已到场。")
-    s.add(-748, "fact", incident=ref, name="trapped", value=0, status="corrected", note="水上分队", text="两人已救出")
+    s.add(-748, "fact", incident=ref, name="trapped", value=0, status="corrected", note="水上分队", reason="两人已救出")
     s.add(-746, "note", incident=ref, text="两名被困人员由水上分队救出,无伤,已送回家中。")
     s.sent(-736, ref, "first")
-    s.add(
-        -715, "fact", incident=ref, name="evacuated", value=31, status="verified", note="社区核对名单", text="转移完成后清点"
-    )
+    s.add(-715, "fact", incident=ref, name="evacuated", value=31, status="verified", note="社区核对名单", reason="转移完成后清点")
     s.add(-540, "note", incident=ref, text="抽水泵三台连续作业,洞内水深降到零点二米。")
     s.add(-425, "note", incident=ref, text="积水排清,涵洞恢复通行,转移群众安检后返家。")
-    s.add(-395, "terminate", incident=ref, text="积水排除,被困人员全部救出,转移群众已返家,无次生险情")
+    s.add(-395, "terminate", incident=ref, reason="积水排除,被困人员全部救出,转移群众已返家,无次生险情")
     s.sent(-340, ref, "final")
     s.add(
         -310, "close", incident=ref, cause="短时强降雨超过涵洞排水能力,进水口被杂物堵塞",
-        outcome="救出被困 2 人,转移 9 户 31 人,无伤亡", losses="面包车一辆进水,低洼户 9 户室内进水,无房屋受损",
+        result="救出被困 2 人,转移 9 户 31 人,无伤亡", losses="面包车一辆进水,低洼户 9 户室内进水,无房屋受损",
         measures="封闭涵洞、救出被困人员、转移低洼户、抽排积水、现场分流", lessons="雨前清掏进水口,涵洞加装水位报警和自动拦杆",
     )  # fmt: skip
 
@@ -237,18 +234,18 @@ def _traffic(s: _Script) -> None:
     s.add(-128, "activate", incident=ref, level="II", plan="road-traffic")
     s.done(
         ref,
-        (-127, 5, "call-back", "已回拨:南端两车相撞,三人受伤,无人被困,无危险品"),
-        (-126, 6, "no-approach-hazmat", "无危险品标识,少量燃油泄漏,现场禁火"),
-        (-126, 7, "call-110-122-120", "110、122、120 均已接警,位置和方向已通报"),
-        (-125, 8, "tell-duty-leader", "带班领导已知,同意启动响应"),
-        (-120, 4, "triage-scene", "一重两轻,重伤者先行转运"),
-        (-118, 1, "close-road", "桥面封闭半幅,交替放行"),
-        (-116, 2, "detour", "绕行下坪大桥,广播和微信群已发布"),
+        (-127, "call-back", "已回拨:南端两车相撞,三人受伤,无人被困,无危险品"),
+        (-126, "no-approach-hazmat", "无危险品标识,少量燃油泄漏,现场禁火"),
+        (-126, "call-110-122-120", "110、122、120 均已接警,位置和方向已通报"),
+        (-125, "tell-duty-leader", "带班领导已知,同意启动响应"),
+        (-120, "triage-scene", "一重两轻,重伤者先行转运"),
+        (-118, "close-road", "桥面封闭半幅,交替放行"),
+        (-116, "detour", "绕行下坪大桥,广播和微信群已发布"),
     )
     s.sent(-108, ref, "first")
     s.add(-105, "note", incident=ref, text="三名伤员送镇卫生院,重伤者处理后转县人民医院,家属已联系上。")
-    s.add(-102, "fact", incident=ref, name="serious", value=1, status="verified", note="镇卫生院", text="入院诊断")
-    s.add(-101, "fact", incident=ref, name="minor", value=2, status="verified", note="镇卫生院", text="入院诊断")
+    s.add(-102, "fact", incident=ref, name="serious", value=1, status="verified", note="镇卫生院", reason="入院诊断")
+    s.add(-101, "fact", incident=ref, name="minor", value=2, status="verified", note="镇卫生院", reason="入院诊断")
     s.send(ref, "养护01", -95, (-93, "acknowledged"), (-90, "en_route"), (-72, "on_scene"), (-68, "working"))
     s.add(
         -42,
@@ -273,14 +270,14 @@ def _fire(s: _Script) -> None:
     s.add(-14, "activate", incident=ref, level="I", plan="structure-fire")
     s.done(
         ref,
-        (-13, 1, "mini-station-out", "青石村微型消防站六人出动"),
-        (-13, 3, "call-back", "已回拨:二楼老人、小孩各一人,屋内有液化气瓶"),
-        (-12, 5, "knock-and-leave", "相邻四户敲门疏散完毕"),
-        (-12, 6, "mini-station-arrives", "微型消防站到场控火,等待专职队"),
+        (-13, "mini-station-out", "青石村微型消防站六人出动"),
+        (-13, "call-back", "已回拨:二楼老人、小孩各一人,屋内有液化气瓶"),
+        (-12, "knock-and-leave", "相邻四户敲门疏散完毕"),
+        (-12, "mini-station-arrives", "微型消防站到场控火,等待专职队"),
     )
     s.add(-13, "note", incident=ref, text="微型消防站到场:大门侧火势较大,北侧窗口可架梯,邻屋住户已全部撤出。")
     s.send(ref, "供电01", -13, (-12, "acknowledged"), (-10, "en_route"), (-3, "on_scene"))
     s.phoned(-11, ref, "first", "已复述:青石村三组民房火灾,2 人被困,1 人轻伤,专职消防队到场。")
     s.send(ref, "网格02", -10, (-9, "acknowledged"), (-8, "en_route"), (-5, "on_scene"))
     s.add(-6, "note", incident=ref, text="专职队从北侧窗口架梯内攻,液化气瓶已转移到安全地带。")
-    s.add(-4, "fact", incident=ref, name="evacuated", value=15, status="reported", note="网格员", text="相邻 4 户已撤出")
+    s.add(-4, "fact", incident=ref, name="evacuated", value=15, status="reported", note="网格员", reason="相邻 4 户已撤出")

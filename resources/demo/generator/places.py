@@ -242,11 +242,7 @@ def _steepest(land: Land, centre: XY, taken: list[XY]) -> XY:
 def _lowest(land: Land, centre: XY) -> XY:
     """A point on the near bank, 45 m from the water."""
     bank = min(
-        (
-            (g.distance(p, centre), p, half)
-            for r in land.terrain.rivers
-            for p, half in zip(r.line, r.half_widths, strict=True)
-        ),
+        ((g.distance(p, centre), p, half) for r in land.terrain.rivers for p, half in zip(r.line, r.half_widths, strict=True)),
     )
     far, p, half = bank
     t = (half + 45) / far
