@@ -1,6 +1,6 @@
 """The script of the demo day: what the duty room did until now, in minutes relative to the moment it is opened."""
 
-# ruff: noqa: E501 - tables and Chinese prose read best one row a line
+
 
 from __future__ import annotations
 
