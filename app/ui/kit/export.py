@@ -61,7 +61,9 @@ def _write_lines(stream: TextIO, heads: Sequence[str], rows: Sequence[Sequence[A
     writer = csv.writer(stream)
     writer.writerow([safe_text(head) for head in heads])
     for row in rows:
-        writer.writerow(["" if cell is None else cell if _is_number(cell) else safe_text(str(cell)) for cell in row])
+        writer.writerow(
+            ["" if cell is None else cell if _is_number(cell) else safe_text(str(cell)) for cell in row]
+        )
 
 
 def _write_xlsx(path: Path, title: str, heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:

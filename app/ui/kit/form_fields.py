@@ -106,7 +106,7 @@ def _read_decimal(text: str, otherwise: str) -> Decimal | None:
         number = Decimal(clean)
     except InvalidOperation:
         raise BadInput(otherwise) from None
-    if not number.is_finite():
+    if not number.is_finite() or abs(number.adjusted()) > 18:  # 1e999999999 would never become an int
         raise BadInput(otherwise)
     return number
 

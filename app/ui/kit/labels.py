@@ -58,7 +58,13 @@ class Elided(Text):
         whole = self.text().replace("\n", " ")
         shown = self.fontMetrics().elidedText(whole, self._mode, self.contentsRect().width())
         self.style().drawItemText(
-            painter, self.contentsRect(), int(self.alignment()), option.palette, self.isEnabled(), shown, self.foregroundRole()
+            painter,
+            self.contentsRect(),
+            int(self.alignment()),
+            option.palette,
+            self.isEnabled(),
+            shown,
+            self.foregroundRole(),
         )
         painter.end()
         tip = whole if shown != whole else ""
@@ -163,4 +169,3 @@ class SectionHeader(QWidget):
     def add(self, widget: QWidget) -> None:
         """Put a widget at the right end."""
         self._row.addWidget(widget)
-

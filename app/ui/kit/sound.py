@@ -87,7 +87,13 @@ class Sounder(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._clock, self._on_mute, self._folder, self._factory, self._beep = clock, on_mute, folder, factory, beep
+        self._clock, self._on_mute, self._folder, self._factory, self._beep = (
+            clock,
+            on_mute,
+            folder,
+            factory,
+            beep,
+        )
         self._players: dict[AlarmRank, Player] = {}
         self._sounding: AlarmRank | None = None
         self._muted_until: datetime | None = None

@@ -65,7 +65,9 @@ class RowsView(QWidget):
         self.toolbar = QHBoxLayout()
         self._title, self._empty_text, self._folder = title, empty, export_folder
         self._count = Text("", "caption")
-        self._export = Button(translate("Kit", "Export"), "export", "quiet", translate("Kit", "Save these rows as xlsx or csv"))
+        self._export = Button(
+            translate("Kit", "Export"), "export", "quiet", translate("Kit", "Save these rows as xlsx or csv")
+        )
         self._empty = EmptyState(*empty)
         self._selected_id = ""
         self._lay_out(searchable)
@@ -138,12 +140,16 @@ class RowsView(QWidget):
             count = await self.export_to(path)
         except OSError as problem:
             if tasks.alive(self):
-                await dialogs.tell(self, translate("Kit", "Not exported"), f"{path}\n{problem.strerror or problem}")
+                await dialogs.tell(
+                    self, translate("Kit", "Not exported"), f"{path}\n{problem.strerror or problem}"
+                )
             return
         finally:
             if tasks.alive(self):
                 self._export.setEnabled(True)
-        self._count.setText(translate("Kit", "{count} rows written to {name}").format(count=count, name=path.name))
+        self._count.setText(
+            translate("Kit", "{count} rows written to {name}").format(count=count, name=path.name)
+        )
         self.exported.emit(path)
 
     def _lay_out(self, searchable: bool) -> None:
@@ -206,7 +212,9 @@ class RowsView(QWidget):
         else:
             self._count.setText(translate("Kit", "{count} of {total} rows").format(count=shown, total=every))
         if every and not shown:
-            self._empty.set_text(translate("Kit", "Nothing found"), translate("Kit", "Escape in the search box shows all rows"))
+            self._empty.set_text(
+                translate("Kit", "Nothing found"), translate("Kit", "Escape in the search box shows all rows")
+            )
         else:
             self._empty.set_text(*self._empty_text)
         self._stack.setCurrentIndex(0 if shown else 1)
@@ -256,7 +264,9 @@ class _CellDelegate(QStyledItemDelegate):
         text = index.data(Qt.ItemDataRole.DisplayRole) if tone else ""
         super().paint(painter, option, index)
         theme = current_theme()
-        painter.fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), theme.color("line"))
+        painter.fillRect(
+            QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), theme.color("line")
+        )
         if not text:
             return
         size = badge_size(text, theme)

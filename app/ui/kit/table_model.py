@@ -14,7 +14,9 @@ from app.ui.kit.theme import Tone, current_theme
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 TONE_ROLE = int(Qt.ItemDataRole.UserRole) + 2
 SHAPE_ROLE = int(Qt.ItemDataRole.UserRole) + 3
-_RESET_ABOVE = 200  # above it one reset is cheaper than the many small steps; ``RowsView`` keeps place and selection
+_RESET_ABOVE = (
+    200  # above it one reset is cheaper than the many small steps; ``RowsView`` keeps place and selection
+)
 
 
 class Column(msgspec.Struct, frozen=True, kw_only=True):
@@ -111,15 +113,23 @@ class RowsModel(QAbstractTableModel):
         """Columns."""
         return 0 if parent.isValid() else len(self.columns)
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
         """The titles."""
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].title
-        return int(_alignment(self.columns[section].align)) if role == Qt.ItemDataRole.TextAlignmentRole else None
+        return (
+            int(_alignment(self.columns[section].align))
+            if role == Qt.ItemDataRole.TextAlignmentRole
+            else None
+        )
 
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
         """One cell."""
         if not index.isValid() or not 0 <= index.row() < len(self._shown):
             return None
@@ -143,7 +153,11 @@ class RowsModel(QAbstractTableModel):
 
     def _arranged(self) -> list[Any]:
         words = self._wanted.split()
-        rows = [row for row in self._all if all(word in self._haystack(row) for word in words)] if words else list(self._all)
+        rows = (
+            [row for row in self._all if all(word in self._haystack(row) for word in words)]
+            if words
+            else list(self._all)
+        )
         if self._order is not None:
             column, falling = self.columns[self._order[0]], self._order[1]
             rows.sort(key=column.sort or column.text, reverse=falling)
@@ -191,7 +205,9 @@ class RowsModel(QAbstractTableModel):
         names = [self.id_at(index.row()) for index in before]
         # The old values stand until ``_refresh`` says which of them changed.
         self._set_shown([old[self._id(row)] for row in survivors])
-        after = [self.index(self._places[name], index.column()) for name, index in zip(names, before, strict=True)]
+        after = [
+            self.index(self._places[name], index.column()) for name, index in zip(names, before, strict=True)
+        ]
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
 
@@ -227,5 +243,9 @@ def _runs(places: Sequence[int]) -> list[tuple[int, int]]:
 
 
 def _alignment(align: str) -> Qt.AlignmentFlag:
-    sides = {"left": Qt.AlignmentFlag.AlignLeft, "right": Qt.AlignmentFlag.AlignRight, "center": Qt.AlignmentFlag.AlignHCenter}
+    sides = {
+        "left": Qt.AlignmentFlag.AlignLeft,
+        "right": Qt.AlignmentFlag.AlignRight,
+        "center": Qt.AlignmentFlag.AlignHCenter,
+    }
     return sides[align] | Qt.AlignmentFlag.AlignVCenter

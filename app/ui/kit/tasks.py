@@ -35,7 +35,9 @@ def run(coro: Coroutine[Any, Any, T], owner: QObject, name: str = "") -> asyncio
             return
         problem = done.exception()
         if problem is not None:
-            loop.call_exception_handler({"message": f"task {done.get_name()}", "exception": problem, "task": done})
+            loop.call_exception_handler(
+                {"message": f"task {done.get_name()}", "exception": problem, "task": done}
+            )
 
     task.add_done_callback(settle)
     return task

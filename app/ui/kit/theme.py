@@ -112,14 +112,23 @@ class Theme(msgspec.Struct, frozen=True):
         """The same greys for what the style sheet does not reach."""
         palette = QPalette()
         roles = {
-            QPalette.ColorRole.Window: "page", QPalette.ColorRole.WindowText: "ink",
-            QPalette.ColorRole.Base: "raised", QPalette.ColorRole.AlternateBase: "sunken",
-            QPalette.ColorRole.Text: "ink", QPalette.ColorRole.Button: "surface",
-            QPalette.ColorRole.ButtonText: "ink", QPalette.ColorRole.BrightText: "ink",
-            QPalette.ColorRole.ToolTipBase: "primary", QPalette.ColorRole.ToolTipText: "primary_ink",
-            QPalette.ColorRole.Highlight: "selection", QPalette.ColorRole.HighlightedText: "selection_ink",
-            QPalette.ColorRole.PlaceholderText: "ink_faint", QPalette.ColorRole.Link: "ink",
-            QPalette.ColorRole.Mid: "line", QPalette.ColorRole.Dark: "line_strong", QPalette.ColorRole.Light: "raised",
+            QPalette.ColorRole.Window: "page",
+            QPalette.ColorRole.WindowText: "ink",
+            QPalette.ColorRole.Base: "raised",
+            QPalette.ColorRole.AlternateBase: "sunken",
+            QPalette.ColorRole.Text: "ink",
+            QPalette.ColorRole.Button: "surface",
+            QPalette.ColorRole.ButtonText: "ink",
+            QPalette.ColorRole.BrightText: "ink",
+            QPalette.ColorRole.ToolTipBase: "primary",
+            QPalette.ColorRole.ToolTipText: "primary_ink",
+            QPalette.ColorRole.Highlight: "selection",
+            QPalette.ColorRole.HighlightedText: "selection_ink",
+            QPalette.ColorRole.PlaceholderText: "ink_faint",
+            QPalette.ColorRole.Link: "ink",
+            QPalette.ColorRole.Mid: "line",
+            QPalette.ColorRole.Dark: "line_strong",
+            QPalette.ColorRole.Light: "raised",
         }
         for role, name in roles.items():
             palette.setColor(role, self.color(name))
@@ -134,7 +143,13 @@ class Theme(msgspec.Struct, frozen=True):
         names = self._placeholders()
         parts = [Template(common).substitute(names)]
         for tone, colors in self.tones.items():
-            own = {"tone": tone, "t_fill": colors.fill, "t_on": colors.on, "t_ink": colors.ink, "t_soft": colors.soft}
+            own = {
+                "tone": tone,
+                "t_fill": colors.fill,
+                "t_on": colors.on,
+                "t_ink": colors.ink,
+                "t_soft": colors.soft,
+            }
             parts.append(Template(toned).substitute(names | own))
         return "".join(parts)
 

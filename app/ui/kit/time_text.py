@@ -12,7 +12,22 @@ from datetime import UTC, datetime, timedelta
 from app.kernel.clock import SHANGHAI, to_local
 from app.ui.kit.i18n import translate
 
-_DAY_WORDS = {"今": 0, "今天": 0, "今日": 0, "t": 0, "昨": -1, "昨天": -1, "昨日": -1, "y": -1, "前": -2, "前天": -2, "明": 1, "明天": 1, "明日": 1, "m": 1}
+_DAY_WORDS = {
+    "今": 0,
+    "今天": 0,
+    "今日": 0,
+    "t": 0,
+    "昨": -1,
+    "昨天": -1,
+    "昨日": -1,
+    "y": -1,
+    "前": -2,
+    "前天": -2,
+    "明": 1,
+    "明天": 1,
+    "明日": 1,
+    "m": 1,
+}
 _TIME = re.compile(r"(?:(\d{1,2}):(\d{2})(?::(\d{2}))?|(\d{3,4}))$")
 _FULL_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$")
 _MONTH_DAY = re.compile(r"(\d{1,2})[-/.月](\d{1,2})日?$")
@@ -38,8 +53,13 @@ def date(at: datetime) -> str:
 def weekday(at: datetime) -> str:
     """The day of the week in the language in use, as short as it goes."""
     names = (
-        translate("Kit", "Mon"), translate("Kit", "Tue"), translate("Kit", "Wed"), translate("Kit", "Thu"),
-        translate("Kit", "Fri"), translate("Kit", "Sat"), translate("Kit", "Sun"),
+        translate("Kit", "Mon"),
+        translate("Kit", "Tue"),
+        translate("Kit", "Wed"),
+        translate("Kit", "Thu"),
+        translate("Kit", "Fri"),
+        translate("Kit", "Sat"),
+        translate("Kit", "Sun"),
     )
     return names[to_local(at).weekday()]
 
@@ -69,7 +89,9 @@ def duration(span: timedelta) -> str:
     hours, rest = divmod(seconds, 3600)
     minutes, seconds = divmod(rest, 60)
     if hours >= 48:
-        return translate("Kit", "{days} d {hours:02}:{minutes:02}").format(days=hours // 24, hours=hours % 24, minutes=minutes)
+        return translate("Kit", "{days} d {hours:02}:{minutes:02}").format(
+            days=hours // 24, hours=hours % 24, minutes=minutes
+        )
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"
 
 

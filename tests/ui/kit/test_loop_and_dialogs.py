@@ -186,7 +186,9 @@ def test_choose_and_prompt(in_loop) -> None:
         press(edit, Qt.Key.Key_Return)
         assert await asyncio.wait_for(typed, 1) == "42"
 
-        long = asyncio.ensure_future(dialogs.prompt_text(parent, "原因", "原因", multiline=True, required=False))
+        long = asyncio.ensure_future(
+            dialogs.prompt_text(parent, "原因", "原因", multiline=True, required=False)
+        )
         dialog = await opened(parent)
         dialog.findChild(QPlainTextEdit).setPlainText(" 两行\n文字 ")
         dialog.give("yes")
