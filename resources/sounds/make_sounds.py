@@ -1,7 +1,9 @@
-"""Makes the four alarm sounds: ``python resources/sounds/make_sounds.py`` writes ``<rank>.wav`` beside this file.
+"""Makes the four alarm sounds: ``python resources/sounds/make_sounds.py`` writes ``<rank>.wav`` beside this
+file.
 
-Calm and distinct rather than loud: sine tones with soft edges, rising with the rank in number of notes, pitch and pace,
-so that the ranks are told apart by rhythm alone (ISO 7731 and IEC 60601-1-8 reason alike). Always the same bytes.
+Calm and distinct rather than loud: sine tones with soft edges, rising with the rank in number of notes, pitch
+and pace, so that the ranks are told apart by rhythm alone (ISO 7731 and IEC 60601-1-8 reason alike). Always
+the same bytes.
 """
 
 from __future__ import annotations

@@ -36,8 +36,9 @@ def badge_size(text: str, theme: Theme, *, shaped: bool = True) -> QSize:
     )
 
 
-def paint_badge(painter: QPainter, rect: QRect, text: str, tone: str, shape: str, theme: Theme) -> None:
-    """Draw a badge into the rectangle; an alarm's badge is filled, the others are tinted."""
+def paint_badge(painter: QPainter, rect: QRect, text: str, tone: str, shape: str) -> None:
+    """Draw a badge into the rectangle in the applied theme; an alarm's badge is filled, the others are tinted."""
+    theme = current_theme()
     colors = theme.tone(tone)
     solid = tone == Tone.ALARM
     background = QColor(colors.fill if solid else colors.soft)
@@ -156,7 +157,7 @@ class Badge(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it."""
         painter = QPainter(self)
-        paint_badge(painter, self.rect(), self._text, self._tone, self._drawn_shape(), current_theme())
+        paint_badge(painter, self.rect(), self._text, self._tone, self._drawn_shape())
         painter.end()
 
     def _drawn_shape(self) -> str:

@@ -37,7 +37,8 @@ CARD_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
-    """One card. At the right stands ``right`` in ``right_tone``, or, with ``due_at``, the time left until then."""
+    """One card. At the right stands ``right`` in ``right_tone``, or, with ``due_at``, the time left until
+    then."""
 
     id: str
     title: str
@@ -84,7 +85,8 @@ class _CardModel(QAbstractListModel):
 
 
 class CardList(QListView):
-    """Shows cards; ``selected(id)`` as the current one changes ("" for none), ``activated_card(id)`` on Enter or double click."""
+    """Shows cards; ``selected(id)`` as the current one changes ("" for none), ``activated_card(id)`` on Enter
+    or double click."""
 
     selected = Signal(str)
     activated_card = Signal(str)
@@ -106,7 +108,8 @@ class CardList(QListView):
         self.doubleClicked.connect(lambda index: self.activated_card.emit(index.data(CARD_ROLE).id))
 
     def set_cards(self, cards: Sequence[Card]) -> None:
-        """Show these cards; the selected one stays selected where it still is, and the list stays where it was scrolled."""
+        """Show these cards; the selected one stays selected where it still is, and the list stays where it
+        was scrolled."""
         keep, scroll = self._current, self.verticalScrollBar().value()
         blocked = self.selectionModel().blockSignals(True)
         self._model.set_cards(tuple(cards))
@@ -225,7 +228,7 @@ class _CardDelegate(QStyledItemDelegate):
         if card.badge:
             size = badge_size(card.badge, theme)
             box = QRect(left, head.center().y() - size.height() // 2, size.width(), size.height())
-            paint_badge(painter, box, card.badge, card.tone, card.shape or DEFAULT_SHAPE[card.tone], theme)
+            paint_badge(painter, box, card.badge, card.tone, card.shape or DEFAULT_SHAPE[card.tone])
             left += size.width() + theme.length("s")
         painter.setPen(theme.color("ink"))
         self._line(

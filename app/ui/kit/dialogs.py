@@ -1,4 +1,5 @@
-"""Questions to a person, awaited: ``open()`` and a future, never ``exec()``, so that every clock goes on meanwhile.
+"""Questions to a person, awaited: ``open()`` and a future, never ``exec()``, so that every clock goes on
+meanwhile.
 
 When the asking task is cancelled or the parent goes, the dialog goes too, and the question is answered by
 ``CancelledError``. All text is plain text.
@@ -51,7 +52,8 @@ class Option(msgspec.Struct, frozen=True):
 
 
 class KitDialog(QDialog):
-    """The frame of every dialog: words, content, one row of buttons at the bottom right. Escape answers nothing."""
+    """The frame of every dialog: words, content, one row of buttons at the bottom right. Escape answers
+    nothing."""
 
     def __init__(self, parent: QWidget | None, title: str, text: str = "") -> None:
         super().__init__(parent)
@@ -132,7 +134,8 @@ async def show(dialog: QDialog) -> int:
 async def ask(
     parent: QWidget | None, title: str, text: str, answers: Sequence[Answer], default: str = ""
 ) -> str | None:
-    """The id of the button that was pressed, ``None`` for Escape. Enter presses the ``default`` one ("" : the first)."""
+    """The id of the button that was pressed, ``None`` for Escape. Enter presses the ``default`` one ("" : the
+    first)."""
     dialog = KitDialog(parent, title, text)
     wanted = default or answers[0].id
     buttons = {answer.id: dialog.add_answer(answer, default=answer.id == wanted) for answer in answers}
@@ -176,7 +179,8 @@ async def prompt_text(
     required: bool = True,
     check: Callable[[str], str] | None = None,
 ) -> str | None:
-    """What was typed, stripped; ``None`` for Escape. ``check`` returns what is wrong with it ("" when nothing is)."""
+    """What was typed, stripped; ``None`` for Escape. ``check`` returns what is wrong with it ("" when nothing
+    is)."""
     dialog = _TextDialog(parent, title, label, text, multiline=multiline, required=required, check=check)
     await show(dialog)
     return dialog.text if dialog.answer == "yes" else None

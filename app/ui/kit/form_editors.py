@@ -22,7 +22,8 @@ _FIND_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 class Editor(QObject):
-    """Joins a widget to a value. ``read`` raises ``BadInput``; ``changed`` comes after every change by hand or code."""
+    """Joins a widget to a value. ``read`` raises ``BadInput``; ``changed`` comes after every change by hand
+    or code."""
 
     changed = Signal()
     entered = Signal()
@@ -221,6 +222,7 @@ class ChoiceEditor(Editor):
 
     def _enter(self) -> None:
         self._resolve()
+        self._combo.completer().popup().hide()
         self.entered.emit()
 
     def _pick(self, index: QModelIndex) -> None:

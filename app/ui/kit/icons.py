@@ -1,4 +1,5 @@
-"""Interface icons by meaning: one family (Material Design Icons, carried by qtawesome), coloured by the theme."""
+"""Interface icons by meaning: one family (Material Design Icons, carried by qtawesome), coloured by the
+theme."""
 
 from __future__ import annotations
 
@@ -126,7 +127,8 @@ class Icons(QObject):
         host(app).changed.connect(self._made.clear)
 
     def get(self, name: str, tone: str = "") -> QIcon:
-        """The icon of that meaning; ``tone`` "" takes the ink of ordinary text. Unknown names raise ``KeyError``."""
+        """The icon of that meaning; ``tone`` "" takes the ink of ordinary text. Unknown names raise
+        ``KeyError``."""
         key = (name, tone)
         if key not in self._made:
             self._made[key] = self._make(name, tone, current_theme())

@@ -19,7 +19,8 @@ CountdownForm = Callable[[timedelta], tuple[str, str]]
 
 
 class Text(QLabel):
-    """A label that never interprets what it shows; ``role`` is "" or one of ``title section caption label figure``."""
+    """A label that never interprets what it shows; ``role`` is "" or one of ``title section caption label
+    figure``."""
 
     def __init__(self, text: str = "", role: str = "", tone: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -37,9 +37,9 @@ __all__ = ["ROW_ROLE", "Column", "RowsModel", "RowsView"]
 class RowsView(QWidget):
     """A table of rows with all that belongs to it.
 
-    ``activated(row)`` on Enter or double click, ``selected(row | None)`` when the current row becomes another one.
-    ``empty`` is title and hint of the empty state. ``export_folder`` is where the save dialog starts. Keys: arrows,
-    Enter, Ctrl+F to search, Escape empties the search, Ctrl+C copies the row.
+    ``activated(row)`` on Enter or double click, ``selected(row | None)`` when the current row becomes another
+    one. ``empty`` is title and hint of the empty state. ``export_folder`` is where the save dialog starts.
+    Keys: arrows, Enter, Ctrl+F to search, Escape empties the search, Ctrl+C copies the row.
     """
 
     activated = Signal(object)
@@ -273,7 +273,7 @@ class _CellDelegate(QStyledItemDelegate):
         inner = option.rect.adjusted(theme.length("s"), 0, -theme.length("xs"), 0)
         top = inner.center().y() - size.height() // 2
         box = QRect(inner.left(), top, min(size.width(), inner.width()), size.height())
-        paint_badge(painter, box, text, tone, DEFAULT_SHAPE[tone], theme)
+        paint_badge(painter, box, text, tone, DEFAULT_SHAPE[tone])
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         super().initStyleOption(option, index)

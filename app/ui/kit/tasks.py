@@ -15,8 +15,9 @@ T = TypeVar("T")
 def run(coro: Coroutine[Any, Any, T], owner: QObject, name: str = "") -> asyncio.Task[T]:
     """Start a coroutine that lives no longer than its owner.
 
-    The task is held by the owner, is cancelled when the owner is destroyed, and an exception goes to the loop's exception
-    handler (``main_loop`` joins that with the one error sink). Must be called on the loop's thread.
+    The task is held by the owner, is cancelled when the owner is destroyed, and an exception goes to the
+    loop's exception handler (``main_loop`` joins that with the one error sink). Must be called on the loop's
+    thread.
     """
     loop = asyncio.get_event_loop()
     task = loop.create_task(coro, name=name or getattr(coro, "__qualname__", "task"))

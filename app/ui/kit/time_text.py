@@ -1,4 +1,5 @@
-"""Times as the room says them: Beijing time, 24 hours, seconds only where they matter; and times as a person types them.
+"""Times as the room says them: Beijing time, 24 hours, seconds only where they matter; and times as a person
+types them.
 
 Every moment taken or given is aware UTC; only the text is local.
 """
@@ -70,7 +71,8 @@ def full(at: datetime) -> str:
 
 
 def day_clock(at: datetime, now: datetime) -> str:
-    """``02:55`` on the day of ``now``; a day word before it one day off; else the date, with the year when it differs."""
+    """``02:55`` on the day of ``now``; a day word before it one day off; else the date, with the year when it
+    differs."""
     local, today = to_local(at), to_local(now)
     days = (local.date() - today.date()).days
     if days == 0:
@@ -84,7 +86,8 @@ def day_clock(at: datetime, now: datetime) -> str:
 
 
 def duration(span: timedelta) -> str:
-    """``06:12`` (minutes, seconds), ``1:02:11`` from an hour on, with days before it from two days on; never signed."""
+    """``06:12`` (minutes, seconds), ``1:02:11`` from an hour on, with days before it from two days on; never
+    signed."""
     seconds = abs(int(span.total_seconds()))
     hours, rest = divmod(seconds, 3600)
     minutes, seconds = divmod(rest, 60)
@@ -107,8 +110,9 @@ def parse(text: str, now: datetime, lean: str = "past") -> datetime:
     """The moment that a person typed, aware UTC; raises ``ValueError`` when it cannot be read.
 
     ``0255`` ``02:55`` ``2:55:10``; with a day before it: ``昨 23:40`` ``y 2340`` ``18 0255`` ``7-18 02:55``
-    ``2026-07-18 02:55``; ``-5`` and ``+30`` are minutes from ``now``. Without a day, ``lean`` decides which: ``past``
-    takes the last such moment (23:40 typed at 00:10 is yesterday's), ``future`` the next one, ``none`` today's.
+    ``2026-07-18 02:55``; ``-5`` and ``+30`` are minutes from ``now``. Without a day, ``lean`` decides which:
+    ``past`` takes the last such moment (23:40 typed at 00:10 is yesterday's), ``future`` the next one,
+    ``none`` today's.
     """
     clean = " ".join(unicodedata.normalize("NFKC", text).strip().lower().replace("：", ":").split())
     relative = _AGO.match(clean)

@@ -1,6 +1,8 @@
-"""Every widget of the kit on one screen, in Chinese: ``python -m tests.ui.kit.gallery FOLDER`` writes PNGs to look at.
+"""Every widget of the kit on one screen, in Chinese: ``python -m tests.ui.kit.gallery FOLDER`` writes PNGs to
+look at.
 
-Not a test. The Chinese stands in for the translation files, so that the shapes are judged with the real words.
+Not a test. The Chinese stands in for the translation files, so that the shapes are judged with the real
+words.
 """
 
 from __future__ import annotations

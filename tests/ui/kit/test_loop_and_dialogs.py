@@ -67,7 +67,7 @@ def test_every_error_reaches_the_one_sink(in_loop) -> None:
     async def body() -> None:
         tasks.run(bad(), owner, "bad")
         QTimer.singleShot(0, lambda: 1 / 0)
-        thread = threading.Thread(target=lambda: [].pop())
+        thread = threading.Thread(target=[].pop)
         thread.start()
         thread.join()
         await asyncio.sleep(0.05)
