@@ -37,7 +37,7 @@ def badge_size(text: str, theme: Theme, *, shaped: bool = True) -> QSize:
 
 
 def paint_badge(painter: QPainter, rect: QRect, text: str, tone: str, shape: str) -> None:
-    """Draw a badge into the rectangle in the applied theme; an alarm's badge is filled, the others are tinted."""
+    """Draw a badge of the applied theme into the rectangle; an alarm's is filled, the others are tinted."""
     theme = current_theme()
     colors = theme.tone(tone)
     solid = tone == Tone.ALARM

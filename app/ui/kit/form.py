@@ -168,8 +168,8 @@ class Form(QWidget):
         self._show(key)
 
     def _submit(self) -> None:
-        focused = self.focusWidget()
-        if focused is not None:
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
             focused.clearFocus()  # lets a choice settle on what was typed
             focused.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.validate():

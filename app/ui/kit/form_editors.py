@@ -188,6 +188,7 @@ class ChoiceEditor(Editor):
         line.textChanged.connect(self.changed)
         line.editingFinished.connect(self._resolve)
         # With the list open Enter reaches the line past every event filter, before the list has answered.
+        line.returnPressed.connect(completer.popup().hide)
         line.returnPressed.connect(self._enter, Qt.ConnectionType.QueuedConnection)
 
     def read(self) -> Any:
@@ -222,7 +223,6 @@ class ChoiceEditor(Editor):
 
     def _enter(self) -> None:
         self._resolve()
-        self._combo.completer().popup().hide()
         self.entered.emit()
 
     def _pick(self, index: QModelIndex) -> None:

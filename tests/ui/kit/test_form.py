@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.ui.kit.form import Choice, Field, FieldKind, Form
 from tests.ui.kit.conftest import NOW
@@ -46,7 +46,7 @@ def form(dressed, qtbot) -> Form:
 
 
 def focused(form: Form) -> str:
-    widget = form.focusWidget()
+    widget = QApplication.focusWidget()
     return next((key for key in form.values() if form.widget(key) is widget), "?")
 
 
