@@ -12,6 +12,7 @@ from app.domain.basis import Basis
 from app.domain.conditions import Condition, FactScalar
 from app.domain.plan.model import Activation, PlanDecline
 from app.domain.reporting.model import ReportMade, Waiver
+from app.domain.unit.model import Dispatch
 from app.domain.words import FactStatus, IncidentSeverity
 from app.kernel.geo import Point
 from app.kernel.text import Text
@@ -193,11 +194,22 @@ class Closure(msgspec.Struct, frozen=True):
     at: datetime
 
 
+class IssuedDocument(msgspec.Struct, frozen=True):
+    """A paper that left the desk: which document, the hash of its bytes, how many pages, who and when."""
+
+    id: str
+    document: str
+    sha256: str
+    pages: int
+    by: str
+    at: datetime
+
+
 class Incident(msgspec.Struct, frozen=True):
     """One emergency, as it stands.
 
     ``number`` is the human's handle, ``YYYYMMDD-NN`` by the Beijing day of awareness. ``occurred_at`` may be unknown;
-    ``aware_at`` never is: several clocks start there.
+    ``aware_at`` never is: several clocks start there. ``judged_at`` is when the severity that counts was reached.
     """
 
     id: str
@@ -214,11 +226,14 @@ class Incident(msgspec.Struct, frozen=True):
     status: IncidentStatus = IncidentStatus.OPENED
     facts: Map[str, FactValue] = Map()
     override: SeverityOverride | None = None
+    judged_at: datetime | None = None
+    dispatches: Map[str, Dispatch] = Map()
     activations: tuple[Activation, ...] = ()
     declines: tuple[PlanDecline, ...] = ()
     reports: tuple[ReportMade, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     notes: tuple[Note, ...] = ()
+    documents: tuple[IssuedDocument, ...] = ()
     stabilised_at: datetime | None = None
     terminated_at: datetime | None = None
     casualties_changed_at: datetime | None = None

@@ -136,7 +136,11 @@ class Obligation(msgspec.Struct, frozen=True):
 
 
 class ReportMade(msgspec.Struct, frozen=True):
-    """A report that was made: phoned (to whom, on what number, read back or not) or sent (by what means)."""
+    """A report that was made: phoned (to whom, on what number, read back or not) or sent (by what means).
+
+    ``due_at`` and ``bases`` are the obligation it answered, copied when it was made: a later upgrade or another
+    rulebook does not make a punctual report late.
+    """
 
     id: str
     stage: Stage
@@ -151,7 +155,8 @@ class ReportMade(msgspec.Struct, frozen=True):
     means: str = ""
     content: str = ""
     document_sha256: str = ""
-    recorded_at: datetime | None = None
+    due_at: datetime | None = None
+    bases: tuple[RuleRef, ...] = ()
     receipt_by: str = ""
     receipt_at: datetime | None = None
 
