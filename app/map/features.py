@@ -158,7 +158,11 @@ def decode_features(payload: bytes) -> tuple[Feature, ...]:
     """The features of a payload that :func:`encode_features` made; anything else raises ``msgspec.DecodeError``."""
     collection = msgspec.json.decode(payload, type=_Collection)
     return tuple(
-        Feature(id=f.id, geometry=f.geometry, **{name: getattr(f.properties, name) for name in f.properties.__struct_fields__})
+        Feature(
+            id=f.id,
+            geometry=f.geometry,
+            **{name: getattr(f.properties, name) for name in f.properties.__struct_fields__},
+        )
         for f in collection.features
     )
 

@@ -89,7 +89,16 @@ class PageLog(_Gesture, tag="log", frozen=True):
 
 
 Gesture = (
-    Ready | Clicked | FeatureClicked | Picked | PickCancelled | Moved | LayerToggled | Painted | PictureFailed | PageLog
+    Ready
+    | Clicked
+    | FeatureClicked
+    | Picked
+    | PickCancelled
+    | Moved
+    | LayerToggled
+    | Painted
+    | PictureFailed
+    | PageLog
 )
 
 _DECODER = msgspec.json.Decoder(Gesture)

@@ -134,7 +134,9 @@ def _offline_map_class() -> Any:
     class LiveBridge(JSCSSMixin, MacroElement):
         """Hands the map that folium made to our scripts."""
 
-        _template = Template("{% macro script(this, kwargs) %}Zhishou.start({{ this._parent.get_name() }});{% endmacro %}")
+        _template = Template(
+            "{% macro script(this, kwargs) %}Zhishou.start({{ this._parent.get_name() }});{% endmacro %}"
+        )
         default_js = [  # noqa: RUF012
             ("qwebchannel", "/qwebchannel.js"),
             *((f"desk_{name}", f"/web/{name}.js") for name in OWN_SCRIPTS),

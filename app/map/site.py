@@ -69,7 +69,13 @@ class MapSite:
     """Everything under ``zhishou://map/`` except Qt's own ``qwebchannel.js``."""
 
     def __init__(
-        self, *, resources_dir: Path, base_dir: Path, cache_dir: Path, options: MapOptions, page_dir: Path | None = None
+        self,
+        *,
+        resources_dir: Path,
+        base_dir: Path,
+        cache_dir: Path,
+        options: MapOptions,
+        page_dir: Path | None = None,
     ) -> None:
         """``page_dir`` is a page built beforehand; without it one is built in (or read from) ``cache_dir``."""
         self._web_dir = resources_dir / "web"

@@ -64,7 +64,8 @@
         if (!properties.label || properties.label_rank !== 0 || view.zoom < properties.min_zoom) return;
         const wide = context.measureText(properties.label).width + 10;
         const gap = mark.size / 2 + 6;
-        const spots = [[mark.x + gap, mark.y - 10], [mark.x - gap - wide, mark.y - 10], [mark.x - wide / 2, mark.y - gap - 20], [mark.x - wide / 2, mark.y + gap]];
+        const spots = [[mark.x + gap, mark.y - 10], [mark.x - gap - wide, mark.y - 10], [mark.x - wide / 2, mark.y - gap - 20], [mark.x - wide / 2, mark.y + gap],
+          [mark.x + gap, mark.y - gap - 18], [mark.x + gap, mark.y + gap - 2], [mark.x - gap - wide, mark.y - gap - 18], [mark.x - gap - wide, mark.y + gap - 2]];
         const boxes = spots.map(([x, y]) => [x, y, x + wide, y + 20]);
         const cost = (box) => (room.free(box) ? 0 : 100) + (view.on('units') ? this.units.countIn(view, box) : 0);
         const box = boxes.reduce((best, one) => (cost(one) < cost(best) ? one : best));

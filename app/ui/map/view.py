@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -129,7 +129,13 @@ class MapView(QWidget):
     # -- pictures for paper -------------------------------------------------------------------------------------------
 
     def request_picture(
-        self, bounds: Region | None, width_px: int, height_px: int, done: PictureDone, *, pixel_ratio: float = 2.0
+        self,
+        bounds: Region | None,
+        width_px: int,
+        height_px: int,
+        done: PictureDone,
+        *,
+        pixel_ratio: float = 2.0,
     ) -> None:
         """Draw the map for paper (day colours, every layer, exactly this size) and call ``done`` with a PNG, or ``None``.
 
@@ -226,7 +232,9 @@ class MapView(QWidget):
         self._engine = Engine(self._site, self._hear)
         self._engine.picture_received.connect(self._finish_picture)
         self._engine.crashed.connect(self._on_crash)
-        self._engine.load_failed.connect(lambda: self._fail(self.tr("The map page did not load"), can_retry=True))
+        self._engine.load_failed.connect(
+            lambda: self._fail(self.tr("The map page did not load"), can_retry=True)
+        )
         self._embed()
         self._engine.load()
 
@@ -258,7 +266,10 @@ class MapView(QWidget):
         self._engine.load()
 
     def _on_no_paint(self) -> None:
-        self._fail(self.tr("The map did not draw itself within {0} seconds").format(FIRST_PAINT_MS // 1000), can_retry=True)
+        self._fail(
+            self.tr("The map did not draw itself within {0} seconds").format(FIRST_PAINT_MS // 1000),
+            can_retry=True,
+        )
 
     def _fail(self, why: str, *, can_retry: bool) -> None:
         self._watchdog.stop()
