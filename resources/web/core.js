@@ -58,6 +58,14 @@ const Zhishou = {};
     return made;
   };
 
+  // Whole pixels while the map glides: between pixels the software compositor resamples every canvas in every frame.
+  L.PosAnimation.include({
+    _runFrame(progress) {
+      L.DomUtil.setPosition(this._el, this._startPos.add(this._offset.multiplyBy(progress)).round());
+      this.fire('step');
+    }
+  });
+
   // A canvas over the map, a little larger than the window, repainted when the map rests and moved by the compositor in
   // between. It borrows the transform of Leaflet's own renderer (the version of Leaflet is pinned).
   z.CanvasLayer = L.Renderer.extend({
