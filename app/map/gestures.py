@@ -89,19 +89,10 @@ class PageLog(_Gesture, tag="log", frozen=True):
 
 
 Gesture = (
-    Ready
-    | Clicked
-    | FeatureClicked
-    | Picked
-    | PickCancelled
-    | Moved
-    | LayerToggled
-    | Painted
-    | PictureFailed
-    | PageLog
+    Ready | Clicked | FeatureClicked | Picked | PickCancelled | Moved | LayerToggled | Painted | PictureFailed | PageLog
 )
 
-_DECODER = msgspec.json.Decoder(Gesture)
+_DECODER: msgspec.json.Decoder[Gesture] = msgspec.json.Decoder(Gesture)
 
 
 def parse_gesture(text: str) -> Gesture | str:

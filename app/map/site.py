@@ -164,10 +164,8 @@ class MapSite:
 
     def _resolve_in(self, folder: str, name: str) -> Reply | None:
         match folder:
-            case "assets" if name in _LEAFLET:
-                return _file(self._leaflet_dir, name) or _file(self._leaflet_dir / "images", name)
             case "assets":
-                return _file(self.prepare(), name)
+                return self._resolve_asset(name)
             case "web":
                 return _file(self._web_dir, name)
             case "signs":
@@ -178,6 +176,11 @@ class MapSite:
                 return self._resolve_layer(name.removesuffix(".json"))
             case _:
                 return None
+
+    def _resolve_asset(self, name: str) -> Reply | None:
+        if name not in _LEAFLET:
+            return _file(self.prepare(), name)
+        return _file(self._leaflet_dir, name) or _file(self._leaflet_dir / "images", name)
 
     def _resolve_layer(self, layer: str) -> Reply | None:
         if not _LAYER_NAME.fullmatch(layer):

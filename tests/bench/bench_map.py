@@ -16,13 +16,6 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
-
-from app.ui.map.scheme import register_scheme
-
-register_scheme()
-
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWebEngineCore import QWebEnginePage
@@ -31,6 +24,7 @@ from PySide6.QtWidgets import QApplication
 from app.kernel.geo import Region
 from app.map.features import UnitMark, encode_units
 from app.map.site import MapOptions, MapSite
+from app.ui.map.scheme import register_scheme
 from app.ui.map.view import MapView
 
 ROOT = Path(__file__).parents[2]
@@ -104,7 +98,10 @@ class Bench:
     def __init__(self, folder: Path) -> None:
         (folder / "base").mkdir()
         site = MapSite(
-            resources_dir=ROOT / "resources", base_dir=folder / "base", cache_dir=folder / "cache", options=MapOptions(region=REGION)
+            resources_dir=ROOT / "resources",
+            base_dir=folder / "base",
+            cache_dir=folder / "cache",
+            options=MapOptions(region=REGION),
         )
         self.view = MapView(site)
         self.view.resize(1280, 860)
@@ -161,9 +158,14 @@ class Bench:
         fps, worst = json.loads(self.script(STOP))
         self.script("clearInterval(window.panning)")
         return {
-            "fps": fps, "worst frame": worst, "ack p50": statistics.median(self.acks_ms), "ack p99": percentile(self.acks_ms, 0.99),
-            "emit p50": statistics.median(emits), "stall p99": percentile(stalls.late_ms, 0.99), "stall max": max(stalls.late_ms),
-        }  # fmt: skip
+            "fps": fps,
+            "worst frame": worst,
+            "ack p50": statistics.median(self.acks_ms),
+            "ack p99": percentile(self.acks_ms, 0.99),
+            "emit p50": statistics.median(emits),
+            "stall p99": percentile(stalls.late_ms, 0.99),
+            "stall max": max(stalls.late_ms),
+        }
 
     def naive(self, count: int) -> float:
         """Milliseconds of one update the naive way: a new folium document, loaded again."""
@@ -182,12 +184,16 @@ class Bench:
             page.setHtml(html)
             self.wait(lambda: bool(loaded), 30)
         page.deleteLater()
+        QTest.qWait(50)  # a page must be gone before its profile
         return built
 
 
 def main() -> None:
     """Measure and print."""
     seconds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
+    register_scheme()
     application = QApplication.instance() or QApplication([])
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder))
@@ -201,11 +207,18 @@ def main() -> None:
                 if header is None:
                     header = list(row)
                     print(f"{'units':>7} {'':8}" + "".join(f"{name:>13}" for name in header))
-                print(f"{count:>7} {'panning' if panning else 'standing':8}" + "".join(f"{row[name]:>13.1f}" for name in header))
+                print(
+                    f"{count:>7} {'panning' if panning else 'standing':8}"
+                    + "".join(f"{row[name]:>13.1f}" for name in header)
+                )
         for count in (1_000, 10_000):
             blocked = bench.naive(count)
-            print(f"naive {count}: window blocked {blocked:.0f} ms per update, {blocked / acks[count]:.0f} x push to painted")
-        print(f"own requests {bench.view.engine.own_requests}, blocked {bench.view.engine.blocked_requests} (the naive page's)")
+            print(
+                f"naive {count}: window blocked {blocked:.0f} ms per update, {blocked / acks[count]:.0f} x push to painted"
+            )
+        print(
+            f"own requests {bench.view.engine.own_requests}, blocked {bench.view.engine.blocked_requests} (the naive page's)"
+        )
         bench.view.shutdown()
     del application
 

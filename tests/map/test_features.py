@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from app.kernel.geo import Point, distance_m
 from app.map.features import (
     Feature,
-    Link,
     LineGeometry,
+    Link,
     PointGeometry,
     PolygonGeometry,
     Tone,
@@ -83,23 +83,15 @@ def test_a_place_that_is_not_on_earth_is_refused(place):
 
 
 def test_moving_changes_positions_but_not_meta():
-    first = encode_units(
-        [UnitMark(id="a", symbol="F-POL", status="en_route", label="甲", lat=20.0, lon=110.0)]
-    )
-    moved = encode_units(
-        [UnitMark(id="a", symbol="F-POL", status="en_route", label="甲", lat=20.1, lon=110.0)]
-    )
+    first = encode_units([UnitMark(id="a", symbol="F-POL", status="en_route", label="甲", lat=20.0, lon=110.0)])
+    moved = encode_units([UnitMark(id="a", symbol="F-POL", status="en_route", label="甲", lat=20.1, lon=110.0)])
     assert first[0] == moved[0]
     assert first[1] != moved[1]
 
 
 def test_two_generations_are_never_mixed():
-    before = encode_units(
-        [UnitMark(id="a", symbol="F-POL", status="en_route", label="甲", lat=20.0, lon=110.0)]
-    )
-    after = encode_units(
-        [UnitMark(id="a", symbol="F-POL", status="on_scene", label="甲", lat=20.0, lon=110.0)]
-    )
+    before = encode_units([UnitMark(id="a", symbol="F-POL", status="en_route", label="甲", lat=20.0, lon=110.0)])
+    after = encode_units([UnitMark(id="a", symbol="F-POL", status="on_scene", label="甲", lat=20.0, lon=110.0)])
     with pytest.raises(ValueError, match="generations"):
         decode_units(before[0], after[1])
 

@@ -13,9 +13,7 @@ json_values = st.recursive(
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
     max_leaves=8,
 )
-kinds = st.sampled_from(
-    ["clicked", "feature_clicked", "picked", "moved", "painted", "layer_toggled", "log", "ready"]
-)
+kinds = st.sampled_from(["clicked", "feature_clicked", "picked", "moved", "painted", "layer_toggled", "log", "ready"])
 
 
 @given(st.text())

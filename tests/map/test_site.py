@@ -51,7 +51,8 @@ def test_options_name_the_base_map(site):
     [
         "/base/../secret.json", "/../secret.json", "/base/out.geojson", "/web/../signs/signs.json", "/web/./map.js",
         "/assets/../index.html", "//index.html", "/web/", "/web", "/base/secret", "/layers/..%2f.json", "/assets/folium.py",
-        "/web/map.js/", "/web/\x00.js", "/layers/Grids.json", "/etc/passwd", "/base/water.geojson/x", "/base/..\\secret.geojson",
+        "/web/map.js/", "/web/\x00.js", "/layers/Grids.json", "/etc/passwd", "/base/water.geojson/x",
+        "/base/..\\secret.geojson",
     ],
 )  # fmt: skip
 def test_nothing_else_is_served(site, path):
@@ -96,7 +97,25 @@ def test_units_of_one_generation_are_replaced_together(site):
 
 def test_signs_are_complete():
     signs = json.loads((RESOURCES / "signs" / "signs.json").read_text("utf-8"))
-    kinds = "POL FIRE MED MIL VOL GRD JPT MFS ERT VRT FOR PWR WTR GAS TEL TRF RDM".split()
+    kinds = [
+        "POL",
+        "FIRE",
+        "MED",
+        "MIL",
+        "VOL",
+        "GRD",
+        "JPT",
+        "MFS",
+        "ERT",
+        "VRT",
+        "FOR",
+        "PWR",
+        "WTR",
+        "GAS",
+        "TEL",
+        "TRF",
+        "RDM",
+    ]
     assert {f"F-{kind}" for kind in kinds} <= set(signs["units"])
     assert set(signs["incident_classes"]) == set("NAPS")
     assert len({form["shape"] for form in signs["incident_classes"].values()}) == 4

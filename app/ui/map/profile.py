@@ -56,9 +56,7 @@ class LockedPage(QWebEnginePage):
         self.certificateError.connect(lambda error: error.rejectCertificate())
         self.fullScreenRequested.connect(lambda request: request.reject())
 
-    def acceptNavigationRequest(
-        self, url: QUrl | str, kind: QWebEnginePage.NavigationType, is_main: bool
-    ) -> bool:
+    def acceptNavigationRequest(self, url: QUrl | str, kind: QWebEnginePage.NavigationType, is_main: bool) -> bool:
         """Only our own page, in the main frame."""
         allowed = is_main and QUrl(url).toString() == PAGE_URL
         if not allowed:

@@ -68,11 +68,7 @@ class SiteHandler(QWebEngineUrlSchemeHandler):
 
     def _answer(self, job: QWebEngineUrlRequestJob, path: str) -> None:
         try:
-            reply = (
-                Reply("text/javascript", self._channel_script)
-                if path == "/qwebchannel.js"
-                else self._site.resolve(path)
-            )
+            reply = Reply("text/javascript", self._channel_script) if path == "/qwebchannel.js" else self._site.resolve(path)
         except OSError as problem:
             log.error("map: %s cannot be read: %s", path, problem)
             job.fail(QWebEngineUrlRequestJob.Error.RequestFailed)

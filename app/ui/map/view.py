@@ -154,9 +154,7 @@ class MapView(QWidget):
         self._waiting_pictures.append(wish)
         self._start()
 
-    async def picture(
-        self, bounds: Region | None, width_px: int, height_px: int, *, pixel_ratio: float = 2.0
-    ) -> bytes:
+    async def picture(self, bounds: Region | None, width_px: int, height_px: int, *, pixel_ratio: float = 2.0) -> bytes:
         """The same, awaited; raises ``Fault("map_picture")`` when there is no picture within 20 seconds."""
         answer: asyncio.Future[bytes | None] = asyncio.get_running_loop().create_future()
 
@@ -217,7 +215,7 @@ class MapView(QWidget):
     def _prepare(self) -> None:
         try:
             self._site.prepare()
-        except Exception as problem:  # noqa: BLE001 - told to the person, who can try again
+        except Exception as problem:
             log.exception("map page cannot be built")
             self._prepared.emit(str(problem) or type(problem).__name__)
         else:
@@ -232,9 +230,7 @@ class MapView(QWidget):
         self._engine = Engine(self._site, self._hear)
         self._engine.picture_received.connect(self._finish_picture)
         self._engine.crashed.connect(self._on_crash)
-        self._engine.load_failed.connect(
-            lambda: self._fail(self.tr("The map page did not load"), can_retry=True)
-        )
+        self._engine.load_failed.connect(lambda: self._fail(self.tr("The map page did not load"), can_retry=True))
         self._embed()
         self._engine.load()
 

@@ -1,10 +1,13 @@
 """A map that cannot be shown says so, and what still works."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
+import qasync
 
 from app.kernel.geo import Region
+from app.map.features import UnitMark, encode_units
 from app.map.site import MapOptions, MapSite
 from app.ui.map import view as view_module
 from app.ui.map.view import MapView
@@ -51,3 +54,22 @@ def test_nothing_heavy_before_the_first_show(qtbot, site):
     view.set_theme("dark")
     view.fly_to(20, 110)
     assert view.engine is None
+
+
+@pytest.mark.window
+@pytest.mark.xdist_group("webengine")
+def test_a_picture_of_a_map_that_nobody_opened(qapp, qtbot, site):
+    """A report may be printed before the map was ever looked at; awaited on the loop of the product."""
+    view = MapView(site)
+    qtbot.addWidget(view)
+    view.set_units(*encode_units([UnitMark(id="u", symbol="F-MED", status="working", label="急救", lat=20.05, lon=110.05)]))
+    loop = qasync.QEventLoop(qapp)
+    try:
+        png = loop.run_until_complete(asyncio.wait_for(view.picture(None, 640, 400), 20))
+    finally:
+        loop.close()
+        asyncio.set_event_loop(None)
+    assert png.startswith(b"\x89PNG")
+    assert png[16:24] == (640).to_bytes(4, "big") + (400).to_bytes(4, "big")
+    assert view.engine.view is None
+    view.shutdown()

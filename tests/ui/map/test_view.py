@@ -80,13 +80,7 @@ def view(qapp, tmp_path_factory):
                 shape="A", tone=Tone.MAJOR, state="opened"),
     ]))  # fmt: skip
     view.set_units(
-        *encode_units(
-            [
-                UnitMark(
-                    id="u1", symbol="F-POL", status="en_route", label=HOSTILE, lat=MIDDLE[0], lon=MIDDLE[1]
-                )
-            ]
-        )
+        *encode_units([UnitMark(id="u1", symbol="F-POL", status="en_route", label=HOSTILE, lat=MIDDLE[0], lon=MIDDLE[1])])
     )
     with Waiting(view.painted):
         view.show()
@@ -144,9 +138,7 @@ def pixel(view, lat, lon):
 
 
 def click(view, spot):
-    QTest.mouseClick(
-        view.engine.view.focusProxy(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spot
-    )
+    QTest.mouseClick(view.engine.view.focusProxy(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spot)
 
 
 def settle(view):
