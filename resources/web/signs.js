@@ -128,6 +128,26 @@
     });
   };
 
+  const GRADES = ['I', 'II', 'III', 'IV'];
+
+  // The grade as a numeral at the foot of the sign: colour alone does not survive a black-and-white print.
+  const numeral = (context, grade, size, palette) => {
+    context.font = '700 10px ' + z.FONT;
+    const wide = context.measureText(grade).width + 6;
+    const left = size + 3 - wide;
+    context.fillStyle = palette.flag;
+    context.strokeStyle = palette['flag-ink'];
+    context.lineWidth = 1;
+    context.beginPath();
+    context.roundRect(left, size - 8, wide, 12, 2);
+    context.fill();
+    context.stroke();
+    context.fillStyle = palette['flag-ink'];
+    context.textAlign = 'center';
+    context.textBaseline = 'middle';
+    context.fillText(grade, left + wide / 2, size - 1.5);
+  };
+
   z.incidentSprite = (properties, palette, size, ratio) => {
     const form = z.signs.incident_classes[properties.shape] || z.signs.incident_classes.A;
     const tone = z.signs.tones[properties.tone] || z.signs.tones.ungraded;
@@ -151,13 +171,14 @@
       const line = state.solid ? (palette.theme === 'dark' ? '#14181a' : '#20272d') : colour;
       body(context, scale, form.shape, { fill: state.solid ? colour : ground, line, lineWidth: state.solid ? 1.2 : 2.2, halo: palette['sprite-halo'] });
       glyph(context, size, form.shape, state.solid ? light : palette['flag-ink'], char);
+      if (GRADES.includes(properties.tone) && size > 24) numeral(context, properties.tone, size, palette);
     });
   };
 
   z.placeSprite = (style, properties, palette, ratio) => {
     const look = z.signs.styles[style] || z.signs.styles.facility;
     const place = z.signs.places[properties.symbol] || { char: '·' };
-    const alarmed = ['I', 'II', 'III', 'IV'].includes(properties.tone) ? properties.tone : '';
+    const alarmed = GRADES.includes(properties.tone) ? properties.tone : '';
     const key = ['place', style, place.char, alarmed, palette.theme].join('|');
     return sprite(key, look.size, ratio, (context, scale, size) => {
       const line = alarmed ? z.signs.tones[alarmed][palette.theme] : look.line[palette.theme];

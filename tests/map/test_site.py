@@ -6,9 +6,12 @@ import threading
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.domain.incident.model import IncidentClass, IncidentStatus
+from app.domain.unit.model import UnitStatus
 from app.kernel.geo import Region
 from app.map.page import OWN_SCRIPTS
 from app.map.site import MapOptions, MapSite
@@ -135,3 +138,21 @@ def test_our_scripts_never_build_html():
             text,
         )
         assert not re.search(r"https?://", text)
+
+
+def test_signs_know_every_kind_of_the_catalogue_and_every_status():
+    signs = json.loads((RESOURCES / "signs" / "signs.json").read_text("utf-8"))
+    catalogue = RESOURCES / "catalog"
+    units = yaml.safe_load((catalogue / "unit_kinds.yaml").read_text("utf-8"))
+    incidents = yaml.safe_load((catalogue / "incident_kinds.yaml").read_text("utf-8"))
+    assert set(_codes(units)) <= set(signs["units"])
+    assert set(_codes(incidents)) <= set(signs["incident_chars"])
+    assert {status.value for status in IncidentStatus} <= set(signs["states"])
+    assert {status.value for status in UnitStatus} == set(signs["statuses"])
+    assert {kind.value for kind in IncidentClass} == set(signs["incident_classes"])
+
+
+def _codes(document):
+    rows = document if isinstance(document, list) else next(rows for rows in document.values() if isinstance(rows, list))
+    assert rows
+    return [row["code"] for row in rows]
