@@ -207,18 +207,11 @@ def main() -> None:
                 if header is None:
                     header = list(row)
                     print(f"{'units':>7} {'':8}" + "".join(f"{name:>13}" for name in header))
-                print(
-                    f"{count:>7} {'panning' if panning else 'standing':8}"
-                    + "".join(f"{row[name]:>13.1f}" for name in header)
-                )
+                print(f"{count:>7} {'panning' if panning else 'standing':8}" + "".join(f"{row[name]:>13.1f}" for name in header))
         for count in (1_000, 10_000):
             blocked = bench.naive(count)
-            print(
-                f"naive {count}: window blocked {blocked:.0f} ms per update, {blocked / acks[count]:.0f} x push to painted"
-            )
-        print(
-            f"own requests {bench.view.engine.own_requests}, blocked {bench.view.engine.blocked_requests} (the naive page's)"
-        )
+            print(f"naive {count}: window blocked {blocked:.0f} ms per update, {blocked / acks[count]:.0f} x push to painted")
+        print(f"own requests {bench.view.engine.own_requests}, blocked {bench.view.engine.blocked_requests} (the naive page's)")
         bench.view.shutdown()
     del application
 

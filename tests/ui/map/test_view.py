@@ -34,8 +34,7 @@ def base_map(folder):
                 {
                     "type": "FeatureCollection",
                     "features": [
-                        {"type": "Feature", "properties": p, "geometry": {"type": t, "coordinates": c}}
-                        for p, t, c in features
+                        {"type": "Feature", "properties": p, "geometry": {"type": t, "coordinates": c}} for p, t, c in features
                     ],
                 }
             ),
