@@ -5,6 +5,7 @@
   const sprites = new Map();
   const paths = new Map();
   z.SPRITE_PAD = 7;
+  const GRADES = ['I', 'II', 'III', 'IV'];
 
   const pathOf = (kind, name) => {
     const key = kind + name;
@@ -106,10 +107,10 @@
     const kind = z.signs.units[unit.symbol] || z.signs.units[''];
     const status = z.signs.statuses[unit.status] || z.signs.statuses.on_standby;
     const link = unit.link || 'fresh';
-    const tone = unit.tone && unit.tone !== 'neutral' ? unit.tone : '';
+    const tone = GRADES.includes(unit.tone) ? unit.tone : '';
     const key = ['unit', unit.symbol, unit.status, link, tone, palette.theme].join('|');
     return sprite(key, size, ratio, (context, scale) => {
-      if (tone && z.signs.tones[tone]) {
+      if (tone) {
         context.strokeStyle = z.signs.tones[tone][palette.theme];
         context.lineWidth = 3;
         context.beginPath();
@@ -127,8 +128,6 @@
       z.drawBadge(context, link === 'fresh' ? status.badge : link === 'stale' ? 'question' : 'cross', size - 1, size - 1, size < 18 ? 4.6 : 5.6);
     });
   };
-
-  const GRADES = ['I', 'II', 'III', 'IV'];
 
   // The grade as a numeral at the foot of the sign: colour alone does not survive a black-and-white print.
   const numeral = (context, grade, size, palette) => {
@@ -177,7 +176,7 @@
 
   z.placeSprite = (style, properties, palette, ratio) => {
     const look = z.signs.styles[style] || z.signs.styles.facility;
-    const place = z.signs.places[properties.symbol] || { char: '·' };
+    const place = z.signs.places[properties.symbol] || z.signs.places[style] || { char: '·' };
     const alarmed = GRADES.includes(properties.tone) ? properties.tone : '';
     const key = ['place', style, place.char, alarmed, palette.theme].join('|');
     return sprite(key, look.size, ratio, (context, scale, size) => {
