@@ -46,8 +46,8 @@ class ExpectedReport(_Part, frozen=True):
 class PlanExpectation(_Part, frozen=True):
     """What a plan must give. What is absent is not checked; ``severity: null`` and ``level: null`` expect none."""
 
-    severity: IncidentSeverity | None | UnsetType = UNSET
-    level: ResponseLevel | None | UnsetType = UNSET
+    severity: IncidentSeverity | UnsetType | None = UNSET
+    level: ResponseLevel | UnsetType | None = UNSET
     tasks: tuple[str, ...] = ()
     no_tasks: tuple[str, ...] = ()
     forces: tuple[str, ...] = ()
@@ -81,7 +81,7 @@ class PlanCase(_Given, frozen=True, kw_only=True):
 class RulebookExpectation(_Part, frozen=True):
     """Which reports must be owed, exactly when, and which must not be."""
 
-    severity: IncidentSeverity | None | UnsetType = UNSET
+    severity: IncidentSeverity | UnsetType | None = UNSET
     reports: tuple[ExpectedReport, ...] = ()
     absent: tuple[ExpectedReport, ...] = ()
 

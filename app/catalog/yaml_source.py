@@ -47,7 +47,7 @@ _SCALARS = (
 class _Loader(_FAST):
     """SafeLoader without the YAML 1.1 surprises: no yes/no/on/off booleans, no base-60 numbers."""
 
-    yaml_implicit_resolvers = {  # noqa: RUF012 - PyYAML's own class attribute
+    yaml_implicit_resolvers = {
         first: [entry for entry in entries if entry[0] not in _SURPRISES]
         for first, entries in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }

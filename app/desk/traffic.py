@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import itertools
 from collections import defaultdict
 from datetime import datetime
 
@@ -21,7 +22,7 @@ class _Drive:
     def __init__(self, way: list[Point], speed_kmh: float, *, loop: bool) -> None:
         self._way = way
         self._ends_m = [0.0]
-        for before, after in zip(way, way[1:], strict=False):
+        for before, after in itertools.pairwise(way):
             self._ends_m.append(self._ends_m[-1] + distance_m(before, after))
         self._speed_m_s = speed_kmh / 3.6
         self._loop = loop

@@ -68,7 +68,8 @@ class TelemetryStore:
         """The last kept position of every unit."""
         # one short look-up per unit along the key: a GROUP BY would read a month of positions
         following = select(func.min(_positions.c.unit_id)).where(_positions.c.unit_id > bindparam("unit"))
-        newest = select(_positions).where(_positions.c.unit_id == bindparam("unit")).order_by(_positions.c.at.desc()).limit(1)
+        of_unit = select(_positions).where(_positions.c.unit_id == bindparam("unit"))
+        newest = of_unit.order_by(_positions.c.at.desc()).limit(1)
         found: dict[str, Position] = {}
         unit = ""
         with faults("telemetry_not_read", self.path), self._engine.connect() as connection:

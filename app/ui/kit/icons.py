@@ -60,10 +60,7 @@ class Icons(QObject):
         return self._made[key]
 
     def _make(self, name: str, tone: str, theme: Theme) -> QIcon:
-        if tone == "on-primary":
-            color = theme.colors["primary_ink"]
-        else:
-            color = theme.tone(tone).ink if tone else theme.colors["ink_soft"]
+        color = theme.colors["primary_ink"] if tone == "on-primary" else theme.tone(tone).ink if tone else theme.colors["ink_soft"]
         return qtawesome.icon(f"mdi6.{NAMES[name]}", color=color, color_disabled=theme.colors["ink_faint"])
 
 

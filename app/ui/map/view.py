@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -211,7 +211,7 @@ class MapView(QWidget):
     def _prepare(self) -> None:
         try:
             self._site.prepare()
-        except Exception as problem:  # noqa: BLE001 - told to the person, who can try again
+        except Exception as problem:
             log.exception("map page cannot be built")
             self._prepared.emit(str(problem) or type(problem).__name__)
         else:
