@@ -1,7 +1,9 @@
-"""Makes the four alarm sounds: ``python resources/sounds/make_sounds.py`` writes ``<rank>.wav`` beside this file.
+"""Makes the four alarm sounds: ``python resources/sounds/make_sounds.py`` writes ``<rank>.wav`` beside this
+file.
 
-Calm and distinct rather than loud: sine tones with soft edges, rising with the rank in number of notes, pitch and pace,
-so that the ranks are told apart by rhythm alone (ISO 7731 and IEC 60601-1-8 reason alike). Always the same bytes.
+Calm and distinct rather than loud: sine tones with soft edges, rising with the rank in number of notes, pitch
+and pace, so that the ranks are told apart by rhythm alone (ISO 7731 and IEC 60601-1-8 reason alike). Always
+the same bytes.
 """
 
 from __future__ import annotations
@@ -20,8 +22,19 @@ PHRASES: dict[str, tuple[tuple[float, float], ...]] = {
     "info": ((587.3, 0.18),),
     "watch": ((523.3, 0.16), (0, 0.06), (659.3, 0.22)),
     "warn": ((659.3, 0.14), (0, 0.07), (659.3, 0.14), (0, 0.07), (784.0, 0.24)),
-    "alarm": ((880.0, 0.12), (0, 0.05), (698.5, 0.12), (0, 0.05), (880.0, 0.12), (0, 0.16),
-              (880.0, 0.12), (0, 0.05), (698.5, 0.12), (0, 0.05), (880.0, 0.2)),
+    "alarm": (
+        (880.0, 0.12),
+        (0, 0.05),
+        (698.5, 0.12),
+        (0, 0.05),
+        (880.0, 0.12),
+        (0, 0.16),
+        (880.0, 0.12),
+        (0, 0.05),
+        (698.5, 0.12),
+        (0, 0.05),
+        (880.0, 0.2),
+    ),
 }
 
 

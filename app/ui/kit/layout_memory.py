@@ -1,4 +1,5 @@
-"""Remembers how a person arranged the windows: geometry, splitters, columns, in one small file of the data folder."""
+"""Remembers how a person arranged the windows: geometry, splitters, columns, in one small file of the data
+folder."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ _VERSION = 1
 
 
 class LayoutMemory:
-    """Restores what it is shown and writes it back at ``save``. A lost or broken file only means the default layout."""
+    """Restores what it is shown and writes it back at ``save``. A lost or broken file only means the default
+    layout."""
 
     def __init__(self, file: Path) -> None:
         self._settings = QSettings(str(file), QSettings.Format.IniFormat)
@@ -24,7 +26,8 @@ class LayoutMemory:
         self._kept: dict[str, QWidget] = {}
 
     def keep_window(self, key: str, window: QWidget) -> bool:
-        """Restore a window's place and size now and remember it from now on; whether there was something to restore."""
+        """Restore a window's place and size now and remember it from now on; whether there was something to
+        restore."""
         self._kept[f"window/{key}"] = window
         geometry = self._bytes(f"window/{key}")
         found = geometry is not None and window.restoreGeometry(geometry)
@@ -41,7 +44,8 @@ class LayoutMemory:
         return state is not None and splitter.restoreState(state) and splitter.count() == sizes
 
     def keep_header(self, key: str, header: QHeaderView) -> bool:
-        """The same for widths, order and sorting of columns; ignored when the number of columns has changed since."""
+        """The same for widths, order and sorting of columns; ignored when the number of columns has changed
+        since."""
         self._kept[f"header/{key}"] = header
         state = self._bytes(f"header/{key}")
         columns = int(self._settings.value(f"header/{key}.count", -1))

@@ -1,4 +1,5 @@
-"""Every action once: its words, key, icon and handler; buttons, menus and the keyboard map are made from it."""
+"""Every action once: its words, key, icon and handler; buttons, menus and the keyboard map are made from
+it."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ from app.ui.kit.theme import current_theme, host
 
 
 class ActionSpec(msgspec.Struct, frozen=True, kw_only=True):
-    """One action. ``key`` as Qt writes it ("F5", "Ctrl+P"; "" for none); the handler may be a coroutine function.
+    """One action. ``key`` as Qt writes it ("F5", "Ctrl+P"; "" for none); the handler may be a coroutine
+    function.
 
     ``enabled`` is asked by ``Actions.refresh``; ``group`` is the heading in the keyboard map.
     """
@@ -85,7 +87,8 @@ class Actions(QObject):
                 self._actions[action_id].setEnabled(bool(spec.enabled()))
 
     def button(self, action_id: str, variant: str = "plain", *, show_key: bool = True) -> Button:
-        """A button for an action: its words, its key after them, its tool tip; it follows the action's enabledness."""
+        """A button for an action: its words, its key after them, its tool tip; it follows the action's
+        enabledness."""
         spec, action = self._specs[action_id], self._actions[action_id]
         text = f"{spec.text}  {key_text(spec.key)}" if show_key and spec.key else spec.text
         button = Button(text, spec.icon, variant, self._tip(spec))

@@ -68,10 +68,12 @@ def qt_player(file: Path, owner: QObject) -> Player | None:
 
 
 class Sounder(QObject):
-    """Sounds at most one alarm at a time: a more urgent one cuts a lesser one short, never the other way round.
+    """Sounds at most one alarm at a time: a more urgent one cuts a lesser one short, never the other way
+    round.
 
-    ``noted(text)`` says on screen what could not be heard (no audio device: the system beep stands in) and what a mute
-    did; ``mute_changed`` whenever muting begins or ends. ``on_mute(reason, until)`` records a mute.
+    ``noted(text)`` says on screen what could not be heard (no audio device: the system beep stands in) and
+    what a mute did; ``mute_changed`` whenever muting begins or ends. ``on_mute(reason, until)`` records a
+    mute.
     """
 
     noted = Signal(str)
@@ -81,20 +83,28 @@ class Sounder(QObject):
         self,
         clock: Clock,
         on_mute: Callable[[str, datetime], None],
+        *,
         folder: Path = FOLDER,
         factory: PlayerFactory = qt_player,
         beep: Callable[[], None] = QApplication.beep,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._clock, self._on_mute, self._folder, self._factory, self._beep = clock, on_mute, folder, factory, beep
+        self._clock, self._on_mute, self._folder, self._factory, self._beep = (
+            clock,
+            on_mute,
+            folder,
+            factory,
+            beep,
+        )
         self._players: dict[AlarmRank, Player] = {}
         self._sounding: AlarmRank | None = None
         self._muted_until: datetime | None = None
         self._said_no_device = False
 
     def play(self, rank: AlarmRank) -> bool:
-        """Sound this rank once; whether it was started (or the beep stood in). Muted or outranked: ``False``."""
+        """Sound this rank once; whether it was started (or the beep stood in). Muted or outranked:
+        ``False``."""
         if self.muted_until is not None:
             return False
         if self._sounding is not None and self.sounding and self._sounding.weight >= rank.weight:
@@ -127,7 +137,8 @@ class Sounder(QObject):
         return self._muted_until
 
     def mute(self, minutes: int, reason: str) -> datetime:
-        """Stay silent for so many minutes (1 to 60); the reason is recorded. Raises ``ValueError`` without one."""
+        """Stay silent for so many minutes (1 to 60); the reason is recorded. Raises ``ValueError`` without
+        one."""
         if not 1 <= minutes <= 60 or not reason.strip():
             raise ValueError("a mute needs 1 to 60 minutes and a reason")
         self.stop()

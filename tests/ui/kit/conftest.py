@@ -34,7 +34,9 @@ def dressed(qapp: QApplication) -> Iterator[QApplication]:
 
 
 @pytest.fixture
-def in_loop(dressed: QApplication) -> Callable[[Callable[[], Awaitable[None]]], list[tuple[BaseException, str]]]:
+def in_loop(
+    dressed: QApplication,
+) -> Callable[[Callable[[], Awaitable[None]]], list[tuple[BaseException, str]]]:
     """Runs a coroutine on Qt's loop and answers what reached the error sink."""
 
     def run(body: Callable[[], Awaitable[Any]]) -> list[tuple[BaseException, str]]:

@@ -67,7 +67,7 @@ def test_every_error_reaches_the_one_sink(in_loop) -> None:
     async def body() -> None:
         tasks.run(bad(), owner, "bad")
         QTimer.singleShot(0, lambda: 1 / 0)
-        thread = threading.Thread(target=lambda: [].pop())
+        thread = threading.Thread(target=[].pop)
         thread.start()
         thread.join()
         await asyncio.sleep(0.05)
@@ -186,7 +186,9 @@ def test_choose_and_prompt(in_loop) -> None:
         press(edit, Qt.Key.Key_Return)
         assert await asyncio.wait_for(typed, 1) == "42"
 
-        long = asyncio.ensure_future(dialogs.prompt_text(parent, "原因", "原因", multiline=True, required=False))
+        long = asyncio.ensure_future(
+            dialogs.prompt_text(parent, "原因", "原因", multiline=True, required=False)
+        )
         dialog = await opened(parent)
         dialog.findChild(QPlainTextEdit).setPlainText(" 两行\n文字 ")
         dialog.give("yes")

@@ -20,13 +20,18 @@ def test_contrast_formula() -> None:
 @pytest.mark.parametrize("name", ["light", "dark"])
 def test_every_pair_reads(qapp: QApplication, name: str) -> None:
     theme = Theme.load(name=name)
-    pairs = {(f"{ink} on {ground}"): contrast(theme.colors[ink], theme.colors[ground])
-             for ink in ("ink", "ink_soft", "ink_faint") for ground in SURFACES}
+    pairs = {
+        (f"{ink} on {ground}"): contrast(theme.colors[ink], theme.colors[ground])
+        for ink in ("ink", "ink_soft", "ink_faint")
+        for ground in SURFACES
+    }
     for tone in Tone:
         colors = theme.tone(tone)
         pairs[f"{tone} on fill"] = contrast(colors.on, colors.fill)
         pairs[f"{tone} ink on soft"] = contrast(colors.ink, colors.soft)
-        pairs |= {f"{tone} ink on {ground}": contrast(colors.ink, theme.colors[ground]) for ground in SURFACES}
+        pairs |= {
+            f"{tone} ink on {ground}": contrast(colors.ink, theme.colors[ground]) for ground in SURFACES
+        }
     pairs["primary"] = contrast(theme.colors["primary_ink"], theme.colors["primary"])
     pairs["primary hover"] = contrast(theme.colors["primary_ink"], theme.colors["primary_hover"])
     pairs["selection"] = contrast(theme.colors["selection_ink"], theme.colors["selection"])
@@ -59,7 +64,10 @@ def test_wrong_asks_are_named(qapp: QApplication, tmp_path) -> None:
     with pytest.raises(ValueError, match="scale"):
         Theme.load(name="light", scale=3)
     broken = tmp_path / "tokens.toml"
-    broken.write_text(TOKENS.read_text(encoding="utf-8").replace("[light.tone.alarm]", "[light.tone.other]"), encoding="utf-8")
+    broken.write_text(
+        TOKENS.read_text(encoding="utf-8").replace("[light.tone.alarm]", "[light.tone.other]"),
+        encoding="utf-8",
+    )
     with pytest.raises(ValueError, match="alarm"):
         Theme.load(broken, "light")
 
