@@ -10,7 +10,7 @@ from pathlib import Path
 from app.catalog.demo import read_demo
 from app.catalog.locations import Locations, program_files
 from app.catalog.reference import Loaded, load_reference
-from app.catalog.wording import Wording
+from app.catalog.wording import Wording, read_words
 from app.desk.demo import build_demo
 from app.desk.desk import Desk
 from app.desk.jobs import Jobs
@@ -34,9 +34,11 @@ def load_catalogue(files: Locations) -> Loaded:
 def words_of(files: Locations, loaded: Loaded) -> Callable[[str], Wording]:
     """The words of a language, read once each."""
 
+    texts = read_words(files.resources / "i18n")
+
     @lru_cache(maxsize=4)
     def words(lang: str) -> Wording:
-        return Wording.load(files.resources / "i18n", lang, loaded.reference.facts)
+        return Wording(texts, lang, loaded.reference)
 
     return words
 
