@@ -56,7 +56,9 @@ def text(words: str) -> Text:
     return Text(words, words)
 
 
-def table(id_: str, kinds: tuple[str, ...], metrics: dict[str, tuple[float, float, float, float]], **more: Any) -> SeverityTable:
+def table(
+    id_: str, kinds: tuple[str, ...], metrics: dict[str, tuple[float, float, float, float]], **more: Any
+) -> SeverityTable:
     """A threshold table from lower bounds: metric → (IV, III, II, I)."""
     grades = (IncidentSeverity.IV, IncidentSeverity.III, IncidentSeverity.II, IncidentSeverity.I)
     rows = tuple(
@@ -78,11 +80,14 @@ def task(id_: str, *levels: ResponseLevel, due_min: int = 30, **more: Any) -> Pl
     return PlanTask(id_, text(id_), "duty_officer", levels, due_min, BASIS, **more)
 
 
-def plan(id_: str, kinds: tuple[str, ...], levels: dict[ResponseLevel, Condition], tasks: tuple[PlanTask, ...], **more: Any) -> Plan:
+def plan(
+    id_: str, kinds: tuple[str, ...], levels: dict[ResponseLevel, Condition], tasks: tuple[PlanTask, ...], **more: Any
+) -> Plan:
     """A plan with what the tests look at."""
     given: dict[str, Any] = {"type": PlanType.SPECIAL, "forces": (), "stop": (StopCondition(text("safe"), BASIS),), **more}
     return Plan(
-        id=id_, version="1", title=text(id_), kinds=kinds, owner=text("town"), basis=(BASIS,), scope=text("all"), triggers=(),
+        id=id_, version="1", title=text(id_), kinds=kinds, owner=text("town"), basis=(BASIS,), scope=text("all"),
+        triggers=(),
         levels=tuple(
             PlanLevel(level, text(level.value), AlertLevel.BLUE, when, "commander", text(""), BASIS)
             for level, when in levels.items()
@@ -122,7 +127,8 @@ ACCIDENT = plan(
     forces=(Demand("F-FIRE", (IV, III), BASIS, people=10, units=2), Demand("F-MED", (III,), BASIS, units=1)),
 )
 FOREST = plan(
-    "forest", ("N-FOR",), {IV: Condition(), III: Condition(fact="burned_ha", ge=1)}, (task("watch", IV, III), task("ring", III))
+    "forest", ("N-FOR",), {IV: Condition(), III: Condition(fact="burned_ha", ge=1)},
+    (task("watch", IV, III), task("ring", III)),
 )
 
 RULEBOOK = Rulebook(
@@ -133,7 +139,10 @@ RULEBOOK = Rulebook(
         rule("paper", Stage.FIRST, Channel.WRITTEN, limit_min=60),
         rule("more", Stage.FOLLOW_UP, Channel.WRITTEN, repeat=Repeat(every_min=120, until=Until.STABILISED)),
         rule("end", Stage.FINAL, Channel.WRITTEN, clock_start=ClockStart.TERMINATED, limit_min=24 * 60),
-        rule("change", Stage.CORRECTION, Channel.WRITTEN, limit_min=60, window_days=30, clock_start=ClockStart.CASUALTIES_CHANGED),
+        rule(
+            "change", Stage.CORRECTION, Channel.WRITTEN, limit_min=60, window_days=30,
+            clock_start=ClockStart.CASUALTIES_CHANGED,
+        ),
     ),
 )
 
@@ -172,8 +181,10 @@ def records(entries: tuple[Entry, ...], state: State | None = None, at: datetime
 class Station:
     """A desk with its clock, driven without ``await``: one event loop of its own."""
 
-    def __init__(self, journal: Journal | None = None, clock: Clock | None = None, reference: Reference = REFERENCE, ids: int = 0) -> None:
-        self.clock = clock or FixedClock(NOON)
+    def __init__(
+        self, journal: Journal | None = None, clock: Clock | None = None, reference: Reference = REFERENCE, ids: int = 0
+    ) -> None:
+        self.clock: Clock = clock or FixedClock(NOON)
         self.journal = journal or MemoryJournal()
         self.loop = asyncio.new_event_loop()
         self.desk = Desk(self.journal, reference, self.clock, CountedIds(ids))

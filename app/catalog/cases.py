@@ -20,7 +20,7 @@ from app.domain.reporting.model import Channel, Obligation, Rulebook, Stage
 from app.domain.reporting.rules import ReportingCase, obligations_for
 from app.domain.words import IncidentSeverity, ResponseLevel
 from app.kernel.clock import as_utc
-from app.kernel.errors import BadFile, Refusal
+from app.kernel.errors import BadFile, Problem, Refusal
 
 DEFAULT_AWARE = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 """The moment of awareness in a case that names none: a Monday, 09:00 in Beijing."""
@@ -150,6 +150,16 @@ def check_plan_case(case: PlanCase, plan: Plan, reference: Reference, rulebook: 
         for wanted in expect.reports:
             found += _report_differs(case, wanted, owed, exact=False)
     return found
+
+
+def plan_case_problems(plans_dir: Path, plan: Plan, reference: Reference) -> tuple[Problem, ...]:
+    """Each difference of a plan from its own cases as a problem of its ``cases.yaml``. Raises ``BadFile``."""
+    source, cases = read_plan_cases(plans_dir / plan.id / "cases.yaml", plan.id)
+    return tuple(
+        source.problem(((index,), "case_failed", {"name": case.name, "detail": detail}))
+        for index, case in enumerate(cases)
+        for detail in check_plan_case(case, plan, reference)
+    )
 
 
 def check_rulebook_case(case: RulebookCase, rulebook: Rulebook, reference: Reference) -> list[str]:

@@ -48,8 +48,8 @@ def statutory_verified(value: object, path: FieldPath) -> Iterator[Found]:
         if value.status is RuleStatus.STATUTORY and value.checked is not Checked.VERIFIED:
             yield (*path, "checked"), "statutory_unverified", {"title": value.title}
     elif isinstance(value, msgspec.Struct):
-        for one in msgspec.structs.fields(type(value)):
-            yield from statutory_verified(getattr(value, one.name), (*path, one.encode_name))
+        for name, written in zip(value.__struct_fields__, value.__struct_encode_fields__, strict=True):
+            yield from statutory_verified(getattr(value, name), (*path, written))
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from statutory_verified(item, (*path, index))

@@ -7,7 +7,7 @@ import types
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, TypeAlias, TypeVar, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, Union, get_args, get_origin
 
 import msgspec
 import yaml
@@ -31,7 +31,10 @@ Found: TypeAlias = tuple[FieldPath, str, dict[str, str]]
 T = TypeVar("T")
 
 
-_FAST: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+if TYPE_CHECKING:
+    _Fast = yaml.SafeLoader
+else:
+    _Fast = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _TAG = "tag:yaml.org,2002:"
 
@@ -44,7 +47,7 @@ _SCALARS = (
 )
 
 
-class _Loader(_FAST):
+class _Loader(_Fast):
     """SafeLoader without the YAML 1.1 surprises: no yes/no/on/off booleans, no base-60 numbers."""
 
     yaml_implicit_resolvers = {
@@ -79,14 +82,10 @@ class Source:
 
     def convert(self, type_: type[T]) -> T:
         """The document as a value of this type; raises ``BadFile`` with every problem that its shape has."""
-        return self.convert_part(self.data, type_, ())
-
-    def convert_part(self, data: Any, type_: Any, path: FieldPath) -> Any:
-        """A part of the document as a value of this type; raises ``BadFile`` like ``convert``."""
-        found = list(shape_findings(data, type_, path))
+        found = tuple(self.problem(one) for one in shape_findings(self.data, type_, ()))
         if found:
-            raise BadFile(tuple(self.problem(one) for one in found))
-        return msgspec.convert(data, type_)
+            raise BadFile(found)
+        return msgspec.convert(self.data, type_)
 
 
 def field_name(path: FieldPath) -> str:
@@ -110,7 +109,7 @@ def read_source(path: Path, name: str = "") -> Source:
         lines, duplicates = _survey(node, name)
         if duplicates:
             raise BadFile(duplicates)
-        data = loader.construct_document(node)  # type: ignore[no-untyped-call]
+        data = loader.construct_document(node)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         detail = error.problem or error.context or ""
@@ -122,7 +121,7 @@ def read_source(path: Path, name: str = "") -> Source:
     except ValueError as error:
         raise _bad(name, 1, "syntax", detail=str(error)) from error
     finally:
-        loader.dispose()  # type: ignore[no-untyped-call]
+        loader.dispose()
     return Source(name, raw, data, lines)
 
 
@@ -185,8 +184,9 @@ def _without_none(type_: Any) -> Any:
 
 def _classified(message: str, data: Any, type_: Any, path: FieldPath) -> Found:
     detail = message.split(" - at `", maxsplit=1)[0]
-    if detail.startswith("Invalid enum value"):
-        choices = ", ".join(str(one.value) for one in _without_none(type_)) if hasattr(_without_none(type_), "__members__") else ""
+    members = getattr(_without_none(type_), "__members__", {})
+    if members and not isinstance(data, dict | list):
+        choices = ", ".join(str(one.value) for one in members.values())
         return path, "not_one_of", {"value": str(data), "choices": choices}
     if detail.startswith("Expected `") and "got `" in detail:
         expected, got = detail.split("`")[1], detail.rsplit("got `", 1)[1].rstrip("`")

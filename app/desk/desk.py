@@ -56,6 +56,7 @@ class Desk:
         self._head_hash = GENESIS
         self._lane = asyncio.Lock()
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
+        self._begun: set[asyncio.Future[tuple[Record, ...]]] = set()
         self._observers: list[Observer] = []
         self._snapshot_seq = 0
         self._damage: Damage | None = None
@@ -97,8 +98,15 @@ class Desk:
         """Make the wish come true: returns the records, committed and durable.
 
         Raises ``Refusal`` where the domain says no and ``Fault`` where the disk does; then nothing has changed. When
-        another seat wrote first, the desk catches up and decides again.
+        another seat wrote first, the desk catches up and decides again. A caller who is cancelled meanwhile does not tear
+        journal and state apart: what was begun is finished and told.
         """
+        work = asyncio.ensure_future(self._execute(command, context))
+        self._begun.add(work)
+        work.add_done_callback(self._begun.discard)
+        return await asyncio.shield(work)
+
+    async def _execute(self, command: Command, context: Context) -> tuple[Record, ...]:
         async with self._lane:
             if self._damage is not None:
                 raise Fault("journal_damaged", {"seq": self._damage.seq})
@@ -167,31 +175,50 @@ class Desk:
         return await asyncio.get_running_loop().run_in_executor(self._writer, lambda: call(*args))
 
     def _load(self) -> tuple[State, bytes, int, Damage | None]:
-        state, head_hash = State(), GENESIS
-        snapshot = self._journal.snapshot()
-        if snapshot is not None and snapshot.form == form():
-            anchor = next(self._journal.read(snapshot.seq - 1), None)
-            if anchor is not None and anchor.hash == snapshot.hash:
-                state, head_hash = decode_state(snapshot.body), snapshot.hash
+        state, head_hash = self._from_snapshot()
         start_seq = state.seq
         for line in self._journal.read(state.seq):
-            if line.seq != state.seq + 1 or line.prev_hash != head_hash:
-                return state, head_hash, start_seq, Damage(state.seq + 1, "link")
+            record = _following(line, state.seq, head_hash)
+            if isinstance(record, Damage):
+                return state, head_hash, start_seq, record
             try:
-                state = fold((unseal(line),), state)
-            except Fault:
+                state = fold((record,), state)
+            except (LookupError, ValueError, TypeError):  # it can be read, but nothing in the journal explains it
+                _log.exception("entry %s does not fit", line.seq)
                 return state, head_hash, start_seq, Damage(line.seq, "unreadable")
             head_hash = line.hash
         return state, head_hash, start_seq, None
+
+    def _from_snapshot(self) -> tuple[State, bytes]:
+        snapshot = self._journal.snapshot()
+        if snapshot is None or snapshot.form != form():
+            return State(), GENESIS
+        anchor = next(self._journal.read(snapshot.seq - 1), None)
+        if anchor is None or anchor.seq != snapshot.seq or anchor.hash != snapshot.hash:
+            return State(), GENESIS
+        try:
+            state = decode_state(snapshot.body)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            _log.warning("snapshot %s cannot be read: %s", snapshot.seq, error)
+            return State(), GENESIS
+        return (state, snapshot.hash) if state.seq == snapshot.seq else (State(), GENESIS)
 
     async def _catch_up(self) -> int:
         before = self._state
         lines = await self._on_writer(lambda: tuple(self._journal.read(before.seq)))
         if not lines:
             return 0
-        records = tuple(unseal(line) for line in lines)
-        self._state, self._head_hash = fold(records, before), lines[-1].hash
-        self._publish(Notice(before, self._state, records))
+        records: list[Record] = []
+        head_hash = self._head_hash
+        for line in lines:
+            record = _following(line, before.seq + len(records), head_hash)
+            if isinstance(record, Damage):
+                self._damage = record
+                raise Fault("journal_damaged", {"seq": record.seq})
+            records.append(record)
+            head_hash = line.hash
+        self._state, self._head_hash = fold(records, before), head_hash
+        self._publish(Notice(before, self._state, tuple(records)))
         return len(records)
 
     async def _maybe_snapshot(self) -> None:
@@ -214,3 +241,13 @@ class Desk:
                 _log.error("observer refused after commit: %s", refusal)
             except Exception:  # noqa: BLE001 - one bad observer must not silence the others; the fact is committed
                 _log.exception("observer failed after commit %s", notice.after.seq)
+
+
+def _following(line: Sealed, seq: int, head_hash: bytes) -> Record | Damage:
+    """The record in the line that follows number ``seq`` with that seal, or why it does not."""
+    if line.seq != seq + 1 or line.prev_hash != head_hash:
+        return Damage(seq + 1, "link")
+    try:
+        return unseal(line)
+    except Fault:
+        return Damage(line.seq, "unreadable")

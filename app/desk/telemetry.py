@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Mapping
 
 from immutables import Map
 
 from app.domain.unit.model import Position
+
+_log = logging.getLogger(__name__)
 
 
 class Telemetry:
@@ -34,7 +37,10 @@ class Telemetry:
             self._positions = positions.finish()
         if taken:
             for observer in tuple(self._observers):
-                observer(self._positions)
+                try:
+                    observer(self._positions)
+                except Exception:  # noqa: BLE001 - one bad observer must not silence the others, nor the feed
+                    _log.exception("position observer failed")
         return taken
 
     def subscribe(self, observer: Callable[[Mapping[str, Position]], None]) -> Callable[[], None]:

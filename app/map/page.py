@@ -126,7 +126,7 @@ def _offline_map_class() -> Any:
         def __init__(self, **kwargs: Any) -> None:
             super().__init__(**kwargs)
             self._id = "desk"
-            self.add_child(LiveBridge())
+            self.add_child(LiveBridge())  # type: ignore[no-untyped-call]
 
         def get_name(self) -> str:
             return MAP_NAME

@@ -35,12 +35,11 @@ _KEPT_LANGUAGE = re.compile(r"(^|[_/])(en|zh)([_.-]|$)")
 def tree(folder: Path, target: str, without: tuple[str, ...] = ()) -> Iterator[Entry]:
     """Every file below a folder, each to its place below the target; nothing for a folder that is not there.
 
-    Byte code and translation sources stay out (the program reads the compiled ones), and so do the first-level
-    folders named in ``without``.
+    Byte code stays out, and so do the endings and the first-level folders named in ``without``.
     """
     for path in sorted(folder.rglob("*")):
         inner = path.relative_to(folder)
-        if not path.is_file() or path.suffix in {".pyc", ".ts"} or inner.parts[0] in without:
+        if not path.is_file() or path.suffix in {".pyc", *without} or inner.parts[0] in without:
             continue
         yield str(path), (Path(target) / inner.parent).as_posix()
 

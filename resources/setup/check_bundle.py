@@ -38,7 +38,7 @@ def missing_files(program: Path) -> list[str]:
         path.relative_to(ROOT)
         for folder in ("plans", "resources")
         for path in sorted((ROOT / folder).rglob("*"))
-        if path.is_file() and path.suffix not in {".pyc", ".ts"} and "setup" not in path.relative_to(ROOT).parts[:2]
+        if path.is_file() and path.suffix not in {".pyc", ".ts", ".py"} and "setup" not in path.relative_to(ROOT).parts[:2]
     ]
     return [f"{path} is not in it" for path in wanted if not (inside / path).is_file()]
 

@@ -58,14 +58,22 @@ const Zhishou = {};
     return made;
   };
 
+  // Whole pixels while the map glides: between pixels the software compositor resamples every canvas in every frame.
+  L.PosAnimation.include({
+    _runFrame(progress) {
+      L.DomUtil.setPosition(this._el, this._startPos.add(this._offset.multiplyBy(progress)).round());
+      this.fire('step');
+    }
+  });
+
   // A canvas over the map, a little larger than the window, repainted when the map rests and moved by the compositor in
   // between. It borrows the transform of Leaflet's own renderer (the version of Leaflet is pinned).
   z.CanvasLayer = L.Renderer.extend({
-    options: { padding: 0.2, paint: null },
+    options: { padding: 0.2, opaque: false, painters: [] },
 
     _initContainer() {
       this._container = z.element('canvas', 'desk-canvas');
-      this._context = this._container.getContext('2d');
+      this._context = this._container.getContext('2d', { alpha: !this.options.opaque });
     },
 
     _destroyContainer() {
@@ -109,7 +117,12 @@ const Zhishou = {};
       context.setTransform(1, 0, 0, 1, 0, 0);
       context.clearRect(0, 0, this._container.width, this._container.height);
       context.setTransform(this._view.ratio, 0, 0, this._view.ratio, 0, 0);
-      this.options.paint(context, Object.assign({}, this._view, { palette: z.palette(z.theme), on: z.isOn }));
+      const view = Object.assign({}, this._view, { palette: z.palette(z.theme), on: z.isOn });
+      for (const paint of this.options.painters) {
+        context.save();
+        paint(context, view);
+        context.restore();
+      }
     },
 
     redraw() {

@@ -10,6 +10,8 @@
   const FLAG_FONT = '600 12.5px ' + z.FONT;
   const viewKey = (view) => [view.zoom, view.ox, view.oy, view.width, view.height].join(' ');
 
+  const crossing = (a, b) => a[2] >= b[0] && a[0] <= b[2] && a[3] >= b[1] && a[1] <= b[3];
+
   class Room {
     constructor() { this.cells = new Map(); }
 
@@ -22,8 +24,7 @@
     }
 
     free(box) {
-      return this.keys(box).every((key) => (this.cells.get(key) || []).every((other) =>
-        box[2] < other[0] || box[0] > other[2] || box[3] < other[1] || box[1] > other[3]));
+      return this.keys(box).every((key) => (this.cells.get(key) || []).every((other) => !crossing(box, other)));
     }
 
     take(box) {
@@ -59,16 +60,24 @@
       context.font = FLAG_FONT;
       this.flags = [];
       this.key = viewKey(view);
+      const weighty = []; // other incidents and their plates: never to be covered where there is a choice
+      this.features.eachPoint(view, (mark) => {
+        const half = mark.size / 2 + 6;
+        if (mark.layer.style === 'incident') weighty.push([mark.x - half, mark.y - half, mark.x + half, mark.y + half]);
+      });
       this.features.eachPoint(view, (mark) => {
         const properties = mark.feature.properties;
         if (!properties.label || properties.label_rank !== 0 || view.zoom < properties.min_zoom) return;
         const wide = context.measureText(properties.label).width + 10;
-        const gap = mark.size / 2 + 6;
-        const spots = [[mark.x + gap, mark.y - 10], [mark.x - gap - wide, mark.y - 10], [mark.x - wide / 2, mark.y - gap - 20], [mark.x - wide / 2, mark.y + gap]];
+        const gap = mark.size / 2 + 7;
+        const spots = [[mark.x + gap, mark.y - 10], [mark.x - gap - wide, mark.y - 10], [mark.x - wide / 2, mark.y - gap - 20], [mark.x - wide / 2, mark.y + gap],
+          [mark.x + gap, mark.y - gap - 18], [mark.x + gap, mark.y + gap - 2], [mark.x - gap - wide, mark.y - gap - 18], [mark.x - gap - wide, mark.y + gap - 2]];
         const boxes = spots.map(([x, y]) => [x, y, x + wide, y + 20]);
-        const cost = (box) => (room.free(box) ? 0 : 100) + (view.on('units') ? this.units.countIn(view, box) : 0);
+        const cost = (box) => 50 * weighty.filter((other) => crossing(box, other)).length + (room.free(box) ? 0 : 3) +
+          (view.on('units') ? this.units.countIn(view, box) : 0);
         const box = boxes.reduce((best, one) => (cost(one) < cost(best) ? one : best));
         room.take(box);
+        weighty.push(box);
         this.flags.push({ box, properties });
       });
     }

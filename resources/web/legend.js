@@ -99,7 +99,7 @@
       return [].concat(
         Object.keys(z.signs.incident_classes).filter((shape) => shapes.has(shape)).map((shape) => ({ key: shape, words: z.signs.incident_classes[shape], image: example({ shape }, 19) })),
         Object.keys(z.signs.tones).filter((tone) => tones.has(tone) && z.signs.tones[tone].zh).map((tone) => ({
-          key: 't-' + tone, words: z.signs.tones[tone], swatch: z.signs.tones[tone][palette.theme], caption: 'severity'
+          key: 't-' + tone, words: z.signs.tones[tone], swatch: z.signs.tones[tone][palette.theme], ink: z.signs.tones[tone].ink, numeral: tone.startsWith('I') ? tone : '', caption: 'severity'
         })),
         Object.keys(z.signs.states).filter((state) => states.has(state)).map((state) => ({
           key: 'x-' + state, words: z.signs.states[state], image: example({ state }, 11), caption: 'state'
@@ -141,9 +141,20 @@
       context.scale(ratio, ratio);
       if (item.image) context.drawImage(item.image, (side - item.image.box) / 2, (side - item.image.box) / 2, item.image.box, item.image.box);
       else if (item.badge) z.drawBadge(context, item.badge, side / 2, side / 2, 6.5);
-      else if (item.swatch) { context.fillStyle = item.swatch; context.fillRect(4, 6, 14, 10); }
+      else if (item.swatch) this.swatch(context, item, side);
       z.element('span', '', row).textContent = z.word(item.words);
       row.title = z.word(item.words) + ' ' + z.otherWord(item.words);
+    }
+
+    swatch(context, item, side) {
+      context.fillStyle = item.swatch;
+      context.fillRect(0, 4, side, 14);
+      if (!item.numeral) return;
+      context.font = '700 11px ' + z.FONT;
+      context.textAlign = 'center';
+      context.textBaseline = 'middle';
+      context.fillStyle = z.theme === 'dark' ? '#14181a' : item.ink;
+      context.fillText(item.numeral, side / 2, side / 2 + 0.5);
     }
 
     line(label, style) {

@@ -73,17 +73,15 @@
       map.setMaxZoom(this.options.max_zoom);
       this.regionBounds = L.latLngBounds([region.south, region.west], [region.north, region.east]);
       this.home();
-      const layer = (name, order, padding, paint) => {
+      const layer = (name, order, opaque, painters) => {
         map.createPane(name).style.zIndex = order;
-        return new z.CanvasLayer({ pane: name, padding, paint }).addTo(map);
+        return new z.CanvasLayer({ pane: name, opaque, painters }).addTo(map);
       };
+      // Two canvases and no more: without a graphics card each one costs its whole area in every frame of a pan.
       this.canvases = {
-        base: layer('desk-base', 210, 0.35, (context, view) => this.base.paint(context, view)),
-        areas: layer('desk-areas', 220, 0.2, (context, view) => this.features.paintAreas(context, view)),
-        points: layer('desk-points', 230, 0.2, (context, view) => this.features.paintPoints(context, view)),
-        labels: layer('desk-labels', 240, 0.2, (context, view) => this.labels.paint(context, view)),
-        units: layer('desk-units', 250, 0.2, (context, view) => this.units.paint(context, view)),
-        flags: layer('desk-flags', 260, 0.2, (context, view) => this.labels.paintFlags(context, view))
+        ground: layer('desk-ground', 210, true, [this.base.paint.bind(this.base), this.features.paintAreas.bind(this.features),
+          this.features.paintPoints.bind(this.features), this.labels.paint.bind(this.labels)]),
+        live: layer('desk-live', 220, false, [this.units.paint.bind(this.units), this.labels.paintFlags.bind(this.labels)])
       };
       const emit = (gesture) => this.emit(gesture);
       this.pointer = new z.Pointer(map, this.features, this.units, emit);
@@ -96,6 +94,10 @@
       this.legend.refresh();
       map.on('moveend', () => this.tellMoved());
       new ResizeObserver(() => this.resized()).observe(map.getContainer());
+    }
+
+    redraw() {
+      for (const canvas of Object.values(this.canvases)) canvas.redraw();
     }
 
     // The whole region, beside the legend where there is room for both.
@@ -162,7 +164,7 @@
 
     async loadLayer(name, revision) {
       this.features.set(name, await json('/layers/' + name + '.json?rev=' + revision));
-      for (const canvas of ['areas', 'points', 'labels', 'flags']) this.canvases[canvas].redraw();
+      this.redraw();
       this.legend.refresh();
     }
 
@@ -174,7 +176,7 @@
         this.legend.refresh();
       }
       // A newer generation may have been published between the two fetches; its own message is already on the way.
-      if (this.units.setPositions(rows)) this.canvases.units.redraw();
+      if (this.units.setPositions(rows)) this.canvases.live.redraw();
     }
 
     fly(message) {
@@ -186,7 +188,7 @@
     select(layer, id) {
       this.units.selected = layer === 'units' ? id : null;
       this.features.selected = layer && layer !== 'units' ? { layer, id } : null;
-      for (const canvas of ['areas', 'points', 'units']) this.canvases[canvas].redraw();
+      this.redraw();
     }
 
     wearTheme(theme) {
@@ -195,7 +197,7 @@
     }
 
     everything() {
-      for (const canvas of Object.values(this.canvases)) canvas.redraw();
+      this.redraw();
       document.documentElement.lang = z.language === 'zh' ? 'zh-CN' : 'en';
       this.controls.refresh();
       this.legend.refresh();
@@ -204,7 +206,7 @@
 
     switchLayers(layers) {
       Object.assign(z.switches, layers);
-      for (const canvas of ['areas', 'points', 'labels', 'units', 'flags']) this.canvases[canvas].redraw();
+      this.redraw();
       this.legend.refresh();
     }
 
@@ -224,8 +226,7 @@
         while (this.pending.size) await Promise.allSettled([...this.pending]);
         const seen = this.map.getSize().x > 0 ? this.map.getBounds() : this.regionBounds;
         const bounds = wish.bounds || { south: seen.getSouth(), west: seen.getWest(), north: seen.getNorth(), east: seen.getEast() };
-        const painters = [this.base.paint.bind(this.base), this.features.paintAreas.bind(this.features), this.features.paintPoints.bind(this.features),
-          this.labels.paint.bind(this.labels), this.units.paint.bind(this.units), this.labels.paintFlags.bind(this.labels)];
+        const painters = Object.values(this.canvases).flatMap((canvas) => canvas.options.painters);
         const blob = await z.picture(Object.assign({}, wish, { bounds }), painters, this.options);
         this.bridge.picture(wish.token, await base64(blob));
       } catch (problem) {

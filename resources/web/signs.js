@@ -5,6 +5,7 @@
   const sprites = new Map();
   const paths = new Map();
   z.SPRITE_PAD = 7;
+  const GRADES = ['I', 'II', 'III', 'IV'];
 
   const pathOf = (kind, name) => {
     const key = kind + name;
@@ -106,10 +107,10 @@
     const kind = z.signs.units[unit.symbol] || z.signs.units[''];
     const status = z.signs.statuses[unit.status] || z.signs.statuses.on_standby;
     const link = unit.link || 'fresh';
-    const tone = unit.tone && unit.tone !== 'neutral' ? unit.tone : '';
+    const tone = GRADES.includes(unit.tone) ? unit.tone : '';
     const key = ['unit', unit.symbol, unit.status, link, tone, palette.theme].join('|');
     return sprite(key, size, ratio, (context, scale) => {
-      if (tone && z.signs.tones[tone]) {
+      if (tone) {
         context.strokeStyle = z.signs.tones[tone][palette.theme];
         context.lineWidth = 3;
         context.beginPath();
@@ -126,6 +127,24 @@
       glyph(context, size, kind.shape, faded ? '#ffffff' : kind.ink, kind.char, kind.path);
       z.drawBadge(context, link === 'fresh' ? status.badge : link === 'stale' ? 'question' : 'cross', size - 1, size - 1, size < 18 ? 4.6 : 5.6);
     });
+  };
+
+  // The grade as a numeral at the foot of the sign: colour alone does not survive a black-and-white print.
+  const numeral = (context, grade, size, palette) => {
+    context.font = '700 10px ' + z.FONT;
+    const wide = context.measureText(grade).width + 6;
+    const left = size + 3 - wide;
+    context.fillStyle = palette.flag;
+    context.strokeStyle = palette['flag-ink'];
+    context.lineWidth = 1;
+    context.beginPath();
+    context.roundRect(left, size - 8, wide, 12, 2);
+    context.fill();
+    context.stroke();
+    context.fillStyle = palette['flag-ink'];
+    context.textAlign = 'center';
+    context.textBaseline = 'middle';
+    context.fillText(grade, left + wide / 2, size - 1.5);
   };
 
   z.incidentSprite = (properties, palette, size, ratio) => {
@@ -151,13 +170,14 @@
       const line = state.solid ? (palette.theme === 'dark' ? '#14181a' : '#20272d') : colour;
       body(context, scale, form.shape, { fill: state.solid ? colour : ground, line, lineWidth: state.solid ? 1.2 : 2.2, halo: palette['sprite-halo'] });
       glyph(context, size, form.shape, state.solid ? light : palette['flag-ink'], char);
+      if (GRADES.includes(properties.tone) && size > 24) numeral(context, properties.tone, size, palette);
     });
   };
 
   z.placeSprite = (style, properties, palette, ratio) => {
     const look = z.signs.styles[style] || z.signs.styles.facility;
-    const place = z.signs.places[properties.symbol] || { char: '·' };
-    const alarmed = ['I', 'II', 'III', 'IV'].includes(properties.tone) ? properties.tone : '';
+    const place = z.signs.places[properties.symbol] || z.signs.places[style] || { char: '·' };
+    const alarmed = GRADES.includes(properties.tone) ? properties.tone : '';
     const key = ['place', style, place.char, alarmed, palette.theme].join('|');
     return sprite(key, look.size, ratio, (context, scale, size) => {
       const line = alarmed ? z.signs.tones[alarmed][palette.theme] : look.line[palette.theme];

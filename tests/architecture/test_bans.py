@@ -36,6 +36,7 @@ BREAKERS = [
     (bans.impure_domain, "app/domain/x.py", "from pathlib import Path"),
     (bans.running_text_as_code, "app/cli/x.py", "eval(text)"),
     (bans.running_text_as_code, "app/cli/x.py", "subprocess.run(text, shell=True)"),
+    (bans.running_text_as_code, "app/catalog/x.py", "yaml.load(text, Loader=yaml.Loader)"),
     (bans.swallowed, "app/cli/x.py", "try:\n    f()\nexcept Exception:\n    pass"),
     (bans.unfinished_marks, "app/cli/x.py", "x = 1  # " + "TO" + "DO later"),
     (bans.sleeping_windows, "app/ui/x.py", "time.sleep(1)"),
@@ -59,6 +60,7 @@ KEEPERS = [
     (bans.hosts, "app/ui/x.py", "NS = 'http://www.w3.org/2000/svg'\nU = f'http://{host}:{port}/'"),
     (bans.qt_below_the_faces, "app/ui/x.py", "from PySide6.QtWidgets import QWidget"),
     (bans.impure_domain, "app/domain/x.py", "import math\nfrom . import time"),
+    (bans.running_text_as_code, "app/catalog/x.py", "yaml.load(text, Loader=_SafeLoader)\nyaml.safe_load(text)"),
     (bans.swallowed, "app/cli/x.py", "try:\n    f()\nexcept KeyError:\n    pass"),
 ]
 

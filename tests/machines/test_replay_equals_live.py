@@ -7,11 +7,12 @@ import tempfile
 from datetime import timedelta
 from pathlib import Path
 
-from hypothesis import settings
+from hypothesis import note, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from app.domain.apply import fold
+from app.domain.record import Command
 from app.domain.state import State
 from app.domain.unit.model import BUSY, UnitStatus
 from app.journal.codec import unseal
@@ -19,7 +20,7 @@ from app.journal.port import verify
 from app.journal.snapshot import decode_state, encode_state, state_digest, take
 from app.kernel.clock import FixedClock
 from app.kernel.errors import Refusal
-from tests.strategies import START, next_commands
+from tests.strategies import busy_start, next_commands
 from tests.world import NOON, Station, sqlite_journal
 
 
@@ -35,23 +36,47 @@ class Replay(RuleBasedStateMachine):
         self.middle = State()
 
     @initialize(founded=st.booleans())
-    def found(self, founded: bool) -> None:
-        for command in START if founded else START[1:]:
+    def begin(self, founded: bool) -> None:
+        for command in busy_start(NOON)[0 if founded else 1 :]:
             self.station.do(command)
         self.middle = self.station.state
 
-    @rule(data=st.data())
-    def command(self, data: st.DataObject) -> None:
+    def _try(self, command: Command) -> None:
         before = self.station.state
         head = self.station.journal.head()
-        command = data.draw(next_commands(before, self.clock.now()))
         try:
             made = self.station.do(command)
-        except Refusal:
+        except Refusal as refusal:
+            note(f"{refusal}: {command}")
             assert self.station.state is before
             assert self.station.journal.head() == head
         else:
             assert [record.seq for record in made] == list(range(before.seq + 1, self.station.state.seq + 1))
+
+    @rule(data=st.data())
+    def incident_work(self, data: st.DataObject) -> None:
+        self._some(data, "incident")
+
+    @rule(data=st.data())
+    def plan_work(self, data: st.DataObject) -> None:
+        self._some(data, "plan")
+
+    @rule(data=st.data())
+    def reporting_work(self, data: st.DataObject) -> None:
+        self._some(data, "reporting")
+
+    @rule(data=st.data())
+    def unit_work(self, data: st.DataObject) -> None:
+        self._some(data, "unit")
+
+    @rule(data=st.data())
+    def desk_work(self, data: st.DataObject) -> None:
+        self._some(data, "desk")
+
+    def _some(self, data: st.DataObject, slice_: str) -> None:
+        for turn in range(5):
+            strategy = next_commands(self.station.state, self.clock.now(), slice_, wild=turn == 2)
+            self._try(data.draw(strategy))
 
     @rule(minutes=st.integers(1, 300))
     def time_goes_on(self, minutes: int) -> None:
@@ -120,4 +145,4 @@ class Replay(RuleBasedStateMachine):
 
 
 TestReplay = Replay.TestCase
-TestReplay.settings = settings(max_examples=25, stateful_step_count=30, deadline=None)
+TestReplay.settings = settings(max_examples=20, stateful_step_count=30, deadline=None)

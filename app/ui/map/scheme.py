@@ -5,13 +5,17 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QFile, QIODevice, QObject
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QFile, QIODevice, QObject, Qt
 
 from app.map.page import CONTENT_SECURITY_POLICY
 from app.map.site import MapSite, Reply
 
 try:
-    from PySide6.QtWebEngineCore import QWebEngineUrlRequestJob, QWebEngineUrlScheme, QWebEngineUrlSchemeHandler
+    from PySide6.QtWebEngineCore import (
+        QWebEngineUrlRequestJob,
+        QWebEngineUrlScheme,
+        QWebEngineUrlSchemeHandler,
+    )
 except ImportError:  # a machine without WebEngine still gets every other screen
     if TYPE_CHECKING:
         raise
@@ -34,6 +38,8 @@ def register_scheme() -> bool:
         return False
     if QWebEngineUrlScheme.schemeByName(SCHEME).name() == SCHEME:
         return True
+    # WebEngine's widgets, imported later than the application is made, need this to be set by then.
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     scheme = QWebEngineUrlScheme(SCHEME)
     scheme.setSyntax(QWebEngineUrlScheme.Syntax.Host)
     flag = QWebEngineUrlScheme.Flag

@@ -129,7 +129,13 @@ class MapView(QWidget):
     # -- pictures for paper -------------------------------------------------------------------------------------------
 
     def request_picture(
-        self, bounds: Region | None, width_px: int, height_px: int, done: PictureDone, *, pixel_ratio: float = 2.0
+        self,
+        bounds: Region | None,
+        width_px: int,
+        height_px: int,
+        done: PictureDone,
+        *,
+        pixel_ratio: float = 2.0,
     ) -> None:
         """Draw the map for paper (day colours, every layer, exactly this size) and call ``done`` with a PNG, or ``None``.
 
@@ -148,9 +154,7 @@ class MapView(QWidget):
         self._waiting_pictures.append(wish)
         self._start()
 
-    async def picture(
-        self, bounds: Region | None, width_px: int, height_px: int, *, pixel_ratio: float = 2.0
-    ) -> bytes:
+    async def picture(self, bounds: Region | None, width_px: int, height_px: int, *, pixel_ratio: float = 2.0) -> bytes:
         """The same, awaited; raises ``Fault("map_picture")`` when there is no picture within 20 seconds."""
         answer: asyncio.Future[bytes | None] = asyncio.get_running_loop().create_future()
 
@@ -258,7 +262,10 @@ class MapView(QWidget):
         self._engine.load()
 
     def _on_no_paint(self) -> None:
-        self._fail(self.tr("The map did not draw itself within {0} seconds").format(FIRST_PAINT_MS // 1000), can_retry=True)
+        self._fail(
+            self.tr("The map did not draw itself within {0} seconds").format(FIRST_PAINT_MS // 1000),
+            can_retry=True,
+        )
 
     def _fail(self, why: str, *, can_retry: bool) -> None:
         self._watchdog.stop()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -24,6 +24,7 @@ from app.ui.shell.alarms import Alarms
 from app.ui.shell.answer import answer_deadline
 from app.ui.shell.faults import catalogue_fault, journal_fault
 from app.ui.shell.header import Header
+from app.ui.shell.help import show_help
 from app.ui.shell.palette import find_anything
 from app.ui.shell.palette_presenter import Found, everything
 from app.ui.shell.rail import Rail
@@ -136,6 +137,11 @@ class MainWindow(QMainWindow):
         reason = await prompt_text(self, self.tr("Silence the alarms"), self.tr("Why?"))
         if reason:
             self._status.show_muted(time_text.clock(sounder.mute(minutes, reason)))
+
+    async def help(self) -> None:
+        """Show the help page of the screen in front (F1)."""
+        spec = self._specs[self.current_panel_id]
+        await show_help(self, self._services.workspace.files.resources, spec.help or spec.id, self._services.lang)
 
     async def find(self) -> None:
         """Find anything and go there (Ctrl+K)."""

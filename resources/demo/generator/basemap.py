@@ -45,10 +45,7 @@ def _line(properties: Feature, line: Sequence[XY]) -> Feature:
 
 def water(land: Land) -> list[Feature]:
     """The rivers as bands, the reservoir and the crest of its dam."""
-    bands = [
-        polygon({"id": r.id, "name": r.name, "name_en": r.name_en, "kind": "river"}, r.ring)
-        for r in land.terrain.rivers
-    ]
+    bands = [polygon({"id": r.id, "name": r.name, "name_en": r.name_en, "kind": "river"}, r.ring) for r in land.terrain.rivers]
     name = {"id": "w04", "name": "龙坑水库", "name_en": "Longkeng Reservoir", "kind": "reservoir"}
     crest = g.band(_DAM_CREST, [9.0] * len(_DAM_CREST))
     dam = {"id": "w05", "name": "龙坑水库大坝", "name_en": "Longkeng Dam", "kind": "dam"}
@@ -110,10 +107,7 @@ def _hull(points: Sequence[XY]) -> list[XY]:
 
     hull = half(ordered) + half(ordered[::-1])
     mx, my = sum(p[0] for p in hull) / len(hull), sum(p[1] for p in hull) / len(hull)
-    grown = [
-        (x + (x - mx) / g.distance((x, y), (mx, my)) * 22, y + (y - my) / g.distance((x, y), (mx, my)) * 22)
-        for x, y in hull
-    ]
+    grown = [(x + (x - mx) / g.distance((x, y), (mx, my)) * 22, y + (y - my) / g.distance((x, y), (mx, my)) * 22) for x, y in hull]
     return g.chaikin(grown, 2, closed=True)
 
 
@@ -152,9 +146,7 @@ def roads(land: Land) -> tuple[list[Feature], dict[str, Any]]:
             }
             features.append(_line({**properties, "class": road.road_class, "bridge": is_bridge}, part))
             for a, b in itertools.pairwise(part):
-                edges.append(
-                    [node(a), node(b), round(g.distance(g.swirl(a), g.swirl(b)), 1), road.road_class, road.id]
-                )
+                edges.append([node(a), node(b), round(g.distance(g.swirl(a), g.swirl(b)), 1), road.road_class, road.id])
     return features, {"nodes": nodes, "edges": edges}
 
 
@@ -188,18 +180,14 @@ def labels(land: Land, named: Sequence[dict[str, Any]]) -> list[Feature]:
         features.append(_label(name, name_en, 3, "hill", *g.to_lonlat(at)))
     for record in named:
         rank = 2 if record["kind"] == "reservoir" else 3
-        features.append(
-            _label(record["name"], record["name_en"], rank, record["kind"], record["lon"], record["lat"])
-        )
+        features.append(_label(record["name"], record["name_en"], rank, record["kind"], record["lon"], record["lat"]))
     for group in land.groups:
         name_en = f"{group.site.name_en.split()[0]} Group {group.id[-1]}"
         features.append(_label(group.name, name_en, 4, "group", *g.to_lonlat(group.at)))
     return features
 
 
-def _label(  # noqa: PLR0917 - one row of a table
-    name: str, name_en: str, rank: int, kind: str, lon: float, lat: float
-) -> Feature:
+def _label(name: str, name_en: str, rank: int, kind: str, lon: float, lat: float) -> Feature:
     properties = {"name": name, "name_en": name_en, "rank": rank, "kind": kind}
     return {
         "type": "Feature",

@@ -11,7 +11,8 @@ from resources.demo.generator.sites import SITES
 
 Record = dict[str, Any]
 
-# kind, name, English name, call sign, organisation, home (a place of the gazetteer), crew, vehicles, capabilities
+# kind, name, English name, call sign, organisation, home (a place of the gazetteer), crew, vehicles with their number,
+# capabilities
 _UNITS: tuple[tuple[str, str, str, str, str, str, int, str, str], ...] = (
     ("F-POL", "派出所处警一组", "Police Response 1", "青警01", "青石派出所", "青石派出所", 4, "警车 1", "cordon evacuation mediation"),
     ("F-POL", "派出所处警二组", "Police Response 2", "青警02", "青石派出所", "青石派出所", 3, "警车 1", "cordon evacuation mediation"),
@@ -19,8 +20,8 @@ _UNITS: tuple[tuple[str, str, str, str, str, str, int, str, str], ...] = (
     ("F-POL", "油坊警务室", "Youfang Police Post", "青警04", "青石派出所", "油坊村", 2, "警用摩托 1", "cordon traffic mediation"),
     ("F-TRF", "交警青石中队一组", "Traffic Police 1", "交警01", "交警青石中队", "青石客运站", 2, "警车 1", "traffic cordon"),
     ("F-TRF", "交警青石中队二组", "Traffic Police 2", "交警02", "交警青石中队", "青石客运站", 2, "铁骑 2", "traffic cordon"),
-    ("F-FIRE", "专职消防队一号车", "Fire Engine 1", "消防01", "青石镇专职消防队", "青石镇专职消防队", 6, "水罐车 1(8 吨)", "firefighting rescue cordon evacuation"),
-    ("F-FIRE", "专职消防队二号车", "Fire Engine 2", "消防02", "青石镇专职消防队", "青石镇专职消防队", 5, "水罐车 1(5 吨)", "firefighting rescue pump"),
+    ("F-FIRE", "专职消防队一号车", "Fire Engine 1", "消防01", "青石镇专职消防队", "青石镇专职消防队", 6, "八吨水罐车 1", "firefighting rescue cordon evacuation"),
+    ("F-FIRE", "专职消防队二号车", "Fire Engine 2", "消防02", "青石镇专职消防队", "青石镇专职消防队", 5, "五吨水罐车 1", "firefighting rescue pump"),
     ("F-FIRE", "专职消防队抢险车", "Rescue Tender", "消防03", "青石镇专职消防队", "青石镇专职消防队", 5, "抢险救援车 1", "rescue hazmat search boat"),
     ("F-MFS", "青石村微型消防站", "Qingshi Micro Station", "微站01", "青石村", "青石村", 6, "消防摩托 1", "firefighting evacuation"),
     ("F-MFS", "农贸市场微型消防站", "Market Micro Station", "微站02", "青石农贸市场", "青石农贸市场", 6, "手推泵 1", "firefighting evacuation"),
@@ -58,12 +59,18 @@ _JOINT = (
 )  # fmt: skip
 
 
+def _each(vehicles: str) -> list[str]:
+    """One name a vehicle: "皮卡 1,冲锋舟 2" is a pick-up and two boats."""
+    counted = [item.rsplit(" ", 1) for item in vehicles.split(",") if item]
+    return [name for name, count in counted for _ in range(int(count))]
+
+
 def units(people: People, positions: dict[str, Record], road_ids: dict[str, str]) -> list[Record]:
     """All units; ``positions`` gives lat and lon by place name, ``road_ids`` the id of a road by name."""
     records: list[Record] = []
     ids: dict[str, str] = {}
 
-    def add(  # noqa: PLR0917 - one row of a table
+    def add(
         kind: str,
         name: str,
         name_en: str,
@@ -77,7 +84,7 @@ def units(people: People, positions: dict[str, Record], road_ids: dict[str, str]
         ids[sign] = f"u{len(records) + 1:02d}"
         head = {"id": ids[sign], "kind": kind, "name": name, "name_en": name_en, "call_sign": sign}
         leader = {"organisation": organisation, "leader": people.name(), "phone": people.phone("8807")}
-        able_list = {"vehicles": vehicles, "capabilities": able.split()}
+        able_list = {"vehicles": _each(vehicles), "capabilities": able.split()}
         # Units of one house stand side by side on the map, not on top of each other: 25 m apart.
         shift = sum(r["organisation"] == organisation for r in records) * 0.000_24
         spot = {"lat": positions[home]["lat"], "lon": round(positions[home]["lon"] + shift, 6)}
@@ -163,9 +170,7 @@ def contacts(people: People, villages: list[Record], duty: dict[str, str]) -> li
     """
     records: list[Record] = []
 
-    def add(  # noqa: PLR0917 - one row of a table
-        name: str, role: str, title: str, organisation: str, phone: str, a_b: str, tier: str
-    ) -> None:
+    def add(name: str, role: str, title: str, organisation: str, phone: str, a_b: str, tier: str) -> None:
         head = {"id": f"c{len(records) + 1:03d}", "name": name, "role": role, "title": title}
         records.append({**head, "organisation": organisation, "phone": phone, "a_b": a_b, "tier": tier})
 
@@ -174,11 +179,7 @@ def contacts(people: People, villages: list[Record], duty: dict[str, str]) -> li
         for a_b in "AB"[:count]:
             deputy = a_b == "B" and title.endswith(("长", "主任"))
             name = named.pop(role, "") or people.name()
-            shown = (
-                title.replace("所长", "副所长").replace("站长", "副站长").replace("主任", "副主任")
-                if deputy
-                else title
-            )
+            shown = title.replace("所长", "副所长").replace("站长", "副站长").replace("主任", "副主任") if deputy else title
             block = "8802" if tier == "county" else "8801"
             add(name, role, shown, organisation, people.phone(block), a_b, tier)
     for village in villages:

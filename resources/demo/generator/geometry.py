@@ -59,12 +59,7 @@ def spline(points: Sequence[XY], *, closed: bool = False, steps: int = 8) -> lis
 def _catmull(span: Sequence[XY], t: float) -> XY:
     def one(axis: int) -> float:
         p0, p1, p2, p3 = (p[axis] for p in span)
-        return 0.5 * (
-            2 * p1
-            + (p2 - p0) * t
-            + (2 * p0 - 5 * p1 + 4 * p2 - p3) * t**2
-            + (3 * p1 - p0 - 3 * p2 + p3) * t**3
-        )
+        return 0.5 * (2 * p1 + (p2 - p0) * t + (2 * p0 - 5 * p1 + 4 * p2 - p3) * t**2 + (3 * p1 - p0 - 3 * p2 + p3) * t**3)
 
     return one(0), one(1)
 
@@ -73,11 +68,7 @@ def chaikin(line: Sequence[XY], rounds: int, *, closed: bool = False) -> list[XY
     """The line with its corners cut; an open line keeps its two ends."""
     result = list(line)
     for _ in range(rounds):
-        pairs = (
-            list(zip(result, result[1:] + result[:1], strict=True))
-            if closed
-            else list(itertools.pairwise(result))
-        )
+        pairs = list(zip(result, result[1:] + result[:1], strict=True)) if closed else list(itertools.pairwise(result))
         cut: list[XY] = []
         for a, b in pairs:
             cut.append((0.75 * a[0] + 0.25 * b[0], 0.75 * a[1] + 0.25 * b[1]))
@@ -154,9 +145,7 @@ def cut_between(line: Sequence[XY], start_m: float, end_m: float) -> list[XY]:
     for a, b in itertools.pairwise(line):
         step = distance(a, b)
         for mark in (start_m, end_m):
-            if run <= mark < run + step or (
-                mark == end_m and run < mark <= run + step and mark == run + step
-            ):
+            if run <= mark < run + step or (mark == end_m and run < mark <= run + step and mark == run + step):
                 t = (mark - run) / step
                 part.append((a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t))
         run += step

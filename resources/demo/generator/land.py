@@ -26,9 +26,7 @@ class Land:
     outline: tuple[XY, ...]
 
 
-def make(
-    buildings: tuple[tuple[str, XY, tuple[float, float]], ...], lanes: tuple[tuple[XY, str, str], ...]
-) -> Land:
+def make(buildings: tuple[tuple[str, XY, tuple[float, float]], ...], lanes: tuple[tuple[XY, str, str], ...]) -> Land:
     """The land; ``buildings`` (kind, place, size) come before houses, ``lanes`` join places to roads."""
     rng = random.Random(SEED)
     ground = terrain.build([site.at for site in sites.SITES])
@@ -43,17 +41,11 @@ def make(
         builder.lay(sites.Route(f"{a.name[0]}{b.name[0]}路", name_en, road_class, (a.at, b.at)))
     groups: list[Group] = []
     for site in sites.SITES:
-        points = (
-            settlements.community_points(TOWN)
-            if site.number == 1
-            else settlements.group_points(site, ground, rng)
-        )
+        points = settlements.community_points(TOWN) if site.number == 1 else settlements.group_points(site, ground, rng)
         groups += settlements.populate(site, points, rng)
     for group in groups:
         if group.site.number != 1:
-            builder.connect(
-                group.at, f"{group.name}通组路", f"{group.site.name_en.split()[0]} Lane {group.id[-1]}"
-            )
+            builder.connect(group.at, f"{group.name}通组路", f"{group.site.name_en.split()[0]} Lane {group.id[-1]}")
     for point, name, name_en in lanes:
         builder.connect(point, name, name_en)
     pieces = tuple(builder.pieces())

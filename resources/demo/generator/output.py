@@ -40,9 +40,7 @@ def _flow(value: object) -> str:
 
 def _is_small(value: object) -> bool:
     if isinstance(value, Mapping):
-        return len(value) <= 6 and not any(
-            isinstance(item, Mapping | list | tuple) for item in value.values()
-        )
+        return len(value) <= 6 and not any(isinstance(item, Mapping | list | tuple) for item in value.values())
     if isinstance(value, list | tuple):
         return not any(isinstance(item, Mapping | list | tuple) for item in value)
     return True

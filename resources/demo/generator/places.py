@@ -114,9 +114,7 @@ def bridge_crossings(land: Land) -> list[tuple[Piece, float, float, XY, str]]:
                     t = g.crossing(a, b, c, d)
                     if t is not None:
                         at = (a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t)
-                        found.append(
-                            (piece, run + t * g.distance(a, b), river.half_widths[k], at, river.name)
-                        )
+                        found.append((piece, run + t * g.distance(a, b), river.half_widths[k], at, river.name))
             run += g.distance(a, b)
     return found
 
@@ -168,18 +166,36 @@ _HAZARDS: tuple[tuple[str, str, str, int, str], ...] = (
 )  # fmt: skip
 
 
+_HAZARD_EN = {
+    "landslide": "Landslide Point",
+    "collapse": "Rockfall Point",
+    "debris_flow": "Debris Flow Point",
+    "ground_collapse": "Subsidence Point",
+    "flood_low": "Low Ground",
+    "dam": "Dam",
+    "hazmat": "Dangerous Goods Site",
+}
+
+
+def _english(name: str) -> str:
+    """The first English word of a village's name, or the English name of a facility."""
+    for site in SITES:
+        if site.name == name:
+            return site.name_en.split()[0]
+    return next(name_en for _, zh, name_en, _, _ in facility_points() if zh == name)
+
+
 def hazard_points(land: Land, people: People) -> list[Record]:
     """Natural hazard points on the steepest or lowest ground near a village, then the dam and dangerous goods."""
     records: list[Record] = []
     taken: list[XY] = []
 
-    def add(  # noqa: PLR0917 - one row of a table
-        kind: str, name: str, at: XY, households: int, signal: str, route: str
-    ) -> None:
+    def add(kind: str, name: str, at: XY, households: int, signal: str, route: str) -> None:
         taken.append(at)
         monitor = {"monitor": people.name(), "phone": people.phone("8804")}
         threatened = {"threatened_households": households, "threatened_people": round(households * 3.4)}
-        base = {"id": f"h{len(records) + 1:02d}", "kind": kind, "name": name}
+        near = _english(min(SITES, key=lambda site: g.distance(site.at, at)).name)
+        base = {"id": f"h{len(records) + 1:02d}", "kind": kind, "name": name, "name_en": f"{near} {_HAZARD_EN[kind]}"}
         records.append({**base, **position(at), **threatened, **monitor, "signal": signal, "route": route})
 
     for kind, village, name, households, route in _HAZARDS:
@@ -226,11 +242,7 @@ def _steepest(land: Land, centre: XY, taken: list[XY]) -> XY:
 def _lowest(land: Land, centre: XY) -> XY:
     """A point on the near bank, 45 m from the water."""
     bank = min(
-        (
-            (g.distance(p, centre), p, half)
-            for r in land.terrain.rivers
-            for p, half in zip(r.line, r.half_widths, strict=True)
-        ),
+        ((g.distance(p, centre), p, half) for r in land.terrain.rivers for p, half in zip(r.line, r.half_widths, strict=True)),
     )
     far, p, half = bank
     t = (half + 45) / far
@@ -273,10 +285,10 @@ def shelters(people: People) -> list[Record]:
     known, records = _known_points(), []
     for i, (name, near, dx, dy, capacity, indoor, offers) in enumerate(_SHELTERS, 1):
         at = (known[near][0] + dx, known[near][1] + dy)
-        head = {"id": f"s{i:02d}", "name": name, **position(at), "capacity": capacity, "indoor": indoor}
-        records.append(
-            {**head, "facilities": offers.split(), "manager": people.name(), "phone": people.phone("8805")}
-        )
+        name_en = f"{_english(near)} {'Shelter' if indoor else 'Open-air Shelter'}"
+        names = {"id": f"s{i:02d}", "name": name, "name_en": name_en}
+        head = {**names, **position(at), "capacity": capacity, "indoor": indoor}
+        records.append({**head, "facilities": offers.split(), "manager": people.name(), "phone": people.phone("8805")})
     return records
 
 

@@ -64,9 +64,7 @@ class Builder:
             goal = cell_of(b)
             # A village road is a short cut: with the discount that merges main roads it would never be built.
             reuse = 0.9 if route.road_class == "village" else 0.4
-            path += self._cheapest(cell_of(a), goal, functools.partial(operator.eq, goal), reuse)[
-                1 if path else 0 :
-            ]
+            path += self._cheapest(cell_of(a), goal, functools.partial(operator.eq, goal), reuse)[1 if path else 0 :]
         self.kept.update((cell_of(route.through[0]), cell_of(route.through[-1])))
         self._mark(path, route)
 
@@ -99,9 +97,7 @@ class Builder:
         if used:
             self.roads.append(road)
 
-    def _cheapest(
-        self, start: Cell, goal: Cell | None, done: Callable[[Cell], bool], reuse: float
-    ) -> list[Cell]:
+    def _cheapest(self, start: Cell, goal: Cell | None, done: Callable[[Cell], bool], reuse: float) -> list[Cell]:
         best: dict[Cell, float] = {start: 0.0}
         back: dict[Cell, Cell] = {}
         heap: list[tuple[float, float, Cell]] = [(0.0, 0.0, start)]
@@ -119,9 +115,7 @@ class Builder:
                 if total < best.get(to, math.inf):
                     best[to] = total
                     back[to] = cell
-                    rest = (
-                        0.0 if goal is None else 0.4 * CELL_M * math.hypot(goal[0] - to[0], goal[1] - to[1])
-                    )
+                    rest = 0.0 if goal is None else 0.4 * CELL_M * math.hypot(goal[0] - to[0], goal[1] - to[1])
                     heapq.heappush(heap, (total + rest, total, to))
         raise ValueError(f"no way from {start} to {goal}")
 
@@ -156,11 +150,7 @@ class Builder:
         for (a, b), road in sorted(self.links.items(), key=lambda item: item[0]):
             around.setdefault(a, []).append((b, road))
             around.setdefault(b, []).append((a, road))
-        nodes = {
-            c
-            for c, links in around.items()
-            if len(links) != 2 or links[0][1] != links[1][1] or c in self.kept
-        }
+        nodes = {c for c, links in around.items() if len(links) != 2 or links[0][1] != links[1][1] or c in self.kept}
         seen: set[tuple[Cell, Cell]] = set()
         for start in sorted(nodes):
             for step, road in around[start]:
@@ -189,9 +179,7 @@ def place(cell: Cell) -> XY:
 
 
 def _ripple(cell: Cell) -> float:
-    return 1 + math.sin(cell[0] / 2.3 + 1.7 * math.sin(cell[1] / 4.1)) * math.sin(
-        cell[1] / 2.9 + cell[0] / 7.0
-    )
+    return 1 + math.sin(cell[0] / 2.3 + 1.7 * math.sin(cell[1] / 4.1)) * math.sin(cell[1] / 2.9 + cell[0] / 7.0)
 
 
 def _crosses_lattice(a: Cell, b: Cell) -> bool:

@@ -36,11 +36,7 @@ def group_points(site: Site, terrain: Terrain, rng: random.Random) -> list[XY]:
         reach += 4
         angle, far = rng.uniform(0, 2 * math.pi), 380 + rng.uniform(0, 260) + reach
         spot = (site.at[0] + far * math.cos(angle), site.at[1] + far * math.sin(angle))
-        if (
-            min(g.distance(spot, s) for s in spots) > 330
-            and is_dry(spot, terrain, 130)
-            and _slope(spot, terrain) < 0.13
-        ):
+        if min(g.distance(spot, s) for s in spots) > 330 and is_dry(spot, terrain, 130) and _slope(spot, terrain) < 0.13:
             spots.append(spot)
     return spots
 
@@ -115,9 +111,7 @@ class Houses:
         return all(g.distance(p, q) > radius + other for q, other in near)
 
 
-def build_houses(
-    houses: Houses, pieces: Sequence[Piece], groups: Sequence[Group], rng: random.Random
-) -> None:
+def build_houses(houses: Houses, pieces: Sequence[Piece], groups: Sequence[Group], rng: random.Random) -> None:
     """Line the roads near each group with houses, thinning outwards; the town's streets get closed rows."""
     for group in groups:
         in_town = group.site.number == 1
@@ -128,11 +122,7 @@ def build_houses(
         for at, angle, _ in spots:
             if wanted == 0:
                 break
-            size = (
-                (rng.uniform(12, 22), rng.uniform(9, 12))
-                if in_town
-                else (rng.uniform(9, 14), rng.uniform(7.5, 10))
-            )
+            size = (rng.uniform(12, 22), rng.uniform(9, 12)) if in_town else (rng.uniform(9, 14), rng.uniform(7.5, 10))
             wanted -= houses.add("house", at, angle, size)
 
 

@@ -1,7 +1,5 @@
 """Water, hills and the height field that roads and forests follow."""
 
-# ruff: noqa: E501 - tables and Chinese prose read best one row a line
-
 from __future__ import annotations
 
 import functools
@@ -76,9 +74,7 @@ class Terrain:
 def rivers() -> tuple[River, ...]:
     """The main river, its tributary and the stream that feeds the reservoir."""
 
-    def make(  # noqa: PLR0917 - one row of a table
-        id_: str, name: str, name_en: str, points: Sequence[XY], start: float, end: float
-    ) -> River:
+    def make(id_: str, name: str, name_en: str, points: Sequence[XY], start: float, end: float) -> River:
         line = spline(points)
         last = len(line) - 1
         widths = tuple(start + (end - start) * i / last for i in range(len(line)))
@@ -179,9 +175,7 @@ def rings_above(field: Field, level: float) -> list[list[XY]]:
     return rings
 
 
-def _cell_links(
-    field: Field, r: int, c: int, level: float
-) -> list[tuple[tuple[int, int, int], tuple[int, int, int]]]:
+def _cell_links(field: Field, r: int, c: int, level: float) -> list[tuple[tuple[int, int, int], tuple[int, int, int]]]:
     south, north, west, east = (r, c, 0), (r + 1, c, 0), (r, c, 1), (r, c + 1, 1)
     corners = (field[r, c], field[r, c + 1], field[r + 1, c + 1], field[r + 1, c])
     case = sum(1 << i for i, value in enumerate(corners) if value >= level)

@@ -43,12 +43,12 @@ def write(target: Path) -> None:
     villages = _villages(town, people)
     facilities = places.facilities(people) + places.bridges(town, people)
     hazards, shelters = places.hazard_points(town, people), places.shelters(people)
+    for record in (*facilities, *hazards, *shelters):
+        record["village"] = _village_at(record, villages)
     materials = places.materials(people)
     features, graph = basemap.roads(town)
     road_ids = {f["properties"]["name"]: f["properties"]["road_id"] for f in features}
-    positions = {
-        r["name"]: {"lat": r["lat"], "lon": r["lon"]} for r in [*villages, *facilities, *hazards, *shelters]
-    }
+    positions = {r["name"]: {"lat": r["lat"], "lon": r["lon"]} for r in [*villages, *facilities, *hazards, *shelters]}
     units = forces.units(people, positions, road_ids)
     contacts = forces.contacts(people, villages, duty)
     county_phone = next(c["phone"] for c in contacts if c["role"] == "county_duty_room")
@@ -62,9 +62,7 @@ def write(target: Path) -> None:
     output.write_yaml(target / "resources.yaml", {"materials": materials})
     output.write_yaml(target / "units.yaml", {"units": units})
     output.write_yaml(target / "contacts.yaml", {"contacts": contacts})
-    output.write_yaml(
-        target / "gazetteer.yaml", {"places": _gazetteer(villages, facilities, hazards, shelters, features)}
-    )
+    output.write_yaml(target / "gazetteer.yaml", {"places": _gazetteer(villages, facilities, hazards, shelters, features)})
     output.write_yaml(target / "day.yaml", {"steps": day.make(signs, people, county_phone)})
     output.write_geojson(target / "grids.geojson", _grids(town, people))
 
@@ -112,6 +110,7 @@ def _villages(town: land.Land, people: People) -> list[Record]:
             {
                 "id": x.id,
                 "name": x.name,
+                "name_en": f"{site.name_en.split()[0]} Group {x.id[-1]}",
                 **places.position(x.at),
                 "households": x.households,
                 "people": x.people,
@@ -125,10 +124,17 @@ def _villages(town: land.Land, people: People) -> list[Record]:
             **places.position(places.middle(site)),
         }
         totals = {"households": sum(x.households for x in groups), "people": sum(x.people for x in groups)}
-        records.append(
-            {**head, **totals, "leader": people.name(), "phone": people.phone("8808"), "groups": rows}
-        )
+        records.append({**head, **totals, "leader": people.name(), "phone": people.phone("8808"), "groups": rows})
     return records
+
+
+def _village_at(place: Record, villages: Sequence[Record]) -> str:
+    """The name of the village whose house group is nearest to a place."""
+
+    def far(group: Record) -> float:
+        return math.hypot(group["lat"] - place["lat"], (group["lon"] - place["lon"]) * math.cos(math.radians(place["lat"])))
+
+    return str(min(villages, key=lambda village: min(far(group) for group in village["groups"]))["name"])
 
 
 def _grids(town: land.Land, people: People) -> list[Record]:
@@ -169,9 +175,7 @@ def _gazetteer(
     longest: dict[str, Record] = {}
     for f in roads:
         name = f["properties"]["name"]
-        if name not in longest or len(f["geometry"]["coordinates"]) > len(
-            longest[name]["geometry"]["coordinates"]
-        ):
+        if name not in longest or len(f["geometry"]["coordinates"]) > len(longest[name]["geometry"]["coordinates"]):
             longest[name] = f
     for name, f in longest.items():
         points = f["geometry"]["coordinates"]
@@ -195,9 +199,7 @@ class _Network:
         squeeze = math.cos(math.radians(g.CENTRE_LAT))
         return min(
             range(len(self._nodes)),
-            key=lambda i: math.hypot(
-                self._nodes[i][0] - place["lat"], (self._nodes[i][1] - place["lon"]) * squeeze
-            ),
+            key=lambda i: math.hypot(self._nodes[i][0] - place["lat"], (self._nodes[i][1] - place["lon"]) * squeeze),
         )
 
     def way(self, start: int, goal: int) -> list[int]:

@@ -64,9 +64,7 @@ def test_phone_numbers_are_impossible() -> None:
             assert re.fullmatch(r"000-88\d\d-\d{4}", number)
             seen += 1
         outside_numbers = re.sub(r"000-88\d\d-\d{4}|99990100\d+", "", text)
-        assert not re.search(
-            r"(?<![\d.])(?:1\d{10}|0\d{2,3}-?\d{7,8}|\d{3}-\d{4}-\d{4})(?!\d)", outside_numbers
-        )
+        assert not re.search(r"(?<![\d.])(?:1\d{10}|0\d{2,3}-?\d{7,8}|\d{3}-\d{4}-\d{4})(?!\d)", outside_numbers)
     assert seen > 200
 
 
@@ -74,9 +72,7 @@ def test_the_region_is_open_sea_where_gcj02_applies(region: dict[str, float]) ->
     # The nearest land to this rectangle (a reef of the Xisha group) is more than 200 km away.
     assert 18.4 < region["south"] < region["north"] < 18.8
     assert 114.2 < region["west"] < region["east"] < 114.8
-    assert (
-        region["south"] > 0.83 and region["north"] < 55.83 and region["west"] > 72 and region["east"] < 137.8
-    )
+    assert region["south"] > 0.83 and region["north"] < 55.83 and region["west"] > 72 and region["east"] < 137.8
 
 
 def all_points() -> list[tuple[str, float, float]]:
@@ -135,6 +131,9 @@ def test_ids_and_names_are_unique() -> None:
         ids += [row["id"] for row in rows(name)]
     ids += [group["id"] for village in rows("villages") for group in village["groups"]]
     assert [i for i, n in Counter(ids).items() if n > 1] == []
+    villages = {village["name"] for village in rows("villages")}
+    for name in ("facilities", "hazard_points", "shelters"):
+        assert {row["village"] for row in rows(name)} <= villages and all(row["name_en"] for row in rows(name))
     for name, key in (("units", "call_sign"), ("units", "name"), ("gazetteer", "name"), ("villages", "name")):
         assert [v for v, n in Counter(row[key] for row in rows(name)).items() if n > 1] == []
     codes = [f["properties"]["code"] for f in features("grids")]
@@ -207,9 +206,7 @@ def test_edge_lengths_are_metres_on_the_ground(graph: dict[str, Any]) -> None:
     for a, b, metres, road_class, _ in graph["edges"]:
         (lat_a, lon_a), (lat_b, lon_b) = graph["nodes"][a], graph["nodes"][b]
         squeeze = math.cos(math.radians(lat_a))
-        assert metres == pytest.approx(
-            math.hypot(lat_b - lat_a, (lon_b - lon_a) * squeeze) * degree_m, abs=0.5
-        )
+        assert metres == pytest.approx(math.hypot(lat_b - lat_a, (lon_b - lon_a) * squeeze) * degree_m, abs=0.5)
         assert road_class in {"county", "town", "village"} and metres > 0
 
 
@@ -247,9 +244,7 @@ def test_roads_cross_water_on_bridges_only() -> None:
 
 
 def test_the_river_does_not_cross_itself() -> None:
-    ring = next(f for f in features("basemap/water") if f["properties"]["name"] == "青溪河")["geometry"][
-        "coordinates"
-    ][0]
+    ring = next(f for f in features("basemap/water") if f["properties"]["name"] == "青溪河")["geometry"]["coordinates"][0]
     for i, part in enumerate(itertools.pairwise(ring)):
         assert rings_crossed(list(part), ring[i + 2 :]) == 0
 
@@ -261,9 +256,7 @@ def test_units_and_patrols_refer_to_what_exists(graph: dict[str, Any]) -> None:
     joint = [u for u in units.values() if u["kind"] == "F-JPT"]
     assert joint
     for unit in joint:
-        assert {units[m]["kind"] for m in unit["members"]} == {"F-POL", "F-GRD"} and set(
-            unit["beat"]
-        ) <= roads
+        assert {units[m]["kind"] for m in unit["members"]} == {"F-POL", "F-GRD"} and set(unit["beat"]) <= roads
     steps = {frozenset(edge[:2]) for edge in graph["edges"]}
     assert len(rows("patrols")) >= 12
     for patrol in rows("patrols"):
