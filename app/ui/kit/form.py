@@ -67,6 +67,7 @@ class Form(QWidget):
         for column in range(columns):
             grid.setColumnStretch(column * 3 + 1, 2)
             grid.setColumnStretch(column * 3 + 2, 0 if below else 1)
+        grid.setRowStretch(grid.rowCount(), 1)
         for key in self._rows:
             self._show(key)
 
