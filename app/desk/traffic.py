@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import heapq
-import math
 import itertools
+import math
 from collections import defaultdict
 from datetime import datetime
 
