@@ -14,13 +14,9 @@ if TYPE_CHECKING:
     from app.ui.shell.main_window import MainWindow
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Keys", text)
-
-
 def add_actions(window: MainWindow, services: Services, specs: tuple[PanelSpec, ...], actions: Actions) -> None:
     """Give the window its keys: the main path first, then one key a screen, then help."""
-    duty, incident, screens, help_group = _tr("Duty"), _tr("Incident"), _tr("Screens"), _tr("Help")
+    duty, incident, screens, help_group = QCoreApplication.translate("Keys", "Duty"), QCoreApplication.translate("Keys", "Incident"), QCoreApplication.translate("Keys", "Screens"), QCoreApplication.translate("Keys", "Help")
     navigator = services.navigator
 
     def on_duty(method: str) -> None:
@@ -32,25 +28,25 @@ def add_actions(window: MainWindow, services: Services, specs: tuple[PanelSpec, 
         if incident_id:
             navigator.print_incident(incident_id)
         else:
-            window.say(_tr("Choose an incident first"), "watch")
+            window.say(QCoreApplication.translate("Keys", "Choose an incident first"), "watch")
 
     table = (
-        ActionSpec(id="intake", text=_tr("New incident"), key="Ctrl+N", icon="call-in", group=duty,
+        ActionSpec(id="intake", text=QCoreApplication.translate("Keys", "New incident"), key="Ctrl+N", icon="call-in", group=duty,
                    handler=lambda: navigator.begin_intake("")),
-        ActionSpec(id="line", text=_tr("Intake line"), key="F2", icon="call-in", group=duty, handler=window.focus_intake_line),
-        ActionSpec(id="answer", text=_tr("Answer the most urgent deadline"), key="F9", icon="check", group=duty,
+        ActionSpec(id="line", text=QCoreApplication.translate("Keys", "Intake line"), key="F2", icon="call-in", group=duty, handler=window.focus_intake_line),
+        ActionSpec(id="answer", text=QCoreApplication.translate("Keys", "Answer the most urgent deadline"), key="F9", icon="check", group=duty,
                    handler=window.pick_first_deadline),
-        ActionSpec(id="find", text=_tr("Find anything"), key="Ctrl+K", icon="search", group=duty, handler=window.find),
-        ActionSpec(id="mute", text=_tr("Silence the alarms"), key="Ctrl+M", icon="mute", group=duty, handler=window.mute),
-        ActionSpec(id="respond", text=_tr("Respond"), key="F5", icon="respond", group=incident,
+        ActionSpec(id="find", text=QCoreApplication.translate("Keys", "Find anything"), key="Ctrl+K", icon="search", group=duty, handler=window.find),
+        ActionSpec(id="mute", text=QCoreApplication.translate("Keys", "Silence the alarms"), key="Ctrl+M", icon="mute", group=duty, handler=window.mute),
+        ActionSpec(id="respond", text=QCoreApplication.translate("Keys", "Respond"), key="F5", icon="respond", group=incident,
                    handler=lambda: on_duty("respond")),
-        ActionSpec(id="dispatch", text=_tr("Dispatch"), key="F6", icon="dispatch", group=incident,
+        ActionSpec(id="dispatch", text=QCoreApplication.translate("Keys", "Dispatch"), key="F6", icon="dispatch", group=incident,
                    handler=lambda: on_duty("dispatch")),
-        ActionSpec(id="report", text=_tr("Report"), key="F7", icon="report", group=incident, handler=lambda: on_duty("report")),
-        ActionSpec(id="paper", text=_tr("Paper"), key="Ctrl+P", icon="print", group=incident, handler=paper),
-        ActionSpec(id="keys", text=_tr("Keyboard map"), key="Ctrl+/", icon="keyboard", group=help_group,
+        ActionSpec(id="report", text=QCoreApplication.translate("Keys", "Report"), key="F7", icon="report", group=incident, handler=lambda: on_duty("report")),
+        ActionSpec(id="paper", text=QCoreApplication.translate("Keys", "Paper"), key="Ctrl+P", icon="print", group=incident, handler=paper),
+        ActionSpec(id="keys", text=QCoreApplication.translate("Keys", "Keyboard map"), key="Ctrl+/", icon="keyboard", group=help_group,
                    handler=actions.show_keyboard_map),
-        ActionSpec(id="help", text=_tr("Help for this screen"), key="F1", icon="help", group=help_group, handler=window.help),
+        ActionSpec(id="help", text=QCoreApplication.translate("Keys", "Help for this screen"), key="F1", icon="help", group=help_group, handler=window.help),
     )
     for spec in table:
         actions.add(spec)
@@ -58,7 +54,7 @@ def add_actions(window: MainWindow, services: Services, specs: tuple[PanelSpec, 
         if panel.shortcut:
             actions.add(
                 ActionSpec(
-                    id=f"screen.{panel.id}", text=QCoreApplication.translate("Panels", panel.title), key=panel.shortcut,
+                    id=f"screen.{panel.id}", text=services.wording.say(f"panel.{panel.id}"), key=panel.shortcut,
                     icon=panel.icon, group=screens, handler=lambda panel_id=panel.id: window.show_panel(panel_id),
                 )
             )
