@@ -50,7 +50,12 @@ async def _answer_report(
     text = "\n".join((where, _due_line(owed, describer), _basis_line(owed, services)))
     by_phone = owed.channel is Channel.PHONE
     done = Answer("done", translate("Answer", "Phoned") if by_phone else translate("Answer", "Sent"), "primary")
-    answers = [Answer("cancel", translate("Answer", "Cancel")), Answer("waive", translate("Answer", "Waive…")), Answer("paper", translate("Answer", "Open paper")), done]
+    answers = [
+        Answer("cancel", translate("Answer", "Cancel")),
+        Answer("waive", translate("Answer", "Waive…")),
+        Answer("paper", translate("Answer", "Open paper")),
+        done,
+    ]
     chosen = await ask(parent, title, text, answers, "done")
     if chosen == "waive":
         reason = await prompt_text(parent, title, translate("Answer", "Why is this duty not answered?"), multiline=True)
@@ -90,8 +95,10 @@ async def report_made(services: Services, parent: QWidget, owed: Obligation, tit
 
 async def _answer_task(services: Services, parent: QWidget, one: Deadline, title: str, where: str) -> None:
     answers = [
-        Answer("cancel", translate("Answer", "Cancel")), Answer("list", translate("Answer", "Show checklist")),
-        Answer("skip", translate("Answer", "Does not apply…")), Answer("done", translate("Answer", "Done"), "primary"),
+        Answer("cancel", translate("Answer", "Cancel")),
+        Answer("list", translate("Answer", "Show checklist")),
+        Answer("skip", translate("Answer", "Does not apply…")),
+        Answer("done", translate("Answer", "Done"), "primary"),
     ]
     chosen = await ask(parent, title, where, answers, "done")
     if chosen == "done":
@@ -109,7 +116,8 @@ async def _answer_acknowledge(services: Services, parent: QWidget, one: Deadline
     unit = services.state.units.get(dispatch.unit_id)
     phone = f"{unit.leader} {unit.phone}" if unit else ""
     answers = [
-        Answer("cancel", translate("Answer", "Cancel")), Answer("en_route", translate("Answer", "Already under way")),
+        Answer("cancel", translate("Answer", "Cancel")),
+        Answer("en_route", translate("Answer", "Already under way")),
         Answer("acknowledged", translate("Answer", "Acknowledged"), "primary"),
     ]
     chosen = await ask(parent, title, "\n".join(line for line in (where, phone) if line.strip()), answers, "acknowledged")
@@ -139,7 +147,7 @@ def _sent_fields(services: Services) -> tuple[Field, ...]:
 
 
 def _due_line(owed: Obligation, describer: Describer) -> str:
-    return f"{_tr('Due')} {describer.clock(owed.due_at)}"
+    return f"{translate('Answer', 'Due')} {describer.clock(owed.due_at)}"
 
 
 def _basis_line(owed: Obligation, services: Services) -> str:

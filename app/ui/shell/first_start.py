@@ -40,9 +40,10 @@ class OwnDesk(msgspec.Struct, frozen=True):
 
 async def ask_first_start(parent: QWidget | None) -> str | None:
     """``demo``, ``own`` or ``None`` to leave."""
-    text = translate("FirstStart",
+    text = translate(
+        "FirstStart",
         "This computer has no duty desk yet. The demo opens a fictional township with a day in progress; your own township "
-        "begins empty and asks for its name, its superior and who is on duty."
+        "begins empty and asks for its name, its superior and who is on duty.",
     )
     answers = (
         Answer("own", translate("FirstStart", "My own township")),
@@ -55,19 +56,41 @@ async def ask_own_desk(parent: QWidget | None, reference: Reference, lang: str) 
     """The particulars of one's own duty room; ``None`` where the person gave up."""
     books = tuple(Choice(book.id, book.title.of(lang), book.id) for book in reference.rulebooks.values())
     tiers = (
-        Choice(Tier.TOWNSHIP, translate("FirstStart", "Township")), Choice(Tier.COUNTY, translate("FirstStart", "County")), Choice(Tier.CITY, translate("FirstStart", "City")),
+        Choice(Tier.TOWNSHIP, translate("FirstStart", "Township")),
+        Choice(Tier.COUNTY, translate("FirstStart", "County")),
+        Choice(Tier.CITY, translate("FirstStart", "City")),
     )
     fields = (
         Field(key="name", label=translate("FirstStart", "Name of the township"), required=True),
         Field(key="tier", label=translate("FirstStart", "Tier"), kind=FieldKind.CHOICE, choices=tiers, required=True),
         Field(key="superior", label=translate("FirstStart", "Superior duty room"), required=True),
-        Field(key="rulebook", label=translate("FirstStart", "Reporting rules"), kind=FieldKind.CHOICE, choices=books, required=True,
-              hint=translate("FirstStart", "suggested figures: enter your county's own file")),
+        Field(
+            key="rulebook",
+            label=translate("FirstStart", "Reporting rules"),
+            kind=FieldKind.CHOICE,
+            choices=books,
+            required=True,
+            hint=translate("FirstStart", "suggested figures: enter your county's own file"),
+        ),
         Field(key="leader", label=translate("FirstStart", "Leader on duty"), required=True),
         Field(key="officer", label=translate("FirstStart", "Officer on duty"), required=True),
-        Field(key="lat", label=translate("FirstStart", "Latitude of the centre"), kind=FieldKind.DECIMAL, minimum=-90, maximum=90, decimals=6,
-              hint=translate("FirstStart", "CGCS2000 / WGS-84, may be added later")),
-        Field(key="lon", label=translate("FirstStart", "Longitude of the centre"), kind=FieldKind.DECIMAL, minimum=-180, maximum=180, decimals=6),
+        Field(
+            key="lat",
+            label=translate("FirstStart", "Latitude of the centre"),
+            kind=FieldKind.DECIMAL,
+            minimum=-90,
+            maximum=90,
+            decimals=6,
+            hint=translate("FirstStart", "CGCS2000 / WGS-84, may be added later"),
+        ),
+        Field(
+            key="lon",
+            label=translate("FirstStart", "Longitude of the centre"),
+            kind=FieldKind.DECIMAL,
+            minimum=-180,
+            maximum=180,
+            decimals=6,
+        ),
     )
     form = Form(fields)
     form.set_values({"tier": Tier.TOWNSHIP, "rulebook": "township-default"})
@@ -104,7 +127,11 @@ def _own(values: dict[str, Any]) -> OwnDesk:
         half = _REGION_HALF_DEG
         region = Region(centre.lat - half, centre.lon - half, centre.lat + half, centre.lon + half)
     profile = DeskProfile(
-        name=Text(values["name"]), tier=values["tier"], superior=Text(values["superior"]), rulebook_id=values["rulebook"],
-        region=region, centre=centre,
+        name=Text(values["name"]),
+        tier=values["tier"],
+        superior=Text(values["superior"]),
+        rulebook_id=values["rulebook"],
+        region=region,
+        centre=centre,
     )
     return OwnDesk(profile, values["leader"], values["officer"])
