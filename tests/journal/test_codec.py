@@ -96,8 +96,8 @@ def test_what_could_not_be_read_again_is_not_written(value: float) -> None:
 def test_an_old_line_is_lifted_step_by_step() -> None:
     """Version 1 called the text ``words``, version 2 had no note id."""
     old = codec.Sealed(
-        seq=1, at=NOON.isoformat(), actor="a", seat="", origin="panel", cause="", command_id="c", kind="NoteAdded", version=1,
-        body=b'{"incident_id":"i","kind":"NoteAdded","words":"hello"}', prev_hash=GENESIS, hash=b"",
+        seq=1, at=NOON.isoformat(), actor="a", seat="", origin="panel", cause="", command_id="c", kind="NoteAdded",
+        version=1, body=b'{"incident_id":"i","kind":"NoteAdded","words":"hello"}', prev_hash=GENESIS, hash=b"",
     )
     line = replace(old, hash=digest(old))
     versions = {"NoteAdded": 3}
