@@ -17,7 +17,10 @@ from app.kernel.text import Text
 
 
 class DemoStep(msgspec.Struct, frozen=True):
-    """One step of the demo day, ``at_min`` minutes from its "now" (negative: before); which fields count depends on ``do``."""
+    """One step of the demo day, ``at_min`` minutes from its "now" (negative: before); which fields count depends on ``do``.
+
+    ``task`` is the id of a task in the plan; ``read_back`` the words that were read back on the phone.
+    """
 
     at_min: float
     do: str
@@ -35,18 +38,19 @@ class DemoStep(msgspec.Struct, frozen=True):
     status: str = ""
     plan: str = ""
     level: str = ""
-    nth: int = 0
+    task: str = ""
     note: str = ""
     text: str = ""
     stage: str = ""
     whom: str = ""
     number: str = ""
-    read_back: bool = True
+    read_back: str = ""
+    reason: str = ""
     recipient: str = ""
     name: str = ""
     value: FactScalar | None = None
     cause: str = ""
-    outcome: str = ""
+    result: str = ""
     losses: str = ""
     lessons: str = ""
     measures: str = ""

@@ -137,8 +137,8 @@ class _Player:
 
     def _task_done(self, step: DemoStep) -> Command:
         incident = self._desk.state.incident(self._incident(step))
-        tasks = sorted(incident.activations[-1].tasks.values(), key=lambda task: (task.due_at, task.id))
-        return CompleteTask(incident_id=incident.id, task_id=tasks[step.nth - 1].id, remark=step.note)
+        task_id = f"{incident.activations[-1].id}.{step.task}"
+        return CompleteTask(incident_id=incident.id, task_id=task_id, remark=step.note)
 
     def _recipient(self, step: DemoStep) -> str:
         return step.recipient if step.recipient in self._desk.reference.roles else "county_duty_room"
@@ -146,7 +146,8 @@ class _Player:
     def _phoned(self, step: DemoStep) -> Command:
         return MakeReport(
             incident_id=self._incident(step), stage=Stage(step.stage), channel=Channel.PHONE,
-            to_role=self._recipient(step), whom=step.whom, phone=step.number, read_back=step.read_back,
+            to_role=self._recipient(step), whom=step.whom, phone=step.number, read_back=bool(step.read_back),
+            content=step.read_back,
         )
 
     def _sent(self, step: DemoStep) -> Command:
@@ -162,19 +163,19 @@ class _Player:
         status = FactStatus(step.status or "reported")
         return RecordFacts(
             incident_id=self._incident(step), facts={step.name: value}, status=status, source=step.note or "radio",
-            reason=step.text,
+            reason=step.reason,
         )
 
     def _terminate(self, step: DemoStep) -> Command:
         incident = self._desk.state.incident(self._incident(step))
         activation = next(one for one in incident.activations if one.is_running)
         return TerminateResponse(
-            incident_id=incident.id, activation_id=activation.id, reason=step.text or step.note,
+            incident_id=incident.id, activation_id=activation.id, reason=step.reason,
             approved_by=self._town.leader, conditions_met=tuple(range(len(activation.stop))),
         )
 
     def _close(self, step: DemoStep) -> Command:
         return CloseIncident(
-            incident_id=self._incident(step), cause=step.cause, outcome=step.outcome, losses=step.losses,
+            incident_id=self._incident(step), cause=step.cause, outcome=step.result, losses=step.losses,
             lessons=step.lessons, measures=step.measures, approved_by=self._town.leader,
         )

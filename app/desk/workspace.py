@@ -20,8 +20,8 @@ from app.kernel.errors import Problem
 class Archive(Protocol):
     """Keeps the bytes of issued documents."""
 
-    def keep(self, incident_id: str, name: str, content: bytes) -> tuple[str, Path]:
-        """Store the bytes durably; returns their SHA-256 in hex and where they lie."""
+    def store(self, incident_id: str, data: bytes) -> str:
+        """Keep the bytes durably; returns their SHA-256 in hex."""
         ...
 
     def read(self, incident_id: str, sha256: str) -> bytes:

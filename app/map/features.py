@@ -158,7 +158,11 @@ def decode_features(payload: bytes) -> tuple[Feature, ...]:
     """The features of a payload that :func:`encode_features` made; anything else raises ``msgspec.DecodeError``."""
     collection = msgspec.json.decode(payload, type=_Collection)
     return tuple(
-        Feature(id=f.id, geometry=f.geometry, **{name: getattr(f.properties, name) for name in f.properties.__struct_fields__})
+        Feature(
+            id=f.id,
+            geometry=f.geometry,
+            **{name: getattr(f.properties, name) for name in f.properties.__struct_fields__},
+        )
         for f in collection.features
     )
 
@@ -170,9 +174,7 @@ def encode_units(marks: Sequence[UnitMark]) -> tuple[bytes, bytes]:
     the page fetches the JSON again only when it changed and never mixes two generations. Raises ``ValueError`` for a
     position that is no place on earth.
     """
-    listed = _ENCODER.encode(
-        [_UnitMeta(m.id, m.symbol, m.status, m.label, m.detail, m.tone, m.link) for m in marks]
-    )
+    listed = _ENCODER.encode([_UnitMeta(m.id, m.symbol, m.status, m.label, m.detail, m.tone, m.link) for m in marks])
     tag = zlib.crc32(listed)
     rows = array("d", (UNITS_FORMAT, tag, len(marks), 0.0, 0.0))
     for index, mark in enumerate(marks):
@@ -213,9 +215,7 @@ def _geo_feature(feature: Feature) -> _GeoFeature:
     for lon, lat in _positions(feature.geometry):
         _check(lat, lon, feature.id)
     f = feature
-    properties = _Properties(
-        f.title, f.detail, f.symbol, f.tone, f.shape, f.state, f.label, f.label_rank, f.min_zoom
-    )
+    properties = _Properties(f.title, f.detail, f.symbol, f.tone, f.shape, f.state, f.label, f.label_rank, f.min_zoom)
     return _GeoFeature(f.id, f.geometry, properties)
 
 

@@ -88,11 +88,9 @@ class PageLog(_Gesture, tag="log", frozen=True):
     text: Annotated[str, msgspec.Meta(max_length=1000)]
 
 
-Gesture = (
-    Ready | Clicked | FeatureClicked | Picked | PickCancelled | Moved | LayerToggled | Painted | PictureFailed | PageLog
-)
+Gesture = Ready | Clicked | FeatureClicked | Picked | PickCancelled | Moved | LayerToggled | Painted | PictureFailed | PageLog
 
-_DECODER = msgspec.json.Decoder(Gesture)
+_DECODER: msgspec.json.Decoder[Gesture] = msgspec.json.Decoder(Gesture)
 
 
 def parse_gesture(text: str) -> Gesture | str:

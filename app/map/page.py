@@ -120,13 +120,13 @@ def _offline_map_class() -> Any:
     class OfflineMap(folium.Map):
         """The map with Leaflet from the installed package and nothing else from folium's list."""
 
-        default_js = [("leaflet", "/assets/leaflet.js")]  # noqa: RUF012 - folium reads class lists
-        default_css = [("leaflet_css", "/assets/leaflet.css"), ("desk_css", "/web/map.css")]  # noqa: RUF012
+        default_js = [("leaflet", "/assets/leaflet.js")]
+        default_css = [("leaflet_css", "/assets/leaflet.css"), ("desk_css", "/web/map.css")]
 
         def __init__(self, **kwargs: Any) -> None:
             super().__init__(**kwargs)
             self._id = "desk"
-            self.add_child(LiveBridge())
+            self.add_child(LiveBridge())  # type: ignore[no-untyped-call]
 
         def get_name(self) -> str:
             return MAP_NAME
@@ -135,7 +135,7 @@ def _offline_map_class() -> Any:
         """Hands the map that folium made to our scripts."""
 
         _template = Template("{% macro script(this, kwargs) %}Zhishou.start({{ this._parent.get_name() }});{% endmacro %}")
-        default_js = [  # noqa: RUF012
+        default_js = [
             ("qwebchannel", "/qwebchannel.js"),
             *((f"desk_{name}", f"/web/{name}.js") for name in OWN_SCRIPTS),
         ]

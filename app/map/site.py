@@ -69,7 +69,13 @@ class MapSite:
     """Everything under ``zhishou://map/`` except Qt's own ``qwebchannel.js``."""
 
     def __init__(
-        self, *, resources_dir: Path, base_dir: Path, cache_dir: Path, options: MapOptions, page_dir: Path | None = None
+        self,
+        *,
+        resources_dir: Path,
+        base_dir: Path,
+        cache_dir: Path,
+        options: MapOptions,
+        page_dir: Path | None = None,
     ) -> None:
         """``page_dir`` is a page built beforehand; without it one is built in (or read from) ``cache_dir``."""
         self._web_dir = resources_dir / "web"
@@ -158,10 +164,8 @@ class MapSite:
 
     def _resolve_in(self, folder: str, name: str) -> Reply | None:
         match folder:
-            case "assets" if name in _LEAFLET:
-                return _file(self._leaflet_dir, name) or _file(self._leaflet_dir / "images", name)
             case "assets":
-                return _file(self.prepare(), name)
+                return self._resolve_asset(name)
             case "web":
                 return _file(self._web_dir, name)
             case "signs":
@@ -172,6 +176,11 @@ class MapSite:
                 return self._resolve_layer(name.removesuffix(".json"))
             case _:
                 return None
+
+    def _resolve_asset(self, name: str) -> Reply | None:
+        if name not in _LEAFLET:
+            return _file(self.prepare(), name)
+        return _file(self._leaflet_dir, name) or _file(self._leaflet_dir / "images", name)
 
     def _resolve_layer(self, layer: str) -> Reply | None:
         if not _LAYER_NAME.fullmatch(layer):

@@ -29,6 +29,10 @@ _FIRST_CHUNK, _LARGEST_CHUNK = 64, 4096
 
 _INSERT = insert(entries_table)
 _HEAD = select(entries_table.c.seq, entries_table.c.hash).order_by(entries_table.c.seq.desc()).limit(1)
+_ABOUT = (
+    f"SELECT {', '.join(Sealed.__struct_fields__)} FROM entries "
+    "WHERE json_extract(CAST(body AS TEXT), '$.incident_id') = ? ORDER BY seq"
+)
 _READ = f"SELECT {', '.join(Sealed.__struct_fields__)} FROM entries WHERE seq > ? ORDER BY seq LIMIT ?"
 
 
@@ -86,6 +90,12 @@ class SqliteJournal:
                 return
             after_seq = rows[-1][0]
             size = min(size * 4, _LARGEST_CHUNK)
+
+    def read_about(self, incident_id: str) -> Iterator[Sealed]:
+        """The lines whose entry names this incident, in order (by an index on the bodies)."""
+        with faults("journal_not_read", self.path), self._engine.connect() as connection:
+            rows = connection.exec_driver_sql(_ABOUT, (incident_id,)).fetchall()
+        return (Sealed(*row) for row in rows)
 
     def snapshot(self) -> Snapshot | None:
         """The newest snapshot whose bytes are as they were saved, if there is one."""

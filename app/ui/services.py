@@ -18,6 +18,8 @@ from app.kernel.errors import Fault, Refusal
 from app.kernel.geo import Point
 from app.ui.bridge import Bridge
 from app.ui.kit import tasks
+from app.ui.kit.layout_memory import LayoutMemory
+from app.ui.kit.shortcuts import Actions
 
 
 class Navigator(Protocol):
@@ -70,12 +72,19 @@ class Navigator(Protocol):
 
 @dataclass
 class Services:
-    """A panel's whole world: read ``state``, ``await execute(...)``, ask the ``navigator``."""
+    """A panel's whole world: read ``state``, ``await execute(...)``, ask the ``navigator``.
+
+    ``map_view`` is the one ``MapView`` of the window (``None`` where the web engine is missing); the duty panel takes it
+    into its middle. ``memory`` keeps splitters and columns; ``actions`` are the window's keys.
+    """
 
     workspace: Workspace
     bridge: Bridge
     watcher: DeadlineWatcher
     navigator: Navigator
+    actions: Actions | None = None
+    map_view: Any = None
+    memory: LayoutMemory | None = None
 
     @property
     def state(self) -> State:

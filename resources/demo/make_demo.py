@@ -1,4 +1,4 @@
-"""Makes the fictional demo township: ``python -m resources.demo.make_demo [FOLDER]`` (default: ``data`` beside this)."""
+"""Makes the fictional demo township: ``python -m resources.demo.make_demo [FOLDER]`` (default ``data``)."""
 
 from __future__ import annotations
 

@@ -14,8 +14,13 @@ from app.ui.kit.theme import Theme, Tone, current_theme
 SHAPES = ("disc", "ring", "square", "triangle", "diamond", "check", "dash", "none")
 DEFAULT_SHAPE: Mapping[str, str] = MappingProxyType(
     {
-        Tone.ALARM: "square", Tone.WARN: "triangle", Tone.WATCH: "diamond", Tone.INFO: "disc",
-        Tone.NEUTRAL: "ring", Tone.OK: "check", Tone.MUTED: "dash",
+        Tone.ALARM: "square",
+        Tone.WARN: "triangle",
+        Tone.WATCH: "diamond",
+        Tone.INFO: "disc",
+        Tone.NEUTRAL: "ring",
+        Tone.OK: "check",
+        Tone.MUTED: "dash",
     }
 )
 """The shape that goes with each tone unless another is asked for."""
@@ -25,11 +30,15 @@ def badge_size(text: str, theme: Theme, *, shaped: bool = True) -> QSize:
     """The size of a badge with this word, in pixels."""
     metrics = QFontMetrics(theme.font("small", strong=True))
     shape = theme.px(9) + theme.length("xs") if shaped else 0
-    return QSize(metrics.horizontalAdvance(text) + shape + 2 * theme.px(6), max(metrics.height() + theme.px(4), theme.px(20)))
+    return QSize(
+        metrics.horizontalAdvance(text) + shape + 2 * theme.px(6),
+        max(metrics.height() + theme.px(4), theme.px(20)),
+    )
 
 
-def paint_badge(painter: QPainter, rect: QRect, text: str, tone: str, shape: str, theme: Theme) -> None:
-    """Draw a badge into the rectangle; an alarm's badge is filled, the others are tinted."""
+def paint_badge(painter: QPainter, rect: QRect, text: str, tone: str, shape: str) -> None:
+    """Draw a badge of the applied theme into the rectangle; an alarm's is filled, the others are tinted."""
+    theme = current_theme()
     colors = theme.tone(tone)
     solid = tone == Tone.ALARM
     background = QColor(colors.fill if solid else colors.soft)
@@ -70,28 +79,43 @@ def paint_shape(painter: QPainter, box: QRectF, shape: str, color: QColor) -> No
     elif shape == "triangle":
         painter.drawPolygon(QPolygonF([QPointF(middle.x(), box.top()), box.bottomRight(), box.bottomLeft()]))
     elif shape == "diamond":
-        corners = [(middle.x(), box.top()), (box.right(), middle.y()), (middle.x(), box.bottom()), (box.left(), middle.y())]
+        corners = [
+            (middle.x(), box.top()),
+            (box.right(), middle.y()),
+            (middle.x(), box.bottom()),
+            (box.left(), middle.y()),
+        ]
         painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
 
 
 def _paint_stroke(painter: QPainter, box: QRectF, shape: str, color: QColor) -> None:
     width = max(1.5, box.width() / 5)
-    painter.setPen(QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    painter.setPen(
+        QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    )
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if shape == "ring":
         half = width / 2
         painter.drawEllipse(box.adjusted(half, half, -half, -half))
     elif shape == "dash":
-        painter.drawLine(QPointF(box.left() + 1, box.center().y()), QPointF(box.right() - 1, box.center().y()))
+        painter.drawLine(
+            QPointF(box.left() + 1, box.center().y()), QPointF(box.right() - 1, box.center().y())
+        )
     else:
         points = [(0.1, 0.55), (0.4, 0.85), (0.95, 0.2)]
-        painter.drawPolyline(QPolygonF([QPointF(box.left() + x * box.width(), box.top() + y * box.height()) for x, y in points]))
+        painter.drawPolyline(
+            QPolygonF(
+                [QPointF(box.left() + x * box.width(), box.top() + y * box.height()) for x, y in points]
+            )
+        )
 
 
 class Badge(QWidget):
     """A badge as a widget; it is exactly as wide as its word."""
 
-    def __init__(self, text: str = "", tone: str = Tone.NEUTRAL, shape: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: str = "", tone: str = Tone.NEUTRAL, shape: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._text, self._tone, self._shape = text, str(tone), shape
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -133,7 +157,7 @@ class Badge(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it."""
         painter = QPainter(self)
-        paint_badge(painter, self.rect(), self._text, self._tone, self._drawn_shape(), current_theme())
+        paint_badge(painter, self.rect(), self._text, self._tone, self._drawn_shape())
         painter.end()
 
     def _drawn_shape(self) -> str:

@@ -24,7 +24,9 @@ class Banner(QFrame):
 
     acted = Signal()
 
-    def __init__(self, text: str = "", tone: str = Tone.INFO, action: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: str = "", tone: str = Tone.INFO, action: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         theme = current_theme()
         self.setProperty("role", "banner")
@@ -119,7 +121,12 @@ class EmptyState(QWidget):
     acted = Signal()
 
     def __init__(
-        self, title: str, hint: str = "", action: str = "", icon_name: str = "empty", parent: QWidget | None = None
+        self,
+        title: str,
+        hint: str = "",
+        action: str = "",
+        icon_name: str = "empty",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         theme = current_theme()
@@ -201,6 +208,10 @@ class ProgressStrip(QWidget):
         self._bar.setRange(0, 0 if done is None else 1000)
         if done is not None:
             self._bar.setValue(round(min(1.0, max(0.0, done)) * 1000))
-        words = "" if left is None else translate("Kit", "about {time} left").format(time=time_text.duration(left))
+        words = (
+            ""
+            if left is None
+            else translate("Kit", "about {time} left").format(time=time_text.duration(left))
+        )
         percent = "" if done is None else f"{done:.0%}"
         self._left.setText("  ".join(part for part in (percent, words) if part))

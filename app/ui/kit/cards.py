@@ -7,9 +7,25 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFontMetrics, QHideEvent, QKeyEvent, QPainter, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from app.kernel.clock import Clock
 from app.ui.kit.badge import DEFAULT_SHAPE, badge_size, paint_badge
@@ -21,7 +37,8 @@ CARD_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
-    """One card. At the right stands ``right`` in ``right_tone``, or, with ``due_at``, the time left until then."""
+    """One card. At the right stands ``right`` in ``right_tone``, or, with ``due_at``, the time left until
+    then."""
 
     id: str
     title: str
@@ -43,7 +60,9 @@ class _CardModel(QAbstractListModel):
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.cards)
 
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
         if not index.isValid() or index.row() >= len(self.cards):
             return None
         card = self.cards[index.row()]
@@ -66,12 +85,15 @@ class _CardModel(QAbstractListModel):
 
 
 class CardList(QListView):
-    """Shows cards; ``selected(id)`` as the current one changes ("" for none), ``activated_card(id)`` on Enter or double click."""
+    """Shows cards; ``selected(id)`` as the current one changes ("" for none), ``activated_card(id)`` on Enter
+    or double click."""
 
     selected = Signal(str)
     activated_card = Signal(str)
 
-    def __init__(self, clock: Clock, form: CountdownForm = default_form, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, clock: Clock, form: CountdownForm = default_form, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._model = _CardModel(self)
         self._current = ""
@@ -86,7 +108,8 @@ class CardList(QListView):
         self.doubleClicked.connect(lambda index: self.activated_card.emit(index.data(CARD_ROLE).id))
 
     def set_cards(self, cards: Sequence[Card]) -> None:
-        """Show these cards; the selected one stays selected where it still is, and the list stays where it was scrolled."""
+        """Show these cards; the selected one stays selected where it still is, and the list stays where it
+        was scrolled."""
         keep, scroll = self._current, self.verticalScrollBar().value()
         blocked = self.selectionModel().blockSignals(True)
         self._model.set_cards(tuple(cards))
@@ -171,19 +194,27 @@ class _CardDelegate(QStyledItemDelegate):
         theme = current_theme()
         painter.save()
         self._paint_ground(painter, option, card, theme)
-        area = option.rect.adjusted(theme.length("m"), theme.length("s"), -theme.length("m"), -theme.length("s"))
+        area = option.rect.adjusted(
+            theme.length("m"), theme.length("s"), -theme.length("m"), -theme.length("s")
+        )
         head = QRect(area.left(), area.top(), area.width(), QFontMetrics(theme.font()).height() + 2)
         foot = QRect(area.left(), area.bottom() - QFontMetrics(theme.font("small")).height(), area.width(), 0)
         foot.setBottom(area.bottom())
         right, tone = self._right(card)
         self._paint_right(painter, foot if card.subtitle else head, right, tone, theme)
         self._paint_head(painter, head, card, theme)
-        used = QFontMetrics(theme.font("small", strong=True)).horizontalAdvance(right) + theme.length("s") if right else 0
+        used = (
+            QFontMetrics(theme.font("small", strong=True)).horizontalAdvance(right) + theme.length("s")
+            if right
+            else 0
+        )
         painter.setPen(theme.color("ink_soft"))
         self._line(painter, foot.adjusted(0, 0, -used, 0), card.subtitle, theme, "small")
         painter.restore()
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, card: Card, theme: Theme) -> None:
+    def _paint_ground(
+        self, painter: QPainter, option: QStyleOptionViewItem, card: Card, theme: Theme
+    ) -> None:
         rect = option.rect
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, theme.color("selection"))
@@ -197,17 +228,26 @@ class _CardDelegate(QStyledItemDelegate):
         if card.badge:
             size = badge_size(card.badge, theme)
             box = QRect(left, head.center().y() - size.height() // 2, size.width(), size.height())
-            paint_badge(painter, box, card.badge, card.tone, card.shape or DEFAULT_SHAPE[card.tone], theme)
+            paint_badge(painter, box, card.badge, card.tone, card.shape or DEFAULT_SHAPE[card.tone])
             left += size.width() + theme.length("s")
         painter.setPen(theme.color("ink"))
-        self._line(painter, QRect(left, head.top(), head.right() - left, head.height()), card.title, theme, "body", strong=True)
+        self._line(
+            painter,
+            QRect(left, head.top(), head.right() - left, head.height()),
+            card.title,
+            theme,
+            "body",
+            strong=True,
+        )
 
     def _paint_right(self, painter: QPainter, rect: QRect, text: str, tone: str, theme: Theme) -> None:
         painter.setPen(QColor(theme.tone(tone).ink))
         painter.setFont(theme.font("small", strong=True))
         painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
 
-    def _line(self, painter: QPainter, rect: QRect, text: str, theme: Theme, size: str, *, strong: bool = False) -> None:
+    def _line(
+        self, painter: QPainter, rect: QRect, text: str, theme: Theme, size: str, *, strong: bool = False
+    ) -> None:
         font = theme.font(size, strong=strong)
         painter.setFont(font)
         shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())

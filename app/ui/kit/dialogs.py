@@ -1,4 +1,5 @@
-"""Questions to a person, awaited: ``open()`` and a future, never ``exec()``, so that every clock goes on meanwhile.
+"""Questions to a person, awaited: ``open()`` and a future, never ``exec()``, so that every clock goes on
+meanwhile.
 
 When the asking task is cancelled or the parent goes, the dialog goes too, and the question is answered by
 ``CancelledError``. All text is plain text.
@@ -51,7 +52,8 @@ class Option(msgspec.Struct, frozen=True):
 
 
 class KitDialog(QDialog):
-    """The frame of every dialog: words, content, one row of buttons at the bottom right. Escape answers nothing."""
+    """The frame of every dialog: words, content, one row of buttons at the bottom right. Escape answers
+    nothing."""
 
     def __init__(self, parent: QWidget | None, title: str, text: str = "") -> None:
         super().__init__(parent)
@@ -129,8 +131,11 @@ async def show(dialog: QDialog) -> int:
             dialog.deleteLater()
 
 
-async def ask(parent: QWidget | None, title: str, text: str, answers: Sequence[Answer], default: str = "") -> str | None:
-    """The id of the button that was pressed, ``None`` for Escape. Enter presses the ``default`` one ("" : the first)."""
+async def ask(
+    parent: QWidget | None, title: str, text: str, answers: Sequence[Answer], default: str = ""
+) -> str | None:
+    """The id of the button that was pressed, ``None`` for Escape. Enter presses the ``default`` one ("" : the
+    first)."""
     dialog = KitDialog(parent, title, text)
     wanted = default or answers[0].id
     buttons = {answer.id: dialog.add_answer(answer, default=answer.id == wanted) for answer in answers}
@@ -139,7 +144,9 @@ async def ask(parent: QWidget | None, title: str, text: str, answers: Sequence[A
     return dialog.answer
 
 
-async def confirm(parent: QWidget | None, title: str, consequence: str, action_label: str, *, danger: bool = False) -> bool:
+async def confirm(
+    parent: QWidget | None, title: str, consequence: str, action_label: str, *, danger: bool = False
+) -> bool:
     """Whether a person agrees to the named consequence. With ``danger`` Enter alone does not agree."""
     answers = (
         Answer("no", translate("Kit", "Cancel")),
@@ -153,7 +160,9 @@ async def tell(parent: QWidget | None, title: str, text: str) -> None:
     await ask(parent, title, text, (Answer("ok", translate("Kit", "Close"), "primary"),))
 
 
-async def choose(parent: QWidget | None, title: str, options: Sequence[Option], text: str = "", selected: Any = None) -> Any:
+async def choose(
+    parent: QWidget | None, title: str, options: Sequence[Option], text: str = "", selected: Any = None
+) -> Any:
     """The value that was chosen from a list (searchable from nine options on), ``None`` for Escape."""
     dialog = _ChooseDialog(parent, title, text, options, selected)
     await show(dialog)
@@ -170,7 +179,8 @@ async def prompt_text(
     required: bool = True,
     check: Callable[[str], str] | None = None,
 ) -> str | None:
-    """What was typed, stripped; ``None`` for Escape. ``check`` returns what is wrong with it ("" when nothing is)."""
+    """What was typed, stripped; ``None`` for Escape. ``check`` returns what is wrong with it ("" when nothing
+    is)."""
     dialog = _TextDialog(parent, title, label, text, multiline=multiline, required=required, check=check)
     await show(dialog)
     return dialog.text if dialog.answer == "yes" else None
@@ -204,7 +214,9 @@ async def _path(dialog: QFileDialog) -> Path | None:
 
 
 class _ChooseDialog(KitDialog):
-    def __init__(self, parent: QWidget | None, title: str, text: str, options: Sequence[Option], selected: Any) -> None:
+    def __init__(
+        self, parent: QWidget | None, title: str, text: str, options: Sequence[Option], selected: Any
+    ) -> None:
         super().__init__(parent, title, text)
         theme = current_theme()
         self._options = tuple(options)
@@ -229,7 +241,9 @@ class _ChooseDialog(KitDialog):
         self._search.setVisible(len(self._options) > 8)
         self.content.addWidget(self._search)
         self.content.addWidget(self._list)
-        self._list.setMinimumHeight(theme.length("row") * min(10, max(3, len(self._options))) + theme.length("m"))
+        self._list.setMinimumHeight(
+            theme.length("row") * min(10, max(3, len(self._options))) + theme.length("m")
+        )
         self.add_answer(Answer("no", translate("Kit", "Cancel")))
         self.add_answer(Answer("yes", translate("Kit", "Choose"), "primary"), default=True)
         (self._search if len(self._options) > 8 else self._list).setFocus()
@@ -305,4 +319,3 @@ class _TextDialog(KitDialog):
     def _show_problem(self, problem: str) -> None:
         self.show_error(problem)
         set_look(self._edit, "invalid", "true" if problem else "false")
-

@@ -1,4 +1,5 @@
-"""Tables as files for other programs: xlsx and csv that no spreadsheet takes for a formula. No Qt: runs in a thread."""
+"""Tables as files for other programs: xlsx and csv that no spreadsheet takes for a formula. No Qt: runs in a
+thread."""
 
 from __future__ import annotations
 
@@ -22,16 +23,19 @@ _LONGEST_CELL = 32_767
 
 
 def safe_text(text: str) -> str:
-    """The text with a leading apostrophe where a spreadsheet would run it; unwritable characters become U+FFFD."""
+    """The text with a leading apostrophe where a spreadsheet would run it; unwritable characters become
+    U+FFFD."""
     clean = _UNWRITABLE.sub("\ufffd", text)
     risky = clean.lstrip(" \u3000").startswith(_RISKY) or clean.startswith(("\t", "\r", "\n"))
     return f"'{clean}" if risky and not _PLAIN_NUMBER.match(clean) else clean
 
 
 def write_table(path: Path, title: str, heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> int:
-    """Write ``.csv`` (UTF-8 with mark, as Excel wants it) or ``.xlsx`` by the suffix; the number of rows written.
+    """Write ``.csv`` (UTF-8 with mark, as Excel wants it) or ``.xlsx`` by the suffix; the number of rows
+    written.
 
-    The file appears whole or not at all. Raises ``OSError`` as the disk says, ``ValueError`` for another suffix.
+    The file appears whole or not at all. Raises ``OSError`` as the disk says, ``ValueError`` for another
+    suffix.
     """
     suffix = path.suffix.lower()
     if suffix not in (".csv", ".xlsx"):
@@ -61,7 +65,9 @@ def _write_lines(stream: TextIO, heads: Sequence[str], rows: Sequence[Sequence[A
     writer = csv.writer(stream)
     writer.writerow([safe_text(head) for head in heads])
     for row in rows:
-        writer.writerow(["" if cell is None else cell if _is_number(cell) else safe_text(str(cell)) for cell in row])
+        writer.writerow(
+            ["" if cell is None else cell if _is_number(cell) else safe_text(str(cell)) for cell in row]
+        )
 
 
 def _write_xlsx(path: Path, title: str, heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
@@ -85,7 +91,8 @@ def _cell(sheet: Any, value: Any, *, bold: bool = False) -> Any:
     if len(text) > _LONGEST_CELL:
         text = text[: _LONGEST_CELL - 1] + "…"
     cell = WriteOnlyCell(sheet, text)
-    # A string stays a string: the type is what a spreadsheet obeys, the quote prefix keeps it one after an edit.
+    # A string stays a string: the type is what a spreadsheet obeys, the quote prefix keeps it one after an
+    # edit.
     cell.data_type = "s"
     if safe_text(text) != text:
         cell.quotePrefix = True

@@ -1,4 +1,5 @@
-"""A form for the keyboard alone: labels, marks, units, errors beside the field as one types, Enter moves on."""
+"""A form for the keyboard alone: labels, marks, units, errors beside the field as one types, Enter moves
+on."""
 
 from __future__ import annotations
 
@@ -26,9 +27,10 @@ def _utc_now() -> datetime:
 class Form(QWidget):
     """Asks the fields in their order and keeps what is wrong beside each.
 
-    ``changed(key)`` after every change; ``submitted`` when Enter is pressed in the last field (Ctrl+Enter in any) and
-    nothing is wrong. ``columns`` lays the fields side by side (messages then stand under the editor); ``compact`` puts
-    the messages under the editor in one column too, for narrow panels. ``now`` tells the time for typed moments.
+    ``changed(key)`` after every change; ``submitted`` when Enter is pressed in the last field (Ctrl+Enter in
+    any) and nothing is wrong. ``columns`` lays the fields side by side (messages then stand under the
+    editor); ``compact`` puts the messages under the editor in one column too, for narrow panels. ``now``
+    tells the time for typed moments.
     """
 
     changed = Signal(str)
@@ -65,6 +67,7 @@ class Form(QWidget):
         for column in range(columns):
             grid.setColumnStretch(column * 3 + 1, 2)
             grid.setColumnStretch(column * 3 + 2, 0 if below else 1)
+        grid.setRowStretch(grid.rowCount(), 1)
         for key in self._rows:
             self._show(key)
 
@@ -151,7 +154,7 @@ class Form(QWidget):
             self._submit()
             return True
         kind = self._rows[key].field.kind
-        if kind is FieldKind.MULTILINE or _popup_open():
+        if kind is FieldKind.MULTILINE or (kind is FieldKind.CHOICE and _popup_open()):
             return False
         self._enter(key)
         return True
@@ -166,8 +169,8 @@ class Form(QWidget):
         self._show(key)
 
     def _submit(self) -> None:
-        focused = self.focusWidget()
-        if focused is not None:
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
             focused.clearFocus()  # lets a choice settle on what was typed
             focused.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.validate():

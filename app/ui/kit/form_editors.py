@@ -22,7 +22,8 @@ _FIND_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 class Editor(QObject):
-    """Joins a widget to a value. ``read`` raises ``BadInput``; ``changed`` comes after every change by hand or code."""
+    """Joins a widget to a value. ``read`` raises ``BadInput``; ``changed`` comes after every change by hand
+    or code."""
 
     changed = Signal()
     entered = Signal()
@@ -62,7 +63,7 @@ class LineEditor(Editor):
         self._line.textChanged.connect(self.changed)
         if field.kind in (FieldKind.INT, FieldKind.DECIMAL):
             self._line.setAlignment(Qt.AlignmentFlag.AlignRight)
-            self._line.setMaximumWidth(current_theme().px(140))
+            self._line.setFixedWidth(current_theme().px(110))
             self._line.installEventFilter(self)
 
     def read(self) -> str | int | Decimal | None:
@@ -70,7 +71,11 @@ class LineEditor(Editor):
         text = self._line.text()
         if self.field.kind is FieldKind.INT:
             return read_int(text, self.field)
-        return read_decimal(text, self.field) if self.field.kind is FieldKind.DECIMAL else read_text(text, self.field)
+        return (
+            read_decimal(text, self.field)
+            if self.field.kind is FieldKind.DECIMAL
+            else read_text(text, self.field)
+        )
 
     def write(self, value: Any) -> None:
         """Show it."""
@@ -78,7 +83,11 @@ class LineEditor(Editor):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Count with the arrow keys."""
-        if event.type() == QEvent.Type.KeyPress and self.field.kind is FieldKind.INT and isinstance(event, QKeyEvent):
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and self.field.kind is FieldKind.INT
+            and isinstance(event, QKeyEvent)
+        ):
             step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()), 0)
             if step:
                 self._count(step)
@@ -125,7 +134,7 @@ class TimeEditor(Editor):
         self._now = now
         self._given: tuple[str, datetime] | None = None
         self._line.setPlaceholderText(field.placeholder or translate("Kit", "0255, y 2340, 7-18 0255, -5"))
-        self._line.setMaximumWidth(current_theme().px(220))
+        self._line.setFixedWidth(current_theme().px(200))
         self._line.textChanged.connect(self.changed)
 
     def read(self) -> datetime | None:
@@ -179,12 +188,8 @@ class ChoiceEditor(Editor):
         line.textChanged.connect(self.changed)
         line.editingFinished.connect(self._resolve)
         # With the list open Enter reaches the line past every event filter, before the list has answered.
+        line.returnPressed.connect(completer.popup().hide)
         line.returnPressed.connect(self._enter, Qt.ConnectionType.QueuedConnection)
-
-    @property
-    def focus_widget(self) -> QWidget:
-        """The line inside the box."""
-        return self._combo.lineEdit()
 
     def read(self) -> Any:
         """The value of the choice; words that name no choice raise."""
@@ -209,7 +214,9 @@ class ChoiceEditor(Editor):
         if not typed or any(choice.label.lower() == typed for choice in self.field.choices):
             return
         found = [f"{choice.label}\n{choice.find}".lower() for choice in self.field.choices]
-        starting = [place for place, text in enumerate(found) if any(word.startswith(typed) for word in text.split())]
+        starting = [
+            place for place, text in enumerate(found) if any(word.startswith(typed) for word in text.split())
+        ]
         hits = starting or [place for place, text in enumerate(found) if typed in text]
         if hits:
             self._combo.setCurrentIndex(hits[0])
@@ -242,7 +249,7 @@ class FlagsEditor(Editor):
     def __init__(self, field: Field) -> None:
         holder = QWidget()
         super().__init__(field, holder)
-        flow = FlowLayout(holder, current_theme().length("m"))
+        flow = FlowLayout(holder, current_theme().length("m"), 0)
         self._boxes = [QCheckBox(choice.label.replace("&", "&&")) for choice in field.choices]
         for number, box in enumerate(self._boxes, start=1):
             if number <= 9:
@@ -259,7 +266,11 @@ class FlagsEditor(Editor):
 
     def read(self) -> tuple[Any, ...]:
         """The values ticked, in the order of the choices."""
-        return tuple(choice.value for choice, box in zip(self.field.choices, self._boxes, strict=True) if box.isChecked())
+        return tuple(
+            choice.value
+            for choice, box in zip(self.field.choices, self._boxes, strict=True)
+            if box.isChecked()
+        )
 
     def write(self, value: Any) -> None:
         """Tick exactly these."""
@@ -269,7 +280,11 @@ class FlagsEditor(Editor):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Walk and tick."""
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or watched not in self._boxes:
+        if (
+            event.type() != QEvent.Type.KeyPress
+            or not isinstance(event, QKeyEvent)
+            or watched not in self._boxes
+        ):
             return super().eventFilter(watched, event)
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
         if step:

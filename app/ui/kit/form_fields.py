@@ -37,9 +37,10 @@ class Choice(msgspec.Struct, frozen=True):
 class Field(msgspec.Struct, frozen=True, kw_only=True):
     """One question of a form.
 
-    ``unit`` stands after the editor; ``hint`` is the grey text beside it while there is no error; ``check`` returns what
-    is wrong with a value that was read ("" when nothing is); ``lean`` says which day a bare time means
-    (``past future none``); ``new_row`` starts a line of its own in a form of several columns, ``wide`` takes all of it.
+    ``unit`` stands after the editor; ``hint`` is the grey text beside it while there is no error; ``check``
+    returns what is wrong with a value that was read ("" when nothing is); ``lean`` says which day a bare time
+    means (``past future none``); ``new_row`` starts a line of its own in a form of several columns, ``wide``
+    takes all of it.
     """
 
     key: str
@@ -61,7 +62,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     check: Callable[[Any], str] | None = None
 
 
-class BadInput(ValueError):
+class BadInput(ValueError):  # noqa: N818 - an answer to a person, as Refusal is
     """What was typed cannot be read; the text says what is wrong in the language in use."""
 
 
@@ -77,7 +78,8 @@ def read_int(text: str, field: Field) -> int | None:
 
 
 def read_decimal(text: str, field: Field) -> Decimal | None:
-    """The number that was typed, ``None`` for nothing; raises ``BadInput`` out of bounds or with too many decimals."""
+    """The number that was typed, ``None`` for nothing; raises ``BadInput`` out of bounds or with too many
+    decimals."""
     number = _read_decimal(text, translate("Kit", "A number"))
     if number is None:
         return None
@@ -106,7 +108,7 @@ def _read_decimal(text: str, otherwise: str) -> Decimal | None:
         number = Decimal(clean)
     except InvalidOperation:
         raise BadInput(otherwise) from None
-    if not number.is_finite():
+    if not number.is_finite() or abs(number.adjusted()) > 18:  # 1e999999999 would never become an int
         raise BadInput(otherwise)
     return number
 

@@ -1,4 +1,5 @@
-"""Languages of the interface: source strings are English, ``.qm`` files beside the resources translate them."""
+"""Languages of the interface: source strings are English, ``.qm`` files beside the resources translate
+them."""
 
 from __future__ import annotations
 
@@ -20,9 +21,9 @@ translate = QCoreApplication.translate
 def set_language(app: QApplication, language: str, folder: Path = FOLDER) -> tuple[str, ...]:
     """Speak this language from now on; windows made afterwards use it, so call it before the first one.
 
-    Loads every ``*_<language>.qm`` of the folder and, for Chinese, Qt's own ``qtbase_zh_CN``. Returns the names of the
-    files loaded (English needs none). Raises ``ValueError`` for another language; a file that cannot be read is missing
-    from the answer, so the caller can say so.
+    Loads every ``*_<language>.qm`` of the folder and, for Chinese, Qt's own ``qtbase_zh_CN``. Returns the
+    names of the files loaded (English needs none). Raises ``ValueError`` for another language; a file that
+    cannot be read is missing from the answer, so the caller can say so.
     """
     if language not in LANGUAGES:
         raise ValueError(f"unknown language: {language!r}")

@@ -1,4 +1,5 @@
-"""Interface icons by meaning: one family (Material Design Icons, carried by qtawesome), coloured by the theme."""
+"""Interface icons by meaning: one family (Material Design Icons, carried by qtawesome), coloured by the
+theme."""
 
 from __future__ import annotations
 
@@ -14,31 +15,104 @@ from app.ui.kit.theme import Theme, current_theme, host
 
 NAMES: Mapping[str, str] = MappingProxyType(
     {
-        "add": "plus", "remove": "minus", "close": "close", "check": "check", "edit": "pencil-outline", "undo": "undo",
-        "search": "magnify", "filter": "filter-outline", "sort": "sort", "export": "tray-arrow-down",
-        "import": "tray-arrow-up", "print": "printer-outline", "paper": "file-document-outline", "save": "content-save-outline",
-        "open": "folder-open-outline", "copy": "content-copy", "attach": "paperclip", "link": "link-variant",
-        "more": "dots-horizontal", "menu": "menu", "settings": "cog-outline", "help": "help-circle-outline",
-        "keyboard": "keyboard-outline", "back": "arrow-left", "forward": "arrow-right", "up": "chevron-up",
-        "down": "chevron-down", "left": "chevron-left", "right": "chevron-right", "refresh": "refresh",
-        "home": "home-outline", "list": "format-list-bulleted", "table": "table", "timeline": "timeline-text-outline",
-        "map": "map-outline", "place": "map-marker-outline", "layers": "layers-outline", "locate": "crosshairs-gps",
-        "ruler": "ruler", "route": "routes", "draw": "vector-polygon", "area": "vector-polyline",
-        "call": "phone-outline", "call-in": "phone-incoming-outline", "call-out": "phone-outgoing-outline",
-        "send": "send-outline", "inbox": "inbox-arrow-down-outline", "outbox": "inbox-arrow-up-outline",
-        "receipt": "email-check-outline", "message": "message-text-outline", "broadcast": "bullhorn-outline",
-        "bell": "bell-outline", "mute": "bell-off-outline", "sound": "volume-high", "clock": "clock-outline",
-        "calendar": "calendar-month-outline", "history": "history", "play": "play", "pause": "pause", "stop": "stop",
-        "incident": "alert-outline", "plan": "clipboard-list-outline", "unit": "account-hard-hat-outline",
-        "dispatch": "truck-fast-outline", "respond": "flag-outline", "report": "file-send-outline", "duty": "account-clock-outline",
-        "person": "account-outline", "people": "account-group-outline", "contact": "card-account-phone-outline",
-        "handover": "account-switch-outline", "drill": "school-outline", "shelter": "home-group", "hazard": "triangle-outline",
-        "resource": "package-variant-closed", "law": "scale-balance", "dispute": "handshake-outline", "chart": "chart-bar",
-        "weather": "weather-pouring", "water": "waves", "fire": "fire", "camera": "camera-outline", "wall": "monitor-dashboard",
-        "lock": "lock-outline", "shield": "shield-outline", "network": "lan-connect", "offline": "lan-disconnect",
-        "database": "database-outline", "backup": "backup-restore", "fault": "wrench-outline", "info": "information-outline",
-        "empty": "tray", "theme": "theme-light-dark", "text-size": "format-size", "eye": "eye-outline",
-        "exit": "logout", "verified": "check-decagram-outline", "reported": "comment-alert-outline",
+        "add": "plus",
+        "remove": "minus",
+        "close": "close",
+        "check": "check",
+        "edit": "pencil-outline",
+        "undo": "undo",
+        "search": "magnify",
+        "filter": "filter-outline",
+        "sort": "sort",
+        "export": "tray-arrow-down",
+        "import": "tray-arrow-up",
+        "print": "printer-outline",
+        "paper": "file-document-outline",
+        "save": "content-save-outline",
+        "open": "folder-open-outline",
+        "copy": "content-copy",
+        "attach": "paperclip",
+        "link": "link-variant",
+        "more": "dots-horizontal",
+        "menu": "menu",
+        "settings": "cog-outline",
+        "help": "help-circle-outline",
+        "keyboard": "keyboard-outline",
+        "back": "arrow-left",
+        "forward": "arrow-right",
+        "up": "chevron-up",
+        "down": "chevron-down",
+        "left": "chevron-left",
+        "right": "chevron-right",
+        "refresh": "refresh",
+        "home": "home-outline",
+        "list": "format-list-bulleted",
+        "table": "table",
+        "timeline": "timeline-text-outline",
+        "map": "map-outline",
+        "place": "map-marker-outline",
+        "layers": "layers-outline",
+        "locate": "crosshairs-gps",
+        "ruler": "ruler",
+        "route": "routes",
+        "draw": "vector-polygon",
+        "area": "vector-polyline",
+        "call": "phone-outline",
+        "call-in": "phone-incoming-outline",
+        "call-out": "phone-outgoing-outline",
+        "send": "send-outline",
+        "inbox": "inbox-arrow-down-outline",
+        "outbox": "inbox-arrow-up-outline",
+        "receipt": "email-check-outline",
+        "message": "message-text-outline",
+        "broadcast": "bullhorn-outline",
+        "bell": "bell-outline",
+        "mute": "bell-off-outline",
+        "sound": "volume-high",
+        "clock": "clock-outline",
+        "calendar": "calendar-month-outline",
+        "history": "history",
+        "play": "play",
+        "pause": "pause",
+        "stop": "stop",
+        "incident": "alert-outline",
+        "plan": "clipboard-list-outline",
+        "unit": "account-hard-hat-outline",
+        "dispatch": "truck-fast-outline",
+        "respond": "flag-outline",
+        "report": "file-send-outline",
+        "duty": "account-clock-outline",
+        "person": "account-outline",
+        "people": "account-group-outline",
+        "contact": "card-account-phone-outline",
+        "handover": "account-switch-outline",
+        "drill": "school-outline",
+        "shelter": "home-group",
+        "hazard": "triangle-outline",
+        "resource": "package-variant-closed",
+        "law": "scale-balance",
+        "dispute": "handshake-outline",
+        "chart": "chart-bar",
+        "weather": "weather-pouring",
+        "water": "waves",
+        "fire": "fire",
+        "camera": "camera-outline",
+        "wall": "monitor-dashboard",
+        "lock": "lock-outline",
+        "shield": "shield-outline",
+        "network": "lan-connect",
+        "offline": "lan-disconnect",
+        "database": "database-outline",
+        "backup": "backup-restore",
+        "fault": "wrench-outline",
+        "info": "information-outline",
+        "empty": "tray",
+        "theme": "theme-light-dark",
+        "text-size": "format-size",
+        "eye": "eye-outline",
+        "exit": "logout",
+        "verified": "check-decagram-outline",
+        "reported": "comment-alert-outline",
     }
 )
 """Every icon that the interface may show, by what it means."""
@@ -53,17 +127,15 @@ class Icons(QObject):
         host(app).changed.connect(self._made.clear)
 
     def get(self, name: str, tone: str = "") -> QIcon:
-        """The icon of that meaning; ``tone`` "" takes the ink of ordinary text. Unknown names raise ``KeyError``."""
+        """The icon of that meaning; ``tone`` "" takes the ink of ordinary text. Unknown names raise
+        ``KeyError``."""
         key = (name, tone)
         if key not in self._made:
             self._made[key] = self._make(name, tone, current_theme())
         return self._made[key]
 
     def _make(self, name: str, tone: str, theme: Theme) -> QIcon:
-        if tone == "on-primary":
-            color = theme.colors["primary_ink"]
-        else:
-            color = theme.tone(tone).ink if tone else theme.colors["ink_soft"]
+        color = theme.colors["primary_ink"] if tone == "on-primary" else theme.tone(tone).ink if tone else theme.colors["ink_soft"]
         return qtawesome.icon(f"mdi6.{NAMES[name]}", color=color, color_disabled=theme.colors["ink_faint"])
 
 
@@ -83,7 +155,12 @@ class Button(QPushButton):
     """
 
     def __init__(
-        self, text: str = "", icon_name: str = "", variant: str = "plain", tip: str = "", parent: QWidget | None = None
+        self,
+        text: str = "",
+        icon_name: str = "",
+        variant: str = "plain",
+        tip: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(text.replace("&", "&&"), parent)
         self._icon_name = icon_name

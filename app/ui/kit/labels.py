@@ -19,7 +19,8 @@ CountdownForm = Callable[[timedelta], tuple[str, str]]
 
 
 class Text(QLabel):
-    """A label that never interprets what it shows; ``role`` is "" or one of ``title section caption label figure``."""
+    """A label that never interprets what it shows; ``role`` is "" or one of ``title section caption label
+    figure``."""
 
     def __init__(self, text: str = "", role: str = "", tone: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,7 +59,13 @@ class Elided(Text):
         whole = self.text().replace("\n", " ")
         shown = self.fontMetrics().elidedText(whole, self._mode, self.contentsRect().width())
         self.style().drawItemText(
-            painter, self.contentsRect(), int(self.alignment()), option.palette, self.isEnabled(), shown, self.foregroundRole()
+            painter,
+            self.contentsRect(),
+            int(self.alignment()),
+            option.palette,
+            self.isEnabled(),
+            shown,
+            self.foregroundRole(),
         )
         painter.end()
         tip = whole if shown != whole else ""
@@ -163,4 +170,3 @@ class SectionHeader(QWidget):
     def add(self, widget: QWidget) -> None:
         """Put a widget at the right end."""
         self._row.addWidget(widget)
-

@@ -1,4 +1,5 @@
-"""One asyncio loop inside Qt: the start and the stop that were tried and found clean (qasync 0.28, Python 3.11 on)."""
+"""One asyncio loop inside Qt: the start and the stop that were tried and found clean (qasync 0.28, Python
+3.11 on)."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 ErrorSink = Callable[[BaseException, str], None]
-"""Takes an exception that nobody caught and a word on where it came from; runs on the thread that raised it."""
+"""Takes an exception that nobody caught and a word on where it came from; runs on the thread that raised
+it."""
 
 
 def log_sink(problem: BaseException, where: str) -> None:
@@ -27,10 +29,10 @@ def log_sink(problem: BaseException, where: str) -> None:
 def main_loop(app: QApplication, main: Callable[[], Awaitable[int]], sink: ErrorSink = log_sink) -> int:
     """Run ``main`` on Qt's loop until it returns; its answer is the exit code.
 
-    Afterwards every task is cancelled and has ended, async generators and the default executor are shut, the loop is
-    closed, and the hooks that stood before stand again. Closing the last window does not end it: ``main`` decides (see
-    ``CloseRequest``). Exceptions of slots, tasks, callbacks and threads all reach ``sink``; one raised by ``main`` itself
-    reaches the caller.
+    Afterwards every task is cancelled and has ended, async generators and the default executor are shut, the
+    loop is closed, and the hooks that stood before stand again. Closing the last window does not end it:
+    ``main`` decides (see ``CloseRequest``). Exceptions of slots, tasks, callbacks and threads all reach
+    ``sink``; one raised by ``main`` itself reaches the caller.
     """
     app.setQuitOnLastWindowClosed(False)
     loop = qasync.QEventLoop(app)
@@ -47,8 +49,8 @@ def main_loop(app: QApplication, main: Callable[[], Awaitable[int]], sink: Error
 class CloseRequest(QObject):
     """Turns the closing of a window into something to await.
 
-    The first close is refused and wakes ``wait``; the coroutine finishes its work and calls ``release``, which lets the
-    window go. Closing again while waiting changes nothing.
+    The first close is refused and wakes ``wait``; the coroutine finishes its work and calls ``release``,
+    which lets the window go. Closing again while waiting changes nothing.
     """
 
     def __init__(self, window: QWidget) -> None:

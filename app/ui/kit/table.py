@@ -37,9 +37,9 @@ __all__ = ["ROW_ROLE", "Column", "RowsModel", "RowsView"]
 class RowsView(QWidget):
     """A table of rows with all that belongs to it.
 
-    ``activated(row)`` on Enter or double click, ``selected(row | None)`` when the current row becomes another one.
-    ``empty`` is title and hint of the empty state. ``export_folder`` is where the save dialog starts. Keys: arrows,
-    Enter, Ctrl+F to search, Escape empties the search, Ctrl+C copies the row.
+    ``activated(row)`` on Enter or double click, ``selected(row | None)`` when the current row becomes another
+    one. ``empty`` is title and hint of the empty state. ``export_folder`` is where the save dialog starts.
+    Keys: arrows, Enter, Ctrl+F to search, Escape empties the search, Ctrl+C copies the row.
     """
 
     activated = Signal(object)
@@ -65,7 +65,9 @@ class RowsView(QWidget):
         self.toolbar = QHBoxLayout()
         self._title, self._empty_text, self._folder = title, empty, export_folder
         self._count = Text("", "caption")
-        self._export = Button(translate("Kit", "Export"), "export", "quiet", translate("Kit", "Save these rows as xlsx or csv"))
+        self._export = Button(
+            translate("Kit", "Export"), "export", "quiet", translate("Kit", "Save these rows as xlsx or csv")
+        )
         self._empty = EmptyState(*empty)
         self._selected_id = ""
         self._lay_out(searchable)
@@ -85,6 +87,7 @@ class RowsView(QWidget):
             self.view.updateGeometries()
             bar.setValue(place)
         self._show_state()
+        self._tell_selected()
 
     @property
     def current_id(self) -> str:
@@ -137,12 +140,16 @@ class RowsView(QWidget):
             count = await self.export_to(path)
         except OSError as problem:
             if tasks.alive(self):
-                await dialogs.tell(self, translate("Kit", "Not exported"), f"{path}\n{problem.strerror or problem}")
+                await dialogs.tell(
+                    self, translate("Kit", "Not exported"), f"{path}\n{problem.strerror or problem}"
+                )
             return
         finally:
             if tasks.alive(self):
                 self._export.setEnabled(True)
-        self._count.setText(translate("Kit", "{count} rows written to {name}").format(count=count, name=path.name))
+        self._count.setText(
+            translate("Kit", "{count} rows written to {name}").format(count=count, name=path.name)
+        )
         self.exported.emit(path)
 
     def _lay_out(self, searchable: bool) -> None:
@@ -205,7 +212,9 @@ class RowsView(QWidget):
         else:
             self._count.setText(translate("Kit", "{count} of {total} rows").format(count=shown, total=every))
         if every and not shown:
-            self._empty.set_text(translate("Kit", "Nothing found"), translate("Kit", "Escape in the search box shows all rows"))
+            self._empty.set_text(
+                translate("Kit", "Nothing found"), translate("Kit", "Escape in the search box shows all rows")
+            )
         else:
             self._empty.set_text(*self._empty_text)
         self._stack.setCurrentIndex(0 if shown else 1)
@@ -255,14 +264,16 @@ class _CellDelegate(QStyledItemDelegate):
         text = index.data(Qt.ItemDataRole.DisplayRole) if tone else ""
         super().paint(painter, option, index)
         theme = current_theme()
-        painter.fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), theme.color("line"))
+        painter.fillRect(
+            QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), theme.color("line")
+        )
         if not text:
             return
         size = badge_size(text, theme)
         inner = option.rect.adjusted(theme.length("s"), 0, -theme.length("xs"), 0)
         top = inner.center().y() - size.height() // 2
         box = QRect(inner.left(), top, min(size.width(), inner.width()), size.height())
-        paint_badge(painter, box, text, tone, DEFAULT_SHAPE[tone], theme)
+        paint_badge(painter, box, text, tone, DEFAULT_SHAPE[tone])
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         super().initStyleOption(option, index)

@@ -1,4 +1,5 @@
-"""Rows of frozen values as a Qt model: declared columns, filter, order, and updates that keep what a person is doing."""
+"""Rows of frozen values as a Qt model: declared columns, filter, order, and updates that keep what a person
+is doing."""
 
 from __future__ import annotations
 
@@ -13,15 +14,18 @@ from app.ui.kit.theme import Tone, current_theme
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 TONE_ROLE = int(Qt.ItemDataRole.UserRole) + 2
-SHAPE_ROLE = int(Qt.ItemDataRole.UserRole) + 3
-_RESET_ABOVE = 2000
+_RESET_ABOVE = (
+    200  # above it one reset is cheaper than the many small steps; ``RowsView`` keeps place and selection
+)
 
 
 class Column(msgspec.Struct, frozen=True, kw_only=True):
-    """One column: ``text`` of a row; ``tone`` of it (with ``badge`` it is drawn as one); ``sort`` where text misorders.
+    """One column: ``text`` of a row; ``tone`` of it (with ``badge`` it is drawn as one); ``sort`` where text
+    misorders.
 
-    ``align`` is ``left right center``; ``width`` in pixels at 100 %; one column may ``stretch``; ``tip`` is the source
-    on hover; ``export`` gives the exported cell where that differs (a number instead of its words).
+    ``align`` is ``left right center``; ``width`` in pixels at 100 %; one column may ``stretch``; ``tip`` is
+    the source on hover; ``export`` gives the exported cell where that differs (a number instead of its
+    words).
     """
 
     key: str
@@ -38,10 +42,11 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RowsModel(QAbstractTableModel):
-    """Shows a tuple of rows. ``row_id`` names a row for its life; rows are compared by identity, then by value.
+    """Shows a tuple of rows. ``row_id`` names a row for its life; rows are compared by identity, then by
+    value.
 
-    ``set_rows`` tells the view only what differs, so selection, current row and editors stand. ``initials`` makes
-    pinyin initials of a text for the filter ("" or the text itself where there are none).
+    ``set_rows`` tells the view only what differs, so selection, current row and editors stand. ``initials``
+    makes pinyin initials of a text for the filter ("" or the text itself where there are none).
     """
 
     def __init__(
@@ -111,15 +116,23 @@ class RowsModel(QAbstractTableModel):
         """Columns."""
         return 0 if parent.isValid() else len(self.columns)
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
         """The titles."""
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].title
-        return int(_alignment(self.columns[section].align)) if role == Qt.ItemDataRole.TextAlignmentRole else None
+        return (
+            int(_alignment(self.columns[section].align))
+            if role == Qt.ItemDataRole.TextAlignmentRole
+            else None
+        )
 
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
         """One cell."""
         if not index.isValid() or not 0 <= index.row() < len(self._shown):
             return None
@@ -128,14 +141,9 @@ class RowsModel(QAbstractTableModel):
             return column.text(row)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(_alignment(column.align))
-        if role == Qt.ItemDataRole.ForegroundRole and column.tone is not None and not column.badge:
-            tone = column.tone(row)
-            return None if tone == Tone.NEUTRAL else QColor(current_theme().tone(tone).ink)
-        if role == TONE_ROLE:
-            return column.tone(row) if column.tone is not None and column.badge else None
         if role == Qt.ItemDataRole.ToolTipRole:
             return column.tip(row) if column.tip is not None else None
-        return row if role == ROW_ROLE else None
+        return row if role == ROW_ROLE else _tone_data(row, column, role)
 
     def texts(self) -> list[list[Any]]:
         """The cells shown, as they are to be exported."""
@@ -143,7 +151,11 @@ class RowsModel(QAbstractTableModel):
 
     def _arranged(self) -> list[Any]:
         words = self._wanted.split()
-        rows = [row for row in self._all if all(word in self._haystack(row) for word in words)] if words else list(self._all)
+        rows = (
+            [row for row in self._all if all(word in self._haystack(row) for word in words)]
+            if words
+            else list(self._all)
+        )
         if self._order is not None:
             column, falling = self.columns[self._order[0]], self._order[1]
             rows.sort(key=column.sort or column.text, reverse=falling)
@@ -191,7 +203,9 @@ class RowsModel(QAbstractTableModel):
         names = [self.id_at(index.row()) for index in before]
         # The old values stand until ``_refresh`` says which of them changed.
         self._set_shown([old[self._id(row)] for row in survivors])
-        after = [self.index(self._places[name], index.column()) for name, index in zip(names, before, strict=True)]
+        after = [
+            self.index(self._places[name], index.column()) for name, index in zip(names, before, strict=True)
+        ]
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
 
@@ -216,6 +230,16 @@ class RowsModel(QAbstractTableModel):
         self._places = {self._id(row): place for place, row in enumerate(rows)}
 
 
+def _tone_data(row: Any, column: Column, role: int) -> Any:
+    if column.tone is None:
+        return None
+    if role == TONE_ROLE and column.badge:
+        return column.tone(row)
+    if role == Qt.ItemDataRole.ForegroundRole and not column.badge and column.tone(row) != Tone.NEUTRAL:
+        return QColor(current_theme().tone(column.tone(row)).ink)
+    return None
+
+
 def _runs(places: Sequence[int]) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     for place in places:
@@ -227,5 +251,9 @@ def _runs(places: Sequence[int]) -> list[tuple[int, int]]:
 
 
 def _alignment(align: str) -> Qt.AlignmentFlag:
-    sides = {"left": Qt.AlignmentFlag.AlignLeft, "right": Qt.AlignmentFlag.AlignRight, "center": Qt.AlignmentFlag.AlignHCenter}
+    sides = {
+        "left": Qt.AlignmentFlag.AlignLeft,
+        "right": Qt.AlignmentFlag.AlignRight,
+        "center": Qt.AlignmentFlag.AlignHCenter,
+    }
     return sides[align] | Qt.AlignmentFlag.AlignVCenter

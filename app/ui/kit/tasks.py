@@ -15,8 +15,9 @@ T = TypeVar("T")
 def run(coro: Coroutine[Any, Any, T], owner: QObject, name: str = "") -> asyncio.Task[T]:
     """Start a coroutine that lives no longer than its owner.
 
-    The task is held by the owner, is cancelled when the owner is destroyed, and an exception goes to the loop's exception
-    handler (``main_loop`` joins that with the one error sink). Must be called on the loop's thread.
+    The task is held by the owner, is cancelled when the owner is destroyed, and an exception goes to the
+    loop's exception handler (``main_loop`` joins that with the one error sink). Must be called on the loop's
+    thread.
     """
     loop = asyncio.get_event_loop()
     task = loop.create_task(coro, name=name or getattr(coro, "__qualname__", "task"))
@@ -35,7 +36,9 @@ def run(coro: Coroutine[Any, Any, T], owner: QObject, name: str = "") -> asyncio
             return
         problem = done.exception()
         if problem is not None:
-            loop.call_exception_handler({"message": f"task {done.get_name()}", "exception": problem, "task": done})
+            loop.call_exception_handler(
+                {"message": f"task {done.get_name()}", "exception": problem, "task": done}
+            )
 
     task.add_done_callback(settle)
     return task

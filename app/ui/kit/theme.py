@@ -1,7 +1,7 @@
 """The look: design tokens read from a file, turned into one style sheet, one palette and one font.
 
-Colours are addressed by meaning (``tone``), never by name, so that light and dark, and a colour-blind reader's own
-tokens, are a matter of the file alone.
+Colours are addressed by meaning (``tone``), never by name, so that light and dark, and a colour-blind
+reader's own tokens, are a matter of the file alone.
 """
 
 from __future__ import annotations
@@ -39,7 +39,8 @@ class Tone(StrEnum):
 
 
 class ToneColors(msgspec.Struct, frozen=True):
-    """The four colours of a tone: ``fill`` with ``on`` upon it; ``ink`` upon any surface and upon ``soft``."""
+    """The four colours of a tone: ``fill`` with ``on`` upon it; ``ink`` upon any surface and upon
+    ``soft``."""
 
     fill: str
     on: str
@@ -48,7 +49,8 @@ class ToneColors(msgspec.Struct, frozen=True):
 
 
 class Theme(msgspec.Struct, frozen=True):
-    """A loaded look, ready to be applied; ``name`` is ``light`` or ``dark``, lengths are already scaled pixels."""
+    """A loaded look, ready to be applied; ``name`` is ``light`` or ``dark``, lengths are already scaled
+    pixels."""
 
     name: str
     asked: str
@@ -63,8 +65,8 @@ class Theme(msgspec.Struct, frozen=True):
     def load(cls, path: Path = TOKENS, name: str = "system", scale: float = 1.0) -> Theme:
         """The look from a token file; ``name`` is ``light``, ``dark`` or ``system``, ``scale`` 1.0 to 1.75.
 
-        Needs a running ``QApplication`` (fonts and the system's scheme are asked). Raises ``ValueError`` with the
-        missing or wrong name for a broken file, an unknown theme or a scale out of bounds.
+        Needs a running ``QApplication`` (fonts and the system's scheme are asked). Raises ``ValueError`` with
+        the missing or wrong name for a broken file, an unknown theme or a scale out of bounds.
         """
         if name not in ("light", "dark", "system"):
             raise ValueError(f"unknown theme: {name!r}")
@@ -87,7 +89,8 @@ class Theme(msgspec.Struct, frozen=True):
         return max(1, round(length * self.scale))
 
     def length(self, name: str) -> int:
-        """A named length: ``xs s m l xl``, ``radius target row indicator icon scroll``, ``small body large``."""
+        """A named length: ``xs s m l xl``, ``radius target row indicator icon scroll``, ``small body
+        large``."""
         return self.lengths[name]
 
     def color(self, name: str) -> QColor:
@@ -112,14 +115,23 @@ class Theme(msgspec.Struct, frozen=True):
         """The same greys for what the style sheet does not reach."""
         palette = QPalette()
         roles = {
-            QPalette.ColorRole.Window: "page", QPalette.ColorRole.WindowText: "ink",
-            QPalette.ColorRole.Base: "raised", QPalette.ColorRole.AlternateBase: "sunken",
-            QPalette.ColorRole.Text: "ink", QPalette.ColorRole.Button: "surface",
-            QPalette.ColorRole.ButtonText: "ink", QPalette.ColorRole.BrightText: "ink",
-            QPalette.ColorRole.ToolTipBase: "primary", QPalette.ColorRole.ToolTipText: "primary_ink",
-            QPalette.ColorRole.Highlight: "selection", QPalette.ColorRole.HighlightedText: "selection_ink",
-            QPalette.ColorRole.PlaceholderText: "ink_faint", QPalette.ColorRole.Link: "ink",
-            QPalette.ColorRole.Mid: "line", QPalette.ColorRole.Dark: "line_strong", QPalette.ColorRole.Light: "raised",
+            QPalette.ColorRole.Window: "page",
+            QPalette.ColorRole.WindowText: "ink",
+            QPalette.ColorRole.Base: "raised",
+            QPalette.ColorRole.AlternateBase: "sunken",
+            QPalette.ColorRole.Text: "ink",
+            QPalette.ColorRole.Button: "surface",
+            QPalette.ColorRole.ButtonText: "ink",
+            QPalette.ColorRole.BrightText: "ink",
+            QPalette.ColorRole.ToolTipBase: "primary",
+            QPalette.ColorRole.ToolTipText: "primary_ink",
+            QPalette.ColorRole.Highlight: "selection",
+            QPalette.ColorRole.HighlightedText: "selection_ink",
+            QPalette.ColorRole.PlaceholderText: "ink_faint",
+            QPalette.ColorRole.Link: "ink",
+            QPalette.ColorRole.Mid: "line",
+            QPalette.ColorRole.Dark: "line_strong",
+            QPalette.ColorRole.Light: "raised",
         }
         for role, name in roles.items():
             palette.setColor(role, self.color(name))
@@ -134,12 +146,19 @@ class Theme(msgspec.Struct, frozen=True):
         names = self._placeholders()
         parts = [Template(common).substitute(names)]
         for tone, colors in self.tones.items():
-            own = {"tone": tone, "t_fill": colors.fill, "t_on": colors.on, "t_ink": colors.ink, "t_soft": colors.soft}
+            own = {
+                "tone": tone,
+                "t_fill": colors.fill,
+                "t_on": colors.on,
+                "t_ink": colors.ink,
+                "t_soft": colors.soft,
+            }
             parts.append(Template(toned).substitute(names | own))
         return "".join(parts)
 
     def apply(self, app: QApplication) -> None:
-        """Dress the whole application; everything on screen is repainted and ``host(app).changed`` is emitted."""
+        """Dress the whole application; everything on screen is repainted and ``host(app).changed`` is
+        emitted."""
         QDir.setSearchPaths("kit", [str(self.folder)])
         if app.style().objectName().lower() != "fusion":
             app.setStyle(QStyleFactory.create("Fusion"))
@@ -162,6 +181,7 @@ class Theme(msgspec.Struct, frozen=True):
             "box": lengths["indicator"] - 2,
             "box_half": lengths["indicator"] // 2,
             "arrow": lengths["small"],
+            "cell": max(1, lengths["s"] - 3),  # the item view adds its own three
             "group_top": lengths["m"],
             "focus_on_primary": self.colors["ink"] if self.name == "light" else self.colors["focus"],
         }
@@ -216,7 +236,8 @@ def system_theme_name() -> str:
 
 
 def chinese_families(preferred: Sequence[str]) -> tuple[str, ...]:
-    """The installed ones of the preferred families, then any other that carries simplified Chinese; may be empty."""
+    """The installed ones of the preferred families, then any other that carries simplified Chinese; may be
+    empty."""
     installed = set(QFontDatabase.families())
     wanted = [family for family in preferred if family in installed]
     if not wanted:

@@ -15,7 +15,8 @@ INTERVAL_MS = 500
 
 
 class Ticker(QObject):
-    """Calls its listeners twice a second; runs only while there is one. Listeners are methods, held weakly."""
+    """Calls its listeners twice a second; runs only while there is one. Listeners are methods, held
+    weakly."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)

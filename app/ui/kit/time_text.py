@@ -1,4 +1,5 @@
-"""Times as the room says them: Beijing time, 24 hours, seconds only where they matter; and times as a person types them.
+"""Times as the room says them: Beijing time, 24 hours, seconds only where they matter; and times as a person
+types them.
 
 Every moment taken or given is aware UTC; only the text is local.
 """
@@ -12,7 +13,22 @@ from datetime import UTC, datetime, timedelta
 from app.kernel.clock import SHANGHAI, to_local
 from app.ui.kit.i18n import translate
 
-_DAY_WORDS = {"今": 0, "今天": 0, "今日": 0, "t": 0, "昨": -1, "昨天": -1, "昨日": -1, "y": -1, "前": -2, "前天": -2, "明": 1, "明天": 1, "明日": 1, "m": 1}
+_DAY_WORDS = {
+    "今": 0,
+    "今天": 0,
+    "今日": 0,
+    "t": 0,
+    "昨": -1,
+    "昨天": -1,
+    "昨日": -1,
+    "y": -1,
+    "前": -2,
+    "前天": -2,
+    "明": 1,
+    "明天": 1,
+    "明日": 1,
+    "m": 1,
+}
 _TIME = re.compile(r"(?:(\d{1,2}):(\d{2})(?::(\d{2}))?|(\d{3,4}))$")
 _FULL_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$")
 _MONTH_DAY = re.compile(r"(\d{1,2})[-/.月](\d{1,2})日?$")
@@ -38,8 +54,13 @@ def date(at: datetime) -> str:
 def weekday(at: datetime) -> str:
     """The day of the week in the language in use, as short as it goes."""
     names = (
-        translate("Kit", "Mon"), translate("Kit", "Tue"), translate("Kit", "Wed"), translate("Kit", "Thu"),
-        translate("Kit", "Fri"), translate("Kit", "Sat"), translate("Kit", "Sun"),
+        translate("Kit", "Mon"),
+        translate("Kit", "Tue"),
+        translate("Kit", "Wed"),
+        translate("Kit", "Thu"),
+        translate("Kit", "Fri"),
+        translate("Kit", "Sat"),
+        translate("Kit", "Sun"),
     )
     return names[to_local(at).weekday()]
 
@@ -50,7 +71,8 @@ def full(at: datetime) -> str:
 
 
 def day_clock(at: datetime, now: datetime) -> str:
-    """``02:55`` on the day of ``now``; a day word before it one day off; else the date, with the year when it differs."""
+    """``02:55`` on the day of ``now``; a day word before it one day off; else the date, with the year when it
+    differs."""
     local, today = to_local(at), to_local(now)
     days = (local.date() - today.date()).days
     if days == 0:
@@ -64,12 +86,15 @@ def day_clock(at: datetime, now: datetime) -> str:
 
 
 def duration(span: timedelta) -> str:
-    """``06:12`` (minutes, seconds), ``1:02:11`` from an hour on, with days before it from two days on; never signed."""
+    """``06:12`` (minutes, seconds), ``1:02:11`` from an hour on, with days before it from two days on; never
+    signed."""
     seconds = abs(int(span.total_seconds()))
     hours, rest = divmod(seconds, 3600)
     minutes, seconds = divmod(rest, 60)
     if hours >= 48:
-        return translate("Kit", "{days} d {hours:02}:{minutes:02}").format(days=hours // 24, hours=hours % 24, minutes=minutes)
+        return translate("Kit", "{days} d {hours:02}:{minutes:02}").format(
+            days=hours // 24, hours=hours % 24, minutes=minutes
+        )
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"
 
 
@@ -85,8 +110,9 @@ def parse(text: str, now: datetime, lean: str = "past") -> datetime:
     """The moment that a person typed, aware UTC; raises ``ValueError`` when it cannot be read.
 
     ``0255`` ``02:55`` ``2:55:10``; with a day before it: ``昨 23:40`` ``y 2340`` ``18 0255`` ``7-18 02:55``
-    ``2026-07-18 02:55``; ``-5`` and ``+30`` are minutes from ``now``. Without a day, ``lean`` decides which: ``past``
-    takes the last such moment (23:40 typed at 00:10 is yesterday's), ``future`` the next one, ``none`` today's.
+    ``2026-07-18 02:55``; ``-5`` and ``+30`` are minutes from ``now``. Without a day, ``lean`` decides which:
+    ``past`` takes the last such moment (23:40 typed at 00:10 is yesterday's), ``future`` the next one,
+    ``none`` today's.
     """
     clean = " ".join(unicodedata.normalize("NFKC", text).strip().lower().replace("：", ":").split())
     relative = _AGO.match(clean)

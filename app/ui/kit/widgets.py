@@ -8,7 +8,24 @@ from app.ui.kit.labels import Countdown, CountdownForm, Elided, SectionHeader, T
 from app.ui.kit.ticker import Ticker
 
 __all__ = [
-    "Badge", "Banner", "Button", "Countdown", "CountdownForm", "Elided", "EmptyState", "FaultBar", "FaultNote", "FlowLayout",
-    "ProgressStrip", "SearchBox", "SectionHeader", "Text", "Ticker", "badge_size", "default_form", "paint_badge",
-    "paint_shape", "urgency",
+    "Badge",
+    "Banner",
+    "Button",
+    "Countdown",
+    "CountdownForm",
+    "Elided",
+    "EmptyState",
+    "FaultBar",
+    "FaultNote",
+    "FlowLayout",
+    "ProgressStrip",
+    "SearchBox",
+    "SectionHeader",
+    "Text",
+    "Ticker",
+    "badge_size",
+    "default_form",
+    "paint_badge",
+    "paint_shape",
+    "urgency",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,6 +13,7 @@ from resources.demo.generator.land import Land
 from resources.demo.generator.sites import SITES
 
 Feature = dict[str, Any]
+_DAM_CREST: tuple[XY, ...] = ((12_195, 9_165), (12_250, 9_085), (12_330, 8_985), (12_420, 8_885))
 
 
 def ring_of(points: Sequence[XY]) -> list[list[float]]:
@@ -25,28 +27,42 @@ def ring_of(points: Sequence[XY]) -> list[list[float]]:
 def polygon(properties: Feature, outer: Sequence[XY], holes: Sequence[Sequence[XY]] = ()) -> Feature:
     """A polygon feature; holes are wound clockwise."""
     rings = [ring_of(outer), *(ring_of(hole)[::-1] for hole in holes)]
-    return {"type": "Feature", "properties": properties, "geometry": {"type": "Polygon", "coordinates": rings}}
+    return {
+        "type": "Feature",
+        "properties": properties,
+        "geometry": {"type": "Polygon", "coordinates": rings},
+    }
 
 
 def _line(properties: Feature, line: Sequence[XY]) -> Feature:
     points = [list(g.to_lonlat(p)) for p in line]
-    return {"type": "Feature", "properties": properties, "geometry": {"type": "LineString", "coordinates": points}}
+    return {
+        "type": "Feature",
+        "properties": properties,
+        "geometry": {"type": "LineString", "coordinates": points},
+    }
 
 
 def water(land: Land) -> list[Feature]:
-    """The rivers as bands and the reservoir."""
-    bands = [
-        polygon({"id": r.id, "name": r.name, "name_en": r.name_en, "kind": "river"}, r.ring) for r in land.terrain.rivers
-    ]
+    """The rivers as bands, the reservoir and the crest of its dam."""
+    bands = [polygon({"id": r.id, "name": r.name, "name_en": r.name_en, "kind": "river"}, r.ring) for r in land.terrain.rivers]
     name = {"id": "w04", "name": "龙坑水库", "name_en": "Longkeng Reservoir", "kind": "reservoir"}
-    return [*bands, polygon(name, land.terrain.reservoir)]
+    crest = g.band(_DAM_CREST, [9.0] * len(_DAM_CREST))
+    dam = {"id": "w05", "name": "龙坑水库大坝", "name_en": "Longkeng Dam", "kind": "dam"}
+    return [*bands, polygon(name, land.terrain.reservoir), polygon(dam, crest)]
 
 
 def landuse(land: Land) -> list[Feature]:
     """Forest, fields, built-up ground and hill contours (``elev`` in metres), to be drawn in this order."""
     height = land.terrain.height
     features = [_area("farmland", i, ring) for i, ring in enumerate(_fields(land), 1)]
-    for level, kind in ((88.0, "forest"), (90.0, "contour"), (130.0, "contour"), (180.0, "contour"), (240.0, "contour")):
+    for level, kind in (
+        (88.0, "forest"),
+        (90.0, "contour"),
+        (130.0, "contour"),
+        (180.0, "contour"),
+        (240.0, "contour"),
+    ):
         rings = [g.simplify(g.chaikin(r, 2, closed=True), 9) for r in terrain.rings_above(height, level)]
         hollows = [r for r in rings if g.area(r) < -30_000]
         for i, outer in enumerate((r for r in rings if g.area(r) > 40_000), 1):
@@ -122,9 +138,14 @@ def roads(land: Land) -> tuple[list[Feature], dict[str, Any]]:
         road = piece.road
         for part, is_bridge in _parts(piece.line, sorted(cuts.get(id(piece), []))):
             count[road.id] = count.get(road.id, 0) + 1
-            properties = {"id": f"{road.id}-{count[road.id]}", "road_id": road.id, "name": road.name, "name_en": road.name_en}
+            properties = {
+                "id": f"{road.id}-{count[road.id]}",
+                "road_id": road.id,
+                "name": road.name,
+                "name_en": road.name_en,
+            }
             features.append(_line({**properties, "class": road.road_class, "bridge": is_bridge}, part))
-            for a, b in zip(part, part[1:], strict=False):
+            for a, b in itertools.pairwise(part):
                 edges.append([node(a), node(b), round(g.distance(g.swirl(a), g.swirl(b)), 1), road.road_class, road.id])
     return features, {"nodes": nodes, "edges": edges}
 
@@ -135,7 +156,7 @@ def _parts(line: Sequence[XY], cuts: list[tuple[float, float]]) -> list[tuple[li
     for start, end in cuts:
         marks += [max(start, marks[-1]), min(end, total)]
     marks.append(total)
-    spans = [(a, b, i % 2 == 1) for i, (a, b) in enumerate(zip(marks, marks[1:], strict=False))]
+    spans = [(a, b, i % 2 == 1) for i, (a, b) in enumerate(itertools.pairwise(marks))]
     parts = [(g.cut_between(line, a, b), bridge) for a, b, bridge in spans if b - a > 0.5]
     if parts:
         # The two ends are graph nodes shared with other pieces: they must not move by rounding.
@@ -147,11 +168,15 @@ def labels(land: Land, named: Sequence[dict[str, Any]]) -> list[Feature]:
     """Names with a rank: 1 the town, 2 water and villages, 3 facilities and hills, 4 house groups."""
     features = [_label("青石镇", "Qingshi Town", 1, "town", *g.to_lonlat(g.TOWN))]
     for site in SITES[1:]:
-        features.append(_label(site.name, site.name_en, 2, "village", *g.to_lonlat((site.at[0], site.at[1] + 70))))
+        features.append(_label(site.name, site.name_en, 2, "village", *g.to_lonlat(places.middle(site))))
     for river in land.terrain.rivers:
         middle = river.line[len(river.line) * 2 // 5]
         features.append(_label(river.name, river.name_en, 2, "water", *g.to_lonlat(middle)))
-    for name, name_en, at in (("云背岭", "Yunbei Ridge", (4_300, 10_600)), ("东山", "Dongshan", (15_000, 8_600)), ("南屏山", "Nanping Hills", (13_000, 1_000))):
+    for name, name_en, at in (
+        ("云背岭", "Yunbei Ridge", (4_300, 10_600)),
+        ("东山", "Dongshan", (15_000, 8_600)),
+        ("南屏山", "Nanping Hills", (13_000, 1_000)),
+    ):
         features.append(_label(name, name_en, 3, "hill", *g.to_lonlat(at)))
     for record in named:
         rank = 2 if record["kind"] == "reservoir" else 3
@@ -164,4 +189,8 @@ def labels(land: Land, named: Sequence[dict[str, Any]]) -> list[Feature]:
 
 def _label(name: str, name_en: str, rank: int, kind: str, lon: float, lat: float) -> Feature:
     properties = {"name": name, "name_en": name_en, "rank": rank, "kind": kind}
-    return {"type": "Feature", "properties": properties, "geometry": {"type": "Point", "coordinates": [lon, lat]}}
+    return {
+        "type": "Feature",
+        "properties": properties,
+        "geometry": {"type": "Point", "coordinates": [lon, lat]},
+    }

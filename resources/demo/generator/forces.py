@@ -1,5 +1,7 @@
 """Units (crewed, dispatchable) and the contact book."""
 
+# ruff: noqa: E501 - tables and Chinese prose read best one row a line
+
 from __future__ import annotations
 
 from typing import Any
@@ -9,7 +11,8 @@ from resources.demo.generator.sites import SITES
 
 Record = dict[str, Any]
 
-# kind, name, English name, call sign, organisation, home (a place of the gazetteer), crew, vehicles, capabilities
+# kind, name, English name, call sign, organisation, home (a place of the gazetteer), crew, vehicles with their number,
+# capabilities
 _UNITS: tuple[tuple[str, str, str, str, str, str, int, str, str], ...] = (
     ("F-POL", "派出所处警一组", "Police Response 1", "青警01", "青石派出所", "青石派出所", 4, "警车 1", "cordon evacuation mediation"),
     ("F-POL", "派出所处警二组", "Police Response 2", "青警02", "青石派出所", "青石派出所", 3, "警车 1", "cordon evacuation mediation"),
@@ -17,8 +20,8 @@ _UNITS: tuple[tuple[str, str, str, str, str, str, int, str, str], ...] = (
     ("F-POL", "油坊警务室", "Youfang Police Post", "青警04", "青石派出所", "油坊村", 2, "警用摩托 1", "cordon traffic mediation"),
     ("F-TRF", "交警青石中队一组", "Traffic Police 1", "交警01", "交警青石中队", "青石客运站", 2, "警车 1", "traffic cordon"),
     ("F-TRF", "交警青石中队二组", "Traffic Police 2", "交警02", "交警青石中队", "青石客运站", 2, "铁骑 2", "traffic cordon"),
-    ("F-FIRE", "专职消防队一号车", "Fire Engine 1", "消防01", "青石镇专职消防队", "青石镇专职消防队", 6, "水罐车 1(8 吨)", "firefighting rescue cordon evacuation"),
-    ("F-FIRE", "专职消防队二号车", "Fire Engine 2", "消防02", "青石镇专职消防队", "青石镇专职消防队", 5, "水罐车 1(5 吨)", "firefighting rescue pump"),
+    ("F-FIRE", "专职消防队一号车", "Fire Engine 1", "消防01", "青石镇专职消防队", "青石镇专职消防队", 6, "八吨水罐车 1", "firefighting rescue cordon evacuation"),
+    ("F-FIRE", "专职消防队二号车", "Fire Engine 2", "消防02", "青石镇专职消防队", "青石镇专职消防队", 5, "五吨水罐车 1", "firefighting rescue pump"),
     ("F-FIRE", "专职消防队抢险车", "Rescue Tender", "消防03", "青石镇专职消防队", "青石镇专职消防队", 5, "抢险救援车 1", "rescue hazmat search boat"),
     ("F-MFS", "青石村微型消防站", "Qingshi Micro Station", "微站01", "青石村", "青石村", 6, "消防摩托 1", "firefighting evacuation"),
     ("F-MFS", "农贸市场微型消防站", "Market Micro Station", "微站02", "青石农贸市场", "青石农贸市场", 6, "手推泵 1", "firefighting evacuation"),
@@ -56,18 +59,32 @@ _JOINT = (
 )  # fmt: skip
 
 
+def _each(vehicles: str) -> list[str]:
+    """One name a vehicle: "皮卡 1,冲锋舟 2" is a pick-up and two boats."""
+    counted = [item.rsplit(" ", 1) for item in vehicles.split(",") if item]
+    return [name for name, count in counted for _ in range(int(count))]
+
+
 def units(people: People, positions: dict[str, Record], road_ids: dict[str, str]) -> list[Record]:
     """All units; ``positions`` gives lat and lon by place name, ``road_ids`` the id of a road by name."""
     records: list[Record] = []
     ids: dict[str, str] = {}
 
     def add(
-        kind: str, name: str, name_en: str, sign: str, organisation: str, home: str, crew: int, vehicles: str, able: str
+        kind: str,
+        name: str,
+        name_en: str,
+        sign: str,
+        organisation: str,
+        home: str,
+        crew: int,
+        vehicles: str,
+        able: str,
     ) -> Record:
         ids[sign] = f"u{len(records) + 1:02d}"
         head = {"id": ids[sign], "kind": kind, "name": name, "name_en": name_en, "call_sign": sign}
         leader = {"organisation": organisation, "leader": people.name(), "phone": people.phone("8807")}
-        able_list = {"vehicles": vehicles, "capabilities": able.split()}
+        able_list = {"vehicles": _each(vehicles), "capabilities": able.split()}
         # Units of one house stand side by side on the map, not on top of each other: 25 m apart.
         shift = sum(r["organisation"] == organisation for r in records) * 0.000_24
         spot = {"lat": positions[home]["lat"], "lon": round(positions[home]["lon"] + shift, 6)}
@@ -88,7 +105,17 @@ def units(people: People, positions: dict[str, Record], road_ids: dict[str, str]
             3, "电动车 2", "evacuation mediation search",
         )  # fmt: skip
     for name, name_en, sign, home, members, roads in _JOINT:
-        record = add("F-JPT", name, name_en, sign, "青石派出所、综治中心", home, 4, "巡逻车 1", "cordon mediation evacuation")
+        record = add(
+            "F-JPT",
+            name,
+            name_en,
+            sign,
+            "青石派出所、综治中心",
+            home,
+            4,
+            "巡逻车 1",
+            "cordon mediation evacuation",
+        )
         record["members"] = [ids[member] for member in members]
         record["beat"] = [road_ids[road] for road in roads]
     return records
@@ -156,5 +183,13 @@ def contacts(people: People, villages: list[Record], duty: dict[str, str]) -> li
             block = "8802" if tier == "county" else "8801"
             add(name, role, shown, organisation, people.phone(block), a_b, tier)
     for village in villages:
-        add(village["leader"], "village", "党支部书记、主任", village["name"], village["phone"], "A", "village")
+        add(
+            village["leader"],
+            "village",
+            "党支部书记、主任",
+            village["name"],
+            village["phone"],
+            "A",
+            "village",
+        )
     return records

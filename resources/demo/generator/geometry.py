@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 
@@ -15,7 +16,7 @@ _SWIRL_RAD, _SWIRL_REACH_M = math.radians(13), 1_500.0
 
 
 def swirl(point: XY) -> XY:
-    """The point turned about the town centre, by less the farther it lies: streets then follow the river bank.
+    """The point turned about the town centre, less the farther it lies: streets then follow the river bank.
 
     A smooth one-to-one map of the plane, so nothing that touches before stops touching after.
     """
@@ -40,7 +41,7 @@ def distance(a: XY, b: XY) -> float:
 
 def length(line: Sequence[XY]) -> float:
     """Metres along a line."""
-    return sum(distance(a, b) for a, b in zip(line, line[1:], strict=False))
+    return sum(distance(a, b) for a, b in itertools.pairwise(line))
 
 
 def spline(points: Sequence[XY], *, closed: bool = False, steps: int = 8) -> list[XY]:
@@ -58,9 +59,7 @@ def spline(points: Sequence[XY], *, closed: bool = False, steps: int = 8) -> lis
 def _catmull(span: Sequence[XY], t: float) -> XY:
     def one(axis: int) -> float:
         p0, p1, p2, p3 = (p[axis] for p in span)
-        return 0.5 * (
-            2 * p1 + (p2 - p0) * t + (2 * p0 - 5 * p1 + 4 * p2 - p3) * t**2 + (3 * p1 - p0 - 3 * p2 + p3) * t**3
-        )
+        return 0.5 * (2 * p1 + (p2 - p0) * t + (2 * p0 - 5 * p1 + 4 * p2 - p3) * t**2 + (3 * p1 - p0 - 3 * p2 + p3) * t**3)
 
     return one(0), one(1)
 
@@ -69,9 +68,7 @@ def chaikin(line: Sequence[XY], rounds: int, *, closed: bool = False) -> list[XY
     """The line with its corners cut; an open line keeps its two ends."""
     result = list(line)
     for _ in range(rounds):
-        pairs = list(zip(result, result[1:] + result[:1], strict=True)) if closed else list(
-            zip(result, result[1:], strict=False)
-        )
+        pairs = list(zip(result, result[1:] + result[:1], strict=True)) if closed else list(itertools.pairwise(result))
         cut: list[XY] = []
         for a, b in pairs:
             cut.append((0.75 * a[0] + 0.25 * b[0], 0.75 * a[1] + 0.25 * b[1]))
@@ -100,7 +97,7 @@ def to_segment(p: XY, a: XY, b: XY) -> float:
 
 def to_line(p: XY, line: Sequence[XY]) -> float:
     """Metres from a point to a line."""
-    return min(to_segment(p, a, b) for a, b in zip(line, line[1:], strict=False))
+    return min(to_segment(p, a, b) for a, b in itertools.pairwise(line))
 
 
 def crossing(a: XY, b: XY, c: XY, d: XY) -> float | None:
@@ -145,7 +142,7 @@ def cut_between(line: Sequence[XY], start_m: float, end_m: float) -> list[XY]:
     """The part of a line between two distances from its start."""
     part: list[XY] = []
     run = 0.0
-    for a, b in zip(line, line[1:], strict=False):
+    for a, b in itertools.pairwise(line):
         step = distance(a, b)
         for mark in (start_m, end_m):
             if run <= mark < run + step or (mark == end_m and run < mark <= run + step and mark == run + step):
@@ -162,7 +159,7 @@ def cut_between(line: Sequence[XY], start_m: float, end_m: float) -> list[XY]:
 def at_distance(line: Sequence[XY], along_m: float) -> tuple[XY, float]:
     """The point at a distance along a line and the direction there (radians from east)."""
     run = 0.0
-    for a, b in zip(line, line[1:], strict=False):
+    for a, b in itertools.pairwise(line):
         step = distance(a, b)
         if run + step >= along_m and step > 0:
             t = (along_m - run) / step

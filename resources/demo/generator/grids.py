@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -93,7 +94,7 @@ def _divided(a: XY, b: XY) -> list[Edge]:
     ]
     if flip:
         points.reverse()
-    return list(zip(points, points[1:], strict=False))
+    return list(itertools.pairwise(points))
 
 
 def _nearer_half(ring: Sequence[XY], own: XY, other: XY) -> list[XY]:

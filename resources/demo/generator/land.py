@@ -27,7 +27,7 @@ class Land:
 
 
 def make(buildings: tuple[tuple[str, XY, tuple[float, float]], ...], lanes: tuple[tuple[XY, str, str], ...]) -> Land:
-    """The land; ``buildings`` (kind, place, size) are put before the houses, ``lanes`` join places to the network."""
+    """The land; ``buildings`` (kind, place, size) come before houses, ``lanes`` join places to roads."""
     rng = random.Random(SEED)
     ground = terrain.build([site.at for site in sites.SITES])
     builder = Builder(ground)
@@ -36,10 +36,9 @@ def make(buildings: tuple[tuple[str, XY, tuple[float, float]], ...], lanes: tupl
     for road in sites.county_roads():
         builder.lay(road)
     for a, b, road_class in sites.village_pairs():
-        short_a, short_b = a.name[:2], b.name[:2]
-        # Named by the first sounds of both ends, as rural roads are: 青石—柳湾 is 青柳路.
+        # Named by the first sounds of both ends, as rural roads are: 松岭 and 白沙 give 松白路.
         name_en = f"{a.name_en.split()[0]}-{b.name_en.split()[0]} Road"
-        builder.lay(sites.Route(f"{short_a}{short_b}路", name_en, road_class, (a.at, b.at)))
+        builder.lay(sites.Route(f"{a.name[0]}{b.name[0]}路", name_en, road_class, (a.at, b.at)))
     groups: list[Group] = []
     for site in sites.SITES:
         points = settlements.community_points(TOWN) if site.number == 1 else settlements.group_points(site, ground, rng)

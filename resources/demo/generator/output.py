@@ -13,11 +13,14 @@ NOTICE = {
 }
 
 
+_HEADER = "# 虚构数据,由 make_demo.py 生成,请勿手改 · fictional and generated: do not edit by hand\n"
+
+
 def write_yaml(path: Path, value: Mapping[str, Any]) -> None:
     """Write a mapping as YAML under the notice that it is fictional; every string is double-quoted."""
     body = "\n".join(_block({"notice": NOTICE, **value}, 0))
     path.write_text(
-        "# 虚构数据,由 resources/demo/make_demo.py 生成,请勿手改 · fictional and generated: do not edit by hand\n" + body + "\n",
+        _HEADER + body + "\n",
         encoding="utf-8",
         newline="\n",
     )
@@ -69,11 +72,13 @@ def _items(items: Sequence[Any], depth: int) -> list[str]:
 
 
 def write_geojson(path: Path, features: Sequence[Mapping[str, Any]]) -> None:
-    """Write features (WGS-84, lon before lat) as one FeatureCollection, one feature a line, with the notice on top."""
+    """Write features (WGS-84, lon before lat) as one FeatureCollection, a line each, under the notice."""
     lines = ",\n".join(json.dumps(f, ensure_ascii=False, separators=(",", ":")) for f in features)
     notice = json.dumps(NOTICE, ensure_ascii=False)
     path.write_text(
-        f'{{"type":"FeatureCollection","notice":{notice},"features":[\n{lines}\n]}}\n', encoding="utf-8", newline="\n"
+        f'{{"type":"FeatureCollection","notice":{notice},"features":[\n{lines}\n]}}\n',
+        encoding="utf-8",
+        newline="\n",
     )
 
 

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import random
 
-_SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
-_GIVEN = (
-    "建国 志强 海燕 春梅 文斌 立新 晓峰 国栋 永康 秀兰 桂英 明辉 振华 爱民 小军 家豪 雪琴 卫东 玉珍 成林 德福 光明 丽娟 新民 长根 "
-    "水生 火旺 金花 银凤 世杰 思远 子涵 俊杰 婷婷 宏伟 红霞 庆丰 耀祖 启明 少波 兴旺 双喜 来福 守义 敬业 学文 学武 大勇 小芳 月娥 "
-    "云飞 天佑 安平 定邦 惠民 润生 茂林 松涛 柏青 竹君 兰芝 菊香 荷英 莲香 桃红 杏花 冬生 夏莲 秋生 春生 立冬 谷雨 有田 有粮 满仓 保国"
-).split()
+_SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡"
+    "贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷"
+    "钱汤尹黎易常武乔贺赖龚文"
+)
+_GIVEN_RUN = (
+    "建国志强海燕春梅文斌立新晓峰国栋永康秀兰桂英明辉振华爱民小军家豪雪琴卫东玉珍成林德福光明"
+    "丽娟新民长根水生火旺金花银凤世杰思远子涵俊杰婷婷宏伟红霞庆丰耀祖启明少波兴旺双喜来福守义"
+    "敬业学文学武大勇小芳月娥云飞天佑安平定邦惠民润生茂林松涛柏青竹君兰芝菊香荷英莲香桃红杏花"
+    "冬生夏莲秋生春生立冬谷雨有田有粮满仓保国"
+)
+_GIVEN = [_GIVEN_RUN[i : i + 2] for i in range(0, len(_GIVEN_RUN), 2)]
 
 
 class People:
-    """Gives each caller a name that nobody else in the town has, and a number that no exchange can connect."""
+    """Gives each caller a name that nobody else in the town has, and a number that cannot be connected."""
 
     def __init__(self, seed: int) -> None:
         self._random = random.Random(seed)
@@ -29,6 +35,6 @@ class People:
                 return full
 
     def phone(self, block: str) -> str:
-        """The next number of a four-digit block: ``000-8801-0001``. No real number begins with three noughts."""
+        """The next number of a four-digit block: ``000-8801-0001``. No real number begins so."""
         self._numbers[block] = self._numbers.get(block, 0) + 1
         return f"000-{block}-{self._numbers[block]:04d}"

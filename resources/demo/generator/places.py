@@ -1,7 +1,10 @@
 """Fixed places: facilities, bridges, hazard points, shelters and stores of materials."""
 
+# ruff: noqa: E501 - tables and Chinese prose read best one row a line
+
 from __future__ import annotations
 
+import itertools
 import math
 from typing import Any
 
@@ -9,8 +12,8 @@ from resources.demo.generator import geometry as g
 from resources.demo.generator.geometry import TOWN, XY
 from resources.demo.generator.land import Land
 from resources.demo.generator.people import People
-from resources.demo.generator.roads import Piece
-from resources.demo.generator.sites import SITES
+from resources.demo.generator.roads import Piece, cell_of, place
+from resources.demo.generator.sites import SITES, Site
 from resources.demo.generator.terrain import CELL_M
 
 Record = dict[str, Any]
@@ -39,24 +42,41 @@ _FACILITIES: tuple[tuple[str, str, str, int, int, tuple[int, int] | None, int, s
     ("forestry_station", "青石林业站", "Qingshi Forestry Station", -820, 1_900, (30, 18), 14, "森林防火物资库"),
     ("school", "石塘小学", "Shitang Primary School", 5_640, 980, (60, 26), 310, "村级完小"),
     ("school", "油坊小学", "Youfang Primary School", 480, -3_600, (58, 24), 240, "村级完小"),
-    ("dam", "龙坑水库大坝", "Longkeng Dam", 5_370, 3_060, None, 4, "均质土坝,坝高 31 米;下游威胁石塘、下坪、河街、柳湾等村"),
+    ("dam", "龙坑水库大坝", "Longkeng Dam", 5_315, 3_240, None, 4, "均质土坝,坝高 31 米;下游威胁石塘、下坪、河街、柳湾等村"),
     ("reservoir", "龙坑水库", "Longkeng Reservoir", 6_380, 3_760, None, 0, "小(一)型,总库容 860 万立方米"),
     ("camp", "湖畔营地", "Lakeside Camp", 4_900, 3_960, (30, 18), 40, "露营点,汛期易有人滞留"),
 )  # fmt: skip
-_NEEDS_LANE = {"substation", "waterworks", "gas_depot", "chemical_plant", "cement_plant", "forestry_station", "dam", "camp"}
+_NEEDS_LANE = {
+    "substation",
+    "waterworks",
+    "gas_depot",
+    "chemical_plant",
+    "cement_plant",
+    "forestry_station",
+    "dam",
+    "camp",
+}
+# A lane ends this far (m, east and north) from the middle of the building it serves.
+_BESIDE_LANE = (60, 42)
 
 
 def facility_points() -> list[tuple[str, str, str, XY, tuple[int, int] | None]]:
     """Kind, names, place (local metres) and building of every facility."""
-    return [(k, n, e, (TOWN[0] + dx, TOWN[1] + dy), size) for k, n, e, dx, dy, size, _, _ in _FACILITIES]
+    points = []
+    for kind, name, name_en, dx, dy, size, _, _ in _FACILITIES:
+        at = (TOWN[0] + dx, TOWN[1] + dy)
+        if kind in _NEEDS_LANE and size is not None:
+            end = place(cell_of(at))
+            at = (end[0] + _BESIDE_LANE[0], end[1] + _BESIDE_LANE[1])
+        points.append((kind, name, name_en, at, size))
+    return points
 
 
 def lanes() -> tuple[tuple[XY, str, str], ...]:
     """Access roads that facilities outside the streets need."""
-    off = 60  # a lane ends beside the building, not under it
     return tuple(
-        ((at[0] - off, at[1] - off), f"{name}进场路", f"{name_en} Access")
-        for kind, name, name_en, at, _ in facility_points()
+        ((TOWN[0] + dx, TOWN[1] + dy), f"{name}进场路", f"{name_en} Access")
+        for kind, name, name_en, dx, dy, _, _, _ in _FACILITIES
         if kind in _NEEDS_LANE
     )
 
@@ -75,8 +95,8 @@ def position(at: XY) -> Record:
 def facilities(people: People) -> list[Record]:
     """All facilities but the bridges."""
     records = []
-    for i, (kind, name, name_en, dx, dy, _, count, note) in enumerate(_FACILITIES, 1):
-        at = (TOWN[0] + dx, TOWN[1] + dy)
+    rows = zip(_FACILITIES, facility_points(), strict=True)
+    for i, ((kind, name, name_en, _, _, _, count, note), (_, _, _, at, _)) in enumerate(rows, 1):
         contact = {"contact": people.name(), "phone": people.phone("8803")}
         base = {"id": f"f{i:02d}", "kind": kind, "name": name, "name_en": name_en}
         records.append({**base, **position(at), "people": count, **contact, "note": note})
@@ -88,9 +108,9 @@ def bridge_crossings(land: Land) -> list[tuple[Piece, float, float, XY, str]]:
     found = []
     for piece in land.pieces:
         run = 0.0
-        for a, b in zip(piece.line, piece.line[1:], strict=False):
+        for a, b in itertools.pairwise(piece.line):
             for river in land.terrain.rivers:
-                for k, (c, d) in enumerate(zip(river.line, river.line[1:], strict=False)):
+                for k, (c, d) in enumerate(itertools.pairwise(river.line)):
                     t = g.crossing(a, b, c, d)
                     if t is not None:
                         at = (a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t)
@@ -110,12 +130,21 @@ def bridges(land: Land, people: People) -> list[Record]:
         if main:
             stem, stem_en = "青石", "Qingshi"
         grand = piece.road.road_class == "county" and river == "青溪河"
-        ends = [("大桥", "Bridge")] if grand else [("桥", "Bridge"), ("新桥", "New Bridge"), ("老桥", "Old Bridge"), ("便桥", "Footbridge")]
+        ends = (
+            [("大桥", "Bridge")]
+            if grand
+            else [("桥", "Bridge"), ("新桥", "New Bridge"), ("老桥", "Old Bridge"), ("便桥", "Footbridge")]
+        )
         zh, en = next(pair for pair in ends if stem + pair[0] not in used)
         used.add(stem + zh)
         limit = "全镇过河咽喉,限载 30 吨" if main else f"限载 {20 if grand else 10} 吨"
         contact = {"contact": people.name(), "phone": people.phone("8803")}
-        base = {"id": f"b{len(records) + 1:02d}", "kind": "bridge", "name": stem + zh, "name_en": f"{stem_en} {en}"}
+        base = {
+            "id": f"b{len(records) + 1:02d}",
+            "kind": "bridge",
+            "name": stem + zh,
+            "name_en": f"{stem_en} {en}",
+        }
         note = f"{piece.road.name}跨{river},桥长约 {round(2 * half + 50)} 米;{limit}"
         records.append({**base, **position(at), "people": 0, **contact, "note": note})
     return records
@@ -137,6 +166,25 @@ _HAZARDS: tuple[tuple[str, str, str, int, str], ...] = (
 )  # fmt: skip
 
 
+_HAZARD_EN = {
+    "landslide": "Landslide Point",
+    "collapse": "Rockfall Point",
+    "debris_flow": "Debris Flow Point",
+    "ground_collapse": "Subsidence Point",
+    "flood_low": "Low Ground",
+    "dam": "Dam",
+    "hazmat": "Dangerous Goods Site",
+}
+
+
+def _english(name: str) -> str:
+    """The first English word of a village's name, or the English name of a facility."""
+    for site in SITES:
+        if site.name == name:
+            return site.name_en.split()[0]
+    return next(name_en for _, zh, name_en, _, _ in facility_points() if zh == name)
+
+
 def hazard_points(land: Land, people: People) -> list[Record]:
     """Natural hazard points on the steepest or lowest ground near a village, then the dam and dangerous goods."""
     records: list[Record] = []
@@ -146,7 +194,8 @@ def hazard_points(land: Land, people: People) -> list[Record]:
         taken.append(at)
         monitor = {"monitor": people.name(), "phone": people.phone("8804")}
         threatened = {"threatened_households": households, "threatened_people": round(households * 3.4)}
-        base = {"id": f"h{len(records) + 1:02d}", "kind": kind, "name": name}
+        near = _english(min(SITES, key=lambda site: g.distance(site.at, at)).name)
+        base = {"id": f"h{len(records) + 1:02d}", "kind": kind, "name": name, "name_en": f"{near} {_HAZARD_EN[kind]}"}
         records.append({**base, **position(at), **threatened, **monitor, "signal": signal, "route": route})
 
     for kind, village, name, households, route in _HAZARDS:
@@ -154,8 +203,22 @@ def hazard_points(land: Land, people: People) -> list[Record]:
         at = _lowest(land, centre) if kind == "flood_low" else _steepest(land, centre, taken)
         add(kind, village + name, at, households, "铜锣三长声,高音喇叭,手摇警报", route)
     where = {name: at for _, name, _, at, _ in facility_points()}
-    add("dam", "龙坑水库大坝", where["龙坑水库大坝"], 420, "防空警报连续一分钟,广播", "沿河各组向高处撤离,先转移后报告")
-    add("hazmat", "青石精细化工厂罐区", where["青石精细化工厂"], 64, "厂区警报,广播", "向上风向撤离,沿望青线往东北")
+    add(
+        "dam",
+        "龙坑水库大坝",
+        where["龙坑水库大坝"],
+        420,
+        "防空警报连续一分钟,广播",
+        "沿河各组向高处撤离,先转移后报告",
+    )
+    add(
+        "hazmat",
+        "青石精细化工厂罐区",
+        where["青石精细化工厂"],
+        64,
+        "厂区警报,广播",
+        "向上风向撤离,沿望青线往东北",
+    )
     add("hazmat", "青石液化气供应站", where["青石液化气供应站"], 22, "站区警报", "半径 300 米内撤离,禁火禁电")
     add("hazmat", "青石加油站", where["青石加油站"], 15, "站区警报", "半径 200 米内撤离")
     return records
@@ -163,15 +226,15 @@ def hazard_points(land: Land, people: People) -> list[Record]:
 
 def _steepest(land: Land, centre: XY, taken: list[XY]) -> XY:
     height = land.terrain.height
-    best, best_slope = centre, -1.0
+    best, best_slope = centre, -math.inf
     for r in range(2, height.shape[0] - 2):
         for c in range(2, height.shape[1] - 2):
             at = (c * CELL_M, r * CELL_M)
             if not 250 < g.distance(at, centre) < 1_000 or any(g.distance(at, t) < 300 for t in taken):
                 continue
             slope = math.hypot(height[r, c + 1] - height[r, c - 1], height[r + 1, c] - height[r - 1, c])
-            slope -= 0.02 * g.distance(at, centre)
-            if slope > best_slope or best_slope < 0:
+            slope -= 0.07 * g.distance(at, centre)
+            if slope > best_slope:
                 best, best_slope = at, float(slope)
     return best
 
@@ -205,8 +268,16 @@ _SHELTERS: tuple[tuple[str, str, int, int, int, bool, str], ...] = (
 )  # fmt: skip
 
 
+def middle(site: Site) -> XY:
+    """The middle of a village: the road node there."""
+    return place(cell_of(site.at))
+
+
 def _known_points() -> dict[str, XY]:
-    return {**{site.name: site.at for site in SITES}, **{name: at for _, name, _, at, _ in facility_points()}}
+    return {
+        **{site.name: middle(site) for site in SITES},
+        **{name: at for _, name, _, at, _ in facility_points()},
+    }
 
 
 def shelters(people: People) -> list[Record]:
@@ -214,7 +285,9 @@ def shelters(people: People) -> list[Record]:
     known, records = _known_points(), []
     for i, (name, near, dx, dy, capacity, indoor, offers) in enumerate(_SHELTERS, 1):
         at = (known[near][0] + dx, known[near][1] + dy)
-        head = {"id": f"s{i:02d}", "name": name, **position(at), "capacity": capacity, "indoor": indoor}
+        name_en = f"{_english(near)} {'Shelter' if indoor else 'Open-air Shelter'}"
+        names = {"id": f"s{i:02d}", "name": name, "name_en": name_en}
+        head = {**names, **position(at), "capacity": capacity, "indoor": indoor}
         records.append({**head, "facilities": offers.split(), "manager": people.name(), "phone": people.phone("8805")})
     return records
 
@@ -236,12 +309,19 @@ _STORES: tuple[tuple[str, str], ...] = (
 
 def materials(people: People) -> list[Record]:
     """Stocks of materials and who keeps the key."""
-    known, records = _known_points(), []
-    for place, goods in _STORES:
+    known = _known_points()
+    records: list[Record] = []
+    for where, goods in _STORES:
         keeper = {"keeper": people.name(), "phone": people.phone("8806")}
         for item in goods.split("|"):
             name, kind, unit, quantity = item.split()
-            head = {"id": f"m{len(records) + 1:02d}", "name": name, "kind": kind, "unit": unit, "quantity": int(quantity)}
-            store = place if place.startswith("青石") else f"{place}物资点"
-            records.append({**head, "place": store, **position(known[place]), **keeper})
+            head = {
+                "id": f"m{len(records) + 1:02d}",
+                "name": name,
+                "kind": kind,
+                "unit": unit,
+                "quantity": int(quantity),
+            }
+            store = where if where.startswith("青石") else f"{where}物资点"
+            records.append({**head, "place": store, **position(known[where]), **keeper})
     return records

@@ -1,13 +1,16 @@
 """Roads laid over the terrain by cheapest path, and the graph that routing and patrols use.
 
-Each new route may reuse what is already there at a discount, so roads join, share bridges and go round hills and water
-as real ones do.
+Each new route may reuse what is already there at a discount, so roads join, share bridges and go round
+hills and water as real ones do.
 """
 
 from __future__ import annotations
 
+import functools
 import heapq
+import itertools
 import math
+import operator
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -57,11 +60,11 @@ class Builder:
     def lay(self, route: Route) -> None:
         """Lay a route through its points; what was there before keeps its name and class."""
         path: list[Cell] = []
-        for a, b in zip(route.through, route.through[1:], strict=False):
+        for a, b in itertools.pairwise(route.through):
             goal = cell_of(b)
-            # A village road is a short cut: the discount that makes main roads merge would make it no road at all.
+            # A village road is a short cut: with the discount that merges main roads it would never be built.
             reuse = 0.9 if route.road_class == "village" else 0.4
-            path += self._cheapest(cell_of(a), goal, lambda cell, goal=goal: cell == goal, reuse)[1 if path else 0 :]
+            path += self._cheapest(cell_of(a), goal, functools.partial(operator.eq, goal), reuse)[1 if path else 0 :]
         self.kept.update((cell_of(route.through[0]), cell_of(route.through[-1])))
         self._mark(path, route)
 
@@ -73,7 +76,7 @@ class Builder:
         self._mark(path, route)
 
     def connect(self, point: XY, route_name: str, name_en: str) -> bool:
-        """Join a point to the nearest part of the network by a village road; False when it already lies on it."""
+        """Join a point to the network by the cheapest village road; False when it already lies on it."""
         start = cell_of(point)
         self.kept.add(start)
         if start in self.cells:
@@ -85,7 +88,7 @@ class Builder:
     def _mark(self, path: list[Cell], route: Route) -> None:
         road = Road(f"r{len(self.roads) + 1:02d}", route.name, route.name_en, route.road_class)
         used = False
-        for a, b in zip(path, path[1:], strict=False):
+        for a, b in itertools.pairwise(path):
             key = (min(a, b), max(a, b))
             if key not in self.links:
                 self.links[key] = road

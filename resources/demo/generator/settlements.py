@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from resources.demo.generator import geometry as g
 from resources.demo.generator.geometry import XY
-from resources.demo.generator.roads import Piece, Road
+from resources.demo.generator.roads import Piece, cell_of, place
 from resources.demo.generator.sites import Site
 from resources.demo.generator.terrain import CELL_M, Terrain
 
@@ -29,7 +29,7 @@ class Group:
 
 
 def group_points(site: Site, terrain: Terrain, rng: random.Random) -> list[XY]:
-    """Where the groups of a village stand: the first in the middle, the others around, on gentle dry ground."""
+    """Where a village's groups stand: the first in the middle, the others around, on gentle dry ground."""
     spots = [site.at]
     reach = 0.0
     while len(spots) < site.groups:
@@ -49,7 +49,8 @@ def community_points(town: XY) -> list[XY]:
 def populate(site: Site, points: Sequence[XY], rng: random.Random) -> list[Group]:
     """The groups of a village with households and people (about 3.4 a household)."""
     groups = []
-    for i, at in enumerate(points):
+    for i, point in enumerate(points):
+        at = point if site.number == 1 else place(cell_of(point))
         households = rng.randint(150, 240) if site.number == 1 else rng.randint(34, 86)
         people = round(households * rng.uniform(3.1, 3.8))
         kind = f"第{_ORDINALS[i]}居民小组" if site.number == 1 else f"{_ORDINALS[i]}组"
@@ -141,9 +142,3 @@ def _frontage(piece: Piece, about: XY, in_town: bool, rng: random.Random) -> lis
                 tilt = 0.0 if in_town else rng.uniform(-0.16, 0.16)
                 spots.append((spot, angle + tilt, rng.random() + (row - 15) / 60))
     return spots
-
-
-def nearest_road(p: XY, pieces: Sequence[Piece]) -> tuple[Road, float]:
-    """The road nearest to a point and how far it is (m)."""
-    piece = min(pieces, key=lambda piece: g.to_line(p, piece.line))
-    return piece.road, g.to_line(p, piece.line)

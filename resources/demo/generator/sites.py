@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from resources.demo.generator.geometry import TOWN, XY
+from resources.demo.generator.geometry import TOWN, XY, distance
 
 TOWN_CODE = "999901001"
 
 
 @dataclass(frozen=True)
 class Site:
-    """A village or the town's community, before people live in it. ``number`` is its three digits in grid codes."""
+    """A village (or the town's community) before people live in it; ``number`` is for its grid codes."""
 
     id: str
     number: int
@@ -65,8 +65,19 @@ def _site(name: str) -> XY:
 def streets() -> list[Route]:
     """The streets of the town: four along the river, five across."""
     x, y = TOWN
-    along = [("河街", "Hejie", -320), ("中兴街", "Zhongxing", -160), ("青石大街", "Qingshi Main", 0), ("学府街", "Xuefu", 160)]
-    across = [("西环", "Xihuan", -480), ("粮站", "Liangzhan", -240), ("人民", "Renmin", 0), ("市场", "Shichang", 240), ("东环", "Donghuan", 480)]
+    along = [
+        ("河街", "Hejie", -320),
+        ("中兴街", "Zhongxing", -160),
+        ("青石大街", "Qingshi Main", 0),
+        ("学府街", "Xuefu", 160),
+    ]
+    across = [
+        ("西环", "Xihuan", -480),
+        ("粮站", "Liangzhan", -240),
+        ("人民", "Renmin", 0),
+        ("市场", "Shichang", 240),
+        ("东环", "Donghuan", 480),
+    ]
     return [
         *(Route(n, f"{e} Street", "town", ((x - 480, y + d), (x + 480, y + d))) for n, e, d in along),
         *(Route(f"{n}路", f"{e} Road", "town", ((x + d, y - 320), (x + d, y + 160))) for n, e, d in across),
@@ -83,9 +94,9 @@ def county_roads() -> list[Route]:
 
 
 def village_pairs() -> list[tuple[Site, Site, str]]:
-    """Pairs of villages to join, with the class of the road: a minimum spanning tree, then the most useful extras.
+    """Pairs of villages to join and the class of the road: a minimum spanning tree, then useful extras.
 
-    The most useful extra road is the one whose ends (under 4.8 km apart) are farthest by road for their distance.
+    An extra road joins those two (under 4.8 km apart) that are farthest by road for their distance.
     """
     tree: list[tuple[Site, Site]] = []
     joined = {SITES[0].id}
@@ -105,7 +116,7 @@ def village_pairs() -> list[tuple[Site, Site, str]]:
 
 
 def _gap(a: Site, b: Site) -> float:
-    return ((a.at[0] - b.at[0]) ** 2 + (a.at[1] - b.at[1]) ** 2) ** 0.5
+    return distance(a.at, b.at)
 
 
 def _way(pairs: list[tuple[Site, Site]], start: Site, goal: Site) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -91,12 +92,13 @@ def build(village_points: Sequence[XY]) -> Terrain:
     water = rivers()
     reservoir = tuple(spline(_RESERVOIR, closed=True, steps=6))
     x, y = np.meshgrid(np.arange(COLUMNS) * CELL_M, np.arange(ROWS) * CELL_M)
-    river_distance = np.full(x.shape, 1e9)
+    river_distance: Field = np.full(x.shape, 1e9)
     for river in water:
         river_distance = np.minimum(river_distance, _distance_to_line(x, y, river.line))
     shore = _distance_to_line(x, y, (*reservoir, reservoir[0]))
     in_reservoir = np.array(
-        [[inside((c * CELL_M, r * CELL_M), reservoir) for c in range(COLUMNS)] for r in range(ROWS)], dtype=bool
+        [[inside((c * CELL_M, r * CELL_M), reservoir) for c in range(COLUMNS)] for r in range(ROWS)],
+        dtype=bool,
     )
     shore = np.where(in_reservoir, 0.0, shore)
     village = np.full(x.shape, 1e9)
@@ -105,7 +107,8 @@ def build(village_points: Sequence[XY]) -> Terrain:
     hills = _hills(x, y)
     hills = hills * _step((river_distance - 120) / 800) * (0.15 + 0.85 * _step((village - 150) / 650))
     hills = hills * _step((shore - 60) / 350)
-    height = np.round(18 + x * 0.0022 + hills, 3)
+    # Rounded, so that the last bits of one processor's sine do not choose another road.
+    height: Field = np.round(18 + x * 0.0022 + hills, 3).astype(np.float64)
     return Terrain(water, reservoir, height, np.round(river_distance, 3), in_reservoir)
 
 
@@ -121,17 +124,19 @@ def _hills(x: Field, y: Field) -> Field:
         + 0.6 * np.sin(x / 170 - y / 210)
         + 0.5 * np.sin(x / 130 + y / 95 + 2 * np.sin(x / 600))
     )
-    return np.maximum(0.0, total * (1 + 0.16 * ripple) + 9 * ripple)
+    hills: Field = np.maximum(0.0, total * (1 + 0.16 * ripple) + 9 * ripple)
+    return hills
 
 
 def _step(t: Field) -> Field:
-    clipped = np.clip(t, 0, 1)
-    return clipped * clipped * (3 - 2 * clipped)
+    clipped: Field = np.clip(t, 0.0, 1.0)
+    smooth: Field = clipped * clipped * (3 - 2 * clipped)
+    return smooth
 
 
 def _distance_to_line(x: Field, y: Field, line: Sequence[XY]) -> Field:
     nearest = np.full(x.shape, 1e9)
-    for (ax, ay), (bx, by) in zip(line, line[1:], strict=False):
+    for (ax, ay), (bx, by) in itertools.pairwise(line):
         dx, dy = bx - ax, by - ay
         t = np.clip(((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy), 0, 1)
         nearest = np.minimum(nearest, np.hypot(x - ax - t * dx, y - ay - t * dy))
@@ -170,9 +175,7 @@ def rings_above(field: Field, level: float) -> list[list[XY]]:
     return rings
 
 
-def _cell_links(
-    field: Field, r: int, c: int, level: float
-) -> list[tuple[tuple[int, int, int], tuple[int, int, int]]]:
+def _cell_links(field: Field, r: int, c: int, level: float) -> list[tuple[tuple[int, int, int], tuple[int, int, int]]]:
     south, north, west, east = (r, c, 0), (r + 1, c, 0), (r, c, 1), (r, c + 1, 1)
     corners = (field[r, c], field[r, c + 1], field[r + 1, c + 1], field[r + 1, c])
     case = sum(1 << i for i, value in enumerate(corners) if value >= level)

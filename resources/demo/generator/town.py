@@ -43,6 +43,8 @@ def write(target: Path) -> None:
     villages = _villages(town, people)
     facilities = places.facilities(people) + places.bridges(town, people)
     hazards, shelters = places.hazard_points(town, people), places.shelters(people)
+    for record in (*facilities, *hazards, *shelters):
+        record["village"] = _village_at(record, villages)
     materials = places.materials(people)
     features, graph = basemap.roads(town)
     road_ids = {f["properties"]["name"]: f["properties"]["road_id"] for f in features}
@@ -96,7 +98,7 @@ def _township(duty: dict[str, str]) -> Record:
             "level": "orange",
             "text": "暴雨橙色预警:预计未来 3 小时降雨量将达 50 毫米以上,注意防范山洪、地质灾害和城镇内涝。",
         },
-        "base_date": "none: day.yaml counts minutes from the moment the demo is opened, so the demo day is always today",
+        "base_date": "none: day.yaml counts minutes from the moment the demo is opened",
     }
 
 
@@ -105,12 +107,34 @@ def _villages(town: land.Land, people: People) -> list[Record]:
     for site in SITES:
         groups = [group for group in town.groups if group.site == site]
         rows = [
-            {"id": x.id, "name": x.name, **places.position(x.at), "households": x.households, "people": x.people} for x in groups
+            {
+                "id": x.id,
+                "name": x.name,
+                "name_en": f"{site.name_en.split()[0]} Group {x.id[-1]}",
+                **places.position(x.at),
+                "households": x.households,
+                "people": x.people,
+            }
+            for x in groups
         ]
-        head = {"id": site.id, "name": site.name, "name_en": site.name_en, **places.position(site.at)}
+        head = {
+            "id": site.id,
+            "name": site.name,
+            "name_en": site.name_en,
+            **places.position(places.middle(site)),
+        }
         totals = {"households": sum(x.households for x in groups), "people": sum(x.people for x in groups)}
         records.append({**head, **totals, "leader": people.name(), "phone": people.phone("8808"), "groups": rows})
     return records
+
+
+def _village_at(place: Record, villages: Sequence[Record]) -> str:
+    """The name of the village whose house group is nearest to a place."""
+
+    def far(group: Record) -> float:
+        return math.hypot(group["lat"] - place["lat"], (group["lon"] - place["lon"]) * math.cos(math.radians(place["lat"])))
+
+    return str(min(villages, key=lambda village: min(far(group) for group in village["groups"]))["name"])
 
 
 def _grids(town: land.Land, people: People) -> list[Record]:
@@ -125,7 +149,11 @@ def _grids(town: land.Land, people: People) -> list[Record]:
 
 
 def _gazetteer(
-    villages: Sequence[Record], facilities: Sequence[Record], hazards: Sequence[Record], shelters: Sequence[Record], roads: Sequence[Record]
+    villages: Sequence[Record],
+    facilities: Sequence[Record],
+    hazards: Sequence[Record],
+    shelters: Sequence[Record],
+    roads: Sequence[Record],
 ) -> list[Record]:
     entries: list[Record] = []
     seen: set[str] = set()
@@ -135,7 +163,8 @@ def _gazetteer(
             seen.add(name)
             entries.append({"name": name, "lat": lat, "lon": lon, "kind": kind, "ref": ref})
 
-    add("青石镇", *reversed(g.to_lonlat(g.TOWN)), "town", "township")
+    lon, lat = g.to_lonlat(g.TOWN)
+    add("青石镇", lat, lon, "town", "township")
     for village in villages:
         add(village["name"], village["lat"], village["lon"], "village", village["id"])
         for group in village["groups"]:
