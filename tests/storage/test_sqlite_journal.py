@@ -17,7 +17,8 @@ from app.journal.port import Snapshot, verify
 from app.kernel.errors import Fault
 from app.storage.migrate import FOLDER
 from app.storage.migrations import REVISIONS
-from app.storage.sqlite_journal import SqliteJournal, open_journal
+from app.storage.sqlite import writing_engine
+from app.storage.sqlite_journal import _ABOUT, SqliteJournal, open_journal
 from tests.world import NOON, PLACE, Station, stamp_at
 
 OPEN = OpenIncident(kind="A-PRD", place=PLACE, aware_at=NOON, facts={"dead": 1})
@@ -223,7 +224,7 @@ def test_a_line_that_cannot_be_read_stops_the_start_there(journal: SqliteJournal
     station.do(AddNote(incident_id=case, text="note"))
     station.loop.close()
     journal.close()
-    raw(path, "DROP TRIGGER entries_stay", f"UPDATE entries SET body = x'7b' WHERE seq = {seq + 1}")
+    raw(path, "DROP TRIGGER entries_stay", f"UPDATE entries SET body = x'7b7d' WHERE seq = {seq + 1}")
     again = Station(open_journal(path))
     assert again.desk.damage is not None
     assert (again.desk.damage.seq, again.desk.damage.why) == (seq + 1, "unreadable")
@@ -243,6 +244,31 @@ def test_the_list_of_steps_is_the_folder_of_steps(journal: SqliteJournal, path: 
     assert tuple(step.revision for step in reversed(steps)) == REVISIONS
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(REVISIONS[-1],)]
+
+
+@pytest.mark.parametrize("step", REVISIONS)
+def test_an_old_file_is_brought_to_the_present_form_with_all_it_holds(path: Path, step: str) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    engine = writing_engine(path)
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+    with engine.connect().execution_options(immediate=True) as connection, connection.begin():
+        config.attributes["connection"] = connection
+        command.upgrade(config, step)
+    old = SqliteJournal(path, engine, read_only=False)
+    lines = old.append(stamp_at(), notes(3), 0)
+    old.close()
+    assert tuple(open_journal(path, read_only=True).read()) == lines
+    journal = open_journal(path)
+    assert tuple(journal.read()) == lines
+    assert tuple(journal.read_about("i")) == lines
+    with journal._engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one() == REVISIONS[-1]
+        plan = str(connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {_ABOUT}", ("i",)).fetchall())
+    assert "entries_about" in plan
+    journal.close()
 
 
 def test_the_tables_are_those_that_the_program_thinks_of(journal: SqliteJournal) -> None:
