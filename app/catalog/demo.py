@@ -19,7 +19,8 @@ from app.kernel.text import Text
 class DemoStep(msgspec.Struct, frozen=True):
     """One step of the demo day, ``at_min`` minutes from its "now" (negative: before); which fields count depends on ``do``.
 
-    ``task`` is the id of a task in the plan, ``keep`` those that stay open; ``read_back`` the words that were read back on the phone.
+    ``task`` is the id of a task in the plan, ``keep`` those that stay open; ``read_back`` the words
+    that were read back on the phone.
     """
 
     at_min: float
