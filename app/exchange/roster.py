@@ -205,6 +205,9 @@ class _Reader:
         self.problems.append(Problem(f"{self._file} [{row.sheet.name}]", row.number, field, code, facts))
 
 
+_DECIMALS = 9
+"""A tenth of a millimetre: what a workbook keeps of a number without rounding it itself."""
+
 _CHINA = Region(3.0, 73.0, 54.0, 136.0)
 
 
@@ -227,7 +230,8 @@ def _unit_row(unit: Unit, codes: dict[str, Codes], lang: str) -> dict[str, Any]:
         "id": unit.id, "kind": codes["kind"].show(unit.kind, lang), "name": unit.name.zh, "name_en": unit.name.en,
         "organisation": unit.organisation, "call_sign": unit.call_sign, "leader": unit.leader, "phone": unit.phone,
         "crew": unit.crew, "vehicles": unit.vehicles, "capabilities": "、".join(unit.capabilities),
-        "members": ", ".join(unit.members), "lat": home.lat if home else None, "lon": home.lon if home else None,
+        "members": ", ".join(unit.members), "lat": round(home.lat, _DECIMALS) if home else None,
+        "lon": round(home.lon, _DECIMALS) if home else None,
         "datum": next(iter(codes["datum"].names)) if home else "",
     }
 
