@@ -1,0 +1,36 @@
+"""The scenes of the pictures: each makes a panel of a size and brings it into a state worth looking at."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from app.ui.panels.reports.panel import ReportsPanel
+from app.ui.services import Services
+
+
+async def _shown(panel: Any, width: int, height: int) -> Any:
+    panel.setProperty("role", "page")
+    panel.resize(width, height)
+    panel.show()
+    await asyncio.sleep(0.1)
+    return panel
+
+
+async def _reports(services: Services, width: int, height: int, tab: int) -> Any:
+    panel = await _shown(ReportsPanel(services), width, height)
+    panel.tabs.setCurrentIndex(tab)
+    if tab == 2:
+        panel.book.table.select("D03")
+    if tab == 3:
+        panel.trial.facts.set_values({"dead": 3, "flags": ("sens_time",)})
+        panel.trial.compute()
+    return panel
+
+
+SCENES: dict[str, Any] = {
+    "reports-1-due": lambda s, w, h: _reports(s, w, h, 0),
+    "reports-2-ledger": lambda s, w, h: _reports(s, w, h, 1),
+    "reports-3-book": lambda s, w, h: _reports(s, w, h, 2),
+    "reports-4-trial": lambda s, w, h: _reports(s, w, h, 3),
+}
