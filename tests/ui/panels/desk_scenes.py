@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+from app.ui.panels.records.panel import RecordsPanel
 from app.ui.panels.reports.panel import ReportsPanel
 from app.ui.services import Services
+from tests.ui.panels.desk_world import until
 
 
 async def _shown(panel: Any, width: int, height: int) -> Any:
@@ -23,8 +25,19 @@ async def _reports(services: Services, width: int, height: int, tab: int) -> Any
     if tab == 2:
         panel.book.table.select("D03")
     if tab == 3:
+        panel.trial.head.set_values({"kind": "A-FIR"})
+        panel.trial._on_head("kind")
         panel.trial.facts.set_values({"dead": 3, "flags": ("sens_time",)})
         panel.trial.compute()
+    return panel
+
+
+async def _records(services: Services, width: int, height: int, tab: int) -> Any:
+    panel = await _shown(RecordsPanel(services), width, height)
+    panel.tabs.setCurrentIndex(tab)
+    await until(lambda: tab or panel.journal.loader.lines)
+    if tab == 0:
+        await panel.journal.verify()
     return panel
 
 
@@ -33,4 +46,6 @@ SCENES: dict[str, Any] = {
     "reports-2-ledger": lambda s, w, h: _reports(s, w, h, 1),
     "reports-3-book": lambda s, w, h: _reports(s, w, h, 2),
     "reports-4-trial": lambda s, w, h: _reports(s, w, h, 3),
+    "records-1-journal": lambda s, w, h: _records(s, w, h, 0),
+    "records-2-incidents": lambda s, w, h: _records(s, w, h, 1),
 }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
@@ -33,6 +31,7 @@ class DueTab(QWidget):
             initials=search_keys,
         )
         self.filter = QComboBox()
+        self.filter.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.filter.setAccessibleName(self.tr("Kind of deadline"))
         self._detail = Text("")
         self._detail.setWordWrap(True)
@@ -78,10 +77,10 @@ class DueTab(QWidget):
             Column(key="left", title=self.tr("Left"), text=self._left, tone=self._left_tone, align="right", width=128,
                    sort=lambda r: r.deadline.due_at, export=lambda r: default_form(r.deadline.due_at - now())[0]),
             Column(key="what", title=self.tr("What"), text=lambda r: r.what, width=300, stretch=True, tip=lambda r: r.what),
-            Column(key="incident", title=self.tr("Incident"), text=lambda r: r.incident, width=230, tip=lambda r: r.incident),
-            Column(key="due", title=self.tr("Due"), text=lambda r: time_text.day_clock(r.deadline.due_at, now()), width=112,
+            Column(key="incident", title=self.tr("Incident"), text=lambda r: r.incident, width=210, tip=lambda r: r.incident),
+            Column(key="due", title=self.tr("Due"), text=lambda r: presenter.moment(r.deadline.due_at), width=112,
                    sort=lambda r: r.deadline.due_at, export=lambda r: time_text.full(r.deadline.due_at)),
-            Column(key="basis", title=self.tr("Basis"), text=lambda r: r.basis, width=280, tip=lambda r: "\n".join(r.bases)),
+            Column(key="basis", title=self.tr("Basis"), text=lambda r: r.basis, width=240, tip=lambda r: "\n".join(r.bases)),
         )
 
     def _left(self, row: DueRow) -> str:

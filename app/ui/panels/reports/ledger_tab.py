@@ -64,23 +64,20 @@ class LedgerTab(QWidget):
         self._show_current()
 
     def _columns(self) -> tuple[Column, ...]:
-        def short(at: Any) -> str:
-            return "" if at is None else time_text.day_clock(at, self._services.workspace.desk.clock.now())
-
         return (
-            Column(key="at", title=self.tr("Made at"), text=lambda r: short(r.at), width=116, sort=lambda r: r.at,
+            Column(key="at", title=self.tr("Made at"), text=lambda r: presenter.moment(r.at), width=108, sort=lambda r: r.at,
                    export=lambda r: time_text.full(r.at)),
             Column(key="punctuality", title=self.tr("Punctuality"), text=lambda r: r.punctuality, tone=lambda r: r.tone,
-                   badge=True, width=150, sort=lambda r: r.late_min),
-            Column(key="what", title=self.tr("Report"), text=lambda r: r.what, width=124),
-            Column(key="to", title=self.tr("To"), text=lambda r: r.to, width=150, tip=lambda r: r.to),
+                   badge=True, width=140, sort=lambda r: r.late_min),
+            Column(key="what", title=self.tr("Report"), text=lambda r: r.what, width=100),
+            Column(key="to", title=self.tr("To"), text=lambda r: r.to, width=126, tip=lambda r: r.to),
             Column(key="incident", title=self.tr("Incident"), text=lambda r: r.incident, width=220, stretch=True,
                    tip=lambda r: r.incident),
-            Column(key="how", title=self.tr("How"), text=lambda r: r.how, width=190, tip=lambda r: r.how),
-            Column(key="due", title=self.tr("Was due"), text=lambda r: short(r.due_at), width=116,
+            Column(key="how", title=self.tr("How"), text=lambda r: r.how, width=160, tip=lambda r: r.how),
+            Column(key="due", title=self.tr("Was due"), text=lambda r: presenter.moment(r.due_at), width=108,
                    sort=lambda r: r.due_at or r.at, export=lambda r: time_text.full(r.due_at) if r.due_at else ""),
-            Column(key="by", title=self.tr("By"), text=lambda r: r.by, width=84),
-            Column(key="receipt", title=self.tr("Receipt"), text=lambda r: r.receipt, width=190, tip=lambda r: r.receipt),
+            Column(key="by", title=self.tr("By"), text=lambda r: r.by, width=72),
+            Column(key="receipt", title=self.tr("Receipt"), text=lambda r: r.receipt, width=132, tip=lambda r: r.receipt),
         )
 
     def _lay_out(self) -> None:

@@ -18,6 +18,7 @@ from app.domain.reporting.model import Channel, ReportMade, Rule, Rulebook, Stag
 from app.domain.reporting.rules import Urgency
 from app.domain.state import State
 from app.domain.words import RuleStatus
+from app.kernel.clock import to_local
 from app.ui.panels.reports.conditions import limit_text, when_text
 
 URGENCY_TONES = {Urgency.OVERDUE: "alarm", Urgency.NEAR: "warn", Urgency.SOON: "watch", Urgency.CALM: "muted"}
@@ -140,6 +141,11 @@ def book_head(book: Rulebook, words: Wording) -> BookHead:
         tone=STATUS_TONES[book.basis.status],
         notice=words.text(book.notice),
     )
+
+
+def moment(at: datetime | None) -> str:
+    """Beijing time as the tables show it: ``07-18 03:17``; "" for none."""
+    return "" if at is None else to_local(at).strftime("%m-%d %H:%M")
 
 
 def is_own_county(book: Rulebook) -> bool:
