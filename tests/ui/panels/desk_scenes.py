@@ -5,9 +5,12 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+from app.ui.panels.papers.panel import PapersPanel
 from app.ui.panels.records.panel import RecordsPanel
 from app.ui.panels.reports.panel import ReportsPanel
+from app.ui.panels.settings.panel import SettingsPanel
 from app.ui.services import Services
+from tests.ui.panels.desk_press import TestPress
 from tests.ui.panels.desk_world import until
 
 
@@ -41,6 +44,18 @@ async def _records(services: Services, width: int, height: int, tab: int) -> Any
     return panel
 
 
+async def _papers(services: Services, width: int, height: int) -> Any:
+    panel = await _shown(PapersPanel(services, TestPress(("𬭎",))), width, height)
+    panel.show_document(sorted(services.state.incidents)[0])
+    await until(lambda: panel.paper is not None)
+    await asyncio.sleep(0.3)
+    return panel
+
+
+async def _settings(services: Services, width: int, height: int) -> Any:
+    return await _shown(SettingsPanel(services), width, height)
+
+
 SCENES: dict[str, Any] = {
     "reports-1-due": lambda s, w, h: _reports(s, w, h, 0),
     "reports-2-ledger": lambda s, w, h: _reports(s, w, h, 1),
@@ -48,4 +63,6 @@ SCENES: dict[str, Any] = {
     "reports-4-trial": lambda s, w, h: _reports(s, w, h, 3),
     "records-1-journal": lambda s, w, h: _records(s, w, h, 0),
     "records-2-incidents": lambda s, w, h: _records(s, w, h, 1),
+    "papers": _papers,
+    "settings": _settings,
 }
