@@ -1,0 +1,117 @@
+"""Look and sound of this machine: language, theme, text size, alarms, when a position is old, the demo's traffic."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+
+from app.desk.settings import Language, ThemeChoice
+from app.kernel.errors import Fault
+from app.ui.kit.sound import AlarmRank, Sounder
+from app.ui.kit.theme import SCALES, Theme, Tone, current_theme
+from app.ui.kit.widgets import Banner, Button, Text
+from app.ui.panels.settings.card import Card
+from app.ui.panels.settings.choices import Choices
+from app.ui.services import Services
+
+_LEAST_MIN, _MOST_MIN = 1, 240
+
+
+class LookCard(Card):
+    """Language, theme and text size."""
+
+    def __init__(self, services: Services, choices: Choices) -> None:
+        super().__init__("")
+        self.set_title(self.tr("Look"))
+        self._services, self._choices = services, choices
+        self.waiting = Banner("")
+        self.waiting.hide()
+        self.language = _combo((("中文", Language.ZH), ("English", Language.EN)), choices.language)
+        themes = (
+            (self.tr("As the system"), ThemeChoice.SYSTEM), (self.tr("Light"), ThemeChoice.LIGHT), (self.tr("Dark"), ThemeChoice.DARK),
+        )
+        self.theme = _combo(themes, choices.current.theme)
+        sizes = tuple((f"{round(scale * 100)} %", round(scale * 100)) for scale in SCALES)
+        self.size = _combo(sizes, choices.current.font_scale_pct)
+        self.add_row(self.tr("Language"), self.language)
+        self.add_wide(self.waiting)
+        self.add_row(self.tr("Theme"), self.theme)
+        self.add_row(self.tr("Text size"), self.size)
+        self.language.currentIndexChanged.connect(lambda _place: self._on_language())
+        self.theme.currentIndexChanged.connect(lambda _place: self._on_look(theme=self.theme.currentData()))
+        self.size.currentIndexChanged.connect(lambda _place: self._on_look(font_scale_pct=self.size.currentData()))
+        self._show_waiting()
+
+    def _on_language(self) -> None:
+        if self.try_save(self._services, self._choices, language=self.language.currentData()):
+            self._show_waiting()
+
+    def _on_look(self, **change: Any) -> None:
+        if not self.try_save(self._services, self._choices, **change):
+            return
+        settings = self._choices.current
+        theme = Theme.load(name=settings.theme.value, scale=settings.font_scale_pct / 100)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply(app)
+        if self._services.map_view is not None:
+            self._services.map_view.set_theme(theme.name)
+
+    def _show_waiting(self) -> None:
+        text = self.tr("Saved. The window speaks the other language after you close and open it again.")
+        self.waiting.show_text(text if self._choices.language_waits else "", Tone.INFO)
+
+
+class SoundCard(Card):
+    """The two alarms, each to be tried."""
+
+    def __init__(self, services: Services, choices: Choices) -> None:
+        super().__init__("")
+        self.set_title(self.tr("Alarms and map"))
+        self._services, self._choices = services, choices
+        self._sounder = Sounder(services.workspace.desk.clock, lambda _reason, _until: None, parent=self)
+        self._sounder.noted.connect(lambda text: services.navigator.say(text, Tone.WATCH))
+        self.near = QCheckBox(self.tr("Sound when a deadline is near"))
+        self.overdue = QCheckBox(self.tr("Sound when a deadline is over, and every two minutes"))
+        current = choices.current
+        self.near.setChecked(current.near_sound)
+        self.overdue.setChecked(current.overdue_sound)
+        for box, rank in ((self.near, AlarmRank.WARN), (self.overdue, AlarmRank.ALARM)):
+            tried = Button(self.tr("Try it"), "sound", "quiet")
+            tried.clicked.connect(lambda _checked=False, rank=rank: self._sounder.play(rank))
+            self.add_wide(_side_by_side(box, tried))
+        self.stale = QSpinBox()
+        self.stale.setRange(_LEAST_MIN, _MOST_MIN)
+        self.stale.setSuffix(" " + self.tr("min"))
+        self.stale.setValue(round(current.stale_after_s / 60))
+        self.add_row(self.tr("A position is old after"), self.stale)
+        self.traffic = QCheckBox(self.tr("Units of the demo drive along their roads"))
+        self.traffic.setChecked(current.play_demo)
+        if services.workspace.demo is not None:
+            self.add_wide(self.traffic)
+        self.near.toggled.connect(lambda on: self._keep(near_sound=on))
+        self.overdue.toggled.connect(lambda on: self._keep(overdue_sound=on))
+        self.traffic.toggled.connect(lambda on: self._keep(play_demo=on))
+        self.stale.valueChanged.connect(lambda minutes: self._keep(stale_after_s=minutes * 60))
+
+    def _keep(self, **change: Any) -> None:
+        self.try_save(self._services, self._choices, **change)
+
+
+def _combo(choices: tuple[tuple[str, Any], ...], chosen: Any) -> QComboBox:
+    box = QComboBox()
+    for text, value in choices:
+        box.addItem(text, value)
+    box.setCurrentIndex(max(0, [value for _text, value in choices].index(chosen) if chosen in dict(map(reversed, choices)) else 0))
+    box.setMinimumWidth(current_theme().px(160))
+    return box
+
+
+def _side_by_side(left: QWidget, right: QWidget) -> QWidget:
+    both = QWidget()
+    row = QHBoxLayout(both)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(left, 1)
+    row.addWidget(right)
+    return both
