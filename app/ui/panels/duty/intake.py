@@ -140,7 +140,7 @@ class Intake(QWidget):
     def save(self) -> None:
         """Open the incident, if nothing is wrong; else the first wrong field has the keyboard."""
         self._line.resolve()
-        focused = self.window().focusWidget()
+        focused = QApplication.focusWidget()
         if focused is not None and self.isAncestorOf(focused):
             focused.clearFocus()  # lets a choice settle on what was typed
         if self._busy or not self.main.validate() or (self.specific is not None and not self.specific.validate()):

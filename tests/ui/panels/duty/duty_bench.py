@@ -13,8 +13,9 @@ from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import shiboken6
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from app.catalog.demo import DemoTownship, read_demo
 from app.catalog.locations import Locations
@@ -148,7 +149,10 @@ class Bench:
         return found
 
     async def dialog(self) -> QWidget:
-        return await self.until(lambda: next((w for w in self.panel.findChildren(QWidget) if w.inherits("QDialog") and w.isVisible()), None))
+        def shown() -> QWidget | None:
+            return next((w for w in self.panel.findChildren(QDialog) if w.isVisible()), None)
+
+        return await self.until(shown)
 
 
 async def play_story(story: Callable[[Bench], Awaitable[None]], folder: Path, *, with_map: bool, founded: bool) -> None:
@@ -172,7 +176,7 @@ async def play_story(story: Callable[[Bench], Awaitable[None]], folder: Path, *,
         await story(bench)
     finally:
         bench.panel.close()
-        bench.panel.deleteLater()
+        shiboken6.delete(bench.panel)  # now, on this thread; not by the collector on another one
         watcher.stop()
         bridge.close()
         jobs.close()

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.ui.panels.duty.intake_parse import Places, number, parse, read_lexicon
-
 from tests.ui.panels.duty.duty_bench import ROOT, reference, town
 
 LEXICON = read_lexicon(ROOT / "resources" / "catalog")
@@ -42,7 +41,9 @@ def test_storeys_times_and_phone_numbers_are_no_casualties() -> None:
     assert not {name for name, value in found.facts.items() if not isinstance(value, bool)}
 
 
-@pytest.mark.parametrize(("text", "value"), [("十", 10), ("十二", 12), ("二十", 20), ("一百零五", 105), ("两", 2), ("37", 37), ("x", None)])
+@pytest.mark.parametrize(
+    ("text", "value"), [("十", 10), ("十二", 12), ("二十", 20), ("一百零五", 105), ("两", 2), ("37", 37), ("x", None)]
+)
 def test_numbers_in_both_scripts(text: str, value: int | None) -> None:
     assert number(text) == value
 

@@ -32,7 +32,6 @@ from app.ui.panels.duty import (
 )
 from app.ui.panels.duty.intake_presenter import Draft
 from app.ui.panels.duty.room import Room
-
 from tests.ui.panels.duty.duty_bench import ME, NOW, reference, town, wording
 
 
@@ -247,3 +246,14 @@ def test_no_word_is_missing(hand: Hand) -> None:
                     units_presenter.free, reports_presenter.owed, reports_presenter.made, reports_presenter.notice):
         present(of, hand.room)
     assert not words.missing
+
+
+def test_every_question_of_every_kind_may_be_answered(hand: Hand) -> None:
+    from app.domain.incident.rules import check_facts
+    from app.ui.panels.duty.intake_fields import common_fields, facts_of, kind_fields
+
+    for kind in reference().kinds:
+        fields = (*common_fields(hand.room), *kind_fields(kind, hand.room))
+        ticked = {field.key: tuple(choice.value for choice in field.choices) for field in fields if field.key.startswith("flags.")}
+        numbers = {field.key: 1 for field in fields if field.key.startswith("fact.") and not field.choices}
+        check_facts(kind, facts_of({**ticked, **numbers}), reference().facts)
