@@ -101,7 +101,7 @@ class Desk:
         another seat wrote first, the desk catches up and decides again. A caller who is cancelled meanwhile does not tear
         journal and state apart: what was begun is finished and told.
         """
-        work = asyncio.ensure_future(self._execute(command, context))
+        work = asyncio.create_task(self._execute(command, context), name=type(command).__name__)
         self._begun.add(work)
         work.add_done_callback(self._begun.discard)
         return await asyncio.shield(work)
