@@ -9,6 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from platformdirs import user_cache_path
+
 from app.catalog.demo import read_demo
 from app.catalog.locations import Locations, program_files
 from app.catalog.reference import Loaded, load_reference
@@ -19,11 +21,14 @@ from app.desk.desk import Desk
 from app.desk.jobs import Jobs, Progress
 from app.desk.settings import SettingsStore
 from app.desk.workspace import Workspace
+from app.domain.record import Command
+from app.domain.reference import Reference
+from app.domain.state import State
 from app.kernel.clock import Clock, WallClock
 from app.kernel.errors import Fault
 from app.kernel.ids import RandomIds
 from app.storage.archive import Archive
-from app.storage.data_dir import DataDir
+from app.storage.data_dir import APP_NAME, DataDir
 from app.storage.sqlite_journal import open_journal
 
 DEFAULT_RULEBOOK = "township-default"
@@ -127,38 +132,70 @@ def run_screenshots(data: Path, out: Path) -> int:
 
 
 def papers() -> Papers:
-    """The documents that can be printed."""
-    from app.reports.documents import DOCUMENTS, DocumentInput  # noqa: PLC0415 - reportlab takes a while to load
+    """The documents that can be printed; ``Fault("part_not_loaded")`` where what makes them does not load."""
+    try:
+        from app.reports.documents import DOCUMENTS, DocumentInput  # noqa: PLC0415 - reportlab takes a while to load
+    except ImportError as error:
+        raise Fault("part_not_loaded", {"detail": str(error)}) from error
 
     def make(name: str, fields: Mapping[str, Any], progress: Progress) -> Any:
-        return DOCUMENTS[name].make(DocumentInput(**fields), progress)
+        return DOCUMENTS[name].make(DocumentInput(**fields, fonts=font_library()), progress)
 
     return Papers({name: spec.title for name, spec in DOCUMENTS.items()}, make)
+
+
+def font_library() -> Any:
+    """The faces of this machine, and those that were converted for this user: they serve every data folder."""
+    from app.reports.kit.fonts import FontLibrary  # noqa: PLC0415 - reportlab takes a while to load
+
+    return FontLibrary((), user_cache_path(APP_NAME, appauthor=False) / "fonts")
+
+
+def read_roster(path: Path, state: State, reference: Reference) -> tuple[Command, ...]:
+    """What a workbook of units and contacts asks the desk to take in; ``BadFile`` with every wrong cell."""
+    try:
+        from app.exchange.roster import read_roster as read  # noqa: PLC0415 - openpyxl takes a while to load
+    except ImportError as error:
+        raise Fault("part_not_loaded", {"detail": str(error)}) from error
+    region = state.profile.region if state.profile else None
+    return read(path, reference, known_units=tuple(state.units), region=region).commands()
+
+
+def write_template(path: Path, reference: Reference, lang: str) -> None:
+    """Write an empty workbook of units and contacts; ``Fault`` where the disk refuses."""
+    try:
+        from app.exchange.roster import write_template as write  # noqa: PLC0415 - openpyxl takes a while to load
+    except ImportError as error:
+        raise Fault("part_not_loaded", {"detail": str(error)}) from error
+    write(path, reference, lang)
 
 
 def examine_qt() -> tuple[Need, ...]:
     """Whether Qt and the engine of its map load on this machine."""
     try:
-        from PySide6.QtCore import qVersion  # noqa: PLC0415 - looked at, not used
-
-        import PySide6  # noqa: PLC0415
+        import PySide6  # noqa: PLC0415 - looked at, not used
+        from PySide6.QtCore import qVersion  # noqa: PLC0415
     except ImportError as error:
         return (Need("qt", "broken", "missing", detail=str(error)),)
     facts = {"qt": qVersion(), "pyside": PySide6.__version__}
     aborts = sys.version_info[:2] == (3, 11) and PySide6.__version_info__[:2] >= (6, 12)
     qt = Need("qt", "broken" if aborts else "ok", "aborts" if aborts else "ok", facts=facts)
     try:
-        import PySide6.QtWebEngineWidgets  # noqa: F401, PLC0415
+        import PySide6.QtWebEngineWidgets  # noqa: PLC0415
     except ImportError as error:
         return qt, Need("web_engine", "lacking", "missing", detail=str(error))
     return qt, Need("web_engine", "ok", "ok")
 
 
-def examine_fonts(data: Path | None, prepare: bool) -> tuple[Need, ...]:
+def examine_fonts(prepare: bool) -> tuple[Need, ...]:
     """Which face plays the body text of papers; with ``prepare`` faces that want it are converted first."""
-    from app.reports.kit import FaceRole, convert_missing  # noqa: PLC0415 - reportlab takes a while to load
+    try:
+        from app.reports.kit.convert import convert_missing  # noqa: PLC0415 - reportlab takes a while to load
+        from app.reports.kit.faces import FaceRole  # noqa: PLC0415
 
-    library = font_library(data)
+        library = font_library()
+    except ImportError as error:
+        return (Need("fonts", "lacking", "missing", detail=str(error)),)
     try:
         if prepare:
             convert_missing(library)
@@ -186,6 +223,8 @@ def doors() -> Doors:
         open_workspace=open_workspace,
         make_demo=lambda data, reset: make_demo(data, reset=reset),
         papers=papers,
+        read_roster=read_roster,
+        write_template=write_template,
         examine_qt=examine_qt,
         examine_fonts=examine_fonts,
         run_window=run_window,

@@ -15,6 +15,9 @@ from app.catalog.reference import Loaded
 from app.catalog.wording import Wording
 from app.desk.jobs import Progress
 from app.desk.workspace import Workspace
+from app.domain.record import Command
+from app.domain.reference import Reference
+from app.domain.state import State
 from app.journal.port import Journal
 from app.kernel.text import Text
 
@@ -74,9 +77,11 @@ class Doors:
     open_workspace: Callable[[Path | None], AbstractAsyncContextManager[Workspace]]
     make_demo: Callable[[Path | None, bool], Awaitable[int]]
     papers: Callable[[], Papers]
+    read_roster: Callable[[Path, State, Reference], tuple[Command, ...]]
+    write_template: Callable[[Path, Reference, str], None]
     cache_dir: Callable[[Path | None], Path]
     examine_qt: Callable[[], tuple[Need, ...]]
-    examine_fonts: Callable[[Path | None, bool], tuple[Need, ...]]
+    examine_fonts: Callable[[bool], tuple[Need, ...]]
     run_window: Callable[[Path | None], int]
     run_story: Callable[[Path, Path], int]
     run_screenshots: Callable[[Path, Path], int]

@@ -30,7 +30,7 @@ def examine(session: Session, *, prepare: bool) -> tuple[Need, ...]:
         _screen(),
         *_catalogue(session),
         _translations(session.doors.files.resources / "i18n", prepare=prepare),
-        *session.doors.examine_fonts(session.data, prepare),
+        *session.doors.examine_fonts(prepare),
         _folder(session),
         _map_page(session.doors.cache_dir(session.data) / "map", prepare=prepare),
         _journal(session),

@@ -41,12 +41,12 @@ def _answered(session: Session) -> int:
         session.out.failure({"fault": fault.code, "message": said, "facts": fault.facts}, said)
         return FAULT
     except BadFile as bad:
-        said = [session.wording.problem(problem) for problem in bad.problems]
+        lines = [session.wording.problem(problem) for problem in bad.problems]
         rows = [
             {"file": one.file, "line": one.line, "field": one.field, "code": one.code, "message": words}
-            for one, words in zip(bad.problems, said, strict=True)
+            for one, words in zip(bad.problems, lines, strict=True)
         ]
-        session.out.failure({"problems": rows}, "\n".join(said))
+        session.out.failure({"problems": rows}, "\n".join(lines))
         return FAULT
 
 
@@ -56,7 +56,11 @@ def _refused(session: Session, refusal: Refusal) -> int:
     if near:
         said += session.wording.say("cli.near", names=", ".join(near))
     value = {
-        "refused": refusal.code, "message": said, "facts": refusal.facts, "source": refusal.source, "near": near,
+        "refused": refusal.code,
+        "message": said,
+        "facts": refusal.facts,
+        "source": refusal.source,
+        "near": near,
     }
     session.out.failure(value, said)
     return REFUSED

@@ -26,9 +26,7 @@ def parse(argv: list[str]) -> Namespace:
     def say(code: str) -> str:
         return words[code].of(lang).replace("%", "%%")
 
-    parser_class = type(
-        "LocalParser", (Parser,), {"wrong": words["cli.usage"].of(lang), "as_json": "--json" in argv}
-    )
+    parser_class = type("LocalParser", (Parser,), {"wrong": words["cli.usage"].of(lang), "as_json": "--json" in argv})
     common = _common(say)
     parser = parser_class(prog="zhishou", description=say("cli.help"), parents=[common], allow_abbrev=False)
     if any("\udc80" <= char <= "\udcff" for word in argv for char in word):
@@ -38,7 +36,8 @@ def parse(argv: list[str]) -> Namespace:
     for family in _FAMILIES:
         family.add(tree)
     blank = Namespace(json=False, data=None, lang=None, actor="", verb=window.open_window)
-    return parser.parse_args(argv, blank)
+    parser.parse_args(argv, blank)
+    return blank
 
 
 def _common(say: Say) -> ArgumentParser:

@@ -53,9 +53,7 @@ class Tree:
 
     def facts(self, parser: argparse.ArgumentParser) -> None:
         """The option that takes facts."""
-        parser.add_argument(
-            "--fact", action="extend", nargs="+", default=[], metavar="name=value", help=self.say("cli.help.fact")
-        )
+        parser.add_argument("--fact", action="extend", nargs="+", default=[], metavar="name=value", help=self.say("cli.help.fact"))
 
     def actor(self, parser: argparse.ArgumentParser) -> None:
         """The option that says who acts."""

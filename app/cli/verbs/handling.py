@@ -118,7 +118,10 @@ async def _carry_out(session: Session, make: Maker) -> int:
         row: dict[str, Any] = incident_row(desk.state.incidents[of.id], session.describer)
         row["recorded"] = [
             {
-                "seq": one.seq, "at": iso(one.stamp.at), "actor": one.stamp.actor, "kind": type(one.entry).__name__,
+                "seq": one.seq,
+                "at": iso(one.stamp.at),
+                "actor": one.stamp.actor,
+                "kind": type(one.entry).__name__,
                 "text": session.describer.record(one, desk.state),
             }
             for one in records
@@ -152,8 +155,13 @@ def _activate(session: Session, _: State, of: Incident) -> Command:
     if plan is not None and arguments.plan_measures:
         measures += tuple(session.wording.text(one.text) for one in plan.measures if level in one.levels)
     return ActivateResponse(
-        incident_id=of.id, plan_id=arguments.plan, level=level, item=arguments.item, expected_duration_h=arguments.hours,
-        measures=measures, approved_by=arguments.approved_by,
+        incident_id=of.id,
+        plan_id=arguments.plan,
+        level=level,
+        item=arguments.item,
+        expected_duration_h=arguments.hours,
+        measures=measures,
+        approved_by=arguments.approved_by,
     )
 
 
@@ -171,16 +179,22 @@ def _running(session: Session, of: Incident) -> Activation:
 def _level(session: Session, _: State, of: Incident) -> Command:
     arguments = session.arguments
     return ChangeLevel(
-        incident_id=of.id, activation_id=_running(session, of).id, level=level_of(arguments.level),
-        reason=arguments.reason, approved_by=arguments.approved_by,
+        incident_id=of.id,
+        activation_id=_running(session, of).id,
+        level=level_of(arguments.level),
+        reason=arguments.reason,
+        approved_by=arguments.approved_by,
     )
 
 
 def _terminate(session: Session, _: State, of: Incident) -> Command:
     arguments = session.arguments
     return TerminateResponse(
-        incident_id=of.id, activation_id=_running(session, of).id, reason=arguments.reason,
-        approved_by=arguments.approved_by, conditions_met=tuple(number - 1 for number in arguments.met),
+        incident_id=of.id,
+        activation_id=_running(session, of).id,
+        reason=arguments.reason,
+        approved_by=arguments.approved_by,
+        conditions_met=tuple(number - 1 for number in arguments.met),
     )
 
 
@@ -208,8 +222,15 @@ def _report(session: Session, state: State, of: Incident) -> Command:
     stage, channel = Stage(arguments.stage), Channel(arguments.channel)
     to_role = arguments.to.strip() or _recipient(session, state, of, stage, channel)
     return MakeReport(
-        incident_id=of.id, stage=stage, channel=channel, to_role=to_role, whom=arguments.whom, phone=arguments.phone,
-        read_back=arguments.read_back, means=arguments.means, content=arguments.content,
+        incident_id=of.id,
+        stage=stage,
+        channel=channel,
+        to_role=to_role,
+        whom=arguments.whom,
+        phone=arguments.phone,
+        read_back=arguments.read_back,
+        means=arguments.means,
+        content=arguments.content,
         at=moment_of(arguments.at, session.clock),
     )
 

@@ -116,7 +116,7 @@ def _first_lines(row: dict[str, Any], session: Session) -> list[str]:
     best = row["recommendation"]
     if best is not None:
         lines += [say("cli.incident.recommended", plan=best["title"], level=best["level_name"]), *reason_lines(best)]
-    return [*lines, *_deadline_lines(row["deadlines"], session)]
+    return [*lines, *_deadline_lines(row["deadlines"][:FIRST_DEADLINES], session)]
 
 
 def _deadline_lines(rows: list[dict[str, Any]], session: Session) -> list[str]:
@@ -208,7 +208,10 @@ async def _whole(of: Incident, workspace: Workspace, session: Session) -> dict[s
         ],
         "dispatches": [
             {
-                "unit": one.unit_id, "name": wording.text(one.unit_name), "kind": one.kind, "status": one.status.value,
+                "unit": one.unit_id,
+                "name": wording.text(one.unit_name),
+                "kind": one.kind,
+                "status": one.status.value,
                 "ended_at": iso(one.ended_at),
                 "steps": [{"status": s.status.value, "at": iso(s.at), "source": s.source, "by": s.by} for s in one.steps],
             }
@@ -216,16 +219,24 @@ async def _whole(of: Incident, workspace: Workspace, session: Session) -> dict[s
         ],
         "reports": [
             {
-                "id": one.id, "stage": one.stage.value, "number": one.number, "channel": one.channel.value, "to": one.to_role,
-                "at": iso(one.at), "by": one.by, "whom": one.whom, "phone": one.phone, "read_back": one.read_back,
-                "means": one.means, "due_at": iso(one.due_at),
+                "id": one.id,
+                "stage": one.stage.value,
+                "number": one.number,
+                "channel": one.channel.value,
+                "to": one.to_role,
+                "at": iso(one.at),
+                "by": one.by,
+                "whom": one.whom,
+                "phone": one.phone,
+                "read_back": one.read_back,
+                "means": one.means,
+                "due_at": iso(one.due_at),
                 "late": one.due_at is not None and one.at > one.due_at,
             }
             for one in of.reports
         ],
         "obligations": [
-            obligation_row(one, describer, wording, book.id if book else "")
-            for one in obligations(of, state, reference, now)
+            obligation_row(one, describer, wording, book.id if book else "") for one in obligations(of, state, reference, now)
         ],
         "notes": [
             {"id": one.id, "text": one.text, "by": one.by, "at": iso(one.at), "struck_reason": one.struck_reason}
@@ -239,7 +250,10 @@ async def _whole(of: Incident, workspace: Workspace, session: Session) -> dict[s
         "place": place_row(of.place),
         "timeline": [
             {
-                "seq": one.seq, "at": iso(one.stamp.at), "actor": one.stamp.actor, "kind": type(one.entry).__name__,
+                "seq": one.seq,
+                "at": iso(one.stamp.at),
+                "actor": one.stamp.actor,
+                "kind": type(one.entry).__name__,
                 "text": describer.record(one, state),
             }
             for one in records
@@ -279,10 +293,19 @@ def _activation(one: Activation, session: Session) -> dict[str, Any]:
         "terminated_at": iso(one.terminated_at),
         "tasks": [
             {
-                "id": task.plan_task_id, "task_id": task.id, "text": wording.text(task.text), "role": task.role,
-                "role_name": session.describer.role(task.role), "due_at": iso(task.due_at), "status": task.status.value,
-                "status_name": wording.say(f"task_status.{task.status}"), "late": task.is_late(now), "critical": task.critical,
-                "closed_at": iso(task.closed_at), "closed_by": task.closed_by, "remark": task.remark,
+                "id": task.plan_task_id,
+                "task_id": task.id,
+                "text": wording.text(task.text),
+                "role": task.role,
+                "role_name": session.describer.role(task.role),
+                "due_at": iso(task.due_at),
+                "status": task.status.value,
+                "status_name": wording.say(f"task_status.{task.status}"),
+                "late": task.is_late(now),
+                "critical": task.critical,
+                "closed_at": iso(task.closed_at),
+                "closed_by": task.closed_by,
+                "remark": task.remark,
             }
             for task in sorted(one.tasks.values(), key=lambda task: (task.due_at, task.id))
         ],

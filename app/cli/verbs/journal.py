@@ -64,7 +64,8 @@ def export(session: Session) -> int:
     except OSError as error:
         raise Fault("document_not_written", {"path": str(target), "detail": error.strerror or str(error)}) from error
     count = data.count(b"\n")
-    session.out.answer({"file": str(target), "entries": count}, [session.wording.say("cli.journal.exported", entries=count, file=str(target))])
+    said = session.wording.say("cli.journal.exported", entries=count, file=str(target))
+    session.out.answer({"file": str(target), "entries": count}, [said])
     return 0
 
 
@@ -74,8 +75,7 @@ def _lines(journal: Journal) -> Iterator[bytes]:
 
 def _line(sealed: Sealed) -> bytes:
     row = {
-        name: getattr(sealed, name)
-        for name in ("seq", "at", "actor", "seat", "origin", "cause", "command_id", "kind", "version")
+        name: getattr(sealed, name) for name in ("seq", "at", "actor", "seat", "origin", "cause", "command_id", "kind", "version")
     }
     try:
         msgspec.json.decode(sealed.body)

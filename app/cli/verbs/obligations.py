@@ -46,18 +46,23 @@ async def obligations(session: Session) -> int:
     reference, wording, describer = session.reference, session.wording, session.describer
     kind = kind_of(arguments.kind, reference)
     given = check_facts(kind, facts_of(arguments.fact, reference.facts), reference.facts)
-    moments = {
+    moments: dict[str, Any] = {
         name: moment_of(getattr(arguments, name), session.clock)
         for name in (
-            "aware_at", "occurred_at", "judged_at", "requested_at", "stabilised_at", "terminated_at", "casualties_changed_at",
+            "aware_at",
+            "occurred_at",
+            "judged_at",
+            "requested_at",
+            "stabilised_at",
+            "terminated_at",
+            "casualties_changed_at",
         )
     }
     aware_at, occurred_at = moments.pop("aware_at"), moments["occurred_at"]
-    assert aware_at is not None  # the parser asks for it
     if occurred_at is not None and occurred_at > aware_at:
         raise Refusal("occurred_after_aware", {"occurred_at": occurred_at, "aware_at": aware_at})
     _none_before(aware_at, moments)
-    now = moment_of(arguments.at, session.clock) or max(aware_at, *(at for at in moments.values() if at is not None), aware_at)
+    now = moment_of(arguments.at, session.clock) or max(at for at in (aware_at, *moments.values()) if at is not None)
     view = facts_view(
         given,
         severity=grade(kind, facts_view(given), reference.tables).severity,

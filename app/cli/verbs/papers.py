@@ -72,8 +72,13 @@ async def report(session: Session) -> int:
         await desk.execute(command, context)
         missing = sorted(set(paper.missing))
         row = {
-            "incident": of.number, "document": arguments.document, "file": str(target), "sha256": sha256,
-            "pages": paper.pages, "bytes": len(paper.pdf), "missing": missing,
+            "incident": of.number,
+            "document": arguments.document,
+            "file": str(target),
+            "sha256": sha256,
+            "pages": paper.pages,
+            "bytes": len(paper.pdf),
+            "missing": missing,
         }
         if missing:
             named = " ".join(f"{one} (U+{ord(one[0]):04X})" for one in missing)

@@ -85,7 +85,7 @@ def _problem_row(problem: Problem, session: Session) -> dict[str, Any]:
 def list_plans(session: Session) -> int:
     """List the plans that can be used; the broken ones are named on standard error."""
     wording = session.wording
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "id": plan.id,
             "title": wording.text(plan.title),
@@ -99,7 +99,8 @@ def list_plans(session: Session) -> int:
         }
         for plan in session.reference.plans.values()
     ]
-    session.out.answer(rows, table((r["id"], r["title"], r["version"], " ".join(r["levels"]), " ".join(r["kinds"])) for r in rows))
+    lines = table((r["id"], r["title"], r["version"], " ".join(r["levels"]), " ".join(r["kinds"])) for r in rows)
+    session.out.answer(rows, lines)
     for problem in session.loaded.problems:
         session.out.remark(wording.problem(problem))
     return 0
@@ -133,8 +134,12 @@ def match(session: Session) -> int:
     best = rows[0] if rows else {**nothing, "reasons": []}
     graded = grading_row(grading, kind, wording)
     value = {
-        **best, "kind": kind, "severity": graded["severity"], "severity_name": graded["severity_name"],
-        "because": graded["because"], "others": rows[1:],
+        **best,
+        "kind": kind,
+        "severity": graded["severity"],
+        "severity_name": graded["severity_name"],
+        "because": graded["because"],
+        "others": rows[1:],
     }
     lines = [wording.say("cli.match.none", kind=session.describer.kind(kind))]
     if rows:

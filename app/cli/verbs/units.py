@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.cli.arguments import moment_of
+from app.cli.arguments import moment_of, path_of
 from app.cli.output import iso, table
 from app.cli.session import Session
 from app.cli.tree import Tree
+from app.domain.duty.commands import RegisterContacts
 from app.domain.state import State
-from app.domain.unit.commands import SetUnitStatus
+from app.domain.unit.commands import RegisterUnits, SetUnitStatus
 from app.domain.unit.model import Unit, UnitStatus
 from app.domain.unit.rules import is_available
 from app.kernel.errors import Refusal
@@ -29,6 +30,11 @@ def add(tree: Tree) -> None:
     changing.add_argument("--source", default="phone", metavar="WORD", help=tree.say("cli.help.source"))
     changing.add_argument("--at", metavar="T", help=tree.say("cli.help.made_at"))
     tree.actor(changing)
+    importing = family.verb("import", import_units)
+    importing.add_argument("file", type=path_of, metavar="FILE.xlsx", help=tree.say("cli.help.roster"))
+    tree.actor(importing)
+    templating = family.verb("template", template)
+    templating.add_argument("file", type=path_of, metavar="FILE.xlsx", help=tree.say("cli.help.roster"))
 
 
 def unit_of(text: str, state: State) -> Unit:
@@ -44,7 +50,7 @@ def unit_of(text: str, state: State) -> Unit:
 
 
 async def list_units(session: Session) -> int:
-    """List the units; with ``--near`` the nearest to an incident first, by their base: live positions are known to the window only."""
+    """List the units; with ``--near`` the nearest to an incident first, by their bases (only the window knows live positions)."""
     arguments = session.arguments
     async with session.desk() as workspace:
         state, reference = workspace.desk.state, workspace.desk.reference
@@ -102,10 +108,36 @@ async def set_status(session: Session) -> int:
         desk = workspace.desk
         unit = unit_of(arguments.unit, desk.state)
         command = SetUnitStatus(
-            unit_id=unit.id, status=UnitStatus(arguments.status), source=arguments.source,
+            unit_id=unit.id,
+            status=UnitStatus(arguments.status),
+            source=arguments.source,
             at=moment_of(arguments.at, desk.clock),
         )
         records = await desk.execute(command, session.context())
         row = _row(desk.state.units[unit.id], None, session, desk.state)
         session.out.answer(row, [session.describer.record(one, desk.state) for one in records])
+    return 0
+
+
+async def import_units(session: Session) -> int:
+    """Take in the units and contacts of a workbook, all or none; what is known by its id is changed and keeps its work."""
+    arguments = session.arguments
+    async with session.desk() as workspace:
+        desk = workspace.desk
+        commands = session.doors.read_roster(arguments.file, desk.state, desk.reference)
+        records = [one for command in commands for one in await desk.execute(command, session.context())]
+        lines = [session.describer.record(one, desk.state) for one in records]
+        counts = {
+            "units": sum(len(one.units) for one in commands if isinstance(one, RegisterUnits)),
+            "contacts": sum(len(one.contacts) for one in commands if isinstance(one, RegisterContacts)),
+        }
+        session.out.answer({"file": str(arguments.file), **counts}, lines)
+    return 0
+
+
+def template(session: Session) -> int:
+    """Write an empty workbook to fill in, with the columns, the lists to choose from and all codes."""
+    target = session.arguments.file
+    session.doors.write_template(target, session.reference, session.lang)
+    session.out.answer({"file": str(target)}, [session.wording.say("cli.units.template", file=str(target))])
     return 0
