@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.conditions import FactScalar
 from app.domain.incident.commands import CorrectIncident, OverrideSeverity, RecordFacts, WithdrawOverride
-from app.domain.incident.model import FactDef, FactType, Incident, Place
+from app.domain.incident.model import FactDef, Incident, Place
 from app.domain.record import Command
 from app.domain.words import FactStatus, IncidentSeverity
 from app.ui.command_dialog import ask_command

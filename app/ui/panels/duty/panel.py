@@ -208,5 +208,5 @@ class DutyPanel(Panel):
 
 
 SPEC = PanelSpec(
-    id="duty", title="Duty", icon="home", order=10, factory=DutyPanel, shortcut="Ctrl+1", help="duty", with_map=True
+    id="duty", icon="home", order=10, factory=DutyPanel, shortcut="Ctrl+1", help="duty"
 )

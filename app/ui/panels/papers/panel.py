@@ -246,5 +246,5 @@ class PapersPanel(Panel):
 
 
 SPEC = PanelSpec(
-    id="papers", title="Papers", icon="paper", order=55, factory=PapersPanel, shortcut="Ctrl+7", help="papers"
+    id="papers", icon="paper", order=55, factory=PapersPanel, shortcut="Ctrl+7", help="papers"
 )

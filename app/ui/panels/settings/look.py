@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QHBoxLayout, QSpinBox, QWidget
 
 from app.desk.settings import Language, ThemeChoice
-from app.kernel.errors import Fault
 from app.ui.kit.sound import AlarmRank, Sounder
 from app.ui.kit.theme import SCALES, Theme, Tone, current_theme
-from app.ui.kit.widgets import Banner, Button, Text
+from app.ui.kit.widgets import Banner, Button
 from app.ui.panels.settings.card import Card
 from app.ui.panels.settings.choices import Choices
 from app.ui.services import Services

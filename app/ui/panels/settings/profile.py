@@ -9,7 +9,7 @@ from app.kernel.errors import Fault, Refusal
 from app.ui.kit.form import Form
 from app.ui.kit.form_fields import Choice, Field, FieldKind
 from app.ui.kit.theme import Tone
-from app.ui.kit.widgets import Banner, Button, Text
+from app.ui.kit.widgets import Banner, Button
 from app.ui.panels.settings import presenter
 from app.ui.panels.settings.card import Card
 from app.ui.services import Services
