@@ -207,6 +207,4 @@ class DutyPanel(Panel):
             self.services.memory.keep_splitter("duty", split)
 
 
-SPEC = PanelSpec(
-    id="duty", icon="home", order=10, factory=DutyPanel, shortcut="Ctrl+1", help="duty"
-)
+SPEC = PanelSpec(id="duty", icon="home", order=10, factory=DutyPanel, shortcut="Ctrl+1", help="duty")
