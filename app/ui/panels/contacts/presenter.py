@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from app.catalog.wording import Wording, Words
+from app.catalog.wording import Wording
 from app.domain.duty.commands import RecordWarning, RegisterContacts, StartShift
 from app.domain.duty.model import Contact, Tier, Warning
 from app.domain.reference import Reference
