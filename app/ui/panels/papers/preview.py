@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QImage, QKeySequence, QPainter, QPixmap, QShortcut
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QIcon, QImage, QKeySequence, QPainter, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtPdf import QPdfDocument, QPdfSearchModel
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
@@ -52,7 +52,7 @@ class PaperPreview(QWidget):
         pages = self.document.pageCount() if self.document.status() == QPdfDocument.Status.Ready else 0
         self._fill_thumbs(pages)
         self._show_page()
-        self._show_zoom()
+        QTimer.singleShot(0, self, self._show_zoom)  # the view fits its pages after this event
         self.shown.emit(pages)
         return pages
 
@@ -99,6 +99,11 @@ class PaperPreview(QWidget):
         link = self._finder.resultAtIndex(place)
         self.view.pageNavigator().jump(link.page(), link.location(), 0)
         self._show_found()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A fitted page has another size afterwards."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._show_zoom)
 
     def _factor(self) -> float:
         if self.view.zoomMode() == QPdfView.ZoomMode.Custom or not self.pages:
