@@ -147,7 +147,7 @@ def test_the_preview_finds_zooms_and_turns_pages(qapp: Any, tmp_path: Path) -> N
         await asyncio.sleep(0.05)
         assert preview.thumbs.currentRow() == 1
         preview.find.setText("needle")
-        await until(lambda: preview._finder.rowCount() == 2)
+        await until(lambda: preview._found.text().endswith('/ 2'))
         preview.find_next()
         assert preview._found.text().endswith("/ 2")
         assert preview.show_pdf(b"no pdf at all") == 0

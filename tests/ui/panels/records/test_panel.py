@@ -43,13 +43,13 @@ def test_a_new_entry_arrives_on_top_and_the_selection_stays(qapp: Any, tmp_path:
         await until(lambda: tab.table.model.rowCount())
         tab.table.select("50")
         incident_id = next(iter(services.state.incidents))
-        for number in range(3):
-            await services.execute(AddNote(incident_id=incident_id, text=f"记事 {number}"))
+        for number in "甲乙丙":
+            await services.execute(AddNote(incident_id=incident_id, text=f"风向转{number}"))
         await until(lambda: tab.loader.lines[0].seq == services.state.seq)
-        assert "记事 2" in tab.table.model.row_at(0).sentence
+        assert "风向转丙" in tab.table.model.row_at(0).sentence
         assert tab.table.current.seq == 50
-        tab.filters.search.setText("记事 1")
-        assert [line.sentence for line in tab.table.model.shown] == ["记事：记事 1"]
+        tab.filters.search.setText("风向转乙")
+        assert [line.sentence for line in tab.table.model.shown] == ["记事：风向转乙"]
         tab.table.activated.emit(tab.table.model.row_at(0))
         assert services.navigator.asked[-1] == ("show_incident", incident_id, "timeline")
         panel.deleteLater()

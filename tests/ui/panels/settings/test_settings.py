@@ -37,9 +37,9 @@ def test_theme_and_size_are_put_on_at_once_and_kept(qapp: Any, tmp_path: Path) -
         services.map_view = MapStub()
         panel = SPEC.factory(services)
         panel.show()
-        assert panel.look.theme.currentData() is ThemeChoice.DARK
-        panel.look.theme.setCurrentIndex(panel.look.theme.findData(ThemeChoice.LIGHT))
-        panel.look.size.setCurrentIndex(panel.look.size.findData(150))
+        assert panel.look.theme.value is ThemeChoice.DARK
+        panel.look.theme.setCurrentIndex(panel.look.theme.place_of(ThemeChoice.LIGHT))
+        panel.look.size.setCurrentIndex(panel.look.size.place_of(150))
         assert (current_theme().name, current_theme().scale) == ("light", 1.5)
         assert services.map_view.themes == ["light", "light"]
         assert (stored(tmp_path).theme, stored(tmp_path).font_scale_pct) == (ThemeChoice.LIGHT, 150)
@@ -52,12 +52,12 @@ def test_another_language_waits_for_the_next_start(qapp: Any, tmp_path: Path) ->
     async def body(services: Any) -> None:
         panel = SPEC.factory(services)
         panel.show()
-        panel.look.language.setCurrentIndex(panel.look.language.findData(Language.EN))
+        panel.look.language.setCurrentIndex(panel.look.language.place_of(Language.EN))
         assert panel.look.waiting.isVisible()
         assert (services.lang, stored(tmp_path).language) == ("zh", Language.EN)
         panel.sound.near.setChecked(False)
         assert (stored(tmp_path).language, stored(tmp_path).near_sound) == (Language.EN, False)
-        panel.look.language.setCurrentIndex(panel.look.language.findData(Language.ZH))
+        panel.look.language.setCurrentIndex(panel.look.language.place_of(Language.ZH))
         assert not panel.look.waiting.isVisible() and stored(tmp_path).language is Language.ZH
         panel.deleteLater()
 
@@ -70,7 +70,7 @@ def test_alarms_age_and_traffic_are_kept_where_their_readers_look(qapp: Any, tmp
         panel.show()
         panel.sound.overdue.setChecked(False)
         panel.sound.traffic.setChecked(False)
-        panel.sound.stale.setCurrentIndex(panel.sound.stale.findData(300))
+        panel.sound.stale.setCurrentIndex(panel.sound.stale.place_of(300))
         now = services.workspace.settings.current
         assert (now.overdue_sound, now.play_demo, now.stale_after_s) == (False, False, 300)
         assert stored(tmp_path) == now
