@@ -126,7 +126,7 @@ class Describer:
         """The word for a response level."""
         return self._words.say(f"response.{level}") if level else self._words.say("response.none")
 
-    def say(self, code: str, **facts: Any) -> str:
+    def say(self, code: str, /, **facts: Any) -> str:
         """A word of the catalogue."""
         return self._words.say(code, **facts)
 
