@@ -44,9 +44,10 @@ class PapersPanel(Panel):
         self.stale = Banner("")
         self.error = Banner("")
         self.progress = ProgressStrip()
-        self.empty = EmptyState(
-            self.tr("No paper yet"), self.tr("Choose an incident and a document on the left."), icon_name="paper"
-        )
+        hint = self.tr("Choose an incident and a document on the left.")
+        if not self._documents:
+            hint = self.tr("This program was built without any kind of document: install it anew.")
+        self.empty = EmptyState(self.tr("No paper yet"), hint, icon_name="paper")
         self._lay_out()
         self._wire()
 
