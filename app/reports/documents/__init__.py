@@ -18,9 +18,9 @@ import pkgutil
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from app.reports.documents.spec import DocumentInput, DocumentSpec
+from app.reports.documents.spec import DocumentInput, DocumentSpec, Rendered
 
-__all__ = ["DOCUMENTS", "DocumentInput", "DocumentSpec"]
+__all__ = ["DOCUMENTS", "DocumentInput", "DocumentSpec", "Rendered"]
 
 
 def _discover() -> Mapping[str, DocumentSpec]:

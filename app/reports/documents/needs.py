@@ -14,6 +14,7 @@ from app.domain.plan.rules import recommend
 from app.domain.reporting.model import Channel
 from app.domain.unit.rules import Coverage, coverage
 from app.domain.words import response_rank
+from app.reports.documents.phrases import without_asides
 from app.reports.documents.story import Story
 
 
@@ -34,8 +35,8 @@ def requests(story: Story) -> tuple[str, ...]:
     return (*_beyond(story), *_forces(story))
 
 
-def next_tasks(story: Story, most: int) -> tuple[str, ...]:
-    """The open tasks whose time is nearest, critical ones first."""
+def next_tasks(story: Story, most: int, *, timed: bool = True) -> tuple[str, ...]:
+    """The open tasks whose time is nearest, critical ones first; ``timed`` says by when, and which are overdue."""
     open_ones = [
         task
         for activation in story.incident.activations
@@ -46,8 +47,9 @@ def next_tasks(story: Story, most: int) -> tuple[str, ...]:
     open_ones.sort(key=lambda task: (not task.critical, task.due_at, task.id))
     return tuple(
         story.words.say(
-            "next_task", task=story.words.clip(story.given.wording.text(task.text).rstrip("。.;；"), 60),
-            role=story.given.describer.role(task.role), at=story.words.hour(task.due_at),
+            "next_task_untimed" if not timed else "next_task_late" if task.is_late(story.given.now) else "next_task",
+            task=story.words.clip(story.given.wording.text(task.text).rstrip("。.;；"), 60),
+            role=without_asides(story.given.describer.role(task.role)), at=story.words.hour(task.due_at),
         )
         for task in open_ones[:most]
     )
@@ -97,8 +99,8 @@ def _lacking(story: Story, one: Coverage) -> str:
     parts = [story.words.say("lacking.units", units=units)] if units else []
     if people:
         parts.append(story.words.say("lacking.people", people=people))
-    short = story.words.join(parts)
-    return story.words.say("lacking", kind=story.given.describer.unit_kind(one.demand.kind), short=short)
+    short = story.words.say("lacking.join").join(parts)
+    return story.words.say("lacking", kind=without_asides(story.given.describer.unit_kind(one.demand.kind)), short=short)
 
 
 def _duration(story: Story) -> list[str]:

@@ -14,6 +14,7 @@ from app.kernel.clock import to_local
 from app.reports.documents.spec import DocumentInput
 
 _ASIDE = re.compile(r"（[^（）]*）|\([^()]*\)")
+_LOOSE = re.compile("(?<=[0-9]) (?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff]) (?=[0-9])")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -30,7 +31,7 @@ class Phrases:
     def __init__(self, given: DocumentInput) -> None:
         self._given = given
 
-    def say(self, code: str, **facts: Any) -> str:
+    def say(self, code: str, /, **facts: Any) -> str:
         """A word of the ``paper`` family."""
         return self._given.wording.say(f"paper.{code}", **facts)
 
@@ -54,7 +55,7 @@ class Phrases:
             return self.checking
         local = to_local(at)
         return self.say(
-            "moment", year=local.year, month=local.month, day=local.day, hour=f"{local:%H}", minute=f"{local:%M}"
+            "moment", iso=local.date().isoformat(), month=local.month, day=local.day, hour=f"{local:%H}", minute=f"{local:%M}"
         )
 
     def hour(self, at: datetime) -> str:
@@ -67,7 +68,7 @@ class Phrases:
     def day(self, at: datetime) -> str:
         """A date in prose."""
         local = to_local(at)
-        return self.say("day", year=local.year, month=local.month, day=local.day)
+        return self.say("day", iso=local.date().isoformat(), year=local.year, month=local.month, day=local.day)
 
     def stamp(self, at: datetime | None) -> str:
         """A moment in a table: month, day and time (with the year where it is not this year's); "" for none."""
@@ -98,8 +99,17 @@ class Phrases:
         said = self.say("clause").join(part for part in parts if part)
         return self.say("full", text=said) if said else ""
 
+    def tight(self, text: str) -> str:
+        """Chinese prose without blanks between figures and characters; other languages as they are."""
+        return _LOOSE.sub("", text) if self._given.lang == "zh" else text
+
+    def begun(self, text: str) -> str:
+        """A text as it begins a sentence: a small Latin letter becomes a capital."""
+        return text[:1].upper() + text[1:]
+
     def clip(self, text: str, most: int) -> str:
-        """At most ``most`` characters of a text, on one line."""
+        """At most ``most`` Chinese characters of a text, or twice as many Latin letters, on one line."""
+        most = most if self._given.lang == "zh" else most * 2
         flat = _BLANKS.sub(" ", text).strip()
         return flat if len(flat) <= most else flat[: max(most - 2, 1)] + self.say("ellipsis")
 

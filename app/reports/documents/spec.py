@@ -1,10 +1,13 @@
-"""What a document is, and what it is made from."""
+"""What a document is, and what it is made from. Knows the page kit by name only: contents are made without it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from app.catalog.wording import Wording
 from app.desk.describe import Describer
@@ -14,8 +17,19 @@ from app.domain.record import Record
 from app.domain.reference import Reference
 from app.domain.state import State
 from app.kernel.text import Text
-from app.reports.kit.fonts import FontLibrary
-from app.reports.kit.render import Rendered
+
+if TYPE_CHECKING:
+    from app.reports.kit.fonts import FontLibrary
+
+
+class Rendered(msgspec.Struct, frozen=True):
+    """A finished paper: the bytes of the PDF, how many pages, which characters no face of this machine has (they are
+    printed as 〔U+XXXX〕 and have to be named to the user), and the faces that were embedded."""
+
+    pdf: bytes
+    pages: int
+    missing: tuple[str, ...]
+    faces: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ the next report comes. A sentence is said only of what is recorded; the rest is 
 
 from __future__ import annotations
 
+import re
+
 from app.domain.deadlines import obligations
 from app.domain.incident.model import FactValue, Incident, IncidentStatus
 from app.domain.incident.rules import SENSITIVITY, incident_facts
@@ -24,6 +26,8 @@ _CASUALTIES = (*DEAD[:2], "trapped", *DEAD[2:])
 _OTHER_VICTIMS = ("poisoned_serious", "ill", "in_water")
 _AT_WORK = (UnitStatus.ON_SCENE, UnitStatus.WORKING, UnitStatus.STAGED)
 _PLACE_MOST = 60
+_ASCII_MARK = re.compile("(?<=[\u3400-\u9fff])[,;:](?=[\u3400-\u9fff0-9])")
+_FULL_MARK = {",": "，", ";": "；", ":": "："}
 _NAMES_MOST = 6
 
 
@@ -53,6 +57,11 @@ class Story:
         """The kind's name, without what stands in brackets."""
         return without_asides(self.given.describer.kind(self.incident.kind))
 
+    @property
+    def ended(self) -> bool:
+        """Whether the work is over (the response ended, or the incident closed)."""
+        return self.incident.status in (IncidentStatus.TERMINATED, IncidentStatus.CLOSED)
+
     def headline(self) -> str:
         """The title by the formula of the field: place, kind, casualties, progress."""
         parts = [self.words.say("headline", place=self.place, kind=self.kind)]
@@ -65,7 +74,7 @@ class Story:
     def stage(self) -> str:
         """Which report this is: first until a written one went out, then follow-ups by number, final when it is over."""
         sent = [made for made in self.incident.reports if made.channel is Channel.WRITTEN]
-        if self.incident.status in (IncidentStatus.TERMINATED, IncidentStatus.CLOSED):
+        if self.ended:
             return self.given.describer.stage(Stage.FINAL, 0)
         if not sent:
             return self.given.describer.stage(Stage.FIRST, 0)
@@ -74,7 +83,7 @@ class Story:
 
     def urgency(self) -> str:
         """特急 for what is grave, sensitive or has lives at stake; 加急 while it runs; nothing once it is over."""
-        if self.incident.status in (IncidentStatus.TERMINATED, IncidentStatus.CLOSED):
+        if self.ended:
             return ""
         grave = severity_rank(self.incident.severity) >= severity_rank(IncidentSeverity.III)
         lives = any(self._above_zero(name) for name in ("dead", "missing", "trapped", "in_water"))
@@ -83,6 +92,8 @@ class Story:
 
     def severity(self) -> str:
         """The grade as it stands, and whether a table or a person gave it."""
+        if self.incident.severity is None and not self.incident.grading.tables and self.incident.override is None:
+            return self.words.say("severity_ungraded")
         words = self.given.wording.severity(self.incident.severity, self.incident.kind)
         if self.incident.override is not None:
             return self.words.say("severity_by_person", severity=words, by=self.incident.override.by)
@@ -104,8 +115,24 @@ class Story:
 
     def course(self, most: int) -> str:
         """What was told, masked and at most so long; "" where nothing was told."""
-        told = masked_text(self.incident.narrative, (self.incident.caller.name,))
-        return self.words.clip(told, most)
+        return self.words.clip(self.told(self.incident.narrative), most)
+
+    def told(self, text: str) -> str:
+        """Free text as it may leave the room: masked, with Chinese marks between Chinese words."""
+        masked = masked_text(text, (self.incident.caller.name,))
+        return _ASCII_MARK.sub(lambda found: _FULL_MARK[found[0]], masked) if self.given.lang == "zh" else masked
+
+    def outcome(self) -> tuple[str, ...]:
+        """Cause, result and losses of a closed incident, labelled; empty while it is open."""
+        closed = self.incident.closure
+        if closed is None:
+            return ()
+        parts = (("outcome", closed.outcome), ("cause", closed.cause), ("losses", closed.losses))
+        return tuple(
+            self.words.say("labelled", label=self.words.say(f"label.{code}"), text=self.words.clip(self.told(text), 200))
+            for code, text in parts
+            if text
+        )
 
     def source(self) -> str:
         """Who told us, masked."""
@@ -114,6 +141,11 @@ class Story:
         said = channel.say(f"caller.{caller.channel}") if channel.knows(f"caller.{caller.channel}") else caller.channel
         parts = [said, caller.organisation, masked_name(caller.name), masked_number(caller.phone)]
         return self.words.join(self.words.clip(part, _PLACE_MOST) for part in parts if part)
+
+    def occurred(self) -> str:
+        """When it happened, where, what: nothing of the duty room."""
+        code = "occurred" if self.incident.occurred_at else "occurred_unknown"
+        return self.words.say(code, occurred=self.words.moment(self.incident.occurred_at), place=self.place, kind=self.kind)
 
     # --- ② casualties, impact ---
 
@@ -126,18 +158,19 @@ class Story:
         if none:
             parts.append(self.words.say("nobody", what=self.words.join(none)))
         if unknown:
-            parts.append(self.words.say("being_checked", what=self.words.join(unknown)))
+            code = "not_recorded" if self.ended else "being_checked"
+            parts.append(self.words.say(code, what=self.words.join(unknown)))
         return self.words.say("as_of", at=self.words.hour(self.given.now), text=self.words.sentence(parts))
 
     def casualties_short(self) -> str:
         """Dead, missing, hurt for the first glance."""
-        parts = []
-        for name in (*DEAD, "trapped"):
-            if name in self.incident.facts:
-                parts.append(self._count("count", name))
-            elif name != "trapped":
-                parts.append(self.words.say("count_unknown", label=self._label(name)))
-        return self.words.join(parts)
+        known = [self._count("count", name) for name in (*DEAD, "trapped", *_OTHER_VICTIMS) if name in self.incident.facts]
+        unknown = [self._label(name) for name in DEAD if name not in self.incident.facts]
+        parts = [self.words.join(known)] if known else []
+        if unknown:
+            code = "not_recorded" if self.ended else "count_unknown"
+            parts.append(self.words.say(code, what=self.words.join(unknown)))
+        return self.words.say("clause").join(parts)
 
     def impact(self) -> str:
         """Evacuated, threatened, loss, and what belongs to the kind; "" where nothing is recorded."""
@@ -171,7 +204,7 @@ class Story:
             return self.words.say("no_forces")
         there = self._on_scene()
         said = self.words.say(
-            "forces", units=len(sent), people=sum(one.crew for one in sent), there=len(there),
+            "forces_back" if self.ended and not there else "forces", units=len(sent), people=sum(one.crew for one in sent), there=len(there),
             there_people=sum(one.crew for one in there),
         )
         return self.words.sentence([said])
@@ -191,11 +224,13 @@ class Story:
             return ""
         done = sum(1 for task in tasks if task.status != "open")
         late = sum(1 for task in tasks if task.status == "open" and task.is_late(self.given.now))
-        return self.words.say("tasks_late" if late else "tasks", total=len(tasks), done=done, late=late)
+        return self.words.say("tasks_late" if late and not self.ended else "tasks", total=len(tasks), done=done, late=late)
 
     def commander(self) -> str:
         """Who commands at the place: nobody is named whom no one named; the first unit's leader is, as what he is."""
-        first = min(self._on_scene(), key=lambda one: self._arrived(one), default=None)
+        if self.ended:
+            return self.words.say("work_over")
+        first = min(self._on_scene(), key=self._arrived, default=None)
         if first is None:
             return self.checking
         unit = self.given.state.units.get(first.unit_id)
@@ -207,6 +242,8 @@ class Story:
     def leaders(self) -> str:
         """Leaders: who has the duty, and that presence at the place is being checked."""
         shift = self.given.state.shift
+        if self.ended:
+            return self.words.say("leader_on_duty", leader=shift.leader) if shift else ""
         return self.words.say("leaders" if shift else "leaders_unknown", leader=shift.leader if shift else "")
 
     def reported(self) -> str:
@@ -225,7 +262,7 @@ class Story:
 
     def control(self) -> str:
         """Under control or not, as recorded."""
-        if self.incident.status in (IncidentStatus.TERMINATED, IncidentStatus.CLOSED):
+        if self.ended:
             return self.words.say("control.ended")
         if self.incident.stabilised_at is not None:
             return self.words.say("control.stable", at=self.words.hour(self.incident.stabilised_at))
@@ -255,6 +292,10 @@ class Story:
     # --- ⑤ next report ---
 
     def next_report(self) -> str:
+        """Which report is due next, when, in a sentence."""
+        return self.words.say("next_report_is", report=self.next_report_short())
+
+    def next_report_short(self) -> str:
         """Which report is due next, when; 已超时 where its time has passed."""
         due = min((one for one in self.owed if one.is_open), key=lambda one: one.due_at, default=None)
         if due is None:

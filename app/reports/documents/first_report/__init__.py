@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from app.desk.jobs import Progress
 from app.kernel.text import Text
-from app.reports.documents.first_report.layout import make
-from app.reports.documents.spec import DocumentSpec
+from app.reports.documents.spec import DocumentInput, DocumentSpec, Rendered
 
-SPEC = DocumentSpec("first_report", Text("突发事件信息首报", "First written report"), make)
+
+def _make(given: DocumentInput, progress: Progress) -> Rendered:
+    from app.reports.documents.first_report.layout import make  # noqa: PLC0415 - the page kit is heavy: not at start-up
+
+    return make(given, progress)
+
+
+SPEC = DocumentSpec("first_report", Text("突发事件信息首报", "First written report"), _make)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import msgspec
 
 from app.domain.duty.model import Contact
-from app.kernel.clock import to_local
 from app.reports.documents.needs import next_tasks, requests
 from app.reports.documents.phrases import Pair
 from app.reports.documents.spec import DocumentInput
@@ -61,15 +60,15 @@ def content(given: DocumentInput) -> FirstReport:
         sign_off=words.say("sign_off"),
         title=words.clip(story.headline(), _TITLE_MOST),
         addressee=words.say("first.addressee", superior=superior or words.say("first.superior")),
-        opening=words.say(
+        opening=words.tight(words.say(
             "first.opening", aware=words.moment(given.incident.aware_at), source=story.source() or words.checking,
-            what=story.when_where(),
-        ),
+            what=story.occurred(),
+        )),
         sections=_sections(story),
         missing=words.say("first.missing", elements=words.join(missing)) if missing else "",
         closing=words.say("first.closing"),
         signature=desk,
-        date=words.say("date", **_day(given)),
+        date=words.day(given.now),
         contact=_contact(story),
         imprint=(
             words.pair("duty_leader", given.state.shift.leader if given.state.shift else words.checking),
@@ -82,9 +81,10 @@ def _sections(story: Story) -> tuple[Section, ...]:
     words = story.words
     course = story.course(_COURSE_MOST)
     asked = requests(story)
-    ahead = next_tasks(story, 3)
+    ahead = next_tasks(story, 2, timed=False)
     where = story.coordinates() or words.checking
-    village = words.join(part for part in (story.incident.place.village, story.incident.place.grid) if part)
+    parts = (story.incident.place.village, story.incident.place.grid)
+    village = words.join(part for part in parts if part and part not in story.incident.place.words)
     place = words.say("first.place", place=story.place, village=village, where=where) if village else words.say(
         "first.place_bare", place=story.place, where=where
     )
@@ -102,21 +102,22 @@ def _sections(story: Story) -> tuple[Section, ...]:
             (
                 story.casualties(),
                 words.say("first.impact", impact=story.impact() or words.say("first.unknown")),
-                "" if story.loss_known else words.say("first.loss_unknown"),
+                "" if story.loss_known or story.ended else words.say("first.loss_unknown"),
+                *story.outcome(),
             ),
         ),
         (
             "first.done",
             (
-                "".join(story.responses()), story.forces() + story.forces_there() + story.tasks(),
+                "".join(story.responses()), words.say("gap").join(part for part in (story.forces(), story.forces_there()) if part),
                 story.leaders() + words.say("commander_is", commander=story.commander()), story.reported(),
             ),
         ),
-        ("first.trend", (story.trend(), words.say("ahead", tasks=words.sentence(ahead)) if ahead else "")),
+        ("first.trend", (story.trend(), words.say("first.ahead", tasks=words.sentence(ahead)) if ahead else "")),
         ("first.request", (words.sentence(asked) if asked else words.say("first.no_request"),)),
     )
     return tuple(
-        Section(words.say("first.heading", number=given_number, heading=words.say(code)), tuple(p for p in texts if p))
+        Section(words.say("first.heading", number=given_number, heading=words.say(code)), tuple(words.begun(words.tight(p)).strip() for p in texts if p))
         for given_number, (code, texts) in zip(_numbers(story), told, strict=True)
     )
 
@@ -133,12 +134,12 @@ def _missing(story: Story) -> tuple[str, ...]:
         "occurred_at": of.occurred_at is None,
         "coordinates": of.place.point is None,
         "site_overview": True,
-        "cause": True,
+        "cause": not story.ended,
         "casualties": any(name not in of.facts for name in ("dead", "missing", "serious")),
-        "loss": not story.loss_known,
+        "loss": not story.loss_known and not story.ended,
         "trend": story.control() == story.checking,
-        "leaders_there": True,
-        "commander": True,
+        "leaders_there": not story.ended,
+        "commander": not story.ended,
     }
     return tuple(story.words.say(f"label.{name}") for name, absent in lacking.items() if absent)
 
@@ -151,7 +152,3 @@ def _contact(story: Story) -> str:
     phone = found.phone if found else story.words.say("blank")
     return story.words.say("first.contact", name=given.actor or story.words.say("blank"), phone=phone)
 
-
-def _day(given: DocumentInput) -> dict[str, int]:
-    local = to_local(given.now)
-    return {"year": local.year, "month": local.month, "day": local.day}

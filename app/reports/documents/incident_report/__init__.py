@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from app.desk.jobs import Progress
 from app.kernel.text import Text
-from app.reports.documents.incident_report.layout import make
-from app.reports.documents.spec import DocumentSpec
+from app.reports.documents.spec import DocumentInput, DocumentSpec, Rendered
 
-SPEC = DocumentSpec("incident_report", Text("突发事件情况报告", "Incident report"), make)
+
+def _make(given: DocumentInput, progress: Progress) -> Rendered:
+    from app.reports.documents.incident_report.layout import make  # noqa: PLC0415 - the page kit is heavy: not at start-up
+
+    return make(given, progress)
+
+
+SPEC = DocumentSpec("incident_report", Text("突发事件情况报告", "Incident report"), _make)

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from app.desk.jobs import Progress
 from app.kernel.text import Text
-from app.reports.documents.leader_brief.layout import make
-from app.reports.documents.spec import DocumentSpec
+from app.reports.documents.spec import DocumentInput, DocumentSpec, Rendered
 
-SPEC = DocumentSpec("leader_brief", Text("值班信息（领导参阅）", "Duty brief for leaders"), make)
+
+def _make(given: DocumentInput, progress: Progress) -> Rendered:
+    from app.reports.documents.leader_brief.layout import make  # noqa: PLC0415 - the page kit is heavy: not at start-up
+
+    return make(given, progress)
+
+
+SPEC = DocumentSpec("leader_brief", Text("值班信息（领导参阅）", "Duty brief for leaders"), _make)

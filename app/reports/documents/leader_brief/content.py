@@ -18,7 +18,7 @@ COURSE_MOST = 260
 """Characters of the narrative that the brief takes over."""
 _GLANCE_MOST = 90
 _TITLE_MOST = 110
-_SENTENCE_MOST = 240
+_SENTENCE_MOST = 300
 _CLIPS = (160, 110, 80, 60, 44)
 """How short sentences are made, in turn, when leaving out is not enough."""
 
@@ -35,11 +35,12 @@ class Paragraph(msgspec.Struct, frozen=True):
 
     lead: str
     sentences: tuple[Sentence, ...]
+    gap: str = ""
 
     @property
     def text(self) -> str:
         """Its sentences in a row."""
-        return "".join(one.text for one in self.sentences)
+        return self.gap.join(one.text for one in self.sentences)
 
 
 class LeaderBrief(msgspec.Struct, frozen=True):
@@ -80,13 +81,13 @@ def content(given: DocumentInput) -> LeaderBrief:
         sign_off=words.say("sign_off"),
         title=words.clip(story.headline(), _TITLE_MOST),
         glance=tuple(
-            Pair(pair.label, words.clip(pair.value, _GLANCE_MOST))
+            Pair(pair.label, words.clip(words.tight(pair.value), _GLANCE_MOST))
             for pair in (
                 words.pair("glance_casualties", story.casualties_short()),
                 words.pair("glance_control", story.control()),
                 words.pair("glance_commander", story.commander()),
                 words.pair("glance_decide", asked[0] if asked else words.say("need.none")),
-                words.pair("glance_next", story.next_report()),
+                words.pair("glance_next", story.next_report_short()),
             )
         ),
         paragraphs=_paragraphs(story, asked),
@@ -102,8 +103,8 @@ def content(given: DocumentInput) -> LeaderBrief:
 def versions(brief: LeaderBrief, ellipsis: str) -> Iterator[LeaderBrief]:
     """The brief, then ever shorter ones: sentences of the highest rank go first, then all texts are clipped."""
     yield brief
-    while (rank := max((s.rank for p in brief.paragraphs for s in p.sentences), default=0)) > 0:
-        brief = _without(brief, rank)
+    while max((s.rank for p in brief.paragraphs for s in p.sentences), default=0) > 0:
+        brief = _without_last(brief)
         yield brief
     for most in _CLIPS:
         brief = _clipped(brief, most, ellipsis)
@@ -117,9 +118,9 @@ def _paragraphs(story: Story, asked: tuple[str, ...]) -> tuple[Paragraph, ...]:
     told = (
         (
             "brief.what",
-            [(story.when_where(), 0), (course and words.sentence([course.rstrip("。.")]), 2), (story.severity(), 0)],
+            [(story.when_where(), 0), (course and words.sentence([course.rstrip("。.")]), 1), (story.severity(), 0)],
         ),
-        ("brief.people", [(story.casualties(), 0), (story.impact(), 3)]),
+        ("brief.people", [(story.casualties(), 0), (story.impact(), 3), *((text, 2) for text in story.outcome())]),
         (
             "brief.done",
             [
@@ -135,12 +136,13 @@ def _paragraphs(story: Story, asked: tuple[str, ...]) -> tuple[Paragraph, ...]:
                 (words.sentence(asked[2:]), 3),
             ],
         ),
-        ("brief.next", [(_tasks_ahead(story, 1), 1), (_tasks_ahead(story, 3, skip=1), 5), (story.next_report(), 0)]),
+        ("brief.next", [(_tasks_ahead(story, 1), 2), (_tasks_ahead(story, 3, skip=1), 5), (story.next_report(), 0)]),
     )
     return tuple(
         Paragraph(
             words.say(lead),
-            tuple(Sentence(words.clip(text, _SENTENCE_MOST + 60), rank) for text, rank in sentences if text),
+            tuple(Sentence(words.begun(words.clip(words.tight(text), _SENTENCE_MOST)), rank) for text, rank in sentences if text),
+            words.say("gap"),
         )
         for lead, sentences in told
     )
@@ -160,10 +162,15 @@ def _duty_phone(given: DocumentInput) -> str:
     return next((one.phone for one in found if one.role == "duty_officer"), "")
 
 
-def _without(brief: LeaderBrief, rank: int) -> LeaderBrief:
-    gone = sum(1 for p in brief.paragraphs for s in p.sentences if s.rank == rank)
-    kept = tuple(Paragraph(p.lead, tuple(s for s in p.sentences if s.rank != rank)) for p in brief.paragraphs)
-    return msgspec.structs.replace(brief, paragraphs=kept, left_out=brief.left_out + gone)
+def _without_last(brief: LeaderBrief) -> LeaderBrief:
+    """Without one sentence of the highest rank, the last of them."""
+    places = [(s.rank, at, number) for at, p in enumerate(brief.paragraphs) for number, s in enumerate(p.sentences)]
+    _, at, number = max(places)
+    shorter = brief.paragraphs[at]
+    kept = (*shorter.sentences[:number], *shorter.sentences[number + 1 :])
+    paragraphs = list(brief.paragraphs)
+    paragraphs[at] = msgspec.structs.replace(shorter, sentences=kept)
+    return msgspec.structs.replace(brief, paragraphs=tuple(paragraphs), left_out=brief.left_out + 1)
 
 
 def _clipped(brief: LeaderBrief, most: int, ellipsis: str) -> LeaderBrief:
@@ -175,6 +182,6 @@ def _clipped(brief: LeaderBrief, most: int, ellipsis: str) -> LeaderBrief:
         title=short(brief.title, max(most, 56)),
         glance=tuple(Pair(one.label, short(one.value, max(most // 2, 24))) for one in brief.glance),
         paragraphs=tuple(
-            Paragraph(p.lead, tuple(Sentence(short(s.text, most), s.rank) for s in p.sentences)) for p in brief.paragraphs
+            Paragraph(p.lead, tuple(Sentence(short(s.text, most), s.rank) for s in p.sentences), p.gap) for p in brief.paragraphs
         ),
     )
