@@ -212,12 +212,15 @@ class MapPicture(Flowable):  # type: ignore[misc]
         self.canv.rect(self._left, 0, *self._drawn)
 
 
+_PADDING_PT = 3.5
+_TALLEST_ROW_PT = 330.0
+"""A taller row is set as several: platypus' own way of splitting rows leaves lines in the margin (it was tried)."""
 _GRID = (
     ("GRID", (0, 0), (-1, -1), 0.4, (0.35, 0.35, 0.35)),
     ("BOX", (0, 0), (-1, -1), 0.9, (0, 0, 0)),
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
-    ("LEFTPADDING", (0, 0), (-1, -1), 3.5),
-    ("RIGHTPADDING", (0, 0), (-1, -1), 3.5),
+    ("LEFTPADDING", (0, 0), (-1, -1), _PADDING_PT),
+    ("RIGHTPADDING", (0, 0), (-1, -1), _PADDING_PT),
     ("TOPPADDING", (0, 0), (-1, -1), 1.5),
     ("BOTTOMPADDING", (0, 0), (-1, -1), 2.5),
 )
@@ -235,13 +238,34 @@ def broken_at_gaps(text: str, style: Style, ink: Ink, width: float) -> str:
 
 
 def grid(rows: Sequence[Sequence[Words]], widths_mm: Sequence[float], *, head_rows: int = 0, shaded: Sequence[int] = ()) -> Table:
-    """A ruled table that repeats its head and splits inside long rows; ``shaded`` columns (and the head) are light grey."""
+    """A ruled table that repeats its head and can hold rows longer than a page; ``shaded`` columns (and the head) are light grey."""
+    widths = [width * MM_PT for width in widths_mm]
     looks: list[tuple[object, ...]] = list(_GRID)
     grey = (0.93, 0.93, 0.93)
     looks += [("BACKGROUND", (column, 0), (column, -1), grey) for column in shaded]
     if head_rows:
         looks.append(("BACKGROUND", (0, 0), (-1, head_rows - 1), grey))
+    cells = [part for row in rows for part in _parts_of_row(row, widths)]
     return Table(
-        [list(row) for row in rows], colWidths=[width * MM_PT for width in widths_mm], repeatRows=head_rows, splitInRow=1,
-        style=looks, hAlign="LEFT", spaceBefore=2, spaceAfter=4,
+        cells, colWidths=widths, repeatRows=head_rows, style=looks, hAlign="LEFT", spaceBefore=2, spaceAfter=4
     )
+
+
+def _parts_of_row(row: Sequence[Words], widths: Sequence[float]) -> list[list[Flowable | str]]:
+    """The row, or, where it is taller than a page can be sure to hold, rows of some lines each."""
+    rest: list[Flowable | str] = list(row)
+    parts: list[list[Flowable | str]] = []
+    while any(_height(cell, width) > _TALLEST_ROW_PT for cell, width in zip(rest, widths, strict=True)):
+        upper: list[Flowable | str] = []
+        lower: list[Flowable | str] = []
+        for cell, width in zip(rest, widths, strict=True):
+            halves = [] if isinstance(cell, str) else cell.split(width - 2 * _PADDING_PT, _TALLEST_ROW_PT)
+            upper.append(halves[0] if halves else cell)
+            lower.append(halves[1] if len(halves) > 1 else "")
+        parts.append(upper)
+        rest = lower
+    return [*parts, rest]
+
+
+def _height(cell: Flowable | str, width: float) -> float:
+    return 0.0 if isinstance(cell, str) else float(cell.wrap(width - 2 * _PADDING_PT, 0)[1])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from app.domain.deadlines import obligations
-from app.domain.incident.model import FactValue, Incident, IncidentStatus
+from app.domain.incident.model import FactValue, Incident, IncidentClass, IncidentStatus
 from app.domain.incident.rules import SENSITIVITY, incident_facts
 from app.domain.reporting.model import Channel, Obligation, Stage
 from app.domain.unit.model import Dispatch, UnitStatus
@@ -93,11 +93,15 @@ class Story:
     def severity(self) -> str:
         """The grade as it stands, and whether a table or a person gave it."""
         if self.incident.severity is None and not self.incident.grading.tables and self.incident.override is None:
-            return self.words.say("severity_ungraded")
+            return self.words.say(f"severity_{self.ungraded()}")
         words = self.given.wording.severity(self.incident.severity, self.incident.kind)
         if self.incident.override is not None:
             return self.words.say("severity_by_person", severity=words, by=self.incident.override.by)
         return self.words.say("severity_by_tables", severity=words)
+
+    def ungraded(self) -> str:
+        """Why no table was asked: the law leaves public-security incidents ungraded; for others there is none here."""
+        return "ungraded" if self.incident.kind.startswith(IncidentClass.SECURITY.value) else "no_table"
 
     def coordinates(self) -> str:
         """Where exactly, in the legal datum; "" without a point."""
@@ -230,7 +234,7 @@ class Story:
         """Who commands at the place: nobody is named whom no one named; the first unit's leader is, as what he is."""
         if self.ended:
             return self.words.say("work_over")
-        first = min(self._on_scene(), key=self._arrived, default=None)
+        first = next(iter(self._on_scene()), None)
         if first is None:
             return self.checking
         unit = self.given.state.units.get(first.unit_id)
@@ -275,7 +279,8 @@ class Story:
     def trend(self) -> str:
         """Control, warnings in force, sensitive circumstances."""
         parts = [self.words.say("control_is", control=self.control())]
-        warnings = [one for one in self.given.state.warnings.values() if one.lifted_at is None]
+        in_force = (one for one in self.given.state.warnings.values() if one.lifted_at is None)
+        warnings = sorted(in_force, key=lambda one: (one.received_at, one.id))
         if warnings:
             said = [self._warning(one.kind, one.level.value) for one in warnings]
             parts.append(self.words.say("warnings", warnings=self.words.join(said)))
@@ -327,7 +332,9 @@ class Story:
         return "at_work" if self.incident.dispatches else "checking"
 
     def _on_scene(self) -> list[Dispatch]:
-        return [one for one in self.incident.dispatches.values() if one.ended_at is None and one.status in _AT_WORK]
+        """Units at the place, the first to arrive first (maps have no order that a second run would repeat)."""
+        there = [one for one in self.incident.dispatches.values() if one.ended_at is None and one.status in _AT_WORK]
+        return sorted(there, key=lambda one: (self._arrived(one), one.id))
 
     def _arrived(self, one: Dispatch) -> float:
         return min(step.at.timestamp() for step in one.steps if step.status in _AT_WORK)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.domain.deadlines import Deadline, DeadlineKind, incident_deadlines, window_of
-from app.domain.incident.model import Incident
+from app.domain.incident.model import Incident, IncidentClass
 from app.domain.plan.model import Activation, Task, TaskStatus
 from app.domain.reporting.model import Channel, ReportMade
 from app.domain.unit.model import Dispatch, UnitStatus
@@ -48,7 +48,7 @@ class _Maker:
             facts=fact_rows(self._given, words),
             severity=wording.severity(of.severity, of.kind),
             because=tuple(wording.because(one, of.kind) for one in of.grading.because)
-            or (words.say("no_because" if of.grading.tables else "no_tables"),),
+            or (words.say("no_because" if of.grading.tables else f"no_tables_{_class_code(of)}"),),
             override=self._override(),
             responses=tuple(self._response(one) for one in of.activations),
             declines=tuple(
@@ -59,8 +59,8 @@ class _Maker:
                 for one in of.declines
             ),
             tasks=self._tasks(),
-            units=tuple(self._unit(one) for one in sorted(of.dispatches.values(), key=lambda one: one.steps[0].at)),
-            reports=tuple(self._report(one) for one in sorted(of.reports, key=lambda one: one.at)),
+            units=tuple(self._unit(one) for one in sorted(of.dispatches.values(), key=lambda one: (one.steps[0].at, one.id))),
+            reports=tuple(self._report(one) for one in sorted(of.reports, key=lambda one: (one.at, one.id))),
             waivers=tuple(
                 words.say("waiver", what=self._duty(one.key), reason=one.reason, by=one.by, at=words.stamp(one.at))
                 for one in of.waivers
@@ -268,3 +268,7 @@ class _Maker:
             words.pair("printed_at", words.full_stamp(given.now)),
             words.pair("printed_by", given.actor),
         )
+
+
+def _class_code(of: Incident) -> str:
+    return "security" if of.kind.startswith(IncidentClass.SECURITY.value) else "other"

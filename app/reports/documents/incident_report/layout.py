@@ -21,7 +21,7 @@ from app.reports.kit.style import DENSE, Align, Style
 _TITLE = DENSE.title.but(size_pt=20, leading_pt=28, after_pt=0)
 _SUBJECT = Style(role=FaceRole.KAITI, size_pt=14, leading_pt=20, align=Align.CENTRE, after_pt=4)
 _HEADING = DENSE.level1.but(before_pt=8, after_pt=2, keep_with_next=False)
-_LEAST_PT = 84
+_LEAST_PT = 120
 """A section begins on this page when so much of it stands here: its heading, a head and a row or two."""
 _TEXT = DENSE.body.but(size_pt=11, leading_pt=16.5)
 _SECOND = DENSE.level2.but(size_pt=11.5, leading_pt=17, before_pt=3)
