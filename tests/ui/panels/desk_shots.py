@@ -10,9 +10,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
+from app.ui.kit.i18n import set_language
 from app.ui.kit.loop import main_loop
 from app.ui.kit.theme import Theme
-from app.ui.kit.i18n import set_language
 from tests.ui.panels.desk_world import panel_world
 
 SIZES = ((1180, 600), (1740, 900))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.kernel.clock import to_local
@@ -35,6 +35,7 @@ class Chooser(QFrame):
         for document_id, title in titles.items():
             item = QListWidgetItem(title)
             item.setData(_ID, document_id)
+            item.setSizeHint(QSize(0, current_theme().length("row")))
             self.documents.addItem(item)
         self.issued = QListWidget()
         self.issued.setAccessibleName(self.tr("Issued papers"))
@@ -97,6 +98,7 @@ class Chooser(QFrame):
         for row in rows:
             when = to_local(row.at).strftime("%m-%d %H:%M")
             item = QListWidgetItem(f"{when}  {row.title}")
+            item.setSizeHint(QSize(0, current_theme().length("row")))
             item.setToolTip(f"{row.by}\nSHA-256 {row.sha256}")
             self.issued.addItem(item)
         self.issued.setVisible(bool(rows))

@@ -44,9 +44,10 @@ class PapersPanel(Panel):
         self.stale = Banner("")
         self.error = Banner("")
         self.progress = ProgressStrip()
-        self.empty = EmptyState(
-            self.tr("No paper yet"), self.tr("Choose an incident and a document on the left."), icon_name="paper"
-        )
+        hint = self.tr("Choose an incident and a document on the left.")
+        if not self._documents:
+            hint = self.tr("This program was built without any kind of document: install it anew.")
+        self.empty = EmptyState(self.tr("No paper yet"), hint, icon_name="paper")
         self._lay_out()
         self._wire()
 
@@ -246,5 +247,5 @@ class PapersPanel(Panel):
 
 
 SPEC = PanelSpec(
-    id="papers", title="Papers", icon="paper", order=55, factory=PapersPanel, shortcut="Ctrl+7", help="papers"
+    id="papers", icon="paper", order=55, factory=PapersPanel, shortcut="Ctrl+7", help="papers"
 )

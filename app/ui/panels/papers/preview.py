@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QImage, QKeySequence, QPainter, QPixmap, QShortcut
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QModelIndex, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QIcon, QImage, QKeySequence, QPainter, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtPdf import QPdfDocument, QPdfSearchModel
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
@@ -52,7 +52,7 @@ class PaperPreview(QWidget):
         pages = self.document.pageCount() if self.document.status() == QPdfDocument.Status.Ready else 0
         self._fill_thumbs(pages)
         self._show_page()
-        self._show_zoom()
+        QTimer.singleShot(0, self, self._show_zoom)  # the view fits its pages after this event
         self.shown.emit(pages)
         return pages
 
@@ -91,7 +91,7 @@ class PaperPreview(QWidget):
 
     def find_next(self, step: int = 1) -> None:
         """Go to the next or the one before of what was found."""
-        count = self._finder.rowCount()
+        count = self._finder.rowCount(QModelIndex())
         if not count:
             return
         place = (self.view.currentSearchResultIndex() + step) % count
@@ -99,6 +99,11 @@ class PaperPreview(QWidget):
         link = self._finder.resultAtIndex(place)
         self.view.pageNavigator().jump(link.page(), link.location(), 0)
         self._show_found()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A fitted page has another size afterwards."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._show_zoom)
 
     def _factor(self) -> float:
         if self.view.zoomMode() == QPdfView.ZoomMode.Custom or not self.pages:
@@ -122,7 +127,7 @@ class PaperPreview(QWidget):
             self.thumbs.addItem(item)
         self.thumbs.setVisible(pages > 1)
 
-    def _show_page(self) -> None:
+    def _show_page(self, _page: int = 0) -> None:
         page = self.view.pageNavigator().currentPage()
         self._page.setText(self.tr("Page {page} of {count}").format(page=page + 1, count=self.pages) if self.pages else "")
         blocked = self.thumbs.blockSignals(True)
@@ -132,8 +137,8 @@ class PaperPreview(QWidget):
     def _show_zoom(self) -> None:
         self._zoom.setText(f"{self._factor():.0%}" if self.pages else "")
 
-    def _show_found(self) -> None:
-        count = self._finder.rowCount()
+    def _show_found(self, _text: str = "") -> None:
+        count = self._finder.rowCount(QModelIndex())
         if not self.find.text():
             self._found.setText("")
         elif not count:
@@ -186,9 +191,9 @@ class PaperPreview(QWidget):
         self._buttons["width"].clicked.connect(lambda: self.fit(QPdfView.ZoomMode.FitToWidth))
         self._buttons["page"].clicked.connect(lambda: self.fit(QPdfView.ZoomMode.FitInView))
         self.thumbs.currentRowChanged.connect(self.go_to)
-        self.view.pageNavigator().currentPageChanged.connect(lambda _page: self._show_page())
+        self.view.pageNavigator().currentPageChanged.connect(self._show_page)
         self.find.textChanged.connect(self._finder.setSearchString)
-        self.find.textChanged.connect(lambda _text: self._show_found())
+        self.find.textChanged.connect(self._show_found)
         self.find.left.connect(self.find_next)
         self._finder.countChanged.connect(self._show_found)
         for keys, act in (

@@ -38,5 +38,5 @@ class RecordsPanel(Panel):
 
 
 SPEC = PanelSpec(
-    id="records", title="Records", icon="history", order=60, factory=RecordsPanel, shortcut="Ctrl+6", help="records"
+    id="records", icon="history", order=60, factory=RecordsPanel, shortcut="Ctrl+6", help="records"
 )

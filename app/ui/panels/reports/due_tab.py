@@ -50,10 +50,12 @@ class DueTab(QWidget):
         """Show the deadlines that the desk's watcher knows now."""
         services = self._services
         ranked = services.watcher.current
-        describer = Describer(services.workspace.desk.reference, services.wording)
+        reference = services.workspace.desk.reference
+        describer, book = Describer(reference, services.wording), presenter.rulebook_in_force(services.state, reference)
         self._show_counts(presenter.due_counts(ranked))
         only = self.filter.currentData() or "all"
-        rows = presenter.due_rows(ranked, services.state, describer, services.wording, self._clock.now(), only)
+        now = self._clock.now()
+        rows = presenter.due_rows(ranked, services.state, book, describer, services.wording, now, only)
         self.table.set_rows(rows)
         if rows and self.table.current is None:
             self.table.select(rows[0].deadline.key, scroll=False)

@@ -55,5 +55,5 @@ class ReportsPanel(Panel):
 
 
 SPEC = PanelSpec(
-    id="reports", title="Reporting", icon="report", order=40, factory=ReportsPanel, shortcut="Ctrl+4", help="reports"
+    id="reports", icon="report", order=40, factory=ReportsPanel, shortcut="Ctrl+4", help="reports"
 )

@@ -94,11 +94,17 @@ class BookHead(msgspec.Struct, frozen=True):
 
 
 def due_rows(
-    ranked: tuple[Deadline, ...], state: State, describer: Describer, words: Wording, now: datetime, only: str = "all"
+    ranked: tuple[Deadline, ...],
+    state: State,
+    book: Rulebook | None,
+    describer: Describer,
+    words: Wording,
+    now: datetime,
+    only: str = "all",
 ) -> tuple[DueRow, ...]:
     """The deadlines in the order of the desk, narrowed to one kind where ``only`` names it."""
     chosen = [one for one in ranked if only in ("all", one.kind)]
-    return tuple(_due_row(rank, one, state, describer, words, now) for rank, one in enumerate(chosen))
+    return tuple(_due_row(rank, one, state, book, describer, words, now) for rank, one in enumerate(chosen))
 
 
 def due_counts(ranked: tuple[Deadline, ...]) -> dict[str, int]:
@@ -159,10 +165,10 @@ def rulebook_in_force(state: State, reference: Reference) -> Rulebook | None:
 
 
 def _due_row(
-    rank: int, one: Deadline, state: State, describer: Describer, words: Wording, now: datetime
+    rank: int, one: Deadline, state: State, book: Rulebook | None, describer: Describer, words: Wording, now: datetime
 ) -> DueRow:
     urgency = one.urgency(now)
-    bases = _bases(one, state, words)
+    bases = _bases(one, state, book, words)
     return DueRow(
         deadline=one,
         what=describer.deadline(one, state),
@@ -175,14 +181,15 @@ def _due_row(
     )
 
 
-def _bases(one: Deadline, state: State, words: Wording) -> tuple[str, ...]:
+def _bases(one: Deadline, state: State, book: Rulebook | None, words: Wording) -> tuple[str, ...]:
     if one.obligation is not None:
         return tuple(_rule_basis(ref.rule_id, ref.basis, words) for ref in one.obligation.bases)
     if one.kind is DeadlineKind.TASK:
         _, task = find_task(state.incidents[one.incident_id], one.ref)
         return (words.basis(task.basis),)
     if one.kind is DeadlineKind.WINDOW:
-        return (one.ref,)
+        rule = next((rule for rule in (book.rules if book else ()) if rule.id == one.ref), None)
+        return (_rule_basis(rule.id, rule.basis, words),) if rule else (one.ref,)
     return (words.say(f"due_basis.{one.kind}"),)
 
 

@@ -66,9 +66,11 @@ def try_rules(
     lanes = [_owed_lane(owed, describer, words) for owed in obligations_for(case, book, given.aware_at)]
     window = correction_window(case, book)
     if window is not None:
+        rule = next(rule for rule in book.rules if rule.id == window.rule_id)
         lanes.append(
             Lane(
-                key="window", title=words.say("trial.window", days=window.days), detail="", source=window.rule_id,
+                key="window", title=words.say("trial.window", days=window.days), detail="",
+                source=_source(rule.id, words.basis(rule.basis)),
                 start_at=given.occurred_at or given.aware_at, due_at=window.until, is_window=True,
             )
         )

@@ -73,7 +73,9 @@ class TrialTab(QWidget):
         self._say("\n".join(result.reasons) if result.lanes else nothing, Tone.NEUTRAL)
         self.timeline.show_result(result)
         aware = time_text.day_clock(result.aware_at, self._services.workspace.desk.clock.now())
-        legend = self.tr("Dotted line: awareness, {time}. Diamond: limit. Ring: expected, or the end of a window. The axis is logarithmic.")
+        legend = self.tr(
+            "Dotted line: awareness, {time}. Diamond: limit. Ring: expected, or the end of a window. The axis is logarithmic."
+        )
         self._legend.setText(legend.format(time=aware))
 
     def _say(self, text: str, tone: str) -> None:

@@ -103,7 +103,10 @@ class HealthCard(Card):
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        marks = {"ok": self.tr("fine"), "warn": self.tr("mend"), "alarm": self.tr("broken"), "watch": self.tr("look")}
+        marks = {
+            "ok": self.tr("fine"), "warn": self.tr("mend"), "alarm": self.tr("broken"), "watch": self.tr("look"),
+            "neutral": self.tr("none"),
+        }
         for row, line in enumerate(lines):
             text = Text(line.text)
             text.setWordWrap(True)

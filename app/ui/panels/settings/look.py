@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QHBoxLayout, QWidget
 
 from app.desk.settings import Language, ThemeChoice
-from app.kernel.errors import Fault
 from app.ui.kit.sound import AlarmRank, Sounder
 from app.ui.kit.theme import SCALES, Theme, Tone, current_theme
-from app.ui.kit.widgets import Banner, Button, Text
+from app.ui.kit.widgets import Banner, Button
 from app.ui.panels.settings.card import Card
 from app.ui.panels.settings.choices import Choices
 from app.ui.services import Services
 
-_LEAST_MIN, _MOST_MIN = 1, 240
+_STALE_MIN = (2, 5, 10, 15, 30, 60)
+"""What is offered as the age of an old position; another one that stands in the file is offered too."""
 
 
 class LookCard(Card):
@@ -27,24 +27,26 @@ class LookCard(Card):
         self._services, self._choices = services, choices
         self.waiting = Banner("")
         self.waiting.hide()
-        self.language = _combo((("中文", Language.ZH), ("English", Language.EN)), choices.language)
+        self.language = ValueCombo((("中文", Language.ZH), ("English", Language.EN)), choices.language)
         themes = (
-            (self.tr("As the system"), ThemeChoice.SYSTEM), (self.tr("Light"), ThemeChoice.LIGHT), (self.tr("Dark"), ThemeChoice.DARK),
+            (self.tr("As the system"), ThemeChoice.SYSTEM),
+            (self.tr("Light"), ThemeChoice.LIGHT),
+            (self.tr("Dark"), ThemeChoice.DARK),
         )
-        self.theme = _combo(themes, choices.current.theme)
+        self.theme = ValueCombo(themes, choices.current.theme)
         sizes = tuple((f"{round(scale * 100)} %", round(scale * 100)) for scale in SCALES)
-        self.size = _combo(sizes, choices.current.font_scale_pct)
+        self.size = ValueCombo(sizes, choices.current.font_scale_pct)
         self.add_row(self.tr("Language"), self.language)
         self.add_wide(self.waiting)
         self.add_row(self.tr("Theme"), self.theme)
         self.add_row(self.tr("Text size"), self.size)
         self.language.currentIndexChanged.connect(lambda _place: self._on_language())
-        self.theme.currentIndexChanged.connect(lambda _place: self._on_look(theme=self.theme.currentData()))
-        self.size.currentIndexChanged.connect(lambda _place: self._on_look(font_scale_pct=self.size.currentData()))
+        self.theme.currentIndexChanged.connect(lambda _place: self._on_look(theme=self.theme.value))
+        self.size.currentIndexChanged.connect(lambda _place: self._on_look(font_scale_pct=self.size.value))
         self._show_waiting()
 
     def _on_language(self) -> None:
-        if self.try_save(self._services, self._choices, language=self.language.currentData()):
+        if self.try_save(self._services, self._choices, language=self.language.value):
             self._show_waiting()
 
     def _on_look(self, **change: Any) -> None:
@@ -81,10 +83,9 @@ class SoundCard(Card):
             tried = Button(self.tr("Try it"), "sound", "quiet")
             tried.clicked.connect(lambda _checked=False, rank=rank: self._sounder.play(rank))
             self.add_wide(_side_by_side(box, tried))
-        self.stale = QSpinBox()
-        self.stale.setRange(_LEAST_MIN, _MOST_MIN)
-        self.stale.setSuffix(" " + self.tr("min"))
-        self.stale.setValue(round(current.stale_after_s / 60))
+        minutes = sorted({*_STALE_MIN, round(current.stale_after_s / 60)})
+        offered = tuple((self.tr("{count} min").format(count=count), count * 60) for count in minutes)
+        self.stale = ValueCombo(offered, round(current.stale_after_s / 60) * 60)
         self.add_row(self.tr("A position is old after"), self.stale)
         self.traffic = QCheckBox(self.tr("Units of the demo drive along their roads"))
         self.traffic.setChecked(current.play_demo)
@@ -93,19 +94,30 @@ class SoundCard(Card):
         self.near.toggled.connect(lambda on: self._keep(near_sound=on))
         self.overdue.toggled.connect(lambda on: self._keep(overdue_sound=on))
         self.traffic.toggled.connect(lambda on: self._keep(play_demo=on))
-        self.stale.valueChanged.connect(lambda minutes: self._keep(stale_after_s=minutes * 60))
+        self.stale.currentIndexChanged.connect(lambda _place: self._keep(stale_after_s=self.stale.value))
 
     def _keep(self, **change: Any) -> None:
         self.try_save(self._services, self._choices, **change)
 
 
-def _combo(choices: tuple[tuple[str, Any], ...], chosen: Any) -> QComboBox:
-    box = QComboBox()
-    for text, value in choices:
-        box.addItem(text, value)
-    box.setCurrentIndex(max(0, [value for _text, value in choices].index(chosen) if chosen in dict(map(reversed, choices)) else 0))
-    box.setMinimumWidth(current_theme().px(160))
-    return box
+class ValueCombo(QComboBox):
+    """A choice of values; Qt's own item data would turn an enum into its text."""
+
+    def __init__(self, choices: tuple[tuple[str, Any], ...], chosen: Any) -> None:
+        super().__init__()
+        self._values = tuple(value for _text, value in choices)
+        self.addItems([text for text, _value in choices])
+        self.setCurrentIndex(max(self.place_of(chosen), 0))
+        self.setMinimumWidth(current_theme().px(160))
+
+    @property
+    def value(self) -> Any:
+        """The chosen value."""
+        return self._values[self.currentIndex()]
+
+    def place_of(self, value: Any) -> int:
+        """Where a value stands, -1 where it is not offered."""
+        return self._values.index(value) if value in self._values else -1
 
 
 def _side_by_side(left: QWidget, right: QWidget) -> QWidget:

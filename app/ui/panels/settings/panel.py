@@ -68,5 +68,5 @@ class SettingsPanel(Panel):
 
 
 SPEC = PanelSpec(
-    id="settings", title="Settings", icon="settings", order=910, factory=SettingsPanel, shortcut="Ctrl+,", help="settings"
+    id="settings", icon="settings", order=910, factory=SettingsPanel, shortcut="Ctrl+,", help="settings"
 )

@@ -149,7 +149,7 @@ def _sounds(words: Wording, seen: Seen) -> HealthLine:
 def _printers(words: Wording, seen: Seen) -> HealthLine:
     name = words.say("health.printer")
     if not seen.printers:
-        return HealthLine(name, words.say("health.printer_none"), "muted")
+        return HealthLine(name, words.say("health.printer_none"), "neutral")
     return HealthLine(name, words.say("list.separator").join(seen.printers), "ok")
 
 

@@ -8,8 +8,8 @@ from app.domain.state import State
 from app.kernel.errors import Fault, Refusal
 from app.ui.kit.form import Form
 from app.ui.kit.form_fields import Choice, Field, FieldKind
-from app.ui.kit.theme import Tone
-from app.ui.kit.widgets import Banner, Button, Text
+from app.ui.kit.theme import Tone, set_tone
+from app.ui.kit.widgets import Button, Text
 from app.ui.panels.settings import presenter
 from app.ui.panels.settings.card import Card
 from app.ui.services import Services
@@ -26,8 +26,8 @@ class ProfileCard(Card):
         self._services = services
         self._dirty = False
         self.form = Form(self._fields(), compact=True)
-        self.notice = Banner("")
-        self.notice.hide()
+        self.notice = Text("", "caption")
+        self.notice.setWordWrap(True)
         self.save_button = Button(self.tr("Save to the journal"), "save", "primary")
         self.undo_button = Button(self.tr("Undo"), "undo", "quiet")
         self.add_wide(self.form)
@@ -94,13 +94,15 @@ class ProfileCard(Card):
         book = self._services.workspace.desk.reference.rulebooks.get(self.form.values()["rulebook"] or "")
         words = self._services.wording
         if book is None:
-            self.notice.show_text(self.tr("Without a rulebook no reporting deadline is computed."), Tone.ALARM)
+            self.notice.setText(self.tr("Without a rulebook no reporting deadline is computed."))
+            set_tone(self.notice, Tone.ALARM)
             return
         status = words.say(f"rule_status.{book.basis.status}")
         text = self.tr("{status}: {count} rules. {notice}").format(
             status=status, count=len(book.rules), notice=words.text(book.notice)
         )
-        self.notice.show_text(text.strip(), Tone.INFO)
+        self.notice.setText(text.strip())
+        set_tone(self.notice, Tone.MUTED)
 
     def _fields(self) -> tuple[Field, ...]:
         services, words = self._services, self._services.wording

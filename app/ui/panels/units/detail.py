@@ -11,7 +11,7 @@ from app.domain.unit.model import Unit, UnitStatus
 from app.ui.kit import time_text
 from app.ui.kit.dialogs import confirm
 from app.ui.kit.table import Column, RowsView
-from app.ui.kit.theme import current_theme
+from app.ui.kit.theme import current_theme, set_tone
 from app.ui.kit.widgets import Badge, Banner, Button, EmptyState, FlowLayout, SectionHeader, Text
 from app.ui.panels.units.presenter import TONES, Step, UnitsPresenter, age, age_tone, where
 from app.ui.particulars import Particular, Particulars
@@ -90,8 +90,7 @@ class UnitDetail(QFrame):
                 age=time_text.duration(old), source=self._presenter.source(position.source)
             )
         self._age.setText(text)
-        stale = age_tone(old, self._services.workspace.settings.current.stale_after_s)
-        self._age.setProperty("tone", stale)
+        set_tone(self._age, age_tone(old, self._services.workspace.settings.current.stale_after_s))
         self._map.setEnabled(where(self._unit, desk.telemetry.positions) is not None)
 
     def step_button(self, status: UnitStatus) -> Button | None:
