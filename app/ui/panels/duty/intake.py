@@ -88,7 +88,6 @@ class Intake(QWidget):
         if words.strip():
             self._prefill(words)
         self._on_changed("")
-        self.main.focus_first()
 
     def take_point(self, point: Point | None) -> None:
         """A point that was picked on the map; words stay, or name the nearest place where there are none."""

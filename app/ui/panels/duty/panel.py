@@ -166,7 +166,7 @@ class DutyPanel(Panel):
         self.right.setCurrentWidget(self.detail)
         self.intake.begin()
         self.show_incident(incident_id, "tasks")
-        self.detail.tasks.setFocus()
+        self.detail.head.button("respond").setFocus()
         of = self.services.state.incidents[incident_id]
         self.services.navigator.say(translate("Duty", "Taken in as {number}").format(number=of.number), "ok")
 

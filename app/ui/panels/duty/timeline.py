@@ -206,7 +206,7 @@ class TimelineList(QListView):
 
 
 class _Delegate(QStyledItemDelegate):
-    _FLAGS = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+    _FLAGS = Qt.TextFlag.TextWordWrap
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
         theme = current_theme()

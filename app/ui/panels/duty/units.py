@@ -107,7 +107,7 @@ class UnitsTab(Tab):
         self._free_head.set_title(translate("Duty", "Available"), str(len(self._free)))
         chosen = len(self._ticked)
         self.send.setText(translate("Duty", "Send {count}").format(count=chosen) if chosen else translate("Duty", "Send"))
-        self.send.setEnabled(of.is_open and bool(self._ticked or self.free.current_id))
+        self._enable_send()
 
     def _draw_demands(self, rows: tuple[DemandRow, ...]) -> None:
         _empty_flow(self._demands_flow)
@@ -177,9 +177,18 @@ class UnitsTab(Tab):
         self.search.left.connect(self.focus_free)
         self.free.pressed.connect(lambda _key, unit_id: self._tick(unit_id))
         self.free.activated_card.connect(lambda _id: self._send())
-        self.free.selected.connect(lambda unit_id: self.unit_selected.emit(unit_id) if unit_id else None)
+        self.free.selected.connect(self._on_free_selected)
         self.send.clicked.connect(self._send)
         self.out.selected.connect(self._on_out_selected)
+
+    def _enable_send(self) -> None:
+        of = self.incident
+        self.send.setEnabled(of is not None and of.is_open and bool(self._ticked or self.free.current_id))
+
+    def _on_free_selected(self, unit_id: str) -> None:
+        self._enable_send()
+        if unit_id:
+            self.unit_selected.emit(unit_id)
 
     def _on_out_selected(self, dispatch_id: str) -> None:
         self._draw_steps()

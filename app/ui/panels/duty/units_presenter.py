@@ -110,7 +110,7 @@ def _out(one: Dispatch, room: Room) -> OutRow:
     step = one.steps[-1]
     unit = room.state.units.get(one.unit_id)
     held = unit is not None and unit.dispatch_id == one.id
-    following = tuple(status for status in STEP_ORDER if status in NEXT[unit.status]) if unit is not None and held else ()
+    following = _following(unit.status) if unit is not None and held else ()
     crew = room.say("duty.crew", crew=one.crew) if one.crew else ""
     call = f"{unit.leader} {unit.phone}".strip() if unit else ""
     history = "\n".join(
@@ -130,6 +130,13 @@ def _out(one: Dispatch, room: Room) -> OutRow:
         next_steps=following,
         ended=one.ended_at is not None,
     )
+
+
+def _following(status: UnitStatus) -> tuple[UnitStatus, ...]:
+    """What may come next, forward before back: the first is what is usually said next."""
+    at = STEP_ORDER.index(status) if status in STEP_ORDER else -1
+    able = [one for one in STEP_ORDER if one in NEXT[status]]
+    return tuple(sorted(able, key=lambda one: (STEP_ORDER.index(one) <= at, STEP_ORDER.index(one))))
 
 
 def source_word(code: str, room: Room) -> str:

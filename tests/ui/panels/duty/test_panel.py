@@ -264,7 +264,9 @@ def test_units_are_ticked_sent_and_followed(play) -> None:
         bench.panel.dispatch()
         units = bench.panel.detail.units
         first, second = (card.id for card in units.free.cards[:2])
+        assert not units.send.isEnabled() or units.free.current_id
         units.free.select(first)
+        assert units.send.isEnabled()
         QTest.keyClick(units.free, SPACE)
         units.free.select(second)
         QTest.keyClick(units.free, SPACE)

@@ -186,6 +186,7 @@ def test_a_unit_sent_counts_for_the_demand_and_may_step_on(hand: Hand) -> None:
     sent = units_presenter.out(hand.incident(case), hand.room)[0]
     assert sent.badge == "到场"
     assert "对讲机" in sent.right
+    assert sent.next_steps[0] is UnitStatus.WORKING
     hand.do(SetUnitStatus(unit_id=row.unit_id, status=UnitStatus.ON_STANDBY, source="radio"))
     assert units_presenter.out(hand.incident(case), hand.room)[0].next_steps == ()
 
