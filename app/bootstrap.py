@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -30,6 +31,9 @@ from app.kernel.ids import RandomIds
 from app.storage.archive import Archive
 from app.storage.data_dir import APP_NAME, DataDir
 from app.storage.sqlite_journal import open_journal
+from app.storage.telemetry_store import TelemetryStore
+
+_log = logging.getLogger(__name__)
 
 DEFAULT_RULEBOOK = "township-default"
 """The suggested rulebook that a first start offers; the county's own file has to replace it."""
@@ -66,8 +70,11 @@ async def open_workspace(data: Path | None = None, clock: Clock | None = None) -
     journal = open_journal(place.journal)
     desk = Desk(journal, loaded.reference, clock or WallClock(), RandomIds())
     jobs = Jobs()
+    positions = open_positions(place)
     try:
         await desk.start()
+        if positions is not None:
+            desk.telemetry.report(positions.latest().values())
         demo = desk.state.profile is not None and desk.state.profile.demo
         yield Workspace(
             data_dir=place.path,
@@ -76,6 +83,7 @@ async def open_workspace(data: Path | None = None, clock: Clock | None = None) -
             jobs=jobs,
             settings=SettingsStore(place.settings),
             archive=Archive(place.documents),
+            positions=positions,
             words=words_of(files, loaded),
             cache_dir=place.cache,
             problems=loaded.problems,
@@ -85,7 +93,20 @@ async def open_workspace(data: Path | None = None, clock: Clock | None = None) -
         )
     finally:
         jobs.close()
+        if positions is not None:
+            positions.close()
         await desk.close()
+
+
+def open_positions(place: DataDir) -> TelemetryStore | None:
+    """The store of sampled positions; ``None`` where it cannot be opened: the desk works without trails."""
+    if not place.is_writable:
+        return None
+    try:
+        return TelemetryStore(place.telemetry)
+    except Fault as fault:
+        _log.warning("positions are not kept: %s", fault)
+        return None
 
 
 async def make_demo(data: Path | None = None, *, reset: bool = False) -> int:

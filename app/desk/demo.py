@@ -146,11 +146,11 @@ class _Player:
 
     def _tasks_done(self, step: DemoStep) -> tuple[Command, ...]:
         incident = self._desk.state.incident(self._incident(step))
-        now = self._desk.clock.now()
+        until = self._desk.clock.now() + timedelta(minutes=step.within)
         return tuple(
             CompleteTask(incident_id=incident.id, task_id=task.id, remark=step.note)
             for task in incident.activations[-1].tasks.values()
-            if task.status is TaskStatus.OPEN and task.due_at <= now and task.plan_task_id not in step.keep
+            if task.status is TaskStatus.OPEN and task.due_at <= until and task.plan_task_id not in step.keep
         )
 
     def _recipient(self, step: DemoStep) -> str:

@@ -99,6 +99,7 @@ class Console:
             background.check_chain(self.workspace, self.window),
             background.follow_others(self.workspace),
             background.play_traffic(self.workspace),
+            background.sample_positions(self.workspace),
         ):
             tasks.run(work, self.window)
 

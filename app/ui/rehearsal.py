@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from app.ui.app import MakeDemo, OpenWorkspace, Script, run_window
 from app.ui.kit.theme import Theme
 from app.ui.services import Services
 from app.ui.shell.main_window import MainWindow
@@ -73,3 +74,17 @@ def pictures(out: Path, panels: tuple[str, ...] | None = None) -> Callable[[Main
         return 0
 
     return play
+
+
+def run_screenshots(data_dir: Path, open_workspace: OpenWorkspace, make_demo: MakeDemo, out: Path) -> int:
+    """Make the demo anew and leave a picture of every screen in ``out``; returns the exit code."""
+    return _run(data_dir, open_workspace, make_demo, pictures(out))
+
+
+def _run(data_dir: Path, open_workspace: OpenWorkspace, make_demo: MakeDemo, script: Script) -> int:
+    asyncio.run(_made(make_demo))
+    return run_window(data_dir, open_workspace, make_demo, script)
+
+
+async def _made(make_demo: MakeDemo) -> int:
+    return await make_demo()

@@ -249,8 +249,8 @@ def _traffic(s: _Script) -> None:
     s.add(-102, "fact", incident=ref, name="serious", value=1, status="verified", note="镇卫生院", reason="入院诊断")
     s.add(-101, "fact", incident=ref, name="minor", value=2, status="verified", note="镇卫生院", reason="入院诊断")
     s.send(ref, "养护01", -95, (-93, "acknowledged"), (-90, "en_route"), (-72, "on_scene"), (-68, "working"))
-    s.add(-60, "tasks_done", incident=ref, note="已办结")
-    s.add(-12, "tasks_done", incident=ref, keep=["insurance-funeral", "aftermath-start"], note="已办结")
+    for minute in (-115, -105, -90, -60, -12):
+        s.add(minute, "tasks_done", incident=ref, within=12, note="已办结")
     s.sent(-45, ref, "follow_up")
     s.add(
         -42,
@@ -285,5 +285,6 @@ def _fire(s: _Script) -> None:
     s.phoned(-11, ref, "first", "已复述:青石村三组民房火灾,2 人被困,1 人轻伤,专职消防队到场。")
     s.send(ref, "网格02", -10, (-9, "acknowledged"), (-8, "en_route"), (-5, "on_scene"))
     s.add(-6, "note", incident=ref, text="专职队从北侧窗口架梯内攻,液化气瓶已转移到安全地带。")
-    s.add(-2, "tasks_done", incident=ref, keep=["first-scene-report"], note="已落实")
+    for minute in (-9, -6, -4):
+        s.add(minute, "tasks_done", incident=ref, keep=["first-scene-report"], within=3, note="已落实")
     s.add(-4, "fact", incident=ref, name="evacuated", value=15, status="reported", note="网格员", reason="相邻 4 户已撤出")
