@@ -71,6 +71,18 @@ def test_a_paper_that_cannot_be_written_is_not_recorded(
     assert (no.code, no.refused["near"]) == (2, ["leader_brief"])
 
 
+def test_the_real_papers(cli: Command, data: Path, tmp_path: Path) -> None:
+    number = cli("incident", "list", "--data", data, "--json").json[0]["number"]
+    names = [row["id"] for row in cli("documents", "list", "--json").json]
+    assert "incident_report" in names
+    for name in names:
+        said = cli("report", number, "--document", name, "-o", tmp_path / f"{name}.pdf", "--data", data, "--json")
+        assert said.code == 0, said.err
+        assert (tmp_path / f"{name}.pdf").read_bytes().startswith(b"%PDF-")
+    issued = cli("incident", "show", number, "--data", data, "--json").json["documents"]
+    assert [one["document"] for one in issued][-len(names) :] == names
+
+
 def test_documents_are_listed(cli: Command, printing: Doors) -> None:
     rows = cli("documents", "list", "--json", doors=printing).json
     assert rows == [{"id": "leader_brief", "title": "领导专报", "zh": "领导专报", "en": "Leader's brief"}]

@@ -83,6 +83,8 @@ def _place(session: Session, state: State) -> Place:
     if arguments.lat is not None:
         return Place(words, Point(arguments.lat, arguments.lon, _CRS[arguments.crs]))
     found = Gazetteer.of_facilities(state.facilities.values()).find(words, 1)
+    if not words:
+        return Place("")  # refused by the desk
     if not found:
         session.out.remark(session.wording.say("cli.place.unknown", place=words))
         return Place(words)
