@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
+from app import bootstrap
 from app.cli.doors import Doors, Need, Papers
+from app.cli.main import run
+from app.cli.parser import parse
+from app.domain.duty.commands import ChangeProfile
 from app.kernel.text import Text
 from tests.cli.conftest import Command
 
@@ -114,6 +120,34 @@ def test_verbs_with_a_window(cli: Command, doors: Doors, data: Path, tmp_path: P
     assert cli("story", "--out", out, "--data", data, doors=faked).code == 0
     assert cli("screenshots", "--out", out, "--data", data, doors=faked).code == 0
     assert opened == [(data,), (data,), (data, out), (data, out)]
+
+
+def test_the_story_keeps_off_a_desk_in_use(
+    cli: Command, doors: Doors, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    played: list[Path] = []
+
+    def door(place: Path, out: Path) -> int:
+        assert place.is_dir()
+        played.append(place)
+        return 0
+
+    asyncio.run(change_profile(data))
+    said = cli("story", "--out", tmp_path, "--data", data, "--json", doors=replace(doors, run_story=door))
+    assert (said.code, said.refused["refused"], played) == (2, "desk_not_demo", [])
+    arguments = parse(["story", "--out", str(tmp_path)])
+    assert run(arguments, replace(doors, run_story=door)) == 0
+    assert not played[0].exists()
+
+
+async def change_profile(data: Path) -> None:
+    """Make the demonstration look like a desk in use."""
+    async with bootstrap.open_workspace(data) as workspace:
+        profile = workspace.desk.state.profile
+        assert profile is not None
+        command = ChangeProfile(profile=msgspec.structs.replace(profile, demo=False))
+        await workspace.desk.execute(command, workspace.context())
 
 
 def test_without_a_screen_it_says_so(cli: Command, monkeypatch: pytest.MonkeyPatch) -> None:

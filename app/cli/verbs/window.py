@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import ParamSpec
 
 from app.cli.arguments import path_of
 from app.cli.screen import has_screen
 from app.cli.session import Session
 from app.cli.tree import Tree
 from app.kernel.errors import Fault, Refusal
+
+P = ParamSpec("P")
 
 
 def add(tree: Tree) -> None:
@@ -27,7 +32,7 @@ def open_window(session: Session) -> int:
     return _with_screen(session.doors.run_window)(session.data)
 
 
-def _with_screen(door: Callable[..., int]) -> Callable[..., int]:
+def _with_screen(door: Callable[P, int]) -> Callable[P, int]:
     """The door, if there is a screen to show what lies behind it; ``Fault("no_screen")`` else."""
     if not has_screen():
         raise Fault("no_screen")
@@ -69,9 +74,20 @@ async def _is_demo(session: Session) -> bool:
 
 def story(session: Session) -> int:
     """Play the whole story in the window and leave its pictures and papers in ``--out``."""
-    return _with_screen(session.doors.run_story)(session.data or session.arguments.out / "data", session.arguments.out)
+    return _played(session, session.doors.run_story)
 
 
 def screenshots(session: Session) -> int:
     """Leave a picture of every screen in ``--out``."""
-    return _with_screen(session.doors.run_screenshots)(session.data or session.arguments.out / "data", session.arguments.out)
+    return _played(session, session.doors.run_screenshots)
+
+
+def _played(session: Session, play: Callable[[Path, Path], int]) -> int:
+    """Play on a folder of its own that is gone afterwards, or on ``--data`` where that holds no desk but a demonstration."""
+    door, out = _with_screen(play), session.arguments.out
+    if session.data is None:
+        with TemporaryDirectory(prefix="zhishou-", ignore_cleanup_errors=True) as place:
+            return door(Path(place), out)
+    if session.doors.has_journal(session.data) and not asyncio.run(_is_demo(session)):
+        raise Refusal("desk_not_demo", {"path": str(session.doors.data_dir(session.data))})
+    return door(session.data, out)
