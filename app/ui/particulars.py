@@ -56,8 +56,12 @@ class Particulars(QWidget):
         for label in self.findChildren(Text):
             label.ensurePolished()
         self._grid.activate()
+        whole = 0
         for value in self._values.values():
-            value.setMinimumHeight(value.heightForWidth(max(value.width(), 1)))
+            height = max(value.heightForWidth(max(value.width(), 1)), value.fontMetrics().lineSpacing() + 2)
+            value.setMinimumHeight(height)
+            whole += height + self._grid.verticalSpacing()
+        self.setMinimumHeight(whole)
 
     def _rebuild(self, lines: Sequence[Particular]) -> None:
         while self._grid.count():
