@@ -60,4 +60,4 @@ class UnitsPanel(Panel):
         self.board.show_unit(unit_id)
 
 
-SPEC = PanelSpec("units", "Units", "unit", 30, UnitsPanel, shortcut="Ctrl+3", help="units")
+SPEC = PanelSpec("units", "unit", 30, UnitsPanel, shortcut="Ctrl+3", help="units")

@@ -1,0 +1,117 @@
+"""Hostile text → characters with a face and a width each. What no face has becomes a visible 〔U+XXXX〕."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from app.reports.kit.faces import FaceRole
+
+if TYPE_CHECKING:
+    from app.reports.kit.fonts import Chain, FontLibrary, LoadedFace
+
+INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff") | {chr(c) for c in range(0xFE00, 0xFE10)}
+"""Joiners and selectors that have no form of their own: rightly printed as nothing (pasted chat text is full of them)."""
+_NEWLINES = {"\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
+_UNPRINTABLE = {"Cc", "Cf", "Co", "Cs", "Cn"}
+_FULL_WIDTH = "WF"
+
+
+class Run(msgspec.Struct, frozen=True):
+    """A stretch of text inside a paragraph: another face, struck through (a corrected fact), underlined, red."""
+
+    text: str
+    role: FaceRole | None = None
+    strike: bool = False
+    underline: bool = False
+    red: bool = False
+
+
+TextLike = str | Run | Sequence[str | Run]
+"""What every block takes as its text: plain text, one run, or several."""
+
+
+class Shaped(msgspec.Struct, frozen=True):
+    """Text ready to be broken: parallel sequences, one item for each printed character; widths in points."""
+
+    text: str
+    widths: list[float]
+    faces: list[LoadedFace]
+    runs: list[Run]
+    missing: tuple[str, ...]
+
+
+def as_runs(text: TextLike) -> tuple[Run, ...]:
+    """``text`` as runs."""
+    if isinstance(text, str):
+        return (Run(text),)
+    if isinstance(text, Run):
+        return (text,)
+    return tuple(Run(part) if isinstance(part, str) else part for part in text)
+
+
+def plain_text(text: TextLike) -> str:
+    """The characters of ``text`` without its runs."""
+    return "".join(run.text for run in as_runs(text))
+
+
+def shape(
+    runs: Iterable[Run], role: FaceRole, size_pt: float, tracking_pt: float, fonts: FontLibrary
+) -> Shaped:
+    """Every character with its face (of its run, else of ``role``) and its width at ``size_pt``."""
+    text: list[str] = []
+    widths: list[float] = []
+    faces: list[LoadedFace] = []
+    owners: list[Run] = []
+    missing: dict[str, None] = {}
+    for run in runs:
+        chain = fonts.chain(run.role or role)
+        for char, face in _printed(run.text, chain, missing):
+            text.append(char)
+            faces.append(face)
+            owners.append(run)
+            wide = tracking_pt if tracking_pt and unicodedata.east_asian_width(char) in _FULL_WIDTH else 0.0
+            widths.append(0.0 if char == "\n" else face.widths.get(ord(char), 1000) * size_pt / 1000 + wide)
+    return Shaped("".join(text), widths, faces, owners, tuple(missing))
+
+
+def missing_in(text: str, role: FaceRole, fonts: FontLibrary) -> tuple[str, ...]:
+    """The characters of ``text`` that would be printed as a marker, each once, in order."""
+    missing: dict[str, None] = {}
+    for _ in _printed(text, fonts.chain(role), missing):
+        pass
+    return tuple(missing)
+
+
+def _printed(text: str, chain: Chain, missing: dict[str, None]) -> Iterable[tuple[str, LoadedFace]]:
+    first = chain.first
+    for char in text.replace("\r\n", "\n"):
+        plain = _NEWLINES.get(char, char)
+        if plain == "\n":
+            yield plain, first
+        elif plain == "\t":
+            yield from ((" ", first),) * 4
+        elif plain in INVISIBLE:
+            continue
+        else:
+            yield from _visible(plain, chain, first, missing)
+
+
+def _visible(char: str, chain: Chain, first: LoadedFace, missing: dict[str, None]) -> Iterable[tuple[str, LoadedFace]]:
+    category = unicodedata.category(char)
+    if category == "Zs" and char != "\u3000":
+        yield " ", first
+        return
+    face = None if category in _UNPRINTABLE else chain.pick(char)
+    if face is not None:
+        yield char, face
+        return
+    if char == "\u3000":
+        yield from ((" ", first),) * 2
+        return
+    missing[char] = None
+    for mark in f"〔U+{ord(char):04X}〕":
+        yield mark, chain.pick(mark) or first
