@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from app.catalog.pinyin import search_keys
 from app.domain.resource.model import FacilityCategory
@@ -104,7 +104,7 @@ def _number(field: str, title: str) -> Column:
     def text(row: PlaceRow) -> str:
         return str(value(row)) if value(row) else ""
 
-    return Column(key=field, title=title, text=text, sort=value, align="right", width=72, export=value)
+    return Column(key=field, title=title, text=text, sort=value, align="right", width=92, export=value)
 
 
 def _lay_out(board: QWidget, table: RowsView, locate: Any, *filters: QWidget) -> None:
@@ -114,14 +114,9 @@ def _lay_out(board: QWidget, table: RowsView, locate: Any, *filters: QWidget) ->
     button.clicked.connect(lambda: locate(table.current) if table.current is not None else None)
     table.selected.connect(lambda row: button.setEnabled(row is not None))
     table.activated.connect(locate)
-    row = QHBoxLayout()
-    row.setSpacing(theme.length("s"))
-    for widget in filters:
-        row.addWidget(widget)
-    row.addWidget(button)
-    row.addStretch(1)
+    for place, widget in enumerate((*filters, button)):
+        table.toolbar.insertWidget(place, widget)
     column = QVBoxLayout(board)
     column.setContentsMargins(theme.length("s"), theme.length("s"), theme.length("s"), theme.length("s"))
     column.setSpacing(theme.length("s"))
-    column.addLayout(row)
     column.addWidget(table, 1)
