@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-<<<<<<< HEAD
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QHBoxLayout, QWidget
-=======
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QHBoxLayout, QSpinBox, QWidget
->>>>>>> main
 
 from app.desk.settings import Language, ThemeChoice
 from app.ui.kit.sound import AlarmRank, Sounder

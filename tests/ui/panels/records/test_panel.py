@@ -40,7 +40,7 @@ def test_a_new_entry_arrives_on_top_and_the_selection_stays(qapp: Any, tmp_path:
         panel = SPEC.factory(services)
         panel.show()
         tab = panel.journal
-        await until(lambda: tab.table.model.rowCount())
+        await until(tab.table.model.rowCount)
         tab.table.select("50")
         incident_id = next(iter(services.state.incidents))
         for number in "甲乙丙":
@@ -67,7 +67,7 @@ def test_the_chain_is_verified_and_exported(qapp: Any, tmp_path: Path) -> None:
         assert await panel.journal.export_chain(path) == services.state.seq
         rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
         assert rows[1]["prev_hash"] == rows[0]["hash"]
-        await until(lambda: panel.journal.table.model.rowCount())
+        await until(panel.journal.table.model.rowCount)
         assert await panel.journal.table.export_to(tmp_path / "rows.xlsx") == panel.journal.table.model.rowCount()
         panel.deleteLater()
 
@@ -83,7 +83,7 @@ def test_damage_is_named(qapp: Any, tmp_path: Path) -> None:
         panel.show()
         await panel.journal.verify()
         assert "第 100 条不符" in panel.journal.verdict.text
-        await until(lambda: panel.journal.table.model.rowCount())
+        await until(panel.journal.table.model.rowCount)
         panel.journal.table.select("100")
         assert panel.journal.detail.seal.tone == "alarm"
         panel.journal.table.select("99")
@@ -119,7 +119,7 @@ def test_a_day_that_cannot_be_read_is_marked(qapp: Any, tmp_path: Path) -> None:
     async def body(services: Any) -> None:
         panel = SPEC.factory(services)
         panel.show()
-        await until(lambda: panel.journal.table.model.rowCount())
+        await until(panel.journal.table.model.rowCount)
         panel.journal.filters.day.setText("13-40")
         assert panel.journal.filters.day.property("invalid") == "true"
         panel.journal.filters.day.setText("7-18")
