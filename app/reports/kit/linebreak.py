@@ -7,6 +7,7 @@ blanks at the end of a line hang. Lines partition the text: nothing is lost, add
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import lru_cache
@@ -163,7 +164,7 @@ def _balanced(text: str, widths: Sequence[float], width: float, squeeze: bool) -
     if best is None:
         return greedy
     ends = (0, *best[1], len(text))
-    return [_line(text, widths, a, b, width, True) for a, b in zip(ends, ends[1:], strict=False)]
+    return [_line(text, widths, a, b, width, True) for a, b in itertools.pairwise(ends)]
 
 
 def _cuts(
@@ -185,7 +186,7 @@ def _cuts(
 
 def _shape_cost(text: str, sums: list[float], cuts: tuple[int, ...], width: float) -> float:
     ends = (0, *cuts, len(text))
-    lengths = [sums[b] - sums[a] for a, b in zip(ends, ends[1:], strict=False)]
+    lengths = [sums[b] - sums[a] for a, b in itertools.pairwise(ends)]
     mean = sum(lengths) / len(lengths)
     cost = sum(((one - mean) / width) ** 2 for one in lengths)
     waist = any(

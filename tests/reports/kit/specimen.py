@@ -89,7 +89,7 @@ def dense(rows: int = 60) -> list[Block]:
         Prose(BODY, s.body),
         Prose("二、示意图", s.level1),
         Picture(picture(), s.caption, "图1 现场示意图(比例尺 1:5000)", max_height_mm=60),
-        Drawing(20, lambda pen: (pen.box(0, 0, 40, 40, 0.3), pen.text(50, 10, "校验码图")) and None, s.caption),
+        Drawing(20, lambda pen: None, s.caption),
         Prose("三、时间轴", s.level1),
         Table(columns, body, s),
         SignatureLine(("交班人", "接班人", "带班领导"), s.plain),

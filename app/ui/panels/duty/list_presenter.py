@@ -64,10 +64,7 @@ def _row(of: Incident, next_one: tuple[int, Deadline] | None, room: Room) -> Inc
     status = room.say(f"incident_status.{of.status}")
     title = room.describer.incident_title(of)
     due = next_one[1] if next_one else None
-    if due is None:
-        subtitle = status
-    else:
-        subtitle = room.describer.deadline(due, room.state)
+    subtitle = status if due is None else room.describer.deadline(due, room.state)
     return IncidentRow(
         id=of.id,
         title=title,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +63,7 @@ def test_the_search_takes_text_pinyin_kind_actor_day_and_incident(tmp_path: Path
 
 def test_a_changed_line_does_not_fit_its_seal(tmp_path: Path) -> None:
     def body(services: Any, lines: Any) -> None:
-        assert all(presenter.seal_fits(line, before) for line, before in pairwise(lines))
+        assert all(presenter.seal_fits(line, before) for line, before in itertools.pairwise(lines))
         line = lines[3]
         forged = msgspec.structs.replace(line, sealed=msgspec.structs.replace(line.sealed, actor="别人"))
         assert not presenter.seal_fits(forged, None)
