@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QModelIndex, QPointF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QIcon, QImage, QKeySequence, QPainter, QPixmap, QResizeEvent, QShortcut
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QModelIndex, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QIcon, QImage, QKeySequence, QPainter, QPalette, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtPdf import QPdfDocument, QPdfSearchModel
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
@@ -42,6 +42,7 @@ class PaperPreview(QWidget):
         self._page = Text("", "label")
         self._zoom = Text("", "label")
         self._lay_out()
+        self._dress()
         self._wire()
 
     def show_pdf(self, pdf: bytes) -> int:
@@ -102,6 +103,17 @@ class PaperPreview(QWidget):
         link = self._finder.resultAtIndex(place)
         self.view.pageNavigator().jump(link.page(), link.location(), 0)
         self._show_found()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The ground around the pages follows the theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._dress()
+
+    def _dress(self) -> None:
+        palette = self.view.palette()
+        palette.setColor(QPalette.ColorRole.Dark, current_theme().color("pressed"))
+        self.view.setPalette(palette)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A fitted page has another size afterwards."""
