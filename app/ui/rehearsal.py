@@ -88,3 +88,10 @@ def _run(data_dir: Path, open_workspace: OpenWorkspace, make_demo: MakeDemo, scr
 
 async def _made(make_demo: MakeDemo) -> int:
     return await make_demo()
+
+
+def run_story(data_dir: Path, open_workspace: OpenWorkspace, make_demo: MakeDemo, out: Path) -> int:
+    """Make the demo anew and play the whole story in its window; returns the exit code."""
+    from app.ui.story import story  # noqa: PLC0415 - the story itself uses this module's pictures
+
+    return _run(data_dir, open_workspace, make_demo, story(out))

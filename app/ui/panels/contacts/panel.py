@@ -127,4 +127,4 @@ class ContactsPanel(Panel):
         outer.addWidget(splitter)
 
 
-SPEC = PanelSpec("contacts", "Duty room", "duty", 50, ContactsPanel, shortcut="Ctrl+5", help="contacts")
+SPEC = PanelSpec("contacts", "duty", 50, ContactsPanel, shortcut="Ctrl+5", help="contacts")

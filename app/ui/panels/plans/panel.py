@@ -129,4 +129,4 @@ class PlansPanel(Panel):
         outer.addWidget(splitter)
 
 
-SPEC = PanelSpec("plans", "Plans", "plan", 20, PlansPanel, shortcut="Ctrl+2", help="plans")
+SPEC = PanelSpec("plans", "plan", 20, PlansPanel, shortcut="Ctrl+2", help="plans")
