@@ -1,4 +1,5 @@
-"""Sets lines on a reportlab canvas: runs by face, justification by character space, strike-through, hanging marks."""
+"""Sets lines on a reportlab canvas: runs by face, justification by character space, strike-through,
+hanging marks."""
 
 from __future__ import annotations
 
@@ -32,12 +33,19 @@ class Laid:
         self._first_in = max(style.first_indent_chars, 0) * em
         self._rest_in = max(-style.first_indent_chars, 0) * em
         if style.balanced:
-            self.lines = balanced_lines(self.shaped.text, self.shaped.widths, room)
+            self.lines = balanced_lines(self.shaped.text, self.shaped.widths, room, seams=self._seams())
         else:
             self.lines = break_lines(
-                self.shaped.text, self.shaped.widths, max(room - self._rest_in, em), max(room - self._first_in, em)
+                self.shaped.text,
+                self.shaped.widths,
+                max(room - self._rest_in, em),
+                max(room - self._first_in, em),
             )
         self._room = room
+
+    def _seams(self) -> frozenset[int]:
+        runs = self.shaped.runs
+        return frozenset(i for i in range(1, len(runs)) if runs[i] is not runs[i - 1])
 
     @property
     def height_pt(self) -> float:
@@ -130,11 +138,14 @@ class Laid:
 
 
 def paint_text(
-    canvas: Any, text: TextLike, x: float, baseline: float, *, role: FaceRole, size_pt: float, fonts: FontLibrary,
-    align: Align = Align.LEFT, tracking_pt: float = 0, red: bool = False,
+    canvas: Any, text: TextLike, x: float, baseline: float, *, role: FaceRole, size_pt: float, fonts:
+    FontLibrary, align: Align = Align.LEFT, tracking_pt: float = 0, red: bool = False,
 ) -> tuple[str, ...]:  # fmt: skip
-    """One line of text at ``x`` (its left, middle or right, by ``align``); returns the characters without a face."""
-    style = Style(role=role, size_pt=size_pt, leading_pt=size_pt, tracking_pt=tracking_pt, red=red, align=Align.LEFT)
+    """One line of text at ``x`` (its left, middle or right, by ``align``); returns the characters without
+    a face."""
+    style = Style(
+        role=role, size_pt=size_pt, leading_pt=size_pt, tracking_pt=tracking_pt, red=red, align=Align.LEFT
+    )
     laid = Laid(text, style, 100_000, fonts)
     width = laid.natural_width_pt()
     shift = {Align.CENTRE: width / 2, Align.RIGHT: width}.get(align, 0.0)

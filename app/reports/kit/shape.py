@@ -14,14 +14,16 @@ if TYPE_CHECKING:
     from app.reports.kit.fonts import Chain, FontLibrary, LoadedFace
 
 INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff") | {chr(c) for c in range(0xFE00, 0xFE10)}
-"""Joiners and selectors that have no form of their own: rightly printed as nothing (pasted chat text is full of them)."""
+"""Joiners and selectors that have no form of their own: rightly printed as nothing (pasted chat text is
+full of them)."""
 _NEWLINES = {"\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
 _UNPRINTABLE = {"Cc", "Cf", "Co", "Cs", "Cn"}
 _FULL_WIDTH = "WF"
 
 
 class Run(msgspec.Struct, frozen=True):
-    """A stretch of text inside a paragraph: another face, struck through (a corrected fact), underlined, red."""
+    """A stretch of text inside a paragraph: another face, struck through (a corrected fact), underlined,
+    red."""
 
     text: str
     role: FaceRole | None = None
@@ -35,7 +37,8 @@ TextLike = str | Run | Sequence[str | Run]
 
 
 class Shaped(msgspec.Struct, frozen=True):
-    """Text ready to be broken: parallel sequences, one item for each printed character; widths in points."""
+    """Text ready to be broken: parallel sequences, one item for each printed character; widths in
+    points."""
 
     text: str
     widths: list[float]
@@ -100,7 +103,9 @@ def _printed(text: str, chain: Chain, missing: dict[str, None]) -> Iterable[tupl
             yield from _visible(plain, chain, first, missing)
 
 
-def _visible(char: str, chain: Chain, first: LoadedFace, missing: dict[str, None]) -> Iterable[tuple[str, LoadedFace]]:
+def _visible(
+    char: str, chain: Chain, first: LoadedFace, missing: dict[str, None]
+) -> Iterable[tuple[str, LoadedFace]]:
     category = unicodedata.category(char)
     if category == "Zs" and char != "\u3000":
         yield " ", first
