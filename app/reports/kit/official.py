@@ -71,8 +71,8 @@ class Letterhead(Block, frozen=True):
         label = press.lay("签发人：", plain.but(align=Align.LEFT), width)
         name = press.lay(self.signer, plain.but(align=Align.LEFT, role=FaceRole.KAITI), width)
         right = width - em * _SIDE_CHARS
-        name.paint(canvas, right - name.natural_width_pt(), top, 0, 1)
         label.paint(canvas, right - name.natural_width_pt() - label.natural_width_pt(), top, 0, 1)
+        name.paint(canvas, right - name.natural_width_pt(), top, 0, 1)
 
     def _mark_style(self, size: float) -> Style:
         return Style(

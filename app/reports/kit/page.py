@@ -39,9 +39,9 @@ class PageNumbers(enum.StrEnum):
 class PageSetup(msgspec.Struct, frozen=True):
     """What stands on every sheet around the story.
 
-    ``watermark`` (演练 for a drill) is written over every page and named at its head. ``head_left`` and
-    ``head_right`` run along the top from the second page (``head_on_first``: also on the first); ``foot`` is the
-    small print at the very bottom: 打印时刻, 打印人, 校验码.
+    ``watermark`` (演练 for a drill) is written over every page and named at its head.
+    ``head_left`` and ``head_right`` run along the top from the second page (``head_on_first``: also on the first); ``foot`` is
+    the small print at the very bottom: 打印时刻, 打印人, 校验码.
     """
 
     numbers: PageNumbers = PageNumbers.OFFICIAL

@@ -64,7 +64,7 @@ class Laid:
     def paint(self, canvas: Any, x: float, top: float, first: int = 0, end: int | None = None) -> None:
         """Draws lines ``first`` to ``end``; ``top`` is the upper edge of the first one."""
         style = self.style
-        last = len(self.lines) if end is None else end
+        last = len(self.lines) if end is None else min(end, len(self.lines))
         slack_above = (style.leading_pt - style.size_pt) / 2
         for row, number in enumerate(range(first, last)):
             line = self.lines[number]
@@ -102,7 +102,7 @@ class Laid:
             key = self._key(at, stretch)
             while stop < line.visible_end and self._key(stop, stretch) == key:
                 stop += 1
-            x = self._paint_run(canvas, at, stop, x, baseline, stretch)
+            x = self._paint_run(canvas, at, stop, x=x, baseline=baseline, stretch=stretch)
             at = stop
 
     def _key(self, index: int, stretch: float) -> tuple[object, ...]:
@@ -115,7 +115,9 @@ class Laid:
         own = face.widths.get(ord(self.shaped.text[index]), 1000) * self.style.size_pt / 1000
         return self.shaped.widths[index] - own + (stretch if self._may_stretch(index) else 0.0)
 
-    def _paint_run(self, canvas: Any, at: int, stop: int, x: float, baseline: float, stretch: float) -> float:
+    def _paint_run(
+        self, canvas: Any, at: int, stop: int, *, x: float, baseline: float, stretch: float
+    ) -> float:
         shaped, size = self.shaped, self.style.size_pt
         run = shaped.runs[at]
         space = self._space(at, stretch)

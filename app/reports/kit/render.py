@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Sequence
 
 import msgspec
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, Spacer
 
 from app.reports.kit.blocks import Block, Press
 from app.reports.kit.fonts import FontLibrary
@@ -56,5 +56,5 @@ def render(
         for block in story:
             press.check()
             flowables += block.flow(press)
-        template.build(flowables)
+        template.build(flowables or [Spacer(1, 1)])
         return Rendered(target.getvalue(), template.pages, tuple(press.missing), tuple(press.faces))
