@@ -17,9 +17,16 @@ class Clock(Protocol):
         """The present moment, aware, UTC."""
         ...
 
+    @property
+    def speed(self) -> float:
+        """Seconds of this clock in one real second; 0 while it stands."""
+        ...
+
 
 class WallClock:
     """The machine's own clock."""
+
+    speed = 1.0
 
     def now(self) -> datetime:
         """The present moment, aware, UTC."""
@@ -28,6 +35,8 @@ class WallClock:
 
 class FixedClock:
     """A clock that stands still until it is told to move: for tests and for replays."""
+
+    speed = 0.0
 
     def __init__(self, at: datetime) -> None:
         self._at = as_utc(at)

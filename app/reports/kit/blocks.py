@@ -46,14 +46,10 @@ class Press:
         """``text`` broken to ``width_pt``."""
         laid = Laid(text, style, width_pt, self.fonts)
         self.missing.update(dict.fromkeys(laid.shaped.missing))
-        self.faces.update(
-            dict.fromkeys(face.family for face in {id(f): f for f in laid.shaped.faces}.values())
-        )
+        self.faces.update(dict.fromkeys(face.family for face in {id(f): f for f in laid.shaped.faces}.values()))
         return laid
 
-    def line(
-        self, canvas: Any, text: TextLike, x: float, baseline: float, style: Style, *, align: Align
-    ) -> None:
+    def line(self, canvas: Any, text: TextLike, x: float, baseline: float, style: Style, *, align: Align) -> None:
         """One line of text on a canvas, by ``style``."""
         lost = paint_text(
             canvas, text, x, baseline, role=style.role, size_pt=style.size_pt, fonts=self.fonts,
@@ -275,9 +271,7 @@ class Drawing(Block, frozen=True):
 
     def flow(self, press: Press) -> list[Flowable]:
         """A box, with its caption below."""
-        box = BoxFlow(
-            self.height_mm * MM_PT, lambda canvas, width: self.paint(Pen(press, canvas, width, self.style))
-        )
+        box = BoxFlow(self.height_mm * MM_PT, lambda canvas, width: self.paint(Pen(press, canvas, width, self.style)))
         if not self.caption:
             return [box]
         return [KeepTogether([box, *Prose(self.caption, self.style).flow(press)])]
@@ -293,9 +287,7 @@ class Pen:
         self.width_pt = width_pt
         self._style = style
 
-    def text(
-        self, x: float, baseline: float, text: TextLike, align: Align = Align.LEFT, size_pt: float = 0
-    ) -> None:
+    def text(self, x: float, baseline: float, text: TextLike, align: Align = Align.LEFT, size_pt: float = 0) -> None:
         """One line of text."""
         style = self._style.but(size_pt=size_pt or self._style.size_pt, first_indent_chars=0)
         self._press.line(self._canvas, text, x, baseline, style, align=align)

@@ -92,9 +92,7 @@ def _write_font(file: FontFile, path: Path, progress: Progress | None) -> str:
     characters = {c: g for c, g in source.getBestCmap().items() if _needed(c)}
     names = [".notdef", *dict.fromkeys(g for g in characters.values() if g != ".notdef")]
     units = source["head"].unitsPerEm
-    glyphs, metrics = _outlines(
-        source, names, units, lambda n: progress(file.family, n, len(names)) if progress else None
-    )
+    glyphs, metrics = _outlines(source, names, units, lambda n: progress(file.family, n, len(names)) if progress else None)
     builder = FontBuilder(units, isTTF=True)
     builder.setupGlyphOrder(names)
     builder.setupCharacterMap(characters)
@@ -123,9 +121,7 @@ def _needed(code: int) -> bool:
     return code in _NAMES or any(a <= code <= b for a, b in _RANGES)
 
 
-def _outlines(
-    source: Any, names: list[str], units: int, report: Callable[[int], None]
-) -> tuple[dict[str, Any], dict[str, int]]:
+def _outlines(source: Any, names: list[str], units: int, report: Callable[[int], None]) -> tuple[dict[str, Any], dict[str, int]]:
     from fontTools.pens.cu2quPen import Cu2QuPen  # noqa: PLC0415
     from fontTools.pens.ttGlyphPen import TTGlyphPen  # noqa: PLC0415
 
@@ -144,9 +140,7 @@ def _outlines(
 
 
 def _licence(file: FontFile, table: Any) -> str:
-    parts = [
-        f"Converted to TrueType outlines from {file.path.name} ({file.family}); licence of the original:"
-    ]
+    parts = [f"Converted to TrueType outlines from {file.path.name} ({file.family}); licence of the original:"]
     parts += [text for n in _LICENCE_NAMES if (text := table.getDebugName(n))]
     for beside in sorted(file.path.parent.glob("*")):
         if beside.is_file() and beside.stem.upper() in {"OFL", "LICENSE", "COPYING"}:

@@ -73,9 +73,7 @@ ROLES: dict[FaceRole, tuple[Candidate, ...]] = {
         _WENKAI,
     ),
     FaceRole.XIAOBIAOSONG: (
-        _official(
-            "fzxiaobiaosongb05", "fzxiaobiaosongb05s", "fzxbsjw", "fzxbsk", "方正小标宋gbk", "方正小标宋简体"
-        ),
+        _official("fzxiaobiaosongb05", "fzxiaobiaosongb05s", "fzxbsjw", "fzxbsk", "方正小标宋gbk", "方正小标宋简体"),
         _official("stzhongsong", "华文中宋"),
         _SERIF_BOLD,
         _FANDOL_SONG_BOLD,

@@ -65,9 +65,7 @@ class ProseFlow(Flowable):  # type: ignore[misc]
             return []
         if fits >= end - self._first:
             return [self]
-        upper = ProseFlow(
-            self._lay, before_pt=self.spaceBefore, outline=self.outline, laid=laid, first=self._first
-        )
+        upper = ProseFlow(self._lay, before_pt=self.spaceBefore, outline=self.outline, laid=laid, first=self._first)
         upper._end = self._first + fits
         lower = ProseFlow(self._lay, after_pt=self.spaceAfter, laid=laid, first=self._first + fits)
         lower._end = self._end
@@ -177,12 +175,8 @@ class TableFlow(Flowable):  # type: ignore[misc]
         if not upper:
             return []
         return [
-            TableFlow(
-                self._widths, self._header, upper, before_pt=self.spaceBefore, after_pt=0, ruled=self._ruled
-            ),
-            TableFlow(
-                self._widths, self._header, lower, before_pt=0, after_pt=self.spaceAfter, ruled=self._ruled
-            ),
+            TableFlow(self._widths, self._header, upper, before_pt=self.spaceBefore, after_pt=0, ruled=self._ruled),
+            TableFlow(self._widths, self._header, lower, before_pt=0, after_pt=self.spaceAfter, ruled=self._ruled),
         ]
 
     def draw(self) -> None:

@@ -133,9 +133,7 @@ class FontLibrary:
             place = _first_match(ROLES[role], playing)
             official = place is not None and ROLES[role][place].official
             better = ROLES[role] if place is None else ROLES[role][:place]
-            waiting = any(
-                not f.glyf and converted_path(f, self._cache_dir) is None for f in self._matching(better)
-            )
+            waiting = any(not f.glyf and converted_path(f, self._cache_dir) is None for f in self._matching(better))
             found.append(RoleFace(role, playing.family, official, waiting))
         return tuple(found)
 
@@ -169,14 +167,10 @@ class FontLibrary:
         except (TTFError, OSError, ValueError, KeyError, IndexError):
             return None  # a broken or locked face is as good as none: the next in the chain plays
         face = font.face
-        return LoadedFace(
-            name, file.family, face.charWidths, face.charToGlyph, face.ascent / 1000, face.descent / 1000
-        )
+        return LoadedFace(name, file.family, face.charWidths, face.charToGlyph, face.ascent / 1000, face.descent / 1000)
 
     def _usable(self, candidates: Sequence[Candidate]) -> list[FontFile]:
-        return [
-            f for f in self._matching(candidates) if f.glyf or converted_path(f, self._cache_dir) is not None
-        ]
+        return [f for f in self._matching(candidates) if f.glyf or converted_path(f, self._cache_dir) is not None]
 
     def _matching(self, candidates: Sequence[Candidate]) -> list[FontFile]:
         return [file for candidate in candidates for file in self.files() if file.names & candidate.names]

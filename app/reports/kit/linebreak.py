@@ -15,8 +15,8 @@ from itertools import pairwise
 
 import msgspec
 
-NO_START = frozenset(",.;:!?)]}%>，。；：！？）］｝》〉」』】〕〗〙”’、·・℃‰％…—～﹚﹞︶〞ー゛゜々ゝヽ｣､｡″′°")
-"""No line may start with these."""
+NO_START = frozenset(",.;:!?)]}%>，。；：！？）］｝》〉」』】〕〗〙”’、·・℃‰％…—～﹚﹞︶〞ー゛゜々ゝヽ｣､｡″′°㎡㎥㎞㎏㎜㎝")
+"""No line may start with these (marks, and unit signs that belong to the number before them)."""
 NO_END = frozenset("([{<（［｛《〈「『【〔〖〘“‘￥＄¥$〝｢№")
 """No line may end with these."""
 HALF_AT_END = frozenset("，。；：！？）］｝》〉」』】〕〗”’、")
@@ -51,9 +51,7 @@ def may_break(before: str, after: str) -> bool:
 @lru_cache(maxsize=65536)
 def kinsoku_allows(before: str, after: str) -> bool:
     """Whether punctuation rules alone allow a break between two characters."""
-    return not (
-        after in NO_START or before in NO_END or after == " " or unicodedata.category(after) in _COMBINING
-    )
+    return not (after in NO_START or before in NO_END or after == " " or unicodedata.category(after) in _COMBINING)
 
 
 @lru_cache(maxsize=65536)
@@ -152,13 +150,9 @@ def balanced_lines(
     while start < len(text):
         stop = text.find("\n", start)
         stop = len(text) if stop < 0 else stop + 1
-        for line in _balanced(
-            text[start:stop], widths[start:stop], width, frozenset(s - start for s in seams), squeeze
-        ):
+        for line in _balanced(text[start:stop], widths[start:stop], width, frozenset(s - start for s in seams), squeeze):
             lines.append(
-                msgspec.structs.replace(
-                    line, start=line.start + start, end=line.end + start, visible_end=line.visible_end + start
-                )
+                msgspec.structs.replace(line, start=line.start + start, end=line.end + start, visible_end=line.visible_end + start)
             )
         start = stop
     return lines
@@ -169,9 +163,7 @@ _MOST_TRIED = 20_000
 _TORN_WORD = 0.5
 
 
-def _balanced(
-    text: str, widths: Sequence[float], width: float, seams: frozenset[int], squeeze: bool
-) -> list[Line]:
+def _balanced(text: str, widths: Sequence[float], width: float, seams: frozenset[int], squeeze: bool) -> list[Line]:
     greedy = break_lines(text, widths, width, squeeze=squeeze)
     if not 2 <= len(greedy) <= _MOST_BALANCED:
         return greedy
@@ -185,9 +177,7 @@ def _balanced(
 
     best: tuple[float, tuple[int, ...]] | None = None
     for cuts in _cuts(places, len(greedy), len(text), fits):
-        cost = _shape_cost(text, sums, cuts, width) + sum(
-            _TORN_WORD for c in cuts if seams and c not in seams
-        )
+        cost = _shape_cost(text, sums, cuts, width) + sum(_TORN_WORD for c in cuts if seams and c not in seams)
         if best is None or cost < best[0]:
             best = (cost, cuts)
     if best is None:
@@ -196,9 +186,7 @@ def _balanced(
     return [_line(text, widths, a, b, width, last=True) for a, b in pairwise(ends)]
 
 
-def _cuts(
-    places: list[int], lines: int, length: int, fits: Callable[[int, int], bool], start: int = 0
-) -> list[tuple[int, ...]]:
+def _cuts(places: list[int], lines: int, length: int, fits: Callable[[int, int], bool], start: int = 0) -> list[tuple[int, ...]]:
     if lines == 1:
         return [()] if fits(start, length) else []
     found = []
@@ -218,10 +206,7 @@ def _shape_cost(text: str, sums: list[float], cuts: tuple[int, ...], width: floa
     lengths = [sums[b] - sums[a] for a, b in pairwise(ends)]
     mean = sum(lengths) / len(lengths)
     cost = sum(((one - mean) / width) ** 2 for one in lengths)
-    waist = any(
-        lengths[i] < min(max(lengths[:i]), max(lengths[i + 1 :])) - _EPSILON
-        for i in range(1, len(lengths) - 1)
-    )
+    waist = any(lengths[i] < min(max(lengths[:i]), max(lengths[i + 1 :])) - _EPSILON for i in range(1, len(lengths) - 1))
     cost += 1.0 if waist else 0.0
     for cut in cuts:
         cost += -0.06 if text[cut - 1] in "的、》）和及与" or text[cut] in "《（" else 0.0

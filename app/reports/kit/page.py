@@ -39,9 +39,9 @@ class PageNumbers(enum.StrEnum):
 class PageSetup(msgspec.Struct, frozen=True):
     """What stands on every sheet around the story.
 
-    ``watermark`` (演练 for a drill) is written over every page and named at its head.
-    ``head_left`` and ``head_right`` run along the top from the second page (``head_on_first``: also on the first); ``foot`` is
-    the small print at the very bottom: 打印时刻, 打印人, 校验码.
+    ``watermark`` (演练 for a drill) is written over every page and named at its head. ``head_left`` and
+    ``head_right`` run along the top from the second page (``head_on_first``: also on the first).
+    ``foot`` is the small print at the very bottom: 打印时刻, 打印人, 校验码.
     """
 
     numbers: PageNumbers = PageNumbers.OFFICIAL
@@ -144,9 +144,7 @@ class DocumentTemplate(BaseDocTemplate):  # type: ignore[misc]
         if (number == 1 and not setup.head_on_first) or not (setup.head_left or setup.head_right):
             return
         self._press.line(canvas, setup.head_left, LEFT_PT, baseline, small, align=Align.LEFT)
-        self._press.line(
-            canvas, setup.head_right, LEFT_PT + TEXT_WIDTH_PT, baseline, small, align=Align.RIGHT
-        )
+        self._press.line(canvas, setup.head_right, LEFT_PT + TEXT_WIDTH_PT, baseline, small, align=Align.RIGHT)
         canvas.setLineWidth(0.5)
         canvas.line(LEFT_PT, baseline - 5, LEFT_PT + TEXT_WIDTH_PT, baseline - 5)
 
@@ -157,9 +155,7 @@ class DocumentTemplate(BaseDocTemplate):  # type: ignore[misc]
         if self._setup.numbers is PageNumbers.OFFICIAL:
             right = number % 2 == 1
             x = LEFT_PT + TEXT_WIDTH_PT - size if right else LEFT_PT + size
-            self._press.line(
-                canvas, f"— {number} —", x, baseline, style, align=Align.RIGHT if right else Align.LEFT
-            )
+            self._press.line(canvas, f"— {number} —", x, baseline, style, align=Align.RIGHT if right else Align.LEFT)
         elif self._setup.numbers is PageNumbers.OF_TOTAL:
             canvas.saveState()
             canvas.translate(PAGE_WIDTH_PT / 2, baseline)
@@ -167,9 +163,7 @@ class DocumentTemplate(BaseDocTemplate):  # type: ignore[misc]
             canvas.restoreState()
         if self._setup.foot:
             note = Style(size_pt=_SMALL_PT, leading_pt=_SMALL_PT)
-            self._press.line(
-                canvas, self._setup.foot, PAGE_WIDTH_PT / 2, 12 * MM_PT, note, align=Align.CENTRE
-            )
+            self._press.line(canvas, self._setup.foot, PAGE_WIDTH_PT / 2, 12 * MM_PT, note, align=Align.CENTRE)
 
     def _watermark(self, canvas: Any) -> None:
         style = Style(role=FaceRole.HEITI, size_pt=150, leading_pt=150)

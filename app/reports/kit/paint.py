@@ -115,9 +115,7 @@ class Laid:
         own = face.widths.get(ord(self.shaped.text[index]), 1000) * self.style.size_pt / 1000
         return self.shaped.widths[index] - own + (stretch if self._may_stretch(index) else 0.0)
 
-    def _paint_run(
-        self, canvas: Any, at: int, stop: int, *, x: float, baseline: float, stretch: float
-    ) -> float:
+    def _paint_run(self, canvas: Any, at: int, stop: int, *, x: float, baseline: float, stretch: float) -> float:
         shaped, size = self.shaped, self.style.size_pt
         run = shaped.runs[at]
         space = self._space(at, stretch)
@@ -145,9 +143,7 @@ def paint_text(
 ) -> tuple[str, ...]:  # fmt: skip
     """One line of text at ``x`` (its left, middle or right, by ``align``); returns the characters without
     a face."""
-    style = Style(
-        role=role, size_pt=size_pt, leading_pt=size_pt, tracking_pt=tracking_pt, red=red, align=Align.LEFT
-    )
+    style = Style(role=role, size_pt=size_pt, leading_pt=size_pt, tracking_pt=tracking_pt, red=red, align=Align.LEFT)
     laid = Laid(text, style, 100_000, fonts)
     width = laid.natural_width_pt()
     shift = {Align.CENTRE: width / 2, Align.RIGHT: width}.get(align, 0.0)

@@ -61,9 +61,7 @@ def plain_text(text: TextLike) -> str:
     return "".join(run.text for run in as_runs(text))
 
 
-def shape(
-    runs: Iterable[Run], role: FaceRole, size_pt: float, tracking_pt: float, fonts: FontLibrary
-) -> Shaped:
+def shape(runs: Iterable[Run], role: FaceRole, size_pt: float, tracking_pt: float, fonts: FontLibrary) -> Shaped:
     """Every character with its face (of its run, else of ``role``) and its width at ``size_pt``."""
     text: list[str] = []
     widths: list[float] = []
@@ -103,9 +101,7 @@ def _printed(text: str, chain: Chain, missing: dict[str, None]) -> Iterable[tupl
             yield from _visible(plain, chain, first, missing)
 
 
-def _visible(
-    char: str, chain: Chain, first: LoadedFace, missing: dict[str, None]
-) -> Iterable[tuple[str, LoadedFace]]:
+def _visible(char: str, chain: Chain, first: LoadedFace, missing: dict[str, None]) -> Iterable[tuple[str, LoadedFace]]:
     category = unicodedata.category(char)
     if category == "Zs" and char != "\u3000":
         yield " ", first

@@ -60,17 +60,13 @@ def official() -> list[Block]:
     return [
         Letterhead("青石镇人民政府", number="青政报〔2026〕7号", signer="王某", urgency=("000001", "特急")),
         Space(2 * 28.95),
-        Prose(
-            ["青石镇人民政府关于", "青石村三组", "房屋火灾", "应急处置工作", "有关情况的", "报告"], s.title
-        ),
+        Prose(["青石镇人民政府关于", "青石村三组", "房屋火灾", "应急处置工作", "有关情况的", "报告"], s.title),
         Space(28.95),
         Prose("县人民政府总值班室：", s.plain),
         Prose(BODY, s.body),
         Prose("一、基本情况", s.level1),
         Prose("（一）伤亡情况", s.level2),
-        Prose(
-            ["截至3时40分，死亡", struck("1人"), "0人", mark("更正"), "，受伤1人", mark("核实"), "。"], s.body
-        ),
+        Prose(["截至3时40分，死亡", struck("1人"), "0人", mark("更正"), "，受伤1人", mark("核实"), "。"], s.body),
         Prose("1.直接经济损失约12万元。", s.level3),
         Prose("二、下一步工作", s.level1),
         Prose(BODY, s.body),

@@ -47,9 +47,7 @@ def test_no_line_is_wider_than_its_room(text: str, width: int) -> None:
 
 
 @given(MIXED, st.integers(40, 300))
-def test_forbidden_marks_never_stand_at_an_edge_unless_the_whole_line_allows_no_break(
-    text: str, width: int
-) -> None:
+def test_forbidden_marks_never_stand_at_an_edge_unless_the_whole_line_allows_no_break(text: str, width: int) -> None:
     lines = break_lines(text, em_widths(text), width)
     for line in lines:
         if line.last:

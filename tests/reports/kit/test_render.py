@@ -90,9 +90,7 @@ def test_hostile_text_prints_as_text(fonts: FontLibrary) -> None:
         Signature(HOSTILE, HOSTILE),
         Imprint(HOSTILE, HOSTILE, HOSTILE),
     ]
-    result = render(
-        story, PageSetup(foot=HOSTILE, head_left=HOSTILE), fonts, Meta(title=HOSTILE, author=HOSTILE)
-    )
+    result = render(story, PageSetup(foot=HOSTILE, head_left=HOSTILE), fonts, Meta(title=HOSTILE, author=HOSTILE))
     assert words(result).count(re.sub(r"\s", "", HOSTILE)) >= 3
     assert read(result).metadata.title == HOSTILE  # type: ignore[union-attr]
 
@@ -112,9 +110,7 @@ def test_what_no_face_has_is_shown_as_a_marker_and_named(fonts: FontLibrary) -> 
 
 
 def test_a_lone_surrogate_and_invisible_joiners_do_not_harm(fonts: FontLibrary) -> None:
-    result = paper(
-        [Prose("甲\ud800乙\u200b丙\ufeff丁", OFFICIAL.body)], fonts, PageSetup(numbers=PageNumbers.NONE)
-    )
+    result = paper([Prose("甲\ud800乙\u200b丙\ufeff丁", OFFICIAL.body)], fonts, PageSetup(numbers=PageNumbers.NONE))
     assert words(result) == "甲〔U+D800〕乙丙丁"
 
 
@@ -138,9 +134,7 @@ def test_a_long_table_repeats_its_head_and_keeps_every_row(fonts: FontLibrary) -
 
 
 def test_a_cell_of_7000_characters_goes_over_pages(fonts: FontLibrary) -> None:
-    result = paper(
-        [Table([Column("甲"), Column("乙", 3)], [["一", "值守报告" * 1750], ["二", "完"]], DENSE)], fonts
-    )
+    result = paper([Table([Column("甲"), Column("乙", 3)], [["一", "值守报告" * 1750], ["二", "完"]], DENSE)], fonts)
     assert result.pages >= 3 and words(result).count("值守报告") > 1700
 
 
@@ -236,10 +230,7 @@ def test_the_same_input_gives_the_same_bytes(fonts: FontLibrary) -> None:
 def test_threads_get_the_same_paper(fonts: FontLibrary) -> None:
     expected = paper(specimen.official(), fonts).pdf
     results: list[bytes] = []
-    threads = [
-        threading.Thread(target=lambda: results.append(paper(specimen.official(), fonts).pdf))
-        for _ in range(4)
-    ]
+    threads = [threading.Thread(target=lambda: results.append(paper(specimen.official(), fonts).pdf)) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -1,0 +1,194 @@
+"""Plays the demo township's day into an empty journal, by the same commands that people use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from app.catalog.demo import DemoStep, DemoTownship
+from app.desk.desk import Desk
+from app.domain.duty.commands import FoundDesk, RecordWarning, RegisterContacts, StartShift
+from app.domain.incident.commands import AddNote, CloseIncident, OpenIncident, RecordFacts
+from app.domain.incident.model import Caller, Place
+from app.domain.plan.commands import ActivateResponse, CompleteTask, TerminateResponse
+from app.domain.plan.model import TaskStatus
+from app.domain.record import Command, Context
+from app.domain.reference import Reference
+from app.domain.reporting.commands import MakeReport
+from app.domain.reporting.model import Channel, Stage
+from app.domain.resource.commands import RegisterFacilities, RegisterMaterials
+from app.domain.unit.commands import DispatchUnits, RegisterUnits, SetUnitStatus
+from app.domain.unit.model import UnitStatus
+from app.domain.words import AlertLevel, FactStatus, ResponseLevel
+from app.journal.port import Journal
+from app.kernel.clock import FixedClock
+from app.kernel.errors import Refusal
+from app.kernel.ids import IdSource
+
+SETUP_BEFORE = timedelta(hours=30)
+"""The desk was founded this long before the day's "now"."""
+
+
+async def build_demo(journal: Journal, reference: Reference, town: DemoTownship, now: datetime, ids: IdSource) -> int:
+    """Fill an empty journal with the township and its day up to ``now``; returns how many entries it holds.
+
+    Raises ``Refusal("journal_not_empty")`` where the journal has entries, and any other ``Refusal`` where a step of the
+    script is illegal: the script is tested, not trusted.
+    """
+    if journal.head()[0] != 0:
+        raise Refusal("journal_not_empty")
+    clock = FixedClock(now - SETUP_BEFORE)
+    desk = Desk(journal, reference, clock, ids)
+    await desk.start()
+    context = Context(town.officer, seat="demo", origin="demo")
+    for command in _setup(town):
+        await desk.execute(command, context)
+    player = _Player(desk, town, now)
+    for step in sorted(town.day, key=lambda one: one.at_min):
+        clock.set(now + timedelta(minutes=step.at_min))
+        for command in player.commands(step):
+            await desk.execute(command, context)
+    return desk.state.seq
+
+
+def _setup(town: DemoTownship) -> tuple[Command, ...]:
+    return (
+        FoundDesk(profile=town.profile),
+        RegisterFacilities(facilities=town.facilities),
+        RegisterMaterials(materials=town.materials),
+        RegisterContacts(contacts=town.contacts),
+        RegisterUnits(units=town.units),
+        StartShift(leader=town.leader, officer=town.officer),
+        RecordWarning(
+            kind=town.warning["type"],
+            level=AlertLevel(town.warning["level"]),
+            text=town.warning.get("text", ""),
+            issued_by=town.warning.get("issued_by", "") or town.profile.superior.zh,
+        ),
+    )
+
+
+class _Player:
+    """Turns the steps of the script into commands; remembers which incident a step's ``ref`` became."""
+
+    def __init__(self, desk: Desk, town: DemoTownship, now: datetime) -> None:
+        self._desk = desk
+        self._town = town
+        self._now = now
+        self._opened: list[str] = []
+        self._makers: dict[str, Callable[[DemoStep], Command]] = {
+            "open_incident": self._open,
+            "dispatch": lambda s: DispatchUnits(incident_id=self._incident(s), unit_ids=(s.unit,), source="radio"),
+            "unit_status": lambda s: SetUnitStatus(unit_id=s.unit, status=UnitStatus(s.status), source="radio"),
+            "activate": self._activate,
+            "task_done": self._task_done,
+            "report_phoned": self._phoned,
+            "report_sent": self._sent,
+            "fact": self._fact,
+            "note": lambda s: AddNote(incident_id=self._incident(s), text=s.text or s.note),
+            "terminate": self._terminate,
+            "close": self._close,
+        }
+
+    def commands(self, step: DemoStep) -> tuple[Command, ...]:
+        """The commands of a step: one, but for ``tasks_done``, which ticks every task that is due by then."""
+        if step.do == "tasks_done":
+            return self._tasks_done(step)
+        maker = self._makers.get(step.do)
+        if maker is None:
+            raise Refusal("demo_step_unknown", {"do": step.do})
+        return (maker(step),)
+
+    def _incident(self, step: DemoStep) -> str:
+        by_time = sorted(self._desk.state.incidents)
+        return by_time[self._opened.index(step.incident)]
+
+    def _at(self, minutes: float | None) -> datetime | None:
+        return None if minutes is None else self._now + timedelta(minutes=minutes)
+
+    def _open(self, step: DemoStep) -> Command:
+        self._opened.append(step.ref)
+        site = next((one for one in self._town.facilities if one.name.zh == step.place), None)
+        if site is None:
+            raise Refusal("place_unknown", {"place": step.place})
+        return OpenIncident(
+            kind=step.kind,
+            place=Place(step.place, site.point, gazetteer_id=site.id, village=site.village),
+            aware_at=self._at(step.aware_min) or self._desk.clock.now(),
+            occurred_at=self._at(step.occurred_min),
+            caller=Caller(
+                step.caller.get("name", ""), step.caller.get("phone", ""), step.caller.get("channel", "phone")
+            ),
+            narrative=step.narrative.get("zh", ""),
+            facts={**step.facts, **dict.fromkeys(step.flags, True)},
+        )
+
+    def _activate(self, step: DemoStep) -> Command:
+        plan = self._desk.reference.plans.get(step.plan)
+        if plan is None:
+            raise Refusal("plan_unknown", {"plan": step.plan})
+        level = ResponseLevel(step.level)
+        incident = self._desk.state.incident(self._incident(step))
+        return ActivateResponse(
+            incident_id=incident.id,
+            plan_id=plan.id,
+            level=level,
+            item=f"{incident.place.words}{self._desk.reference.kinds[incident.kind].name.zh}",
+            expected_duration_h=plan.expected_duration_h.get(level.value, 4),
+            measures=tuple(measure.text.zh for measure in plan.measures if level in measure.levels)[:4],
+            approved_by=self._town.leader,
+        )
+
+    def _task_done(self, step: DemoStep) -> Command:
+        incident = self._desk.state.incident(self._incident(step))
+        task_id = f"{incident.activations[-1].id}.{step.task}"
+        return CompleteTask(incident_id=incident.id, task_id=task_id, remark=step.note)
+
+    def _tasks_done(self, step: DemoStep) -> tuple[Command, ...]:
+        incident = self._desk.state.incident(self._incident(step))
+        until = self._desk.clock.now() + timedelta(minutes=step.within)
+        return tuple(
+            CompleteTask(incident_id=incident.id, task_id=task.id, remark=step.note)
+            for task in incident.activations[-1].tasks.values()
+            if task.status is TaskStatus.OPEN and task.due_at <= until and task.plan_task_id not in step.keep
+        )
+
+    def _recipient(self, step: DemoStep) -> str:
+        return step.recipient if step.recipient in self._desk.reference.roles else "county_duty_room"
+
+    def _phoned(self, step: DemoStep) -> Command:
+        return MakeReport(
+            incident_id=self._incident(step), stage=Stage(step.stage), channel=Channel.PHONE,
+            to_role=self._recipient(step), whom=step.whom, phone=step.number, read_back=bool(step.read_back),
+            content=step.read_back,
+        )
+
+    def _sent(self, step: DemoStep) -> Command:
+        return MakeReport(
+            incident_id=self._incident(step), stage=Stage(step.stage), channel=Channel.WRITTEN,
+            to_role=self._recipient(step), means="fax",
+        )
+
+    def _fact(self, step: DemoStep) -> Command:
+        value = step.value
+        if value is None:
+            raise Refusal("field_empty", {"field": "value"})
+        status = FactStatus(step.status or "reported")
+        return RecordFacts(
+            incident_id=self._incident(step), facts={step.name: value}, status=status, source=step.note or "radio",
+            reason=step.reason,
+        )
+
+    def _terminate(self, step: DemoStep) -> Command:
+        incident = self._desk.state.incident(self._incident(step))
+        activation = next(one for one in incident.activations if one.is_running)
+        return TerminateResponse(
+            incident_id=incident.id, activation_id=activation.id, reason=step.reason,
+            approved_by=self._town.leader, conditions_met=tuple(range(len(activation.stop))),
+        )
+
+    def _close(self, step: DemoStep) -> Command:
+        return CloseIncident(
+            incident_id=self._incident(step), cause=step.cause, outcome=step.result, losses=step.losses,
+            lessons=step.lessons, measures=step.measures, approved_by=self._town.leader,
+        )

@@ -1,0 +1,72 @@
+"""What this machine's user chose: language, looks, sound. Facts of the duty room are in the journal, not here."""
+
+from __future__ import annotations
+
+import os
+from enum import StrEnum
+from pathlib import Path
+
+import msgspec
+
+from app.kernel.errors import Fault
+
+
+class ThemeChoice(StrEnum):
+    """Which look the window has."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Language(StrEnum):
+    """The language of the interface and of what it prints."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """One user's choices. ``font_scale_pct`` 100-175; ``near_sound`` and ``overdue_sound`` switch the two alarms."""
+
+    language: Language = Language.ZH
+    theme: ThemeChoice = ThemeChoice.DARK
+    font_scale_pct: int = 100
+    near_sound: bool = True
+    overdue_sound: bool = True
+    stale_after_s: int = 900
+    play_demo: bool = True
+
+
+class SettingsStore:
+    """Reads and writes the settings file; a broken one is moved aside, never lost and never fatal."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.moved_aside: Path | None = None
+        self.current = self._load()
+
+    def save(self, settings: Settings) -> None:
+        """Keep these settings, whole or not at all; ``Fault("settings_not_saved")`` where the disk refuses."""
+        part = self._path.with_suffix(".part")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(msgspec.json.format(msgspec.json.encode(settings), indent=2))
+            os.replace(part, self._path)
+        except OSError as error:
+            raise Fault("settings_not_saved", {"path": str(self._path), "why": error.strerror or str(error)}) from error
+        self.current = settings
+
+    def _load(self) -> Settings:
+        try:
+            return msgspec.json.decode(self._path.read_bytes(), type=Settings)
+        except FileNotFoundError:
+            return Settings()
+        except (msgspec.DecodeError, OSError):
+            aside = self._path.with_suffix(".broken")
+            try:
+                os.replace(self._path, aside)
+            except OSError:
+                return Settings()
+            self.moved_aside = aside
+            return Settings()

@@ -1,0 +1,8 @@
+"""The nouns and rules of the duty room: pure values and pure functions.
+
+May import: kernel, msgspec, immutables. Must not: do I/O, know Qt, read a clock (``now`` comes in as a value), contain
+words of a human language (codes only; the words are in ``resources/i18n``).
+Invariants: every value is frozen; ``decide`` only proposes entries or refuses; ``apply`` is total over known entries.
+Slices: incident (uses plan and reporting values), plan, reporting, unit, duty, resource. Decision: slices that look at
+one another do so only in the order incident → plan → reporting, so no cycle can form.
+"""

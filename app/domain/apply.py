@@ -1,0 +1,79 @@
+"""The table that joins the slices: what each entry makes of the state. Pure and total over known entries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+from typing import Any, TypeAlias
+
+import msgspec
+
+from app.domain.duty import apply as duty
+from app.domain.duty import entries as duty_entries
+from app.domain.incident import apply as incident
+from app.domain.incident import entries as incident_entries
+from app.domain.plan import apply as plan
+from app.domain.plan import entries as plan_entries
+from app.domain.record import Entry, Record, Stamp
+from app.domain.reporting import apply as reporting
+from app.domain.reporting import entries as reporting_entries
+from app.domain.resource import apply as resource
+from app.domain.resource import entries as resource_entries
+from app.domain.state import State
+from app.domain.unit import apply as unit
+from app.domain.unit import entries as unit_entries
+
+Applier: TypeAlias = Callable[[State, Any, Stamp], State]
+
+APPLIERS: Mapping[type[Entry], Applier] = MappingProxyType(
+    {
+        duty_entries.DeskFounded: duty.founded,
+        duty_entries.ProfileChanged: duty.founded,
+        duty_entries.ShiftStarted: duty.shift_started,
+        duty_entries.ContactsRegistered: duty.contacts_registered,
+        duty_entries.WarningReceived: duty.warning_received,
+        duty_entries.WarningLifted: duty.warning_lifted,
+        resource_entries.FacilitiesRegistered: resource.facilities_registered,
+        resource_entries.MaterialsRegistered: resource.materials_registered,
+        unit_entries.UnitsRegistered: unit.registered,
+        unit_entries.UnitDispatched: unit.dispatched,
+        unit_entries.UnitStatusChanged: unit.status_changed,
+        incident_entries.IncidentOpened: incident.opened,
+        incident_entries.FactsRecorded: incident.facts_recorded,
+        incident_entries.IncidentCorrected: incident.corrected,
+        incident_entries.SeverityAssessed: incident.assessed,
+        incident_entries.SeverityOverridden: incident.overridden,
+        incident_entries.OverrideWithdrawn: incident.override_withdrawn,
+        incident_entries.NoteAdded: incident.note_added,
+        incident_entries.NoteStruck: incident.note_struck,
+        incident_entries.IncidentStabilised: incident.stabilised,
+        incident_entries.IncidentClosed: incident.closed,
+        incident_entries.DocumentIssued: incident.document_issued,
+        plan_entries.PlanActivated: plan.activated,
+        plan_entries.ResponseLevelChanged: plan.level_changed,
+        plan_entries.PlanDeclined: plan.declined,
+        plan_entries.TaskSettled: plan.task_settled,
+        plan_entries.ResponseTerminated: plan.terminated,
+        reporting_entries.ReportRecorded: reporting.recorded,
+        reporting_entries.ReceiptRecorded: reporting.receipt_recorded,
+        reporting_entries.ObligationWaived: reporting.waived,
+    }
+)
+
+ENTRY_TYPES: tuple[type[Entry], ...] = tuple(APPLIERS)
+"""Every kind of entry that a journal may hold; the codec is built from it."""
+
+
+def apply(record: Record, state: State) -> State:
+    """The state after this record. ``ValueError`` where the record is not the next one: a gap would be a lie."""
+    if record.seq != state.seq + 1:
+        raise ValueError(f"record {record.seq} cannot follow {state.seq}")
+    after = APPLIERS[type(record.entry)](state, record.entry, record.stamp)
+    return msgspec.structs.replace(after, seq=record.seq)
+
+
+def fold(records: Iterable[Record], state: State) -> State:
+    """The state after all of them."""
+    for record in records:
+        state = apply(record, state)
+    return state

@@ -1,0 +1,145 @@
+"""Everything that is due, over all incidents, in one ranked list. Pure; the strip, the watcher and reports share it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+import msgspec
+
+from app.domain.incident.model import Incident
+from app.domain.incident.rules import incident_facts
+from app.domain.plan.model import TaskStatus
+from app.domain.reference import Reference
+from app.domain.reporting.model import Obligation, Rulebook
+from app.domain.reporting.rules import (
+    CorrectionWindow,
+    ReportingCase,
+    Urgency,
+    correction_window,
+    obligations_for,
+    urgency,
+)
+from app.domain.state import State
+from app.domain.unit.model import UnitStatus
+from app.domain.unit.rules import ACKNOWLEDGE_WITHIN_S
+
+
+class DeadlineKind(StrEnum):
+    """What is due; the order is the rank at equal urgency."""
+
+    REPORT = "report"
+    ACKNOWLEDGE = "acknowledge"
+    TASK = "task"
+    DURATION = "duration"
+    WINDOW = "window"
+
+
+class Deadline(msgspec.Struct, frozen=True):
+    """Something due: ``ref`` is the obligation key, the dispatch id, the task id, the activation id or the rule id."""
+
+    kind: DeadlineKind
+    incident_id: str
+    ref: str
+    started_at: datetime
+    due_at: datetime
+    obligation: Obligation | None = None
+    critical: bool = False
+
+    @property
+    def key(self) -> str:
+        """Unique over the desk and the same at every recomputation."""
+        return f"{self.kind}:{self.incident_id}:{self.ref}"
+
+    def urgency(self, now: datetime) -> Urgency:
+        """How pressing it is now; a correction window only runs out, it is never an alarm."""
+        if self.kind is DeadlineKind.WINDOW:
+            return Urgency.CALM
+        return urgency(self.started_at, self.due_at, now)
+
+
+def rulebook_of(state: State, reference: Reference) -> Rulebook | None:
+    """The rulebook that the desk's settings name, if it is there."""
+    return None if state.profile is None else reference.rulebooks.get(state.profile.rulebook_id)
+
+
+def reporting_case(incident: Incident, state: State, now: datetime) -> ReportingCase:
+    """An incident as the reporting rules see it."""
+    return ReportingCase(
+        incident_id=incident.id,
+        kind=incident.kind,
+        facts=incident_facts(incident, state.alert(), now),
+        aware_at=incident.aware_at,
+        occurred_at=incident.occurred_at,
+        judged_at=incident.judged_at,
+        stabilised_at=incident.stabilised_at,
+        terminated_at=incident.terminated_at,
+        closed_at=incident.closure.at if incident.closure else None,
+        casualties_changed_at=incident.casualties_changed_at,
+        reports=incident.reports,
+        waivers=incident.waivers,
+    )
+
+
+def obligations(incident: Incident, state: State, reference: Reference, now: datetime) -> tuple[Obligation, ...]:
+    """What is and was owed upwards for one incident, by the rulebook in force."""
+    rulebook = rulebook_of(state, reference)
+    return () if rulebook is None else obligations_for(reporting_case(incident, state, now), rulebook, now)
+
+
+def window_of(incident: Incident, state: State, reference: Reference, now: datetime) -> CorrectionWindow | None:
+    """The correction window of an incident, open or past."""
+    rulebook = rulebook_of(state, reference)
+    return None if rulebook is None else correction_window(reporting_case(incident, state, now), rulebook)
+
+
+def deadlines(state: State, reference: Reference, now: datetime) -> tuple[Deadline, ...]:
+    """All open deadlines of the desk: the overdue first, then by urgency and time, reports before tasks."""
+    found = [one for incident in state.incidents.values() for one in incident_deadlines(incident, state, reference, now)]
+    return tuple(sorted(found, key=lambda one: _rank(one, now)))
+
+
+def incident_deadlines(incident: Incident, state: State, reference: Reference, now: datetime) -> list[Deadline]:
+    """The open deadlines of one incident, unranked. A closed one keeps only its reports and its correction window."""
+    found = [
+        Deadline(DeadlineKind.REPORT, incident.id, owed.key, owed.started_at, owed.due_at, owed, critical=True)
+        for owed in obligations(incident, state, reference, now)
+        if owed.is_open
+    ]
+    window = window_of(incident, state, reference, now)
+    if window is not None and incident.terminated_at is not None and window.until >= now:
+        started_at = incident.occurred_at or incident.aware_at
+        found.append(Deadline(DeadlineKind.WINDOW, incident.id, window.rule_id, started_at, window.until))
+    if incident.is_open:
+        found += _work(incident)
+    return found
+
+
+def _work(incident: Incident) -> list[Deadline]:
+    found = []
+    for activation in incident.activations:
+        if not activation.is_running:
+            continue
+        found += [
+            Deadline(DeadlineKind.TASK, incident.id, task.id, task.added_at, task.due_at, critical=task.critical)
+            for task in activation.tasks.values()
+            if task.status is TaskStatus.OPEN
+        ]
+        ends_at = activation.activated_at + timedelta(hours=activation.expected_duration_h)
+        found.append(
+            Deadline(DeadlineKind.DURATION, incident.id, activation.id, activation.activated_at, ends_at)
+        )
+    for dispatch in incident.dispatches.values():
+        if dispatch.status is UnitStatus.DISPATCHED and dispatch.ended_at is None:
+            sent_at = dispatch.steps[-1].at
+            due_at = sent_at + timedelta(seconds=ACKNOWLEDGE_WITHIN_S)
+            found.append(Deadline(DeadlineKind.ACKNOWLEDGE, incident.id, dispatch.id, sent_at, due_at))
+    return found
+
+
+_URGENCY_ORDER = tuple(Urgency)
+_KIND_ORDER = tuple(DeadlineKind)
+
+
+def _rank(one: Deadline, now: datetime) -> tuple[int, int, datetime, str]:
+    return _URGENCY_ORDER.index(one.urgency(now)), _KIND_ORDER.index(one.kind), one.due_at, one.key

@@ -1,0 +1,66 @@
+"""The table that joins the slices: which function answers which command. Pure; proposes entries or refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, TypeAlias
+
+from app.domain.duty import commands as duty_commands
+from app.domain.duty import decide as duty
+from app.domain.incident import commands as incident_commands
+from app.domain.incident import decide as incident
+from app.domain.plan import commands as plan_commands
+from app.domain.plan import decide as plan
+from app.domain.record import Command, Entry, Stamp
+from app.domain.reference import Reference
+from app.domain.reporting import commands as reporting_commands
+from app.domain.reporting import decide as reporting
+from app.domain.resource import commands as resource_commands
+from app.domain.resource import decide as resource
+from app.domain.state import State
+from app.domain.unit import commands as unit_commands
+from app.domain.unit import decide as unit
+
+Decider: TypeAlias = Callable[[Any, State, Reference, Stamp], tuple[Entry, ...]]
+
+DECIDERS: Mapping[type[Command], Decider] = MappingProxyType(
+    {
+        duty_commands.FoundDesk: duty.found,
+        duty_commands.ChangeProfile: duty.change_profile,
+        duty_commands.StartShift: duty.start_shift,
+        duty_commands.RegisterContacts: duty.register_contacts,
+        duty_commands.RecordWarning: duty.record_warning,
+        duty_commands.LiftWarning: duty.lift_warning,
+        resource_commands.RegisterFacilities: resource.register_facilities,
+        resource_commands.RegisterMaterials: resource.register_materials,
+        unit_commands.RegisterUnits: unit.register,
+        unit_commands.DispatchUnits: unit.dispatch,
+        unit_commands.SetUnitStatus: unit.set_status,
+        incident_commands.OpenIncident: incident.open_incident,
+        incident_commands.RecordFacts: incident.record_facts,
+        incident_commands.CorrectIncident: incident.correct_incident,
+        incident_commands.OverrideSeverity: incident.override_severity,
+        incident_commands.WithdrawOverride: incident.withdraw_override,
+        incident_commands.AddNote: incident.add_note,
+        incident_commands.StrikeNote: incident.strike_note,
+        incident_commands.MarkStabilised: incident.mark_stabilised,
+        incident_commands.CloseIncident: incident.close_incident,
+        incident_commands.IssueDocument: incident.issue_document,
+        plan_commands.ActivateResponse: plan.activate,
+        plan_commands.ChangeLevel: plan.change_level,
+        plan_commands.DeclinePlan: plan.decline,
+        plan_commands.CompleteTask: plan.complete_task,
+        plan_commands.SkipTask: plan.skip_task,
+        plan_commands.ReopenTask: plan.reopen_task,
+        plan_commands.TerminateResponse: plan.terminate,
+        reporting_commands.MakeReport: reporting.make_report,
+        reporting_commands.RecordReceipt: reporting.record_receipt,
+        reporting_commands.WaiveObligation: reporting.waive,
+    }
+)
+
+
+def decide(command: Command, state: State, reference: Reference, stamp: Stamp) -> tuple[Entry, ...]:
+    """The entries that make the wish come true, in order; raises ``Refusal`` where the domain says no."""
+    return DECIDERS[type(command)](command, state, reference, stamp)

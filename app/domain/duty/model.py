@@ -1,0 +1,67 @@
+"""The desk itself: whose duty room it is, who is on duty, who can be called, which warnings are in force."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from app.domain.words import AlertLevel
+from app.kernel.geo import Point, Region
+from app.kernel.text import Text
+
+
+class Tier(StrEnum):
+    """The three tiers that the product unites."""
+
+    TOWNSHIP = "township"
+    COUNTY = "county"
+    CITY = "city"
+
+
+class DeskProfile(msgspec.Struct, frozen=True):
+    """Whose duty room this is. ``region`` bounds the coordinates taken without a question; ``demo`` marks the fiction."""
+
+    name: Text
+    tier: Tier
+    superior: Text
+    rulebook_id: str
+    county: Text = Text("", "")
+    region: Region | None = None
+    centre: Point | None = None
+    demo: bool = False
+    notice: Text = Text("", "")
+
+
+class Shift(msgspec.Struct, frozen=True):
+    """Who is on duty: the leader in charge 带班领导 and the officer 值班员."""
+
+    leader: str
+    officer: str
+    started_at: datetime
+
+
+class Contact(msgspec.Struct, frozen=True):
+    """A person (or a desk) that can be called, by role; ``a_b`` is A for the first and B for the stand-in."""
+
+    id: str
+    name: str
+    role: str
+    phone: str
+    title: str = ""
+    organisation: str = ""
+    a_b: str = "A"
+    tier: str = "township"
+
+
+class Warning(msgspec.Struct, frozen=True):
+    """A warning in force, as received: we pass on and sign for warnings, we never make them (气象灾害防御条例 art. 30)."""
+
+    id: str
+    kind: str
+    level: AlertLevel
+    text: str
+    issued_by: str
+    received_at: datetime
+    lifted_at: datetime | None = None

@@ -1,0 +1,1 @@
+"""Incidents: facts, grading, places, life from opened to closed."""

@@ -1,0 +1,113 @@
+"""Wishes about incidents."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from app.domain.conditions import FactScalar
+from app.domain.incident.model import Caller, Place
+from app.domain.record import Command
+from app.domain.words import FactStatus, IncidentSeverity
+
+
+class OpenIncident(Command, frozen=True):
+    """Take a report in: it becomes an incident, graded at once.
+
+    ``confirmed`` holds the questions that the officer has already answered with yes (``outside_region``).
+    """
+
+    kind: str
+    place: Place
+    aware_at: datetime
+    occurred_at: datetime | None = None
+    caller: Caller = Caller()
+    narrative: str = ""
+    facts: dict[str, FactScalar] = {}
+    fact_source: str = ""
+    confirmed: tuple[str, ...] = ()
+
+
+class RecordFacts(Command, frozen=True):
+    """Record or correct figures. ``removed`` facts are no longer known; correcting a verified figure needs a reason."""
+
+    incident_id: str
+    facts: dict[str, FactScalar] = {}
+    removed: tuple[str, ...] = ()
+    status: FactStatus = FactStatus.REPORTED
+    source: str = ""
+    reason: str = ""
+
+
+class CorrectIncident(Command, frozen=True):
+    """Correct what was taken in wrongly (fields left ``None`` stay); the reason is kept with the old values."""
+
+    incident_id: str
+    reason: str
+    kind: str | None = None
+    place: Place | None = None
+    occurred_at: datetime | None = None
+    aware_at: datetime | None = None
+    caller: Caller | None = None
+    narrative: str | None = None
+    confirmed: tuple[str, ...] = ()
+
+
+class OverrideSeverity(Command, frozen=True):
+    """Put a person's grading beside the machine's (``None``: below general), with the reason."""
+
+    incident_id: str
+    severity: IncidentSeverity | None
+    reason: str
+
+
+class WithdrawOverride(Command, frozen=True):
+    """Go back to the machine's grading, with the reason."""
+
+    incident_id: str
+    reason: str
+
+
+class AddNote(Command, frozen=True):
+    """Write a line into the incident's timeline."""
+
+    incident_id: str
+    text: str
+
+
+class StrikeNote(Command, frozen=True):
+    """Strike a line through; it stays readable, with the reason."""
+
+    incident_id: str
+    note_id: str
+    reason: str
+
+
+class MarkStabilised(Command, frozen=True):
+    """Say that the situation is stable from this moment on (several reporting clocks ask for it)."""
+
+    incident_id: str
+    at: datetime
+
+
+class CloseIncident(Command, frozen=True):
+    """Close the incident with what the law wants found out and written down (Emergency Response Law 2024, art. 87, 92).
+
+    Cause and course, outcome, losses, lessons, improvement measures, and who approved it.
+    """
+
+    incident_id: str
+    cause: str
+    outcome: str
+    losses: str
+    lessons: str
+    measures: str
+    approved_by: str
+
+
+class IssueDocument(Command, frozen=True):
+    """Record that a paper was printed or saved: which, and the SHA-256 of its bytes."""
+
+    incident_id: str
+    document: str
+    sha256: str
+    pages: int

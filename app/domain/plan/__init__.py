@@ -1,0 +1,1 @@
+"""Plans, recommendations, activations and tasks."""

@@ -1,0 +1,111 @@
+"""Which plan, at which level, with which tasks. Pure. Rules only recommend; a person activates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+
+from app.domain.conditions import Facts, Hit, evaluate
+from app.domain.plan.model import (
+    Activation,
+    ClockStart,
+    Demand,
+    Plan,
+    PlanTask,
+    PlanType,
+    Reason,
+    Recommendation,
+    ResponseFloor,
+    Task,
+)
+from app.domain.reference import covers
+from app.domain.words import ResponseLevel, response_rank
+
+_TYPE_ORDER = (
+    PlanType.SPECIAL, PlanType.DEPARTMENT, PlanType.WARNING, PlanType.OVERALL, PlanType.VILLAGE, PlanType.SITE,
+)
+
+
+def recommend(
+    kind: str, facts: Facts, plans: Iterable[Plan], floors: Iterable[ResponseFloor]
+) -> tuple[Recommendation, ...]:
+    """Every plan that covers the kind, with the level its conditions and the floors give; the fittest first.
+
+    A level of ``None`` means that the plan covers the kind but no condition is met. The strongest level wins; a floor
+    (trapped, dead, sensitive …) lifts it to the nearest level that the plan has at or above the floor.
+    """
+    lifted = [(floor, hits) for floor in floors if (hits := evaluate(floor.when, facts)) is not None]
+    found = [_recommendation(plan, facts, lifted) for plan in plans if covers(plan.kinds, kind)]
+    return tuple(one for _, one in sorted(found, key=lambda pair: pair[0]))
+
+
+def _recommendation(
+    plan: Plan, facts: Facts, lifted: list[tuple[ResponseFloor, tuple[Hit, ...]]]
+) -> tuple[tuple[int, int, int, str], Recommendation]:
+    best: ResponseLevel | None = None
+    reasons: list[Reason] = []
+    for entry in plan.levels:
+        hits = evaluate(entry.when, facts)
+        if hits is None or response_rank(entry.level) < response_rank(best):
+            continue
+        reasons = [Reason(hits, entry.basis)]
+        best = entry.level
+    for floor, floor_hits in lifted:
+        target = _at_or_above(plan, floor.level)
+        if target is None or response_rank(target) < response_rank(best):
+            continue
+        if target is not best:
+            best, reasons = target, []
+        reasons.append(Reason(floor_hits, floor.basis, floor=True))
+    order = (-response_rank(best), _TYPE_ORDER.index(plan.type), len(plan.kinds), plan.id)
+    return order, Recommendation(plan.id, plan.version, best, tuple(reasons))
+
+
+def _at_or_above(plan: Plan, level: ResponseLevel) -> ResponseLevel | None:
+    fitting = [entry.level for entry in plan.levels if response_rank(entry.level) >= response_rank(level)]
+    return min(fitting, key=response_rank, default=None)
+
+
+def tasks_at(plan: Plan, level: ResponseLevel) -> tuple[PlanTask, ...]:
+    """The tasks that the plan wants at this level, in the order of their times."""
+    return tuple(sorted((task for task in plan.tasks if level in task.levels), key=lambda task: task.due_min))
+
+
+def demands_at(plan: Plan, level: ResponseLevel) -> tuple[Demand, ...]:
+    """The forces that the plan asks for at this level."""
+    return tuple(demand for demand in plan.forces if level in demand.levels)
+
+
+def make_tasks(
+    plan: Plan, level: ResponseLevel, starts: Mapping[ClockStart, datetime], now: datetime, prefix: str,
+    known: Iterable[str] = (),
+) -> tuple[Task, ...]:
+    """Tasks of the plan at this level as dated work, without those already ``known`` (plan task ids).
+
+    A task whose plan time lies before ``now`` because the level was reached late gets its full allowance from now: on an
+    upgrade nobody is late for what was not asked before.
+    """
+    skip = set(known)
+    made = []
+    for task in tasks_at(plan, level):
+        if task.id in skip:
+            continue
+        due_at = starts.get(task.clock_start, now) + timedelta(minutes=task.due_min)
+        if due_at <= now:
+            due_at = now + timedelta(minutes=max(task.due_min, 1))
+        made.append(
+            Task(
+                id=f"{prefix}.{task.id}", plan_task_id=task.id, text=task.text, role=task.role, due_at=due_at,
+                basis=task.basis, level=level, added_at=now, group=task.group, critical=task.critical,
+                settled_by=task.settled_by,
+            )
+        )
+    return tuple(made)
+
+
+def newest_tasks(activation: Activation) -> frozenset[str]:
+    """Ids of the tasks that the last level change added: what the checklist shows as new."""
+    if len(activation.history) < 2:
+        return frozenset()
+    changed_at = activation.history[-1].at
+    return frozenset(task.id for task in activation.tasks.values() if task.added_at == changed_at)

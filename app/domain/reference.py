@@ -1,0 +1,41 @@
+"""What decisions look things up in: the catalogue as one value, beside the state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+
+from app.domain.incident.model import FactDef, IncidentKind, SeverityTable
+from app.domain.plan.model import Plan, ResponseFloor
+from app.domain.reporting.model import Rulebook
+from app.domain.unit.model import UnitKind
+from app.kernel.text import Text
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role of the contact book (``resources/catalog/roles.yaml``): its code, name and tier."""
+
+    code: str
+    name: Text
+    tier: str
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Kinds, facts, thresholds, plans and rulebooks, by code. Read-only; loaded once by the catalogue."""
+
+    kinds: Mapping[str, IncidentKind] = field(default_factory=dict)
+    facts: Mapping[str, FactDef] = field(default_factory=dict)
+    unit_kinds: Mapping[str, UnitKind] = field(default_factory=dict)
+    roles: Mapping[str, Role] = field(default_factory=dict)
+    tables: tuple[SeverityTable, ...] = ()
+    floors: tuple[ResponseFloor, ...] = ()
+    plans: Mapping[str, Plan] = field(default_factory=dict)
+    rulebooks: Mapping[str, Rulebook] = field(default_factory=dict)
+
+
+def covers(patterns: tuple[str, ...], kind: str) -> bool:
+    """Whether any of the patterns (``A-FIR``, ``N-*``, ``*``) covers the kind."""
+    return any(fnmatchcase(kind, pattern) for pattern in patterns)

@@ -1,0 +1,1 @@
+"""Reporting rules, obligations and the reports made."""

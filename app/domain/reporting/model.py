@@ -1,0 +1,170 @@
+"""Information reporting 信息报送: rules as data, and what was reported. Obligations are computed, never stored."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from app.domain.basis import Basis
+from app.domain.conditions import Condition
+from app.domain.plan.model import ClockStart
+from app.kernel.text import Text
+
+
+class Stage(StrEnum):
+    """Stages of a situation report, with the settled words (首报 续报 终报 补报 核报 日报 零报告)."""
+
+    FIRST = "first"
+    FOLLOW_UP = "follow_up"
+    FINAL = "final"
+    CORRECTION = "correction"
+    VERIFICATION = "verification"
+    DAILY = "daily"
+
+
+class Channel(StrEnum):
+    """How it goes out: by voice or on paper (fax, network form, messenger)."""
+
+    PHONE = "phone"
+    WRITTEN = "written"
+
+
+class Until(StrEnum):
+    """When a repeating duty ends."""
+
+    STABILISED = "stabilised"
+    TERMINATED = "terminated"
+    CLOSED = "closed"
+
+
+class Repeat(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a duty comes again: every so many minutes after the previous report, or at fixed Beijing times of day."""
+
+    every_min: int = 0
+    daily_at: tuple[str, ...] = ()
+    until: Until = Until.TERMINATED
+
+
+class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One reporting rule: who tells whom what, by which channel, within what limit of which moment.
+
+    ``kinds``: codes or patterns such as ``N-*`` or ``*``. ``limit_min`` 0 with ``immediately`` means that the source
+    says 立即 and gives no minutes: then ``immediate_min`` is our own suggestion, and the interface shows both.
+    ``window_days``: a duty that stays open for so many days and fires only when the figures change (30 days; 7 for
+    road accidents and fires: Decree 493 art. 13).
+    """
+
+    id: str
+    stage: Stage
+    channel: Channel
+    kinds: tuple[str, ...]
+    from_role: str
+    to_role: str
+    clock_start: ClockStart
+    basis: Basis
+    title: Text
+    when: Condition = Condition()
+    limit_min: int = 0
+    immediately: bool = False
+    immediate_min: int = 5
+    window_days: int = 0
+    repeat: Repeat | None = None
+    cc: tuple[str, ...] = ()
+    skip_level_ok: bool = False
+    phone_first: bool = False
+    needs_signoff: bool = False
+    note: Text | None = None
+
+
+class Rulebook(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The reporting rules of one jurisdiction; the one in force is chosen in the settings."""
+
+    id: str
+    title: Text
+    jurisdiction: Text
+    tier: str
+    version: str
+    basis: Basis
+    rules: tuple[Rule, ...]
+    notice: Text | None = None
+
+
+class RuleRef(msgspec.Struct, frozen=True):
+    """A rule behind an obligation, with the deadline that it alone would give."""
+
+    rule_id: str
+    basis: Basis
+    due_at: datetime
+    immediately: bool = False
+
+
+class Obligation(msgspec.Struct, frozen=True):
+    """A duty to report, computed from an incident, a rulebook and the time: the earliest of all rules that ask for it.
+
+    ``key`` names the duty across recomputations (``stage:number:channel:to_role``); ``number`` counts follow-ups from
+    one. ``projected``: the clock start is itself only expected (the report before it is still to be made).
+    """
+
+    key: str
+    incident_id: str
+    stage: Stage
+    number: int
+    channel: Channel
+    from_role: str
+    to_role: str
+    clock_start: ClockStart
+    started_at: datetime
+    due_at: datetime
+    bases: tuple[RuleRef, ...]
+    projected: bool = False
+    skip_level_ok: bool = False
+    answered_at: datetime | None = None
+    waived_reason: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to act."""
+        return self.answered_at is None and not self.waived_reason
+
+    def is_late(self, now: datetime) -> bool:
+        """Answered after its time, or open past it (the machine says 疑似迟报 "suspected late", never more)."""
+        if self.waived_reason:
+            return False
+        return (self.answered_at or now) > self.due_at
+
+
+class ReportMade(msgspec.Struct, frozen=True):
+    """A report that was made: phoned (to whom, on what number, read back or not) or sent (by what means).
+
+    ``due_at`` and ``bases`` are the obligation it answered, copied when it was made: a later upgrade or another
+    rulebook does not make a punctual report late.
+    """
+
+    id: str
+    stage: Stage
+    number: int
+    channel: Channel
+    to_role: str
+    at: datetime
+    by: str
+    whom: str = ""
+    phone: str = ""
+    read_back: bool = False
+    means: str = ""
+    content: str = ""
+    document_sha256: str = ""
+    due_at: datetime | None = None
+    bases: tuple[RuleRef, ...] = ()
+    receipt_by: str = ""
+    receipt_at: datetime | None = None
+
+
+class Waiver(msgspec.Struct, frozen=True):
+    """A duty that a person decided not to answer, with the reason; it stays on the record."""
+
+    key: str
+    reason: str
+    by: str
+    at: datetime

@@ -1,0 +1,52 @@
+"""The whole picture: one immutable value that everyone looks at.
+
+States share structure: ``before.units is after.units`` says that no unit changed.
+"""
+
+from __future__ import annotations
+
+import msgspec
+from immutables import Map
+
+from app.domain.duty.model import Contact, DeskProfile, Shift, Warning
+from app.domain.incident.model import Incident
+from app.domain.resource.model import Facility, Material
+from app.domain.unit.model import Unit
+from app.domain.words import ORDER, AlertLevel
+from app.kernel.errors import Refusal
+
+
+class State(msgspec.Struct, frozen=True):
+    """Everything the desk knows after entry ``seq``. ``numbers`` counts the incidents of each Beijing day."""
+
+    seq: int = 0
+    profile: DeskProfile | None = None
+    shift: Shift | None = None
+    incidents: Map[str, Incident] = Map()
+    units: Map[str, Unit] = Map()
+    facilities: Map[str, Facility] = Map()
+    materials: Map[str, Material] = Map()
+    contacts: Map[str, Contact] = Map()
+    warnings: Map[str, Warning] = Map()
+    numbers: Map[str, int] = Map()
+
+    def incident(self, incident_id: str) -> Incident:
+        """The incident with this id or this number; ``Refusal("incident_unknown")`` where there is none."""
+        found = self.incidents.get(incident_id)
+        if found is None:
+            found = next((i for i in self.incidents.values() if i.number == incident_id), None)
+        if found is None:
+            raise Refusal("incident_unknown", {"incident": incident_id})
+        return found
+
+    def unit(self, unit_id: str) -> Unit:
+        """The unit with this id; ``Refusal("unit_unknown")`` where there is none."""
+        found = self.units.get(unit_id)
+        if found is None:
+            raise Refusal("unit_unknown", {"unit": unit_id})
+        return found
+
+    def alert(self) -> AlertLevel | None:
+        """The highest warning in force, if any."""
+        levels = [w.level for w in self.warnings.values() if w.lifted_at is None]
+        return max(levels, key=ORDER["alert"].index, default=None)

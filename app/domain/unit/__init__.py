@@ -1,0 +1,1 @@
+"""Units: crewed, dispatchable forces and their status."""

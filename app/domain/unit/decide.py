@@ -1,0 +1,102 @@
+"""What wishes about units come to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from app.domain import checks
+from app.domain.record import Entry, Stamp
+from app.domain.reference import Reference
+from app.domain.state import State
+from app.domain.unit.commands import DispatchUnits, RegisterUnits, SetUnitStatus
+from app.domain.unit.entries import UnitDispatched, UnitsRegistered, UnitStatusChanged
+from app.domain.unit.model import Unit, UnitStatus
+from app.domain.unit.rules import NEXT, is_available
+from app.kernel.errors import Refusal
+
+
+def register(command: RegisterUnits, state: State, reference: Reference, stamp: Stamp) -> tuple[Entry, ...]:
+    """Units are entered; those already known keep their status and their work."""
+    if not command.units:
+        raise Refusal("nothing_changed")
+    known = {unit.id for unit in command.units} | set(state.units)
+    placed = []
+    for unit in command.units:
+        checks.words("unit_id", unit.id)
+        checks.words("unit_name", unit.name.zh)
+        if unit.kind not in reference.unit_kinds:
+            raise Refusal("unit_kind_unknown", {"unit": unit.id, "unit_kind": unit.kind})
+        strangers = [member for member in unit.members if member not in known]
+        if strangers:
+            raise Refusal("unit_unknown", {"unit": ", ".join(strangers)})
+        placed.append(replace(unit, home=checks.point(unit.home, None, ())))
+    return (UnitsRegistered(units=tuple(placed)),)
+
+
+def dispatch(command: DispatchUnits, state: State, _: Reference, stamp: Stamp) -> tuple[Entry, ...]:
+    """All the units go, or none: a unit that another incident holds is refused by name."""
+    incident = checks.still_open(state.incident(command.incident_id))
+    if not command.unit_ids:
+        raise Refusal("no_unit_chosen")
+    entries: list[Entry] = []
+    chosen = {unit_id: state.unit(unit_id) for unit_id in command.unit_ids}
+    for position, unit in enumerate(chosen.values()):
+        _must_be_free(unit, state)
+        beside = next((chosen[member] for member in unit.members if member in chosen), None)
+        if beside is not None:
+            raise Refusal("unit_engaged_through", {"unit": beside.name.zh, "through": unit.name.zh})
+        if unit.dispatch_id:
+            entries.append(
+                UnitStatusChanged(
+                    unit_id=unit.id, status=UnitStatus.ON_STANDBY, at=stamp.at, source=command.source,
+                    incident_id=unit.incident_id, dispatch_id=unit.dispatch_id,
+                )
+            )
+        entries.append(
+            UnitDispatched(
+                unit_id=unit.id, incident_id=incident.id, dispatch_id=f"{stamp.command_id}.{position}",
+                source=command.source, at=stamp.at,
+            )
+        )
+    return tuple(entries)
+
+
+def set_status(command: SetUnitStatus, state: State, _: Reference, stamp: Stamp) -> tuple[Entry, ...]:
+    """A unit's status as it was reported; times only go forward, and going out is always by dispatch."""
+    unit = state.unit(command.unit_id)
+    if command.status not in NEXT[unit.status]:
+        raise Refusal(
+            "status_not_allowed", {"unit": unit.id, "from": unit.status.value, "to": command.status.value}
+        )
+    at = checks.not_in_future("at", command.at or stamp.at, stamp.at)
+    if unit.status_at is not None and at < unit.status_at:
+        raise Refusal("status_before_last", {"unit": unit.id, "at": at, "last": unit.status_at})
+    return (
+        UnitStatusChanged(
+            unit_id=unit.id, status=command.status, at=at, source=checks.words("source", command.source),
+            incident_id=unit.incident_id, dispatch_id=unit.dispatch_id,
+        ),
+    )
+
+
+def engaged_through(unit: Unit, units: Mapping[str, Unit]) -> Unit | None:
+    """The busy joint patrol that this unit is part of, or the busy member of this joint patrol, if there is one."""
+    members = (units.get(member) for member in unit.members)
+    busy_member = next((member for member in members if member is not None and member.is_busy), None)
+    if busy_member is not None:
+        return busy_member
+    return next((other for other in units.values() if other.is_busy and unit.id in other.members), None)
+
+
+def _must_be_free(unit: Unit, state: State) -> None:
+    if not is_available(unit):
+        holder = state.incidents.get(unit.incident_id)
+        raise Refusal(
+            "unit_not_available",
+            {"unit": unit.name.zh, "status": unit.status.value, "incident": holder.number if holder else ""},
+        )
+    through = engaged_through(unit, state.units)
+    if through is not None:
+        raise Refusal("unit_engaged_through", {"unit": unit.name.zh, "through": through.name.zh})

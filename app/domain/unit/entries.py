@@ -1,0 +1,35 @@
+"""What happened to units."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from app.domain.record import Entry
+from app.domain.unit.model import Unit, UnitStatus
+
+
+class UnitsRegistered(Entry, frozen=True):
+    """Units were entered or their master data changed."""
+
+    units: tuple[Unit, ...]
+
+
+class UnitDispatched(Entry, frozen=True):
+    """A unit was sent to an incident."""
+
+    unit_id: str
+    incident_id: str
+    dispatch_id: str
+    source: str
+    at: datetime
+
+
+class UnitStatusChanged(Entry, frozen=True):
+    """A unit's status changed; ``dispatch_id`` and ``incident_id`` name the work it belongs to, if any."""
+
+    unit_id: str
+    status: UnitStatus
+    at: datetime
+    source: str
+    incident_id: str = ""
+    dispatch_id: str = ""

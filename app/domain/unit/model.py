@@ -1,0 +1,121 @@
+"""Units 力量: crewed forces that can be dispatched, their status, and where they were last seen."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from app.domain.basis import Basis
+from app.kernel.geo import Point
+from app.kernel.text import Text
+
+
+class UnitStatus(StrEnum):
+    """Where a unit stands in its work (ARCHITECTURE §6). ``offline`` and ``stale`` are derived, never set."""
+
+    ON_STANDBY = "on_standby"
+    DISPATCHED = "dispatched"
+    ACKNOWLEDGED = "acknowledged"
+    EN_ROUTE = "en_route"
+    ON_SCENE = "on_scene"
+    WORKING = "working"
+    STAGED = "staged"
+    RETURNING = "returning"
+    OUT_OF_SERVICE = "out_of_service"
+
+
+BUSY = frozenset(
+    {
+        UnitStatus.DISPATCHED,
+        UnitStatus.ACKNOWLEDGED,
+        UnitStatus.EN_ROUTE,
+        UnitStatus.ON_SCENE,
+        UnitStatus.WORKING,
+        UnitStatus.STAGED,
+    }
+)
+"""Statuses in which an incident holds the unit; a returning one still belongs to it, but may be sent elsewhere."""
+
+
+class UnitKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A kind of unit (``resources/catalog/unit_kinds.yaml``): police, fire, medical, volunteer, militia, grid …"""
+
+    code: str
+    name: Text
+    service: str
+    basis: Basis
+    note: Text | None = None
+
+
+class Unit(msgspec.Struct, frozen=True):
+    """One unit as it stands. ``home`` is its base; its live position is telemetry and not kept here.
+
+    ``members``: the units that a joint patrol is made of. ``incident_id`` and ``dispatch_id`` are set together, while it
+    is dispatched or returning, and are empty otherwise.
+    """
+
+    id: str
+    kind: str
+    name: Text
+    organisation: str = ""
+    call_sign: str = ""
+    leader: str = ""
+    phone: str = ""
+    crew: int = 0
+    vehicles: int = 0
+    capabilities: tuple[str, ...] = ()
+    home: Point | None = None
+    members: tuple[str, ...] = ()
+    status: UnitStatus = UnitStatus.ON_STANDBY
+    status_at: datetime | None = None
+    status_source: str = ""
+    incident_id: str = ""
+    dispatch_id: str = ""
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether an incident holds it."""
+        return self.status in BUSY
+
+
+class StatusStep(msgspec.Struct, frozen=True):
+    """A change of status: when it was so (as reported), by which source (phone, radio, app, automatic), who typed it."""
+
+    status: UnitStatus
+    at: datetime
+    source: str
+    by: str
+
+
+class Dispatch(msgspec.Struct, frozen=True):
+    """A unit's work for one incident, from being sent to being back; name, kind and crew as they were then."""
+
+    id: str
+    unit_id: str
+    unit_name: Text
+    kind: str
+    crew: int
+    steps: tuple[StatusStep, ...]
+    ended_at: datetime | None = None
+
+    @property
+    def status(self) -> UnitStatus:
+        """The latest status within this dispatch."""
+        return self.steps[-1].status
+
+    def first_at(self, status: UnitStatus) -> datetime | None:
+        """When it first had this status, if it ever did."""
+        return next((step.at for step in self.steps if step.status is status), None)
+
+
+class Position(msgspec.Struct, frozen=True):
+    """Telemetry: where a unit was seen, when, by what source. Never in the journal."""
+
+    unit_id: str
+    point: Point
+    at: datetime
+    source: str
+    speed_kmh: float = 0.0
+    heading_deg: float = 0.0

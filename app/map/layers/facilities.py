@@ -1,0 +1,55 @@
+"""What stands still: facilities and settlements, hazard points with the people they threaten, shelters with their room."""
+
+from __future__ import annotations
+
+from app.domain.resource.model import Facility, FacilityCategory
+from app.map.features import Feature, PointGeometry, Tone
+from app.map.layers.view import MapPicture
+
+_LABEL_FROM_ZOOM = 14.0
+
+
+def sites(view: MapPicture) -> tuple[Feature, ...]:
+    """Facilities that are neither hazard nor shelter; villages are named by the base map."""
+    return _of(view, FacilityCategory.FACILITY, Tone.NEUTRAL)
+
+
+def hazards(view: MapPicture) -> tuple[Feature, ...]:
+    """Hazard points."""
+    return _of(view, FacilityCategory.HAZARD, Tone.NEUTRAL)
+
+
+def shelters(view: MapPicture) -> tuple[Feature, ...]:
+    """Shelters."""
+    return _of(view, FacilityCategory.SHELTER, Tone.SAFE)
+
+
+def _of(view: MapPicture, category: FacilityCategory, tone: Tone) -> tuple[Feature, ...]:
+    return tuple(_feature(one, tone, view) for one in view.state.facilities.values() if one.category is category)
+
+
+def _feature(of: Facility, tone: Tone, view: MapPicture) -> Feature:
+    return Feature(
+        id=of.id,
+        geometry=PointGeometry((of.point.lon, of.point.lat)),
+        title=of.name.of(view.lang),
+        detail=_detail(of, view),
+        symbol=of.kind,
+        tone=tone,
+        label=of.name.of(view.lang),
+        label_rank=6,
+        min_zoom=_LABEL_FROM_ZOOM,
+    )
+
+
+def _detail(of: Facility, view: MapPicture) -> tuple[str, ...]:
+    say = view.describer.say
+    threatened = of.category is FacilityCategory.HAZARD
+    people = say("facility.threatened" if threatened else "facility.people", households=of.households, people=of.people)
+    lines = (
+        people if of.people else "",
+        say("facility.capacity", capacity=of.capacity) if of.capacity else "",
+        say("facility.contact", contact=of.contact, phone=of.phone) if of.contact else "",
+        of.note,
+    )
+    return tuple(line for line in lines if line)

@@ -1,0 +1,25 @@
+"""What a layer looks at: one frozen moment of the desk, and the words to label it with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from app.desk.describe import Describer
+from app.domain.state import State
+from app.domain.unit.model import Position
+
+
+@dataclass(frozen=True)
+class MapPicture:
+    """The state, the last positions and the time, with a describer in the user's language."""
+
+    state: State
+    describer: Describer
+    now: datetime
+    lang: str
+    positions: Mapping[str, Position] = field(default_factory=dict)
+    stale_after_s: float = 900.0
+    grids_file: Path | None = None

@@ -1,0 +1,16 @@
+"""突发事件信息首报: the first written report to the superior, in the style of GB/T 9704-2012, masked."""
+
+from __future__ import annotations
+
+from app.desk.jobs import Progress
+from app.kernel.text import Text
+from app.reports.documents.spec import DocumentInput, DocumentSpec, Rendered
+
+
+def _make(given: DocumentInput, progress: Progress) -> Rendered:
+    from app.reports.documents.first_report.layout import make  # noqa: PLC0415 - the page kit is heavy: not at start-up
+
+    return make(given, progress)
+
+
+SPEC = DocumentSpec("first_report", Text("突发事件信息首报", "First written report"), _make)

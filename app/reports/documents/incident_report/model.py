@@ -1,0 +1,123 @@
+"""What the incident report says, worded, ready to be set; no page, no font."""
+
+from __future__ import annotations
+
+import msgspec
+
+from app.reports.documents.phrases import Pair
+
+
+class FactRow(msgspec.Struct, frozen=True):
+    """A figure: its value now ("" where it was withdrawn), the values before it, its standing, source and time."""
+
+    label: str
+    value: str
+    was: tuple[str, ...]
+    status: str
+    source: str
+    at: str
+    by: str
+
+
+class LevelRow(msgspec.Struct, frozen=True):
+    """A step in a response's level history."""
+
+    at: str
+    level: str
+    approved_by: str
+    by: str
+    reason: str
+
+
+class Response(msgspec.Struct, frozen=True):
+    """A response: the four things the law wants named (art. 72), who approved, and its level history."""
+
+    title: str
+    pairs: tuple[Pair, ...]
+    measures: tuple[str, ...]
+    history: tuple[LevelRow, ...]
+
+
+class TaskRow(msgspec.Struct, frozen=True):
+    """A task with its times; ``late`` says by how much, "" where it is not."""
+
+    number: str
+    text: str
+    role: str
+    due: str
+    status: str
+    done: str
+    by: str
+    late: str
+    remark: str
+    critical: bool
+
+
+class UnitRow(msgspec.Struct, frozen=True):
+    """A unit's work with the times of its steps."""
+
+    name: str
+    kind: str
+    crew: str
+    dispatched: str
+    acknowledged: str
+    on_scene: str
+    returned: str
+    status: str
+
+
+class ReportRow(msgspec.Struct, frozen=True):
+    """A report made, with its punctuality."""
+
+    what: str
+    to: str
+    at: str
+    due: str
+    punctual: str
+    how: str
+    receipt: str
+    by: str
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A line of the timeline or a note; ``struck`` is the reason for which it was struck through, "" where it stands."""
+
+    at: str
+    text: str
+    by: str
+    struck: str = ""
+
+
+class DueRow(msgspec.Struct, frozen=True):
+    """Something that is due."""
+
+    what: str
+    due: str
+    left: str
+
+
+class IncidentReport(msgspec.Struct, frozen=True):
+    """The whole report."""
+
+    title: str
+    subject: str
+    basics: tuple[Pair, ...]
+    narrative: str
+    facts: tuple[FactRow, ...]
+    severity: str
+    because: tuple[str, ...]
+    override: str
+    responses: tuple[Response, ...]
+    declines: tuple[str, ...]
+    tasks: tuple[TaskRow, ...]
+    units: tuple[UnitRow, ...]
+    reports: tuple[ReportRow, ...]
+    waivers: tuple[str, ...]
+    deadlines: tuple[DueRow, ...]
+    window: str
+    timeline: tuple[Line, ...]
+    notes: tuple[Line, ...]
+    closure: tuple[Pair, ...]
+    papers: tuple[str, ...]
+    map_caption: str
+    seal: tuple[Pair, ...]

@@ -1,0 +1,187 @@
+"""The state of an incident → one page for the leader. Pure; masked; every text is bounded, so that a page can hold it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from app.kernel.clock import to_local
+from app.reports.documents.needs import needs, next_tasks
+from app.reports.documents.phrases import Pair
+from app.reports.documents.spec import DocumentInput
+from app.reports.documents.story import Story, issue_number
+
+ID = "leader_brief"
+
+COURSE_MOST = 260
+"""Characters of the narrative that the brief takes over."""
+_GLANCE_MOST = 90
+_TITLE_MOST = 110
+_SENTENCE_MOST = 300
+_CLIPS = (160, 110, 80, 60, 44)
+"""How short sentences are made, in turn, when leaving out is not enough."""
+
+
+class Sentence(msgspec.Struct, frozen=True):
+    """A sentence and its rank: 0 is never left out, the highest rank is left out first."""
+
+    text: str
+    rank: int = 0
+
+
+class Paragraph(msgspec.Struct, frozen=True):
+    """One of the five paragraphs, with the words it begins with."""
+
+    lead: str
+    sentences: tuple[Sentence, ...]
+    gap: str = ""
+
+    @property
+    def text(self) -> str:
+        """Its sentences in a row."""
+        return self.gap.join(one.text for one in self.sentences)
+
+
+class LeaderBrief(msgspec.Struct, frozen=True):
+    """The page: mast, line under it, title, first glance, five paragraphs, foot.
+
+    ``left_out``: sentences that did not fit and stand in the incident report instead.
+    """
+
+    masthead: str
+    readers: str
+    issue: str
+    desk: str
+    date: str
+    urgency: str
+    stage: str
+    sign_off: str
+    title: str
+    glance: tuple[Pair, ...]
+    paragraphs: tuple[Paragraph, ...]
+    foot: tuple[Pair, ...]
+    left_out: int = 0
+
+
+def content(given: DocumentInput) -> LeaderBrief:
+    """The whole brief, before anything is left out."""
+    story = Story(given)
+    words = story.words
+    shift = given.state.shift
+    asked = needs(story)
+    return LeaderBrief(
+        masthead=words.say("brief.masthead"),
+        readers=words.say("brief.readers"),
+        issue=words.say("brief.issue", year=to_local(given.now).year, number=issue_number(given, ID)),
+        desk=words.say("brief.desk", place=words.clip(given.place, 40)),
+        date=words.day(given.now),
+        urgency=story.urgency(),
+        stage=story.stage(),
+        sign_off=words.say("sign_off"),
+        title=words.clip(story.headline(), _TITLE_MOST),
+        glance=tuple(
+            Pair(pair.label, words.clip(words.tight(pair.value), _GLANCE_MOST))
+            for pair in (
+                words.pair("glance_casualties", story.casualties_short()),
+                words.pair("glance_control", story.control()),
+                words.pair("glance_commander", story.commander()),
+                words.pair("glance_decide", asked[0] if asked else words.say("need.none")),
+                words.pair("glance_next", story.next_report_short()),
+            )
+        ),
+        paragraphs=_paragraphs(story, asked),
+        foot=(
+            words.pair("duty_leader", shift.leader if shift else words.checking),
+            words.pair("handled_by", given.actor),
+            words.pair("duty_phone", _duty_phone(given)),
+            words.pair("issued_at", words.full_stamp(given.now)[:16]),
+        ),
+    )
+
+
+def versions(brief: LeaderBrief, ellipsis: str) -> Iterator[LeaderBrief]:
+    """The brief, then ever shorter ones: sentences of the highest rank go first, then all texts are clipped."""
+    yield brief
+    while max((s.rank for p in brief.paragraphs for s in p.sentences), default=0) > 0:
+        brief = _without_last(brief)
+        yield brief
+    for most in _CLIPS:
+        brief = _clipped(brief, most, ellipsis)
+        yield brief
+
+
+def _paragraphs(story: Story, asked: tuple[str, ...]) -> tuple[Paragraph, ...]:
+    words = story.words
+    course = story.course(COURSE_MOST)
+    responses = story.responses()
+    told = (
+        (
+            "brief.what",
+            [(story.when_where(), 0), (course and words.sentence([course.rstrip("。.")]), 1), (story.severity(), 0)],
+        ),
+        ("brief.people", [(story.casualties(), 0), (story.impact(), 3), *((text, 2) for text in story.outcome())]),
+        (
+            "brief.done",
+            [
+                (responses[-1], 0), *((text, 7) for text in responses[:-1]), (story.forces(), 0),
+                (story.forces_there(), 5), (story.leaders(), 0),
+                (words.say("commander_is", commander=story.commander()), 0), (story.tasks(), 4), (story.reported(), 6),
+            ],
+        ),
+        (
+            "brief.trend",
+            [
+                (story.trend(), 0), (words.say("asked", needs=words.sentence(asked[:2])) if asked else words.say("asked_none"), 0),
+                (words.sentence(asked[2:]), 3),
+            ],
+        ),
+        ("brief.next", [(_tasks_ahead(story, 1), 2), (_tasks_ahead(story, 3, skip=1), 5), (story.next_report(), 0)]),
+    )
+    return tuple(
+        Paragraph(
+            words.say(lead),
+            tuple(Sentence(words.begun(words.clip(words.tight(text), _SENTENCE_MOST)), rank) for text, rank in sentences if text),
+            words.say("gap"),
+        )
+        for lead, sentences in told
+    )
+
+
+def _tasks_ahead(story: Story, most: int, skip: int = 0) -> str:
+    tasks = next_tasks(story, most)[skip:]
+    if not tasks:
+        return ""
+    code = "ahead_also" if skip else "ahead"
+    return story.words.say(code, tasks=story.words.sentence(tasks))
+
+
+def _duty_phone(given: DocumentInput) -> str:
+    """The duty officer's own number as the contact book has it (an office number: not masked)."""
+    found = sorted(given.state.contacts.values(), key=lambda one: (one.name != given.actor, one.a_b, one.id))
+    return next((one.phone for one in found if one.role == "duty_officer"), "")
+
+
+def _without_last(brief: LeaderBrief) -> LeaderBrief:
+    """Without one sentence of the highest rank, the last of them."""
+    places = [(s.rank, at, number) for at, p in enumerate(brief.paragraphs) for number, s in enumerate(p.sentences)]
+    _, at, number = max(places)
+    shorter = brief.paragraphs[at]
+    kept = (*shorter.sentences[:number], *shorter.sentences[number + 1 :])
+    paragraphs = list(brief.paragraphs)
+    paragraphs[at] = msgspec.structs.replace(shorter, sentences=kept)
+    return msgspec.structs.replace(brief, paragraphs=tuple(paragraphs), left_out=brief.left_out + 1)
+
+
+def _clipped(brief: LeaderBrief, most: int, ellipsis: str) -> LeaderBrief:
+    def short(text: str, limit: int) -> str:
+        return text if len(text) <= limit else text[: limit - 2] + ellipsis
+
+    return msgspec.structs.replace(
+        brief,
+        title=short(brief.title, max(most, 56)),
+        glance=tuple(Pair(one.label, short(one.value, max(most // 2, 24))) for one in brief.glance),
+        paragraphs=tuple(
+            Paragraph(p.lead, tuple(Sentence(short(s.text, most), s.rank) for s in p.sentences), p.gap) for p in brief.paragraphs
+        ),
+    )

@@ -1,0 +1,225 @@
+"""The window's life: Qt, the loop, the workspace, the first start, and an orderly end."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.desk.deadlines import DeadlineWatcher
+from app.desk.settings import Settings
+from app.desk.workspace import Workspace
+from app.kernel.errors import Fault
+from app.kernel.geo import Region
+from app.map.site import MapOptions, MapSite
+from app.ui import background
+from app.ui.bridge import Bridge
+from app.ui.crash import CrashSink
+from app.ui.kit import tasks
+from app.ui.kit.dialogs import tell
+from app.ui.kit.i18n import set_language, translate
+from app.ui.kit.layout_memory import LayoutMemory
+from app.ui.kit.loop import CloseRequest, main_loop
+from app.ui.kit.shortcuts import Actions
+from app.ui.kit.sound import Sounder
+from app.ui.kit.theme import Theme
+from app.ui.map.scheme import register_scheme
+from app.ui.panels.base import discover
+from app.ui.services import Services
+from app.ui.shell.alarms import Alarms
+from app.ui.shell.first_start import ask_first_start, ask_own_desk
+from app.ui.shell.keys import add_actions
+from app.ui.shell.main_window import MainWindow
+from app.ui.shell.map_sync import MapSync
+from app.ui.shell.navigator import WindowNavigator
+from app.ui.single import SingleInstance
+
+_log = logging.getLogger(__name__)
+
+OpenWorkspace = Callable[[], AbstractAsyncContextManager[Workspace]]
+MakeDemo = Callable[[], Awaitable[int]]
+Script = Callable[[MainWindow, Services], Awaitable[int]]
+
+WHOLE_CHINA = Region(18.0, 73.0, 54.0, 135.0)
+"""What the map shows when a desk has not said where it is."""
+
+
+class Console:
+    """Puts one window together and takes it apart again."""
+
+    def __init__(self, app: QApplication, workspace: Workspace) -> None:
+        self._app = app
+        self.workspace = workspace
+        self.watcher = DeadlineWatcher(workspace.desk)
+        self.bridge = Bridge(workspace.desk, self.watcher)
+        self.navigator = WindowNavigator()
+        self.memory = LayoutMemory(workspace.data_dir / "layout.ini")
+        self.services = Services(workspace, self.bridge, self.watcher, self.navigator, memory=self.memory)
+        self.services.map_view = self._make_map()
+        sounder = Sounder(workspace.desk.clock, lambda reason, until: _log.info("alarms muted until %s: %s", until, reason))
+        specs = discover()
+        self.window = MainWindow(self.services, specs, Alarms(sounder, workspace.settings))
+        sounder.noted.connect(self.window.say)
+        self.navigator.attach(self.window)
+        self.services.actions = Actions(self.window)
+        add_actions(self.window, self.services, specs, self.services.actions)
+        self._sync: MapSync | None = None
+
+    def open(self, *, maximised: bool = True) -> None:
+        """Show the window; what takes long begins after it has been painted."""
+        if not self.memory.keep_window("main", self.window) and maximised:
+            self.window.resize(1366, 768)
+            self.window.showMaximized()
+        else:
+            self.window.show()
+        self.window.start()
+        self.watcher.start()
+        QTimer.singleShot(0, self.window, self._after_paint)
+
+    async def close(self) -> None:
+        """Take everything apart in order; the map's page goes before its profile."""
+        self.memory.save()
+        if self._sync is not None:
+            self._sync.close()
+        if self.services.map_view is not None:
+            self.services.map_view.shutdown()
+        self.watcher.stop()
+        self.bridge.close()
+
+    def _after_paint(self) -> None:
+        if self.services.map_view is not None:
+            self._sync = MapSync(self.services, self.services.map_view, self.bridge)
+        for work in (
+            background.check_chain(self.workspace, self.window),
+            background.follow_others(self.workspace),
+            background.play_traffic(self.workspace),
+            background.sample_positions(self.workspace),
+        ):
+            tasks.run(work, self.window)
+
+    def _make_map(self) -> Any:
+        from app.ui.map.view import MapView  # noqa: PLC0415 - the web engine must not cost the first paint of a dialog
+
+        profile = self.workspace.desk.state.profile
+        settings = self.workspace.settings.current
+        notice = profile.notice if profile else None
+        options = MapOptions(
+            region=profile.region if profile and profile.region else WHOLE_CHINA,
+            language=settings.language.value,
+            theme=theme_of(settings).name,
+            notice_zh=notice.zh if notice else "",
+            notice_en=notice.en if notice else "",
+            hidden_layers=("grids",),
+        )
+        site = MapSite(
+            resources_dir=self.workspace.files.resources,
+            base_dir=self.workspace.base_map_dir or self.workspace.cache_dir / "no-base-map",
+            cache_dir=self.workspace.cache_dir / "map",
+            options=options,
+        )
+        return MapView(site)
+
+
+def theme_of(settings: Settings) -> Theme:
+    """The look that the settings ask for."""
+    return Theme.load(name=settings.theme.value, scale=settings.font_scale_pct / 100)
+
+
+def run_window(
+    data_dir: Path, open_workspace: OpenWorkspace, make_demo: MakeDemo, script: Script | None = None
+) -> int:
+    """Open the window on a data folder until it is closed (or until ``script`` has played); returns the exit code.
+
+    A second start on the same folder raises the first window and returns 0.
+    """
+    register_scheme()
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app.setApplicationName("zhishou")
+    app.setApplicationDisplayName("值守 Zhishou")
+    single = SingleInstance(data_dir)
+    if not single.acquire():
+        _log.info("the desk of %s is open already: its window was raised", data_dir)
+        return 0
+    sink = CrashSink(data_dir / "logs")
+
+    async def main() -> int:
+        try:
+            return await _live(app, single, sink, open_workspace, make_demo, script)
+        except Fault as fault:
+            _log.error("the desk cannot be opened: %s", fault)
+            if script is not None:
+                return 1
+            await tell(None, translate("App", "The desk cannot be opened"), str(fault))
+            return 1
+
+    try:
+        return main_loop(app, main, sink)
+    finally:
+        single.release()
+
+
+async def _live(
+    app: QApplication,
+    single: SingleInstance,
+    sink: CrashSink,
+    open_workspace: OpenWorkspace,
+    make_demo: MakeDemo,
+    script: Script | None,
+) -> int:
+    if not await _founded(app, open_workspace, make_demo):
+        return 0
+    async with open_workspace() as workspace:
+        _dress(app, workspace)
+        console = Console(app, workspace)
+        sink.attach(console.window)
+        single.raise_wanted.connect(lambda: _raise(console.window))
+        request = CloseRequest(console.window)
+        console.open(maximised=script is None)
+        try:
+            code = 0
+            if script is None:
+                await request.wait()
+            else:
+                code = await script(console.window, console.services)
+        finally:
+            sink.attach(None)
+            await console.close()
+            request.release()
+        return code
+
+
+async def _founded(app: QApplication, open_workspace: OpenWorkspace, make_demo: MakeDemo) -> bool:
+    async with open_workspace() as workspace:
+        if workspace.desk.state.profile is not None or workspace.desk.damage is not None:
+            return True
+        _dress(app, workspace)
+        choice = await ask_first_start(None)
+        if choice == "own":
+            own = await ask_own_desk(None, workspace.desk.reference, workspace.settings.current.language.value)
+            if own is None:
+                return False
+            for command in own.commands():
+                await workspace.desk.execute(command, own.context())
+            return True
+    if choice == "demo":
+        await make_demo()
+        return True
+    return False
+
+
+def _dress(app: QApplication, workspace: Workspace) -> None:
+    settings = workspace.settings.current
+    set_language(app, settings.language.value)
+    theme_of(settings).apply(app)
+
+
+def _raise(window: MainWindow) -> None:
+    window.showNormal() if window.isMinimized() else window.show()
+    window.raise_()
+    window.activateWindow()

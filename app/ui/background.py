@@ -1,0 +1,86 @@
+"""What goes on behind the window: the chain check, news from other seats, the demo's traffic, sampling of positions."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from datetime import timedelta
+
+from app.desk.traffic import DemoTraffic
+from app.desk.workspace import Workspace
+from app.kernel.errors import Fault
+from app.ui.shell.main_window import MainWindow
+
+_log = logging.getLogger(__name__)
+
+SAMPLE_EVERY_S = 30.0
+"""How often positions are written to their own table."""
+
+KEPT_FOR = timedelta(days=30)
+"""How long sampled positions are kept."""
+
+POKE_EVERY_S = 1.0
+"""How often the journal file is asked whether another process wrote to it (microseconds each time)."""
+
+
+async def check_chain(workspace: Workspace, window: MainWindow) -> None:
+    """Verify every seal, once, after the window stands; damage makes the desk read-only and is said."""
+    try:
+        checked, damage = await workspace.desk.verify()
+    except Fault as fault:
+        window.say(workspace.wording.fault(fault), "alarm")
+        return
+    window.show_chain(checked, damage.seq if damage else None)
+
+
+async def follow_others(workspace: Workspace) -> None:
+    """Take in what the command line or another window on the same folder writes."""
+    last = workspace.poke()
+    failing = False
+    while True:
+        await asyncio.sleep(POKE_EVERY_S)
+        try:
+            mark = workspace.poke()
+            if mark != last:
+                last = mark
+                await workspace.desk.catch_up()
+            failing = False
+        except Fault as fault:
+            if not failing:
+                _log.warning("journal cannot be followed: %s", fault)
+            failing = True
+
+
+async def play_traffic(workspace: Workspace) -> None:
+    """Move the demo's units along its roads, once a second, while the setting asks for it."""
+    if workspace.demo is None:
+        return
+    traffic = DemoTraffic(workspace.demo.roads, workspace.demo.patrols)
+    last = time.monotonic()
+    while True:
+        await asyncio.sleep(1.0)
+        now = time.monotonic()
+        if workspace.settings.current.play_demo:
+            desk = workspace.desk
+            desk.telemetry.report(traffic.tick(desk.state, desk.clock.now(), now - last))
+        last = now
+
+
+async def sample_positions(workspace: Workspace) -> None:
+    """Write the last positions down now and then, away from the interface, and drop those past their time."""
+    store = workspace.positions
+    if store is None:
+        return
+    await workspace.jobs.run(lambda _progress: store.retain(workspace.desk.clock.now() - KEPT_FOR))
+    failing = False
+    while True:
+        await asyncio.sleep(SAMPLE_EVERY_S)
+        batch = tuple(workspace.desk.telemetry.positions.values())
+        try:
+            await workspace.jobs.run(lambda _progress, batch=batch: store.sample(batch))
+            failing = False
+        except Fault as fault:
+            if not failing:
+                _log.warning("positions are not kept: %s", fault)
+            failing = True

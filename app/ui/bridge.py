@@ -1,0 +1,47 @@
+"""From the desk to Qt: one signal after each commit, one for the clocks, one for positions. Nothing else crosses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, Signal
+
+from app.desk.deadlines import Crossing, DeadlineWatcher
+from app.desk.desk import Desk, Notice
+from app.domain.deadlines import Deadline
+
+
+class Bridge(QObject):
+    """Republishes what the desk says as Qt signals, on the loop's (and so the interface's) thread."""
+
+    noticed = Signal(object)
+    """A ``Notice``: before, after, records."""
+
+    deadlines_changed = Signal(object, object)
+    """The ranked ``tuple[Deadline, ...]`` and the ``tuple[Crossing, ...]`` that just happened."""
+
+    positions_changed = Signal(object)
+    """Last positions by unit id."""
+
+    def __init__(self, desk: Desk, watcher: DeadlineWatcher) -> None:
+        super().__init__()
+        self._stops: list[Callable[[], None]] = [
+            desk.subscribe(self._on_notice),
+            watcher.subscribe(self._on_deadlines),
+            desk.telemetry.subscribe(self._on_positions),
+        ]
+
+    def close(self) -> None:
+        """Listen no longer."""
+        for stop in self._stops:
+            stop()
+        self._stops.clear()
+
+    def _on_notice(self, notice: Notice) -> None:
+        self.noticed.emit(notice)
+
+    def _on_deadlines(self, deadlines: tuple[Deadline, ...], crossings: tuple[Crossing, ...]) -> None:
+        self.deadlines_changed.emit(deadlines, crossings)
+
+    def _on_positions(self, positions: Mapping[str, object]) -> None:
+        self.positions_changed.emit(positions)

@@ -1,0 +1,266 @@
+"""A form for the keyboard alone: labels, marks, units, errors beside the field as one types, Enter moves
+on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QWidget
+
+from app.ui.kit.form_editors import Editor, Now, make_editor
+from app.ui.kit.form_fields import BadInput, Choice, Field, FieldKind
+from app.ui.kit.i18n import translate
+from app.ui.kit.labels import Text
+from app.ui.kit.theme import Tone, current_theme, set_look, set_tone
+
+__all__ = ["BadInput", "Choice", "Field", "FieldKind", "Form"]
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Form(QWidget):
+    """Asks the fields in their order and keeps what is wrong beside each.
+
+    ``changed(key)`` after every change; ``submitted`` when Enter is pressed in the last field (Ctrl+Enter in
+    any) and nothing is wrong. ``columns`` lays the fields side by side (messages then stand under the
+    editor); ``compact`` puts the messages under the editor in one column too, for narrow panels. ``now``
+    tells the time for typed moments.
+    """
+
+    changed = Signal(str)
+    submitted = Signal()
+
+    def __init__(
+        self,
+        fields: Sequence[Field],
+        now: Now = _utc_now,
+        columns: int = 1,
+        compact: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._rows: dict[str, _Row] = {}
+        self._touched: set[str] = set()
+        self._told: dict[str, str] = {}
+        below = compact or columns > 1
+        grid = QGridLayout(self)
+        theme = current_theme()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.length("s"))
+        grid.setVerticalSpacing(theme.length("xs"))
+        places = _places(fields, columns)
+        for field, (line, column, span) in zip(fields, places, strict=True):
+            if field.key in self._rows:
+                raise ValueError(f"two fields named {field.key}")
+            row = _Row(field, make_editor(field, now))
+            self._rows[field.key] = row
+            self._place(grid, row, line, column, span, below=below)
+            row.editor.changed.connect(lambda key=field.key: self._on_change(key))
+            row.editor.entered.connect(lambda key=field.key: self._enter(key))
+            row.editor.focus_widget.installEventFilter(self)
+        for column in range(columns):
+            grid.setColumnStretch(column * 3 + 1, 2)
+            grid.setColumnStretch(column * 3 + 2, 0 if below else 1)
+        grid.setRowStretch(grid.rowCount(), 1)
+        for key in self._rows:
+            self._show(key)
+
+    def values(self) -> dict[str, Any]:
+        """What was typed, by key: typed values (see ``FieldKind``), ``None`` where empty or unreadable."""
+        return {key: self._read(row) for key, row in self._rows.items()}
+
+    def set_values(self, values: Mapping[str, Any]) -> None:
+        """Show these values (keys left out stay); nothing counts as touched."""
+        for key, value in values.items():
+            self._rows[key].editor.write(value)
+        self._touched -= set(values)
+        for key in values:
+            self._told.pop(key, None)
+            self._show(key)
+
+    def clear(self) -> None:
+        """Empty every field and forget every error."""
+        self.set_values(dict.fromkeys(self._rows))
+
+    def set_error(self, key: str, text: str) -> None:
+        """Show a refusal beside a field until it is changed; "" takes it away."""
+        if text:
+            self._told[key] = text
+        else:
+            self._told.pop(key, None)
+        self._touched.add(key)
+        self._show(key)
+
+    def error(self, key: str) -> str:
+        """What is wrong with a field, whether it is shown yet or not; "" when nothing is."""
+        return self._told.get(key, "") or self._problem(self._rows[key])
+
+    def validate(self) -> bool:
+        """Whether nothing is wrong; else all errors are shown and the first one has the focus."""
+        self._touched = set(self._rows)
+        for key in self._rows:
+            self._show(key)
+        for key, row in self._rows.items():
+            if self.error(key) and not row.hidden:
+                row.editor.focus_widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                return False
+        return True
+
+    def widget(self, key: str) -> QWidget:
+        """The widget of a field that takes the keyboard."""
+        return self._rows[key].editor.focus_widget
+
+    def set_hint(self, key: str, text: str) -> None:
+        """Another grey text beside a field (a grade, a suggestion)."""
+        self._rows[key].hint = text
+        self._show(key)
+
+    def set_field_visible(self, key: str, visible: bool) -> None:
+        """Show or hide a field; a hidden one keeps its value and is not validated."""
+        row = self._rows[key]
+        row.hidden = not visible
+        for part in (row.label, row.editor.widget, row.unit, row.message):
+            part.setVisible(visible)
+        if visible:
+            self._show(key)
+
+    def focus_first(self) -> None:
+        """Put the keyboard into the first field that is empty, else the first."""
+        shown = [row for row in self._rows.values() if not row.hidden]
+        target = next((row for row in shown if self._read(row) in (None, ())), shown[0])
+        target.editor.focus_widget.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter moves on, Ctrl+Enter submits; a field left counts as touched."""
+        key = self._key_of(watched)
+        if key and event.type() == QEvent.Type.FocusOut and self._rows[key].field.kind is not FieldKind.FLAGS:
+            if self._read(self._rows[key]) is not None or self._rows[key].edited:
+                self._touched.add(key)
+                self._show(key)
+        elif key and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._on_key(key, event) or super().eventFilter(watched, event)
+        return super().eventFilter(watched, event)
+
+    def _on_key(self, key: str, event: QKeyEvent) -> bool:
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return False
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._submit()
+            return True
+        kind = self._rows[key].field.kind
+        if kind is FieldKind.MULTILINE or (kind is FieldKind.CHOICE and _popup_open()):
+            return False
+        self._enter(key)
+        return True
+
+    def _enter(self, key: str) -> None:
+        self._touched.add(key)
+        following = self._following(key)
+        if following is None:
+            self._submit()
+        else:
+            following.editor.focus_widget.setFocus(Qt.FocusReason.TabFocusReason)
+        self._show(key)
+
+    def _submit(self) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            focused.clearFocus()  # lets a choice settle on what was typed
+            focused.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.validate():
+            self.submitted.emit()
+
+    def _following(self, key: str) -> _Row | None:
+        keys = list(self._rows)
+        rest = [self._rows[later] for later in keys[keys.index(key) + 1 :]]
+        return next((row for row in rest if not row.hidden and row.editor.widget.isEnabled()), None)
+
+    def _key_of(self, watched: QObject) -> str:
+        return next((key for key, row in self._rows.items() if row.editor.focus_widget is watched), "")
+
+    def _on_change(self, key: str) -> None:
+        self._told.pop(key, None)
+        self._rows[key].edited = True
+        self._show(key)
+        self.changed.emit(key)
+
+    def _read(self, row: _Row) -> Any:
+        try:
+            return row.editor.read()
+        except BadInput:
+            return None
+
+    def _problem(self, row: _Row) -> str:
+        try:
+            value = row.editor.read()
+        except BadInput as bad:
+            return str(bad)
+        if value is None or value == ():
+            return translate("Kit", "Required") if row.field.required else ""
+        return row.field.check(value) if row.field.check else ""
+
+    def _show(self, key: str) -> None:
+        row = self._rows[key]
+        problem = self.error(key)
+        empty = self._read(row) in (None, ()) and problem == translate("Kit", "Required")
+        shown = problem if key in self._touched or not empty else ""
+        row.message.setText(shown or row.editor.echo() or row.hint)
+        set_tone(row.message, Tone.ALARM if shown else Tone.MUTED)
+        row.message.setVisible(not row.hidden and (bool(row.message.text()) or not row.below))
+        set_look(row.editor.widget, "invalid", "true" if shown else "false")
+        row.editor.widget.setAccessibleDescription(shown)
+
+    def _place(self, grid: QGridLayout, row: _Row, line: int, column: int, span: int, *, below: bool) -> None:
+        row.below = below
+        at = column * 3
+        centre, top = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignTop
+        tall = row.field.kind in (FieldKind.MULTILINE, FieldKind.FLAGS)
+        row.label.setMinimumHeight(current_theme().length("target"))
+        grid.addWidget(row.label, line * 2, at, Qt.AlignmentFlag.AlignRight | (top if tall else centre))
+        body = QHBoxLayout()
+        body.setSpacing(current_theme().length("s"))
+        body.addWidget(row.editor.widget, 1)
+        body.addWidget(row.unit)
+        if row.editor.widget.maximumWidth() < 10_000:
+            body.addStretch(1)
+        grid.addLayout(body, line * 2, at + 1, 1, (span - 1) * 3 + 1)
+        if below:
+            grid.addWidget(row.message, line * 2 + 1, at + 1, 1, (span - 1) * 3 + 1)
+        else:
+            grid.addWidget(row.message, line * 2, at + 2)
+
+
+class _Row:
+    def __init__(self, field: Field, editor: Editor) -> None:
+        self.field, self.editor, self.hint = field, editor, field.hint
+        self.hidden = self.below = self.edited = False
+        self.label = Text(f"* {field.label}" if field.required else field.label, "label")
+        self.unit = Text(field.unit, "label")
+        self.unit.setVisible(bool(field.unit))
+        self.message = Text("", "", Tone.MUTED)
+        self.message.setWordWrap(True)
+
+
+def _popup_open() -> bool:
+    popup = QApplication.activePopupWidget()
+    return popup is not None and popup.isVisible()
+
+
+def _places(fields: Sequence[Field], columns: int) -> list[tuple[int, int, int]]:
+    places: list[tuple[int, int, int]] = []
+    line = column = 0
+    for field in fields:
+        wide = field.wide and columns > 1
+        if column and (field.new_row or wide):
+            line, column = line + 1, 0
+        places.append((line, column, columns if wide else 1))
+        column += columns if wide else 1
+        if column >= columns:
+            line, column = line + 1, 0
+    return places

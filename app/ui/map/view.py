@@ -1,0 +1,340 @@
+"""The map as a widget: created late, fed with bytes, speaking in gestures, alive again after a crash."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import msgspec
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from app.kernel.errors import Fault
+from app.kernel.geo import Region
+from app.map import gestures
+from app.map.site import MapSite
+from app.ui.map.engine import Engine, engine_missing
+from app.ui.map.placeholder import MapPlaceholder
+
+log = logging.getLogger(__name__)
+
+FIRST_PAINT_MS = 20_000
+PICTURE_MS = 20_000
+RESTARTS = 3
+RESTART_WINDOW_S = 60.0
+
+PictureDone = Callable[[bytes | None], None]
+
+
+class MapView(QWidget):
+    """The embedded map. Everything may be called at any time: what the page cannot hear yet it is told when it is ready."""
+
+    clicked = Signal(float, float)
+    """Bare ground was clicked: latitude, longitude."""
+    feature_clicked = Signal(str, str)
+    """A mark was clicked or opened by Enter: layer, id."""
+    picked = Signal(float, float)
+    """The answer to :meth:`begin_pick`; pick mode is over."""
+    pick_cancelled = Signal()
+    moved = Signal(float, float, float, float, float)
+    """South, west, north, east, zoom."""
+    layer_toggled = Signal(str, bool)
+    painted = Signal()
+    """What was sent so far is on the screen."""
+    painted_up_to = Signal(int)
+    """The same with the number of the last message painted."""
+    failed = Signal(str)
+    """The map cannot be shown; the reason, for the health panel."""
+
+    _prepared = Signal(str)
+
+    def __init__(self, site: MapSite, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMinimumSize(200, 150)
+        self._site = site
+        self._engine: Engine | None = None
+        self._starting = False
+        self._ready = False
+        self._restarts: list[float] = []
+        self._visible: dict[str, bool] = {}
+        self._selected: tuple[str, str] | None = None
+        self._fly: tuple[float, float, float | None] | None = None
+        self._picking = False
+        self._pictures: dict[int, PictureDone] = {}
+        self._waiting_pictures: list[dict[str, Any]] = []
+        self._next_picture = 1
+        self._placeholder = MapPlaceholder(self)
+        self._placeholder.retry.connect(self._retry)
+        self._layout = QGridLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.addWidget(self._placeholder, 0, 0)
+        self._prepared.connect(self._on_prepared, Qt.ConnectionType.QueuedConnection)
+        self._watchdog = QTimer(self, singleShot=True, interval=FIRST_PAINT_MS)
+        self._watchdog.timeout.connect(self._on_no_paint)
+
+    # -- what is shown ------------------------------------------------------------------------------------------------
+
+    def set_layer(self, name: str, payload: bytes) -> int:
+        """Show these features (from ``encode_features``); the message number, 0 while there is no page to hear it."""
+        revision = self._site.publish(name, payload)
+        return self._send("layer", name=name, rev=revision)
+
+    def set_units(self, meta: bytes, positions: bytes) -> int:
+        """Show these units (from ``encode_units``); the message number, 0 while there is no page to hear it."""
+        revision = self._site.publish_units(meta, positions)
+        return self._send("units", rev=revision)
+
+    def fly_to(self, lat: float, lon: float, zoom: float | None = None) -> None:
+        """Bring this place to the middle; without a zoom at least 14 is taken."""
+        self._fly = (lat, lon, zoom)
+        self._send("fly", lat=lat, lon=lon, zoom=zoom)
+
+    def select(self, layer: str, feature_id: str) -> None:
+        """Mark one thing as selected; empty strings select nothing."""
+        self._selected = (layer, feature_id) if layer else None
+        self._send("select", layer=layer, id=feature_id)
+
+    def set_theme(self, theme: str) -> None:
+        """``light`` or ``dark``."""
+        self._site.set_options(msgspec.structs.replace(self._site.options, theme=theme))
+        self._send("theme", value=theme)
+
+    def set_language(self, language: str) -> None:
+        """``zh`` or ``en``."""
+        self._site.set_options(msgspec.structs.replace(self._site.options, language=language))
+        self._send("language", value=language)
+
+    def set_layers_visible(self, layers: Mapping[str, bool]) -> None:
+        """Switch these layers; the others stay as they are."""
+        self._visible.update(layers)
+        self._send("visible", layers=dict(layers))
+
+    def begin_pick(self) -> None:
+        """The next click answers with ``picked`` (Escape with ``pick_cancelled``)."""
+        self._picking = True
+        self._send("pick", on=True)
+        if self._engine is not None:
+            self._engine.focus()
+
+    def end_pick(self) -> None:
+        """Leave pick mode without an answer."""
+        self._picking = False
+        self._send("pick", on=False)
+
+    # -- pictures for paper -------------------------------------------------------------------------------------------
+
+    def request_picture(
+        self,
+        bounds: Region | None,
+        width_px: int,
+        height_px: int,
+        done: PictureDone,
+        *,
+        pixel_ratio: float = 2.0,
+    ) -> None:
+        """Draw the map for paper (day colours, every layer, exactly this size) and call ``done`` with a PNG, or ``None``.
+
+        ``bounds`` is what must be inside (``None``: what the window shows). ``pixel_ratio`` enlarges signs and letters.
+        It works for a map that was never shown; the page is started for it.
+        """
+        token = self._next_picture
+        self._next_picture += 1
+        self._pictures[token] = done
+        QTimer.singleShot(PICTURE_MS, self, lambda: self._finish_picture(token, None))
+        area = None if bounds is None else msgspec.structs.asdict(bounds)
+        wish = {"token": token, "bounds": area, "width": width_px, "height": height_px, "ratio": pixel_ratio}
+        if self._ready:
+            self._send("picture", **wish)
+            return
+        self._waiting_pictures.append(wish)
+        self._start()
+
+    async def picture(self, bounds: Region | None, width_px: int, height_px: int, *, pixel_ratio: float = 2.0) -> bytes:
+        """The same, awaited; raises ``Fault("map_picture")`` when there is no picture within 20 seconds."""
+        answer: asyncio.Future[bytes | None] = asyncio.get_running_loop().create_future()
+
+        def done(png: bytes | None) -> None:
+            if not answer.done():
+                answer.set_result(png)
+
+        self.request_picture(bounds, width_px, height_px, done, pixel_ratio=pixel_ratio)
+        png = await answer
+        if png is None:
+            raise Fault("map_picture")
+        return png
+
+    # -- life ---------------------------------------------------------------------------------------------------------
+
+    @property
+    def engine(self) -> Engine | None:
+        """The web engine once it exists: its counters of own and blocked requests are for the health panel."""
+        return self._engine
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the page listens."""
+        return self._ready
+
+    @property
+    def placeholder(self) -> MapPlaceholder:
+        """What is shown while there is no map."""
+        return self._placeholder
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The first show starts the map, after the window has been painted."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._start)
+
+    def shutdown(self) -> None:
+        """Give back the web engine (the page before its profile); the widget shows its placeholder afterwards."""
+        self._watchdog.stop()
+        self._ready = False
+        for token in list(self._pictures):
+            self._finish_picture(token, None)
+        if self._engine is not None:
+            self._engine.dispose()
+            self._engine = None
+        self._starting = False
+
+    def _start(self) -> None:
+        if self._starting:
+            self._embed()
+            return
+        self._starting = True
+        missing = engine_missing()
+        if missing:
+            self._fail(self.tr("This installation has no web engine: {0}").format(missing), can_retry=False)
+            return
+        threading.Thread(target=self._prepare, name="map-page", daemon=True).start()
+
+    def _prepare(self) -> None:
+        try:
+            self._site.prepare()
+        except Exception as problem:
+            log.exception("map page cannot be built")
+            self._prepared.emit(str(problem) or type(problem).__name__)
+        else:
+            self._prepared.emit("")
+
+    def _on_prepared(self, problem: str) -> None:
+        if problem:
+            self._fail(self.tr("The map page cannot be made: {0}").format(problem), can_retry=True)
+            return
+        if not self._starting or self._engine is not None:
+            return
+        self._engine = Engine(self._site, self._hear)
+        self._engine.picture_received.connect(self._finish_picture)
+        self._engine.crashed.connect(self._on_crash)
+        self._engine.load_failed.connect(lambda: self._fail(self.tr("The map page did not load"), can_retry=True))
+        self._embed()
+        self._engine.load()
+
+    def _embed(self) -> None:
+        """The web view itself is only made for eyes: a picture alone needs none."""
+        if self._engine is None or self._engine.view is not None or not self.isVisible():
+            return
+        self._layout.addWidget(self._engine.make_view(self), 0, 0)
+        self.setFocusProxy(self._engine.view)
+        self._placeholder.raise_()
+        self._watchdog.start()
+
+    def _retry(self) -> None:
+        self.shutdown()
+        self._restarts.clear()
+        self._placeholder.show_loading()
+        self._start()
+
+    def _on_crash(self, why: str) -> None:
+        self._ready = False
+        now = time.monotonic()
+        self._restarts = [at for at in self._restarts if now - at < RESTART_WINDOW_S] + [now]
+        log.error("map: the page's process ended: %s", why)
+        if len(self._restarts) > RESTARTS or self._engine is None:
+            self._fail(self.tr("The map stopped several times: {0}").format(why), can_retry=True)
+            return
+        self._placeholder.show_restarting()
+        self._watchdog.start()
+        self._engine.load()
+
+    def _on_no_paint(self) -> None:
+        self._fail(
+            self.tr("The map did not draw itself within {0} seconds").format(FIRST_PAINT_MS // 1000),
+            can_retry=True,
+        )
+
+    def _fail(self, why: str, *, can_retry: bool) -> None:
+        self._watchdog.stop()
+        self._placeholder.show_failed(why, can_retry=can_retry)
+        for token in list(self._pictures):
+            self._finish_picture(token, None)
+        self.failed.emit(why)
+
+    # -- the page -----------------------------------------------------------------------------------------------------
+
+    def _send(self, kind: str, **fields: object) -> int:
+        if not self._ready or self._engine is None:
+            return 0
+        return self._engine.bridge.send(kind, **fields)
+
+    def _hear(self, gesture: gestures.Gesture) -> None:
+        match gesture:
+            case gestures.Ready():
+                self._on_ready()
+            case gestures.Painted(seq=seq):
+                self._on_painted(seq)
+            case gestures.Clicked(lat=lat, lon=lon):
+                self.clicked.emit(lat, lon)
+            case gestures.FeatureClicked(layer=layer, id=feature_id):
+                self.feature_clicked.emit(layer, feature_id)
+            case gestures.Picked(lat=lat, lon=lon) if self._picking:
+                self.end_pick()
+                self.picked.emit(lat, lon)
+            case gestures.PickCancelled() if self._picking:
+                self.end_pick()
+                self.pick_cancelled.emit()
+            case gestures.Moved(south=south, west=west, north=north, east=east, zoom=zoom):
+                self.moved.emit(south, west, north, east, zoom)
+            case gestures.LayerToggled(layer=layer, on=on):
+                self._visible[layer] = on
+                self.layer_toggled.emit(layer, on)
+            case gestures.PictureFailed(token=token):
+                self._finish_picture(token, None)
+            case _:
+                log.info("map gesture out of turn: %s", type(gesture).__name__)
+
+    def _on_ready(self) -> None:
+        """A new page knows nothing: tell it everything that was published and set so far."""
+        self._ready = True
+        options = self._site.options
+        self._send("theme", value=options.theme)
+        self._send("language", value=options.language)
+        self._send("visible", layers=self._visible)
+        for name, revision in self._site.revisions().items():
+            self._send("layer", name=name, rev=revision)
+        self._send("units", rev=self._site.units_revision)
+        if self._fly is not None:
+            self._send("fly", lat=self._fly[0], lon=self._fly[1], zoom=self._fly[2])
+        if self._selected is not None:
+            self._send("select", layer=self._selected[0], id=self._selected[1])
+        if self._picking:
+            self._send("pick", on=True)
+        waiting, self._waiting_pictures = self._waiting_pictures, []
+        for wish in waiting:
+            self._send("picture", **wish)
+
+    def _on_painted(self, seq: int) -> None:
+        self._watchdog.stop()
+        self._placeholder.hide()
+        self.painted_up_to.emit(seq)
+        self.painted.emit()
+
+    def _finish_picture(self, token: int, png: bytes | None) -> None:
+        done = self._pictures.pop(token, None)
+        self._waiting_pictures = [wish for wish in self._waiting_pictures if wish["token"] != token]
+        if done is not None:
+            done(png if png else None)

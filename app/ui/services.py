@@ -1,0 +1,123 @@
+"""What the composition root hands to every panel. No globals: a drill can stand beside the live desk in one process."""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from app.catalog.wording import Wording
+from app.desk.deadlines import DeadlineWatcher
+from app.desk.workspace import Workspace
+from app.domain.deadlines import Deadline
+from app.domain.record import Command, Record
+from app.domain.state import State
+from app.kernel.errors import Fault, Refusal
+from app.kernel.geo import Point
+from app.ui.bridge import Bridge
+from app.ui.kit import tasks
+from app.ui.kit.layout_memory import LayoutMemory
+from app.ui.kit.shortcuts import Actions
+
+
+class Navigator(Protocol):
+    """What a panel may ask of the window: to show something, to begin something, to say something."""
+
+    def show_panel(self, panel_id: str) -> None:
+        """Bring a panel to the front (``duty``, ``plans``, ``units``, ``reports``, ``records``, ``settings`` …)."""
+        ...
+
+    def show_incident(self, incident_id: str, tab: str = "") -> None:
+        """Select an incident; ``tab`` is ``overview``, ``tasks``, ``units``, ``reports`` or ``timeline``."""
+        ...
+
+    def show_plan(self, plan_id: str) -> None:
+        """Open a plan in the library."""
+        ...
+
+    def show_unit(self, unit_id: str) -> None:
+        """Select a unit on the units board."""
+        ...
+
+    def show_on_map(self, layer: str, feature_id: str, point: Point | None) -> None:
+        """Bring the map to this place and select the feature (``incidents``, ``units``, ``facilities`` …)."""
+        ...
+
+    def begin_intake(self, words: str = "", point: Point | None = None) -> None:
+        """Open the intake form, with the words typed so far and a place picked on the map."""
+        ...
+
+    async def pick_on_map(self, hint: str) -> Point | None:
+        """Let the officer pick a point on the map; ``None`` when cancelled (Esc)."""
+        ...
+
+    async def map_picture(self, incident_id: str) -> bytes | None:
+        """A PNG of the map around an incident, for a document; ``None`` where the map cannot be shown."""
+        ...
+
+    def print_incident(self, incident_id: str, document: str = "") -> None:
+        """Open the paper preview for an incident."""
+        ...
+
+    async def answer(self, deadline: Deadline) -> None:
+        """Open the dialog that answers a deadline (phoned, sent, waived; task done; acknowledged)."""
+        ...
+
+    def say(self, text: str, tone: str = "neutral") -> None:
+        """A short line in the status bar."""
+        ...
+
+
+@dataclass
+class Services:
+    """A panel's whole world: read ``state``, ``await execute(...)``, ask the ``navigator``.
+
+    ``map_view`` is the one ``MapView`` of the window (``None`` where the web engine is missing); the duty panel takes it
+    into its middle. ``memory`` keeps splitters and columns; ``actions`` are the window's keys.
+    """
+
+    workspace: Workspace
+    bridge: Bridge
+    watcher: DeadlineWatcher
+    navigator: Navigator
+    actions: Actions | None = None
+    map_view: Any = None
+    memory: LayoutMemory | None = None
+
+    @property
+    def state(self) -> State:
+        """The picture that everyone looks at."""
+        return self.workspace.desk.state
+
+    @property
+    def wording(self) -> Wording:
+        """Domain words in the user's language."""
+        return self.workspace.wording
+
+    @property
+    def lang(self) -> str:
+        """``zh`` or ``en``."""
+        return self.workspace.settings.current.language.value
+
+    async def execute(self, command: Command) -> tuple[Record, ...]:
+        """Make the wish come true; raises ``Refusal`` or ``Fault`` for the caller to show beside its control."""
+        return await self.workspace.desk.execute(command, self.workspace.context())
+
+    async def attempt(self, command: Command) -> bool:
+        """Like ``execute`` for controls with no place of their own for an error: it is said in the status bar."""
+        try:
+            await self.execute(command)
+        except (Refusal, Fault) as no:
+            self.navigator.say(self.explain(no), "alarm")
+            return False
+        return True
+
+    def explain(self, no: Refusal | Fault) -> str:
+        """The refusal or fault in the user's language, with its clause."""
+        return self.wording.refusal(no) if isinstance(no, Refusal) else self.wording.fault(no)
+
+    def run(self, coroutine: Coroutine[Any, Any, Any], owner: QWidget) -> None:
+        """Start work that ends with its widget."""
+        tasks.run(coroutine, owner)

@@ -1,0 +1,36 @@
+"""What lasts and is wrong: plans that could not be read, a damaged or read-only journal, missing fonts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from app.catalog.wording import Wording
+from app.journal.codec import Damage
+from app.kernel.errors import Problem
+from app.ui.kit.bars import FaultNote
+from app.ui.kit.i18n import translate
+
+
+def catalogue_fault(problems: tuple[Problem, ...], wording: Wording, since: datetime) -> tuple[FaultNote, ...]:
+    """One note a file: which one is missing from the desk, the line and the mend."""
+    by_file: dict[str, Problem] = {}
+    for problem in problems:
+        by_file.setdefault(problem.file, problem)
+    return tuple(
+        FaultNote(
+            key=f"catalogue:{file}",
+            what=wording.problem(problem),
+            since=since,
+            still_works=translate("Faults", "all other plans, grading, reporting"),
+        )
+        for file, problem in by_file.items()
+    )
+
+
+def journal_fault(damage: Damage | None, since: datetime) -> tuple[FaultNote, ...]:
+    """A damaged journal: from which entry on, and that the desk only reads now."""
+    if damage is None:
+        return ()
+    what = translate("Faults", "The journal does not fit at entry %1: this desk only reads").replace("%1", str(damage.seq))
+    works = translate("Faults", "reading, printing, exporting; restore a backup to go on writing")
+    return (FaultNote(key="journal", what=what, since=since, still_works=works, tone="alarm"),)

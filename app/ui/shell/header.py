@@ -1,0 +1,105 @@
+"""The line on top: whose desk, real or drill, who is on duty, the time, the warning in force, and the intake line."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
+
+from app.domain.state import State
+from app.domain.words import AlertLevel
+from app.kernel.clock import Clock
+from app.ui.kit import time_text
+from app.ui.kit.badge import Badge
+from app.ui.kit.icons import Button
+from app.ui.kit.labels import Elided, Text
+from app.ui.kit.theme import current_theme
+from app.ui.kit.ticker import Ticker
+from app.ui.services import Services
+
+_ALERT_TONES = {
+    AlertLevel.RED: "alarm", AlertLevel.ORANGE: "warn", AlertLevel.YELLOW: "watch", AlertLevel.BLUE: "info",
+}
+
+
+class Header(QFrame):
+    """Always says whose room this is and what time it is here."""
+
+    intake_wanted = Signal(str)
+    """What was typed into the intake line."""
+
+    palette_wanted = Signal()
+    """Somebody wants to find something."""
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "header")
+        self._services = services
+        self._clock: Clock = services.workspace.desk.clock
+        theme = current_theme()
+        self._title = Text("", role="title")
+        self._mode = Badge("", "ok", "disc")
+        self._duty = Elided("", role="label")
+        self._time = Text("", role="figure")
+        self._alert = Badge("", "muted")
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(self.tr("Take a call in one line, then Enter (F2)"))
+        self.line.setClearButtonEnabled(True)
+        self.line.setMinimumWidth(theme.px(220))
+        self.line.setMaximumWidth(theme.px(420))
+        self.line.returnPressed.connect(self._submit)
+        new = Button(self.tr("New incident (Ctrl+N)"), "call-in", "primary")
+        new.clicked.connect(lambda: self.intake_wanted.emit(""))
+        find = Button("", "search", "quiet", self.tr("Find anything (Ctrl+K)"))
+        find.clicked.connect(self.palette_wanted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.length("m"), theme.length("xs"), theme.length("m"), theme.length("xs"))
+        row.setSpacing(theme.length("m"))
+        row.addWidget(self._title)
+        row.addWidget(self._mode)
+        row.addWidget(self._duty, 1)
+        row.addWidget(self._alert)
+        row.addWidget(self._time)
+        row.addWidget(self.line, 1)
+        row.addWidget(find)
+        row.addWidget(new)
+        Ticker.shared().add(self._tick)
+        self._tick()
+
+    def render(self, state: State) -> None:
+        """Show whose desk it is, who is on duty, and the highest warning in force."""
+        lang = self._services.lang
+        profile, shift = state.profile, state.shift
+        name = profile.name.of(lang) if profile else ""
+        self._title.setText(self.tr("%1 Duty Desk").replace("%1", name))
+        demo = profile is not None and profile.demo
+        self._mode.show_as(self.tr("Demo · fictional") if demo else self.tr("Live"), "info" if demo else "ok", "disc")
+        if shift is None:
+            self._duty.setText(self.tr("Nobody has taken over the shift"))
+        else:
+            text = self.tr("Leader %1   Officer %2")
+            self._duty.setText(text.replace("%1", shift.leader).replace("%2", shift.officer))
+        level = state.alert()
+        self._alert.setVisible(level is not None)
+        if level is not None:
+            newest = max(
+                (w for w in state.warnings.values() if w.lifted_at is None and w.level is level),
+                key=lambda warning: warning.received_at,
+            )
+            say = self._services.wording.say
+            words = say("warning.short", kind=say(f"warning_kind.{newest.kind}"), level=say(f"alert.{level}"))
+            self._alert.show_as(words, _ALERT_TONES[level], "triangle")
+            self._alert.setToolTip(newest.text)
+
+    def focus_line(self) -> None:
+        """Put the keyboard into the intake line (F2)."""
+        self.line.setFocus()
+        self.line.selectAll()
+
+    def _submit(self) -> None:
+        words = self.line.text().strip()
+        self.line.clear()
+        self.intake_wanted.emit(words)
+
+    def _tick(self) -> None:
+        now = self._clock.now()
+        self._time.setText(f"{time_text.date(now)} {time_text.clock_seconds(now)} {time_text.weekday(now)}")

@@ -1,0 +1,102 @@
+"""Keeps the map's layers true: what changed is encoded off the interface's thread and published once it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from app.desk.describe import Describer
+from app.desk.desk import Notice
+from app.desk.jobs import Jobs
+from app.map.features import encode_features, encode_units
+from app.map.layers import LAYERS, units
+from app.map.layers.view import MapPicture
+from app.ui.bridge import Bridge
+from app.ui.kit import tasks
+from app.ui.services import Services
+
+_READS: dict[str, tuple[str, ...]] = {
+    "grids": (),
+    "facilities": ("facilities",),
+    "hazards": ("facilities",),
+    "shelters": ("facilities",),
+    "incidents": ("incidents",),
+}
+"""Which parts of the state a layer shows: it is drawn anew when one of them is another object than before."""
+
+
+class MapSync(QObject):
+    """Publishes layers to a ``MapView``. While one picture is being encoded, the next changes wait and are merged."""
+
+    def __init__(self, services: Services, view: Any, bridge: Bridge) -> None:
+        super().__init__(view)
+        self._services = services
+        self._view = view
+        self._jobs = Jobs()
+        self._wanted: set[str] = set(LAYERS) | {"units"}
+        self._busy = False
+        bridge.noticed.connect(self._on_notice)
+        bridge.positions_changed.connect(lambda _positions: self._want("units"))
+        self._flush()
+
+    def close(self) -> None:
+        """Encode nothing more."""
+        self._jobs.close()
+
+    def refresh(self) -> None:
+        """Draw everything anew (another language)."""
+        self._want(*LAYERS, "units")
+
+    def _on_notice(self, notice: Notice) -> None:
+        changed = [name for name, parts in _READS.items() if any(_differs(notice, part) for part in parts)]
+        if _differs(notice, "units") or _differs(notice, "incidents"):
+            changed.append("units")
+        if changed:
+            self._want(*changed)
+
+    def _want(self, *layers: str) -> None:
+        self._wanted.update(layers)
+        self._flush()
+
+    def _flush(self) -> None:
+        if self._wanted and not self._busy:
+            self._busy = True
+            tasks.run(self._publish(), self)
+
+    async def _publish(self) -> None:
+        try:
+            while self._wanted:
+                wanted, self._wanted = self._wanted, set()
+                picture = self._picture()
+                for name in sorted(wanted):
+                    await self._publish_one(name, picture)
+        finally:
+            self._busy = False
+
+    async def _publish_one(self, name: str, picture: MapPicture) -> None:
+        if name == "units":
+            meta, positions = await self._jobs.run(lambda _progress: encode_units(units.marks(picture)))
+            self._view.set_units(meta, positions)
+            return
+        layer: Callable[[MapPicture], Any] = LAYERS[name]
+        payload = await self._jobs.run(lambda _progress: encode_features(layer(picture)))
+        self._view.set_layer(name, payload)
+
+    def _picture(self) -> MapPicture:
+        workspace = self._services.workspace
+        base = workspace.base_map_dir
+        return MapPicture(
+            state=workspace.desk.state,
+            describer=Describer(workspace.desk.reference, self._services.wording),
+            now=workspace.desk.clock.now(),
+            lang=self._services.lang,
+            positions=workspace.desk.telemetry.positions,
+            stale_after_s=workspace.settings.current.stale_after_s,
+            grids_file=base.parent / "grids.geojson" if base else None,
+        )
+
+
+def _differs(notice: Notice, part: str) -> bool:
+    return getattr(notice.before, part) is not getattr(notice.after, part)

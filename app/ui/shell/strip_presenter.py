@@ -1,0 +1,76 @@
+"""What the deadline strip shows: a few ranked chips, the rest counted, never hidden. No Qt."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from app.desk.describe import Describer
+from app.domain.deadlines import Deadline, DeadlineKind
+from app.domain.reporting.rules import Urgency
+from app.domain.state import State
+
+TONES = {Urgency.OVERDUE: "alarm", Urgency.NEAR: "warn", Urgency.SOON: "watch", Urgency.CALM: "muted"}
+"""Tone of each urgency; the shape and the word say the same without colour."""
+
+SHAPES = {Urgency.OVERDUE: "square", Urgency.NEAR: "triangle", Urgency.SOON: "diamond", Urgency.CALM: "ring"}
+"""Shape of each urgency."""
+
+RANKS = {Urgency.OVERDUE: 1, Urgency.NEAR: 2, Urgency.SOON: 3, Urgency.CALM: 4}
+"""Alarm rank of each urgency (1 highest)."""
+
+
+class Chip(msgspec.Struct, frozen=True):
+    """One place on the strip: what is due, for which incident, until when; ``more`` others of its kind are merged in."""
+
+    deadline: Deadline
+    title: str
+    incident: str
+    urgency: Urgency
+    tone: str
+    shape: str
+    word: str
+    more: int = 0
+
+
+class StripView(msgspec.Struct, frozen=True):
+    """The strip: chips in rank order, how many deadlines wait behind them, how many are overdue in all."""
+
+    chips: tuple[Chip, ...]
+    waiting: int
+    overdue: int
+
+
+def present(ranked: tuple[Deadline, ...], state: State, describer: Describer, now: datetime, limit: int = 6) -> StripView:
+    """The most urgent first. Tasks of one incident at one urgency share a chip, so a busy checklist floods nobody."""
+    merged: dict[tuple[object, ...], list[Deadline]] = {}
+    for one in ranked:
+        merged.setdefault(_group(one, now), []).append(one)
+    chips = [_chip(group, state, describer, now) for group in merged.values()]
+    return StripView(
+        chips=tuple(chips[:limit]),
+        waiting=sum(1 + chip.more for chip in chips[limit:]),
+        overdue=sum(1 for one in ranked if one.urgency(now) is Urgency.OVERDUE),
+    )
+
+
+def _group(one: Deadline, now: datetime) -> tuple[object, ...]:
+    if one.kind is DeadlineKind.TASK:
+        return one.kind, one.incident_id, one.urgency(now)
+    return (one.key,)
+
+
+def _chip(group: list[Deadline], state: State, describer: Describer, now: datetime) -> Chip:
+    first = group[0]
+    urgency = first.urgency(now)
+    return Chip(
+        deadline=first,
+        title=describer.deadline(first, state),
+        incident=describer.incident_title(state.incidents[first.incident_id]),
+        urgency=urgency,
+        tone=TONES[urgency],
+        shape=SHAPES[urgency],
+        word=describer.say(f"urgency.{urgency}"),
+        more=len(group) - 1,
+    )

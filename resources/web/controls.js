@@ -1,0 +1,131 @@
+// What a map must say about itself: scale, north, the coordinates under the mouse with their datum, source and notice.
+'use strict';
+
+(function (z) {
+  const ROUND = [1, 2, 5];
+
+  // The longest round distance that fits into this many pixels.
+  z.scaleFor = (lat, zoom, pixels) => {
+    const perPixel = z.metresPerPixel(lat, zoom);
+    const most = perPixel * pixels;
+    const power = Math.pow(10, Math.floor(Math.log10(most)));
+    const metres = power * ROUND.filter((step) => step * power <= most).pop();
+    const words = metres >= 1000 ? z.say('kilometres', metres / 1000) : z.say('metres', metres);
+    return { metres, words, pixels: metres / perPixel };
+  };
+
+  z.northArrow = (context, palette, x, y) => {
+    context.save();
+    context.translate(x, y);
+    context.lineJoin = 'round';
+    for (const [side, fill] of [[-1, palette.label], [1, palette.flag]]) {
+      context.beginPath();
+      context.moveTo(0, -14);
+      context.lineTo(side * 7, 11);
+      context.lineTo(0, 6);
+      context.closePath();
+      context.fillStyle = fill;
+      context.fill();
+      context.strokeStyle = palette.label;
+      context.lineWidth = 1;
+      context.stroke();
+    }
+    context.font = '700 11px ' + z.FONT;
+    context.textAlign = 'center';
+    context.fillStyle = palette.label;
+    context.strokeStyle = palette.halo;
+    context.lineWidth = 3;
+    context.strokeText(z.say('north'), 0, -18);
+    context.fillText(z.say('north'), 0, -18);
+    context.restore();
+  };
+
+  z.Controls = class {
+    constructor(map, options, home) {
+      Object.assign(this, { map, options, home });
+      this.add('topright', () => this.zoomButtons());
+      this.add('topright', () => this.north());
+      this.add('bottomright', () => this.foot());
+      map.on('moveend zoomend', () => this.scale());
+      map.on('mousemove', (event) => this.coordinates(event.latlng.wrap()));
+      this.refresh();
+    }
+
+    add(position, build) {
+      const control = L.control({ position });
+      control.onAdd = () => {
+        const made = build();
+        L.DomEvent.disableClickPropagation(made);
+        return made;
+      };
+      control.addTo(this.map);
+    }
+
+    zoomButtons() {
+      const panel = z.element('div', 'desk-panel desk-zoom');
+      this.buttons = [['zoom_in', '+', () => this.map.zoomIn()], ['zoom_out', '−', () => this.map.zoomOut()], ['home', '⌂', this.home]];
+      for (const entry of this.buttons) {
+        const button = z.element('button', '', panel);
+        button.type = 'button';
+        button.textContent = entry[1];
+        button.addEventListener('click', entry[2]);
+        entry.push(button);
+      }
+      return panel;
+    }
+
+    north() {
+      const ratio = window.devicePixelRatio || 1;
+      this.northCanvas = z.element('canvas', 'desk-north');
+      this.northCanvas.width = 32 * ratio;
+      this.northCanvas.height = 48 * ratio;
+      this.northCanvas.style.width = '32px';
+      this.northCanvas.style.height = '48px';
+      return this.northCanvas;
+    }
+
+    foot() {
+      const foot = z.element('div', 'desk-panel desk-foot');
+      this.notice = z.element('span', 'desk-notice', foot);
+      this.attribution = z.element('span', '', foot);
+      this.where = z.element('span', 'desk-coordinates', foot);
+      const scale = z.element('div', '', foot);
+      this.scaleText = z.element('div', 'desk-scale-text', scale);
+      this.scaleBar = z.element('div', 'desk-scale-bar', scale);
+      return foot;
+    }
+
+    coordinates(place) {
+      const sides = z.language === 'zh' ? ['北纬 ', '南纬 ', '东经 ', '西经 '] : ['N ', 'S ', 'E ', 'W '];
+      const lat = sides[place.lat < 0 ? 1 : 0] + Math.abs(place.lat).toFixed(5) + '°';
+      const lon = sides[place.lng < 0 ? 3 : 2] + Math.abs(place.lng).toFixed(5) + '°';
+      this.where.textContent = lat + ' ' + lon + ' ' + this.options.datum;
+    }
+
+    scale() {
+      const scale = z.scaleFor(this.map.getCenter().lat, this.map.getZoom(), 110);
+      this.scaleText.textContent = scale.words;
+      this.scaleBar.style.width = Math.round(scale.pixels) + 'px';
+    }
+
+    refresh() {
+      for (const [key, , , button] of this.buttons) {
+        button.title = z.say(key);
+        button.setAttribute('aria-label', z.say(key));
+      }
+      const chinese = z.language === 'zh';
+      this.notice.textContent = (chinese ? this.options.notice_zh : this.options.notice_en) || this.options.notice_zh;
+      this.notice.hidden = !this.notice.textContent;
+      this.attribution.textContent = (chinese ? this.options.attribution_zh : this.options.attribution_en) || this.options.attribution_zh;
+      this.attribution.hidden = !this.attribution.textContent;
+      const context = this.northCanvas.getContext('2d');
+      const ratio = window.devicePixelRatio || 1;
+      context.setTransform(ratio, 0, 0, ratio, 0, 0);
+      context.clearRect(0, 0, 32, 48);
+      z.northArrow(context, z.palette(z.theme), 16, 34);
+      this.map.getContainer().setAttribute('aria-label', z.say('map'));
+      this.coordinates(this.map.getCenter());
+      this.scale();
+    }
+  };
+})(Zhishou);

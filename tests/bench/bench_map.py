@@ -1,0 +1,220 @@
+"""How the map bears many units: ``python -m tests.bench.bench_map [seconds]`` prints a table; read it as ratios.
+
+For 1,000 and 10,000 units that all move once a second: frames per second while standing and while panning, time from the
+push in Python to the acknowledgement that it is painted, and the longest waits of the Qt loop. The baseline is the naive
+way in the same process: folium makes a new document with one marker per unit, and the page is loaded again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWebEngineCore import QWebEnginePage
+from PySide6.QtWidgets import QApplication
+
+from app.kernel.geo import Region
+from app.map.features import UnitMark, encode_units
+from app.map.site import MapOptions, MapSite
+from app.ui.map.scheme import register_scheme
+from app.ui.map.view import MapView
+
+ROOT = Path(__file__).parents[2]
+REGION = Region(20.0, 110.0, 20.1, 110.15)
+KINDS = ("F-POL", "F-FIRE", "F-MED", "F-MIL", "F-VOL", "F-GRD", "F-JPT", "F-FOR")
+STATES = ("on_standby", "en_route", "on_scene", "working", "returning")
+FRAMES = """(() => { window.frames_seen = 0; window.worst = 0; let last = performance.now();
+  const tick = (now) => { window.frames_seen += 1; window.worst = Math.max(window.worst, now - last); last = now;
+    window.handle = requestAnimationFrame(tick); };
+  window.since = last; window.handle = requestAnimationFrame(tick); return 0; })()"""
+STOP = """(() => { cancelAnimationFrame(window.handle);
+  return JSON.stringify([window.frames_seen / (performance.now() - window.since) * 1000, window.worst]); })()"""
+PAN = """(() => { let k = 0; clearInterval(window.panning);
+  window.panning = setInterval(() => { k += 1; Zhishou.desk.map.panBy([k % 2 ? 160 : -160, 0], {duration: 0.4}); }, 450);
+  return 0; })()"""
+
+
+def units(count: int, step: int) -> list[UnitMark]:
+    """Units spread evenly over the region, all of them somewhere else at each step."""
+    marks = []
+    for n in range(count):
+        along = (n * 0.618033 + step * 0.001) % 1
+        across = (n * 0.414213 + step * 0.0007) % 1
+        marks.append(
+            UnitMark(
+                id=f"u{n}",
+                symbol=KINDS[n % len(KINDS)],
+                status=STATES[n % len(STATES)],
+                label=f"{n}",
+                lat=REGION.south + across * (REGION.north - REGION.south),
+                lon=REGION.west + along * (REGION.east - REGION.west),
+            )
+        )
+    return marks
+
+
+def percentile(values: list[float], share: float) -> float:
+    """The value that this share of the values does not exceed."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else float("nan")
+
+
+class Stalls:
+    """Notes by how much a 5 ms timer of the Qt loop comes late."""
+
+    def __init__(self) -> None:
+        self.late_ms: list[float] = []
+        self._timer = QTimer(interval=5)
+        self._timer.timeout.connect(self._tick)
+        self._last = time.perf_counter()
+
+    def _tick(self) -> None:
+        now = time.perf_counter()
+        self.late_ms.append(max(0.0, (now - self._last) * 1000 - 5))
+        self._last = now
+
+    def start(self) -> None:
+        """Begin afresh."""
+        self.late_ms.clear()
+        self._last = time.perf_counter()
+        self._timer.start()
+
+    def stop(self) -> None:
+        """No more notes."""
+        self._timer.stop()
+
+
+class Bench:
+    """One map and what is measured on it."""
+
+    def __init__(self, folder: Path) -> None:
+        (folder / "base").mkdir()
+        site = MapSite(
+            resources_dir=ROOT / "resources",
+            base_dir=folder / "base",
+            cache_dir=folder / "cache",
+            options=MapOptions(region=REGION),
+        )
+        self.view = MapView(site)
+        self.view.resize(1280, 860)
+        self.view.painted_up_to.connect(self._acked)
+        self.acks_ms: list[float] = []
+        self._sent: dict[int, float] = {}
+        self._pool = ThreadPoolExecutor(1)
+        self.view.show()
+        self.wait(lambda: self.view.is_ready and not self.view.placeholder.isVisible(), 30)
+
+    @staticmethod
+    def wait(condition, seconds: float) -> None:
+        """Run the loop until this is true, at most so long."""
+        until = time.perf_counter() + seconds
+        while not condition() and time.perf_counter() < until:
+            QTest.qWait(2)
+
+    def _acked(self, seq: int) -> None:
+        now = time.perf_counter()
+        for number in [number for number in self._sent if number <= seq]:
+            self.acks_ms.append((now - self._sent.pop(number)) * 1000)
+
+    def script(self, code: str) -> str:
+        """The result of a script in the page."""
+        got: list[str] = []
+        self.view.engine.page.runJavaScript(code, got.append)
+        self.wait(lambda: bool(got), 10)
+        return got[0]
+
+    def push(self, count: int, step: int) -> float:
+        """Encode in the worker, hand over in the GUI thread; milliseconds that the hand-over took."""
+        work = self._pool.submit(lambda: encode_units(units(count, step)))
+        self.wait(work.done, 10)
+        payloads = work.result()
+        before = time.perf_counter()
+        self._sent[self.view.set_units(*payloads)] = before
+        return (time.perf_counter() - before) * 1000
+
+    def run(self, count: int, seconds: int, *, panning: bool) -> dict[str, float]:
+        """Push once a second for so long and measure."""
+        self.push(count, 0)
+        self.wait(lambda: not self._sent, 10)
+        self.acks_ms.clear()
+        stalls = Stalls()
+        self.script(PAN if panning else "clearInterval(window.panning)")
+        self.script(FRAMES)
+        stalls.start()
+        emits = []
+        for step in range(1, seconds + 1):
+            next_at = time.perf_counter() + 1
+            emits.append(self.push(count, step))
+            self.wait(lambda at=next_at: time.perf_counter() >= at, 2)
+        stalls.stop()
+        fps, worst = json.loads(self.script(STOP))
+        self.script("clearInterval(window.panning)")
+        return {
+            "fps": fps,
+            "worst frame": worst,
+            "ack p50": statistics.median(self.acks_ms),
+            "ack p99": percentile(self.acks_ms, 0.99),
+            "emit p50": statistics.median(emits),
+            "stall p99": percentile(stalls.late_ms, 0.99),
+            "stall max": max(stalls.late_ms),
+        }
+
+    def naive(self, count: int) -> float:
+        """Milliseconds of one update the naive way: a new folium document, loaded again."""
+        import folium
+
+        page = QWebEnginePage(self.view.engine.profile, self.view)
+        loaded: list[bool] = []
+        page.loadFinished.connect(loaded.append)
+        before = time.perf_counter()
+        document = folium.Map(location=(20.05, 110.07), tiles=None, zoom_start=12)
+        for unit in units(count, 1):
+            folium.CircleMarker((unit.lat, unit.lon), radius=4).add_to(document)
+        html = document.get_root().render()
+        built = (time.perf_counter() - before) * 1000
+        if len(html) < 2_000_000:  # what setHtml takes
+            page.setHtml(html)
+            self.wait(lambda: bool(loaded), 30)
+        page.deleteLater()
+        QTest.qWait(50)  # a page must be gone before its profile
+        return built
+
+
+def main() -> None:
+    """Measure and print."""
+    seconds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
+    register_scheme()
+    application = QApplication.instance() or QApplication([])
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(Path(folder))
+        print("all times in ms; map 1280 x 860; every unit moves once a second")
+        header = None
+        acks = {}
+        for count in (1_000, 10_000):
+            for panning in (False, True):
+                row = bench.run(count, seconds, panning=panning)
+                acks.setdefault(count, row["ack p50"])
+                if header is None:
+                    header = list(row)
+                    print(f"{'units':>7} {'':8}" + "".join(f"{name:>13}" for name in header))
+                print(f"{count:>7} {'panning' if panning else 'standing':8}" + "".join(f"{row[name]:>13.1f}" for name in header))
+        for count in (1_000, 10_000):
+            blocked = bench.naive(count)
+            print(f"naive {count}: window blocked {blocked:.0f} ms per update, {blocked / acks[count]:.0f} x push to painted")
+        print(f"own requests {bench.view.engine.own_requests}, blocked {bench.view.engine.blocked_requests} (the naive page's)")
+        bench.view.shutdown()
+    del application
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,148 @@
+"""Replay equals live: whatever is commanded, the journal folds to exactly what was on the screen."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from datetime import timedelta
+from pathlib import Path
+
+from hypothesis import note, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from app.domain.apply import fold
+from app.domain.record import Command
+from app.domain.state import State
+from app.domain.unit.model import BUSY, UnitStatus
+from app.journal.codec import unseal
+from app.journal.port import verify
+from app.journal.snapshot import decode_state, encode_state, state_digest, take
+from app.kernel.clock import FixedClock
+from app.kernel.errors import Refusal
+from tests.strategies import busy_start, next_commands
+from tests.world import NOON, Station, sqlite_journal
+
+
+class Replay(RuleBasedStateMachine):
+    """Random commands through a real desk on a real file."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp(prefix="replay-"))
+        self.clock = FixedClock(NOON)
+        self.station = Station(sqlite_journal(self.folder), self.clock)
+        self.restarts = 0
+        self.middle = State()
+
+    @initialize(founded=st.booleans())
+    def begin(self, founded: bool) -> None:
+        for command in busy_start(NOON)[0 if founded else 1 :]:
+            self.station.do(command)
+        self.middle = self.station.state
+
+    def _try(self, command: Command) -> None:
+        before = self.station.state
+        head = self.station.journal.head()
+        try:
+            made = self.station.do(command)
+        except Refusal as refusal:
+            note(f"{refusal}: {command}")
+            assert self.station.state is before
+            assert self.station.journal.head() == head
+        else:
+            assert [record.seq for record in made] == list(range(before.seq + 1, self.station.state.seq + 1))
+
+    @rule(data=st.data())
+    def incident_work(self, data: st.DataObject) -> None:
+        self._some(data, "incident")
+
+    @rule(data=st.data())
+    def plan_work(self, data: st.DataObject) -> None:
+        self._some(data, "plan")
+
+    @rule(data=st.data())
+    def reporting_work(self, data: st.DataObject) -> None:
+        self._some(data, "reporting")
+
+    @rule(data=st.data())
+    def unit_work(self, data: st.DataObject) -> None:
+        self._some(data, "unit")
+
+    @rule(data=st.data())
+    def desk_work(self, data: st.DataObject) -> None:
+        self._some(data, "desk")
+
+    def _some(self, data: st.DataObject, slice_: str) -> None:
+        for turn in range(5):
+            strategy = next_commands(self.station.state, self.clock.now(), slice_, wild=turn == 2)
+            self._try(data.draw(strategy))
+
+    @rule(minutes=st.integers(1, 300))
+    def time_goes_on(self, minutes: int) -> None:
+        self.clock.advance(timedelta(minutes=minutes))
+
+    @rule()
+    def remember_this_moment(self) -> None:
+        self.middle = self.station.state
+
+    @rule(snapshot=st.booleans())
+    def restart(self, snapshot: bool) -> None:
+        state, head_hash = self.station.state, self.station.desk.head_hash
+        self.restarts += 1
+        if snapshot:
+            self.station.journal.save_snapshot(take(state, head_hash))
+        self.station.close()
+        self.station = Station(sqlite_journal(self.folder), self.clock, ids=self.restarts * 10_000)
+        assert self.station.desk.damage is None
+        assert state_digest(self.station.state) == state_digest(state)
+        assert self.station.desk.head_hash == head_hash
+
+    @invariant()
+    def folds_to_the_same_state(self) -> None:
+        state = self.station.state
+        lines = tuple(self.station.journal.read())
+        assert verify(iter(lines)) == (state.seq, None)
+        assert [line.seq for line in lines] == list(range(1, state.seq + 1))
+        records = tuple(unseal(line) for line in lines)
+        digest = state_digest(state)
+        assert state_digest(fold(records, State())) == digest
+        from_snapshot = decode_state(encode_state(self.middle))
+        assert from_snapshot == self.middle
+        assert state_digest(fold(records[self.middle.seq :], from_snapshot)) == digest
+
+    @invariant()
+    def units_and_incidents_agree(self) -> None:
+        state = self.station.state
+        held: set[tuple[str, str, str]] = set()
+        for case in state.incidents.values():
+            running = [d for d in case.dispatches.values() if d.ended_at is None]
+            assert len({d.unit_id for d in running}) == len(running)
+            held |= {(d.unit_id, case.id, d.id) for d in running}
+            for work in running:
+                assert work.status is state.units[work.unit_id].status
+        assert held == {(u.id, u.incident_id, u.dispatch_id) for u in state.units.values() if u.dispatch_id}
+        for unit in state.units.values():
+            assert bool(unit.incident_id) == bool(unit.dispatch_id)
+            if unit.status in BUSY or unit.status is UnitStatus.RETURNING:
+                assert unit.dispatch_id
+            else:
+                assert not unit.dispatch_id
+
+    @invariant()
+    def names_are_unique(self) -> None:
+        cases = list(self.station.state.incidents.values())
+        assert len({case.number for case in cases}) == len(cases)
+        activations = [one for case in cases for one in case.activations]
+        tasks = [task for one in activations for task in one.tasks.values()]
+        assert len({task.id for task in tasks}) == len(tasks)
+        for one in activations:
+            assert len({task.plan_task_id for task in one.tasks.values()}) == len(one.tasks)
+
+    def teardown(self) -> None:
+        self.station.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+TestReplay = Replay.TestCase
+TestReplay.settings = settings(max_examples=20, stateful_step_count=30, deadline=None)

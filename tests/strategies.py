@@ -1,0 +1,295 @@
+"""Hypothesis strategies: any value of the domain by its type, and commands that make (or do not make) sense now."""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from enum import Enum
+from functools import cache
+from typing import Any
+
+import msgspec
+from hypothesis import strategies as st
+from immutables import Map
+
+from app.domain.conditions import Condition
+from app.domain.duty.commands import (
+    ChangeProfile,
+    FoundDesk,
+    LiftWarning,
+    RecordWarning,
+    RegisterContacts,
+    StartShift,
+)
+from app.domain.duty.model import Contact
+from app.domain.incident import commands as incident
+from app.domain.incident.model import Place
+from app.domain.plan import commands as plan
+from app.domain.record import Command
+from app.domain.reporting import commands as reporting
+from app.domain.reporting.model import Channel, Stage
+from app.domain.resource.commands import RegisterFacilities, RegisterMaterials
+from app.domain.resource.model import Facility, FacilityCategory, Material
+from app.domain.state import State
+from app.domain.unit.commands import DispatchUnits, RegisterUnits, SetUnitStatus
+from app.domain.unit.model import Unit, UnitStatus
+from app.domain.words import AlertLevel, FactStatus, IncidentSeverity, ResponseLevel
+from app.kernel.geo import Crs, Point
+from tests.world import FACTS, HERE, PROFILE, REFERENCE, UNITS, text
+
+MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2099, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - zone is given
+WORDS = st.text(max_size=12)
+SCALARS = st.booleans() | st.integers(-(2**53), 2**53) | st.floats(allow_nan=False, allow_infinity=False) | WORDS
+_LEAVES: dict[Any, st.SearchStrategy[Any]] = {
+    str: WORDS,
+    bool: st.booleans(),
+    int: st.integers(-(2**53), 2**53),
+    float: st.floats(allow_nan=False, allow_infinity=False),
+    bytes: st.binary(max_size=32),
+    datetime: MOMENTS,
+    date: st.dates(date(2000, 1, 1), date(2099, 1, 1)),
+    type(None): st.none(),
+    Condition: st.recursive(
+        st.builds(Condition, fact=WORDS, ge=st.none() | st.floats(-1e6, 1e6), is_=st.none() | st.booleans() | WORDS),
+        lambda inner: st.builds(
+            Condition, any=st.lists(inner, max_size=2).map(tuple), none=st.lists(inner, max_size=1).map(tuple)
+        ),
+        max_leaves=4,
+    ),
+}
+
+
+@cache
+def values(kind: Any) -> st.SearchStrategy[Any]:
+    """Any value of this type: a frozen struct of the domain, an enum, a container of them, a scalar."""
+    if kind in _LEAVES:
+        return _LEAVES[kind]
+    origin, args = typing.get_origin(kind), typing.get_args(kind)
+    if origin in (typing.Union, types.UnionType):
+        return st.one_of([values(arg) for arg in args])
+    if origin is tuple:
+        return st.lists(values(args[0]), max_size=2).map(tuple)
+    if origin in (dict, Map):
+        filled = st.dictionaries(values(args[0]), values(args[1]), max_size=2)
+        return filled.map(Map) if origin is Map else filled
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return st.sampled_from(list(kind))
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        return st.builds(kind, **{field.name: values(field.type) for field in msgspec.structs.fields(kind)})
+    raise NotImplementedError(kind)
+
+
+def facts() -> st.SearchStrategy[dict[str, Any]]:
+    """Facts of the small world with values that fit them."""
+    counts = st.integers(0, 40)
+    known = {
+        "dead": counts, "missing": counts, "trapped": counts, "serious": counts, "minor": counts, "evac": counts,
+        "loss": st.floats(0, 20_000), "burned_ha": st.floats(0, 2_000),
+        "sens_place": st.booleans(), "fire_out": st.booleans(), "weather": st.sampled_from(["dry", "wet"]),
+    }
+    return st.fixed_dictionaries({}, optional=known)
+
+
+_BAD_FACTS = st.dictionaries(st.sampled_from([*FACTS, "unheard_of"]), SCALARS, min_size=1, max_size=3)
+_POINTS = st.sampled_from([HERE, Point(30.2, 110.3), Point(30.2, 110.3, Crs.GCJ02)])
+_WILD_POINTS = st.sampled_from([Point(110.0, 30.0), Point(10.0, 10.0), Point(200.0, 0.0), None])
+_Many = list[st.SearchStrategy[Command]]
+
+
+class Commands:
+    """Strategies for the next command of each slice.
+
+    Tame ones use what is there and mostly come true; ``wild`` ones use unknown names, empty words, wrong figures and times.
+    """
+
+    def __init__(self, state: State, now: datetime, *, wild: bool) -> None:
+        self.state, self.now, self.wild = state, now, wild
+        self.cases = list(state.incidents.values())
+        self.ids = self.one([case.id for case in self.cases])
+        self.reason = st.sampled_from(["because", "", "  "] if wild else ["because", "a slip"])
+        self.who = st.sampled_from(["Chief", ""] if wild else ["Chief", "Deputy"])
+        self.past = st.integers(-90, 4 if wild else 0).map(lambda minutes: now + timedelta(minutes=minutes))
+
+    def one(self, known: Sequence[str]) -> st.SearchStrategy[str]:
+        """A name that is there; a wild one may not be."""
+        return st.sampled_from([*known, "nobody"] if self.wild or not known else list(known))
+
+    def incident(self) -> _Many:
+        """Everything that may be wanted of incidents."""
+        figures = _BAD_FACTS if self.wild else facts()
+        points = _WILD_POINTS if self.wild else _POINTS
+        places = st.builds(Place, words=st.sampled_from(["mill", ""] if self.wild else ["mill", "bridge"]), point=points)
+        kinds = st.sampled_from([*REFERENCE.kinds, "X-XXX"] if self.wild else list(REFERENCE.kinds))
+        confirmed = st.sampled_from([(), ("outside_region",)])
+        lines = [(case.id, line.id) for case in self.cases for line in case.notes]
+        grades = st.none() | st.sampled_from(list(IncidentSeverity))
+        return [
+            st.builds(
+                incident.OpenIncident, kind=kinds, place=places, aware_at=self.past, facts=figures, confirmed=confirmed,
+                occurred_at=st.none() | self.past if self.wild else st.just(self.now - timedelta(minutes=95)),
+            ),
+            st.builds(
+                incident.RecordFacts, incident_id=self.ids, facts=figures, status=st.sampled_from(list(FactStatus)),
+                removed=st.lists(st.sampled_from(list(FACTS)), max_size=1).map(tuple), reason=self.reason,
+            ),
+            st.builds(
+                incident.CorrectIncident, incident_id=self.ids, reason=self.reason, kind=st.none() | kinds,
+                place=st.none() | places, narrative=st.none() | WORDS, confirmed=confirmed,
+                occurred_at=st.none() | self.past if self.wild else st.none(),
+            ),
+            st.builds(incident.OverrideSeverity, incident_id=self.ids, severity=grades, reason=self.reason),
+            st.builds(incident.WithdrawOverride, incident_id=self.ids, reason=self.reason),
+            st.builds(incident.AddNote, incident_id=self.ids, text=self.reason),
+            st.builds(
+                lambda pair, reason: incident.StrikeNote(incident_id=pair[0], note_id=pair[1], reason=reason),
+                st.sampled_from(lines or [("nobody", "nothing")]), self.reason,
+            ),
+            st.builds(incident.MarkStabilised, incident_id=self.ids, at=self.past),
+            st.builds(incident.MarkStabilised, incident_id=self.ids, at=st.just(self.now)),
+            st.builds(
+                incident.CloseIncident, incident_id=self.ids, cause=self.reason, outcome=self.reason, losses=self.reason,
+                lessons=self.reason, measures=self.reason, approved_by=self.who,
+            ),
+            st.builds(
+                incident.IssueDocument, incident_id=self.ids, document=st.just("brief"), sha256=st.just("0" * 64),
+                pages=st.just(1),
+            ),
+        ]
+
+    def plan(self) -> _Many:
+        """Everything that may be wanted of responses and tasks."""
+        pairs = [(case.id, one.id) for case in self.cases for one in case.activations if one.is_running or self.wild]
+        tasks = [(case.id, task) for case in self.cases for one in case.activations for task in one.tasks]
+        on = st.sampled_from(pairs or [("nobody", "nothing")])
+        todo = st.sampled_from(tasks or [("nobody", "nothing")])
+        plans = {case.id: ("forest" if case.kind == "N-FOR" else "accident") for case in self.cases}
+        levels = st.sampled_from(list(ResponseLevel) if self.wild else [ResponseLevel.IV, ResponseLevel.III])
+        fitting = st.sampled_from(list(plans.items()) or [("nobody", "nothing")])
+        hours = st.floats(-1, 72) if self.wild else st.floats(1, 72)
+        measures = st.sampled_from([("cordon",), ("",)] if self.wild else [("cordon",)])
+
+        def activate(
+            pair: tuple[str, str], level: ResponseLevel, hours: float, measures: tuple[str, ...], who: str
+        ) -> Command:
+            return plan.ActivateResponse(
+                incident_id=pair[0], plan_id=pair[1], level=level, item="item", expected_duration_h=hours, measures=measures,
+                approved_by=who,
+            )
+
+        def change(pair: tuple[str, str], level: ResponseLevel, reason: str, who: str) -> Command:
+            return plan.ChangeLevel(incident_id=pair[0], activation_id=pair[1], level=level, reason=reason, approved_by=who)
+
+        def stop(pair: tuple[str, str], met: int, reason: str, who: str) -> Command:
+            return plan.TerminateResponse(
+                incident_id=pair[0], activation_id=pair[1], reason=reason, approved_by=who, conditions_met=(met,)
+            )
+
+        return [
+            st.builds(activate, fitting, levels, hours, measures, self.who),
+            st.builds(change, on, levels, self.reason, self.who),
+            st.builds(stop, on, st.integers(0, 1 if self.wild else 0), self.reason, self.who),
+            st.builds(
+                plan.DeclinePlan, incident_id=self.ids, plan_id=self.one(list(REFERENCE.plans)), level=levels,
+                reason=self.reason,
+            ),
+            *(
+                st.builds(_settle, st.just(kind), todo, self.reason)
+                for kind in (plan.CompleteTask, plan.SkipTask, plan.ReopenTask)
+            ),
+        ]
+
+    def reporting(self) -> _Many:
+        """Everything that may be wanted of reports."""
+        made = [(case.id, report.id) for case in self.cases for report in case.reports]
+        numbers = {Stage.FIRST: 0, Stage.FINAL: 0, Stage.FOLLOW_UP: 1, Stage.CORRECTION: 1}
+        keys = [f"{stage}:{no}:{channel}:county_duty_room" for stage, no in numbers.items() for channel in Channel]
+        stages = st.sampled_from(list(Stage))
+        return [
+            st.builds(
+                reporting.MakeReport, incident_id=self.ids, stage=stages, channel=st.sampled_from(list(Channel)),
+                to_role=self.one(list(REFERENCE.roles)), whom=self.who, means=self.who, at=st.none() | self.past,
+            ),
+            st.builds(
+                lambda pair, who: reporting.RecordReceipt(incident_id=pair[0], report_id=pair[1], receipt_by=who),
+                st.sampled_from(made or [("nobody", "nothing")]), self.who,
+            ),
+            st.builds(reporting.WaiveObligation, incident_id=self.ids, key=st.sampled_from(keys), reason=self.reason),
+        ]
+
+    def unit(self) -> _Many:
+        """Everything that may be wanted of units."""
+        units = self.one(list(self.state.units))
+        out = self.one([u.id for u in self.state.units.values() if u.dispatch_id] or list(self.state.units))
+        own = st.builds(
+            Unit, id=st.sampled_from(["u1", "u9"]), kind=self.one(["F-FIRE"]), name=st.just(text("New")),
+            members=st.lists(units, max_size=1).map(tuple), status=st.sampled_from(list(UnitStatus)), incident_id=WORDS,
+        )
+        status = st.builds(
+            SetUnitStatus, unit_id=out, status=st.sampled_from(list(UnitStatus)), source=self.who, at=st.none() | self.past
+        )
+        back = st.builds(SetUnitStatus, unit_id=out, status=st.just(UnitStatus.RETURNING), source=self.who)
+        home = st.builds(SetUnitStatus, unit_id=out, status=st.just(UnitStatus.ON_STANDBY), source=self.who)
+        many = st.lists(units, min_size=0 if self.wild else 1, max_size=3).map(tuple)
+        dispatch = st.builds(DispatchUnits, incident_id=self.ids, unit_ids=many)
+        return [
+            dispatch, status, dispatch, status, back, home,
+            st.builds(RegisterUnits, units=st.lists(own, max_size=2).map(tuple)),
+        ]
+
+    def desk(self) -> _Many:
+        """Everything that may be wanted of the desk itself and of what stands on the map."""
+        roles = self.one(list(REFERENCE.roles))
+        contact = st.builds(Contact, id=st.just("k1"), name=self.who, role=roles, phone=st.just("1"))
+        place = st.builds(
+            Facility, id=self.one(["f1"]), category=st.sampled_from(list(FacilityCategory)), kind=st.just("school"),
+            name=st.just(text("School")), point=_POINTS if not self.wild else st.just(Point(200.0, 0.0)),
+        )
+        stock = st.builds(
+            Material, id=self.one(["m1"]), name=st.just(text("Sandbag")), kind=st.just("bag"), unit=st.just("piece"),
+            quantity=st.floats(-1 if self.wild else 0, 1000), place=st.just("store"),
+        )
+        names = st.builds(text, WORDS)
+        least = 0 if self.wild else 1
+        return [
+            st.builds(FoundDesk, profile=st.just(PROFILE)),
+            st.builds(ChangeProfile, profile=st.builds(msgspec.structs.replace, st.just(PROFILE), county=names)),
+            st.builds(StartShift, leader=self.who, officer=self.who),
+            st.builds(RegisterContacts, contacts=st.lists(contact, min_size=least, max_size=2).map(tuple)),
+            st.builds(RegisterFacilities, facilities=st.lists(place, min_size=least, max_size=2).map(tuple)),
+            st.builds(RegisterMaterials, materials=st.lists(stock, min_size=least, max_size=2).map(tuple)),
+            st.builds(
+                RecordWarning, kind=self.who, level=st.sampled_from(list(AlertLevel)), text=WORDS, issued_by=self.who
+            ),
+            st.builds(LiftWarning, warning_id=self.one(list(self.state.warnings))),
+        ]
+
+
+SLICES = ("incident", "plan", "reporting", "unit", "desk")
+
+
+def next_commands(state: State, now: datetime, slice_: str = "", *, wild: bool = False) -> st.SearchStrategy[Command]:
+    """Commands for this moment, of one slice or of all: a legal next command mostly, or a wild one."""
+    chooser = Commands(state, now, wild=wild)
+    names = (slice_,) if slice_ else SLICES
+    return st.one_of([one for name in names for one in getattr(chooser, name)()])
+
+
+def _settle(kind: Any, pair: tuple[str, str], words: str) -> Command:
+    said = {"remark": words} if kind is plan.CompleteTask else {"reason": words}
+    made: Command = kind(incident_id=pair[0], task_id=pair[1], **said)
+    return made
+
+
+START = (FoundDesk(profile=PROFILE), RegisterUnits(units=UNITS))
+"""The first commands of any desk."""
+
+
+def busy_start(now: datetime) -> tuple[Command, ...]:
+    """Two incidents with figures, for commands to work on."""
+    return (
+        *START,
+        incident.OpenIncident(kind="A-PRD", place=Place("mill", HERE), aware_at=now, facts={"dead": 1, "trapped": 2}),
+        incident.OpenIncident(kind="N-FOR", place=Place("hill"), aware_at=now, facts={"burned_ha": 0.5}),
+    )
