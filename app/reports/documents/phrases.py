@@ -15,7 +15,7 @@ from app.reports.documents.spec import DocumentInput
 
 _ASIDE = re.compile(r"（[^（）]*）|\([^()]*\)")
 _LOOSE = re.compile("(?<=[0-9]) (?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff]) (?=[0-9])")
-_BLANKS = re.compile(r"\s+")
+_BLANKS = re.compile("[^\\S\u3000]+")
 
 
 class Pair(msgspec.Struct, frozen=True):
