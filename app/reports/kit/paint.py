@@ -1,0 +1,142 @@
+"""Sets lines on a reportlab canvas: runs by face, justification by character space, strike-through, hanging marks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.reports.kit.faces import FaceRole
+from app.reports.kit.fonts import FontLibrary
+from app.reports.kit.linebreak import HALF_AT_START, Line, balanced_lines, break_lines, is_word
+from app.reports.kit.shape import Shaped, TextLike, as_runs, shape
+from app.reports.kit.style import Align, Style
+
+RED = (0.82, 0.05, 0.05)
+BLACK = (0, 0, 0)
+_MOST_STRETCH_EM = 0.5
+_BASELINE_EM = 0.86
+"""Where the baseline of a Chinese em box lies below its top."""
+_STRIKE_EM = 0.32
+_UNDERLINE_EM = -0.14
+
+
+class Laid:
+    """A paragraph broken to a width: lines with their places, ready to be painted in slices."""
+
+    def __init__(self, text: TextLike, style: Style, width_pt: float, fonts: FontLibrary) -> None:
+        self.style = style
+        self.width_pt = width_pt
+        tracking = style.tracking_pt
+        self.shaped: Shaped = shape(as_runs(text), style.role, style.size_pt, tracking, fonts)
+        room = max(width_pt - style.indent_pt - style.right_indent_pt, style.size_pt)
+        em = style.size_pt + tracking
+        self._first_in = max(style.first_indent_chars, 0) * em
+        self._rest_in = max(-style.first_indent_chars, 0) * em
+        if style.balanced:
+            self.lines = balanced_lines(self.shaped.text, self.shaped.widths, room)
+        else:
+            self.lines = break_lines(
+                self.shaped.text, self.shaped.widths, max(room - self._rest_in, em), max(room - self._first_in, em)
+            )
+        self._room = room
+
+    @property
+    def height_pt(self) -> float:
+        """Height of all lines."""
+        return len(self.lines) * self.style.leading_pt
+
+    def natural_width_pt(self) -> float:
+        """Width of the longest line, with indents."""
+        longest = max((line.width + self._indent(n) for n, line in enumerate(self.lines)), default=0.0)
+        return longest + self.style.indent_pt + self.style.right_indent_pt
+
+    def _indent(self, number: int) -> float:
+        fresh = number == 0 or self.lines[number - 1].last
+        return self._first_in if fresh else self._rest_in
+
+    def paint(self, canvas: Any, x: float, top: float, first: int = 0, end: int | None = None) -> None:
+        """Draws lines ``first`` to ``end``; ``top`` is the upper edge of the first one."""
+        style = self.style
+        last = len(self.lines) if end is None else end
+        slack_above = (style.leading_pt - style.size_pt) / 2
+        for row, number in enumerate(range(first, last)):
+            line = self.lines[number]
+            baseline = top - row * style.leading_pt - slack_above - style.size_pt * _BASELINE_EM
+            indent = self._indent(number)
+            free = self._room - (indent if not style.balanced else 0) - line.width
+            left = x + style.indent_pt + (0 if style.balanced else indent)
+            stretch = 0.0
+            if style.align is Align.CENTRE:
+                left += free / 2
+            elif style.align is Align.RIGHT:
+                left += free
+            elif style.align is Align.JUSTIFY and not line.last:
+                stretch = self._stretch(line, free)
+            self._paint_line(canvas, line, left, baseline, stretch)
+
+    def _stretch(self, line: Line, free: float) -> float:
+        gaps = sum(1 for i in range(line.start, line.visible_end - 1) if self._may_stretch(i))
+        if not gaps or free / gaps > _MOST_STRETCH_EM * self.style.size_pt:
+            return 0.0
+        return free / gaps
+
+    def _may_stretch(self, index: int) -> bool:
+        text = self.shaped.text
+        return not (is_word(text[index]) and index + 1 < len(text) and is_word(text[index + 1]))
+
+    def _paint_line(self, canvas: Any, line: Line, left: float, baseline: float, stretch: float) -> None:
+        shaped = self.shaped
+        at = line.start
+        x = left
+        if at < line.visible_end and shaped.text[at] in HALF_AT_START and self.style.align is Align.CENTRE:
+            x -= shaped.widths[at] / 4
+        while at < line.visible_end:
+            stop = at + 1
+            key = self._key(at, stretch)
+            while stop < line.visible_end and self._key(stop, stretch) == key:
+                stop += 1
+            x = self._paint_run(canvas, at, stop, x, baseline, stretch)
+            at = stop
+
+    def _key(self, index: int, stretch: float) -> tuple[object, ...]:
+        shaped = self.shaped
+        space = self._space(index, stretch)
+        return (shaped.faces[index].name, id(shaped.runs[index]), round(space, 4))
+
+    def _space(self, index: int, stretch: float) -> float:
+        face = self.shaped.faces[index]
+        own = face.widths.get(ord(self.shaped.text[index]), 1000) * self.style.size_pt / 1000
+        return self.shaped.widths[index] - own + (stretch if self._may_stretch(index) else 0.0)
+
+    def _paint_run(self, canvas: Any, at: int, stop: int, x: float, baseline: float, stretch: float) -> float:
+        shaped, size = self.shaped, self.style.size_pt
+        run = shaped.runs[at]
+        space = self._space(at, stretch)
+        canvas.setFillColorRGB(*(RED if run.red or self.style.red else BLACK))
+        pen = canvas.beginText(x, baseline)
+        pen.setFont(shaped.faces[at].name, size)
+        if abs(space) > 1e-4:
+            pen.setCharSpace(space)
+        pen.textOut(shaped.text[at:stop])
+        if abs(space) > 1e-4:
+            pen.setCharSpace(0)
+        canvas.drawText(pen)
+        end = x + sum(shaped.widths[at:stop]) + (stretch if self._may_stretch(at) else 0.0) * (stop - at)
+        for wanted, offset in ((run.strike, _STRIKE_EM), (run.underline, _UNDERLINE_EM)):
+            if wanted:
+                canvas.setLineWidth(max(size / 18, 0.5))
+                canvas.setStrokeColorRGB(*BLACK)
+                canvas.line(x, baseline + size * offset, end, baseline + size * offset)
+        return end
+
+
+def paint_text(
+    canvas: Any, text: TextLike, x: float, baseline: float, *, role: FaceRole, size_pt: float, fonts: FontLibrary,
+    align: Align = Align.LEFT, tracking_pt: float = 0, red: bool = False,
+) -> tuple[str, ...]:  # fmt: skip
+    """One line of text at ``x`` (its left, middle or right, by ``align``); returns the characters without a face."""
+    style = Style(role=role, size_pt=size_pt, leading_pt=size_pt, tracking_pt=tracking_pt, red=red, align=Align.LEFT)
+    laid = Laid(text, style, 100_000, fonts)
+    width = laid.natural_width_pt()
+    shift = {Align.CENTRE: width / 2, Align.RIGHT: width}.get(align, 0.0)
+    laid.paint(canvas, x - shift, baseline + size_pt * _BASELINE_EM, 0, 1)
+    return laid.shaped.missing
