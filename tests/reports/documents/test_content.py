@@ -141,7 +141,8 @@ def test_the_leader_is_asked_to_activate_what_the_plan_recommends() -> None:
 def test_a_closed_incident_shows_the_legal_fields_and_the_window() -> None:
     printed = play(
         lambda case: CloseIncident(
-            incident_id=case, cause="电线短路", outcome="扑灭", losses="两间", lessons="查线路", measures="扑救", approved_by="王双喜"
+            incident_id=case, cause="电线短路", outcome="扑灭", losses="两间", lessons="查线路", measures="扑救",
+            approved_by="王双喜",
         ),
         opening=BARE,
     )

@@ -11,7 +11,10 @@ from app.reports.documents.masking import masked_name, masked_number, masked_tex
 
 @pytest.mark.parametrize(
     ("name", "shown"),
-    [("王双喜", "王某"), ("王喜", "王某"), ("欧阳青", "欧阳某"), ("欧阳", "欧某"), ("John Smith", "J."), ("", ""), ("  李四 ", "李某")],
+    [
+        ("王双喜", "王某"), ("王喜", "王某"), ("欧阳青", "欧阳某"), ("欧阳", "欧某"), ("John Smith", "J."), ("", ""),
+        ("  李四 ", "李某"),
+    ],
 )
 def test_a_name_is_shown_as_its_surname(name: str, shown: str) -> None:
     assert masked_name(name) == shown
