@@ -255,8 +255,9 @@ class Story:
 def story(out: Path) -> Callable[[MainWindow, Services], Awaitable[int]]:
     """A script that plays the story and leaves its pictures and papers in ``out``."""
 
+    out.mkdir(parents=True, exist_ok=True)
+
     async def play(window: MainWindow, services: Services) -> int:
-        out.mkdir(parents=True, exist_ok=True)
         window.resize(1366, 768)
         return await Story(window, services, out).play()
 
