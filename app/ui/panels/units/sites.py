@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from app.catalog.pinyin import search_keys
 from app.domain.resource.model import FacilityCategory
 from app.domain.state import State
+from app.ui.kit.i18n import translate
 from app.ui.kit.table import Column, RowsView
 from app.ui.kit.theme import current_theme
 from app.ui.kit.widgets import Button
@@ -109,7 +110,7 @@ def _number(field: str, title: str) -> Column:
 
 def _lay_out(board: QWidget, table: RowsView, locate: Any, *filters: QWidget) -> None:
     theme = current_theme()
-    button = Button(board.tr("Show on the map"), "locate")
+    button = Button(translate("Units", "Show on the map"), "locate")
     button.setEnabled(False)
     button.clicked.connect(lambda: locate(table.current) if table.current is not None else None)
     table.selected.connect(lambda row: button.setEnabled(row is not None))
