@@ -50,8 +50,8 @@ def write_template(path: Path, reference: Reference, lang: str = "zh") -> None:
 def write_roster(path: Path, state: State, reference: Reference, lang: str = "zh") -> int:
     """Write what the desk has in the template's form; the number of rows. ``Fault`` where the disk refuses."""
     codes = codes_of(reference)
-    units = [_unit_row(unit, codes, lang) for unit in state.units.values()]
-    contacts = [_contact_row(contact, codes, lang) for contact in state.contacts.values()]
+    units = [_unit_row(unit, codes, lang) for unit in sorted(state.units.values(), key=lambda one: (one.kind, one.id))]
+    contacts = [_contact_row(contact, codes, lang) for contact in sorted(state.contacts.values(), key=lambda one: one.id)]
     write_workbook(path, {UNITS: units, CONTACTS: contacts}, codes, lang)
     return len(units) + len(contacts)
 
@@ -71,7 +71,7 @@ def read_roster(
     if not reader.problems and not units and not contacts:
         reader.problems.append(Problem(path.name, 0, "", "roster_empty"))
     if reader.problems:
-        raise BadFile(tuple(reader.problems))
+        raise BadFile(tuple(sorted(reader.problems, key=lambda one: (one.file, one.line, one.field))))
     return Roster(units, contacts)
 
 

@@ -122,6 +122,7 @@ async def show_problems(services: Services, parent: QWidget, name: str, problems
     view.set_rows(list(enumerate(problems)))
     view.setMinimumSize(current_theme().px(760), current_theme().px(320))
     dialog.content.addWidget(view)
+    dialog.setMinimumWidth(current_theme().px(860))
     dialog.add_answer(Answer("ok", translate("Roster", "Close"), "primary"), default=True)
     await show(dialog)
 

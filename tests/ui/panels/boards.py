@@ -72,8 +72,8 @@ class Board:
         settings.save(Settings(language=Language(lang)))
         self.jobs = Jobs()
         self.workspace = Workspace(
-            data_dir=folder, files=FILES, desk=self.desk, jobs=self.jobs, settings=settings, archive=Archive(folder), positions=None,
-            words=lambda code: Wording(words, code, self.reference), cache_dir=folder, problems=problems,
+            data_dir=folder, files=FILES, desk=self.desk, jobs=self.jobs, settings=settings, archive=Archive(folder),
+            positions=None, words=lambda code: Wording(words, code, self.reference), cache_dir=folder, problems=problems,
         )
         watcher = DeadlineWatcher(self.desk)
         self.bridge = Bridge(self.desk, watcher)

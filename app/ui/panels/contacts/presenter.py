@@ -73,8 +73,9 @@ class ContactsPresenter:
 
     def people(self, state: State, *roles: str) -> tuple[str, ...]:
         """Names that may be on duty: those with these roles first, then everybody of the township."""
-        chosen = [one.name for one in state.contacts.values() if one.role in roles]
-        others = [one.name for one in state.contacts.values() if one.tier == "township"]
+        book = sorted(state.contacts.values(), key=lambda one: (one.a_b, one.id))
+        chosen = [one.name for role in roles for one in book if one.role == role]
+        others = [one.name for one in book if one.tier == "township"]
         return tuple(dict.fromkeys((*chosen, *others)))
 
     def phone_of(self, name: str, state: State) -> str:

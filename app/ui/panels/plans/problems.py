@@ -34,5 +34,6 @@ async def show_problems(parent: QWidget, wording: Wording, problems: Sequence[Pr
     view.set_rows(list(enumerate(problems)))
     view.setMinimumSize(current_theme().px(820), current_theme().px(320))
     dialog.content.addWidget(view)
+    dialog.setMinimumWidth(current_theme().px(860))
     dialog.add_answer(Answer("ok", translate("Plans", "Close"), "primary"), default=True)
     await show(dialog)
