@@ -16,7 +16,6 @@ from app.ui.panels.settings.look import LookCard, SoundCard
 from app.ui.panels.settings.profile import ProfileCard
 from app.ui.services import Services
 
-
 _TWO_COLUMNS_FROM = 1000
 """Pixels at 100 % text size."""
 
