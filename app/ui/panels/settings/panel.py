@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.desk.desk import Notice
 from app.domain.state import State
@@ -14,6 +15,9 @@ from app.ui.panels.settings.data import AboutCard, DataCard, HealthCard
 from app.ui.panels.settings.look import LookCard, SoundCard
 from app.ui.panels.settings.profile import ProfileCard
 from app.ui.services import Services
+
+_TWO_COLUMNS_FROM = 1000
+"""Pixels at 100 % text size."""
 
 
 class SettingsPanel(Panel):
@@ -43,11 +47,27 @@ class SettingsPanel(Panel):
         super().showEvent(event)
         self.health.show_now()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column where two have no room."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text needs more room."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._arrange()
+
+    def _arrange(self) -> None:
+        wide = self.width() >= current_theme().px(_TWO_COLUMNS_FROM)
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(direction)
+
     def _lay_out(self) -> None:
         theme = current_theme()
         body = QWidget()
         body.setProperty("role", "scrolled")
-        columns = QHBoxLayout(body)
+        columns = self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, body)
         columns.setContentsMargins(theme.length("m"), theme.length("m"), theme.length("m"), theme.length("m"))
         columns.setSpacing(theme.length("m"))
         for cards in ((self.profile, self.data, self.about), (self.look, self.sound, self.health)):
