@@ -18,9 +18,9 @@ import pkgutil
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from app.reports.documents.spec import DocumentInput, DocumentSpec, Rendered
+from app.reports.documents.spec import DocumentInput, DocumentSpec
 
-__all__ = ["DOCUMENTS", "DocumentInput", "DocumentSpec", "Rendered"]
+__all__ = ["DOCUMENTS", "DocumentInput", "DocumentSpec"]
 
 
 def _discover() -> Mapping[str, DocumentSpec]:

@@ -6,9 +6,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_DOUBLE_SURNAMES = frozenset(
-    ["欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "长孙", "宇文", "司徒", "令狐", "夏侯", "独孤", "端木", "申屠", "轩辕", "百里", "呼延", "南宫", "闻人", "澹台", "公冶", "宗政", "濮阳", "淳于", "单于", "太叔", "仲孙", "钟离", "鲜于", "闾丘", "司空", "亓官", "巫马", "拓跋", "赫连", "万俟", "西门", "东郭", "南门", "第五", "梁丘", "左丘"]
+_DOUBLE = (
+    "欧阳司马上官诸葛东方皇甫尉迟公孙慕容长孙宇文司徒令狐夏侯独孤端木申屠轩辕百里呼延南宫闻人澹台公冶宗政濮阳淳于单于太叔仲孙钟离"
+    "鲜于闾丘司空亓官巫马拓跋赫连万俟西门东郭南门梁丘左丘"
 )
+_DOUBLE_SURNAMES = frozenset(_DOUBLE[at : at + 2] for at in range(0, len(_DOUBLE), 2))
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 _IDENTITY = re.compile(r"(?<![0-9A-Za-z])\d{17}[0-9Xx](?![0-9A-Za-z])")
 _PHONE = re.compile(r"(?<![\d.])\+?\d(?:[\d]|[- ](?=\d)){6,16}\d(?![\d.])")

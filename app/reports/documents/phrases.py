@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -15,7 +16,8 @@ from app.reports.documents.spec import DocumentInput
 
 _ASIDE = re.compile(r"（[^（）]*）|\([^()]*\)")
 _LOOSE = re.compile("(?<=[0-9]) (?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff]) (?=[0-9])")
-_BLANKS = re.compile(r"\s+")
+_WIDE_BLANK = "\u3000"
+_BLANKS = re.compile("[^\\S\u3000]+")
 
 
 class Pair(msgspec.Struct, frozen=True):
@@ -117,6 +119,21 @@ class Phrases:
 def without_asides(label: str) -> str:
     """A label without what stands in brackets: 被困（被埋） → 被困."""
     return _ASIDE.sub("", label).strip()
+
+
+def broken_at_gaps(title: str, most_em: float) -> str:
+    """A title that is too long for a line of so many characters, broken at the wide blank that balances it best."""
+    if _em(title) <= most_em:
+        return title
+    parts = title.split(_WIDE_BLANK)
+    pairs = [(_WIDE_BLANK.join(parts[:at]), _WIDE_BLANK.join(parts[at:])) for at in range(1, len(parts))]
+    fitting = [pair for pair in pairs if max(map(_em, pair)) <= most_em]
+    best = min(fitting, key=lambda pair: abs(_em(pair[0]) - _em(pair[1])), default=None)
+    return title if best is None else "\n".join(best)
+
+
+def _em(text: str) -> float:
+    return sum(1.0 if unicodedata.east_asian_width(char) in "WF" else 0.58 for char in text)
 
 
 def check_code(document: str, content: msgspec.Struct) -> str:

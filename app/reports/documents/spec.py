@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from app.catalog.wording import Wording
 from app.desk.describe import Describer
 from app.desk.jobs import Progress
@@ -19,17 +17,7 @@ from app.domain.state import State
 from app.kernel.text import Text
 
 if TYPE_CHECKING:
-    from app.reports.kit.fonts import FontLibrary
-
-
-class Rendered(msgspec.Struct, frozen=True):
-    """A finished paper: the bytes of the PDF, how many pages, which characters no face of this machine has (they are
-    printed as 〔U+XXXX〕 and have to be named to the user), and the faces that were embedded."""
-
-    pdf: bytes
-    pages: int
-    missing: tuple[str, ...]
-    faces: tuple[str, ...]
+    from app.reports.kit import FontLibrary, Rendered
 
 
 @dataclass(frozen=True)

@@ -208,8 +208,8 @@ class Story:
             return self.words.say("no_forces")
         there = self._on_scene()
         said = self.words.say(
-            "forces_back" if self.ended and not there else "forces", units=len(sent), people=sum(one.crew for one in sent), there=len(there),
-            there_people=sum(one.crew for one in there),
+            "forces_back" if self.ended and not there else "forces", units=len(sent),
+            people=sum(one.crew for one in sent), there=len(there), there_people=sum(one.crew for one in there),
         )
         return self.words.sentence([said])
 

@@ -117,8 +117,11 @@ def _sections(story: Story) -> tuple[Section, ...]:
         ("first.request", (words.sentence(asked) if asked else words.say("first.no_request"),)),
     )
     return tuple(
-        Section(words.say("first.heading", number=given_number, heading=words.say(code)), tuple(words.begun(words.tight(p)).strip() for p in texts if p))
-        for given_number, (code, texts) in zip(_numbers(story), told, strict=True)
+        Section(
+            words.say("first.heading", number=number, heading=words.say(code)),
+            tuple(words.begun(words.tight(text)).strip() for text in texts if text),
+        )
+        for number, (code, texts) in zip(_numbers(story), told, strict=True)
     )
 
 

@@ -2,75 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
-
 from app.desk.jobs import Progress
 from app.reports.documents.first_report.content import ID, FirstReport, content
-from app.reports.documents.phrases import Phrases, check_code
-from app.reports.documents.press import OFFICIAL_MARGINS, Look, press
-from app.reports.documents.sheet import HorizontalRule, Ink, Words, broken_at_gaps
-from app.reports.documents.spec import DocumentInput, Rendered
-from app.reports.kit.faces import FaceRole
-from app.reports.kit.shape import Run
-from app.reports.kit.style import MM_PT, OFFICIAL, OFFICIAL_LEADING_PT, Align, Style
+from app.reports.documents.paper import both_ends, heavy, printed
+from app.reports.documents.phrases import broken_at_gaps
+from app.reports.documents.spec import DocumentInput
+from app.reports.kit import (
+    OFFICIAL,
+    Align,
+    Block,
+    FaceRole,
+    PageNumbers,
+    Prose,
+    Rendered,
+    Rule,
+    Run,
+    Space,
+    Style,
+    Together,
+)
+from app.reports.kit.style import MM_PT, OFFICIAL_LEADING_PT, TEXT_WIDTH_PT
 
-_MAST = Style(role=FaceRole.XIAOBIAOSONG, size_pt=44, leading_pt=56, align=Align.CENTRE, tracking_pt=6, red=True)
+_MAST = Style(role=FaceRole.XIAOBIAOSONG, size_pt=44, leading_pt=54, align=Align.CENTRE, tracking_pt=6, red=True)
+_MAST_EN = _MAST.but(size_pt=26, leading_pt=40, tracking_pt=0)
 _LINE = OFFICIAL.plain.but(align=Align.LEFT, tracking_pt=0)
-_IMPRINT = Style(size_pt=14, leading_pt=22, align=Align.LEFT, indent_pt=14, right_indent_pt=14)
+_IMPRINT = OFFICIAL.note.but(indent_pt=14, right_indent_pt=14)
+_SEAL_CHARS = 4
+"""Signature and date stand so many characters from the right: room for the seal."""
 
 
 def make(given: DocumentInput, progress: Progress) -> Rendered:
     """The first report as a PDF."""
     report = content(given)
-    words = Phrases(given)
-    foot = words.say("footer", at=words.full_stamp(given.now), by=words.clip(given.actor, 20), code=check_code(ID, report))
-    look = Look(
-        title=f"{report.masthead} {report.title}", author=report.org, margins=OFFICIAL_MARGINS, foot=foot,
-        number=lambda page, _pages: f"— {page} —", drill=words.say("drill") if given.drill else "", official=True,
-    )
-    return press(lambda ink: _blocks(report, given.lang, ink), look, given.fonts, progress)
+    title = f"{report.masthead} {report.title}"
+    return printed(ID, report, _blocks(report, given.lang), given, title, progress, numbers=PageNumbers.OFFICIAL)
 
 
-def _blocks(report: FirstReport, lang: str, ink: Ink) -> Sequence[Flowable]:
+def _blocks(report: FirstReport, lang: str) -> list[Block]:
     body = OFFICIAL.body if lang == "zh" else OFFICIAL.body.but(align=Align.LEFT)
-    blocks: list[Flowable] = [
-        Words(report.urgency, OFFICIAL.urgent, ink),
-        Words(report.masthead, _MAST if lang == "zh" else _MAST.but(size_pt=28, leading_pt=40, tracking_pt=0), ink),
-        Spacer(1, OFFICIAL_LEADING_PT / 2),
-        _line(report, ink),
-        HorizontalRule(2, red=True, before_pt=4 * MM_PT - 6, after_pt=OFFICIAL_LEADING_PT * 0.9),
-        Words(broken_at_gaps(report.title, OFFICIAL.title, ink, OFFICIAL_MARGINS.width_mm * MM_PT), OFFICIAL.title, ink),
-        Spacer(1, OFFICIAL_LEADING_PT * 0.6),
-        Words(report.addressee, OFFICIAL.plain.but(align=Align.LEFT), ink),
-        Words(report.opening, body, ink),
+    blocks: list[Block] = [
+        Prose(report.urgency, OFFICIAL.urgent),
+        Prose(report.masthead, _MAST if lang == "zh" else _MAST_EN),
+        Space(OFFICIAL_LEADING_PT / 2),
+        both_ends(report.number, report.sign_off, _LINE),
+        Rule(red=True, weight_pt=2, before_pt=4 * MM_PT - 6, after_pt=OFFICIAL_LEADING_PT * 0.9),
+        Prose(broken_at_gaps(report.title, TEXT_WIDTH_PT / OFFICIAL.title.size_pt), OFFICIAL.title),
+        Space(OFFICIAL_LEADING_PT * 0.6),
+        Prose(report.addressee, OFFICIAL.plain.but(align=Align.LEFT)),
+        Prose(report.opening, body),
     ]
     for section in report.sections:
-        blocks.append(Words(section.heading, OFFICIAL.level1, ink))
-        blocks += [Words(text, body, ink) for text in section.paragraphs]
-    blocks += [Words(text, body, ink) for text in (report.missing, report.closing) if text]
-    signature = OFFICIAL.plain.but(align=Align.RIGHT, right_indent_pt=4 * 16)
-    blocks.append(
-        KeepTogether(
-            [
-                Spacer(1, OFFICIAL_LEADING_PT), Words(report.signature, signature, ink), Words(report.date, signature, ink),
-                Words(report.contact, body, ink), Spacer(1, OFFICIAL_LEADING_PT / 2), *_imprint(report, ink),
-            ]
-        )
-    )
-    return blocks
+        blocks.append(Prose(section.heading, OFFICIAL.level1))
+        blocks += [Prose(text, body) for text in section.paragraphs]
+    blocks += [Prose(text, body) for text in (report.missing, report.closing) if text]
+    signature = OFFICIAL.plain.but(align=Align.RIGHT, right_indent_pt=_SEAL_CHARS * OFFICIAL.plain.size_pt)
+    end: list[Block] = [
+        Space(OFFICIAL_LEADING_PT), Prose(report.signature, signature), Prose(report.date, signature),
+        Prose(report.contact, body), Space(OFFICIAL_LEADING_PT / 2), Rule(weight_pt=1.0, after_pt=1),
+        Prose(_imprint(report), _IMPRINT), Rule(weight_pt=1.0, before_pt=1),
+    ]
+    return [*blocks, Together(end)]
 
 
-def _line(report: FirstReport, ink: Ink) -> Table:
-    """Number at the left, sign-off at the right, above the red rule."""
-    cells = [Words(report.number, _LINE, ink), Words(report.sign_off, _LINE.but(align=Align.RIGHT), ink)]
-    looks = [("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 0)]
-    return Table([cells], colWidths=[94 * MM_PT, 62 * MM_PT], style=looks, hAlign="LEFT")
-
-
-def _imprint(report: FirstReport, ink: Ink) -> list[Flowable]:
+def _imprint(report: FirstReport) -> list[str | Run]:
     said: list[str | Run] = []
     for number, pair in enumerate(report.imprint):
-        said += [Run(("　" if number else "") + pair.label, role=FaceRole.HEITI), f" {pair.value}"]
-    return [HorizontalRule(1.0), Words(said, _IMPRINT, ink), HorizontalRule(1.0)]
+        said += [heavy(("　" if number else "") + pair.label), f" {pair.value}"]
+    return said

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from app.desk.jobs import Progress
 from app.kernel.text import Text
-from app.reports.documents.spec import DocumentInput, DocumentSpec, Rendered
+from app.reports.documents.spec import DocumentInput, DocumentSpec
+
+if TYPE_CHECKING:
+    from app.reports.kit import Rendered
 
 
 def _make(given: DocumentInput, progress: Progress) -> Rendered:

@@ -4,19 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from reportlab.platypus import CondPageBreak, Flowable
+import msgspec
 
 from app.desk.jobs import Progress
 from app.reports.documents.incident_report.content import ID, content
 from app.reports.documents.incident_report.model import FactRow, IncidentReport, Line, Response, TaskRow
-from app.reports.documents.incident_report.tables import Tables
-from app.reports.documents.phrases import Phrases, check_code
-from app.reports.documents.press import DENSE_MARGINS, Look, press
-from app.reports.documents.sheet import Ink, MapPicture, Words
-from app.reports.documents.spec import DocumentInput, Rendered
-from app.reports.kit.faces import FaceRole
-from app.reports.kit.shape import Run, TextLike
-from app.reports.kit.style import DENSE, Align, Style
+from app.reports.documents.paper import Room, heavy, printed
+from app.reports.documents.phrases import Pair, Phrases
+from app.reports.documents.spec import DocumentInput
+from app.reports.kit import (
+    DENSE,
+    Align,
+    Block,
+    Column,
+    FaceRole,
+    KeyValueGrid,
+    Picture,
+    Prose,
+    Rendered,
+    Run,
+    Style,
+    Table,
+    TextLike,
+    struck,
+)
 
 _TITLE = DENSE.title.but(size_pt=20, leading_pt=28, after_pt=0)
 _SUBJECT = Style(role=FaceRole.KAITI, size_pt=14, leading_pt=20, align=Align.CENTRE, after_pt=4)
@@ -24,40 +35,34 @@ _HEADING = DENSE.level1.but(before_pt=8, after_pt=2, keep_with_next=False)
 _LEAST_PT = 120
 """A section begins on this page when so much of it stands here: its heading, a head and a row or two."""
 _TEXT = DENSE.body.but(size_pt=11, leading_pt=16.5)
+_TABLES = msgspec.structs.replace(
+    DENSE, cell=DENSE.cell.but(size_pt=9.5, leading_pt=13),
+    cell_head=DENSE.cell_head.but(size_pt=9.5, leading_pt=13, align=Align.LEFT),
+)
 _SECOND = DENSE.level2.but(size_pt=11.5, leading_pt=17, before_pt=3)
 
 
 def make(given: DocumentInput, progress: Progress) -> Rendered:
     """The dossier as a PDF."""
     report = content(given)
-    words = Phrases(given)
-    foot = words.say("footer", at=words.full_stamp(given.now), by=words.clip(given.actor, 20), code=check_code(ID, report))
-    look = Look(
-        title=words.clip(f"{report.title} {report.subject}", 120), author=words.clip(given.place, 60), margins=DENSE_MARGINS,
-        foot=foot, number=lambda page, pages: words.say("page", page=page, pages=pages),
-        drill=words.say("drill") if given.drill else "",
-    )
-    return press(lambda ink: _Dossier(report, given, words, ink, progress).blocks(), look, given.fonts, progress)
+    progress.report(0.1)
+    story = _Dossier(report, given).blocks()
+    return printed(ID, report, story, given, f"{report.title} {report.subject}", progress)
 
 
 class _Dossier:
-    def __init__(
-        self, report: IncidentReport, given: DocumentInput, words: Phrases, ink: Ink, progress: Progress
-    ) -> None:
+    def __init__(self, report: IncidentReport, given: DocumentInput) -> None:
         self._report = report
         self._given = given
-        self._words = words
-        self._ink = ink
-        self._progress = progress
-        self._tables = Tables(words, ink, DENSE_MARGINS.width_mm)
+        self._words = Phrases(given)
 
-    def blocks(self) -> Sequence[Flowable]:
+    def blocks(self) -> list[Block]:
         """Title, then the sections, numbered in order; a section that cannot be (closure of an open one) is left out."""
         report = self._report
-        blocks: list[Flowable] = [
+        blocks: list[Block] = [
             self._set(report.title, _TITLE), self._set(report.subject, _SUBJECT),
         ]
-        sections: list[tuple[str, Callable[[], list[Flowable]]]] = [
+        sections: list[tuple[str, Callable[[], list[Block]]]] = [
             ("basics", self._basics), ("facts", self._facts), ("severity", self._severity),
             ("response", self._responses), ("tasks", self._tasks), ("units", self._units), ("reports", self._reports),
             ("deadlines", self._deadlines), ("closure", self._closure), ("notes", self._notes), ("map", self._map),
@@ -65,32 +70,41 @@ class _Dossier:
         ]
         shown = [(code, made) for code, section in sections if (made := section())]
         for number, (code, made) in enumerate(shown, 1):
-            self._progress.report(0.2 * number / len(shown))
             heading = self._words.say(
                 "heading", number=self._given.wording.ordinal(number), heading=self._words.say(f"section.{code}")
             )
-            blocks += [CondPageBreak(_LEAST_PT), self._set(heading, _HEADING), *made]
+            blocks += [Room(_LEAST_PT), self._set(heading, _HEADING), *made]
         return blocks
 
-    def _set(self, text: TextLike, style: Style = _TEXT) -> Words:
-        return Words(text, style, self._ink)
+    def _set(self, text: TextLike, style: Style = _TEXT) -> Prose:
+        return Prose(text, style)
 
-    def _none(self, code: str) -> list[Flowable]:
+    def _pairs(self, pairs: Sequence[Pair], columns: int = 2) -> KeyValueGrid:
+        return KeyValueGrid(
+            [(one.label, one.value) for one in pairs], _TABLES, columns=columns, name_share=0.45 if columns > 1 else 0.19
+        )
+
+    def _table(self, heads: Sequence[str], rows: Sequence[Sequence[TextLike]], shares: Sequence[float]) -> Table:
+        named = zip(heads, shares, strict=True)
+        return Table([Column(self._words.say(f"head.{code}"), share) for code, share in named], rows, _TABLES)
+
+    def _none(self, code: str) -> list[Block]:
         return [self._set(self._words.say(f"empty.{code}"))]
 
-    def _basics(self) -> list[Flowable]:
+    def _basics(self) -> list[Block]:
         report = self._report
-        said = [Run(self._words.say("labelled_head", label=self._words.say("narrative")), role=FaceRole.HEITI), report.narrative]
-        return [self._tables.pairs(report.basics), self._set(said)]
+        label = self._words.say("labelled_head", label=self._words.say("narrative"))
+        said: list[str | Run] = [heavy(label), report.narrative]
+        return [self._pairs(report.basics), self._set(said)]
 
-    def _facts(self) -> list[Flowable]:
+    def _facts(self) -> list[Block]:
         rows = [
             [one.label, _history(one), one.status, one.source, one.at, one.by] for one in self._report.facts
         ]
         heads = ("fact", "value", "standing", "source", "time", "by")
-        return [self._tables.table(heads, rows, (32, 46, 15, 33, 23, 19))] if rows else self._none("facts")
+        return [self._table(heads, rows, (32, 44, 14, 32, 26, 20))] if rows else self._none("facts")
 
-    def _severity(self) -> list[Flowable]:
+    def _severity(self) -> list[Block]:
         report, words = self._report, self._words
         said = [self._set(words.say("counts", severity=report.severity))]
         said += [self._set(words.say("because", because=one)) for one in report.because]
@@ -98,46 +112,46 @@ class _Dossier:
             said.append(self._set(Run(report.override, underline=True)))
         return list(said)
 
-    def _responses(self) -> list[Flowable]:
+    def _responses(self) -> list[Block]:
         report = self._report
-        made: list[Flowable] = []
+        made: list[Block] = []
         for one in report.responses:
             made += self._response(one)
         made += [self._set(text) for text in report.declines]
         return made or self._none("response")
 
-    def _response(self, one: Response) -> list[Flowable]:
-        made: list[Flowable] = [self._set(one.title, _SECOND), self._tables.pairs(one.pairs)]
-        label = Run(self._words.say("labelled_head", label=self._words.say("measures")), role=FaceRole.HEITI)
+    def _response(self, one: Response) -> list[Block]:
+        made: list[Block] = [self._set(one.title, _SECOND), self._pairs(one.pairs)]
+        label = heavy(self._words.say("labelled_head", label=self._words.say("measures")))
         if one.measures:
             listed = self._words.say("clause").join(f"({at}) {text}" for at, text in enumerate(one.measures, 1))
             made.append(self._set([label, listed]))
         rows = [[step.at, step.level, step.approved_by, step.by, step.reason or self._words.none] for step in one.history]
-        made.append(self._tables.table(("time", "level", "approved_by", "by", "reason"), rows, (25, 33, 25, 25, 60)))
+        made.append(self._table(("time", "level", "approved_by", "by", "reason"), rows, (27, 33, 25, 25, 58)))
         return made
 
-    def _tasks(self) -> list[Flowable]:
+    def _tasks(self) -> list[Block]:
         rows = [
             [one.number, self._task_text(one), one.role, one.due, self._task_state(one)] for one in self._report.tasks
         ]
         heads = ("number", "task", "role", "due", "state")
-        return [self._tables.table(heads, rows, (11, 72, 26, 22, 37))] if rows else self._none("tasks")
+        return [self._table(heads, rows, (11, 68, 26, 26, 37))] if rows else self._none("tasks")
 
     def _task_text(self, one: TaskRow) -> TextLike:
         if not one.critical:
             return one.text
-        return [Run(self._words.say("critical_mark"), role=FaceRole.HEITI), one.text]
+        return [heavy(self._words.say("critical_mark")), one.text]
 
     def _task_state(self, one: TaskRow) -> TextLike:
         said: list[str | Run] = [f"{one.status} {one.done}".strip()]
         if one.late:
-            said.append(Run(f"\n{one.late}", role=FaceRole.HEITI))
+            said.append(heavy(f"\n{one.late}"))
         told = self._words.say("labelled_head", label=one.by) + one.remark if one.remark else one.by
         if told:
             said.append(f"\n{told}")
         return said
 
-    def _units(self) -> list[Flowable]:
+    def _units(self) -> list[Block]:
         rows = [
             [
                 f"{one.name}\n{one.kind}", one.crew, one.dispatched, one.acknowledged,
@@ -146,62 +160,63 @@ class _Dossier:
             for one in self._report.units
         ]
         heads = ("unit", "crew", "dispatched", "acknowledged", "on_scene", "returned", "standing")
-        return [self._tables.table(heads, rows, (48, 12, 23, 23, 23, 23, 16))] if rows else self._none("units")
+        return [self._table(heads, rows, (40, 12, 25.5, 25.5, 25.5, 25.5, 14))] if rows else self._none("units")
 
-    def _reports(self) -> list[Flowable]:
+    def _reports(self) -> list[Block]:
         words = self._words
         rows: list[list[TextLike]] = []
         for one in self._report.reports:
             late = one.punctual not in (words.say("punctual"), words.none)
             how = f"{one.how}\n{words.say('receipt_is', receipt=one.receipt)}"
-            punctual: TextLike = Run(one.punctual, role=FaceRole.HEITI) if late else one.punctual
+            punctual: TextLike = heavy(one.punctual) if late else one.punctual
             rows.append([one.what, one.to, one.at, one.due, punctual, how])
-        made: list[Flowable] = []
+        made: list[Block] = []
         if rows:
             heads = ("report", "to", "at", "due", "punctual", "how")
-            made.append(self._tables.table(heads, rows, (24, 27, 22, 22, 22, 51)))
+            made.append(self._table(heads, rows, (23, 25, 26, 26, 20, 48)))
         made += [self._set(text) for text in self._report.waivers]
         return made or self._none("reports")
 
-    def _deadlines(self) -> list[Flowable]:
+    def _deadlines(self) -> list[Block]:
         over = self._words.say("over", span="").strip()
         rows: list[list[TextLike]] = [
-            [one.what, one.due, Run(one.left, role=FaceRole.HEITI) if over and one.left.startswith(over) else one.left]
+            [one.what, one.due, heavy(one.left) if over and one.left.startswith(over) else one.left]
             for one in self._report.deadlines
         ]
-        made = [self._tables.table(("what", "due", "left"), rows, (106, 27, 35))] if rows else self._none("deadlines")
+        made = [self._table(("what", "due", "left"), rows, (106, 27, 35))] if rows else self._none("deadlines")
         return [*made, self._set(self._report.window)]
 
-    def _closure(self) -> list[Flowable]:
-        return [self._tables.pairs(self._report.closure, columns=1)] if self._report.closure else []
+    def _closure(self) -> list[Block]:
+        return [self._pairs(self._report.closure, columns=1)] if self._report.closure else []
 
-    def _notes(self) -> list[Flowable]:
+    def _notes(self) -> list[Block]:
         rows = [[one.at, self._line(one), one.by] for one in self._report.notes]
-        return [self._tables.table(("time", "entry", "by"), rows, (25, 122, 21))] if rows else self._none("notes")
+        return [self._table(("time", "entry", "by"), rows, (27, 120, 21))] if rows else self._none("notes")
 
     def _line(self, one: Line) -> TextLike:
         if not one.struck:
             return one.text
-        return [Run(one.text, strike=True), self._words.say("struck", reason=one.struck)]
+        return [struck(one.text), self._words.say("struck", reason=one.struck)]
 
-    def _map(self) -> list[Flowable]:
-        caption = self._set(self._report.map_caption, DENSE.caption if self._given.map_png else _TEXT)
-        return [MapPicture(self._given.map_png), caption] if self._given.map_png else [caption]
+    def _map(self) -> list[Block]:
+        if self._given.map_png is None:
+            return [self._set(self._report.map_caption)]
+        return [Picture(self._given.map_png, DENSE.caption, caption=self._report.map_caption, max_height_mm=95)]
 
-    def _timeline(self) -> list[Flowable]:
+    def _timeline(self) -> list[Block]:
         rows = [[one.at, one.text, one.by] for one in self._report.timeline]
-        return [self._tables.table(("time", "entry", "by"), rows, (25, 122, 21))] if rows else []
+        return [self._table(("time", "entry", "by"), rows, (27, 120, 21))] if rows else []
 
-    def _seal(self) -> list[Flowable]:
+    def _seal(self) -> list[Block]:
         papers = [self._set(text) for text in self._report.papers]
-        return [self._tables.pairs(self._report.seal, columns=1), *papers]
+        return [self._pairs(self._report.seal, columns=1), *papers]
 
 
 def _history(one: FactRow) -> TextLike:
     """Earlier values struck through, then the one that holds, in bold."""
     said: list[str | Run] = []
     for value in one.was:
-        said += [Run(value, strike=True), "  "]
+        said += [struck(value), "  "]
     if one.value:
-        said.append(Run(one.value, role=FaceRole.HEITI))
+        said.append(heavy(one.value))
     return said

@@ -2,34 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from reportlab.platypus import Flowable, Spacer, Table
+import msgspec
 
 from app.desk.jobs import Progress
 from app.reports.documents.leader_brief.content import ID, LeaderBrief, content, versions
-from app.reports.documents.phrases import Pair, Phrases, check_code
-from app.reports.documents.press import Look, Margins, press
-from app.reports.documents.sheet import HorizontalRule, Ink, Words, broken_at_gaps, grid
-from app.reports.documents.spec import DocumentInput, Rendered
-from app.reports.kit.faces import FaceRole
-from app.reports.kit.shape import Run
-from app.reports.kit.style import MM_PT, Align, Style
-
-_MARGINS = Margins(18, 24, 21, 26)
-_MAST = Style(role=FaceRole.XIAOBIAOSONG, size_pt=36, leading_pt=42, align=Align.CENTRE, tracking_pt=14, red=True)
-_READERS = Style(role=FaceRole.KAITI, size_pt=13, leading_pt=18, align=Align.CENTRE)
-_LINE = Style(role=FaceRole.FANGSONG, size_pt=13, leading_pt=19, align=Align.LEFT)
-_URGENT = Style(role=FaceRole.HEITI, size_pt=14, leading_pt=19, align=Align.LEFT)
-_TITLE = Style(
-    role=FaceRole.XIAOBIAOSONG, size_pt=20, leading_pt=29, align=Align.CENTRE, balanced=True, before_pt=8, after_pt=6
+from app.reports.documents.paper import both_ends, heavy, printed
+from app.reports.documents.phrases import Phrases, broken_at_gaps
+from app.reports.documents.spec import DocumentInput
+from app.reports.kit import (
+    DENSE,
+    Align,
+    Block,
+    FaceRole,
+    KeyValueGrid,
+    Prose,
+    Rendered,
+    Rule,
+    Style,
+    TextLike,
 )
-_LABEL = Style(role=FaceRole.HEITI, size_pt=12, leading_pt=17, align=Align.LEFT)
-_GLANCE = Style(role=FaceRole.FANGSONG, size_pt=12.5, leading_pt=17, align=Align.LEFT)
-_BODY = Style(role=FaceRole.FANGSONG, size_pt=12, leading_pt=18.5, first_indent_chars=2, after_pt=1)
-_SIZES = (_BODY, *(_BODY.but(size_pt=size, leading_pt=leading) for size, leading in ((13, 20), (14, 22), (15, 24), (16, 26))))
+from app.reports.kit.style import TEXT_WIDTH_PT
+
+_MAST = Style(role=FaceRole.XIAOBIAOSONG, size_pt=36, leading_pt=40, align=Align.CENTRE, tracking_pt=14, red=True)
+_READERS = Style(role=FaceRole.KAITI, size_pt=13, leading_pt=17, align=Align.CENTRE)
+_LINE = Style(role=FaceRole.FANGSONG, size_pt=13, leading_pt=18, align=Align.LEFT)
+_URGENT = Style(role=FaceRole.HEITI, size_pt=14, leading_pt=18, align=Align.LEFT)
+_TITLE = Style(
+    role=FaceRole.XIAOBIAOSONG, size_pt=20, leading_pt=27, align=Align.CENTRE, balanced=True, before_pt=4, after_pt=2
+)
+_BODY = Style(role=FaceRole.FANGSONG, size_pt=12, leading_pt=17.5, first_indent_chars=2)
+_SIZES = (_BODY, *(_BODY.but(size_pt=size, leading_pt=leading) for size, leading in ((13, 19.5), (14, 21.5), (15, 24), (16, 27))))
 """Body type, smallest first."""
-_FOOT = Style(role=FaceRole.FANGSONG, size_pt=11, leading_pt=16, align=Align.LEFT)
+_FOOT = Style(role=FaceRole.FANGSONG, size_pt=11, leading_pt=15, align=Align.LEFT)
+_GLANCE = msgspec.structs.replace(
+    DENSE, cell=DENSE.cell.but(size_pt=12, leading_pt=15.5),
+    cell_head=DENSE.cell_head.but(size_pt=11.5, leading_pt=15.5, align=Align.LEFT),
+)
 
 
 def make(given: DocumentInput, progress: Progress) -> Rendered:
@@ -57,52 +65,24 @@ def make(given: DocumentInput, progress: Progress) -> Rendered:
 
 
 def _set(given: DocumentInput, brief: LeaderBrief, words: Phrases, body: Style, progress: Progress) -> Rendered:
-    foot = words.say("footer", at=words.full_stamp(given.now), by=words.clip(given.actor, 20), code=check_code(ID, brief))
-    look = Look(
-        title=f"{brief.masthead} {brief.title}", author=brief.desk, margins=_MARGINS, foot=foot,
-        number=lambda page, pages: words.say("page", page=page, pages=pages),
-        drill=words.say("drill") if given.drill else "",
-    )
-    return press(lambda ink: _blocks(brief, words, body, ink), look, given.fonts, progress)
+    return printed(ID, brief, _blocks(brief, words, body), given, f"{brief.masthead} {brief.title}", progress)
 
 
-def _blocks(brief: LeaderBrief, words: Phrases, body: Style, ink: Ink) -> Sequence[Flowable]:
-    wide = _MARGINS.width_mm
-    right = _LINE.but(align=Align.RIGHT)
-    blocks: list[Flowable] = [
-        _bare([[Words(brief.urgency, _URGENT, ink), Words(brief.stage, _URGENT.but(align=Align.RIGHT), ink)]], ink),
-        Words(brief.masthead, _MAST, ink),
-        Words(words.say("in_brackets", text=brief.readers).strip(), _READERS, ink),
-        _bare(
-            [
-                [Words(brief.issue, _LINE, ink), Words(brief.sign_off, right, ink)],
-                [Words(brief.desk, _LINE, ink), Words(brief.date, right, ink)],
-            ],
-            ink,
-        ),
-        HorizontalRule(2.2, red=True, before_pt=3),
-        Words(broken_at_gaps(brief.title, _TITLE, ink, wide * MM_PT), _TITLE, ink),
-        grid(
-            [[Words(pair.label, _LABEL, ink), Words(pair.value, _GLANCE, ink)] for pair in brief.glance],
-            (39, wide - 39), shaded=(0,),
-        ),
-        Spacer(1, 4),
+def _blocks(brief: LeaderBrief, words: Phrases, body: Style) -> list[Block]:
+    blocks: list[Block] = [
+        both_ends(brief.urgency, brief.stage, _URGENT),
+        Prose(brief.masthead, _MAST),
+        Prose(words.say("in_brackets", text=brief.readers).strip(), _READERS),
+        both_ends(brief.issue, brief.sign_off, _LINE),
+        both_ends(brief.desk, brief.date, _LINE),
+        Rule(red=True, weight_pt=2.2, before_pt=3, after_pt=2),
+        Prose(broken_at_gaps(brief.title, TEXT_WIDTH_PT / _TITLE.size_pt), _TITLE),
+        KeyValueGrid([(pair.label, pair.value) for pair in brief.glance], _GLANCE, columns=1, name_share=0.34),
     ]
-    blocks += [Words([Run(one.lead, role=FaceRole.HEITI), Run(one.text)], body, ink) for one in brief.paragraphs]
+    blocks += [Prose([heavy(one.lead), one.text], body) for one in brief.paragraphs]
     if brief.left_out:
-        blocks.append(Words(words.say("brief.left_out", count=brief.left_out), _FOOT, ink))
-    blocks += [HorizontalRule(0.9, before_pt=5, after_pt=2), _foot(brief.foot, ink)]
+        blocks.append(Prose(words.say("brief.left_out", count=brief.left_out), _FOOT))
+    blocks.append(Rule(weight_pt=0.9, before_pt=4, after_pt=2))
+    said: list[TextLike] = [(heavy(one.label), f"  {one.value}") for one in brief.foot]
+    blocks += [both_ends(said[at], said[at + 1], _FOOT) for at in range(0, len(said), 2)]
     return blocks
-
-
-def _foot(pairs: tuple[Pair, ...], ink: Ink) -> Flowable:
-    cells = [Words([Run(pair.label, role=FaceRole.HEITI), Run(f"　{pair.value}")], _FOOT, ink) for pair in pairs]
-    return _bare([cells[:2], cells[2:]], ink)
-
-
-def _bare(rows: list[list[Words]], ink: Ink) -> Table:
-    """Rows of two halves without rules."""
-    half = _MARGINS.width_mm * MM_PT / 2
-    looks = [("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0)]
-    looks += [("TOPPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 0)]
-    return Table(rows, colWidths=[half, half], style=looks, hAlign="LEFT")

@@ -1,0 +1,88 @@
+"""What all papers do on the page kit: faces, foot with moment, person and check code, the mark of a drill."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import msgspec
+import platformdirs
+from reportlab.platypus import CondPageBreak, Flowable
+
+from app.catalog.locations import program_files
+from app.desk.jobs import Cancelled, Progress
+from app.reports.documents.phrases import Phrases, check_code
+from app.reports.documents.spec import DocumentInput
+from app.reports.kit import (
+    Align,
+    Block,
+    Drawing,
+    FaceRole,
+    FontLibrary,
+    Meta,
+    PageNumbers,
+    PageSetup,
+    Pen,
+    Press,
+    Rendered,
+    RenderStopped,
+    Run,
+    Style,
+    TextLike,
+    render,
+)
+from app.reports.kit.style import MM_PT
+
+
+class Room(Block, frozen=True):
+    """What follows begins on this page only where so much of it is free."""
+
+    height_pt: float
+
+    def flow(self, press: Press) -> list[Flowable]:
+        """A page break that may not happen."""
+        return [CondPageBreak(self.height_pt)]
+
+
+def heavy(text: str) -> Run:
+    """A word set off without colour."""
+    return Run(text, role=FaceRole.HEITI)
+
+
+def both_ends(left: TextLike, right: TextLike, style: Style) -> Drawing:
+    """One line with words at both margins."""
+
+    def paint(pen: Pen) -> None:
+        baseline = (style.leading_pt - style.size_pt) / 2 + style.size_pt * 0.14
+        for x, text, align in ((0.0, left, Align.LEFT), (pen.width_pt, right, Align.RIGHT)):
+            if text:
+                pen.text(x, baseline, text, align)
+
+    return Drawing(style.leading_pt / MM_PT, paint, style)
+
+
+@lru_cache(maxsize=1)
+def default_fonts() -> FontLibrary:
+    """The faces of this machine and those that came with the program."""
+    cache = platformdirs.user_cache_path("zhishou", appauthor=False) / "fonts"
+    return FontLibrary((program_files().resources / "fonts",), cache)
+
+
+def printed(
+    document: str, content: msgspec.Struct, story: Sequence[Block], given: DocumentInput, title: str, progress: Progress,
+    *, numbers: PageNumbers = PageNumbers.OF_TOTAL,
+) -> Rendered:
+    """The PDF of a story. ``Fault("no_chinese_font")`` without a face; ``Cancelled`` soon after the job is told to stop."""
+    words = Phrases(given)
+    foot = words.say(
+        "footer", at=words.full_stamp(given.now), by=words.clip(given.actor, 20), code=check_code(document, content)
+    )
+    setup = PageSetup(numbers=numbers, watermark=words.say("drill") if given.drill else "", foot=foot)
+    meta = Meta(title=words.clip(title, 120), author=words.clip(given.place, 60), created_at_epoch_s=int(given.now.timestamp()))
+    progress.report(0.3)
+    try:
+        made = render(story, setup, given.fonts or default_fonts(), meta, should_stop=progress.should_stop)
+    except RenderStopped as stopped:
+        raise Cancelled from stopped
+    progress.report(1.0)
+    return made
