@@ -124,9 +124,6 @@ LAST_RESORT: tuple[Candidate, ...] = (
 )
 """Tried character by character when the face of the role lacks one."""
 
-CONVERTIBLE: tuple[Candidate, ...] = (_SERIF_BOLD, _SERIF, _SANS_BOLD, _FANDOL_FANG)
-"""Faces with CFF outlines that are worth converting once, the most visible first."""
-
 CHINESE_PROBE = "值守报告"
 """A face without these characters is no Chinese face, whatever its name says."""
 

@@ -15,7 +15,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 from app.kernel.errors import Fault
-from app.reports.kit.convert import converted_path
+from app.reports.kit.convert import converted_path, waiting_for
 from app.reports.kit.faces import CHINESE_PROBE, LAST_RESORT, ROLES, Candidate, FaceRole, system_font_dirs
 from app.reports.kit.sfnt import FontFile, read_faces
 
@@ -132,8 +132,7 @@ class FontLibrary:
             playing = next(f for f, face in self._loaded.items() if face is not None and face.name == name)
             place = _first_match(ROLES[role], playing)
             official = place is not None and ROLES[role][place].official
-            better = ROLES[role] if place is None else ROLES[role][:place]
-            waiting = any(not f.glyf and converted_path(f, self._cache_dir) is None for f in self._matching(better))
+            waiting = waiting_for(role, self) is not None
             found.append(RoleFace(role, playing.family, official, waiting))
         return tuple(found)
 

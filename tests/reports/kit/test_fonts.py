@@ -108,3 +108,17 @@ def test_a_face_that_lies_about_its_outlines_is_passed_over(fonts: FontLibrary, 
 
 def test_names_are_compared_without_blanks_and_case() -> None:
     assert normalise("FangSong_GB2312") == normalise("fangsong gb2312")
+
+
+def test_only_the_best_face_of_a_role_is_converted(tmp_path: Path) -> None:
+    folder = tmp_path / "faces"
+    folder.mkdir()
+    cff_face(folder / "serif.otf", "Noto Serif CJK SC", CHINESE_PROBE)
+    cff_face(folder / "fang.otf", "FandolFang", CHINESE_PROBE)
+    library = FontLibrary([folder], tmp_path / "cache", system=False)
+    made = {path.name.split("-")[0] for path in convert_missing(library)}
+    assert made == {"FandolFang", "NotoSerifCJKSC"}
+    survey = {face.role: face for face in FontLibrary([folder], tmp_path / "cache", system=False).survey()}
+    assert survey[FaceRole.FANGSONG].family == "FandolFang"
+    assert survey[FaceRole.SONGTI].family == "Noto Serif CJK SC"
+    assert not any(face.convertible or face.official for face in survey.values())
