@@ -173,6 +173,6 @@ def test_the_check_code_follows_the_content() -> None:
 def test_the_report_names_the_journal_it_was_made_from() -> None:
     report = incident_report(given(demo_day(), demo_incident("A-FIR")))
     seal = {pair.label: pair.value for pair in report.seal}
-    assert seal["日志链首校验值"] == demo_day().head
+    assert seal["日志校验值"] == demo_day().head
     assert str(demo_day().state.seq) in seal["日志条目"]
     assert len(report.timeline) == len(demo_day().records[demo_incident("A-FIR")])

@@ -15,7 +15,8 @@ from app.reports.documents.story import Story
 
 ID = "first_report"
 _COURSE_MOST = 1200
-_TITLE_MOST = 120
+_TITLE_MOST = 66
+_NAME_MOST = 20
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -51,7 +52,7 @@ def content(given: DocumentInput) -> FirstReport:
     words = story.words
     superior = given.wording.text(given.state.profile.superior) if given.state.profile else ""
     missing = _missing(story)
-    desk = words.say("brief.desk", place=words.clip(given.place, 40))
+    desk = words.say("brief.desk", place=words.clip(given.place, _NAME_MOST))
     return FirstReport(
         masthead=words.say("first.masthead"),
         urgency=story.urgency(),
@@ -62,7 +63,7 @@ def content(given: DocumentInput) -> FirstReport:
         addressee=words.say("first.addressee", superior=superior or words.say("first.superior")),
         opening=words.tight(words.say(
             "first.opening", aware=words.moment(given.incident.aware_at), source=story.source() or words.checking,
-            what=story.occurred(),
+            what=words.begun(story.occurred()),
         )),
         sections=_sections(story),
         missing=words.say("first.missing", elements=words.join(missing)) if missing else "",
@@ -72,7 +73,7 @@ def content(given: DocumentInput) -> FirstReport:
         contact=_contact(story),
         imprint=(
             words.pair("duty_leader", given.state.shift.leader if given.state.shift else words.checking),
-            words.pair("reporter", given.actor), words.pair("issued_at", words.full_stamp(given.now)[:16]),
+            words.pair("reporter", words.clip(given.actor, _NAME_MOST)), words.pair("issued_at", words.full_stamp(given.now)[:16]),
         ),
     )
 
@@ -153,5 +154,5 @@ def _contact(story: Story) -> str:
     officers = [one for one in given.state.contacts.values() if one.role == "duty_officer"]
     found: Contact | None = min(officers, key=lambda one: (one.name != given.actor, one.a_b, one.id), default=None)
     phone = found.phone if found else story.words.say("blank")
-    return story.words.say("first.contact", name=given.actor or story.words.say("blank"), phone=phone)
+    return story.words.say("first.contact", name=story.words.clip(given.actor, _NAME_MOST) or story.words.say("blank"), phone=phone)
 

@@ -81,7 +81,7 @@ class _Dossier:
 
     def _pairs(self, pairs: Sequence[Pair], columns: int = 2) -> KeyValueGrid:
         return KeyValueGrid(
-            [(one.label, one.value) for one in pairs], _TABLES, columns=columns, name_share=0.45 if columns > 1 else 0.19
+            [(one.label, one.value) for one in pairs], _TABLES, columns=columns, name_share=0.45 if columns > 1 else 0.21
         )
 
     def _table(self, heads: Sequence[str], rows: Sequence[Sequence[TextLike]], shares: Sequence[float]) -> Table:
@@ -102,7 +102,7 @@ class _Dossier:
             [one.label, _history(one), one.status, one.source, one.at, one.by] for one in self._report.facts
         ]
         heads = ("fact", "value", "standing", "source", "time", "by")
-        return [self._table(heads, rows, (32, 44, 14, 32, 26, 20))] if rows else self._none("facts")
+        return [self._table(heads, rows, (32, 40, 18, 32, 26, 20))] if rows else self._none("facts")
 
     def _severity(self) -> list[Block]:
         report, words = self._report, self._words
@@ -160,7 +160,7 @@ class _Dossier:
             for one in self._report.units
         ]
         heads = ("unit", "crew", "dispatched", "acknowledged", "on_scene", "returned", "standing")
-        return [self._table(heads, rows, (40, 12, 25.5, 25.5, 25.5, 25.5, 14))] if rows else self._none("units")
+        return [self._table(heads, rows, (38, 13, 24.5, 24.5, 24.5, 24.5, 19))] if rows else self._none("units")
 
     def _reports(self) -> list[Block]:
         words = self._words
@@ -173,7 +173,7 @@ class _Dossier:
         made: list[Block] = []
         if rows:
             heads = ("report", "to", "at", "due", "punctual", "how")
-            made.append(self._table(heads, rows, (23, 25, 26, 26, 20, 48)))
+            made.append(self._table(heads, rows, (23, 25, 26, 26, 22, 46)))
         made += [self._set(text) for text in self._report.waivers]
         return made or self._none("reports")
 

@@ -17,9 +17,12 @@ ID = "leader_brief"
 COURSE_MOST = 260
 """Characters of the narrative that the brief takes over."""
 _GLANCE_MOST = 90
-_TITLE_MOST = 110
+_TITLE_MOST = 66
+_NAME_MOST = 14
+_FIGURES_LEAST = 52
+_GLANCE_LEAST = 26
 _SENTENCE_MOST = 300
-_CLIPS = (160, 110, 80, 60, 44)
+_CLIPS = tuple(range(160, 19, -7))
 """How short sentences are made, in turn, when leaving out is not enough."""
 
 
@@ -74,7 +77,7 @@ def content(given: DocumentInput) -> LeaderBrief:
         masthead=words.say("brief.masthead"),
         readers=words.say("brief.readers"),
         issue=words.say("brief.issue", year=to_local(given.now).year, number=issue_number(given, ID)),
-        desk=words.say("brief.desk", place=words.clip(given.place, 40)),
+        desk=words.say("brief.desk", place=words.clip(given.place, _NAME_MOST)),
         date=words.day(given.now),
         urgency=story.urgency(),
         stage=story.stage(),
@@ -92,22 +95,25 @@ def content(given: DocumentInput) -> LeaderBrief:
         ),
         paragraphs=_paragraphs(story, asked),
         foot=(
-            words.pair("duty_leader", shift.leader if shift else words.checking),
-            words.pair("handled_by", given.actor),
-            words.pair("duty_phone", _duty_phone(given)),
+            words.pair("duty_leader", words.clip(shift.leader, _NAME_MOST) if shift else words.checking),
+            words.pair("handled_by", words.clip(given.actor, _NAME_MOST)),
+            words.pair("duty_phone", words.clip(_duty_phone(given), _NAME_MOST)),
             words.pair("issued_at", words.full_stamp(given.now)[:16]),
         ),
     )
 
 
-def versions(brief: LeaderBrief, ellipsis: str) -> Iterator[LeaderBrief]:
-    """The brief, then ever shorter ones: sentences of the highest rank go first, then all texts are clipped."""
+def versions(brief: LeaderBrief, ellipsis: str, letters: int = 1) -> Iterator[LeaderBrief]:
+    """The brief, then ever shorter ones: sentences of the highest rank go first, then all texts are clipped.
+
+    ``letters``: how many characters of the language take the room of a Chinese one.
+    """
     yield brief
     while max((s.rank for p in brief.paragraphs for s in p.sentences), default=0) > 0:
         brief = _without_last(brief)
         yield brief
     for most in _CLIPS:
-        brief = _clipped(brief, most, ellipsis)
+        brief = _clipped(brief, most, ellipsis, letters)
         yield brief
 
 
@@ -173,14 +179,17 @@ def _without_last(brief: LeaderBrief) -> LeaderBrief:
     return msgspec.structs.replace(brief, paragraphs=tuple(paragraphs), left_out=brief.left_out + 1)
 
 
-def _clipped(brief: LeaderBrief, most: int, ellipsis: str) -> LeaderBrief:
+def _clipped(brief: LeaderBrief, most: int, ellipsis: str, letters: int) -> LeaderBrief:
     def short(text: str, limit: int) -> str:
-        return text if len(text) <= limit else text[: limit - 2] + ellipsis
+        return text if len(text) <= limit * letters else text[: limit * letters - 2] + ellipsis
 
     return msgspec.structs.replace(
         brief,
-        title=short(brief.title, max(most, 56)),
-        glance=tuple(Pair(one.label, short(one.value, max(most // 2, 24))) for one in brief.glance),
+        title=short(brief.title, max(most, 30)),
+        glance=tuple(
+            Pair(one.label, short(one.value, max(most // 2, _FIGURES_LEAST if at == 0 else _GLANCE_LEAST)))
+            for at, one in enumerate(brief.glance)
+        ),
         paragraphs=tuple(
             Paragraph(p.lead, tuple(Sentence(short(s.text, most), s.rank) for s in p.sentences), p.gap) for p in brief.paragraphs
         ),
