@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+import logging
+import sys
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
+
+from platformdirs import user_cache_path
 
 from app.catalog.demo import read_demo
 from app.catalog.locations import Locations, program_files
 from app.catalog.reference import Loaded, load_reference
 from app.catalog.wording import Wording, read_words
+from app.cli.doors import Doors, Need, Papers
 from app.desk.demo import build_demo
 from app.desk.desk import Desk
-from app.desk.jobs import Jobs
+from app.desk.jobs import Jobs, Progress
 from app.desk.settings import SettingsStore
 from app.desk.workspace import Workspace
+from app.domain.record import Command
+from app.domain.reference import Reference
+from app.domain.state import State
 from app.kernel.clock import Clock, WallClock
+from app.kernel.errors import Fault
 from app.kernel.ids import RandomIds
 from app.storage.archive import Archive
-from app.storage.data_dir import DataDir
+from app.storage.data_dir import APP_NAME, DataDir
 from app.storage.sqlite_journal import open_journal
+from app.storage.telemetry_store import TelemetryStore
+
+_log = logging.getLogger(__name__)
 
 DEFAULT_RULEBOOK = "township-default"
 """The suggested rulebook that a first start offers; the county's own file has to replace it."""
@@ -57,8 +70,11 @@ async def open_workspace(data: Path | None = None, clock: Clock | None = None) -
     journal = open_journal(place.journal)
     desk = Desk(journal, loaded.reference, clock or WallClock(), RandomIds())
     jobs = Jobs()
+    positions = open_positions(place)
     try:
         await desk.start()
+        if positions is not None:
+            desk.telemetry.report(positions.latest().values())
         demo = desk.state.profile is not None and desk.state.profile.demo
         yield Workspace(
             data_dir=place.path,
@@ -67,6 +83,7 @@ async def open_workspace(data: Path | None = None, clock: Clock | None = None) -
             jobs=jobs,
             settings=SettingsStore(place.settings),
             archive=Archive(place.documents),
+            positions=positions,
             words=words_of(files, loaded),
             cache_dir=place.cache,
             problems=loaded.problems,
@@ -76,7 +93,20 @@ async def open_workspace(data: Path | None = None, clock: Clock | None = None) -
         )
     finally:
         jobs.close()
+        if positions is not None:
+            positions.close()
         await desk.close()
+
+
+def open_positions(place: DataDir) -> TelemetryStore | None:
+    """The store of sampled positions; ``None`` where it cannot be opened: the desk works without trails."""
+    if not place.is_writable:
+        return None
+    try:
+        return TelemetryStore(place.telemetry)
+    except Fault as fault:
+        _log.warning("positions are not kept: %s", fault)
+        return None
 
 
 async def make_demo(data: Path | None = None, *, reset: bool = False) -> int:
@@ -99,3 +129,126 @@ async def make_demo(data: Path | None = None, *, reset: bool = False) -> int:
         return await build_demo(journal, loaded.reference, read_demo(files.demo, DEFAULT_RULEBOOK), now, RandomIds())
     finally:
         journal.close()
+
+
+def run_window(data: Path | None = None) -> int:
+    """Open the duty desk on a data folder until its window is closed; returns the exit code."""
+    from app.ui.app import run_window as run  # noqa: PLC0415 - Qt is only for those who want a window
+
+    return run(DataDir(data).path, lambda: open_workspace(data), lambda: make_demo(data))
+
+
+def run_story(data: Path, out: Path) -> int:
+    """Play the whole story in the window of this data folder; pictures and papers are left in ``out``."""
+    from app.ui.rehearsal import run_story as run  # noqa: PLC0415 - Qt is only for those who want a window
+
+    return run(DataDir(data).path, lambda: open_workspace(data), lambda: make_demo(data, reset=True), out)
+
+
+def run_screenshots(data: Path, out: Path) -> int:
+    """Leave a picture of every screen of the demonstration in ``out``."""
+    from app.ui.rehearsal import run_screenshots as run  # noqa: PLC0415 - Qt is only for those who want a window
+
+    return run(DataDir(data).path, lambda: open_workspace(data), lambda: make_demo(data, reset=True), out)
+
+
+def papers() -> Papers:
+    """The documents that can be printed; ``Fault("part_not_loaded")`` where what makes them does not load."""
+    try:
+        from app.reports.documents import DOCUMENTS, DocumentInput  # noqa: PLC0415 - reportlab takes a while to load
+    except ImportError as error:
+        raise Fault("part_not_loaded", {"detail": str(error)}) from error
+
+    def make(name: str, fields: Mapping[str, Any], progress: Progress) -> Any:
+        return DOCUMENTS[name].make(DocumentInput(**fields, fonts=font_library()), progress)
+
+    return Papers({name: spec.title for name, spec in DOCUMENTS.items()}, make)
+
+
+def font_library() -> Any:
+    """The faces of this machine, and those that were converted for this user: they serve every data folder."""
+    from app.reports.kit.fonts import FontLibrary  # noqa: PLC0415 - reportlab takes a while to load
+
+    return FontLibrary((), user_cache_path(APP_NAME, appauthor=False) / "fonts")
+
+
+def read_roster(path: Path, state: State, reference: Reference) -> tuple[Command, ...]:
+    """What a workbook of units and contacts asks the desk to take in; ``BadFile`` with every wrong cell."""
+    try:
+        from app.exchange.roster import read_roster as read  # noqa: PLC0415 - openpyxl takes a while to load
+    except ImportError as error:
+        raise Fault("part_not_loaded", {"detail": str(error)}) from error
+    region = state.profile.region if state.profile else None
+    return read(path, reference, known_units=tuple(state.units), region=region).commands()
+
+
+def write_template(path: Path, reference: Reference, lang: str) -> None:
+    """Write an empty workbook of units and contacts; ``Fault`` where the disk refuses."""
+    try:
+        from app.exchange.roster import write_template as write  # noqa: PLC0415 - openpyxl takes a while to load
+    except ImportError as error:
+        raise Fault("part_not_loaded", {"detail": str(error)}) from error
+    write(path, reference, lang)
+
+
+def examine_qt() -> tuple[Need, ...]:
+    """Whether Qt and the engine of its map load on this machine."""
+    try:
+        import PySide6  # noqa: PLC0415 - looked at, not used
+        from PySide6.QtCore import qVersion  # noqa: PLC0415
+    except ImportError as error:
+        return (Need("qt", "broken", "missing", detail=str(error)),)
+    facts = {"qt": qVersion(), "pyside": PySide6.__version__}
+    aborts = sys.version_info[:2] == (3, 11) and PySide6.__version_info__[:2] >= (6, 12)
+    qt = Need("qt", "broken" if aborts else "ok", "aborts" if aborts else "ok", facts=facts)
+    try:
+        import PySide6.QtWebEngineWidgets  # noqa: PLC0415
+    except ImportError as error:
+        return qt, Need("web_engine", "lacking", "missing", detail=str(error))
+    return qt, Need("web_engine", "ok", "ok")
+
+
+def examine_fonts(prepare: bool) -> tuple[Need, ...]:
+    """Which face plays the body text of papers; with ``prepare`` faces that want it are converted first."""
+    try:
+        from app.reports.kit.convert import convert_missing  # noqa: PLC0415 - reportlab takes a while to load
+        from app.reports.kit.faces import FaceRole  # noqa: PLC0415
+
+        library = font_library()
+    except ImportError as error:
+        return (Need("fonts", "lacking", "missing", detail=str(error)),)
+    try:
+        if prepare:
+            convert_missing(library)
+        survey = library.survey()
+    except Fault as fault:
+        return (Need("fonts", "lacking", fault.code, facts={n: str(v) for n, v in fault.facts.items()}),)
+    body = next(one for one in survey if one.role is FaceRole.FANGSONG)
+    waiting = any(one.convertible for one in survey)
+    facts = {"family": body.family}
+    return (Need("fonts", "lacking" if waiting else "ok", "waiting" if waiting else "ok", facts=facts),)
+
+
+def doors() -> Doors:
+    """Everything that the command line needs of the outside."""
+    files = program_files()
+    return Doors(
+        files=files,
+        data_dir=lambda data: DataDir(data).path,
+        cache_dir=lambda data: DataDir(data).cache,
+        language=lambda data: SettingsStore(DataDir(data).settings).current.language.value,
+        load_catalogue=lambda: load_catalogue(files),
+        words=lambda loaded: words_of(files, loaded),
+        has_journal=lambda data: DataDir(data).journal.is_file(),
+        read_journal=lambda data: open_journal(DataDir(data).journal, read_only=True),
+        open_workspace=open_workspace,
+        make_demo=lambda data, reset: make_demo(data, reset=reset),
+        papers=papers,
+        read_roster=read_roster,
+        write_template=write_template,
+        examine_qt=examine_qt,
+        examine_fonts=examine_fonts,
+        run_window=run_window,
+        run_story=run_story,
+        run_screenshots=run_screenshots,
+    )

@@ -19,7 +19,9 @@ from app.kernel.text import Text
 class DemoStep(msgspec.Struct, frozen=True):
     """One step of the demo day, ``at_min`` minutes from its "now" (negative: before); which fields count depends on ``do``.
 
-    ``task`` is the id of a task in the plan; ``read_back`` the words that were read back on the phone.
+    ``task`` is the id of a task in the plan, ``keep`` those that stay open,
+    ``within`` the minutes ahead up to which due tasks count as done; ``read_back`` the words
+    that were read back on the phone.
     """
 
     at_min: float
@@ -39,6 +41,8 @@ class DemoStep(msgspec.Struct, frozen=True):
     plan: str = ""
     level: str = ""
     task: str = ""
+    keep: tuple[str, ...] = ()
+    within: float = 0
     note: str = ""
     text: str = ""
     stage: str = ""

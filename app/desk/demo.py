@@ -11,6 +11,7 @@ from app.domain.duty.commands import FoundDesk, RecordWarning, RegisterContacts,
 from app.domain.incident.commands import AddNote, CloseIncident, OpenIncident, RecordFacts
 from app.domain.incident.model import Caller, Place
 from app.domain.plan.commands import ActivateResponse, CompleteTask, TerminateResponse
+from app.domain.plan.model import TaskStatus
 from app.domain.record import Command, Context
 from app.domain.reference import Reference
 from app.domain.reporting.commands import MakeReport
@@ -45,7 +46,8 @@ async def build_demo(journal: Journal, reference: Reference, town: DemoTownship,
     player = _Player(desk, town, now)
     for step in sorted(town.day, key=lambda one: one.at_min):
         clock.set(now + timedelta(minutes=step.at_min))
-        await desk.execute(player.command(step), context)
+        for command in player.commands(step):
+            await desk.execute(command, context)
     return desk.state.seq
 
 
@@ -88,12 +90,14 @@ class _Player:
             "close": self._close,
         }
 
-    def command(self, step: DemoStep) -> Command:
-        """The command of a step."""
+    def commands(self, step: DemoStep) -> tuple[Command, ...]:
+        """The commands of a step: one, but for ``tasks_done``, which ticks every task that is due by then."""
+        if step.do == "tasks_done":
+            return self._tasks_done(step)
         maker = self._makers.get(step.do)
         if maker is None:
             raise Refusal("demo_step_unknown", {"do": step.do})
-        return maker(step)
+        return (maker(step),)
 
     def _incident(self, step: DemoStep) -> str:
         by_time = sorted(self._desk.state.incidents)
@@ -139,6 +143,15 @@ class _Player:
         incident = self._desk.state.incident(self._incident(step))
         task_id = f"{incident.activations[-1].id}.{step.task}"
         return CompleteTask(incident_id=incident.id, task_id=task_id, remark=step.note)
+
+    def _tasks_done(self, step: DemoStep) -> tuple[Command, ...]:
+        incident = self._desk.state.incident(self._incident(step))
+        until = self._desk.clock.now() + timedelta(minutes=step.within)
+        return tuple(
+            CompleteTask(incident_id=incident.id, task_id=task.id, remark=step.note)
+            for task in incident.activations[-1].tasks.values()
+            if task.status is TaskStatus.OPEN and task.due_at <= until and task.plan_task_id not in step.keep
+        )
 
     def _recipient(self, step: DemoStep) -> str:
         return step.recipient if step.recipient in self._desk.reference.roles else "county_duty_room"

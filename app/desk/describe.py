@@ -112,6 +112,16 @@ class Describer:
         """Beijing time, ``MM-DD HH:MM``."""
         return "" if at is None else to_local(at).strftime("%m-%d %H:%M")
 
+    def means(self, means: str) -> str:
+        """How a written report went out: the word of a known means (fax, network …), else what was typed."""
+        code = f"means.{means}"
+        return self._words.say(code) if self._words.knows(code) else means
+
+    def source(self, source: str) -> str:
+        """Where something is known from: the word of a known source (phone, radio …), else what was typed."""
+        code = f"source.{source}"
+        return self._words.say(code) if self._words.knows(code) else source or "—"
+
     def unit_name(self, unit_id: str, state: State) -> str:
         """The name of a unit."""
         known = state.units.get(unit_id)
@@ -126,7 +136,7 @@ class Describer:
         """The word for a response level."""
         return self._words.say(f"response.{level}") if level else self._words.say("response.none")
 
-    def say(self, code: str, **facts: Any) -> str:
+    def say(self, code: str, /, **facts: Any) -> str:
         """A word of the catalogue."""
         return self._words.say(code, **facts)
 
@@ -156,7 +166,7 @@ def _facts(d: Describer, e: incident.FactsRecorded, _: State) -> dict[str, Any]:
     if e.reason:
         detail.append(d.say("facts.reason", reason=e.reason))
     return {
-        "facts": d.facts(e.facts) or "—", "status": d.say(f"fact_status.{e.status}"), "source": e.source or "—",
+        "facts": d.facts(e.facts) or "—", "status": d.say(f"fact_status.{e.status}"), "source": d.source(e.source),
         "detail": "".join(detail),
     }
 
@@ -195,7 +205,7 @@ def _report(d: Describer, e: reporting.ReportRecorded, _: State) -> dict[str, An
     read_back = d.say("report.read_back") if made.read_back else ""
     return {
         "stage": d.stage(made.stage, made.number), "channel": d.say(f"channel.{made.channel}"), "to": d.role(made.to_role),
-        "how": by_voice + read_back if made.whom else d.say("report.by_means", means=made.means),
+        "how": by_voice + read_back if made.whom else d.say("report.by_means", means=d.means(made.means)),
         "at": d.clock(made.at),
     }
 
@@ -227,7 +237,7 @@ _MAKERS: Mapping[type[Entry], _Maker] = MappingProxyType(
         plan.ResponseTerminated: lambda d, e, s: {"reason": e.reason, "approved_by": e.approved_by},
         unit.UnitDispatched: lambda d, e, s: {"unit": d.unit_name(e.unit_id, s)},
         unit.UnitStatusChanged: lambda d, e, s: {
-            "unit": d.unit_name(e.unit_id, s), "status": d.say(f"unit_status.{e.status}"), "source": e.source,
+            "unit": d.unit_name(e.unit_id, s), "status": d.say(f"unit_status.{e.status}"), "source": d.source(e.source),
             "at": d.clock(e.at),
         },
         unit.UnitsRegistered: lambda d, e, s: {"count": len(e.units)},

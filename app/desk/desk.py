@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 from typing import TypeAlias, TypeVar
 
 import msgspec
@@ -16,8 +17,8 @@ from app.domain.decide import decide
 from app.domain.record import Command, Context, Record, Stamp
 from app.domain.reference import Reference
 from app.domain.state import State
-from app.journal.codec import GENESIS, Damage, Sealed, unseal
-from app.journal.port import Journal, StaleHead, verify
+from app.journal.codec import GENESIS, Damage, Sealed, check, unseal
+from app.journal.port import Journal, StaleHead
 from app.journal.snapshot import decode_state, form, take
 from app.kernel.clock import Clock
 from app.kernel.errors import Fault, Refusal
@@ -31,6 +32,10 @@ MAX_TRIES = 20
 
 SNAPSHOT_EVERY = 2000
 """Entries between two snapshots."""
+
+
+VERIFY_AT_ONCE = 500
+"""Entries checked in one go: a few milliseconds, so that a command never waits for the whole chain."""
 
 
 class Notice(msgspec.Struct, frozen=True):
@@ -101,7 +106,7 @@ class Desk:
         another seat wrote first, the desk catches up and decides again. A caller who is cancelled meanwhile does not tear
         journal and state apart: what was begun is finished and told.
         """
-        work = asyncio.ensure_future(self._execute(command, context))
+        work = asyncio.create_task(self._execute(command, context), name=type(command).__name__)
         self._begun.add(work)
         work.add_done_callback(self._begun.discard)
         return await asyncio.shield(work)
@@ -144,10 +149,18 @@ class Desk:
         return await self._on_writer(lambda: tuple(self._journal.read(after_seq)))
 
     async def verify(self) -> tuple[int, Damage | None]:
-        """Check the whole chain; damage found makes the desk read-only."""
-        checked, damage = await self._on_writer(lambda: verify(self._journal.read()))
+        """Check the whole chain; damage found makes the desk read-only.
+
+        Returns how many entries fit and the first that does not. Commands go on between its steps.
+        """
+        seq, head_hash, damage = 0, GENESIS, None
+        while damage is None:
+            begun = seq
+            seq, head_hash, damage = await self._on_writer(self._verify_some, begun, head_hash)
+            if seq == begun:
+                break
         self._damage = self._damage or damage
-        return checked, damage
+        return seq, damage
 
     def subscribe(self, observer: Observer) -> Callable[[], None]:
         """Be told after every commit, in order; returns how to stop."""
@@ -202,6 +215,14 @@ class Desk:
             _log.warning("snapshot %s cannot be read: %s", snapshot.seq, error)
             return State(), GENESIS
         return (state, snapshot.hash) if state.seq == snapshot.seq else (State(), GENESIS)
+
+    def _verify_some(self, seq: int, head_hash: bytes) -> tuple[int, bytes, Damage | None]:
+        for line in islice(self._journal.read(seq), VERIFY_AT_ONCE):
+            damage = check(line, seq + 1, head_hash)
+            if damage is not None:
+                return seq, head_hash, damage
+            seq, head_hash = line.seq, line.hash
+        return seq, head_hash, None
 
     async def _catch_up(self) -> int:
         before = self._state

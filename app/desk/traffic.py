@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 import itertools
+import math
 from collections import defaultdict
 from datetime import datetime
 
@@ -29,18 +30,20 @@ class _Drive:
         self._done_m = 0.0
         self.speed_kmh = speed_kmh
 
-    def move(self, seconds: float) -> Point:
-        """Where the unit is after driving on for so long."""
+    def move(self, seconds: float) -> tuple[Point, float]:
+        """Where the unit is after driving on for so long, and where it heads (degrees clockwise from north)."""
         whole = self._ends_m[-1]
         self._done_m += self._speed_m_s * seconds
         if whole <= 0:
-            return self._way[0]
+            return self._way[0], 0.0
         at_m = self._done_m % whole if self._loop else min(self._done_m, whole)
         leg = next((i for i, end in enumerate(self._ends_m) if end >= at_m and i), len(self._ends_m) - 1)
         length = self._ends_m[leg] - self._ends_m[leg - 1]
         share = 0.0 if length == 0 else (at_m - self._ends_m[leg - 1]) / length
         a, b = self._way[leg - 1], self._way[leg]
-        return Point(a.lat + (b.lat - a.lat) * share, a.lon + (b.lon - a.lon) * share)
+        east, north = (b.lon - a.lon) * math.cos(math.radians(a.lat)), b.lat - a.lat
+        heading_deg = math.degrees(math.atan2(east, north)) % 360
+        return Point(a.lat + (b.lat - a.lat) * share, a.lon + (b.lon - a.lon) * share), heading_deg
 
 
 class DemoTraffic:
@@ -61,12 +64,12 @@ class DemoTraffic:
         positions = []
         for unit in state.units.values():
             drive = self._drive_of(unit, state)
-            point = drive.move(seconds) if drive is not None else self._last.get(unit.id, unit.home)
-            if point is None:
-                continue
-            self._last[unit.id] = point
-            speed = drive.speed_kmh if drive is not None else 0.0
-            positions.append(Position(unit.id, point, now, "demo", speed_kmh=speed))
+            if drive is not None:
+                point, heading_deg = drive.move(seconds)
+                positions.append(Position(unit.id, point, now, "demo", drive.speed_kmh, heading_deg))
+                self._last[unit.id] = point
+            elif (stands := self._last.get(unit.id, unit.home)) is not None:
+                positions.append(Position(unit.id, stands, now, "demo"))
         return tuple(positions)
 
     def _drive_of(self, unit: Unit, state: State) -> _Drive | None:

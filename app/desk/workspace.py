@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -14,6 +15,7 @@ from app.desk.desk import Desk
 from app.desk.jobs import Jobs
 from app.desk.settings import SettingsStore
 from app.domain.record import Context
+from app.domain.unit.model import Position
 from app.kernel.errors import Problem
 
 
@@ -29,6 +31,18 @@ class Archive(Protocol):
         ...
 
 
+class PositionStore(Protocol):
+    """Keeps sampled positions, beside the journal."""
+
+    def sample(self, batch: Iterable[Position]) -> int:
+        """Store these positions; returns how many were new."""
+        ...
+
+    def retain(self, since: datetime) -> int:
+        """Drop what is older; returns how many went."""
+        ...
+
+
 @dataclass
 class Workspace:
     """One opened data folder. ``problems``: catalogue files that could not be used, said in the window."""
@@ -39,6 +53,7 @@ class Workspace:
     jobs: Jobs
     settings: SettingsStore
     archive: Archive
+    positions: PositionStore | None
     words: Callable[[str], Wording]
     cache_dir: Path
     problems: tuple[Problem, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import datetime, timedelta
 
 from app.domain.duty.model import DeskProfile
@@ -12,6 +13,9 @@ from app.kernel.geo import Point, to_wgs84
 CLOCK_TOLERANCE = timedelta(minutes=2)
 """Two clocks in one room differ by less than this; a time further ahead is a slip of the hand."""
 
+LARGEST = 2**53
+"""No figure of a duty room is larger; above it numbers lose their units when they are written down as text."""
+
 
 def words(field: str, text: str) -> str:
     """The text without outer blanks; an empty one is refused by the name of its field."""
@@ -19,6 +23,19 @@ def words(field: str, text: str) -> str:
     if not text:
         raise Refusal("field_empty", {"field": field})
     return text
+
+
+def number(field: str, value: float, *, least: float = 0, most: float | None = None) -> float:
+    """The figure, if it is one and lies within its bounds. What is no number could be written but never read again."""
+    if not abs(value) <= LARGEST:  # put so that NaN fails it
+        if isinstance(value, float) and not math.isfinite(value):
+            raise Refusal("fact_not_a_number", {"fact": field, "value": str(value)})
+        raise Refusal("fact_too_large", {"fact": field, "value": f"> {LARGEST}", "most": LARGEST if most is None else most})
+    if value < least:
+        raise Refusal("fact_too_small", {"fact": field, "value": value, "least": least})
+    if most is not None and value > most:
+        raise Refusal("fact_too_large", {"fact": field, "value": value, "most": most})
+    return value
 
 
 def not_in_future(field: str, at: datetime, now: datetime) -> datetime:

@@ -53,9 +53,20 @@ class Damage(msgspec.Struct, frozen=True):
     why: str
 
 
-def seal(seq: int, stamp: Stamp, entry: Entry, prev_hash: bytes) -> Sealed:
-    """The entry as a journal line in its place."""
+def seal(
+    seq: int, stamp: Stamp, entry: Entry, prev_hash: bytes, versions: Mapping[str, int] = VERSIONS
+) -> Sealed:
+    """The entry as a journal line in its place.
+
+    ``ValueError`` for an entry whose bytes could not be read again (a figure that is no number becomes ``null``): better a
+    crash now, with nothing written, than a journal that never opens again.
+    """
     kind = type(entry).__name__
+    body = _ENCODER.encode(entry)
+    try:
+        _DECODER.decode(body)
+    except msgspec.DecodeError as error:
+        raise ValueError(f"{kind} could never be read again: {error}") from error
     header = Sealed(
         seq=seq,
         at=stamp.at.isoformat(timespec="microseconds"),
@@ -65,8 +76,8 @@ def seal(seq: int, stamp: Stamp, entry: Entry, prev_hash: bytes) -> Sealed:
         cause=stamp.context.cause,
         command_id=stamp.command_id,
         kind=kind,
-        version=VERSIONS.get(kind, 1),
-        body=_ENCODER.encode(entry),
+        version=versions.get(kind, 1),
+        body=body,
         prev_hash=prev_hash,
         hash=b"",
     )
@@ -81,10 +92,14 @@ def digest(line: Sealed) -> bytes:
     return hashlib.sha256(b"\n".join((line.prev_hash, header, line.body))).digest()
 
 
-def unseal(line: Sealed) -> Record:
+def unseal(
+    line: Sealed,
+    versions: Mapping[str, int] = VERSIONS,
+    upcasters: Mapping[tuple[str, int], Upcaster] = UPCASTERS,
+) -> Record:
     """The record in a journal line, lifted to the present version; ``Fault("journal_unreadable")`` where it cannot be."""
     try:
-        return Record(line.seq, _stamp(line), _DECODER.decode(_lifted(line)))
+        return Record(line.seq, _stamp(line), _DECODER.decode(_lifted(line, versions, upcasters)))
     except (msgspec.DecodeError, ValueError) as error:
         raise Fault("journal_unreadable", {"seq": line.seq, "why": str(error)}) from error
 
@@ -104,13 +119,17 @@ def check(line: Sealed, seq: int, prev_hash: bytes) -> Damage | None:
     return None
 
 
-def _lifted(line: Sealed) -> bytes:
-    newest = VERSIONS.get(line.kind, 1)
+def _lifted(
+    line: Sealed, versions: Mapping[str, int], upcasters: Mapping[tuple[str, int], Upcaster]
+) -> bytes:
+    newest = versions.get(line.kind, 1)
     if line.version == newest:
         return line.body
+    if line.version > newest:
+        raise ValueError(f"version {line.version} of {line.kind} is newer than this program")
     body: dict[str, Any] = msgspec.json.decode(line.body)
     for version in range(line.version, newest):
-        body = UPCASTERS[line.kind, version](body)
+        body = upcasters[line.kind, version](body)
     return _ENCODER.encode(body)
 
 

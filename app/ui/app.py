@@ -99,6 +99,7 @@ class Console:
             background.check_chain(self.workspace, self.window),
             background.follow_others(self.workspace),
             background.play_traffic(self.workspace),
+            background.sample_positions(self.workspace),
         ):
             tasks.run(work, self.window)
 
@@ -151,6 +152,9 @@ def run_window(
         try:
             return await _live(app, single, sink, open_workspace, make_demo, script)
         except Fault as fault:
+            _log.error("the desk cannot be opened: %s", fault)
+            if script is not None:
+                return 1
             await tell(None, translate("App", "The desk cannot be opened"), str(fault))
             return 1
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from datetime import timedelta
 
 from app.desk.traffic import DemoTraffic
 from app.desk.workspace import Workspace
@@ -12,6 +13,12 @@ from app.kernel.errors import Fault
 from app.ui.shell.main_window import MainWindow
 
 _log = logging.getLogger(__name__)
+
+SAMPLE_EVERY_S = 30.0
+"""How often positions are written to their own table."""
+
+KEPT_FOR = timedelta(days=30)
+"""How long sampled positions are kept."""
 
 POKE_EVERY_S = 1.0
 """How often the journal file is asked whether another process wrote to it (microseconds each time)."""
@@ -58,3 +65,22 @@ async def play_traffic(workspace: Workspace) -> None:
             desk = workspace.desk
             desk.telemetry.report(traffic.tick(desk.state, desk.clock.now(), now - last))
         last = now
+
+
+async def sample_positions(workspace: Workspace) -> None:
+    """Write the last positions down now and then, away from the interface, and drop those past their time."""
+    store = workspace.positions
+    if store is None:
+        return
+    await workspace.jobs.run(lambda _progress: store.retain(workspace.desk.clock.now() - KEPT_FOR))
+    failing = False
+    while True:
+        await asyncio.sleep(SAMPLE_EVERY_S)
+        batch = tuple(workspace.desk.telemetry.positions.values())
+        try:
+            await workspace.jobs.run(lambda _progress, batch=batch: store.sample(batch))
+            failing = False
+        except Fault as fault:
+            if not failing:
+                _log.warning("positions are not kept: %s", fault)
+            failing = True

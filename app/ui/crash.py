@@ -64,7 +64,7 @@ class CrashSink:
             if isinstance(problem, Refusal | Fault):
                 text = str(problem)
             else:
-                safe = translate("Crash", "Something went wrong inside the program. What was confirmed on screen is in the journal.")
+                safe = translate("Crash", "Something went wrong in the program. What was confirmed on screen is in the journal.")
                 where = translate("Crash", "A report was written to %1").replace("%1", str(path)) if path else ""
                 text = "\n".join(line for line in (safe, f"{type(problem).__name__}: {problem}", where) if line)
             await tell(window, translate("Crash", "Unexpected error"), text)

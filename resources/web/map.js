@@ -66,7 +66,7 @@
       const { region } = this.options;
       const map = this.map;
       map.attributionControl.remove();
-      map.options.zoomSnap = 0.5;
+      map.options.zoomSnap = 0.25;
       map.options.zoomDelta = 1;
       map.options.wheelPxPerZoomLevel = 90;
       map.setMinZoom(this.options.min_zoom);

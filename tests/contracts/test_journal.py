@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.duty.entries import WarningLifted
 from app.domain.incident.entries import NoteAdded
 from app.journal.codec import GENESIS
 from app.journal.port import Journal, MemoryJournal, Snapshot, StaleHead, verify
@@ -72,6 +73,15 @@ def test_a_reader_is_not_disturbed_by_a_writer(journal: Journal) -> None:
     assert next(reader).seq == 1
     journal.append(stamp_at(), notes("x"), 100)
     assert [line.seq for line in reader][:99] == list(range(2, 101))
+
+
+def test_the_lines_about_one_incident_are_found(journal: Journal) -> None:
+    mine = NoteAdded(incident_id="mine", note_id="1", text="other")
+    other = NoteAdded(incident_id="other", note_id="2", text="mine")
+    silent = WarningLifted(warning_id="mine")
+    lines = journal.append(stamp_at(), (mine, other, silent, mine), 0)
+    assert tuple(journal.read_about("mine")) == (lines[0], lines[3])
+    assert tuple(journal.read_about("nobody")) == ()
 
 
 def test_the_newest_snapshot_is_given_back(journal: Journal) -> None:

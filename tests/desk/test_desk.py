@@ -202,6 +202,28 @@ def test_a_line_that_does_not_follow_makes_the_desk_read_only() -> None:
     assert fault.value.code == "journal_damaged"
 
 
+def test_commands_go_on_while_the_chain_is_checked() -> None:
+    journal = MemoryJournal()
+    station = Station(journal).found()
+    case = station.open(OPEN)
+    many = tuple(NoteAdded(incident_id=case, note_id=str(i), text="t") for i in range(4000))
+    journal.append(stamp_at(), many, station.state.seq)
+    station.run(station.desk.catch_up())
+    order: list[str] = []
+
+    async def both() -> tuple[int, object]:
+        checking = asyncio.create_task(station.desk.verify())
+        checking.add_done_callback(lambda _: order.append("checked"))
+        await asyncio.sleep(0)
+        await station.desk.execute(StartShift(leader="L", officer="O"), OFFICER)
+        order.append("executed")
+        return await checking
+
+    assert station.run(both()) == (station.state.seq, None)
+    assert order == ["executed", "checked"]
+    station.close()
+
+
 def test_another_journal_in_the_place_of_ours_is_noticed() -> None:
     journal = MemoryJournal()
     station = Station(journal).found()

@@ -81,4 +81,5 @@ def _checked(profile: DeskProfile, reference: Reference) -> DeskProfile:
     checks.words("superior", profile.superior.zh)
     if profile.rulebook_id not in reference.rulebooks:
         raise Refusal("rulebook_unknown", {"rulebook": profile.rulebook_id})
+    checks.point(profile.centre, None, ())
     return profile

@@ -100,7 +100,11 @@ def correct_incident(command: CorrectIncident, state: State, reference: Referenc
     reason = checks.words("reason", command.reason)
     kind = command.kind or incident.kind
     _known_kind(kind, reference)
-    place = command.place or incident.place
+    place = incident.place  # taken in once with its questions answered: not asked about again
+    if command.place is not None:
+        place = _placed(command.place, checks.point(command.place.point, state.profile, command.confirmed))
+        if place.point is None and not place.words:
+            raise Refusal("place_missing")
     aware_at = command.aware_at or incident.aware_at
     occurred_at = command.occurred_at or incident.occurred_at
     checks.moments(occurred_at, aware_at, stamp.at)
@@ -113,7 +117,7 @@ def correct_incident(command: CorrectIncident, state: State, reference: Referenc
             if (new := getattr(command, name)) is not None and new != getattr(incident, name)
         ),
         kind_code=kind,
-        place=_placed(place, checks.point(place.point, state.profile, command.confirmed)),
+        place=place,
         aware_at=aware_at,
         occurred_at=occurred_at,
         caller=command.caller or incident.caller,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from app.domain import checks
 from app.domain.conditions import Facts, FactScalar, evaluate
 from app.domain.incident.model import Because, FactDef, FactType, Grading, Incident, SeverityTable
 from app.domain.reference import covers
@@ -111,12 +112,9 @@ def _checked(name: str, value: FactScalar, defs: Mapping[str, FactDef]) -> FactS
         return value
     if isinstance(value, bool | str):
         raise Refusal("fact_not_a_number", {"fact": name, "value": value})
-    if known.type is FactType.COUNT and value != int(value):
+    number = checks.number(name, value, least=known.least, most=known.most)
+    if known.type is FactType.COUNT and number != int(number):
         raise Refusal("fact_not_whole", {"fact": name, "value": value})
-    if value < known.least:
-        raise Refusal("fact_too_small", {"fact": name, "value": value, "least": known.least})
-    if known.most is not None and value > known.most:
-        raise Refusal("fact_too_large", {"fact": name, "value": value, "most": known.most})
     return int(value) if known.type is FactType.COUNT else value
 
 

@@ -26,6 +26,9 @@ from app.kernel.errors import Refusal
 
 ART_72 = "Emergency Response Law 2024 art. 72"
 
+LONGEST_H = 24 * 366
+"""No response is expected to last longer than a year; a longer time is a slip of the hand."""
+
 
 def activate(command: ActivateResponse, state: State, reference: Reference, stamp: Stamp) -> tuple[Entry, ...]:
     """A response starts, with the plan's tasks and demands of that level copied into the journal."""
@@ -36,8 +39,9 @@ def activate(command: ActivateResponse, state: State, reference: Reference, stam
     if any(one.plan_id == plan.id and one.is_running for one in incident.activations):
         raise Refusal("plan_already_active", {"plan": plan.id})
     level = _level(plan, command.level)
-    if command.expected_duration_h <= 0:
+    if not command.expected_duration_h > 0:  # put so that NaN fails it
         raise Refusal("duration_missing", source=ART_72)
+    checks.number("expected_duration_h", command.expected_duration_h, most=LONGEST_H)
     measures = tuple(text for raw in command.measures if (text := raw.strip()))
     if not measures:
         raise Refusal("measures_missing", source=ART_72)

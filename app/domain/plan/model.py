@@ -71,7 +71,10 @@ class Group(_Part, frozen=True):
 
 
 class PlanTask(_Part, frozen=True):
-    """A task: what, by which role, at which levels, within how many minutes of which moment, on what basis."""
+    """A task: what, by which role, at which levels, within how many minutes of which moment, on what basis.
+
+    ``settled_by`` names the report that does it (``first:phone``): recording that report ticks the task as well.
+    """
 
     id: str
     text: Text
@@ -82,6 +85,7 @@ class PlanTask(_Part, frozen=True):
     clock_start: ClockStart = ClockStart.AWARE
     group: str = ""
     critical: bool = False
+    settled_by: str = ""
 
 
 class Demand(_Part, frozen=True):
@@ -211,6 +215,7 @@ class Task(msgspec.Struct, frozen=True):
     added_at: datetime
     group: str = ""
     critical: bool = False
+    settled_by: str = ""
     status: TaskStatus = TaskStatus.OPEN
     closed_at: datetime | None = None
     closed_by: str = ""

@@ -97,6 +97,7 @@ def make_tasks(
             Task(
                 id=f"{prefix}.{task.id}", plan_task_id=task.id, text=task.text, role=task.role, due_at=due_at,
                 basis=task.basis, level=level, added_at=now, group=task.group, critical=task.critical,
+                settled_by=task.settled_by,
             )
         )
     return tuple(made)

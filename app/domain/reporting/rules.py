@@ -148,8 +148,8 @@ def _correction(rule: Rule, case: ReportingCase, now: datetime) -> Obligation | 
     changed_at = case.casualties_changed_at
     if changed_at is None or case.terminated_at is None or changed_at <= case.terminated_at or changed_at > until:
         return None
-    told_at = max((r.at for r in case.reports if r.to_role == rule.to_role), default=None)
-    if told_at is not None and told_at >= changed_at:
+    told = [report.at for report in case.reports if report.to_role == rule.to_role] + _waived_at(rule, case)
+    if told and max(told) >= changed_at:
         return None
     number = next_number(case, rule.stage, rule.channel, rule.to_role)
     return _obligation(rule, case, number, changed_at, changed_at + _limit(rule))
@@ -182,8 +182,7 @@ def _previous_report(
         for report in case.reports
         if report.to_role == rule.to_role and report.stage in (Stage.FIRST, rule.stage) and report.channel is rule.channel
     ]
-    prefix, suffix = f"{rule.stage}:", f":{rule.channel}:{rule.to_role}"
-    told += [waiver.at for waiver in case.waivers if waiver.key.startswith(prefix) and waiver.key.endswith(suffix)]
+    told += _waived_at(rule, case)
     if told:
         return max(told), False
     firsts = [
@@ -195,6 +194,11 @@ def _previous_report(
         and (started_at := _started_at(first, case)) is not None
     ]
     return min(firsts, default=None), True
+
+
+def _waived_at(rule: Rule, case: ReportingCase) -> list[datetime]:
+    prefix, suffix = f"{rule.stage}:", f":{rule.channel}:{rule.to_role}"
+    return [waiver.at for waiver in case.waivers if waiver.key.startswith(prefix) and waiver.key.endswith(suffix)]
 
 
 def _answered(case: ReportingCase) -> dict[str, Obligation]:

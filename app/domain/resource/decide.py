@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from app.domain import checks
 from app.domain.record import Entry, Stamp
 from app.domain.reference import Reference
@@ -15,18 +17,20 @@ def register_facilities(command: RegisterFacilities, state: State, _: Reference,
     """Fixed places, each with a name and a point on the earth."""
     if not command.facilities:
         raise Refusal("nothing_changed")
+    placed = []
     for facility in command.facilities:
         checks.words("facility_name", facility.name.zh)
-        checks.point(facility.point, None, ())
-    return (FacilitiesRegistered(facilities=command.facilities),)
+        placed.append(replace(facility, point=checks.point(facility.point, None, ())))
+    return (FacilitiesRegistered(facilities=tuple(placed)),)
 
 
 def register_materials(command: RegisterMaterials, state: State, _: Reference, stamp: Stamp) -> tuple[Entry, ...]:
     """Stock, never below nothing."""
     if not command.materials:
         raise Refusal("nothing_changed")
+    placed = []
     for material in command.materials:
         checks.words("material_name", material.name.zh)
-        if material.quantity < 0:
-            raise Refusal("fact_too_small", {"fact": material.name.zh, "value": material.quantity, "least": 0})
-    return (MaterialsRegistered(materials=command.materials),)
+        checks.number(material.name.zh, material.quantity)
+        placed.append(replace(material, point=checks.point(material.point, None, ())))
+    return (MaterialsRegistered(materials=tuple(placed)),)

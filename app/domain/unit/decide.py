@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from msgspec.structs import replace
+
 from app.domain import checks
 from app.domain.record import Entry, Stamp
 from app.domain.reference import Reference
@@ -20,6 +22,7 @@ def register(command: RegisterUnits, state: State, reference: Reference, stamp: 
     if not command.units:
         raise Refusal("nothing_changed")
     known = {unit.id for unit in command.units} | set(state.units)
+    placed = []
     for unit in command.units:
         checks.words("unit_id", unit.id)
         checks.words("unit_name", unit.name.zh)
@@ -28,7 +31,8 @@ def register(command: RegisterUnits, state: State, reference: Reference, stamp: 
         strangers = [member for member in unit.members if member not in known]
         if strangers:
             raise Refusal("unit_unknown", {"unit": ", ".join(strangers)})
-    return (UnitsRegistered(units=command.units),)
+        placed.append(replace(unit, home=checks.point(unit.home, None, ())))
+    return (UnitsRegistered(units=tuple(placed)),)
 
 
 def dispatch(command: DispatchUnits, state: State, _: Reference, stamp: Stamp) -> tuple[Entry, ...]:
@@ -37,9 +41,12 @@ def dispatch(command: DispatchUnits, state: State, _: Reference, stamp: Stamp) -
     if not command.unit_ids:
         raise Refusal("no_unit_chosen")
     entries: list[Entry] = []
-    for position, unit_id in enumerate(dict.fromkeys(command.unit_ids)):
-        unit = state.unit(unit_id)
+    chosen = {unit_id: state.unit(unit_id) for unit_id in command.unit_ids}
+    for position, unit in enumerate(chosen.values()):
         _must_be_free(unit, state)
+        beside = next((chosen[member] for member in unit.members if member in chosen), None)
+        if beside is not None:
+            raise Refusal("unit_engaged_through", {"unit": beside.name.zh, "through": unit.name.zh})
         if unit.dispatch_id:
             entries.append(
                 UnitStatusChanged(

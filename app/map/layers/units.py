@@ -28,7 +28,7 @@ def _mark(unit: Unit, point: Point, position: Position | None, view: MapPicture)
         say("unit.call", leader=unit.leader, phone=unit.phone) if unit.leader else "",
         say("unit.position_age", minutes=int(age_s // 60)) if position else say("unit.at_base"),
     )
-    moving = position is not None and position.speed_kmh > 1
+    heading_deg = position.heading_deg if position is not None and position.speed_kmh > 1 else None
     return UnitMark(
         id=unit.id,
         symbol=unit.kind,
@@ -37,7 +37,7 @@ def _mark(unit: Unit, point: Point, position: Position | None, view: MapPicture)
         lat=point.lat,
         lon=point.lon,
         age_s=age_s,
-        heading_deg=position.heading_deg if moving and position.heading_deg else None,
+        heading_deg=heading_deg,
         detail=tuple(line for line in detail if line),
         tone=Tone.MUTED if unit.status is UnitStatus.OUT_OF_SERVICE else Tone.NEUTRAL,
         link=Link.STALE if age_s > view.stale_after_s else Link.FRESH,

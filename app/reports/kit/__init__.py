@@ -1,37 +1,44 @@
 """The page kit: pages, type, tables and stamps after GB/T 9704-2012, for documents to be written with.
 
-May import: kernel, reportlab, Pillow, fontTools. Must not: know a noun of the field, read the clock, touch Qt.
+May import: kernel, reportlab, Pillow, fontTools. Must not: know a noun of the field, read the clock, touch
+Qt.
 
-A document is a list of blocks, frozen values without fonts, so that its content can be tested without drawing:
+A document is a list of blocks, frozen values without fonts, so that its content can be tested without
+drawing:
 
-    from app.reports.kit import (OFFICIAL as S, FontLibrary, Letterhead, Meta, PageSetup, Prose, Column, Table, Signature,
-                                 mark, struck, render)
+    from app.reports.kit import OFFICIAL as S
+    from app.reports.kit import Column, FontLibrary, Letterhead, Meta, PageSetup, Prose, Signature, Table
+    from app.reports.kit import mark, render, struck
 
     story = [
         Letterhead("青石镇人民政府", number="青政报〔2026〕7号", signer="王某"),
-        Prose("关于青石村三组房屋火灾情况的报告", S.title),
-        Prose("县政府总值班室:", S.plain),
-        Prose(["死亡", struck("1人"), "2人", mark("核实"), "。"], S.body),   # runs; a plain str is fine too
+        Prose(["青石镇关于", "青石村三组", "房屋火灾", "情况的报告"], S.title),  # runs: no word is torn
+        Prose("县政府总值班室：", S.plain),
+        Prose(["死亡", struck("1人"), "2人", mark("核实"), "。"], S.body),  # a plain str is fine too
         Prose("一、基本情况", S.level1),
         Table([Column("时间", 1), Column("事项", 4)], [["02:55", "接报"], ["03:05", hostile_text]], S),
         Signature("青石镇人民政府", "2026年7月18日"),
     ]
-    fonts = FontLibrary([config_dir / "fonts", resources / "fonts"], cache_dir / "fonts")     # one for the whole program
-    paper = render(story, PageSetup(watermark="演练" if drill else ""), fonts, Meta(title="…"), should_stop=stop.is_set)
-    paper.pdf, paper.pages, paper.missing         # name the missing characters beside the preview
+    # one library for the whole program: the user's own folder first, then the bundled one
+    fonts = FontLibrary([config_dir / "fonts", resources / "fonts"], cache_dir / "fonts")
+    setup = PageSetup(watermark="演练" if drill else "")
+    paper = render(story, setup, fonts, Meta(title="…"), should_stop=stop.is_set)
+    paper.pdf, paper.pages, paper.missing  # name the missing characters beside the preview
 
 Styles: ``OFFICIAL`` (16 pt, 22 lines of 28 characters) and ``DENSE`` (12 pt, for dossiers, with
-``PageSetup(numbers=PageNumbers.OF_TOTAL, foot="打印时刻 … 打印人 … 校验码 …")``); fields title, body, level1-3, plain, cell,
-cell_head, cell_number, caption, note, urgent; ``style.but(size_pt=14)`` varies one. Blocks: Prose, Table, KeyValueGrid,
-Picture, Rule, SignatureLine, Drawing, Space, NewPage, Together, Letterhead, Signature, Imprint, ``attachments()``.
+``PageSetup(numbers=PageNumbers.OF_TOTAL, foot="打印时刻 … 打印人 … 校验码 …")``); fields title, body,
+level1-3, plain, cell, cell_head, cell_number, caption, note, urgent; ``style.but(size_pt=14)`` varies one.
+Blocks: Prose, Table, KeyValueGrid, Picture, Rule, SignatureLine, Drawing, Space, NewPage, Together,
+Letterhead, Signature, Imprint, ``attachments()``.
 
-Invariants: text is text (no markup parser ever sees it); a character that no face has is printed as 〔U+XXXX〕 and
-reported; every face is embedded as a subset; no line starts or ends with a forbidden mark; the same input gives the same
-bytes; ``render`` may be called in any thread (one paper at a time).
+Invariants: text is text (no markup parser ever sees it); a character that no face has is printed as
+〔U+XXXX〕 and reported; every face is embedded as a subset; no line starts or ends with a forbidden mark;
+the same input gives the same bytes; ``render`` may be called in any thread (one paper at a time).
 
-Decisions: our own line breaker (reportlab's knows Japanese rules only, and those halfway); our own table flowable (linear
-time, rows taller than a page); blocks as values (content is testable, a Word writer can read the same story);
-28 characters of 16 pt are wider than 156 mm, so full-width characters are set 0.2 pt closer, as WPS does on a grid.
+Decisions: our own line breaker (reportlab's knows Japanese rules only, and those halfway); our own table
+flowable (linear time, rows taller than a page); blocks as values (content is testable, a Word writer can
+read the same story); 28 characters of 16 pt are wider than 156 mm, so full-width characters are set 0.2 pt
+closer, as WPS does on a grid.
 """
 
 from app.reports.kit.blocks import (
@@ -64,8 +71,43 @@ from app.reports.kit.shape import Run, TextLike, plain_text
 from app.reports.kit.style import DENSE, OFFICIAL, Align, Style, Styles
 
 __all__ = [
-    "DENSE", "OFFICIAL", "Align", "Block", "Cell", "Column", "Drawing", "FaceRole", "FontLibrary", "Imprint", "KeyValueGrid",
-    "Letterhead", "Meta", "NewPage", "PageNumbers", "PageSetup", "Pen", "Picture", "Press", "Prose", "RenderStopped",
-    "Rendered", "RoleFace", "Rule", "Run", "Signature", "SignatureLine", "Space", "Style", "Styles", "Table", "TextLike",
-    "Together", "attachments", "convert_missing", "mark", "plain_text", "render", "struck",
-]  # fmt: skip
+    "DENSE",
+    "OFFICIAL",
+    "Align",
+    "Block",
+    "Cell",
+    "Column",
+    "Drawing",
+    "FaceRole",
+    "FontLibrary",
+    "Imprint",
+    "KeyValueGrid",
+    "Letterhead",
+    "Meta",
+    "NewPage",
+    "PageNumbers",
+    "PageSetup",
+    "Pen",
+    "Picture",
+    "Press",
+    "Prose",
+    "RenderStopped",
+    "Rendered",
+    "RoleFace",
+    "Rule",
+    "Run",
+    "Signature",
+    "SignatureLine",
+    "Space",
+    "Style",
+    "Styles",
+    "Table",
+    "TextLike",
+    "Together",
+    "attachments",
+    "convert_missing",
+    "mark",
+    "plain_text",
+    "render",
+    "struck",
+]

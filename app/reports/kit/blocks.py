@@ -1,4 +1,5 @@
-"""What a document is made of: frozen values that know nothing of fonts; ``Press`` turns them into flowables."""
+"""What a document is made of: frozen values that know nothing of fonts; ``Press`` turns them into
+flowables."""
 
 from __future__ import annotations
 
@@ -48,11 +49,11 @@ class Press:
         self.faces.update(dict.fromkeys(face.family for face in {id(f): f for f in laid.shaped.faces}.values()))
         return laid
 
-    def line(self, canvas: Any, text: TextLike, x: float, baseline: float, style: Style, align: Align) -> None:
+    def line(self, canvas: Any, text: TextLike, x: float, baseline: float, style: Style, *, align: Align) -> None:
         """One line of text on a canvas, by ``style``."""
         lost = paint_text(
-            canvas, text, x, baseline, role=style.role, size_pt=style.size_pt, fonts=self.fonts, align=align,
-            tracking_pt=style.tracking_pt, red=style.red,
+            canvas, text, x, baseline, role=style.role, size_pt=style.size_pt, fonts=self.fonts,
+            align=align, tracking_pt=style.tracking_pt, red=style.red,
         )  # fmt: skip
         self.missing.update(dict.fromkeys(lost))
 
@@ -78,8 +79,8 @@ class Prose(Block, frozen=True):
         outline = (words.replace("\n", ""), style.outline_level) if style.outline_level >= 0 else None
         return [
             ProseFlow(
-                lambda width: press.lay(self.text, style, width), before_pt=style.before_pt, after_pt=style.after_pt,
-                keep=style.keep_with_next, outline=outline,
+                lambda width: press.lay(self.text, style, width), before_pt=style.before_pt,
+                after_pt=style.after_pt, keep=style.keep_with_next, outline=outline,
             )
         ]  # fmt: skip
 
@@ -160,7 +161,7 @@ class Table(Block, frozen=True):
     styles: Styles
     width_pt: float = 0
     least_row_pt: float = 0
-    empty: str = "(无)"
+    empty: str = "（无）"
 
     def flow(self, press: Press) -> list[Flowable]:
         """One table flowable."""
@@ -195,9 +196,9 @@ class Table(Block, frozen=True):
 
 
 class KeyValueGrid(Block, frozen=True):
-    """Names and values side by side on a grid; a pair marked wide by ``None`` columns takes a whole row.
+    """Names and values side by side on a grid: ``pairs`` are (name, value), ``columns`` pairs to a row.
 
-    ``pairs`` are (name, value); names in ``wide`` take the whole width.
+    Names in ``wide`` take a row of their own.
     """
 
     pairs: Sequence[tuple[str, TextLike]]
@@ -216,7 +217,10 @@ class KeyValueGrid(Block, frozen=True):
             if row and (whole or len(row) >= 2 * self.columns):
                 rows.append(self._filled(row))
                 row = []
-            row += [Cell(name, shaded=True, style=name_style), Cell(value, span=2 * self.columns - 1 if whole else 1)]
+            row += [
+                Cell(name, shaded=True, style=name_style),
+                Cell(value, span=2 * self.columns - 1 if whole else 1),
+            ]
             if whole:
                 rows.append(row)
                 row = []
@@ -248,7 +252,7 @@ class SignatureLine(Block, frozen=True):
         def paint(canvas: Any, width: float) -> None:
             part = width / max(len(self.labels), 1)
             for n, label in enumerate(self.labels):
-                laid = press.lay(label + ":", plain, part)
+                laid = press.lay(label + "：", plain, part)
                 laid.paint(canvas, n * part, plain.leading_pt + 2, 0, 1)
                 start = n * part + laid.natural_width_pt()
                 canvas.setLineWidth(0.5)
@@ -274,7 +278,8 @@ class Drawing(Block, frozen=True):
 
 
 class Pen:
-    """The canvas of a ``Drawing``: lines, boxes, text by our own faces; points from the lower left corner."""
+    """The canvas of a ``Drawing``: lines, boxes, text by our own faces; points from the lower left
+    corner."""
 
     def __init__(self, press: Press, canvas: Any, width_pt: float, style: Style) -> None:
         self._press = press
@@ -285,7 +290,7 @@ class Pen:
     def text(self, x: float, baseline: float, text: TextLike, align: Align = Align.LEFT, size_pt: float = 0) -> None:
         """One line of text."""
         style = self._style.but(size_pt=size_pt or self._style.size_pt, first_indent_chars=0)
-        self._press.line(self._canvas, text, x, baseline, style, align)
+        self._press.line(self._canvas, text, x, baseline, style, align=align)
 
     def line(self, x1: float, y1: float, x2: float, y2: float, weight_pt: float = 0.5) -> None:
         """A straight line."""

@@ -1,7 +1,8 @@
-"""Converts CFF faces, which reportlab cannot embed, to TrueType outlines: once per machine, into the user's cache.
+"""Converts CFF faces, which reportlab cannot embed, to TrueType outlines: once per machine, into the
+user's cache.
 
-Decision: glyphs are drawn straight into a new font rather than subset first: only the characters that a Chinese office
-can need are taken, and no layout tables, which takes a fraction of the time.
+Decision: glyphs are drawn straight into a new font rather than subset first: only the characters that a
+Chinese office can need are taken, and no layout tables, which takes a fraction of the time.
 """
 
 from __future__ import annotations
@@ -19,16 +20,18 @@ if TYPE_CHECKING:
     from app.reports.kit.fonts import FontLibrary
 
 _RANGES = (
-    (0x20, 0x7E), (0xA0, 0xFF), (0x0100, 0x017F), (0x0391, 0x03C9), (0x0410, 0x0451), (0x2010, 0x2044),
-    (0x20A0, 0x20BF), (0x2100, 0x218B), (0x2190, 0x21FF), (0x2200, 0x22FF), (0x2300, 0x23FF), (0x2460, 0x24FF),
-    (0x2500, 0x266F), (0x2700, 0x27BF), (0x3000, 0x30FF), (0x3100, 0x312F), (0x3200, 0x33FF), (0x4E00, 0x9FFF),
-    (0xF900, 0xFAFF), (0xFE30, 0xFE4F), (0xFF00, 0xFFEF), (0x2A700, 0x323AF),
+    (0x20, 0x7E), (0xA0, 0xFF), (0x0100, 0x017F), (0x0391, 0x03C9), (0x0410, 0x0451),
+    (0x2010, 0x2044), (0x20A0, 0x20BF), (0x2100, 0x218B), (0x2190, 0x21FF), (0x2200, 0x22FF),
+    (0x2300, 0x23FF), (0x2460, 0x24FF), (0x2500, 0x266F), (0x2700, 0x27BF), (0x3000, 0x30FF),
+    (0x3100, 0x312F), (0x3200, 0x33FF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0xFE30, 0xFE4F),
+    (0xFF00, 0xFFEF), (0x2A700, 0x323AF),
 )  # fmt: skip
 _NAMES = frozenset(map(ord, (
     "㐂㑇㕮㙍㙘㙦㛃㛹㟃㠇㠓㤘㥄㧐㧑㧟㫰㬊㬎㬚㭎㭕㮾㰀㳇㳘㳚㴔㵐㶲㸆㸌㺄㻬㽏㿠䁖䂮䃅䃎䅟䌹䎃䎖䏝䏡䏲䐃䓖䓛"
     "䓨䓫䓬䗖䗛䗪䗴䜣䝙䢺䢼䣘䥽䦃䲟䲠䲢䴓䴔䴕䴖䴗䴘䴙䶮𠅤𠙶𠳐𡎚𡐓𣗋𣲗𣲘𣸣𤧛𤩽𤫉𥔲𥕢𥖨𥻗𦈡𦒍𦙶𦝼𦭜𦰡𧿹𨐈𨙸𨚕𨟠𨭉𨱇𨱏𨱑𨱔𨺙𩽾𩾃𩾌"
 )))  # fmt: skip
-"""Rare characters of 通用规范汉字表 that stand in names; the rest of extensions A and B falls back to another face."""
+"""Rare characters of 通用规范汉字表 that stand in names; the rest of extensions A and B falls back to
+another face."""
 _FORMAT = 1
 """Raised when the converter changes, so that old results are made again."""
 _MAX_ERROR_EM = 0.001
@@ -118,9 +121,7 @@ def _needed(code: int) -> bool:
     return code in _NAMES or any(a <= code <= b for a, b in _RANGES)
 
 
-def _outlines(
-    source: Any, names: list[str], units: int, report: Callable[[int], None]
-) -> tuple[dict[str, Any], dict[str, int]]:
+def _outlines(source: Any, names: list[str], units: int, report: Callable[[int], None]) -> tuple[dict[str, Any], dict[str, int]]:
     from fontTools.pens.cu2quPen import Cu2QuPen  # noqa: PLC0415
     from fontTools.pens.ttGlyphPen import TTGlyphPen  # noqa: PLC0415
 

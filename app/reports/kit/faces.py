@@ -40,12 +40,18 @@ def _free(*names: str) -> Candidate:
     return Candidate(frozenset(names))
 
 
-_SERIF = _free("notoserifcjkscregular", "notoserifcjkscregular", "notoserifcjksc", "sourcehanserifscregular", "sourcehanserifsc", "sourcehanserifcn")
+_SERIF = _free(
+    "notoserifcjkscregular",
+    "notoserifcjksc",
+    "sourcehanserifscregular",
+    "sourcehanserifsc",
+    "sourcehanserifcn",
+)
 _SERIF_BOLD = _free("notoserifcjkscbold", "sourcehanserifscbold", "sourcehanserifcnbold")
 _SANS_BOLD = _free("notosanscjkscbold", "sourcehansansscbold", "sourcehansanscnbold")
 _SANS = _free("notosanscjksc", "notosanscjkscregular", "sourcehansanssc", "sourcehansanscn")
 _WENKAI = _free("lxgwwenkai", "lxgwwenkairegular", "lxgwwenkaigb", "霞鹜文楷")
-_WENKAI_BOLD = _free("lxgwwenkaibold",)
+_WENKAI_BOLD = _free("lxgwwenkaibold")
 _MICRO_HEI = _free("wenquanyimicrohei", "文泉驿微米黑")
 _ZEN_HEI = _free("wenquanyizenhei", "文泉驿正黑")
 _ZHUQUE = _free("zhuquefangsong(technicalpreview)", "zhuquefangsong", "zhuquefangsongregular", "朱雀仿宋")

@@ -1,7 +1,7 @@
 """The reportlab side of the blocks: paragraphs and tables that split over pages, and boxes with a painter.
 
-Decision: tables are our own flowable, not platypus' ``Table``: rows are laid out once and split by index, so time stays
-linear over thousands of rows, a row taller than a page splits, and no base-14 font sneaks in.
+Decision: tables are our own flowable, not platypus' ``Table``: rows are laid out once and split by index,
+so time stays linear over thousands of rows, a row taller than a page splits, and no base-14 font sneaks in.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ class CellPart(msgspec.Struct, frozen=True):
 
 
 class RowPart(msgspec.Struct, frozen=True):
-    """A row, or the part of a row that fits a page."""
+    """A row, or the part of a row that fits a page; at least ``least_pt`` high."""
 
     cells: tuple[CellPart, ...]
     least_pt: float
@@ -106,12 +106,12 @@ class RowPart(msgspec.Struct, frozen=True):
     @property
     def height_pt(self) -> float:
         """Height with padding."""
-        return max((c.height_pt for c in self.cells), default=0.0) + 2 * self.padding_pt if not self.least_pt else max(
-            self.least_pt, max((c.height_pt for c in self.cells), default=0.0) + 2 * self.padding_pt
-        )
+        tallest = max((cell.height_pt for cell in self.cells), default=0.0)
+        return max(self.least_pt, tallest + 2 * self.padding_pt)
 
     def cut(self, room_pt: float) -> tuple[RowPart, RowPart] | None:
-        """The lines that fit ``room_pt`` and the rest; None when not one line of a cell fits or nothing is left."""
+        """The lines that fit ``room_pt`` and the rest; None when not one line of a cell fits or nothing is
+        left."""
         upper, lower = [], []
         for cell in self.cells:
             fits = int((room_pt - 2 * self.padding_pt + 0.01) / cell.laid.style.leading_pt)
@@ -132,8 +132,8 @@ class TableFlow(Flowable):  # type: ignore[misc]
     """Rows on a grid; the header comes again on every page."""
 
     def __init__(
-        self, widths: Sequence[float], header: Sequence[RowPart], rows: Sequence[RowPart], *, before_pt: float = 4,
-        after_pt: float = 6, ruled: bool = True,
+        self, widths: Sequence[float], header: Sequence[RowPart], rows: Sequence[RowPart], *, before_pt:
+        float = 4, after_pt: float = 6, ruled: bool = True,
     ) -> None:  # fmt: skip
         super().__init__()
         self._widths = tuple(widths)
@@ -211,8 +211,8 @@ class BoxFlow(Flowable):  # type: ignore[misc]
     """A box of fixed height that a function paints; ``to_bottom`` puts it at the foot of the page."""
 
     def __init__(
-        self, height_pt: float, paint: Callable[[Any, float], None], *, width_pt: float = 0, to_bottom: bool = False,
-        before_pt: float = 0, after_pt: float = 0, keep: bool = False,
+        self, height_pt: float, paint: Callable[[Any, float], None], *, width_pt: float = 0, to_bottom:
+        bool = False, before_pt: float = 0, after_pt: float = 0, keep: bool = False,
     ) -> None:  # fmt: skip
         super().__init__()
         self._height_pt = height_pt

@@ -1,4 +1,5 @@
-"""Finds the faces of this machine, embeds them lazily, falls back character by character, names what no face has."""
+"""Finds the faces of this machine, embeds them lazily, falls back character by character, names what no
+face has."""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ _SMALLEST_BYTES = 300_000
 
 
 class LoadedFace(msgspec.Struct, frozen=True, eq=False):
-    """A face that reportlab can set: ``name`` is its registered name, ``widths`` are in 1/1000 em by code point."""
+    """A face that reportlab can set: ``name`` is its registered name, ``widths`` are in 1/1000 em by code
+    point."""
 
     name: str
     family: str
@@ -76,7 +78,8 @@ class Chain:
 
 
 def no_chinese_font() -> Fault:
-    """The fault of a machine without a Chinese face; ``mend`` says what to install, ``folder`` where a file may go."""
+    """The fault of a machine without a Chinese face; ``mend`` says what to install, ``folder`` where a
+    file may go."""
     return Fault(
         "no_chinese_font",
         {"mend": "fonts-lxgw-wenkai fonts-wqy-microhei", "roles": ", ".join(FaceRole)},
@@ -135,7 +138,8 @@ class FontLibrary:
         return tuple(found)
 
     def missing_characters(self, text: str, role: FaceRole = FaceRole.FANGSONG) -> tuple[str, ...]:
-        """The characters of ``text`` that no face has, each once, in order: they are printed as 〔U+XXXX〕."""
+        """The characters of ``text`` that no face has, each once, in order: they are printed as
+        〔U+XXXX〕."""
         from app.reports.kit.shape import missing_in  # noqa: PLC0415 - shape builds on this module
 
         return missing_in(text, role, self)

@@ -1,8 +1,9 @@
 """Breaks Chinese text into lines. Pure: knows characters and widths, nothing of fonts or pages.
 
-Rules: no line starts with a closing mark, none ends with an opening one; Latin and digit runs stay whole unless longer
-than a line; a full-width closing mark at the line's end counts half its width (标点挤压), so that one more character fits;
-blanks at the end of a line hang. Lines partition the text: nothing is lost, added or moved.
+Rules: no line starts with a closing mark, none ends with an opening one; Latin and digit runs stay whole
+unless longer than a line; a full-width closing mark at the line's end counts half its width (标点挤压), so
+that one more character fits; blanks at the end of a line hang. Lines partition the text: nothing is lost,
+added or moved.
 """
 
 from __future__ import annotations
@@ -10,13 +11,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import msgspec
 
-NO_START = frozenset(
-    ",.;:!?)]}%>，。；：！？）］｝》〉」』】〕〗〙”’、·・℃‰％…—～﹚﹞︶〞ー゛゜々ゝヽ｣､｡″′°"
-)
-"""No line may start with these."""
+NO_START = frozenset(",.;:!?)]}%>，。；：！？）］｝》〉」』】〕〗〙”’、·・℃‰％…—～﹚﹞︶〞ー゛゜々ゝヽ｣､｡″′°㎡㎥㎞㎏㎜㎝")
+"""No line may start with these (marks, and unit signs that belong to the number before them)."""
 NO_END = frozenset("([{<（［｛《〈「『【〔〖〘“‘￥＄¥$〝｢№")
 """No line may end with these."""
 HALF_AT_END = frozenset("，。；：！？）］｝》〉」』】〕〗”’、")
@@ -30,8 +30,9 @@ _EPSILON = 1e-6
 class Line(msgspec.Struct, frozen=True):
     """Characters ``start`` (inclusive) to ``end`` (exclusive) of the text.
 
-    ``width`` is what is drawn: without hanging blanks and the newline, closing mark at half width when ``squeezed``.
-    ``visible_end`` is where hanging blanks begin; ``last`` says that the paragraph ends here (not to be justified).
+    ``width`` is what is drawn: without hanging blanks and the newline, closing mark at half width when
+    ``squeezed``. ``visible_end`` is where hanging blanks begin; ``last`` says that the paragraph ends here
+    (not to be justified).
     """
 
     start: int
@@ -66,11 +67,18 @@ def _joined(before: str, after: str) -> bool:
 
 
 def break_lines(
-    text: str, widths: Sequence[float], width: float, first_width: float | None = None, *, squeeze: bool = True
+    text: str,
+    widths: Sequence[float],
+    width: float,
+    first_width: float | None = None,
+    *,
+    squeeze: bool = True,
 ) -> list[Line]:
-    """Lines of at most ``width`` (the first of each paragraph ``first_width``); ``widths[i]`` belongs to ``text[i]``.
+    """Lines of at most ``width`` (the first of each paragraph ``first_width``); ``widths[i]`` belongs to
+    ``text[i]``.
 
-    A newline ends a paragraph and belongs to the line it ends. A single character wider than the line stands alone.
+    A newline ends a paragraph and belongs to the line it ends. A single character wider than the line
+    stands alone.
     """
     if len(widths) != len(text):
         raise ValueError("one width for each character")
@@ -101,18 +109,18 @@ def _next_line(text: str, widths: Sequence[float], start: int, room: float, sque
             if not _joined(text[at - 1], text[at]):
                 word_break = at
     if at >= len(text):
-        return _line(text, widths, start, at, room, True)
+        return _line(text, widths, start, at, room, last=True)
     if text[at] == "\n":
-        return _line(text, widths, start, at + 1, room, True)
+        return _line(text, widths, start, at + 1, room, last=True)
     end = next((e for e in (word_break, mark_break, at) if e > start), start + 1)
-    return _line(text, widths, start, end, room, False)
+    return _line(text, widths, start, end, room, last=False)
 
 
 def _counted(char: str, width: float, squeeze: bool) -> float:
     return width / 2 if squeeze and char in HALF_AT_END else width
 
 
-def _line(text: str, widths: Sequence[float], start: int, end: int, room: float, last: bool) -> Line:
+def _line(text: str, widths: Sequence[float], start: int, end: int, room: float, *, last: bool) -> Line:
     visible = end
     while visible > start and text[visible - 1] in " \n":
         visible -= 1
@@ -123,30 +131,39 @@ def _line(text: str, widths: Sequence[float], start: int, end: int, room: float,
     return Line(start, end, visible, total, squeezed, last)
 
 
-def balanced_lines(text: str, widths: Sequence[float], width: float, *, squeeze: bool = False) -> list[Line]:
+def balanced_lines(
+    text: str,
+    widths: Sequence[float],
+    width: float,
+    *,
+    seams: frozenset[int] = frozenset(),
+    squeeze: bool = False,
+) -> list[Line]:
     """Lines of a title as 梯形 or 菱形: few lines, none of them tiny, never waisted like an hourglass.
 
-    A newline in ``text`` is the writer's own choice of break and is kept.
+    A newline in ``text`` is the writer's own choice of break and is kept. ``seams`` are the places (index
+    of the character after) where no word is torn (词意完整): where any is given, breaks elsewhere are a
+    last resort.
     """
     lines: list[Line] = []
     start = 0
     while start < len(text):
         stop = text.find("\n", start)
         stop = len(text) if stop < 0 else stop + 1
-        for line in _balanced(text[start:stop], widths[start:stop], width, squeeze):
+        for line in _balanced(text[start:stop], widths[start:stop], width, frozenset(s - start for s in seams), squeeze):
             lines.append(
-                msgspec.structs.replace(
-                    line, start=line.start + start, end=line.end + start, visible_end=line.visible_end + start
-                )
+                msgspec.structs.replace(line, start=line.start + start, end=line.end + start, visible_end=line.visible_end + start)
             )
         start = stop
     return lines
 
 
 _MOST_BALANCED = 5
+_MOST_TRIED = 20_000
+_TORN_WORD = 0.5
 
 
-def _balanced(text: str, widths: Sequence[float], width: float, squeeze: bool) -> list[Line]:
+def _balanced(text: str, widths: Sequence[float], width: float, seams: frozenset[int], squeeze: bool) -> list[Line]:
     greedy = break_lines(text, widths, width, squeeze=squeeze)
     if not 2 <= len(greedy) <= _MOST_BALANCED:
         return greedy
@@ -154,21 +171,22 @@ def _balanced(text: str, widths: Sequence[float], width: float, squeeze: bool) -
     sums = [0.0]
     for one in widths:
         sums.append(sums[-1] + one)
-    fits: Callable[[int, int], bool] = lambda a, b: sums[b] - sums[a] <= width + _EPSILON  # noqa: E731
+
+    def fits(a: int, b: int) -> bool:
+        return sums[b] - sums[a] <= width + _EPSILON
+
     best: tuple[float, tuple[int, ...]] | None = None
     for cuts in _cuts(places, len(greedy), len(text), fits):
-        cost = _shape_cost(text, sums, cuts, width)
+        cost = _shape_cost(text, sums, cuts, width) + sum(_TORN_WORD for c in cuts if seams and c not in seams)
         if best is None or cost < best[0]:
             best = (cost, cuts)
     if best is None:
         return greedy
     ends = (0, *best[1], len(text))
-    return [_line(text, widths, a, b, width, True) for a, b in zip(ends, ends[1:], strict=False)]
+    return [_line(text, widths, a, b, width, last=True) for a, b in pairwise(ends)]
 
 
-def _cuts(
-    places: list[int], lines: int, length: int, fits: Callable[[int, int], bool], start: int = 0
-) -> list[tuple[int, ...]]:
+def _cuts(places: list[int], lines: int, length: int, fits: Callable[[int, int], bool], start: int = 0) -> list[tuple[int, ...]]:
     if lines == 1:
         return [()] if fits(start, length) else []
     found = []
@@ -178,19 +196,17 @@ def _cuts(
         if not fits(start, place):
             break
         found += [(place, *rest) for rest in _cuts(places, lines - 1, length, fits, place)]
-        if len(found) > 20_000:
+        if len(found) > _MOST_TRIED:
             break
     return found
 
 
 def _shape_cost(text: str, sums: list[float], cuts: tuple[int, ...], width: float) -> float:
     ends = (0, *cuts, len(text))
-    lengths = [sums[b] - sums[a] for a, b in zip(ends, ends[1:], strict=False)]
+    lengths = [sums[b] - sums[a] for a, b in pairwise(ends)]
     mean = sum(lengths) / len(lengths)
     cost = sum(((one - mean) / width) ** 2 for one in lengths)
-    waist = any(
-        lengths[i] < min(max(lengths[:i]), max(lengths[i + 1 :])) - _EPSILON for i in range(1, len(lengths) - 1)
-    )
+    waist = any(lengths[i] < min(max(lengths[:i]), max(lengths[i + 1 :])) - _EPSILON for i in range(1, len(lengths) - 1))
     cost += 1.0 if waist else 0.0
     for cut in cuts:
         cost += -0.06 if text[cut - 1] in "的、》）和及与" or text[cut] in "《（" else 0.0

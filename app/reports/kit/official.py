@@ -7,7 +7,7 @@ from typing import Any
 
 from reportlab.platypus import Flowable, Spacer
 
-from app.reports.kit.blocks import Block, Press, Prose
+from app.reports.kit.blocks import Block, Press, Prose, Together
 from app.reports.kit.faces import FaceRole
 from app.reports.kit.flowables import BoxFlow
 from app.reports.kit.paint import BLACK, RED
@@ -22,10 +22,11 @@ _SIDE_CHARS = 1
 class Letterhead(Block, frozen=True):
     """发文机关标志, 发文字号, 签发人 and the red rule (7.2.4-7.2.8).
 
-    ``number`` is complete (``青应急报〔2026〕7号``). With a ``signer`` the number stands left and the signer right (上行文),
-    else the number is centred. ``urgency`` lines (份号, 密级, 紧急程度) stand top left. ``mark_top_mm`` is the distance of the
-    mark from the top of the text area: 35 by the standard; internal bulletins (值班信息) take less, to save the page.
-    ``blank_lines`` part the mark from the number (2 by the standard).
+    ``number`` is complete (``青应急报〔2026〕7号``). With a ``signer`` the number stands left and the
+    signer right (上行文), else the number is centred. ``urgency`` lines (份号, 密级, 紧急程度) stand top
+    left. ``mark_top_mm`` is the distance of the mark from the top of the text area: 35 by the standard;
+    internal bulletins (值班信息) take less, to save the page. ``blank_lines`` part the mark from the
+    number (2 by the standard).
     """
 
     organ: str
@@ -47,7 +48,8 @@ class Letterhead(Block, frozen=True):
         def paint(canvas: Any, width: float) -> None:
             for row, words in enumerate(self.urgency):
                 top = height - row * OFFICIAL_LEADING_PT
-                press.lay(words, OFFICIAL.urgent, width).paint(canvas, 0, top, 0, 1)
+                style = OFFICIAL.plain if words.isdigit() else OFFICIAL.urgent  # 份号 is no warning
+                press.lay(words, style, width).paint(canvas, 0, top, 0, 1)
             style = self._mark_style(size)
             press.lay(self.organ, style, width).paint(canvas, 0, height - mark_top, 0, 1)
             self._paint_number(press, canvas, width)
@@ -66,11 +68,11 @@ class Letterhead(Block, frozen=True):
             press.lay(self.number, plain.but(align=Align.CENTRE), width).paint(canvas, 0, top, 0, 1)
             return
         press.lay(self.number, plain.but(align=Align.LEFT), width).paint(canvas, em * _SIDE_CHARS, top, 0, 1)
-        label = press.lay("签发人:", plain.but(align=Align.LEFT), width)
+        label = press.lay("签发人：", plain.but(align=Align.LEFT), width)
         name = press.lay(self.signer, plain.but(align=Align.LEFT, role=FaceRole.KAITI), width)
         right = width - em * _SIDE_CHARS
-        name.paint(canvas, right - name.natural_width_pt(), top, 0, 1)
         label.paint(canvas, right - name.natural_width_pt() - label.natural_width_pt(), top, 0, 1)
+        name.paint(canvas, right - name.natural_width_pt(), top, 0, 1)
 
     def _mark_style(self, size: float) -> Style:
         return Style(
@@ -84,7 +86,8 @@ class Letterhead(Block, frozen=True):
 
 
 class Signature(Block, frozen=True):
-    """署名 and 成文日期: below each other on the right, the date four characters from the edge (room for a seal)."""
+    """署名 and 成文日期: below each other on the right, the date four characters from the edge (room for a
+    seal)."""
 
     organ: str
     date: str
@@ -109,7 +112,8 @@ class Signature(Block, frozen=True):
 
 
 class Imprint(Block, frozen=True):
-    """版记 at the foot of the last page: thick, thin and thick lines; 抄送, then 印发机关 left and 印发日期 right (7.4)."""
+    """版记 at the foot of the last page: thick, thin and thick lines; 抄送, then 印发机关 left and
+    印发日期 right (7.4)."""
 
     copies_to: str
     issuer: str
@@ -119,7 +123,7 @@ class Imprint(Block, frozen=True):
         """A box at the foot of the page."""
         style = OFFICIAL.note
         hanging = style.but(indent_pt=style.size_pt, right_indent_pt=style.size_pt, first_indent_chars=-3)
-        copies = press.lay(f"抄送:{self.copies_to}", hanging, press.width_pt) if self.copies_to else None
+        copies = press.lay(f"抄送：{self.copies_to}", hanging, press.width_pt) if self.copies_to else None
         copies_height = copies.height_pt + 4 if copies else 0.0
         height = copies_height + style.leading_pt + 8
 
@@ -141,12 +145,13 @@ class Imprint(Block, frozen=True):
 
 
 def attachments(names: Sequence[str]) -> list[Block]:
-    """附件说明: one blank line below the body, two characters in, numbered when there are several (7.3.4)."""
+    """附件说明: one blank line below the body, two characters in, numbered when there are several
+    (7.3.4)."""
     if not names:
         return []
     hanging = OFFICIAL.plain.but(indent_pt=32, first_indent_chars=-3)
-    words = [f"附件:{names[0]}"] if len(names) == 1 else [f"附件:1. {names[0]}"]
+    words = [f"附件：{names[0]}"] if len(names) == 1 else [f"附件：1. {names[0]}"]
     rest = [f"{n}. {name}" for n, name in enumerate(names[1:], start=2)]
     deeper = OFFICIAL.plain.but(indent_pt=32 + 3 * 16)
     first = hanging.but(before_pt=OFFICIAL_LEADING_PT)
-    return [Prose(words[0], first), *(Prose(w, deeper) for w in rest)]
+    return [Together([Prose(words[0], first), *(Prose(w, deeper) for w in rest)])]

@@ -1,4 +1,5 @@
-"""The sheet: geometry of GB/T 9704-2012, running head and foot, page numbers, the 演练 mark on drill paper."""
+"""The sheet: geometry of GB/T 9704-2012, running head and foot, page numbers, the 演练 mark on drill
+paper."""
 
 from __future__ import annotations
 
@@ -38,9 +39,9 @@ class PageNumbers(enum.StrEnum):
 class PageSetup(msgspec.Struct, frozen=True):
     """What stands on every sheet around the story.
 
-    ``watermark`` (演练 for a drill) is written over every page and named at its head. ``head_left``/``head_right`` run along the
-    top from the second page (``head_on_first`` also on the first); ``foot`` is the small print at the very bottom: 打印时刻,
-    打印人, 校验码.
+    ``watermark`` (演练 for a drill) is written over every page and named at its head. ``head_left`` and
+    ``head_right`` run along the top from the second page (``head_on_first``: also on the first).
+    ``foot`` is the small print at the very bottom: 打印时刻, 打印人, 校验码.
     """
 
     numbers: PageNumbers = PageNumbers.OFFICIAL
@@ -52,7 +53,8 @@ class PageSetup(msgspec.Struct, frozen=True):
 
 
 class Meta(msgspec.Struct, frozen=True):
-    """What the file says about itself. ``created_at_epoch_s``: seconds since 1970, 0 for a fixed date (golden tests)."""
+    """What the file says about itself. ``created_at_epoch_s``: seconds since 1970, 0 for a fixed date
+    (golden tests)."""
 
     title: str
     author: str = ""
@@ -66,17 +68,33 @@ class DocumentTemplate(BaseDocTemplate):  # type: ignore[misc]
 
     def __init__(self, target: Any, setup: PageSetup, meta: Meta, press: Press) -> None:
         super().__init__(
-            target, pagesize=(PAGE_WIDTH_PT, PAGE_HEIGHT_PT), invariant=1, pageCompression=1, lang="zh-CN",
-            initialFontName=press.fonts.chain(FaceRole.SONGTI).first.name, title=meta.title, author=meta.author,
-            subject=meta.subject, keywords=meta.keywords, creator="Zhishou", producer="Zhishou", allowSplitting=1,
-        )  # fmt: skip
+            target,
+            pagesize=(PAGE_WIDTH_PT, PAGE_HEIGHT_PT),
+            invariant=1,
+            pageCompression=1,
+            lang="zh-CN",
+            initialFontName=press.fonts.chain(FaceRole.SONGTI).first.name,
+            title=meta.title,
+            author=meta.author,
+            subject=meta.subject,
+            keywords=meta.keywords,
+            creator="Zhishou",
+            producer="Zhishou",
+            allowSplitting=1,
+        )
         self._setup = setup
         self._meta = meta
         self._press = press
         frame = Frame(
-            LEFT_PT, BOTTOM_PT - _SLACK_PT, TEXT_WIDTH_PT, TEXT_HEIGHT_PT + _SLACK_PT, leftPadding=0, rightPadding=0,
-            topPadding=0, bottomPadding=0,
-        )  # fmt: skip
+            LEFT_PT,
+            BOTTOM_PT - _SLACK_PT,
+            TEXT_WIDTH_PT,
+            TEXT_HEIGHT_PT + _SLACK_PT,
+            leftPadding=0,
+            rightPadding=0,
+            topPadding=0,
+            bottomPadding=0,
+        )
         self.addPageTemplates([PageTemplate("sheet", [frame], onPageEnd=self._furnish)])
         self.pages = 0
         self._outline_count = 0
@@ -122,11 +140,11 @@ class DocumentTemplate(BaseDocTemplate):  # type: ignore[misc]
         if setup.watermark:
             words = f"【{setup.watermark}】"
             heavy = small.but(role=FaceRole.HEITI, size_pt=14)
-            self._press.line(canvas, words, PAGE_WIDTH_PT / 2, baseline + 14, heavy, Align.CENTRE)
+            self._press.line(canvas, words, PAGE_WIDTH_PT / 2, baseline + 14, heavy, align=Align.CENTRE)
         if (number == 1 and not setup.head_on_first) or not (setup.head_left or setup.head_right):
             return
-        self._press.line(canvas, setup.head_left, LEFT_PT, baseline, small, Align.LEFT)
-        self._press.line(canvas, setup.head_right, LEFT_PT + TEXT_WIDTH_PT, baseline, small, Align.RIGHT)
+        self._press.line(canvas, setup.head_left, LEFT_PT, baseline, small, align=Align.LEFT)
+        self._press.line(canvas, setup.head_right, LEFT_PT + TEXT_WIDTH_PT, baseline, small, align=Align.RIGHT)
         canvas.setLineWidth(0.5)
         canvas.line(LEFT_PT, baseline - 5, LEFT_PT + TEXT_WIDTH_PT, baseline - 5)
 
@@ -137,7 +155,7 @@ class DocumentTemplate(BaseDocTemplate):  # type: ignore[misc]
         if self._setup.numbers is PageNumbers.OFFICIAL:
             right = number % 2 == 1
             x = LEFT_PT + TEXT_WIDTH_PT - size if right else LEFT_PT + size
-            self._press.line(canvas, f"— {number} —", x, baseline, style, Align.RIGHT if right else Align.LEFT)
+            self._press.line(canvas, f"— {number} —", x, baseline, style, align=Align.RIGHT if right else Align.LEFT)
         elif self._setup.numbers is PageNumbers.OF_TOTAL:
             canvas.saveState()
             canvas.translate(PAGE_WIDTH_PT / 2, baseline)
@@ -145,7 +163,7 @@ class DocumentTemplate(BaseDocTemplate):  # type: ignore[misc]
             canvas.restoreState()
         if self._setup.foot:
             note = Style(size_pt=_SMALL_PT, leading_pt=_SMALL_PT)
-            self._press.line(canvas, self._setup.foot, PAGE_WIDTH_PT / 2, 12 * MM_PT, note, Align.CENTRE)
+            self._press.line(canvas, self._setup.foot, PAGE_WIDTH_PT / 2, 12 * MM_PT, note, align=Align.CENTRE)
 
     def _watermark(self, canvas: Any) -> None:
         style = Style(role=FaceRole.HEITI, size_pt=150, leading_pt=150)
@@ -153,7 +171,7 @@ class DocumentTemplate(BaseDocTemplate):  # type: ignore[misc]
         canvas.translate(PAGE_WIDTH_PT / 2, PAGE_HEIGHT_PT / 2)
         canvas.rotate(50)
         canvas.setFillAlpha(0.1)
-        self._press.line(canvas, "  ".join(self._setup.watermark), 0, -55, style, Align.CENTRE)
+        self._press.line(canvas, "  ".join(self._setup.watermark), 0, -55, style, align=Align.CENTRE)
         canvas.restoreState()
 
     def _endBuild(self) -> None:  # noqa: N802 - platypus' hook, the last moment before saving
@@ -168,5 +186,5 @@ class DocumentTemplate(BaseDocTemplate):  # type: ignore[misc]
         style = Style(role=FaceRole.SONGTI, size_pt=10.5, leading_pt=10.5)
         for number in range(1, self.pages + 1):
             self.canv.beginForm(f"number{number}", -100, -10, 100, 20)
-            self._press.line(self.canv, f"第 {number} 页 共 {self.pages} 页", 0, 0, style, Align.CENTRE)
+            self._press.line(self.canv, f"第 {number} 页 共 {self.pages} 页", 0, 0, style, align=Align.CENTRE)
             self.canv.endForm()

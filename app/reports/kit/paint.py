@@ -1,4 +1,5 @@
-"""Sets lines on a reportlab canvas: runs by face, justification by character space, strike-through, hanging marks."""
+"""Sets lines on a reportlab canvas: runs by face, justification by character space, strike-through,
+hanging marks."""
 
 from __future__ import annotations
 
@@ -32,12 +33,19 @@ class Laid:
         self._first_in = max(style.first_indent_chars, 0) * em
         self._rest_in = max(-style.first_indent_chars, 0) * em
         if style.balanced:
-            self.lines = balanced_lines(self.shaped.text, self.shaped.widths, room)
+            self.lines = balanced_lines(self.shaped.text, self.shaped.widths, room, seams=self._seams())
         else:
             self.lines = break_lines(
-                self.shaped.text, self.shaped.widths, max(room - self._rest_in, em), max(room - self._first_in, em)
+                self.shaped.text,
+                self.shaped.widths,
+                max(room - self._rest_in, em),
+                max(room - self._first_in, em),
             )
         self._room = room
+
+    def _seams(self) -> frozenset[int]:
+        runs = self.shaped.runs
+        return frozenset(i for i in range(1, len(runs)) if runs[i] is not runs[i - 1])
 
     @property
     def height_pt(self) -> float:
@@ -56,7 +64,7 @@ class Laid:
     def paint(self, canvas: Any, x: float, top: float, first: int = 0, end: int | None = None) -> None:
         """Draws lines ``first`` to ``end``; ``top`` is the upper edge of the first one."""
         style = self.style
-        last = len(self.lines) if end is None else end
+        last = len(self.lines) if end is None else min(end, len(self.lines))
         slack_above = (style.leading_pt - style.size_pt) / 2
         for row, number in enumerate(range(first, last)):
             line = self.lines[number]
@@ -94,7 +102,7 @@ class Laid:
             key = self._key(at, stretch)
             while stop < line.visible_end and self._key(stop, stretch) == key:
                 stop += 1
-            x = self._paint_run(canvas, at, stop, x, baseline, stretch)
+            x = self._paint_run(canvas, at, stop, x=x, baseline=baseline, stretch=stretch)
             at = stop
 
     def _key(self, index: int, stretch: float) -> tuple[object, ...]:
@@ -107,7 +115,7 @@ class Laid:
         own = face.widths.get(ord(self.shaped.text[index]), 1000) * self.style.size_pt / 1000
         return self.shaped.widths[index] - own + (stretch if self._may_stretch(index) else 0.0)
 
-    def _paint_run(self, canvas: Any, at: int, stop: int, x: float, baseline: float, stretch: float) -> float:
+    def _paint_run(self, canvas: Any, at: int, stop: int, *, x: float, baseline: float, stretch: float) -> float:
         shaped, size = self.shaped, self.style.size_pt
         run = shaped.runs[at]
         space = self._space(at, stretch)
@@ -130,10 +138,11 @@ class Laid:
 
 
 def paint_text(
-    canvas: Any, text: TextLike, x: float, baseline: float, *, role: FaceRole, size_pt: float, fonts: FontLibrary,
-    align: Align = Align.LEFT, tracking_pt: float = 0, red: bool = False,
+    canvas: Any, text: TextLike, x: float, baseline: float, *, role: FaceRole, size_pt: float, fonts:
+    FontLibrary, align: Align = Align.LEFT, tracking_pt: float = 0, red: bool = False,
 ) -> tuple[str, ...]:  # fmt: skip
-    """One line of text at ``x`` (its left, middle or right, by ``align``); returns the characters without a face."""
+    """One line of text at ``x`` (its left, middle or right, by ``align``); returns the characters without
+    a face."""
     style = Style(role=role, size_pt=size_pt, leading_pt=size_pt, tracking_pt=tracking_pt, red=red, align=Align.LEFT)
     laid = Laid(text, style, 100_000, fonts)
     width = laid.natural_width_pt()

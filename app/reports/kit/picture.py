@@ -20,8 +20,8 @@ _MOST_PIXELS = 80_000_000
 class Picture(Block, frozen=True):
     """An image (PNG, JPEG …) as bytes, fitted into a box, centred, with a caption.
 
-    Position, camera and time hidden in a photograph are not carried over. What cannot be read is printed as a frame
-    with ``unreadable`` in it.
+    Position, camera and time hidden in a photograph are not carried over. What cannot be read is printed
+    as a frame with ``unreadable`` in it.
     """
 
     data: bytes
@@ -29,7 +29,7 @@ class Picture(Block, frozen=True):
     caption: str = ""
     max_width_mm: float = 156
     max_height_mm: float = 120
-    unreadable: str = "(图片无法读取)"
+    unreadable: str = "（图片无法读取）"
     framed: bool = True
 
     def flow(self, press: Press) -> list[Flowable]:
@@ -46,7 +46,7 @@ class Picture(Block, frozen=True):
         def paint(canvas: Any, room: float) -> None:
             x = (room - width) / 2
             if image is None:
-                press.line(canvas, self.unreadable, room / 2, height / 2, self.style, Align.CENTRE)
+                press.line(canvas, self.unreadable, room / 2, height / 2, self.style, align=Align.CENTRE)
             else:
                 canvas.drawImage(ImageReader(_packed(image)), x, 0, width, height)
             if self.framed or image is None:

@@ -1,4 +1,5 @@
-"""A story in, a PDF out. Runs in any thread; one at a time, because reportlab's faces keep state while they are set."""
+"""A story in, a PDF out. Runs in any thread; one at a time, because reportlab's faces keep state while
+they are set."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ import threading
 from collections.abc import Callable, Sequence
 
 import msgspec
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, Spacer
 
 from app.reports.kit.blocks import Block, Press
 from app.reports.kit.fonts import FontLibrary
@@ -20,8 +21,8 @@ _one_at_a_time = threading.Lock()
 class Rendered(msgspec.Struct, frozen=True):
     """A finished PDF.
 
-    ``missing`` are the characters that no face has, each once: printed as 〔U+XXXX〕 and to be named in the preview;
-    ``faces`` are the families in use.
+    ``missing`` are the characters that no face has, each once: printed as 〔U+XXXX〕 and to be named in
+    the preview; ``faces`` are the families in use.
     """
 
     pdf: bytes
@@ -35,12 +36,17 @@ def _never() -> bool:
 
 
 def render(
-    story: Sequence[Block], page_setup: PageSetup, fonts: FontLibrary, meta: Meta, *,
+    story: Sequence[Block],
+    page_setup: PageSetup,
+    fonts: FontLibrary,
+    meta: Meta,
+    *,
     should_stop: Callable[[], bool] = _never,
-) -> Rendered:  # fmt: skip
+) -> Rendered:
     """Sets ``story`` on paper. The same arguments on the same machine give the same bytes.
 
-    Raises ``RenderStopped`` soon after ``should_stop`` first says yes, ``Fault("no_chinese_font")`` without a face.
+    Raises ``RenderStopped`` soon after ``should_stop`` first says yes, and ``Fault("no_chinese_font")`` on a
+    machine without a Chinese face.
     """
     with _one_at_a_time:
         press = Press(fonts, TEXT_WIDTH_PT, should_stop)
@@ -50,5 +56,5 @@ def render(
         for block in story:
             press.check()
             flowables += block.flow(press)
-        template.build(flowables)
+        template.build(flowables or [Spacer(1, 1)])
         return Rendered(target.getvalue(), template.pages, tuple(press.missing), tuple(press.faces))

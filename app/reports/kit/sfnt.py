@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import struct
 from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
 
 _MAX_FACES = 64
 _WANTED_NAMES = (1, 2, 4, 6)
+_SPREAD = 2654435761
 
 
 class FontFile(msgspec.Struct, frozen=True):
     """One face inside a font file.
 
-    ``names`` are its normalised family, full and PostScript names (the bare family only where the style is regular);
-    ``glyf`` says that the outlines are TrueType, the only kind that reportlab embeds; ``mark`` tells two versions of
-    the same face apart.
+    ``names`` are its normalised family, full and PostScript names (the bare family only where the style is
+    regular); ``glyf`` says that the outlines are TrueType, the only kind that reportlab embeds; ``mark``
+    tells two versions of the same face apart.
     """
 
     path: Path
@@ -37,55 +39,46 @@ def read_faces(path: Path) -> tuple[FontFile, ...]:
     """Every face in ``path``; empty when it is not a readable TrueType or OpenType file."""
     try:
         with path.open("rb") as file:
-            data = _Reader(file.read)
-            head = data.take(12)
+            head = _take(file, 12)
+            offsets = [0]
             if head[:4] == b"ttcf":
                 count = min(struct.unpack(">L", head[8:12])[0], _MAX_FACES)
-                offsets = list(struct.unpack(f">{count}L", data.take(4 * count)))
-            else:
-                offsets = [0]
-            size = path.stat().st_size
-            faces = []
+                offsets = list(struct.unpack(f">{count}L", _take(file, 4 * count)))
+            found = []
             for index, offset in enumerate(offsets):
-                tables = _tables(file.seek, data, offset)
+                tables = _tables(file, offset)
                 if "name" in tables and ("glyf" in tables or "CFF " in tables):
-                    faces.append(_face(path, index, tables, file.seek, data, size))
-            return tuple(faces)
+                    found.append(_face(path, index, tables, file))
+            return tuple(found)
     except (OSError, struct.error, ValueError):
-        return ()
+        return ()  # not a font, or a broken one: the search goes on
 
 
-class _Reader:
-    def __init__(self, read: object) -> None:
-        self._read = read
-
-    def take(self, count: int) -> bytes:
-        got: bytes = self._read(count)  # type: ignore[operator]
-        if len(got) != count:
-            raise ValueError("font file ends early")
-        return got
+def _take(file: BinaryIO, count: int) -> bytes:
+    got = file.read(count)
+    if len(got) != count:
+        raise ValueError("font file ends early")
+    return got
 
 
-def _tables(seek: object, data: _Reader, offset: int) -> dict[str, tuple[int, int]]:
-    seek(offset)  # type: ignore[operator]
-    count = struct.unpack(">4xH6x", data.take(12))[0]
+def _tables(file: BinaryIO, offset: int) -> dict[str, tuple[int, int]]:
+    file.seek(offset)
+    count = struct.unpack(">4xH6x", _take(file, 12))[0]
     found = {}
     for _ in range(count):
-        tag, _sum, start, length = struct.unpack(">4sLLL", data.take(16))
+        tag, _sum, start, length = struct.unpack(">4sLLL", _take(file, 16))
         found[tag.decode("latin-1")] = (start, length)
     return found
 
 
-def _face(
-    path: Path, index: int, tables: dict[str, tuple[int, int]], seek: object, data: _Reader, size: int
-) -> FontFile:
+def _face(path: Path, index: int, tables: dict[str, tuple[int, int]], file: BinaryIO) -> FontFile:
     start, length = tables["name"]
-    seek(start)  # type: ignore[operator]
-    names = _names(data.take(length))
+    file.seek(start)
+    names = _names(_take(file, length))
     adjustment = 0
     if "head" in tables:
-        seek(tables["head"][0] + 8)  # type: ignore[operator]
-        adjustment = struct.unpack(">L", data.take(4))[0]
+        file.seek(tables["head"][0] + 8)
+        adjustment = struct.unpack(">L", _take(file, 4))[0]
     regular = bool(names[2] & {"regular", "normal", "book", "roman", "常规"}) or not names[2]
     known = {normalise(n) for n in names[4] | names[6]}
     if regular:
@@ -98,7 +91,7 @@ def _face(
         family=min(names[1], default=postscript),
         names=frozenset(known),
         glyf="glyf" in tables,
-        mark=f"{adjustment ^ (size * 2654435761 & 0xFFFFFFFF):08x}",
+        mark=f"{adjustment ^ (path.stat().st_size * _SPREAD & 0xFFFFFFFF):08x}",
     )
 
 

@@ -14,14 +14,16 @@ if TYPE_CHECKING:
     from app.reports.kit.fonts import Chain, FontLibrary, LoadedFace
 
 INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff") | {chr(c) for c in range(0xFE00, 0xFE10)}
-"""Joiners and selectors that have no form of their own: rightly printed as nothing (pasted chat text is full of them)."""
+"""Joiners and selectors that have no form of their own: rightly printed as nothing (pasted chat text is
+full of them)."""
 _NEWLINES = {"\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
 _UNPRINTABLE = {"Cc", "Cf", "Co", "Cs", "Cn"}
 _FULL_WIDTH = "WF"
 
 
 class Run(msgspec.Struct, frozen=True):
-    """A stretch of text inside a paragraph: another face, struck through (a corrected fact), underlined, red."""
+    """A stretch of text inside a paragraph: another face, struck through (a corrected fact), underlined,
+    red."""
 
     text: str
     role: FaceRole | None = None
@@ -35,7 +37,8 @@ TextLike = str | Run | Sequence[str | Run]
 
 
 class Shaped(msgspec.Struct, frozen=True):
-    """Text ready to be broken: parallel sequences, one item for each printed character; widths in points."""
+    """Text ready to be broken: parallel sequences, one item for each printed character; widths in
+    points."""
 
     text: str
     widths: list[float]
@@ -58,9 +61,7 @@ def plain_text(text: TextLike) -> str:
     return "".join(run.text for run in as_runs(text))
 
 
-def shape(
-    runs: Iterable[Run], role: FaceRole, size_pt: float, tracking_pt: float, fonts: FontLibrary
-) -> Shaped:
+def shape(runs: Iterable[Run], role: FaceRole, size_pt: float, tracking_pt: float, fonts: FontLibrary) -> Shaped:
     """Every character with its face (of its run, else of ``role``) and its width at ``size_pt``."""
     text: list[str] = []
     widths: list[float] = []

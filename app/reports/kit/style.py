@@ -29,8 +29,9 @@ class Style(msgspec.Struct, frozen=True):
     """How a paragraph is set.
 
     ``first_indent_chars`` moves its first line in (negative: a hanging indent), ``indent_pt`` all lines;
-    ``tracking_pt`` is added to each full-width character; ``balanced`` breaks as 梯形/菱形; ``keep_with_next`` keeps it
-    on the page of what follows; ``outline_level`` (0 is the top) puts it among the PDF's bookmarks.
+    ``tracking_pt`` is added to each full-width character; ``balanced`` breaks as 梯形/菱形;
+    ``keep_with_next`` keeps it on the page of what follows; ``outline_level`` (0 is the top) puts it among
+    the PDF's bookmarks.
     """
 
     role: FaceRole = FaceRole.FANGSONG
@@ -78,8 +79,13 @@ def _official() -> Styles:
     cell = Style(size_pt=12, leading_pt=18, align=Align.LEFT)
     return Styles(
         title=Style(
-            role=FaceRole.XIAOBIAOSONG, size_pt=22, leading_pt=34, align=Align.CENTRE, balanced=True,
-            keep_with_next=True, outline_level=0,
+            role=FaceRole.XIAOBIAOSONG,
+            size_pt=22,
+            leading_pt=34,
+            align=Align.CENTRE,
+            balanced=True,
+            keep_with_next=True,
+            outline_level=0,
         ),
         body=body,
         level1=body.but(role=FaceRole.HEITI, keep_with_next=True, outline_level=1),
@@ -92,7 +98,7 @@ def _official() -> Styles:
         caption=Style(size_pt=12, leading_pt=18, align=Align.CENTRE, after_pt=6, balanced=True),
         note=Style(size_pt=14, leading_pt=22, align=Align.LEFT),
         urgent=body.but(role=FaceRole.HEITI, first_indent_chars=0, align=Align.LEFT),
-    )  # fmt: skip
+    )
 
 
 def _dense() -> Styles:
@@ -100,16 +106,32 @@ def _dense() -> Styles:
     cell = Style(role=FaceRole.FANGSONG, size_pt=10.5, leading_pt=15, align=Align.LEFT)
     return Styles(
         title=Style(
-            role=FaceRole.XIAOBIAOSONG, size_pt=18, leading_pt=27, align=Align.CENTRE, balanced=True, after_pt=6,
-            keep_with_next=True, outline_level=0,
+            role=FaceRole.XIAOBIAOSONG,
+            size_pt=18,
+            leading_pt=27,
+            align=Align.CENTRE,
+            balanced=True,
+            after_pt=6,
+            keep_with_next=True,
+            outline_level=0,
         ),
         body=body,
         level1=body.but(
-            role=FaceRole.HEITI, first_indent_chars=0, size_pt=13, before_pt=9, after_pt=4, keep_with_next=True,
+            role=FaceRole.HEITI,
+            first_indent_chars=0,
+            size_pt=13,
+            before_pt=9,
+            after_pt=4,
+            keep_with_next=True,
             outline_level=1,
         ),
         level2=body.but(
-            role=FaceRole.KAITI, first_indent_chars=0, before_pt=5, after_pt=2, keep_with_next=True, outline_level=2
+            role=FaceRole.KAITI,
+            first_indent_chars=0,
+            before_pt=5,
+            after_pt=2,
+            keep_with_next=True,
+            outline_level=2,
         ),
         level3=body,
         plain=body.but(first_indent_chars=0),
@@ -119,7 +141,7 @@ def _dense() -> Styles:
         caption=Style(size_pt=10.5, leading_pt=15, align=Align.CENTRE, after_pt=4, balanced=True),
         note=Style(size_pt=9, leading_pt=13, align=Align.LEFT),
         urgent=body.but(role=FaceRole.HEITI, first_indent_chars=0, size_pt=13, align=Align.LEFT),
-    )  # fmt: skip
+    )
 
 
 OFFICIAL = _official()

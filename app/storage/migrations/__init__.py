@@ -4,5 +4,5 @@ A new step is a file ``versions/NNNN_what.py``, its number at the end of ``REVIS
 changed. The folder has to lie beside the program as source files, in a frozen bundle too.
 """
 
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 """Every step, the oldest first; a file that stands at an unknown one was written by a newer program."""

@@ -123,6 +123,8 @@ class Badge(QWidget):
 
     def show_as(self, text: str, tone: str, shape: str = "") -> None:
         """Say another word in another tone; ``shape`` "" takes the tone's own."""
+        if shape and shape not in SHAPES:  # here, not in paintEvent: an exception while painting takes the window down
+            raise ValueError(f"unknown shape: {shape!r}")
         if (text, str(tone), shape) == (self._text, self._tone, self._shape):
             return
         self._text, self._tone, self._shape = text, str(tone), shape

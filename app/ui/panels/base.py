@@ -18,17 +18,15 @@ from app.ui.services import Services
 
 @dataclass(frozen=True)
 class PanelSpec:
-    """A panel's place in the window. ``title`` is English source text (translated in context ``Panels``); ``help`` names
-    the page under ``resources/help``. ``with_map``: the panel shares the window with the map instead of replacing it."""
+    """A panel's place in the window. Its name is the word ``panel.<id>``; ``help`` names the page under
+    ``resources/help`` (the id if empty)."""
 
     id: str
-    title: str
     icon: str
     order: int
     factory: Callable[[Services], Panel]
     shortcut: str = ""
     help: str = ""
-    with_map: bool = False
 
 
 class Panel(QWidget):

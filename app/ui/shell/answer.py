@@ -26,10 +26,6 @@ MEANS = ("fax", "network", "messenger", "email", "by_hand")
 """How a written report goes out (worded under ``means.<code>``)."""
 
 
-def _tr(text: str) -> str:
-    return translate("Answer", text)
-
-
 async def answer_deadline(services: Services, parent: QWidget, one: Deadline) -> None:
     """Ask what was done about a deadline and record it; nothing is recorded on Escape."""
     describer = Describer(services.workspace.desk.reference, services.wording)
@@ -53,11 +49,16 @@ async def _answer_report(
 ) -> None:
     text = "\n".join((where, _due_line(owed, describer), _basis_line(owed, services)))
     by_phone = owed.channel is Channel.PHONE
-    done = Answer("done", _tr("Phoned") if by_phone else _tr("Sent"), "primary")
-    answers = [Answer("cancel", _tr("Cancel")), Answer("waive", _tr("Waive…")), Answer("paper", _tr("Open paper")), done]
+    done = Answer("done", translate("Answer", "Phoned") if by_phone else translate("Answer", "Sent"), "primary")
+    answers = [
+        Answer("cancel", translate("Answer", "Cancel")),
+        Answer("waive", translate("Answer", "Waive…")),
+        Answer("paper", translate("Answer", "Open paper")),
+        done,
+    ]
     chosen = await ask(parent, title, text, answers, "done")
     if chosen == "waive":
-        reason = await prompt_text(parent, title, _tr("Why is this duty not answered?"), multiline=True)
+        reason = await prompt_text(parent, title, translate("Answer", "Why is this duty not answered?"), multiline=True)
         if reason:
             await services.attempt(WaiveObligation(incident_id=owed.incident_id, key=owed.key, reason=reason))
     elif chosen == "paper":
@@ -89,13 +90,15 @@ async def report_made(services: Services, parent: QWidget, owed: Obligation, tit
             at=values.get("at"),
         )
 
-    await ask_command(services, parent, title, where, form, _tr("Record"), command)
+    await ask_command(services, parent, title, where, form, translate("Answer", "Record"), command)
 
 
 async def _answer_task(services: Services, parent: QWidget, one: Deadline, title: str, where: str) -> None:
     answers = [
-        Answer("cancel", _tr("Cancel")), Answer("list", _tr("Show checklist")),
-        Answer("skip", _tr("Does not apply…")), Answer("done", _tr("Done"), "primary"),
+        Answer("cancel", translate("Answer", "Cancel")),
+        Answer("list", translate("Answer", "Show checklist")),
+        Answer("skip", translate("Answer", "Does not apply…")),
+        Answer("done", translate("Answer", "Done"), "primary"),
     ]
     chosen = await ask(parent, title, where, answers, "done")
     if chosen == "done":
@@ -103,7 +106,7 @@ async def _answer_task(services: Services, parent: QWidget, one: Deadline, title
     elif chosen == "list":
         services.navigator.show_incident(one.incident_id, "tasks")
     elif chosen == "skip":
-        reason = await prompt_text(parent, title, _tr("Why does it not apply?"), multiline=True)
+        reason = await prompt_text(parent, title, translate("Answer", "Why does it not apply?"), multiline=True)
         if reason:
             await services.attempt(SkipTask(incident_id=one.incident_id, task_id=one.ref, reason=reason))
 
@@ -113,8 +116,9 @@ async def _answer_acknowledge(services: Services, parent: QWidget, one: Deadline
     unit = services.state.units.get(dispatch.unit_id)
     phone = f"{unit.leader} {unit.phone}" if unit else ""
     answers = [
-        Answer("cancel", _tr("Cancel")), Answer("en_route", _tr("Already under way")),
-        Answer("acknowledged", _tr("Acknowledged"), "primary"),
+        Answer("cancel", translate("Answer", "Cancel")),
+        Answer("en_route", translate("Answer", "Already under way")),
+        Answer("acknowledged", translate("Answer", "Acknowledged"), "primary"),
     ]
     chosen = await ask(parent, title, "\n".join(line for line in (where, phone) if line.strip()), answers, "acknowledged")
     if chosen in ("acknowledged", "en_route"):
@@ -124,11 +128,11 @@ async def _answer_acknowledge(services: Services, parent: QWidget, one: Deadline
 
 def _phone_fields() -> tuple[Field, ...]:
     return (
-        Field(key="whom", label=_tr("Spoke to"), required=True),
-        Field(key="phone", label=_tr("Number")),
-        Field(key="at", label=_tr("At"), kind=FieldKind.DATETIME, required=True),
-        Field(key="read_back", label=_tr("Read back and confirmed"), kind=FieldKind.TOGGLE),
-        Field(key="content", label=_tr("What was said"), kind=FieldKind.MULTILINE),
+        Field(key="whom", label=translate("Answer", "Spoke to"), required=True),
+        Field(key="phone", label=translate("Answer", "Number")),
+        Field(key="at", label=translate("Answer", "At"), kind=FieldKind.DATETIME, required=True),
+        Field(key="read_back", label=translate("Answer", "Read back and confirmed"), kind=FieldKind.TOGGLE),
+        Field(key="content", label=translate("Answer", "What was said"), kind=FieldKind.MULTILINE),
     )
 
 
@@ -136,14 +140,14 @@ def _sent_fields(services: Services) -> tuple[Field, ...]:
     say = services.wording.say
     means = tuple(Choice(code, say(f"means.{code}"), code) for code in MEANS)
     return (
-        Field(key="means", label=_tr("Sent by"), kind=FieldKind.CHOICE, choices=means, required=True),
-        Field(key="at", label=_tr("At"), kind=FieldKind.DATETIME, required=True),
-        Field(key="content", label=_tr("Remark"), kind=FieldKind.MULTILINE),
+        Field(key="means", label=translate("Answer", "Sent by"), kind=FieldKind.CHOICE, choices=means, required=True),
+        Field(key="at", label=translate("Answer", "At"), kind=FieldKind.DATETIME, required=True),
+        Field(key="content", label=translate("Answer", "Remark"), kind=FieldKind.MULTILINE),
     )
 
 
 def _due_line(owed: Obligation, describer: Describer) -> str:
-    return f"{_tr('Due')} {describer.clock(owed.due_at)}"
+    return f"{translate('Answer', 'Due')} {describer.clock(owed.due_at)}"
 
 
 def _basis_line(owed: Obligation, services: Services) -> str:

@@ -38,40 +38,59 @@ class OwnDesk(msgspec.Struct, frozen=True):
         return Context(self.officer, "panel", "panel")
 
 
-def _tr(text: str) -> str:
-    return translate("FirstStart", text)
-
-
 async def ask_first_start(parent: QWidget | None) -> str | None:
     """``demo``, ``own`` or ``None`` to leave."""
-    text = _tr(
+    text = translate(
+        "FirstStart",
         "This computer has no duty desk yet. The demo opens a fictional township with a day in progress; your own township "
-        "begins empty and asks for its name, its superior and who is on duty."
+        "begins empty and asks for its name, its superior and who is on duty.",
     )
     answers = (
-        Answer("own", _tr("My own township")),
-        Answer("demo", _tr("Open the demo"), "primary"),
+        Answer("own", translate("FirstStart", "My own township")),
+        Answer("demo", translate("FirstStart", "Open the demo"), "primary"),
     )
-    return await ask(parent, _tr("Zhishou duty desk"), text, answers, "demo")
+    return await ask(parent, translate("FirstStart", "Zhishou duty desk"), text, answers, "demo")
 
 
 async def ask_own_desk(parent: QWidget | None, reference: Reference, lang: str) -> OwnDesk | None:
     """The particulars of one's own duty room; ``None`` where the person gave up."""
     books = tuple(Choice(book.id, book.title.of(lang), book.id) for book in reference.rulebooks.values())
     tiers = (
-        Choice(Tier.TOWNSHIP, _tr("Township")), Choice(Tier.COUNTY, _tr("County")), Choice(Tier.CITY, _tr("City")),
+        Choice(Tier.TOWNSHIP, translate("FirstStart", "Township")),
+        Choice(Tier.COUNTY, translate("FirstStart", "County")),
+        Choice(Tier.CITY, translate("FirstStart", "City")),
     )
     fields = (
-        Field(key="name", label=_tr("Name of the township"), required=True),
-        Field(key="tier", label=_tr("Tier"), kind=FieldKind.CHOICE, choices=tiers, required=True),
-        Field(key="superior", label=_tr("Superior duty room"), required=True),
-        Field(key="rulebook", label=_tr("Reporting rules"), kind=FieldKind.CHOICE, choices=books, required=True,
-              hint=_tr("suggested figures: enter your county's own file")),
-        Field(key="leader", label=_tr("Leader on duty"), required=True),
-        Field(key="officer", label=_tr("Officer on duty"), required=True),
-        Field(key="lat", label=_tr("Latitude of the centre"), kind=FieldKind.DECIMAL, minimum=-90, maximum=90, decimals=6,
-              hint=_tr("CGCS2000 / WGS-84, may be added later")),
-        Field(key="lon", label=_tr("Longitude of the centre"), kind=FieldKind.DECIMAL, minimum=-180, maximum=180, decimals=6),
+        Field(key="name", label=translate("FirstStart", "Name of the township"), required=True),
+        Field(key="tier", label=translate("FirstStart", "Tier"), kind=FieldKind.CHOICE, choices=tiers, required=True),
+        Field(key="superior", label=translate("FirstStart", "Superior duty room"), required=True),
+        Field(
+            key="rulebook",
+            label=translate("FirstStart", "Reporting rules"),
+            kind=FieldKind.CHOICE,
+            choices=books,
+            required=True,
+            hint=translate("FirstStart", "suggested figures: enter your county's own file"),
+        ),
+        Field(key="leader", label=translate("FirstStart", "Leader on duty"), required=True),
+        Field(key="officer", label=translate("FirstStart", "Officer on duty"), required=True),
+        Field(
+            key="lat",
+            label=translate("FirstStart", "Latitude of the centre"),
+            kind=FieldKind.DECIMAL,
+            minimum=-90,
+            maximum=90,
+            decimals=6,
+            hint=translate("FirstStart", "CGCS2000 / WGS-84, may be added later"),
+        ),
+        Field(
+            key="lon",
+            label=translate("FirstStart", "Longitude of the centre"),
+            kind=FieldKind.DECIMAL,
+            minimum=-180,
+            maximum=180,
+            decimals=6,
+        ),
     )
     form = Form(fields)
     form.set_values({"tier": Tier.TOWNSHIP, "rulebook": "township-default"})
@@ -84,12 +103,12 @@ class _OwnDeskDialog(KitDialog):
     """Stays open until the form has no error."""
 
     def __init__(self, parent: QWidget | None, form: Form) -> None:
-        super().__init__(parent, _tr("My own township"))
+        super().__init__(parent, translate("FirstStart", "My own township"))
         self._form = form
         self.values: dict[str, Any] = {}
         self.content.addWidget(form)
-        self.add_answer(Answer("no", _tr("Cancel")))
-        self.add_answer(Answer("yes", _tr("Found the desk"), "primary"), default=True)
+        self.add_answer(Answer("no", translate("FirstStart", "Cancel")))
+        self.add_answer(Answer("yes", translate("FirstStart", "Found the desk"), "primary"), default=True)
         form.submitted.connect(lambda: self.give("yes"))
         form.focus_first()
 
@@ -108,7 +127,11 @@ def _own(values: dict[str, Any]) -> OwnDesk:
         half = _REGION_HALF_DEG
         region = Region(centre.lat - half, centre.lon - half, centre.lat + half, centre.lon + half)
     profile = DeskProfile(
-        name=Text(values["name"]), tier=values["tier"], superior=Text(values["superior"]), rulebook_id=values["rulebook"],
-        region=region, centre=centre,
+        name=Text(values["name"]),
+        tier=values["tier"],
+        superior=Text(values["superior"]),
+        rulebook_id=values["rulebook"],
+        region=region,
+        centre=centre,
     )
     return OwnDesk(profile, values["leader"], values["officer"])

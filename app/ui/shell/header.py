@@ -37,7 +37,7 @@ class Header(QFrame):
         self._clock: Clock = services.workspace.desk.clock
         theme = current_theme()
         self._title = Text("", role="title")
-        self._mode = Badge("", "ok", "circle")
+        self._mode = Badge("", "ok", "disc")
         self._duty = Elided("", role="label")
         self._time = Text("", role="figure")
         self._alert = Badge("", "muted")
@@ -72,7 +72,7 @@ class Header(QFrame):
         name = profile.name.of(lang) if profile else ""
         self._title.setText(self.tr("%1 Duty Desk").replace("%1", name))
         demo = profile is not None and profile.demo
-        self._mode.show_as(self.tr("Demo · fictional") if demo else self.tr("Live"), "info" if demo else "ok", "circle")
+        self._mode.show_as(self.tr("Demo · fictional") if demo else self.tr("Live"), "info" if demo else "ok", "disc")
         if shift is None:
             self._duty.setText(self.tr("Nobody has taken over the shift"))
         else:

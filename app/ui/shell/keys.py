@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from app.ui.kit.shortcuts import Actions, ActionSpec
 from app.ui.panels.base import PanelSpec
 from app.ui.services import Services
@@ -14,13 +12,15 @@ if TYPE_CHECKING:
     from app.ui.shell.main_window import MainWindow
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Keys", text)
-
-
 def add_actions(window: MainWindow, services: Services, specs: tuple[PanelSpec, ...], actions: Actions) -> None:
     """Give the window its keys: the main path first, then one key a screen, then help."""
-    duty, incident, screens, help_group = _tr("Duty"), _tr("Incident"), _tr("Screens"), _tr("Help")
+    say = services.wording.say
+    duty, incident, screens, help_group = (
+        say("key.group.duty"),
+        say("key.group.incident"),
+        say("key.group.screens"),
+        say("key.group.help"),
+    )
     navigator = services.navigator
 
     def on_duty(method: str) -> None:
@@ -32,25 +32,33 @@ def add_actions(window: MainWindow, services: Services, specs: tuple[PanelSpec, 
         if incident_id:
             navigator.print_incident(incident_id)
         else:
-            window.say(_tr("Choose an incident first"), "watch")
+            window.say(say("key.choose_first"), "watch")
 
     table = (
-        ActionSpec(id="intake", text=_tr("New incident"), key="Ctrl+N", icon="call-in", group=duty,
-                   handler=lambda: navigator.begin_intake("")),
-        ActionSpec(id="line", text=_tr("Intake line"), key="F2", icon="call-in", group=duty, handler=window.focus_intake_line),
-        ActionSpec(id="answer", text=_tr("Answer the most urgent deadline"), key="F9", icon="check", group=duty,
-                   handler=window.pick_first_deadline),
-        ActionSpec(id="find", text=_tr("Find anything"), key="Ctrl+K", icon="search", group=duty, handler=window.find),
-        ActionSpec(id="mute", text=_tr("Silence the alarms"), key="Ctrl+M", icon="mute", group=duty, handler=window.mute),
-        ActionSpec(id="respond", text=_tr("Respond"), key="F5", icon="respond", group=incident,
-                   handler=lambda: on_duty("respond")),
-        ActionSpec(id="dispatch", text=_tr("Dispatch"), key="F6", icon="dispatch", group=incident,
-                   handler=lambda: on_duty("dispatch")),
-        ActionSpec(id="report", text=_tr("Report"), key="F7", icon="report", group=incident, handler=lambda: on_duty("report")),
-        ActionSpec(id="paper", text=_tr("Paper"), key="Ctrl+P", icon="print", group=incident, handler=paper),
-        ActionSpec(id="keys", text=_tr("Keyboard map"), key="Ctrl+/", icon="keyboard", group=help_group,
-                   handler=actions.show_keyboard_map),
-        ActionSpec(id="help", text=_tr("Help for this screen"), key="F1", icon="help", group=help_group, handler=window.help),
+        ActionSpec(
+            id="intake",
+            text=say("key.intake"),
+            key="Ctrl+N",
+            icon="call-in",
+            group=duty,
+            handler=lambda: navigator.begin_intake(""),
+        ),
+        ActionSpec(id="line", text=say("key.line"), key="F2", icon="call-in", group=duty, handler=window.focus_intake_line),
+        ActionSpec(id="answer", text=say("key.answer"), key="F9", icon="check", group=duty, handler=window.pick_first_deadline),
+        ActionSpec(id="find", text=say("key.find"), key="Ctrl+K", icon="search", group=duty, handler=window.find),
+        ActionSpec(id="mute", text=say("key.mute"), key="Ctrl+M", icon="mute", group=duty, handler=window.mute),
+        ActionSpec(
+            id="respond", text=say("key.respond"), key="F5", icon="respond", group=incident, handler=lambda: on_duty("respond")
+        ),
+        ActionSpec(
+            id="dispatch", text=say("key.dispatch"), key="F6", icon="dispatch", group=incident, handler=lambda: on_duty("dispatch")
+        ),
+        ActionSpec(id="report", text=say("key.report"), key="F7", icon="report", group=incident, handler=lambda: on_duty("report")),
+        ActionSpec(id="paper", text=say("key.paper"), key="Ctrl+P", icon="print", group=incident, handler=paper),
+        ActionSpec(
+            id="keys", text=say("key.keys"), key="Ctrl+/", icon="keyboard", group=help_group, handler=actions.show_keyboard_map
+        ),
+        ActionSpec(id="help", text=say("key.help"), key="F1", icon="help", group=help_group, handler=window.help),
     )
     for spec in table:
         actions.add(spec)
@@ -58,7 +66,11 @@ def add_actions(window: MainWindow, services: Services, specs: tuple[PanelSpec, 
         if panel.shortcut:
             actions.add(
                 ActionSpec(
-                    id=f"screen.{panel.id}", text=QCoreApplication.translate("Panels", panel.title), key=panel.shortcut,
-                    icon=panel.icon, group=screens, handler=lambda panel_id=panel.id: window.show_panel(panel_id),
+                    id=f"screen.{panel.id}",
+                    text=services.wording.say(f"panel.{panel.id}"),
+                    key=panel.shortcut,
+                    icon=panel.icon,
+                    group=screens,
+                    handler=lambda panel_id=panel.id: window.show_panel(panel_id),
                 )
             )

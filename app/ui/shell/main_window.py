@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -51,7 +51,7 @@ class MainWindow(QMainWindow):
         self._panels: dict[str, Panel] = {}
         self._alarms = alarms
         self._header = Header(services)
-        self._rail = Rail(specs)
+        self._rail = Rail(specs, services.wording)
         self._stack = QStackedWidget()
         self._strip = DeadlineStrip(services.workspace.desk.clock)
         self._status = StatusLine(services)
@@ -70,6 +70,11 @@ class MainWindow(QMainWindow):
             self._panels[panel_id] = made
             self._stack.addWidget(made)
         return self._panels[panel_id]
+
+    @property
+    def panel_ids(self) -> tuple[str, ...]:
+        """All panels, in the order of the rail."""
+        return tuple(self._specs)
 
     @property
     def current_panel_id(self) -> str:
@@ -146,7 +151,7 @@ class MainWindow(QMainWindow):
     async def find(self) -> None:
         """Find anything and go there (Ctrl+K)."""
         services = self._services
-        screens = [(spec.id, QCoreApplication.translate("Panels", spec.title)) for spec in self._specs.values()]
+        screens = [(spec.id, services.wording.say(f"panel.{spec.id}")) for spec in self._specs.values()]
         reference = services.workspace.desk.reference
         things = everything(services.state, reference, services.wording, services.lang, screens)
         found = await find_anything(self, things, lambda kind: services.wording.say(f"found.{kind}"))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
 
+from app.catalog.wording import Wording
 from app.ui.kit.icons import icon
 from app.ui.kit.theme import current_theme, host
 from app.ui.panels.base import PanelSpec
@@ -15,10 +16,11 @@ class Rail(QFrame):
 
     chosen = Signal(str)
 
-    def __init__(self, specs: tuple[PanelSpec, ...], parent: QWidget | None = None) -> None:
+    def __init__(self, specs: tuple[PanelSpec, ...], wording: Wording, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "rail")
         self._specs = specs
+        self._wording = wording
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QToolButton] = {}
         theme = current_theme()
@@ -41,7 +43,7 @@ class Rail(QFrame):
 
     def _button(self, spec: PanelSpec) -> QToolButton:
         button = QToolButton()
-        title = QCoreApplication.translate("Panels", spec.title)
+        title = self._wording.say(f"panel.{spec.id}")
         button.setText(title)
         button.setToolTip(f"{title} ({spec.shortcut})" if spec.shortcut else title)
         button.setAccessibleName(title)

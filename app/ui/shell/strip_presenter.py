@@ -14,7 +14,7 @@ from app.domain.state import State
 TONES = {Urgency.OVERDUE: "alarm", Urgency.NEAR: "warn", Urgency.SOON: "watch", Urgency.CALM: "muted"}
 """Tone of each urgency; the shape and the word say the same without colour."""
 
-SHAPES = {Urgency.OVERDUE: "square", Urgency.NEAR: "triangle", Urgency.SOON: "diamond", Urgency.CALM: "circle"}
+SHAPES = {Urgency.OVERDUE: "square", Urgency.NEAR: "triangle", Urgency.SOON: "diamond", Urgency.CALM: "ring"}
 """Shape of each urgency."""
 
 RANKS = {Urgency.OVERDUE: 1, Urgency.NEAR: 2, Urgency.SOON: 3, Urgency.CALM: 4}

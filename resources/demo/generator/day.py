@@ -128,6 +128,8 @@ def _dispute(s: _Script) -> None:
         reason="多数村民已回家",
     )
     s.add(-985, "note", incident=ref, text="聚集人员散去,约定明日由司法所组织调解;网格员继续走访,防止反复。")
+    s.add(-950, "terminate", incident=ref, reason="人员全部散去,无冲突无伤亡,转入司法所调处,七十二小时内回访")
+    s.sent(-905, ref, "final")
     s.add(-131, "note", incident=ref, text="村委会来电:有两户再次到砂场便道理论,情绪激动,未聚集。")
     s.send(ref, "联巡03", -128, (-127, "acknowledged"), (-125, "en_route"), (-109, "on_scene"), (-106, "working"))
     s.add(-96, "note", incident=ref, text="联巡三组到场劝离,其余各户同意调解;两户约定由司法所当面答复。")
@@ -247,6 +249,9 @@ def _traffic(s: _Script) -> None:
     s.add(-102, "fact", incident=ref, name="serious", value=1, status="verified", note="镇卫生院", reason="入院诊断")
     s.add(-101, "fact", incident=ref, name="minor", value=2, status="verified", note="镇卫生院", reason="入院诊断")
     s.send(ref, "养护01", -95, (-93, "acknowledged"), (-90, "en_route"), (-72, "on_scene"), (-68, "working"))
+    for minute in (-115, -105, -90, -60, -12):
+        s.add(minute, "tasks_done", incident=ref, within=12, note="已办结")
+    s.sent(-45, ref, "follow_up")
     s.add(
         -42,
         "note",
@@ -280,4 +285,6 @@ def _fire(s: _Script) -> None:
     s.phoned(-11, ref, "first", "已复述:青石村三组民房火灾,2 人被困,1 人轻伤,专职消防队到场。")
     s.send(ref, "网格02", -10, (-9, "acknowledged"), (-8, "en_route"), (-5, "on_scene"))
     s.add(-6, "note", incident=ref, text="专职队从北侧窗口架梯内攻,液化气瓶已转移到安全地带。")
+    for minute in (-9, -6, -4):
+        s.add(minute, "tasks_done", incident=ref, keep=["first-scene-report"], within=3, note="已落实")
     s.add(-4, "fact", incident=ref, name="evacuated", value=15, status="reported", note="网格员", reason="相邻 4 户已撤出")

@@ -1,0 +1,87 @@
+"""What the command line needs from outside, as callables: the composition root fills them."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import msgspec
+
+from app.catalog.locations import Locations
+from app.catalog.reference import Loaded
+from app.catalog.wording import Wording
+from app.desk.jobs import Progress
+from app.desk.workspace import Workspace
+from app.domain.record import Command
+from app.domain.reference import Reference
+from app.domain.state import State
+from app.journal.port import Journal
+from app.kernel.text import Text
+
+
+class Paper(Protocol):
+    """A rendered document: its bytes, how many pages, and the characters that no font of this machine has."""
+
+    @property
+    def pdf(self) -> bytes:
+        """The bytes of the file."""
+        ...
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has."""
+        ...
+
+    @property
+    def missing(self) -> Any:
+        """The characters that no font has."""
+        ...
+
+
+class Papers(msgspec.Struct, frozen=True):
+    """The documents that can be printed: their titles by name, and how one is made from the fields of its input."""
+
+    titles: Mapping[str, Text]
+    make: Callable[[str, Mapping[str, Any], Progress], Paper]
+
+
+class Need(msgspec.Struct, frozen=True):
+    """One thing that ``doctor`` looked at.
+
+    ``state``: ``ok``, ``lacking`` (the program runs without it, poorer), ``broken``. ``about``: ``program`` or ``desk`` (the
+    data folder). ``code`` is worded under ``cli.doctor.<name>.<code>`` with ``facts``; ``detail`` is what the system said.
+    """
+
+    name: str
+    state: str
+    code: str
+    about: str = "program"
+    facts: dict[str, str] = {}
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Doors:
+    """Everything that lies outside the command line. A ``None`` data folder means the usual one of this user."""
+
+    files: Locations
+    data_dir: Callable[[Path | None], Path]
+    language: Callable[[Path | None], str]
+    load_catalogue: Callable[[], Loaded]
+    words: Callable[[Loaded], Callable[[str], Wording]]
+    has_journal: Callable[[Path | None], bool]
+    read_journal: Callable[[Path | None], Journal]
+    open_workspace: Callable[[Path | None], AbstractAsyncContextManager[Workspace]]
+    make_demo: Callable[[Path | None, bool], Awaitable[int]]
+    papers: Callable[[], Papers]
+    read_roster: Callable[[Path, State, Reference], tuple[Command, ...]]
+    write_template: Callable[[Path, Reference, str], None]
+    cache_dir: Callable[[Path | None], Path]
+    examine_qt: Callable[[], tuple[Need, ...]]
+    examine_fonts: Callable[[bool], tuple[Need, ...]]
+    run_window: Callable[[Path | None], int]
+    run_story: Callable[[Path, Path], int]
+    run_screenshots: Callable[[Path, Path], int]

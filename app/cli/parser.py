@@ -1,0 +1,58 @@
+"""The words of the command line. Importing and parsing touch neither the catalogue nor the data folder."""
+
+from __future__ import annotations
+
+from argparse import SUPPRESS, ArgumentParser, Namespace
+
+from app.catalog.locations import program_files
+from app.catalog.yaml_source import read_source
+from app.cli.arguments import path_of
+from app.cli.tree import Parser, Say, Tree
+from app.cli.verbs import assess, doctor, incidents, journal, obligations, papers, plans, units, window
+from app.kernel.text import Text
+
+LANGUAGES = ("zh", "en")
+_FAMILIES = (window, plans, assess, obligations, incidents, units, papers, journal, doctor)
+
+
+def parse(argv: list[str]) -> Namespace:
+    """The verb and its options; ends the program with code 2 and the usage where they make no sense.
+
+    ``verb`` is the function to call with a ``Session``; without a verb it opens the window.
+    """
+    lang = _language(argv)
+    words = read_source(program_files().resources / "i18n" / "words-cli.yaml").convert(dict[str, Text])
+
+    def say(code: str) -> str:
+        return words[code].of(lang).replace("%", "%%")
+
+    parser_class = type("LocalParser", (Parser,), {"wrong": words["cli.usage"].of(lang), "as_json": "--json" in argv})
+    common = _common(say)
+    parser = parser_class(prog="zhishou", description=say("cli.help"), parents=[common], allow_abbrev=False)
+    if any("\udc80" <= char <= "\udcff" for word in argv for char in word):
+        parser.error(words["cli.not_utf8"].of(lang))
+    verbs = parser.add_subparsers(metavar=say("cli.help.verb"), parser_class=parser_class, dest="verb_name")
+    tree = Tree(verbs, common, say)
+    for family in _FAMILIES:
+        family.add(tree)
+    blank = Namespace(json=False, data=None, lang=None, actor="", verb=window.open_window)
+    parser.parse_args(argv, blank)
+    return blank
+
+
+def _common(say: Say) -> ArgumentParser:
+    """What every verb takes, before or behind its name."""
+    common = ArgumentParser(add_help=False, argument_default=SUPPRESS)
+    common.add_argument("--json", action="store_true", help=say("cli.help.json"))
+    common.add_argument("--data", type=path_of, metavar="DIR", help=say("cli.help.data"))
+    common.add_argument("--lang", choices=LANGUAGES, help=say("cli.help.lang"))
+    return common
+
+
+def _language(argv: list[str]) -> str:
+    """The language of the help: ``--lang`` wherever it stands, else Chinese."""
+    for at, word in enumerate(argv):
+        given = argv[at + 1] if word == "--lang" and at + 1 < len(argv) else word.removeprefix("--lang=")
+        if word.startswith("--lang") and given in LANGUAGES:
+            return given
+    return LANGUAGES[0]

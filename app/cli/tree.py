@@ -1,0 +1,67 @@
+"""The tree of verbs while it grows: what every parser shares, and the words of the help."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+from app.cli.session import Session
+
+Say = Callable[[str], str]
+Handler = Callable[[Session], Any]
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong with the words of a command line, as JSON where that was asked for; exit code 2."""
+
+    wrong: str = "{text}"
+    as_json: bool = False
+
+    def error(self, message: str) -> NoReturn:
+        """End with the usage and the reason."""
+        said = self.wrong.format(text=message)
+        if self.as_json:
+            value = {"refused": "usage", "message": said, "facts": {"usage": self.format_usage().strip()}, "source": ""}
+            print(json.dumps(value, ensure_ascii=False), file=sys.stderr)
+        else:
+            print(f"{self.format_usage()}{self.prog}: {said}", file=sys.stderr)
+        raise SystemExit(2)
+
+
+class Tree:
+    """A place in the tree to which verbs are added."""
+
+    def __init__(self, verbs: Any, common: argparse.ArgumentParser, say: Say, path: tuple[str, ...] = ()) -> None:
+        self._verbs = verbs
+        self._common = common
+        self._path = path
+        self.say = say
+
+    def verb(self, name: str, handler: Handler) -> argparse.ArgumentParser:
+        """A verb that this handler answers."""
+        parser = self._add(name)
+        parser.set_defaults(verb=handler)
+        return parser
+
+    def family(self, name: str) -> Tree:
+        """A verb that has verbs of its own."""
+        below = self._add(name).add_subparsers(metavar=self.say("cli.help.verb"), required=True, dest=f"verb_{name}")
+        return Tree(below, self._common, self.say, (*self._path, name))
+
+    def facts(self, parser: argparse.ArgumentParser) -> None:
+        """The option that takes facts."""
+        parser.add_argument("--fact", action="extend", nargs="+", default=[], metavar="name=value", help=self.say("cli.help.fact"))
+
+    def actor(self, parser: argparse.ArgumentParser) -> None:
+        """The option that says who acts."""
+        parser.add_argument("--as", dest="actor", default="", metavar="NAME", help=self.say("cli.help.as"))
+
+    def _add(self, name: str) -> argparse.ArgumentParser:
+        said = self.say("cli.help." + ".".join((*self._path, name)))
+        parser: argparse.ArgumentParser = self._verbs.add_parser(
+            name, parents=[self._common], help=said, description=said, allow_abbrev=False
+        )
+        return parser

@@ -1,0 +1,149 @@
+"""``plans``: check their files, list and show them, recommend one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from app.catalog.cases import plan_case_problems, plan_cases
+from app.catalog.plans import plan_text, read_plan, read_plans
+from app.cli.arguments import facts_of, kind_of, path_of
+from app.cli.output import table
+from app.cli.rows import grading_row, reason_lines, recommendation_row
+from app.cli.session import Session
+from app.cli.tree import Tree
+from app.domain.incident.rules import check_facts, facts_view, grade
+from app.domain.plan.model import Plan
+from app.domain.plan.rules import recommend
+from app.domain.words import AlertLevel
+from app.kernel.errors import BadFile, Problem, Refusal
+
+
+def add(tree: Tree) -> None:
+    """The parsers of this family."""
+    family = tree.family("plans")
+    checking = family.verb("check", check)
+    checking.add_argument("path", nargs="?", type=path_of, metavar="PATH", help=tree.say("cli.help.path"))
+    family.verb("list", list_plans)
+    showing = family.verb("show", show)
+    showing.add_argument("plan", metavar="ID", help=tree.say("cli.help.plan"))
+    matching = family.verb("match", match)
+    matching.add_argument("--kind", required=True, metavar="K", help=tree.say("cli.help.kind"))
+    tree.facts(matching)
+    matching.add_argument("--alert", choices=[one.value for one in AlertLevel], help=tree.say("cli.help.alert"))
+    matching.add_argument("--elapsed-h", type=float, metavar="H", help=tree.say("cli.help.elapsed"))
+
+
+def check(session: Session) -> int:
+    """Read plans and run their cases; prints every problem with file, line, field and mend, and returns 1 where there is one."""
+    wording = session.wording
+    plans, problems = _plans_at(session.arguments.path, session)
+    cases = 0
+    for folder, plan in plans:
+        cases += len(plan_cases(folder, plan.id))
+        problems += plan_case_problems(folder, plan, session.reference)
+    rows = [_problem_row(problem, session) for problem in problems]
+    counts = {"plans": len(plans), "cases": cases, "problems": len(rows)}
+    lines = [f"{row['file']}:{row['line']} {row['field']} {row['message']}".replace("  ", " ") for row in rows]
+    said = wording.say("cli.plans.problems" if rows else "cli.plans.sound", **counts)
+    value = {"ok": not rows, "plans": [plan.id for _, plan in plans], "cases": cases, "problems": rows}
+    session.out.answer(value, [*lines, said])
+    return 1 if rows else 0
+
+
+def _plans_at(path: Path | None, session: Session) -> tuple[list[tuple[Path, Plan]], tuple[Problem, ...]]:
+    """The sound plans there, each with the folder that holds its folder, and the problems of the others."""
+    if path is None:
+        folder = session.doors.files.plans
+        return [(folder, plan) for plan in session.reference.plans.values()], session.loaded.problems
+    where = (path.parent if path.is_file() else path).resolve()
+    if not where.exists():
+        return [], (Problem(str(path), 0, "", "file_missing"),)
+    if (where / "plan.yaml").is_file():
+        try:
+            return [(where.parent, read_plan(where, session.reference))], ()
+        except BadFile as bad:
+            return [], bad.problems
+    found, problems = read_plans(where, session.reference)
+    if not found and not problems:
+        return [], (Problem(str(path / "*" / "plan.yaml"), 0, "", "file_missing"),)
+    return [(where, plan) for plan in found.values()], problems
+
+
+def _problem_row(problem: Problem, session: Session) -> dict[str, Any]:
+    return {
+        "file": problem.file,
+        "line": problem.line,
+        "field": problem.field,
+        "code": problem.code,
+        "message": session.wording.say(f"problem.{problem.code}", **problem.facts),
+    }
+
+
+def list_plans(session: Session) -> int:
+    """List the plans that can be used; the broken ones are named on standard error."""
+    wording = session.wording
+    rows: list[dict[str, Any]] = [
+        {
+            "id": plan.id,
+            "title": wording.text(plan.title),
+            "version": plan.version,
+            "type": plan.type.value,
+            "kinds": list(plan.kinds),
+            "levels": [entry.level.value for entry in plan.levels],
+            "owner": wording.text(plan.owner),
+            "tasks": len(plan.tasks),
+            "hash": plan.hash,
+        }
+        for plan in session.reference.plans.values()
+    ]
+    lines = table((r["id"], r["title"], r["version"], " ".join(r["levels"]), " ".join(r["kinds"])) for r in rows)
+    session.out.answer(rows, lines)
+    for problem in session.loaded.problems:
+        session.out.remark(wording.problem(problem))
+    return 0
+
+
+def show(session: Session) -> int:
+    """A plan: all its fields with ``--json``, else its prose."""
+    plan = session.reference.plans.get(session.arguments.plan)
+    if plan is None:
+        raise Refusal("plan_unknown", {"plan": session.arguments.plan})
+    prose = plan_text(session.doors.files.plans, plan.id)
+    session.out.answer({**msgspec.to_builtins(plan), "text": prose}, [prose.rstrip()])
+    return 0
+
+
+def match(session: Session) -> int:
+    """Recommend a plan and a level for these facts; ``plan`` and ``level`` are null where none fits."""
+    reference, wording, arguments = session.reference, session.wording, session.arguments
+    kind = kind_of(arguments.kind, reference)
+    given = check_facts(kind, facts_of(arguments.fact, reference.facts), reference.facts)
+    grading = grade(kind, facts_view(given), reference.tables)
+    view = facts_view(
+        given,
+        severity=grading.severity,
+        alert=AlertLevel(arguments.alert) if arguments.alert else None,
+        elapsed_h=arguments.elapsed_h,
+    )
+    found = recommend(kind, view, reference.plans.values(), reference.floors)
+    rows = [recommendation_row(one, reference, wording) for one in found]
+    nothing = dict.fromkeys(("plan", "plan_id", "title", "version", "level", "response_level", "level_name", "colour"))
+    best = rows[0] if rows else {**nothing, "reasons": []}
+    graded = grading_row(grading, kind, wording)
+    value = {
+        **best,
+        "kind": kind,
+        "severity": graded["severity"],
+        "severity_name": graded["severity_name"],
+        "because": graded["because"],
+        "others": rows[1:],
+    }
+    lines = [wording.say("cli.match.none", kind=session.describer.kind(kind))]
+    if rows:
+        lines = [f"{best['title']} ({best['plan']})  {best['level_name']}", *reason_lines(best)]
+        lines += [wording.say("cli.match.other", title=one["title"], level=one["level_name"]) for one in rows[1:]]
+    session.out.answer(value, lines)
+    return 0

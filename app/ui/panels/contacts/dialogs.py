@@ -1,0 +1,101 @@
+"""The three forms of the duty room: take over, record a warning, enter or change a contact."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from app.catalog.pinyin import search_keys
+from app.domain.duty.model import Contact
+from app.domain.record import Command
+from app.kernel.ids import RandomIds
+from app.ui.command_dialog import ask_command
+from app.ui.kit.form import Form
+from app.ui.kit.form_fields import Choice, Field, FieldKind
+from app.ui.kit.i18n import translate
+from app.ui.panels.contacts.presenter import ContactsPresenter, record_warning, register_contact, start_shift
+from app.ui.services import Services
+
+LONGEST = 200
+
+
+def _tr(text: str) -> str:
+    return translate("DutyRoom", text)
+
+
+def _choices(pairs: tuple[tuple[Any, str], ...]) -> tuple[Choice, ...]:
+    return tuple(Choice(value, name, f"{value} {search_keys(name)}") for value, name in pairs)
+
+
+async def take_over(services: Services, presenter: ContactsPresenter, parent: QWidget) -> bool:
+    """Ask who takes over and record it; whether it was."""
+    state = services.state
+    leaders = presenter.people(state, "duty_leader", "deputy_commander", "commander")
+    officers = presenter.people(state, "duty_officer", "emergency_station")
+    form = Form(
+        (
+            Field(key="leader", label=_tr("Leader on duty"), required=True, max_length=LONGEST,
+                  hint=_hint(leaders)),
+            Field(key="officer", label=_tr("Officer on duty"), required=True, max_length=LONGEST,
+                  hint=_hint(officers)),
+        ),
+        compact=True,
+    )
+    if state.shift is not None:
+        form.set_values({"leader": state.shift.leader, "officer": state.shift.officer})
+    text = _tr("From now on every entry is signed with the officer's name.")
+    return await ask_command(services, parent, _tr("Take over the shift"), text, form, _tr("Take over"), start_shift)
+
+
+async def take_in_warning(services: Services, presenter: ContactsPresenter, parent: QWidget) -> bool:
+    """Ask for a warning that was received and record it; whether it was."""
+    form = Form(
+        (
+            Field(key="kind", label=_tr("Warning of"), kind=FieldKind.CHOICE, choices=_choices(presenter.kinds()),
+                  required=True),
+            Field(key="level", label=_tr("Level"), kind=FieldKind.CHOICE, choices=_choices(presenter.levels()),
+                  required=True),
+            Field(key="issued_by", label=_tr("Issued by"), required=True, max_length=LONGEST),
+            Field(key="text", label=_tr("Words of the warning"), kind=FieldKind.MULTILINE, max_length=2000, lines=4),
+        ),
+        compact=True,
+    )
+    text = _tr("Only as received from whoever may issue it; the desk passes warnings on and never makes them.")
+    return await ask_command(services, parent, _tr("Record a warning"), text, form, _tr("Record"), record_warning)
+
+
+async def edit_contact(
+    services: Services, presenter: ContactsPresenter, parent: QWidget, contact: Contact | None = None
+) -> bool:
+    """Ask for a new contact, or for the changes of a known one, and record them; whether that was done."""
+    clock = services.workspace.desk.clock
+    contact_id = contact.id if contact else f"c-{RandomIds().new(clock.now())}"
+    sides = (Choice("A", _tr("A (first)")), Choice("B", _tr("B (stand-in)")))
+    form = Form(
+        (
+            Field(key="name", label=_tr("Name"), required=True, max_length=LONGEST),
+            Field(key="role", label=_tr("Role"), kind=FieldKind.CHOICE, choices=_choices(presenter.roles()), required=True),
+            Field(key="phone", label=_tr("Phone"), required=True, max_length=60),
+            Field(key="title", label=_tr("Title"), max_length=LONGEST),
+            Field(key="organisation", label=_tr("Organisation"), max_length=LONGEST),
+            Field(key="a_b", label=_tr("A/B"), kind=FieldKind.CHOICE, choices=sides, required=True),
+            Field(key="tier", label=_tr("Tier"), kind=FieldKind.CHOICE, choices=_choices(presenter.tiers()), required=True),
+        ),
+        compact=True,
+    )
+    if contact is None:
+        form.set_values({"a_b": "A", "tier": "township"})
+    else:
+        form.set_values({key: getattr(contact, key) for key in form.values()})
+
+    def command(values: Mapping[str, Any]) -> Command:
+        return register_contact(values, contact_id)
+
+    title = _tr("Change a contact") if contact else _tr("New contact")
+    return await ask_command(services, parent, title, "", form, _tr("Save"), command)
+
+
+def _hint(names: tuple[str, ...], most: int = 4) -> str:
+    return _tr("For example {names}").format(names="  ".join(names[:most])) if names else ""

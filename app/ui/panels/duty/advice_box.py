@@ -1,0 +1,69 @@
+"""A recommendation that waits for an answer, with its reasons; and the bar of a running response."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from app.ui.kit.badge import Badge
+from app.ui.kit.i18n import translate
+from app.ui.kit.icons import Button
+from app.ui.kit.labels import Elided, Text
+from app.ui.kit.theme import Tone
+from app.ui.panels.duty.look import column, row
+from app.ui.panels.duty.tasks_presenter import Advice, Running
+
+
+class AdviceBox(QFrame):
+    """Plan, level, reasons; ``wanted(action, plan_id)`` for ``activate upgrade decline``."""
+
+    wanted = Signal(str, str)
+
+    def __init__(self, one: Advice, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "panel")
+        raising = bool(one.upgrade_of)
+        head = translate("Duty", "A higher level is recommended") if raising else translate("Duty", "Recommended")
+        title = Elided(f"{one.title} · {one.level_text}")
+        layout = column(self, "s", "xs")
+        layout.addLayout(row(Badge(head, Tone.INFO), title))
+        for reason in one.reasons[:2]:
+            line = Text(reason, "caption")
+            line.setWordWrap(True)
+            layout.addWidget(line)
+        go = Button(translate("Duty", "Change level…") if raising else translate("Duty", "Activate… F5"), "respond", "primary")
+        action = "upgrade" if raising else "activate"
+        go.clicked.connect(lambda: self.wanted.emit(action, one.plan_id))
+        no = Button(translate("Duty", "Decline…"), variant="quiet")
+        no.clicked.connect(lambda: self.wanted.emit("decline", one.plan_id))
+        layout.addLayout(row(go, no, None))
+        self.setAccessibleName(f"{head} {one.title} {one.level_text}")
+
+
+class RunningBar(QFrame):
+    """A response: its level, how far the work is; ``wanted(action, activation_id)`` for ``level end``."""
+
+    wanted = Signal(str, str)
+
+    def __init__(self, one: Running, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "panel")
+        level = Badge(one.level_name, Tone.NEUTRAL if one.is_running else Tone.MUTED, "disc" if one.is_running else "dash")
+        title = Elided(one.title)
+        title.setMinimumWidth(40)
+        done = Text(translate("Duty", "{done}/{total} done").format(done=one.done, total=one.total), "label")
+        self.setToolTip(one.details)
+        self.setAccessibleName(f"{one.title} {one.level_name}")
+        self.setAccessibleDescription(one.details)
+        layout = column(self, "s", "xs")
+        line = row(level, title, done)
+        if one.late:
+            line.addWidget(Badge(translate("Duty", "{count} late").format(count=one.late), Tone.ALARM))
+        layout.addLayout(line)
+        if one.is_running:
+            change = Button(translate("Duty", "Change level…"), variant="quiet")
+            change.clicked.connect(lambda: self.wanted.emit("level", one.id))
+            end = Button(translate("Duty", "End response…"), variant="quiet")
+            end.clicked.connect(lambda: self.wanted.emit("end", one.id))
+            measures = Elided(one.details.split("\n")[1], "caption")
+            layout.addLayout(row(measures, change, end))

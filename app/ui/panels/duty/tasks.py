@@ -1,0 +1,216 @@
+"""The tasks tab: what is recommended, what runs, and the executable checklist."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from app.catalog.pinyin import matches
+from app.domain.deadlines import Deadline
+from app.domain.incident.model import Incident
+from app.domain.plan.commands import CompleteTask, ReopenTask, SkipTask
+from app.ui.kit.bars import EmptyState, SearchBox
+from app.ui.kit.cards import Card
+from app.ui.kit.dialogs import Option, choose, prompt_text
+from app.ui.kit.i18n import translate
+from app.ui.kit.icons import Button
+from app.ui.kit.labels import Text
+from app.ui.panels.duty import activation, tasks_presenter
+from app.ui.panels.duty.advice_box import AdviceBox, RunningBar
+from app.ui.panels.duty.look import Keyed, Tab, column, empty_layout, room_of, row
+from app.ui.panels.duty.room import Room
+from app.ui.panels.duty.tasks_presenter import Advice, Running, TaskRow
+from app.ui.services import Services
+
+_SPACE, _N, _R = Qt.Key.Key_Space, Qt.Key.Key_N, Qt.Key.Key_R
+
+
+class TasksTab(Tab):
+    """Space: done. N: does not apply. R: open again."""
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(services, parent)
+        self._advice: tuple[Advice, ...] = ()
+        self._running: tuple[Running, ...] = ()
+        self._rows: tuple[TaskRow, ...] = ()
+        self._drawn: object = None
+        self._boxes = QVBoxLayout()
+        self.search = SearchBox()
+        self._other = Button(translate("Duty", "Other plan…"), "plan", "quiet")
+        self.cards = Keyed(self.clock(), (_SPACE, _N, _R), translate("Duty", "Tasks"))
+        self._empty = EmptyState(translate("Duty", "No tasks yet"), icon_name="plan")
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.cards)
+        self._stack.addWidget(self._empty)
+        self._whole = Text("")
+        self._whole.setWordWrap(True)
+        self._more = Text("", "caption")
+        self._more.setWordWrap(True)
+        self.done = Button(translate("Duty", "Done (Space)"), "check", "plain")
+        self.skip = Button(translate("Duty", "Does not apply… (N)"), variant="quiet")
+        self.reopen = Button(translate("Duty", "Open again… (R)"), "undo", "quiet")
+        self._foot = QWidget()
+        foot = column(self._foot, "", "xs")
+        foot.addWidget(self._whole)
+        foot.addWidget(self._more)
+        foot.addLayout(row(self.done, self.skip, self.reopen, None))
+        layout = column(self, "s", "xs")
+        layout.addLayout(self._boxes)
+        layout.addLayout(row(self.search, self._other))
+        layout.addLayout(self._stack, 1)
+        layout.addWidget(self._foot)
+        self._wire()
+
+    def show_incident(self, of: Incident, ranked: tuple[Deadline, ...], room: Room) -> None:
+        """Draw the recommendations, the responses and the checklist."""
+        self.incident_id = of.id
+        self._advice = tasks_presenter.advice(of, room)
+        self._running = tasks_presenter.running(of, room)
+        self._rows = tasks_presenter.checklist(of, room)
+        self._draw_boxes()
+        self._other.setVisible(of.is_open)
+        self._draw_cards()
+
+    @property
+    def rows(self) -> tuple[TaskRow, ...]:
+        """The checklist as it is shown, unfiltered."""
+        return self._rows
+
+    async def respond(self) -> None:
+        """Answer the first recommendation, or choose a plan where nothing is recommended (F5)."""
+        first = next(iter(tasks_presenter.pressing(self._advice)), None)
+        if first is None:
+            await self._choose_plan()
+        else:
+            await self._answer("upgrade" if first.upgrade_of else "activate", first.plan_id)
+
+    def focus_tasks(self) -> None:
+        """Put the keyboard into the checklist."""
+        self.cards.setFocus()
+        if not self.cards.current_id and self.cards.cards:
+            self.cards.select(self.cards.cards[0].id)
+
+    def _wire(self) -> None:
+        self.search.textChanged.connect(lambda _text: self._draw_cards())
+        self.search.left.connect(self.focus_tasks)
+        self._other.clicked.connect(lambda: self.services.run(self._choose_plan(), self))
+        self.cards.selected.connect(lambda _id: self._draw_foot())
+        self.cards.activated_card.connect(lambda task_id: self._on_key(_SPACE, task_id))
+        self.cards.pressed.connect(self._on_key)
+        for button, key in ((self.done, _SPACE), (self.skip, _N), (self.reopen, _R)):
+            button.clicked.connect(lambda _checked=False, key=key: self._on_key(key, self.cards.current_id))
+
+    def _draw_boxes(self) -> None:
+        pressing = tasks_presenter.pressing(self._advice)[:2]
+        if (pressing, self._running) == self._drawn:
+            return
+        self._drawn = (pressing, self._running)
+        empty_layout(self._boxes)
+        for one in pressing:
+            box = AdviceBox(one)
+            box.wanted.connect(lambda action, plan_id: self.services.run(self._answer(action, plan_id), self))
+            self._boxes.addWidget(box)
+        for live in self._running:
+            bar = RunningBar(live)
+            bar.wanted.connect(lambda action, activation_id: self.services.run(self._change(action, activation_id), self))
+            self._boxes.addWidget(bar)
+
+    def _draw_cards(self) -> None:
+        query = self.search.text()
+        shown = [row for row in self._rows if not query.strip() or matches(query, row.text) or matches(query, row.who)]
+        self.cards.set_cards([_card(one) for one in shown])
+        self._stack.setCurrentIndex(0 if shown else 1)
+        if not self._rows:
+            hint = translate("Duty", "Activate a plan with F5: its tasks become the checklist")
+            self._empty.set_text(translate("Duty", "No tasks yet"), hint)
+        elif not shown:
+            self._empty.set_text(translate("Duty", "Nothing found"))
+        self.search.setVisible(bool(self._rows))
+        self._draw_foot()
+
+    def _draw_foot(self) -> None:
+        task = self._task(self.cards.current_id)
+        of = self.incident
+        self._foot.setVisible(task is not None)
+        if task is None or of is None:
+            return
+        self._whole.setText(task.text)
+        self._more.setText("\n".join(line for line in (f"{task.who}  ·  {task.basis}", task.settled) if line))
+        self.done.setVisible(task.status == "open")
+        self.skip.setVisible(task.status == "open")
+        self.reopen.setVisible(task.status != "open")
+        for button in (self.done, self.skip, self.reopen):
+            button.setEnabled(of.is_open)
+
+    def _task(self, task_id: str) -> TaskRow | None:
+        return next((one for one in self._rows if one.id == task_id), None)
+
+    def _on_key(self, key: int, task_id: str) -> None:
+        task = self._task(task_id)
+        if task is None:
+            return
+        if key == _R or (key == _SPACE and task.status != "open"):
+            self.services.run(self._reopen(task), self)
+        elif task.status == "open":
+            self.services.run(self._skip(task) if key == _N else self._complete(task), self)
+
+    async def _complete(self, task: TaskRow) -> None:
+        await self.services.attempt(CompleteTask(incident_id=self.incident_id, task_id=task.id))
+
+    async def _skip(self, task: TaskRow) -> None:
+        reason = await prompt_text(self, task.text, translate("Duty", "Why does it not apply?"), multiline=True)
+        if reason:
+            await self.services.attempt(SkipTask(incident_id=self.incident_id, task_id=task.id, reason=reason))
+
+    async def _reopen(self, task: TaskRow) -> None:
+        if task.status == "open":
+            return
+        reason = await prompt_text(self, task.text, translate("Duty", "Why is it opened again?"), multiline=True)
+        if reason:
+            await self.services.attempt(ReopenTask(incident_id=self.incident_id, task_id=task.id, reason=reason))
+
+    async def _answer(self, action: str, plan_id: str) -> None:
+        of = self.incident
+        one = next((one for one in self._advice if one.plan_id == plan_id), None)
+        plan = self.services.workspace.desk.reference.plans.get(plan_id)
+        if of is None or one is None or plan is None:
+            return
+        if action == "decline":
+            await activation.decline(self.services, self, of, one)
+        elif one.upgrade_of:
+            live = next(each for each in of.activations if each.id == one.upgrade_of)
+            await activation.change_level(self.services, self, of, live, one.level)
+        else:
+            await activation.activate(self.services, self, of, plan, one)
+
+    async def _change(self, action: str, activation_id: str) -> None:
+        of = self.incident
+        live = next((each for each in of.activations if each.id == activation_id), None) if of else None
+        if of is None or live is None:
+            return
+        if action == "level":
+            await activation.change_level(self.services, self, of, live)
+        else:
+            await activation.end_response(self.services, self, of, live)
+
+    async def _choose_plan(self) -> None:
+        of = self.incident
+        if of is None or not of.is_open:
+            return
+        room = room_of(self.services)
+        fitting = [one for one in tasks_presenter.advice(of, room) if not one.upgrade_of]
+        if not fitting:
+            self.services.navigator.say(translate("Duty", "No other plan covers this kind of incident"), "watch")
+            return
+        options = [Option(one.plan_id, one.title, one.declined or one.level_text) for one in fitting]
+        plan_id = await choose(self, translate("Duty", "Which plan?"), options)
+        if plan_id is not None:
+            one = next(one for one in fitting if one.plan_id == plan_id)
+            await activation.activate(self.services, self, of, room.reference.plans[plan_id], one)
+
+
+def _card(one: TaskRow) -> Card:
+    return Card(
+        id=one.id, title=one.text, subtitle=one.settled or one.who, badge=one.badge, tone=one.tone, shape=one.shape,
+        due_at=one.due_at if one.status == "open" else None, tip="\n".join((one.text, one.who, one.basis, one.settled)).strip(),
+    )

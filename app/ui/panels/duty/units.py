@@ -1,0 +1,229 @@
+"""The units tab: what the plan asks for, who is out, who could go."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QSplitter, QVBoxLayout, QWidget
+
+from app.domain.deadlines import Deadline
+from app.domain.incident.model import Incident
+from app.domain.unit.commands import DispatchUnits, SetUnitStatus
+from app.domain.unit.model import UnitStatus
+from app.ui.kit.badge import Badge
+from app.ui.kit.bars import SearchBox
+from app.ui.kit.cards import Card
+from app.ui.kit.flow import FlowLayout
+from app.ui.kit.i18n import translate
+from app.ui.kit.icons import Button
+from app.ui.kit.labels import SectionHeader, Text
+from app.ui.kit.theme import Tone, current_theme
+from app.ui.panels.duty import units_presenter
+from app.ui.panels.duty.look import Keyed, Tab, column, room_of, row
+from app.ui.panels.duty.room import Room
+from app.ui.panels.duty.units_presenter import DemandRow, FreeRow, OutRow
+from app.ui.services import Services
+
+REDRAW_EVERY_S = 5.0
+"""Distances need no second hand: positions redraw the list at most this often."""
+
+
+class UnitsTab(Tab):
+    """Space ticks a unit, Enter sends what is ticked (or the current one)."""
+
+    unit_selected = Signal(str)
+    """A unit that the map should show."""
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(services, parent)
+        self._ticked: set[str] = set()
+        self._out: tuple[OutRow, ...] = ()
+        self._free: tuple[FreeRow, ...] = ()
+        self._drawn_at = 0.0
+        self._demands = QWidget()
+        self._demands_flow = FlowLayout(self._demands, current_theme().length("s"), current_theme().length("xs"))
+        self.out = Keyed(self.clock(), (), translate("Duty", "Units sent"))
+        self._steps = QWidget()
+        self._steps_flow = FlowLayout(self._steps, current_theme().length("xs"), current_theme().length("xs"))
+        self.source = QComboBox()
+        self.source.setAccessibleName(translate("Duty", "Source of the status"))
+        for code in units_presenter.SOURCES[:3]:
+            self.source.addItem(services.wording.say(f"duty.source.{code}"), code)
+        self.search = SearchBox(translate("Duty", "Search units, kinds, leaders"))
+        self.free = Keyed(self.clock(), (Qt.Key.Key_Space,), translate("Duty", "Available units"))
+        self.send = Button(translate("Duty", "Send"), "dispatch", "primary")
+        self._out_head = SectionHeader(translate("Duty", "Sent"))
+        self._free_head = SectionHeader(translate("Duty", "Available"))
+        self._lay_out()
+        self._wire()
+
+    def show_incident(self, of: Incident, ranked: tuple[Deadline, ...], room: Room) -> None:
+        """Draw demands, units out and units free."""
+        if of.id != self.incident_id:
+            self._ticked.clear()
+        self.incident_id = of.id
+        self._draw(of, room)
+
+    def refresh_positions(self) -> None:
+        """Distances anew, not more often than every few seconds."""
+        of = self.incident
+        if of is not None and self.isVisible() and time.monotonic() - self._drawn_at >= REDRAW_EVERY_S:
+            self._draw(of, room_of(self.services))
+
+    def select_unit(self, unit_id: str) -> bool:
+        """Make a unit the current one, out or available; whether it is here."""
+        sent = next((one.dispatch_id for one in self._out if one.unit_id == unit_id and not one.ended), "")
+        if sent:
+            return self.out.select(sent)
+        self.search.clear()
+        return self.free.select(unit_id)
+
+    def knows(self, unit_id: str) -> bool:
+        """Whether a unit is out for this incident or free to go."""
+        return any(one.unit_id == unit_id for one in (*self._out, *self._free))
+
+    def focus_free(self) -> None:
+        """Put the keyboard into the available units (F6)."""
+        self.free.setFocus()
+        if not self.free.current_id and self.free.cards:
+            self.free.select(self.free.cards[0].id)
+
+    def _draw(self, of: Incident, room: Room) -> None:
+        self._drawn_at = time.monotonic()
+        self._draw_demands(units_presenter.demands(of, room))
+        self._out = units_presenter.out(of, room)
+        self.out.set_cards([_out_card(one) for one in self._out])
+        count = sum(1 for one in self._out if not one.ended)
+        self._out_head.set_title(translate("Duty", "Sent"), str(count))
+        self._draw_free(of, room)
+        self._draw_steps()
+
+    def _draw_free(self, of: Incident, room: Room) -> None:
+        self._free = units_presenter.free(of, room, self.search.text())
+        every = {one.unit_id for one in self._free} if not self.search.text().strip() else set(room.state.units)
+        self._ticked &= every
+        self.free.set_cards([_free_card(one, one.unit_id in self._ticked) for one in self._free])
+        self._free_head.set_title(translate("Duty", "Available"), str(len(self._free)))
+        chosen = len(self._ticked)
+        self.send.setText(translate("Duty", "Send {count}").format(count=chosen) if chosen else translate("Duty", "Send"))
+        self.send.setEnabled(of.is_open and bool(self._ticked or self.free.current_id))
+
+    def _draw_demands(self, rows: tuple[DemandRow, ...]) -> None:
+        _empty_flow(self._demands_flow)
+        for one in rows:
+            mark = Badge(one.text, Tone.OK if one.is_met else Tone.WATCH, parent=self._demands)
+            mark.setToolTip(one.tip)
+            self._demands_flow.addWidget(mark)
+            mark.show()
+        self._demands.setVisible(bool(rows))
+
+    def _draw_steps(self) -> None:
+        _empty_flow(self._steps_flow)
+        current = next((one for one in self._out if one.dispatch_id == self.out.current_id), None)
+        steps = current.next_steps if current else ()
+        for place, status in enumerate(steps):
+            words = self.services.wording.say(f"unit_status.{status}")
+            button = Button(words, variant="primary" if place == 0 else "plain", parent=self._steps)
+            button.clicked.connect(lambda _checked=False, status=status: self._step(status))
+            self._steps_flow.addWidget(button)
+            button.show()
+        self._steps.setVisible(bool(steps))
+        self.source.setVisible(bool(steps))
+        self._steps_hint.setVisible(bool(self._out) and not steps)
+        self._steps.updateGeometry()
+
+    def _step(self, status: UnitStatus) -> None:
+        current = next((one for one in self._out if one.dispatch_id == self.out.current_id), None)
+        if current is not None:
+            source = str(self.source.currentData())
+            command = SetUnitStatus(unit_id=current.unit_id, status=status, source=source)
+            self.services.run(self.services.attempt(command), self)
+
+    def _tick(self, unit_id: str) -> None:
+        self._ticked ^= {unit_id}
+        of = self.incident
+        if of is not None:
+            self._draw_free(of, room_of(self.services))
+
+    def _send(self) -> None:
+        chosen = [one.unit_id for one in self._free if one.unit_id in self._ticked]
+        chosen += sorted(self._ticked - set(chosen))
+        chosen = chosen or [one for one in (self.free.current_id,) if one]
+        if chosen:
+            self.services.run(self._dispatch(tuple(chosen)), self)
+
+    async def _dispatch(self, unit_ids: tuple[str, ...]) -> None:
+        command = DispatchUnits(incident_id=self.incident_id, unit_ids=unit_ids, source=str(self.source.currentData()))
+        if await self.services.attempt(command):
+            self._ticked.clear()
+            of = self.incident
+            if of is not None:
+                self._draw_free(of, room_of(self.services))
+
+    def _on_search(self) -> None:
+        of = self.incident
+        if of is not None:
+            self._draw_free(of, room_of(self.services))
+
+    def _wire(self) -> None:
+        self.search.textChanged.connect(lambda _text: self._on_search())
+        self.search.left.connect(self.focus_free)
+        self.free.pressed.connect(lambda _key, unit_id: self._tick(unit_id))
+        self.free.activated_card.connect(lambda _id: self._send())
+        self.free.selected.connect(lambda unit_id: self.unit_selected.emit(unit_id) if unit_id else None)
+        self.send.clicked.connect(self._send)
+        self.out.selected.connect(self._on_out_selected)
+
+    def _on_out_selected(self, dispatch_id: str) -> None:
+        self._draw_steps()
+        current = next((one for one in self._out if one.dispatch_id == dispatch_id), None)
+        if current is not None:
+            self.unit_selected.emit(current.unit_id)
+
+    def _lay_out(self) -> None:
+        upper, lower = QWidget(), QWidget()
+        top: QVBoxLayout = column(upper, "", "xs")
+        self._steps_hint = Text(translate("Duty", "Choose a unit to stamp its next status"), "caption")
+        self._out_head.layout().addWidget(self.source)
+        top.addWidget(self._out_head)
+        top.addWidget(self.out, 1)
+        top.addWidget(self._steps_hint)
+        top.addWidget(self._steps)
+        bottom = column(lower, "", "xs")
+        bottom.addWidget(self._free_head)
+        bottom.addLayout(row(self.search, self.send))
+        bottom.addWidget(self.free, 1)
+        self._free_head.layout().addWidget(Text(translate("Duty", "Space ticks, Enter sends"), "caption"))
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.addWidget(upper)
+        split.addWidget(lower)
+        split.setChildrenCollapsible(False)
+        split.setStretchFactor(0, 2)
+        split.setStretchFactor(1, 3)
+        layout = column(self, "s", "xs")
+        layout.addWidget(self._demands)
+        layout.addWidget(split, 1)
+
+
+def _empty_flow(flow: FlowLayout) -> None:
+    while flow.count():
+        item = flow.takeAt(0)
+        if item is not None and item.widget() is not None:
+            item.widget().hide()
+            item.widget().deleteLater()
+
+
+def _out_card(one: OutRow) -> Card:
+    return Card(
+        id=one.dispatch_id, title=one.title, subtitle=one.subtitle, badge=one.badge, tone=one.tone,
+        shape="dash" if one.ended else "disc", right=one.right, tip=one.tip,
+    )
+
+
+def _free_card(one: FreeRow, ticked: bool) -> Card:
+    return Card(
+        id=one.unit_id, title=one.title, subtitle=one.subtitle, badge=one.badge, tone=Tone.INFO if ticked else Tone.NEUTRAL,
+        shape="check" if ticked else "ring", right=one.right, right_tone=Tone.WATCH if one.stale else Tone.MUTED,
+        tip=f"{one.title}\n{one.subtitle}\n{one.right}",
+    )

@@ -1,0 +1,167 @@
+"""Forces: what the plan asks for, who is out, who could go. No Qt."""
+
+from __future__ import annotations
+
+import msgspec
+
+from app.catalog.pinyin import matches
+from app.domain.incident.model import Incident
+from app.domain.unit.decide import engaged_through
+from app.domain.unit.model import Dispatch, UnitStatus
+from app.domain.unit.rules import NEXT, Candidate, candidates, coverage
+from app.kernel.geo import Point
+from app.ui.panels.duty.room import Room
+
+STEP_ORDER = (
+    UnitStatus.ACKNOWLEDGED, UnitStatus.EN_ROUTE, UnitStatus.ON_SCENE, UnitStatus.WORKING, UnitStatus.STAGED,
+    UnitStatus.RETURNING, UnitStatus.ON_STANDBY,
+)
+"""The statuses that follow through from dispatch to return, in the order of the buttons."""
+
+SOURCES = ("phone", "radio", "app", "automatic")
+"""How a status reached the room (worded under ``duty.source.<code>``)."""
+
+_OUT_TONES = {
+    UnitStatus.DISPATCHED: "watch", UnitStatus.ACKNOWLEDGED: "info", UnitStatus.EN_ROUTE: "info", UnitStatus.ON_SCENE: "ok",
+    UnitStatus.WORKING: "ok", UnitStatus.STAGED: "neutral", UnitStatus.RETURNING: "muted", UnitStatus.ON_STANDBY: "muted",
+}
+
+
+class DemandRow(msgspec.Struct, frozen=True):
+    """A demand of the plan against what is out; ``tip`` is the clause it rests on."""
+
+    kind: str
+    text: str
+    is_met: bool
+    tip: str
+
+
+class OutRow(msgspec.Struct, frozen=True):
+    """A unit that was sent: where it stands, since when, by which source, and what may come next."""
+
+    unit_id: str
+    dispatch_id: str
+    title: str
+    badge: str
+    tone: str
+    subtitle: str
+    right: str
+    tip: str
+    next_steps: tuple[UnitStatus, ...]
+    ended: bool
+
+
+class FreeRow(msgspec.Struct, frozen=True):
+    """A unit that could go: how far, how old that knowledge is, and whether the plan asks for its kind."""
+
+    unit_id: str
+    title: str
+    badge: str
+    subtitle: str
+    right: str
+    stale: bool
+    wanted: bool
+
+
+def demands(of: Incident, room: Room) -> tuple[DemandRow, ...]:
+    """What the running responses ask for, against what is out; the unmet ones first."""
+    asked = [demand for one in of.activations if one.is_running for demand in one.demands]
+    rows = []
+    for met in coverage(asked, of.dispatches.values()):
+        demand = met.demand
+        parts = []
+        if demand.units or not demand.people:
+            parts.append(room.say("duty.units_of", got=met.units, want=max(demand.units, 1)))
+        if demand.people:
+            parts.append(room.say("duty.people_of", got=met.people, want=demand.people))
+        name = room.describer.unit_kind(demand.kind)
+        extra = room.say("duty.capability", capability=demand.capability) if demand.capability else ""
+        text = f"{name}{extra} {room.say('list.separator').join(parts)}"
+        rows.append(DemandRow(demand.kind, text, met.is_met, room.wording.basis(demand.basis)))
+    return tuple(sorted(rows, key=lambda row: row.is_met))
+
+
+def out(of: Incident, room: Room) -> tuple[OutRow, ...]:
+    """The units that were sent, those still out first, each with the steps that may follow."""
+    ordered = sorted(of.dispatches.values(), key=lambda one: (one.ended_at is not None, one.steps[0].at, one.id))
+    return tuple(_out(one, room) for one in ordered)
+
+
+def free(of: Incident, room: Room, query: str = "") -> tuple[FreeRow, ...]:
+    """The available units: the kinds that the plan still lacks first, then by distance. A query filters by name and kind."""
+    lacking = {row.kind for row in demands(of, room) if not row.is_met}
+    units = room.state.units
+    able = [unit for unit in units.values() if engaged_through(unit, units) is None]
+    found = candidates(able, room.positions, of.place.point, room.now, stale_after_s=room.stale_after_s)
+    rows = [_free(one, room, lacking) for one in found]
+    if query.strip():
+        rows = [row for row in rows if matches(query, row.title) or matches(query, row.badge) or matches(query, row.subtitle)]
+    return tuple(sorted(rows, key=lambda row: not row.wanted))
+
+
+def where(unit_id: str, room: Room) -> Point | None:
+    """Where a unit is thought to be."""
+    position, unit = room.positions.get(unit_id), room.state.units.get(unit_id)
+    return position.point if position else unit.home if unit else None
+
+
+def _out(one: Dispatch, room: Room) -> OutRow:
+    step = one.steps[-1]
+    unit = room.state.units.get(one.unit_id)
+    held = unit is not None and unit.dispatch_id == one.id
+    following = tuple(status for status in STEP_ORDER if status in NEXT[unit.status]) if unit is not None and held else ()
+    crew = room.say("duty.crew", crew=one.crew) if one.crew else ""
+    call = f"{unit.leader} {unit.phone}".strip() if unit else ""
+    history = "\n".join(
+        f"{room.clock(each.at)} {room.say(f'unit_status.{each.status}')} · {source_word(each.source, room)} · {each.by}"
+        for each in one.steps
+    )
+    parts = (room.describer.unit_kind(one.kind), crew, call)
+    return OutRow(
+        unit_id=one.unit_id,
+        dispatch_id=one.id,
+        title=room.wording.text(one.unit_name),
+        badge=room.say(f"unit_status.{one.status}"),
+        tone=_OUT_TONES[one.status] if one.ended_at is None else "muted",
+        subtitle=" · ".join(part for part in parts if part),
+        right=f"{room.clock(step.at)} {source_word(step.source, room)}",
+        tip=history,
+        next_steps=following,
+        ended=one.ended_at is not None,
+    )
+
+
+def source_word(code: str, room: Room) -> str:
+    """The word for a source of a status, or the words themselves."""
+    return room.say(f"duty.source.{code}") if code in SOURCES else code
+
+
+def _free(one: Candidate, room: Room, lacking: set[str]) -> FreeRow:
+    unit = room.state.units[one.unit_id]
+    wanted = unit.kind in lacking
+    if one.position_age_s is None:
+        age = room.say("duty.at_base") if unit.home else room.say("duty.no_place")
+    else:
+        age = room.say("duty.stale_age" if one.stale else "duty.age", minutes=int(one.position_age_s // 60))
+    parts = [room.say("duty.wanted")] if wanted else []
+    if unit.status is UnitStatus.RETURNING:
+        parts.append(room.say("unit_status.returning"))
+    if unit.crew:
+        parts.append(room.say("duty.crew", crew=unit.crew))
+    parts += [part for part in (f"{unit.leader} {unit.phone}".strip(),) if part]
+    return FreeRow(
+        unit_id=unit.id,
+        title=room.wording.text(unit.name),
+        badge=room.describer.unit_kind(unit.kind),
+        subtitle=" · ".join(parts),
+        right=f"{_distance(one.distance_m)} · {age}" if one.distance_m is not None else age,
+        stale=one.stale,
+        wanted=wanted,
+    )
+
+
+def _distance(metres: float | None) -> str:
+    if metres is None:
+        return ""
+    return f"{metres / 1000:.1f} km" if metres >= 1000 else f"{metres:.0f} m"
+

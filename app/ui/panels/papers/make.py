@@ -1,0 +1,71 @@
+"""The one place that knows the registry of documents: from an incident to the bytes of a paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib.util import find_spec
+from typing import Any, Protocol
+
+from app.desk.describe import Describer
+from app.desk.jobs import Progress
+from app.domain.record import Record
+from app.kernel.text import Text
+from app.ui.services import Services
+
+FIRST_CHOICE = "incident_report"
+"""The document that is shown when nobody said which."""
+
+
+class Rendered(Protocol):
+    """A finished paper."""
+
+    pdf: bytes
+    pages: int
+    missing: tuple[str, ...]
+
+
+class Spec(Protocol):
+    """A kind of document."""
+
+    id: str
+    title: Text
+    make: Callable[[Any, Progress], Rendered]
+
+
+class Press:
+    """Makes papers by the registry. The registry is imported when the first paper is asked for: its fonts and its page
+    library must not cost the window's start."""
+
+    @property
+    def documents(self) -> Mapping[str, Spec]:
+        """Every kind of document by id; none where this program was built without them."""
+        if find_spec("app.reports.documents") is None:
+            return {}
+        from app.reports.documents import DOCUMENTS  # noqa: PLC0415 - see the class
+
+        return DOCUMENTS
+
+    def given(self, services: Services, incident_id: str, records: tuple[Record, ...], map_png: bytes | None) -> Any:
+        """A frozen picture of what the paper speaks of, safe to hand to a job."""
+        from app.reports.documents import DocumentInput  # noqa: PLC0415 - see the class
+
+        return DocumentInput(**facts(services, incident_id, records, map_png))
+
+
+def facts(services: Services, incident_id: str, records: tuple[Record, ...], map_png: bytes | None) -> dict[str, Any]:
+    """Everything that a paper may speak of, as it stands now."""
+    desk, words = services.workspace.desk, services.wording
+    profile, shift = desk.state.profile, desk.state.shift
+    return {
+        "state": desk.state,
+        "incident_id": incident_id,
+        "records": records,
+        "reference": desk.reference,
+        "describer": Describer(desk.reference, words),
+        "wording": words,
+        "lang": services.lang,
+        "now": desk.clock.now(),
+        "actor": shift.officer if shift else "",
+        "map_png": map_png,
+        "place": words.text(profile.name) if profile else "",
+    }

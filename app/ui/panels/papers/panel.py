@@ -1,0 +1,251 @@
+"""The papers panel: choose an incident and a document, look at it, print it or save it."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import msgspec
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from app.desk.describe import Describer
+from app.desk.desk import Notice
+from app.desk.jobs import Cancelled
+from app.domain.incident.commands import IssueDocument
+from app.domain.incident.model import Incident
+from app.domain.state import State
+from app.kernel.errors import Fault, Refusal
+from app.storage.files import write_atomically
+from app.ui.kit import dialogs
+from app.ui.kit.tasks import alive
+from app.ui.kit.theme import Tone, current_theme
+from app.ui.kit.widgets import Banner, EmptyState, ProgressStrip
+from app.ui.panels.base import Panel, PanelSpec
+from app.ui.panels.papers import make, presenter, printing
+from app.ui.panels.papers.chooser import Chooser
+from app.ui.panels.papers.preview import PaperPreview
+from app.ui.services import Services
+
+
+class PapersPanel(Panel):
+    """One paper at a time; ``paper`` is what is on show, as it was made."""
+
+    def __init__(self, services: Services, press: make.Press | None = None) -> None:
+        super().__init__(services)
+        self._press = press or make.Press()
+        self._documents = self._press.documents
+        self._titles = presenter.titles(self._documents, services.wording)
+        self.paper: make.Rendered | None = None
+        self._shown_of: Incident | None = None
+        self._task: asyncio.Task[None] | None = None
+        self.chooser = Chooser(self._titles)
+        self.preview = PaperPreview()
+        self.warning = Banner("")
+        self.stale = Banner("")
+        self.error = Banner("")
+        self.progress = ProgressStrip()
+        hint = self.tr("Choose an incident and a document on the left.")
+        if not self._documents:
+            hint = self.tr("This program was built without any kind of document: install it anew.")
+        self.empty = EmptyState(self.tr("No paper yet"), hint, icon_name="paper")
+        self._lay_out()
+        self._wire()
+
+    def show_document(self, incident_id: str, document: str = "") -> None:
+        """Make and show a document of an incident; "" is the incident report."""
+        self.chooser.offer_incidents(self._choices())
+        self.chooser.choose(incident_id, document or self._first_choice())
+        self.make()
+
+    def make(self) -> None:
+        """Make what is chosen, afresh; what was being made is given up."""
+        if self._task is not None:
+            self._task.cancel()
+        if self.chooser.incident_id and self.chooser.document in self._documents:
+            self.services.run(self._make(self.chooser.incident_id, self.chooser.document), self)
+
+    def concerns(self, notice: Notice) -> bool:
+        """Incidents are what papers speak of."""
+        return notice.before.incidents is not notice.after.incidents
+
+    def render(self, state: State, notice: Notice | None) -> None:
+        """Offer the incidents, list what was issued, and say when the paper on show is out of date."""
+        self.chooser.offer_incidents(self._choices())
+        self._show_issued()
+        of = state.incidents.get(self._shown_of.id) if self._shown_of else None
+        if of is not None and self.paper is not None and self._differs(of):
+            self.stale.show_text(self.tr("The incident has changed since this paper was made."), Tone.WATCH, self.tr("Make again"))
+
+    async def save_to(self, path: Path) -> None:
+        """Keep the paper on show in the archive, write it to the file, and enter that into the journal."""
+        of, paper = self._shown_of, self.paper
+        if of is None or paper is None:
+            return
+        jobs, archive = self.services.workspace.jobs, self.services.workspace.archive
+        sha256 = await jobs.run(lambda _progress: archive.store(of.id, paper.pdf))
+        await jobs.run(lambda _progress: write_atomically(path, paper.pdf))
+        await self._record(of.id, sha256, paper.pages)
+
+    async def print_on(self, printer: object) -> int:
+        """Send the paper on show to this printer; how many pages went."""
+        of, paper = self._shown_of, self.paper
+        if of is None or paper is None:
+            return 0
+        archive = self.services.workspace.archive
+        sha256 = await self.services.workspace.jobs.run(lambda _progress: archive.store(of.id, paper.pdf))
+        count = await printing.print_pages(self.preview.document, printer)
+        await self._record(of.id, sha256, paper.pages)
+        return count
+
+    async def _make(self, incident_id: str, document: str) -> None:
+        self._task = asyncio.current_task()
+        services = self.services
+        title = self._titles[document]
+        self.progress.show_progress(self.tr("Making: {title}").format(title=title), None)
+        self.progress.show()
+        self.error.hide()
+        try:
+            records = await services.workspace.desk.history(incident_id)
+            picture = await services.navigator.map_picture(incident_id)
+            of = services.state.incidents[incident_id]
+            given = self._press.given(services, incident_id, records, picture)
+            spec = self._documents[document]
+            paper = await services.workspace.jobs.run(lambda progress: spec.make(given, progress), self._on_progress)
+            self._show_paper(paper, of)
+        except (Fault, Refusal) as no:
+            self._say_error(services.explain(no))
+        except Cancelled:
+            self._say_error(self.tr("Cancelled."))
+        finally:
+            if alive(self) and self._task is asyncio.current_task():
+                self._task = None
+                self.progress.hide()
+
+    def _show_paper(self, paper: make.Rendered, of: Incident) -> None:
+        self._shown_of = of
+        self.paper = paper if self.preview.show_pdf(paper.pdf) else None
+        if self.paper is None:
+            self._say_error(self.tr("The paper could not be shown."))
+        self.warning.show_text(presenter.missing_words(paper.missing, self.services.wording), Tone.WARN)
+        self.stale.hide()
+        self._body.setCurrentIndex(1 if self.paper else 0)
+        self.chooser.set_ready(self.paper is not None)
+        self._show_issued()
+
+    async def _record(self, incident_id: str, sha256: str, pages: int) -> None:
+        command = IssueDocument(incident_id=incident_id, document=self.chooser.document, sha256=sha256, pages=pages)
+        await self.services.execute(command)
+        self._shown_of = self.services.state.incidents[incident_id]
+
+    async def _ask_save(self) -> None:
+        of = self._shown_of
+        if of is None or self.paper is None:
+            return
+        suggested = Path.home() / presenter.file_name(of, self._titles[self.chooser.document])
+        path = await dialogs.save_path(self, self.tr("Save paper"), suggested, (self.tr("PDF (*.pdf)"),))
+        if path is None:
+            return
+        try:
+            await self.save_to(path)
+        except (Fault, Refusal) as no:
+            self._say_error(self.services.explain(no))
+        except OSError as problem:
+            self._say_error(f"{path}: {problem.strerror or problem}")
+        else:
+            self.services.navigator.say(self.tr("Saved and entered in the journal: {name}").format(name=path.name), "ok")
+
+    async def _ask_print(self) -> None:
+        if self.paper is None or self._shown_of is None:
+            return
+        if not printing.has_printer():
+            await dialogs.tell(
+                self, self.tr("No printer"), self.tr("This computer has no printer. Save the paper as PDF and print it elsewhere.")
+            )
+            return
+        name = presenter.file_name(self._shown_of, self._titles[self.chooser.document])
+        printer = await printing.ask_printer(self, name, self.preview.pages)
+        if printer is None:
+            return
+        try:
+            count = await self.print_on(printer)
+        except (Fault, Refusal) as no:
+            self._say_error(self.services.explain(no))
+        except OSError as problem:
+            self._say_error(self.tr("The printer takes nothing: {name}").format(name=problem))
+        else:
+            self.services.navigator.say(self.tr("{count} pages sent to the printer").format(count=count), "ok")
+
+    async def _show_archived(self, row: presenter.IssuedRow) -> None:
+        incident_id, archive = self.chooser.incident_id, self.services.workspace.archive
+        try:
+            pdf = await self.services.workspace.jobs.run(lambda _progress: archive.read(incident_id, row.sha256))
+        except Fault as fault:
+            self._say_error(self.services.explain(fault))
+            return
+        self.paper = None
+        self.preview.show_pdf(pdf)
+        self.chooser.set_ready(False)
+        self._body.setCurrentIndex(1)
+        self.warning.hide()
+        self.stale.show_text(self.tr("This is the paper as it was issued, from the archive."), Tone.INFO, self.tr("Make a new one"))
+
+    def _first_choice(self) -> str:
+        return make.FIRST_CHOICE if make.FIRST_CHOICE in self._documents else next(iter(self._documents), "")
+
+    def _choices(self) -> tuple[presenter.IncidentChoice, ...]:
+        describer = Describer(self.services.workspace.desk.reference, self.services.wording)
+        return presenter.incident_choices(self.services.state, describer)
+
+    def _show_issued(self) -> None:
+        of = self.services.state.incidents.get(self.chooser.incident_id)
+        self.chooser.show_issued(presenter.issued_rows(of, self._titles))
+
+    def _differs(self, of: Incident) -> bool:
+        return msgspec.structs.replace(of, documents=()) != msgspec.structs.replace(self._shown_of, documents=())
+
+    def _on_progress(self, share: float, _words: str) -> None:
+        if alive(self) and self._task is not None:
+            title = self._titles[self.chooser.document]
+            self.progress.show_progress(self.tr("Making: {title}").format(title=title), share)
+
+    def _say_error(self, text: str) -> None:
+        if alive(self):
+            self.error.show_text(text, Tone.ALARM)
+
+    def _cancel(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+
+    def _lay_out(self) -> None:
+        theme = current_theme()
+        for part in (self.warning, self.stale, self.error, self.progress):
+            part.hide()
+        body = QWidget()
+        self._body = QStackedLayout(body)
+        self._body.addWidget(self.empty)
+        self._body.addWidget(self.preview)
+        right = QVBoxLayout()
+        right.setSpacing(theme.length("s"))
+        for part in (self.error, self.warning, self.stale, self.progress):
+            right.addWidget(part)
+        right.addWidget(body, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.length("m"), theme.length("m"), theme.length("m"), theme.length("m"))
+        row.setSpacing(theme.length("m"))
+        self.chooser.setFixedWidth(theme.px(300))
+        row.addWidget(self.chooser)
+        row.addLayout(right, 1)
+
+    def _wire(self) -> None:
+        self.chooser.changed.connect(self.make)
+        self.chooser.incident_changed.connect(self._show_issued)
+        self.chooser.print_wanted.connect(lambda: self.services.run(self._ask_print(), self))
+        self.chooser.save_wanted.connect(lambda: self.services.run(self._ask_save(), self))
+        self.chooser.archived_wanted.connect(lambda row: self.services.run(self._show_archived(row), self))
+        self.stale.acted.connect(self.make)
+        self.progress.cancelled.connect(self._cancel)
+
+
+SPEC = PanelSpec(
+    id="papers", icon="paper", order=55, factory=PapersPanel, shortcut="Ctrl+7", help="papers"
+)

@@ -1,0 +1,42 @@
+"""The records panel: the journal and the incidents."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout
+
+from app.desk.desk import Notice
+from app.domain.state import State
+from app.ui.kit.theme import current_theme
+from app.ui.panels.base import Panel, PanelSpec
+from app.ui.panels.records.incidents_tab import IncidentsTab
+from app.ui.panels.records.journal_tab import JournalTab
+from app.ui.services import Services
+
+
+class RecordsPanel(Panel):
+    """Two tabs; only the one in front is kept fresh."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
+        self.journal = JournalTab(services)
+        self.incidents = IncidentsTab(services)
+        self.tabs = QTabWidget()
+        self.tabs.addTab(self.journal, self.tr("Journal"))
+        self.tabs.addTab(self.incidents, self.tr("Incidents"))
+        theme = current_theme()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.length("m"), theme.length("s"), theme.length("m"), theme.length("m"))
+        column.addWidget(self.tabs)
+        self.tabs.currentChanged.connect(lambda _place: self.redraw())
+
+    def render(self, state: State, notice: Notice | None) -> None:
+        """Fetch the new entries, or show the incidents."""
+        if self.tabs.currentWidget() is self.journal:
+            self.journal.refresh()
+        elif notice is None or notice.before.incidents is not notice.after.incidents:
+            self.incidents.show_state(state)
+
+
+SPEC = PanelSpec(
+    id="records", icon="history", order=60, factory=RecordsPanel, shortcut="Ctrl+6", help="records"
+)

@@ -1,0 +1,274 @@
+"""What the reporting panel shows: deadlines, the ledger of reports, the rules in force. No Qt."""
+
+from __future__ import annotations
+
+import math
+from datetime import datetime
+
+import msgspec
+
+from app.catalog.wording import Wording
+from app.desk.describe import Describer
+from app.domain.basis import Basis
+from app.domain.deadlines import Deadline, DeadlineKind
+from app.domain.incident.model import Incident
+from app.domain.plan.decide import find_task
+from app.domain.reference import Reference
+from app.domain.reporting.model import Channel, ReportMade, Rule, Rulebook, Stage, Waiver
+from app.domain.reporting.rules import Urgency
+from app.domain.state import State
+from app.domain.words import RuleStatus
+from app.kernel.clock import to_local
+from app.ui.panels.reports.conditions import limit_text, when_text
+
+URGENCY_TONES = {Urgency.OVERDUE: "alarm", Urgency.NEAR: "warn", Urgency.SOON: "watch", Urgency.CALM: "muted"}
+"""Tone of each urgency; the badge adds a shape and the word."""
+
+STATUS_TONES = {
+    RuleStatus.STATUTORY: "neutral", RuleStatus.LOCAL: "neutral", RuleStatus.SUGGESTED: "muted", RuleStatus.SAMPLE: "muted",
+}
+"""Tone of each status of a rule: nothing abnormal, so nothing coloured."""
+
+FILTERS = ("all", *(kind.value for kind in DeadlineKind))
+"""What the list of deadlines can be narrowed to."""
+
+
+class DueRow(msgspec.Struct, frozen=True):
+    """One deadline in words; the time left is computed where it is painted."""
+
+    deadline: Deadline
+    what: str
+    incident: str
+    urgency: str
+    tone: str
+    rank: int
+    basis: str
+    bases: tuple[str, ...]
+
+
+class LedgerRow(msgspec.Struct, frozen=True):
+    """One report made, or one duty waived (``report_id`` "" then)."""
+
+    key: str
+    incident_id: str
+    incident: str
+    report_id: str
+    at: datetime
+    by: str
+    what: str
+    to: str
+    how: str
+    due_at: datetime | None
+    punctuality: str
+    tone: str
+    late_min: int
+    receipt: str
+    can_sign: bool
+    detail: str
+
+
+class RuleRow(msgspec.Struct, frozen=True):
+    """One rule of a rulebook in words."""
+
+    id: str
+    stage: str
+    channel: str
+    who: str
+    limit: str
+    start: str
+    when: str
+    source: str
+    status: str
+    tone: str
+    detail: str
+
+
+class BookHead(msgspec.Struct, frozen=True):
+    """The rulebook's own particulars and what has to be said about it."""
+
+    title: str
+    about: str
+    status: str
+    tone: str
+    notice: str
+
+
+def due_rows(
+    ranked: tuple[Deadline, ...],
+    state: State,
+    book: Rulebook | None,
+    describer: Describer,
+    words: Wording,
+    now: datetime,
+    only: str = "all",
+) -> tuple[DueRow, ...]:
+    """The deadlines in the order of the desk, narrowed to one kind where ``only`` names it."""
+    chosen = [one for one in ranked if only in ("all", one.kind)]
+    return tuple(_due_row(rank, one, state, book, describer, words, now) for rank, one in enumerate(chosen))
+
+
+def due_counts(ranked: tuple[Deadline, ...]) -> dict[str, int]:
+    """How many deadlines each filter would show."""
+    counts = dict.fromkeys(FILTERS, 0)
+    for one in ranked:
+        counts[one.kind.value] += 1
+    counts["all"] = len(ranked)
+    return counts
+
+
+def ledger_rows(state: State, describer: Describer, words: Wording) -> tuple[LedgerRow, ...]:
+    """Every report of every incident and every waived duty, the newest first."""
+    rows = [
+        row
+        for of in state.incidents.values()
+        for row in (
+            *(_made_row(of, made, describer, words) for made in of.reports),
+            *(_waived_row(of, waiver, describer, words) for waiver in of.waivers),
+        )
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.at, row.key), reverse=True))
+
+
+def rule_rows(book: Rulebook, describer: Describer, words: Wording) -> tuple[RuleRow, ...]:
+    """The rules in the order of the file."""
+    return tuple(_rule_row(rule, describer, words) for rule in book.rules)
+
+
+def book_head(book: Rulebook, words: Wording) -> BookHead:
+    """What stands above the rules."""
+    about = " · ".join(
+        part for part in (words.text(book.jurisdiction), words.say(f"tier.{book.tier}"), book.version, words.cite(book.basis))
+        if part
+    )
+    return BookHead(
+        title=words.text(book.title),
+        about=about,
+        status=words.say(f"rule_status.{book.basis.status}"),
+        tone=STATUS_TONES[book.basis.status],
+        notice=words.text(book.notice),
+    )
+
+
+def moment(at: datetime | None) -> str:
+    """Beijing time as the tables show it: ``07-18 03:17``; "" for none."""
+    return "" if at is None else to_local(at).strftime("%m-%d %H:%M")
+
+
+def is_own_county(book: Rulebook) -> bool:
+    """Whether the rules are the jurisdiction's own (law or local document) and not a suggestion or somebody's sample."""
+    return book.basis.status in (RuleStatus.STATUTORY, RuleStatus.LOCAL)
+
+
+def rulebook_in_force(state: State, reference: Reference) -> Rulebook | None:
+    """The rulebook that the profile names, ``None`` where it is not (or no longer) there."""
+    return None if state.profile is None else reference.rulebooks.get(state.profile.rulebook_id)
+
+
+def _due_row(
+    rank: int, one: Deadline, state: State, book: Rulebook | None, describer: Describer, words: Wording, now: datetime
+) -> DueRow:
+    urgency = one.urgency(now)
+    bases = _bases(one, state, book, words)
+    return DueRow(
+        deadline=one,
+        what=describer.deadline(one, state),
+        incident=describer.incident_title(state.incidents[one.incident_id]),
+        urgency=words.say(f"urgency.{urgency}"),
+        tone=URGENCY_TONES[urgency],
+        rank=rank,
+        basis=bases[0] if bases else "",
+        bases=bases,
+    )
+
+
+def _bases(one: Deadline, state: State, book: Rulebook | None, words: Wording) -> tuple[str, ...]:
+    if one.obligation is not None:
+        return tuple(_rule_basis(ref.rule_id, ref.basis, words) for ref in one.obligation.bases)
+    if one.kind is DeadlineKind.TASK:
+        _, task = find_task(state.incidents[one.incident_id], one.ref)
+        return (words.basis(task.basis),)
+    if one.kind is DeadlineKind.WINDOW:
+        rule = next((rule for rule in (book.rules if book else ()) if rule.id == one.ref), None)
+        return (_rule_basis(rule.id, rule.basis, words),) if rule else (one.ref,)
+    return (words.say(f"due_basis.{one.kind}"),)
+
+
+def _rule_basis(rule_id: str, basis: Basis, words: Wording) -> str:
+    text = words.basis(basis)
+    return text if rule_id in text else f"{rule_id} {text}"
+
+
+def _made_row(of: Incident, made: ReportMade, describer: Describer, words: Wording) -> LedgerRow:
+    late_min = _late_min(made)
+    if made.due_at is None:
+        punctuality, tone = words.say("punctuality.unlimited"), "muted"
+    elif late_min:
+        punctuality, tone = words.say("punctuality.late", minutes=late_min), "warn"
+    else:
+        punctuality, tone = words.say("punctuality.on_time"), "ok"
+    if made.receipt_at is not None:
+        receipt = words.say("receipt.signed", by=made.receipt_by, at=describer.clock(made.receipt_at))
+    else:
+        receipt = words.say("receipt.none")
+    bases = [_rule_basis(ref.rule_id, ref.basis, words) for ref in made.bases]
+    return LedgerRow(
+        key=f"{of.id}:{made.id}", incident_id=of.id, incident=describer.incident_title(of), report_id=made.id, at=made.at,
+        by=made.by, what=f"{words.say(f'channel.{made.channel}')} {describer.stage(made.stage, made.number)}",
+        to=describer.role(made.to_role), how=_how(made, words), due_at=made.due_at, punctuality=punctuality, tone=tone,
+        late_min=late_min, receipt=receipt, can_sign=made.receipt_at is None,
+        detail="\n".join(part for part in (made.content, *bases) if part),
+    )
+
+
+def _waived_row(of: Incident, waiver: Waiver, describer: Describer, words: Wording) -> LedgerRow:
+    stage, number, channel, to_role = waiver.key.split(":", 3)
+    what = f"{words.say(f'channel.{Channel(channel)}')} {describer.stage(Stage(stage), int(number))}"
+    return LedgerRow(
+        key=f"{of.id}:{waiver.key}:{waiver.at.isoformat()}", incident_id=of.id, incident=describer.incident_title(of),
+        report_id="", at=waiver.at, by=waiver.by, what=what, to=describer.role(to_role), how="", due_at=None,
+        punctuality=words.say("punctuality.waived"), tone="muted", late_min=0, receipt="", can_sign=False,
+        detail=waiver.reason,
+    )
+
+
+def _how(made: ReportMade, words: Wording) -> str:
+    if made.channel is Channel.PHONE:
+        text = words.say("made.by_voice", whom=made.whom, phone=made.phone).strip()
+        return text + words.say("made.read_back") if made.read_back else text
+    code = f"means.{made.means}"
+    return words.say(code) if words.knows(code) else made.means
+
+
+def _late_min(made: ReportMade) -> int:
+    if made.due_at is None or made.at <= made.due_at:
+        return 0
+    return max(1, math.ceil((made.at - made.due_at).total_seconds() / 60))
+
+
+def _rule_row(rule: Rule, describer: Describer, words: Wording) -> RuleRow:
+    return RuleRow(
+        id=rule.id,
+        stage=words.say(f"stage.{rule.stage}"),
+        channel=words.say(f"channel.{rule.channel}"),
+        who=f"{describer.role(rule.from_role)} → {describer.role(rule.to_role)}",
+        limit=limit_text(rule, words),
+        start=words.say(f"clock_start.{rule.clock_start}"),
+        when=when_text(rule.when, words),
+        source=words.cite(rule.basis),
+        status=words.say(f"rule_status.{rule.basis.status}"),
+        tone=STATUS_TONES[rule.basis.status],
+        detail="\n".join((words.text(rule.title), *_marks(rule, describer, words))),
+    )
+
+
+def _marks(rule: Rule, describer: Describer, words: Wording) -> list[str]:
+    separator = words.say("list.separator")
+    kinds = separator.join(describer.kind(code) for code in rule.kinds)
+    marks = [words.say("rule_mark.kinds_all") if "*" in rule.kinds else words.say("rule_mark.kinds", kinds=kinds)]
+    for name in ("phone_first", "needs_signoff", "skip_level_ok"):
+        if getattr(rule, name):
+            marks.append(words.say(f"rule_mark.{name}"))
+    if rule.cc:
+        marks.append(words.say("rule_mark.cc", roles=separator.join(describer.role(code) for code in rule.cc)))
+    lines = [" · ".join(marks), words.basis(rule.basis)]
+    return [*lines, words.text(rule.note)] if rule.note else lines

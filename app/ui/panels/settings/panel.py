@@ -1,0 +1,72 @@
+"""The settings panel: two columns of cards, each saving by itself."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.desk.desk import Notice
+from app.domain.state import State
+from app.ui.kit.theme import current_theme
+from app.ui.panels.base import Panel, PanelSpec
+from app.ui.panels.settings.choices import Choices
+from app.ui.panels.settings.data import AboutCard, DataCard, HealthCard
+from app.ui.panels.settings.look import LookCard, SoundCard
+from app.ui.panels.settings.profile import ProfileCard
+from app.ui.services import Services
+
+
+class SettingsPanel(Panel):
+    """Left: the duty room and this machine's data; right: looks, alarms, health."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
+        self.choices = Choices(services.workspace.settings)
+        self.look = LookCard(services, self.choices)
+        self.sound = SoundCard(services, self.choices)
+        self.profile = ProfileCard(services)
+        self.data = DataCard(services)
+        self.health = HealthCard(services)
+        self.about = AboutCard(services)
+        self._lay_out()
+
+    def concerns(self, notice: Notice) -> bool:
+        """Only the profile is shown here; health is looked at when the panel comes to the front."""
+        return notice.before.profile is not notice.after.profile
+
+    def render(self, state: State, notice: Notice | None) -> None:
+        """Show the profile."""
+        self.profile.show_state(state)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look at the health again."""
+        super().showEvent(event)
+        self.health.show_now()
+
+    def _lay_out(self) -> None:
+        theme = current_theme()
+        body = QWidget()
+        body.setProperty("role", "scrolled")
+        columns = QHBoxLayout(body)
+        columns.setContentsMargins(theme.length("m"), theme.length("m"), theme.length("m"), theme.length("m"))
+        columns.setSpacing(theme.length("m"))
+        for cards in ((self.profile, self.data, self.about), (self.look, self.sound, self.health)):
+            column = QVBoxLayout()
+            column.setSpacing(theme.length("m"))
+            for card in cards:
+                card.setMaximumWidth(theme.px(760))
+                column.addWidget(card)
+            column.addStretch(1)
+            columns.addLayout(column, 1)
+        columns.addStretch(0)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(body)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+
+
+SPEC = PanelSpec(
+    id="settings", icon="settings", order=910, factory=SettingsPanel, shortcut="Ctrl+,", help="settings"
+)

@@ -1,0 +1,1 @@
+"""The units board: every force with its status, place, age of its position and work; places and stock beside it."""

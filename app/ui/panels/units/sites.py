@@ -1,0 +1,127 @@
+"""Fixed places and stock: search them, and go to them on the map."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.catalog.pinyin import search_keys
+from app.domain.resource.model import FacilityCategory
+from app.domain.state import State
+from app.ui.kit.table import Column, RowsView
+from app.ui.kit.theme import current_theme
+from app.ui.kit.widgets import Button
+from app.ui.panels.units.presenter import PlaceRow, StockRow, UnitsPresenter
+from app.ui.services import Services
+
+_LAYERS: Mapping[str, str] = MappingProxyType({"hazard": "hazards", "shelter": "shelters"})
+"""The map layer of a category where it is not ``facilities``."""
+
+
+class PlacesBoard(QWidget):
+    """Villages, facilities, hazard points and shelters."""
+
+    def __init__(self, services: Services, presenter: UnitsPresenter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services, self._presenter = services, presenter
+        self._category = QComboBox()
+        self._category.addItem(self.tr("All places"), "")
+        for category in FacilityCategory:
+            self._category.addItem(services.wording.say(f"facility_category.{category}"), category.value)
+        self._category.currentIndexChanged.connect(lambda _: self.render_places(services.state))
+        self.table = RowsView(
+            self._columns(), lambda row: row.id, title=self.tr("Places"), initials=search_keys,
+            empty=(self.tr("No places"), self.tr("Villages, facilities, hazard points and shelters stand here")),
+        )
+        _lay_out(self, self.table, self.locate, self._category)
+
+    def render_places(self, state: State) -> None:
+        """Show the places of this state."""
+        self.table.set_rows(self._presenter.places(state, self._category.currentData() or ""))
+
+    def locate(self, row: PlaceRow) -> None:
+        """Go to the place on the map."""
+        layer = _LAYERS.get(row.category_code, "facilities")
+        self._services.navigator.show_on_map(layer, row.id, row.place.point)
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column(key="category", title=self.tr("Category"), text=lambda row: row.category, width=90),
+            Column(key="kind", title=self.tr("Kind"), text=lambda row: row.kind, width=120),
+            Column(key="name", title=self.tr("Name"), text=lambda row: row.name, width=210),
+            Column(key="village", title=self.tr("Village"), text=lambda row: row.place.village, width=110),
+            _number("people", self.tr("People")),
+            _number("households", self.tr("Households")),
+            _number("capacity", self.tr("Capacity")),
+            Column(key="contact", title=self.tr("Contact"), text=lambda row: row.place.contact, width=84),
+            Column(key="phone", title=self.tr("Phone"), text=lambda row: row.place.phone, width=124),
+            Column(key="note", title=self.tr("Note"), text=lambda row: row.place.note, tip=lambda row: row.place.note,
+                   stretch=True),
+        )
+
+
+class StockBoard(QWidget):
+    """Countable materials and where they lie."""
+
+    def __init__(self, services: Services, presenter: UnitsPresenter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services, self._presenter = services, presenter
+        self.table = RowsView(
+            self._columns(), lambda row: row.id, title=self.tr("Materials"), initials=search_keys,
+            empty=(self.tr("No materials"), self.tr("Stock with its place and keeper stands here")),
+        )
+        _lay_out(self, self.table, self.locate)
+
+    def render_stock(self, state: State) -> None:
+        """Show the stock of this state."""
+        self.table.set_rows(self._presenter.stock(state))
+
+    def locate(self, row: StockRow) -> None:
+        """Go to where it lies; stock without a point has no place on the map."""
+        if row.stock.point is not None:
+            self._services.navigator.show_on_map("facilities", row.id, row.stock.point)
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column(key="kind", title=self.tr("Kind"), text=lambda row: row.kind, width=120),
+            Column(key="name", title=self.tr("Name"), text=lambda row: row.name, width=170),
+            Column(key="quantity", title=self.tr("Quantity"), text=lambda row: f"{row.stock.quantity:g}",
+                   sort=lambda row: row.stock.quantity, align="right", width=84, export=lambda row: row.stock.quantity),
+            Column(key="unit", title=self.tr("Unit"), text=lambda row: row.stock.unit, width=64),
+            Column(key="place", title=self.tr("Kept at"), text=lambda row: row.stock.place, stretch=True),
+            Column(key="keeper", title=self.tr("Keeper"), text=lambda row: row.stock.keeper, width=100),
+            Column(key="phone", title=self.tr("Phone"), text=lambda row: row.stock.phone, width=140),
+        )
+
+
+def _number(field: str, title: str) -> Column:
+    def value(row: PlaceRow) -> int:
+        return int(getattr(row.place, field))
+
+    def text(row: PlaceRow) -> str:
+        return str(value(row)) if value(row) else ""
+
+    return Column(key=field, title=title, text=text, sort=value, align="right", width=72, export=value)
+
+
+def _lay_out(board: QWidget, table: RowsView, locate: Any, *filters: QWidget) -> None:
+    theme = current_theme()
+    button = Button(board.tr("Show on the map"), "locate")
+    button.setEnabled(False)
+    button.clicked.connect(lambda: locate(table.current) if table.current is not None else None)
+    table.selected.connect(lambda row: button.setEnabled(row is not None))
+    table.activated.connect(locate)
+    row = QHBoxLayout()
+    row.setSpacing(theme.length("s"))
+    for widget in filters:
+        row.addWidget(widget)
+    row.addWidget(button)
+    row.addStretch(1)
+    column = QVBoxLayout(board)
+    column.setContentsMargins(theme.length("s"), theme.length("s"), theme.length("s"), theme.length("s"))
+    column.setSpacing(theme.length("s"))
+    column.addLayout(row)
+    column.addWidget(table, 1)

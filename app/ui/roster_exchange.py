@@ -1,0 +1,133 @@
+"""The dialogs round the roster workbook: take one in, write the template, write what the desk has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app.exchange.roster import Roster, read_roster, write_roster, write_template
+from app.kernel.errors import BadFile, Fault, Problem
+from app.ui.kit import tasks
+from app.ui.kit.dialogs import Answer, KitDialog, confirm, open_path, save_path, show, tell
+from app.ui.kit.i18n import translate
+from app.ui.kit.icons import Button, icon
+from app.ui.kit.table import Column, RowsView
+from app.ui.kit.theme import current_theme
+from app.ui.services import Services
+
+_FILTER = "Excel (*.xlsx)"
+
+
+def _tr(text: str) -> str:
+    return translate("Roster", text)
+
+
+def roster_button(services: Services, owner: QWidget) -> Button:
+    """A button with the three things that can be done with a roster workbook."""
+    button = Button(_tr("Excel roster"), "table", "plain", _tr("Import units and contacts, or write them out"))
+    menu = QMenu(button)
+    choices = (
+        (_tr("Import…"), "import", import_roster),
+        (_tr("Write an empty template…"), "paper", save_template),
+        (_tr("Write the whole roster…"), "export", save_roster),
+    )
+    for text, icon_name, work in choices:
+        action = menu.addAction(icon(icon_name), text)
+        action.triggered.connect(lambda _checked=False, work=work: services.run(work(services, owner), owner))
+    button.setMenu(menu)
+    return button
+
+
+async def import_roster(services: Services, parent: QWidget) -> bool:
+    """Ask for a workbook, show every problem or what would come in, and take it in; whether it was taken."""
+    path = await open_path(parent, _tr("Import units and contacts"), Path.home(), (_FILTER,))
+    return path is not None and await take_in(services, parent, path)
+
+
+async def take_in(services: Services, parent: QWidget, path: Path) -> bool:
+    """Read this workbook and take it in after a person has agreed; whether it was taken."""
+    workspace = services.workspace
+    state = services.state
+    region = state.profile.region if state.profile else None
+    try:
+        roster = await workspace.jobs.run(
+            lambda _progress: read_roster(path, workspace.desk.reference, known_units=tuple(state.units), region=region)
+        )
+    except BadFile as bad:
+        await show_problems(services, parent, path.name, bad.problems)
+        return False
+    text = summary(services, roster)
+    if not await confirm(parent, _tr("Take the roster in?"), text, _tr("Take in")):
+        return False
+    for command in roster.commands():
+        if not await services.attempt(command):
+            return False
+    services.navigator.say(text, "ok")
+    return True
+
+
+def summary(services: Services, roster: Roster) -> str:
+    """How many units and contacts, and how many of them are new."""
+    state = services.state
+    return services.wording.say(
+        "roster.summary", units=len(roster.units), contacts=len(roster.contacts),
+        new_units=sum(1 for unit in roster.units if unit.id not in state.units),
+        new_contacts=sum(1 for contact in roster.contacts if contact.id not in state.contacts),
+    )
+
+
+async def save_template(services: Services, parent: QWidget) -> None:
+    """Write an empty template where a person wants it."""
+    reference, lang = services.workspace.desk.reference, services.lang
+    await _save(services, parent, _tr("roster-template.xlsx"), lambda path: write_template(path, reference, lang))
+
+
+async def save_roster(services: Services, parent: QWidget) -> None:
+    """Write the desk's units and contacts where a person wants them."""
+    state, reference, lang = services.state, services.workspace.desk.reference, services.lang
+    await _save(services, parent, _tr("roster.xlsx"), lambda path: write_roster(path, state, reference, lang))
+
+
+async def _save(services: Services, parent: QWidget, name: str, write: Callable[[Path], object]) -> None:
+    path = await save_path(parent, _tr("Excel roster"), Path.home() / name, (_FILTER,), "xlsx")
+    if path is None:
+        return
+    try:
+        await services.workspace.jobs.run(lambda _progress: write(path))
+    except Fault as fault:
+        if tasks.alive(parent):
+            await tell(parent, _tr("Not written"), services.explain(fault))
+        return
+    services.navigator.say(_tr("Written: {name}").format(name=path.name), "ok")
+
+
+async def show_problems(services: Services, parent: QWidget, name: str, problems: Sequence[Problem]) -> None:
+    """Every problem of a workbook in a list that can be exported, with cell and mend."""
+    say = services.wording.say
+    dialog = KitDialog(
+        parent, _tr("Nothing was taken in"),
+        _tr("{name} has {count} problem(s). Mend them in the workbook and import it again.").format(
+            name=name, count=len(problems)
+        ),
+    )
+    columns = (
+        Column(key="file", title=_tr("Sheet"), text=lambda row: _sheet_of(row[1].file), width=130),
+        Column(key="line", title=_tr("Row"), text=lambda row: str(row[1].line or ""), sort=lambda row: row[1].line,
+               align="right", width=56),
+        Column(key="field", title=_tr("Cell"), text=lambda row: row[1].field, width=170),
+        Column(key="what", title=_tr("What is wrong, and the mend"),
+               text=lambda row: say(f"problem.{row[1].code}", **row[1].facts),
+               tip=lambda row: say(f"problem.{row[1].code}", **row[1].facts), stretch=True),
+    )
+    view = RowsView(columns, lambda row: str(row[0]), title=_tr("Problems"), searchable=False)
+    view.set_rows(list(enumerate(problems)))
+    view.setMinimumSize(current_theme().px(760), current_theme().px(320))
+    dialog.content.addWidget(view)
+    dialog.add_answer(Answer("ok", _tr("Close"), "primary"), default=True)
+    await show(dialog)
+
+
+def _sheet_of(file: str) -> str:
+    return file.partition("[")[2].rstrip("]") or file

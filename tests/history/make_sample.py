@@ -1,0 +1,149 @@
+"""Writes the sample journal of this version, once, when it is released: ``python -m tests.history.make_sample 0.1.0``.
+
+A sample that was released is never made again: it is the proof that old journals open for ever.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from app.domain.duty.commands import ChangeProfile, LiftWarning, RecordWarning, RegisterContacts, StartShift
+from app.domain.duty.model import Contact
+from app.domain.incident import commands as incident
+from app.domain.plan import commands as plan
+from app.domain.reporting.commands import MakeReport, RecordReceipt, WaiveObligation
+from app.domain.reporting.model import Channel, Stage
+from app.domain.resource.commands import RegisterFacilities, RegisterMaterials
+from app.domain.resource.model import Facility, FacilityCategory, Material
+from app.domain.state import State
+from app.domain.unit.commands import DispatchUnits, SetUnitStatus
+from app.domain.unit.model import UnitStatus
+from app.domain.words import AlertLevel, IncidentSeverity, ResponseLevel
+from app.journal.codec import Sealed
+from app.kernel.clock import FixedClock
+from tests.world import HERE, NOON, PLACE, PROFILE, Station, text
+
+FOLDER = Path(__file__).parent
+
+
+def chosen(state: State) -> dict[str, Any]:
+    """What an old journal must fold to, whatever shape the state has by then."""
+    return {
+        "seq": state.seq,
+        "profile": None if state.profile is None else [state.profile.name.zh, state.profile.rulebook_id],
+        "units": {unit.id: [unit.status.value, unit.incident_id] for unit in state.units.values()},
+        "counts": [len(state.facilities), len(state.materials), len(state.contacts), len(state.warnings)],
+        "incidents": {
+            one.number: {
+                "kind": one.kind,
+                "status": one.status.value,
+                "severity": None if one.severity is None else one.severity.value,
+                "facts": {name: known.value for name, known in one.facts.items()},
+                "dispatches": {
+                    work.unit_id: [step.status.value for step in work.steps] for work in one.dispatches.values()
+                },
+                "responses": [[a.plan_id, a.level.value, a.is_running] for a in one.activations],
+                "tasks": {t.plan_task_id: t.status.value for a in one.activations for t in a.tasks.values()},
+                "reports": [[r.stage.value, r.number, r.channel.value, r.receipt_by] for r in one.reports],
+                "waivers": [waiver.key for waiver in one.waivers],
+                "notes": [[note.text, note.struck_reason] for note in one.notes],
+                "documents": [paper.sha256 for paper in one.documents],
+                "cause": None if one.closure is None else one.closure.cause,
+            }
+            for one in state.incidents.values()
+        },
+    }
+
+
+def digest(fields: dict[str, Any]) -> str:
+    """SHA-256 of the chosen fields in canonical form."""
+    return hashlib.sha256(msgspec.json.encode(fields, order="sorted")).hexdigest()
+
+
+def story() -> Station:
+    """One morning with every kind of entry in it."""
+    clock = FixedClock(NOON)
+    station = Station(clock=clock).found()
+    do = station.do
+    do(ChangeProfile(profile=replace(PROFILE, county=text("County"))))
+    do(StartShift(leader="Leader", officer="Officer"))
+    do(RegisterContacts(contacts=(Contact("k1", "Contact", "county_duty_room", "000"),)))
+    school = Facility("f1", FacilityCategory.SHELTER, "school", text("School"), HERE, capacity=90)
+    do(RegisterFacilities(facilities=(school,)))
+    do(RegisterMaterials(materials=(Material("m1", text("Sandbag"), "bag", "piece", 120.5, "store"),)))
+    warning = do(RecordWarning(kind="rain", level=AlertLevel.ORANGE, text="rain", issued_by="weather"))[0].stamp.command_id
+    fire = station.open(incident.OpenIncident(kind="A-PRD", place=PLACE, aware_at=NOON, facts={"dead": 1, "loss": 2.5}))
+    do(incident.RecordFacts(incident_id=fire, facts={"dead": 3, "sens_place": True}, source="hospital"))
+    do(incident.CorrectIncident(incident_id=fire, reason="slip", narrative="The mill burns"))
+    response = do(
+        plan.ActivateResponse(
+            incident_id=fire, plan_id="accident", level=ResponseLevel.IV, item="mill fire", expected_duration_h=6,
+            measures=("cordon",), approved_by="Chief",
+        )
+    )[0].stamp.command_id
+    change = plan.ChangeLevel(
+        incident_id=fire, activation_id=response, level=ResponseLevel.III, reason="grows", approved_by="Chief"
+    )
+    do(change)
+    do(plan.CompleteTask(incident_id=fire, task_id=f"{response}.call", remark="done"))
+    do(plan.SkipTask(incident_id=fire, task_id=f"{response}.cordon", reason="alone"))
+    do(DispatchUnits(incident_id=fire, unit_ids=("u1", "joint")))
+    clock.advance(timedelta(minutes=12))
+    do(SetUnitStatus(unit_id="u1", status=UnitStatus.ON_SCENE, source="radio"))
+    report = do(
+        MakeReport(
+            incident_id=fire, stage=Stage.FIRST, channel=Channel.PHONE, to_role="county_duty_room", whom="Desk",
+            read_back=True,
+        )
+    )[0].stamp.command_id
+    do(RecordReceipt(incident_id=fire, report_id=report, receipt_by="County officer"))
+    do(WaiveObligation(incident_id=fire, key="first:0:written:county_duty_room", reason="line down"))
+    note = do(incident.AddNote(incident_id=fire, text="Smoke over the village"))[0].stamp.command_id
+    do(incident.StrikeNote(incident_id=fire, note_id=note, reason="other village"))
+    do(incident.IssueDocument(incident_id=fire, document="situation_report", sha256="a" * 64, pages=2))
+    do(incident.OverrideSeverity(incident_id=fire, severity=IncidentSeverity.II, reason="school near"))
+    do(incident.WithdrawOverride(incident_id=fire, reason="school empty"))
+    clock.advance(timedelta(hours=2))
+    do(incident.MarkStabilised(incident_id=fire, at=clock.now()))
+    for unit in ("u1", "joint"):
+        do(SetUnitStatus(unit_id=unit, status=UnitStatus.ON_STANDBY, source="radio"))
+    do(
+        plan.TerminateResponse(
+            incident_id=fire, activation_id=response, reason="over", approved_by="Chief", conditions_met=(0,)
+        )
+    )
+    do(
+        incident.CloseIncident(
+            incident_id=fire, cause="spark", outcome="out", losses="mill", lessons="sweep", measures="sweep",
+            approved_by="Chief",
+        )
+    )
+    do(LiftWarning(warning_id=warning))
+    wood = station.open(incident.OpenIncident(kind="N-FOR", place=PLACE, aware_at=clock.now(), facts={"burned_ha": 0.5}))
+    do(plan.DeclinePlan(incident_id=wood, plan_id="forest", level=ResponseLevel.IV, reason="neighbour leads"))
+    do(DispatchUnits(incident_id=wood, unit_ids=("u2",)))
+    return station
+
+
+def main(version: str) -> None:
+    """Write the sample's lines and what they fold to; refuses to overwrite a sample."""
+    station = story()
+    lines: list[Sealed] = list(station.journal.read())
+    with open(FOLDER / f"journal-{version}.jsonl", "xb") as file:
+        file.writelines(msgspec.json.encode(line) + b"\n" for line in lines)
+    fields = chosen(station.state)
+    head = station.desk.head_hash.hex()
+    body = {"lines": len(lines), "head": head, "digest": digest(fields), "fields": fields}
+    (FOLDER / f"journal-{version}.json").write_bytes(msgspec.json.format(msgspec.json.encode(body), indent=2) + b"\n")
+    station.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
