@@ -13,6 +13,7 @@ PY := $(VENV)/bin/python
 SETUP := resources/setup
 SCREEN := bash $(SETUP)/screen.sh
 TRANSLATIONS := $(patsubst %.ts,%.qm,$(wildcard resources/i18n/*.ts))
+LUPDATE_FLAGS := -locations none -no-obsolete -source-language en -target-language zh_CN
 FLOOR := build/venv-floor
 FLOOR_QT := 6.9.3
 
@@ -24,7 +25,7 @@ ifeq ($(shell id -u 2>/dev/null),0)
 export QTWEBENGINE_DISABLE_SANDBOX := 1
 endif
 
-.PHONY: help setup prepare run test lint test-unit test-window test-floor demo-reset screenshots bundle clean distclean
+.PHONY: help setup prepare run test lint test-unit test-window test-floor demo-reset screenshots translations bundle clean distclean
 
 help: ## this list
 	@echo 'Zhishou 值守. On a fresh Debian or Ubuntu machine these do all their own set-up:'
@@ -74,6 +75,9 @@ demo-reset: prepare ## make the demonstration township anew
 
 screenshots: prepare ## every screen, two sizes, two themes, into build/screenshots
 	$(SCREEN) $(PY) -m app screenshots --out build/screenshots $(ARGS)
+
+translations: setup ## gather the sentences of the interface into resources/i18n; what is new is then translated there
+	$(VENV)/bin/pyside6-lupdate $$(git ls-files 'app/ui/*.py') $(LUPDATE_FLAGS) -ts resources/i18n/zhishou_zh.ts
 
 bundle: prepare ## a folder that runs without Python, in dist/zhishou, started and compared with the source tree
 	@series=$$($(PY) -c 'import sys; print("%d.%d" % sys.version_info[:2])'); \

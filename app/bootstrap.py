@@ -10,8 +10,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from platformdirs import user_cache_path
-
 from app.catalog.demo import read_demo
 from app.catalog.locations import Locations, program_files
 from app.catalog.reference import Loaded, load_reference
@@ -29,7 +27,7 @@ from app.kernel.clock import Clock, WallClock
 from app.kernel.errors import Fault
 from app.kernel.ids import RandomIds
 from app.storage.archive import Archive
-from app.storage.data_dir import APP_NAME, DataDir
+from app.storage.data_dir import DataDir
 from app.storage.sqlite_journal import open_journal
 from app.storage.telemetry_store import TelemetryStore
 
@@ -160,16 +158,9 @@ def papers() -> Papers:
         raise Fault("part_not_loaded", {"detail": str(error)}) from error
 
     def make(name: str, fields: Mapping[str, Any], progress: Progress) -> Any:
-        return DOCUMENTS[name].make(DocumentInput(**fields, fonts=font_library()), progress)
+        return DOCUMENTS[name].make(DocumentInput(**fields), progress)
 
     return Papers({name: spec.title for name, spec in DOCUMENTS.items()}, make)
-
-
-def font_library() -> Any:
-    """The faces of this machine, and those that were converted for this user: they serve every data folder."""
-    from app.reports.kit.fonts import FontLibrary  # noqa: PLC0415 - reportlab takes a while to load
-
-    return FontLibrary((), user_cache_path(APP_NAME, appauthor=False) / "fonts")
 
 
 def read_roster(path: Path, state: State, reference: Reference) -> tuple[Command, ...]:
@@ -211,12 +202,12 @@ def examine_qt() -> tuple[Need, ...]:
 def examine_fonts(prepare: bool) -> tuple[Need, ...]:
     """Which face plays the body text of papers; with ``prepare`` faces that want it are converted first."""
     try:
+        from app.reports.documents.press import default_fonts  # noqa: PLC0415
         from app.reports.kit.convert import convert_missing  # noqa: PLC0415 - reportlab takes a while to load
         from app.reports.kit.faces import FaceRole  # noqa: PLC0415
-
-        library = font_library()
     except ImportError as error:
         return (Need("fonts", "lacking", "missing", detail=str(error)),)
+    library = default_fonts()
     try:
         if prepare:
             convert_missing(library)

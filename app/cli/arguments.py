@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from argparse import ArgumentTypeError
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -94,6 +95,17 @@ def level_of(text: str) -> ResponseLevel:
     if plain.isascii() and plain.isdigit() and 1 <= int(plain[:4]) <= len(levels):
         return levels[int(plain[:4]) - 1]
     raise Refusal("level_form", {"text": text})
+
+
+def number_of(least: float, most: float) -> Callable[[str], float]:
+    """A reader of plain numbers within bounds, both included; ``ArgumentTypeError`` for the rest, ``nan`` among them."""
+
+    def read(text: str) -> float:
+        if _NUMBER.fullmatch(text.strip()) and least <= (number := float(text)) <= most:
+            return number
+        raise ArgumentTypeError(f"{text!r} ({least:g} … {most:g})")
+
+    return read
 
 
 def path_of(text: str) -> Path:

@@ -11,6 +11,7 @@ from importlib import metadata
 from pathlib import Path
 
 from app.cli.doors import Need
+from app.cli.screen import has_screen
 from app.cli.session import Session
 from app.journal.port import verify
 from app.kernel.errors import Fault
@@ -44,9 +45,7 @@ def _python() -> Need:
 
 
 def _screen() -> Need:
-    if sys.platform in ("win32", "darwin") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
-        return Need("screen", "ok", "ok")
-    return Need("screen", "lacking", "none")
+    return Need("screen", "ok", "ok") if has_screen() else Need("screen", "lacking", "none")
 
 
 def _catalogue(session: Session) -> Iterator[Need]:

@@ -40,6 +40,12 @@ def _answered(session: Session) -> int:
         said = session.wording.fault(fault)
         session.out.failure({"fault": fault.code, "message": said, "facts": fault.facts}, said)
         return FAULT
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        said = session.wording.say("cli.system", path=error.filename or "-", detail=error.strerror or str(error))
+        session.out.failure({"fault": "system", "message": said, "facts": {"path": error.filename}}, said)
+        return FAULT
     except BadFile as bad:
         lines = [session.wording.problem(problem) for problem in bad.problems]
         rows = [

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.ui.kit.labels import Text
@@ -43,6 +44,24 @@ class Particulars(QWidget):
             if value.text() != line.value:
                 value.setText(line.value)
             set_tone(value, line.tone)
+        self._keep_heights()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width wraps otherwise."""
+        super().resizeEvent(event)
+        self._keep_heights()
+
+    def _keep_heights(self) -> None:
+        """A page that scrolls would squeeze wrapped labels instead of growing."""
+        for label in self.findChildren(Text):
+            label.ensurePolished()
+        self._grid.activate()
+        whole = 0
+        for value in self._values.values():
+            height = max(value.heightForWidth(max(value.width(), 1)), value.fontMetrics().lineSpacing() + 2)
+            value.setMinimumHeight(height)
+            whole += height + self._grid.verticalSpacing()
+        self.setMinimumHeight(whole)
 
     def _rebuild(self, lines: Sequence[Particular]) -> None:
         while self._grid.count():
@@ -53,6 +72,7 @@ class Particulars(QWidget):
         self._values = {}
         for place, line in enumerate(lines):
             label = Text(line.label, "label")
+            label.setMinimumHeight(label.fontMetrics().lineSpacing() + 2)
             value = Text(line.value)
             value.setWordWrap(True)
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -20,18 +20,15 @@ from app.ui.services import Services
 _FILTER = "Excel (*.xlsx)"
 
 
-def _tr(text: str) -> str:
-    return translate("Roster", text)
-
-
 def roster_button(services: Services, owner: QWidget) -> Button:
     """A button with the three things that can be done with a roster workbook."""
-    button = Button(_tr("Excel roster"), "table", "plain", _tr("Import units and contacts, or write them out"))
+    tip = translate("Roster", "Import units and contacts, or write them out")
+    button = Button(translate("Roster", "Excel roster"), "table", "plain", tip)
     menu = QMenu(button)
     choices = (
-        (_tr("Import…"), "import", import_roster),
-        (_tr("Write an empty template…"), "paper", save_template),
-        (_tr("Write the whole roster…"), "export", save_roster),
+        (translate("Roster", "Import…"), "import", import_roster),
+        (translate("Roster", "Write an empty template…"), "paper", save_template),
+        (translate("Roster", "Write the whole roster…"), "export", save_roster),
     )
     for text, icon_name, work in choices:
         action = menu.addAction(icon(icon_name), text)
@@ -42,7 +39,7 @@ def roster_button(services: Services, owner: QWidget) -> Button:
 
 async def import_roster(services: Services, parent: QWidget) -> bool:
     """Ask for a workbook, show every problem or what would come in, and take it in; whether it was taken."""
-    path = await open_path(parent, _tr("Import units and contacts"), Path.home(), (_FILTER,))
+    path = await open_path(parent, translate("Roster", "Import units and contacts"), Path.home(), (_FILTER,))
     return path is not None and await take_in(services, parent, path)
 
 
@@ -59,7 +56,7 @@ async def take_in(services: Services, parent: QWidget, path: Path) -> bool:
         await show_problems(services, parent, path.name, bad.problems)
         return False
     text = summary(services, roster)
-    if not await confirm(parent, _tr("Take the roster in?"), text, _tr("Take in")):
+    if not await confirm(parent, translate("Roster", "Take the roster in?"), text, translate("Roster", "Take in")):
         return False
     for command in roster.commands():
         if not await services.attempt(command):
@@ -81,51 +78,51 @@ def summary(services: Services, roster: Roster) -> str:
 async def save_template(services: Services, parent: QWidget) -> None:
     """Write an empty template where a person wants it."""
     reference, lang = services.workspace.desk.reference, services.lang
-    await _save(services, parent, _tr("roster-template.xlsx"), lambda path: write_template(path, reference, lang))
+    await _save(services, parent, translate("Roster", "roster-template.xlsx"), lambda path: write_template(path, reference, lang))
 
 
 async def save_roster(services: Services, parent: QWidget) -> None:
     """Write the desk's units and contacts where a person wants them."""
     state, reference, lang = services.state, services.workspace.desk.reference, services.lang
-    await _save(services, parent, _tr("roster.xlsx"), lambda path: write_roster(path, state, reference, lang))
+    await _save(services, parent, translate("Roster", "roster.xlsx"), lambda path: write_roster(path, state, reference, lang))
 
 
 async def _save(services: Services, parent: QWidget, name: str, write: Callable[[Path], object]) -> None:
-    path = await save_path(parent, _tr("Excel roster"), Path.home() / name, (_FILTER,), "xlsx")
+    path = await save_path(parent, translate("Roster", "Excel roster"), Path.home() / name, (_FILTER,), "xlsx")
     if path is None:
         return
     try:
         await services.workspace.jobs.run(lambda _progress: write(path))
     except Fault as fault:
         if tasks.alive(parent):
-            await tell(parent, _tr("Not written"), services.explain(fault))
+            await tell(parent, translate("Roster", "Not written"), services.explain(fault))
         return
-    services.navigator.say(_tr("Written: {name}").format(name=path.name), "ok")
+    services.navigator.say(translate("Roster", "Written: {name}").format(name=path.name), "ok")
 
 
 async def show_problems(services: Services, parent: QWidget, name: str, problems: Sequence[Problem]) -> None:
     """Every problem of a workbook in a list that can be exported, with cell and mend."""
     say = services.wording.say
     dialog = KitDialog(
-        parent, _tr("Nothing was taken in"),
-        _tr("{name} has {count} problem(s). Mend them in the workbook and import it again.").format(
+        parent, translate("Roster", "Nothing was taken in"),
+        translate("Roster", "{name} has {count} problem(s). Mend them in the workbook and import it again.").format(
             name=name, count=len(problems)
         ),
     )
     columns = (
-        Column(key="file", title=_tr("Sheet"), text=lambda row: _sheet_of(row[1].file), width=130),
-        Column(key="line", title=_tr("Row"), text=lambda row: str(row[1].line or ""), sort=lambda row: row[1].line,
+        Column(key="file", title=translate("Roster", "Sheet"), text=lambda row: _sheet_of(row[1].file), width=130),
+        Column(key="line", title=translate("Roster", "Row"), text=lambda row: str(row[1].line or ""), sort=lambda row: row[1].line,
                align="right", width=56),
-        Column(key="field", title=_tr("Cell"), text=lambda row: row[1].field, width=170),
-        Column(key="what", title=_tr("What is wrong, and the mend"),
+        Column(key="field", title=translate("Roster", "Cell"), text=lambda row: row[1].field, width=170),
+        Column(key="what", title=translate("Roster", "What is wrong, and the mend"),
                text=lambda row: say(f"problem.{row[1].code}", **row[1].facts),
                tip=lambda row: say(f"problem.{row[1].code}", **row[1].facts), stretch=True),
     )
-    view = RowsView(columns, lambda row: str(row[0]), title=_tr("Problems"), searchable=False)
+    view = RowsView(columns, lambda row: str(row[0]), title=translate("Roster", "Problems"), searchable=False)
     view.set_rows(list(enumerate(problems)))
     view.setMinimumSize(current_theme().px(760), current_theme().px(320))
     dialog.content.addWidget(view)
-    dialog.add_answer(Answer("ok", _tr("Close"), "primary"), default=True)
+    dialog.add_answer(Answer("ok", translate("Roster", "Close"), "primary"), default=True)
     await show(dialog)
 
 

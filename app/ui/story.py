@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -76,23 +77,27 @@ class Story:
         """One line of words, checked in the form, saved by the keyboard."""
         before = set(self._services.state.incidents)
         self._window.focus_intake_line()
-        line = QApplication.focusWidget()
-        QTest.keyClicks(line, CALL)
+        line = self._window.intake_line
+        typed = QInputMethodEvent()
+        typed.setCommitString(CALL)  # as an input method hands Chinese over
+        QApplication.sendEvent(line, typed)
         QTest.keyClick(line, Qt.Key.Key_Return)
         form = self._window.panel("duty").intake
         await self._until("the intake form", form.isVisible)
         await asyncio.sleep(0.4)
         await self._picture("intake")
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        form.save()
         await self._until("the new incident", lambda: bool(set(self._services.state.incidents) - before))
         self.incident_id = (set(self._services.state.incidents) - before).pop()
-        await asyncio.sleep(0.6)
+        await asyncio.sleep(1.5)
         await self._picture("recommendation")
 
     async def activate(self) -> None:
         """The recommended plan is activated with the four things that the law requires."""
         self._window.panel("duty").respond()
         dialog = await self._dialog()
+        for place in range(3):
+            dialog.list.item(place).setCheckState(Qt.CheckState.Checked)
         await self._picture("activation")
         dialog.give("yes")
         await self._until("the response", lambda: self.incident.status is IncidentStatus.RESPONDING)
@@ -101,9 +106,9 @@ class Story:
         """The checklist, the first line ticked by the space bar."""
         self._services.navigator.show_incident(self.incident_id, "tasks")
         await asyncio.sleep(0.5)
-        cards = self._window.panel("duty").detail.tasks.cards
-        cards.setFocus()
-        QTest.keyClick(cards, Qt.Key.Key_Space)
+        tasks = self._window.panel("duty").detail.tasks
+        tasks.focus_tasks()
+        QTest.keyClick(tasks.cards, Qt.Key.Key_Space)
         await self._until("the tick", lambda: any(task.status is TaskStatus.DONE for task in self._all_tasks()))
         await self._picture("checklist")
 
@@ -115,8 +120,9 @@ class Story:
         units = self._window.panel("duty").detail.units
         units.search.setText(self._services.wording.text(self._services.workspace.desk.reference.unit_kinds["F-FIRE"].name))
         await asyncio.sleep(0.3)
-        units.free.setFocus()
+        units.focus_free()
         QTest.keyClick(units.free, Qt.Key.Key_Space)
+        await asyncio.sleep(0.2)
         units.send.click()
         await self._until("the dispatch", lambda: bool(self.incident.dispatches))
         units.search.clear()
@@ -249,8 +255,9 @@ class Story:
 def story(out: Path) -> Callable[[MainWindow, Services], Awaitable[int]]:
     """A script that plays the story and leaves its pictures and papers in ``out``."""
 
+    out.mkdir(parents=True, exist_ok=True)
+
     async def play(window: MainWindow, services: Services) -> int:
-        out.mkdir(parents=True, exist_ok=True)
         window.resize(1366, 768)
         return await Story(window, services, out).play()
 

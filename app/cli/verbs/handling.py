@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from typing import Any
 
-from app.cli.arguments import facts_of, level_of, moment_of
+from app.cli.arguments import facts_of, level_of, moment_of, number_of
 from app.cli.output import iso
 from app.cli.rows import incident_row
 from app.cli.session import Session
@@ -64,7 +64,7 @@ def _add_response(family: Tree) -> None:
     activate.add_argument("--plan", required=True, metavar="P", help=say("cli.help.plan"))
     activate.add_argument("--level", required=True, metavar="L", help=say("cli.help.level"))
     activate.add_argument("--item", default="", metavar="TEXT", help=say("cli.help.item"))
-    activate.add_argument("--hours", type=float, default=0.0, metavar="H", help=say("cli.help.hours"))
+    activate.add_argument("--hours", type=number_of(0, 8784), default=0.0, metavar="H", help=say("cli.help.hours"))
     activate.add_argument("--measure", nargs="+", action="extend", default=[], metavar="TEXT", help=say("cli.help.measure"))
     activate.add_argument("--plan-measures", action="store_true", help=say("cli.help.plan_measures"))
     activate.add_argument("--approved-by", default="", metavar="NAME", help=say("cli.help.approved"))

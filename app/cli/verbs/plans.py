@@ -9,7 +9,7 @@ import msgspec
 
 from app.catalog.cases import plan_case_problems, plan_cases
 from app.catalog.plans import plan_text, read_plan, read_plans
-from app.cli.arguments import facts_of, kind_of, path_of
+from app.cli.arguments import facts_of, kind_of, number_of, path_of
 from app.cli.output import table
 from app.cli.rows import grading_row, reason_lines, recommendation_row
 from app.cli.session import Session
@@ -33,7 +33,7 @@ def add(tree: Tree) -> None:
     matching.add_argument("--kind", required=True, metavar="K", help=tree.say("cli.help.kind"))
     tree.facts(matching)
     matching.add_argument("--alert", choices=[one.value for one in AlertLevel], help=tree.say("cli.help.alert"))
-    matching.add_argument("--elapsed-h", type=float, metavar="H", help=tree.say("cli.help.elapsed"))
+    matching.add_argument("--elapsed-h", type=number_of(0, 87600), metavar="H", help=tree.say("cli.help.elapsed"))
 
 
 def check(session: Session) -> int:

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import ParamSpec
 
 from app.cli.arguments import path_of
+from app.cli.screen import has_screen
 from app.cli.session import Session
 from app.cli.tree import Tree
-from app.kernel.errors import Refusal
+from app.kernel.errors import Fault, Refusal
+
+P = ParamSpec("P")
 
 
 def add(tree: Tree) -> None:
@@ -22,7 +29,14 @@ def add(tree: Tree) -> None:
 
 def open_window(session: Session) -> int:
     """Open the duty desk until its window is closed."""
-    return session.doors.run_window(session.data)
+    return _with_screen(session.doors.run_window)(session.data)
+
+
+def _with_screen(door: Callable[P, int]) -> Callable[P, int]:
+    """The door, if there is a screen to show what lies behind it; ``Fault("no_screen")`` else."""
+    if not has_screen():
+        raise Fault("no_screen")
+    return door
 
 
 def demo(session: Session) -> int:
@@ -37,7 +51,7 @@ def demo(session: Session) -> int:
         if arguments.no_gui:
             said = session.wording.say("cli.demo.made", entries=entries, path=place)
             session.out.answer({"entries": entries, "path": place}, [said])
-    return 0 if arguments.no_gui else session.doors.run_window(session.data)
+    return 0 if arguments.no_gui else open_window(session)
 
 
 async def _make(session: Session) -> int:
@@ -60,9 +74,20 @@ async def _is_demo(session: Session) -> bool:
 
 def story(session: Session) -> int:
     """Play the whole story in the window and leave its pictures and papers in ``--out``."""
-    return session.doors.run_story(session.data or session.arguments.out / "data", session.arguments.out)
+    return _played(session, session.doors.run_story)
 
 
 def screenshots(session: Session) -> int:
     """Leave a picture of every screen in ``--out``."""
-    return session.doors.run_screenshots(session.data or session.arguments.out / "data", session.arguments.out)
+    return _played(session, session.doors.run_screenshots)
+
+
+def _played(session: Session, play: Callable[[Path, Path], int]) -> int:
+    """Play on a folder of its own that is gone afterwards, or on ``--data`` where that holds no desk but a demonstration."""
+    door, out = _with_screen(play), session.arguments.out
+    if session.data is None:
+        with TemporaryDirectory(prefix="zhishou-", ignore_cleanup_errors=True) as place:
+            return door(Path(place), out)
+    if session.doors.has_journal(session.data) and not asyncio.run(_is_demo(session)):
+        raise Refusal("desk_not_demo", {"path": str(session.doors.data_dir(session.data))})
+    return door(session.data, out)

@@ -147,7 +147,7 @@ def _sent_fields(services: Services) -> tuple[Field, ...]:
 
 
 def _due_line(owed: Obligation, describer: Describer) -> str:
-    return f"{translate('Answer', 'Due')} {describer.clock(owed.due_at)}"
+    return translate("Answer", "Due {time}").format(time=describer.clock(owed.due_at))
 
 
 def _basis_line(owed: Obligation, services: Services) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.desk.deadlines import Crossing
 from app.desk.describe import Describer
@@ -98,6 +98,11 @@ class MainWindow(QMainWindow):
     def pick_first_deadline(self) -> None:
         """Answer the most urgent one (F9)."""
         self._strip.answer_first()
+
+    @property
+    def intake_line(self) -> QLineEdit:
+        """The line on top that takes a call in words."""
+        return self._header.line
 
     def focus_intake_line(self) -> None:
         """Put the keyboard into the intake line (F2)."""

@@ -52,6 +52,15 @@ async def _papers(services: Services, width: int, height: int) -> Any:
     return panel
 
 
+async def _real_paper(services: Services, width: int, height: int, document: str) -> Any:
+    panel = await _shown(PapersPanel(services), width, height)
+    panel.show_document(sorted(services.state.incidents)[-1], document)
+    await until(lambda: panel.paper is not None, 60)
+    await panel.save_to(services.workspace.data_dir / "x.pdf")
+    await asyncio.sleep(0.3)
+    return panel
+
+
 async def _settings(services: Services, width: int, height: int) -> Any:
     return await _shown(SettingsPanel(services), width, height)
 
@@ -63,6 +72,8 @@ SCENES: dict[str, Any] = {
     "reports-4-trial": lambda s, w, h: _reports(s, w, h, 3),
     "records-1-journal": lambda s, w, h: _records(s, w, h, 0),
     "records-2-incidents": lambda s, w, h: _records(s, w, h, 1),
-    "papers": _papers,
+    "papers-1": _papers,
+    "papers-2-report": lambda s, w, h: _real_paper(s, w, h, ""),
+    "papers-3-brief": lambda s, w, h: _real_paper(s, w, h, "leader_brief"),
     "settings": _settings,
 }

@@ -21,10 +21,6 @@ from app.ui.services import Services
 LONGEST = 200
 
 
-def _tr(text: str) -> str:
-    return translate("DutyRoom", text)
-
-
 def _choices(pairs: tuple[tuple[Any, str], ...]) -> tuple[Choice, ...]:
     return tuple(Choice(value, name, f"{value} {search_keys(name)}") for value, name in pairs)
 
@@ -36,34 +32,37 @@ async def take_over(services: Services, presenter: ContactsPresenter, parent: QW
     officers = presenter.people(state, "duty_officer", "emergency_station")
     form = Form(
         (
-            Field(key="leader", label=_tr("Leader on duty"), required=True, max_length=LONGEST,
+            Field(key="leader", label=translate("DutyRoom", "Leader on duty"), required=True, max_length=LONGEST,
                   hint=_hint(leaders)),
-            Field(key="officer", label=_tr("Officer on duty"), required=True, max_length=LONGEST,
+            Field(key="officer", label=translate("DutyRoom", "Officer on duty"), required=True, max_length=LONGEST,
                   hint=_hint(officers)),
         ),
         compact=True,
     )
     if state.shift is not None:
         form.set_values({"leader": state.shift.leader, "officer": state.shift.officer})
-    text = _tr("From now on every entry is signed with the officer's name.")
-    return await ask_command(services, parent, _tr("Take over the shift"), text, form, _tr("Take over"), start_shift)
+    text = translate("DutyRoom", "From now on every entry is signed with the officer's name.")
+    return await ask_command(services, parent, translate("DutyRoom", "Take over the shift"), text, form,
+                             translate("DutyRoom", "Take over"), start_shift)
 
 
 async def take_in_warning(services: Services, presenter: ContactsPresenter, parent: QWidget) -> bool:
     """Ask for a warning that was received and record it; whether it was."""
     form = Form(
         (
-            Field(key="kind", label=_tr("Warning of"), kind=FieldKind.CHOICE, choices=_choices(presenter.kinds()),
+            Field(key="kind", label=translate("DutyRoom", "Warning of"), kind=FieldKind.CHOICE, choices=_choices(presenter.kinds()),
                   required=True),
-            Field(key="level", label=_tr("Level"), kind=FieldKind.CHOICE, choices=_choices(presenter.levels()),
+            Field(key="level", label=translate("DutyRoom", "Level"), kind=FieldKind.CHOICE, choices=_choices(presenter.levels()),
                   required=True),
-            Field(key="issued_by", label=_tr("Issued by"), required=True, max_length=LONGEST),
-            Field(key="text", label=_tr("Words of the warning"), kind=FieldKind.MULTILINE, max_length=2000, lines=4),
+            Field(key="issued_by", label=translate("DutyRoom", "Issued by"), required=True, max_length=LONGEST),
+            Field(key="text", label=translate("DutyRoom", "Words of the warning"), kind=FieldKind.MULTILINE, max_length=2000,
+                  lines=4),
         ),
         compact=True,
     )
-    text = _tr("Only as received from whoever may issue it; the desk passes warnings on and never makes them.")
-    return await ask_command(services, parent, _tr("Record a warning"), text, form, _tr("Record"), record_warning)
+    text = translate("DutyRoom", "Only as received from whoever may issue it; the desk passes warnings on and never makes them.")
+    return await ask_command(services, parent, translate("DutyRoom", "Record a warning"), text, form,
+                             translate("DutyRoom", "Record"), record_warning)
 
 
 async def edit_contact(
@@ -72,16 +71,18 @@ async def edit_contact(
     """Ask for a new contact, or for the changes of a known one, and record them; whether that was done."""
     clock = services.workspace.desk.clock
     contact_id = contact.id if contact else f"c-{RandomIds().new(clock.now())}"
-    sides = (Choice("A", _tr("A (first)")), Choice("B", _tr("B (stand-in)")))
+    sides = (Choice("A", translate("DutyRoom", "A (first)")), Choice("B", translate("DutyRoom", "B (stand-in)")))
     form = Form(
         (
-            Field(key="name", label=_tr("Name"), required=True, max_length=LONGEST),
-            Field(key="role", label=_tr("Role"), kind=FieldKind.CHOICE, choices=_choices(presenter.roles()), required=True),
-            Field(key="phone", label=_tr("Phone"), required=True, max_length=60),
-            Field(key="title", label=_tr("Title"), max_length=LONGEST),
-            Field(key="organisation", label=_tr("Organisation"), max_length=LONGEST),
-            Field(key="a_b", label=_tr("A/B"), kind=FieldKind.CHOICE, choices=sides, required=True),
-            Field(key="tier", label=_tr("Tier"), kind=FieldKind.CHOICE, choices=_choices(presenter.tiers()), required=True),
+            Field(key="name", label=translate("DutyRoom", "Name"), required=True, max_length=LONGEST),
+            Field(key="role", label=translate("DutyRoom", "Role"), kind=FieldKind.CHOICE, choices=_choices(presenter.roles()),
+                  required=True),
+            Field(key="phone", label=translate("DutyRoom", "Phone"), required=True, max_length=60),
+            Field(key="title", label=translate("DutyRoom", "Title"), max_length=LONGEST),
+            Field(key="organisation", label=translate("DutyRoom", "Organisation"), max_length=LONGEST),
+            Field(key="a_b", label=translate("DutyRoom", "A/B"), kind=FieldKind.CHOICE, choices=sides, required=True),
+            Field(key="tier", label=translate("DutyRoom", "Tier"), kind=FieldKind.CHOICE, choices=_choices(presenter.tiers()),
+                  required=True),
         ),
         compact=True,
     )
@@ -93,9 +94,9 @@ async def edit_contact(
     def command(values: Mapping[str, Any]) -> Command:
         return register_contact(values, contact_id)
 
-    title = _tr("Change a contact") if contact else _tr("New contact")
-    return await ask_command(services, parent, title, "", form, _tr("Save"), command)
+    title = translate("DutyRoom", "Change a contact") if contact else translate("DutyRoom", "New contact")
+    return await ask_command(services, parent, title, "", form, translate("DutyRoom", "Save"), command)
 
 
 def _hint(names: tuple[str, ...], most: int = 4) -> str:
-    return _tr("For example {names}").format(names="  ".join(names[:most])) if names else ""
+    return translate("DutyRoom", "For example {names}").format(names="  ".join(names[:most])) if names else ""

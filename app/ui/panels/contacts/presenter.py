@@ -112,7 +112,7 @@ class ContactsPresenter:
         say = self._wording.say
         kind = f"warning_kind.{warning.kind}"
         name = say(kind) if self._wording.knows(kind) else warning.kind
-        title = say("warning.short", kind=name, level=say(f"alert.{warning.level}"))
+        title = say("duty_room.warning", kind=name, level=say(f"alert.{warning.level}"))
         return WarningRow(warning.id, title, TONES[warning.level], warning)
 
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 from app.domain.record import Command
 from app.ui.command_dialog import CommandDialog
 from app.ui.kit.form import Form
+from app.ui.kit.i18n import translate
 from app.ui.kit.labels import Text
 from app.ui.kit.theme import current_theme
 from app.ui.services import Services
@@ -53,6 +54,8 @@ class ChecklistDialog(CommandDialog):
         self.free.setAccessibleName(free)
         self.free.setVisible(bool(free))
         self.content.addWidget(Text(heading, "section"))
+        self._nothing = Text(translate("Duty", "The plan names none for this level"), "caption")
+        self.content.addWidget(self._nothing)
         self.content.addWidget(self.list, 1)
         self.content.addWidget(self.free)
 
@@ -66,7 +69,9 @@ class ChecklistDialog(CommandDialog):
             item.setData(Qt.ItemDataRole.UserRole, tick.value)
             item.setToolTip(tick.tip)
             self.list.addItem(item)
-        if self.list.count():
+        self.list.setVisible(bool(ticks))
+        self._nothing.setVisible(not ticks)
+        if ticks:
             self.list.setCurrentRow(0)
 
     def ticks(self) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from app.ui.kit.i18n import translate
 from app.ui.panels.duty import closing, head_presenter
 from app.ui.panels.duty.head import DetailHead
 from app.ui.panels.duty.intake_parse import Lexicon
-from app.ui.panels.duty.look import Tab, column, room_of
+from app.ui.panels.duty.look import Tab, as_pane, column, room_of
 from app.ui.panels.duty.overview import OverviewTab
 from app.ui.panels.duty.reports import ReportsTab
 from app.ui.panels.duty.room import Room
@@ -28,7 +28,7 @@ class Detail(QWidget):
 
     def __init__(self, services: Services, lexicon: Lexicon, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("role", "panel")
+        as_pane(self)
         self._services = services
         self._shown: tuple[Incident, tuple[Deadline, ...], Room] | None = None
         self.head = DetailHead(services.workspace.desk.clock)

@@ -27,7 +27,7 @@ class DetailHead(QWidget):
         self._title = Elided("", "title")
         self._severity = Badge("", Tone.MUTED)
         self._line = Elided("", "caption")
-        self._because = Elided("", "label")
+        self._because = Elided("", "caption")
         self._machine = Elided("", "", Tone.WARN)
         self._figures = QWidget()
         self._figures_flow = FlowLayout(self._figures, theme.length("m"), theme.length("xs"))
@@ -67,6 +67,7 @@ class DetailHead(QWidget):
         self._line.setText(head.line)
         more = f"  +{len(head.because) - 1}" if len(head.because) > 1 else ""
         self._because.setText(f"{head.because[0]}{more}")
+        self._because.setVisible(head.graded)
         self._machine.setText(head.machine)
         self._machine.setVisible(bool(head.machine))
         self._show_figures(head.figures)

@@ -32,6 +32,7 @@ class Head(msgspec.Struct, frozen=True):
     line: str
     severity: str
     tone: str
+    graded: bool
     machine: str
     because: tuple[str, ...]
     figures: tuple[Figure, ...]
@@ -54,6 +55,7 @@ def present(of: Incident, ranked: Iterable[Deadline], room: Room) -> Head:
         line=" · ".join(parts),
         severity=room.describer.severity(of),
         tone=SEVERITY_TONES[of.severity],
+        graded=bool(of.grading.because),
         machine=_machine(of, room),
         because=because_lines(of, room),
         figures=tuple(_figure(of, name, room) for name in CASUALTIES if name in of.facts),

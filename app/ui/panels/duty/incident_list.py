@@ -13,7 +13,7 @@ from app.ui.kit.icons import Button
 from app.ui.kit.labels import SectionHeader
 from app.ui.panels.duty import list_presenter
 from app.ui.panels.duty.list_presenter import FILTERS
-from app.ui.panels.duty.look import column
+from app.ui.panels.duty.look import as_pane, column
 from app.ui.panels.duty.room import Room
 from app.ui.services import Services
 
@@ -31,7 +31,7 @@ class IncidentList(QWidget):
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("role", "panel")
+        as_pane(self)
         self._room: Room | None = None
         self._ranked: tuple[Deadline, ...] = ()
         self._head = SectionHeader(translate("Duty", "Incidents"))

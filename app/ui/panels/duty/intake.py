@@ -31,7 +31,7 @@ from app.ui.panels.duty.intake_fields import (
 from app.ui.panels.duty.intake_parse import Lexicon, Places, parse
 from app.ui.panels.duty.intake_presenter import Draft
 from app.ui.panels.duty.intake_preview import IntakePreview
-from app.ui.panels.duty.look import column, room_of, row
+from app.ui.panels.duty.look import as_pane, column, room_of, row
 from app.ui.panels.duty.place_line import PlaceLine
 from app.ui.services import Services
 
@@ -50,7 +50,7 @@ class Intake(QWidget):
 
     def __init__(self, services: Services, lexicon: Lexicon, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("role", "panel")
+        as_pane(self)
         self._services, self._lexicon = services, lexicon
         self._places = Places(services.state.facilities.values())
         self._facilities = services.state.facilities
@@ -105,6 +105,13 @@ class Intake(QWidget):
         draft = self.draft()
         return bool(draft.kind or draft.place.words or draft.narrative or draft.facts)
 
+    @property
+    def wanted_width(self) -> int:
+        """The width at which nothing is cut."""
+        margins = self.layout().contentsMargins()
+        bar = self._area.verticalScrollBar().sizeHint().width()
+        return self.main.sizeHint().width() + margins.left() + margins.right() + bar + 8
+
     def focus_form(self) -> None:
         """Put the keyboard into the first empty field."""
         self.main.focus_first()
@@ -133,7 +140,7 @@ class Intake(QWidget):
     def save(self) -> None:
         """Open the incident, if nothing is wrong; else the first wrong field has the keyboard."""
         self._line.resolve()
-        focused = self.window().focusWidget()
+        focused = QApplication.focusWidget()
         if focused is not None and self.isAncestorOf(focused):
             focused.clearFocus()  # lets a choice settle on what was typed
         if self._busy or not self.main.validate() or (self.specific is not None and not self.specific.validate()):
@@ -234,6 +241,8 @@ class Intake(QWidget):
             self.main.set_values({"point": None})
 
     def _on_place(self, entry: GazetteerEntry) -> None:
+        if entry.id == self._entry_id:
+            return  # it was taken before; the point may have been put right since
         self._entry_id = entry.id
         self.main.set_values({"point": point_text(entry.point)})
         self._preview()

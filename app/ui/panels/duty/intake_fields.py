@@ -40,10 +40,10 @@ def kind_choices(room: Room, lexicon: Lexicon) -> tuple[Choice, ...]:
         usual = lexicon.frequent.index(code) if code in lexicon.frequent else len(lexicon.frequent)
         return -counts.get(code, 0), usual, codes.index(code)
 
-    return tuple(
-        Choice(code, room.describer.kind(code), " ".join((code, *map(search_keys, kind_words(code, room.reference.kinds, lexicon)))))
-        for code in sorted(codes, key=order)
-    )
+    def find(code: str) -> str:
+        return " ".join((code, *map(search_keys, kind_words(code, room.reference.kinds, lexicon))))
+
+    return tuple(Choice(code, room.describer.kind(code), find(code)) for code in sorted(codes, key=order))
 
 
 def main_fields(room: Room, lexicon: Lexicon, now: Callable[[], datetime]) -> tuple[Field, ...]:
@@ -57,7 +57,8 @@ def main_fields(room: Room, lexicon: Lexicon, now: Callable[[], datetime]) -> tu
 
         return check
 
-    channels = tuple(Choice(code, room.say(f"caller.{code}"), f"{code} {search_keys(room.say(f'caller.{code}'))}") for code in CHANNELS)
+    named = [(code, room.say(f"caller.{code}")) for code in CHANNELS]
+    channels = tuple(Choice(code, words, f"{code} {search_keys(words)}") for code, words in named)
     return (
         Field(
             key="kind", label=room.say("field.kind"), kind=FieldKind.CHOICE, required=True, wide=True,
@@ -113,7 +114,8 @@ def kind_fields(kind: str, room: Room) -> tuple[Field, ...]:
     own = [one for one in own if not (one.common and one.group in ("casualty", "impact"))]
     fields = [fact_field(one, room) for one in own if one.type is not FactType.FLAG]
     flags = [one for one in own if one.type is FactType.FLAG and one.group != "sensitivity"]
-    sensitive = [one for one in room.reference.facts.values() if one.group == "sensitivity" and one.type is FactType.FLAG]
+    every = room.reference.facts.values()
+    sensitive = [one for one in every if one.group == "sensitivity" and one.type is FactType.FLAG and not one.derived]
     if flags:
         fields.append(_flags(KIND_FLAGS, room.say("group.kind"), flags, room))
     fields.append(_flags(SENSITIVITY_FLAGS, room.say("group.sensitivity"), sensitive, room))
@@ -147,7 +149,7 @@ def point_of(text: str | None) -> Point | None:
 
 def point_text(point: Point | None) -> str:
     """A point as it is typed."""
-    return f"{point.lat:.5f}, {point.lon:.5f}" if point else ""
+    return f"{point.lat:.6f}, {point.lon:.6f}" if point else ""
 
 
 def point_problem(text: str) -> str:

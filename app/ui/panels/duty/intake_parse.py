@@ -20,7 +20,7 @@ _DIGITS = {word: number for number, word in enumerate("零一二三四五六七�
 _NUMBER = r"\d{1,5}|[零〇一二两三四五六七八九十百]{1,5}"
 _CLAUSE = re.compile(r"[,，.。;；、!！?？\s]+")
 _ASCII = re.compile(r"[A-Za-z][A-Za-z-]{1,11}")
-_STOP = re.compile(r"[,，。;；、!！?？\s\d]|发生|出现|突发|有人|有[一两三四五六七八九十]")
+_STOP = re.compile(r"[,，。;；、!！?？\s\d]|发生|出现|突发|有人|有[一两三四五六七八九十]|[一两三四五六七八九十数多][辆车人名户]")
 LONGEST_PLACE = 24
 """Words taken for a place beyond the name that was recognised would be guessing."""
 

@@ -94,7 +94,8 @@ def preview(draft: Draft, room: Room) -> Preview:
     return Preview(
         severity=room.wording.severity(grading.severity.value if grading.severity else None, draft.kind),
         tone=SEVERITY_TONES[grading.severity],
-        because=tuple(dict.fromkeys(room.wording.because(one, draft.kind) for one in grading.because)),
+        because=tuple(dict.fromkeys(room.wording.because(one, draft.kind) for one in grading.because))
+        or (room.say("duty.no_threshold" if grading.tables else "duty.no_table"),),
         plan=plan,
         plan_reasons=reasons,
         deadlines=_deadlines(draft, view, room),

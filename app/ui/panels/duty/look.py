@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.deadlines import Deadline
 from app.domain.incident.model import Incident
 from app.kernel.clock import Clock
 from app.ui.kit.cards import CardList
+from app.ui.kit.labels import Elided
 from app.ui.kit.theme import current_theme
 from app.ui.panels.duty.room import Room
 from app.ui.services import Services
@@ -80,7 +81,7 @@ def column(owner: QWidget, margin: str = "", spacing: str = "s") -> QVBoxLayout:
 
 
 def row(*widgets: QWidget | None, spacing: str = "s") -> QHBoxLayout:
-    """Widgets side by side; ``None`` takes the room that is left."""
+    """Widgets side by side; ``None`` and text that may be elided take the room that is left."""
     layout = QHBoxLayout()
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(current_theme().length(spacing))
@@ -88,15 +89,14 @@ def row(*widgets: QWidget | None, spacing: str = "s") -> QHBoxLayout:
         if widget is None:
             layout.addStretch(1)
         else:
-            layout.addWidget(widget)
+            layout.addWidget(widget, 1 if isinstance(widget, Elided) else 0)
     return layout
 
 
-def rule() -> QFrame:
-    """A thin line."""
-    line = QFrame()
-    line.setProperty("role", "rule")
-    return line
+def as_pane(widget: QWidget) -> None:
+    """Give a widget the ground of a pane; a plain widget paints none by itself."""
+    widget.setProperty("role", "panel")
+    widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
 
 def empty_layout(layout: QVBoxLayout) -> None:

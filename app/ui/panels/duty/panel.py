@@ -76,6 +76,7 @@ class DutyPanel(Panel):
         elif point is not None:
             self.intake.take_point(point)
         self.right.setCurrentWidget(self.intake)
+        self._make_room()
         self.intake.focus_form()
 
     async def pick_on_map(self, hint: str) -> Point | None:
@@ -121,6 +122,13 @@ class DutyPanel(Panel):
             self.detail.show_incident(of, ranked, room)
         if self.right.currentWidget() is not self.intake:
             self.right.setCurrentWidget(self._nothing if of is None else self.detail)
+
+    def _make_room(self) -> None:
+        """The form is asked for its width; the map gives it, as far as it can."""
+        left, middle, right = self.split.sizes()
+        more = min(max(0, self.intake.wanted_width - right), max(0, middle - self.map.minimumWidth()))
+        if more:
+            self.split.setSizes([left, middle - more, right + more])
 
     def _act(self, action: str) -> None:
         if not self.current_incident_id:
@@ -193,13 +201,13 @@ class DutyPanel(Panel):
     def _lay_out(self) -> None:
         theme = current_theme()
         split = QSplitter(Qt.Orientation.Horizontal)
-        parts: tuple[tuple[QWidget, int, int], ...] = ((self.list, 230, 0), (self.map, 200, 1), (self.right, 430, 0))
+        parts: tuple[tuple[QWidget, int, int], ...] = ((self.list, 230, 1), (self.map, 200, 3), (self.right, 430, 1))
         for widget, least, stretch in parts:
             widget.setMinimumWidth(theme.px(least))
             split.addWidget(widget)
             split.setStretchFactor(split.count() - 1, stretch)
         split.setChildrenCollapsible(False)
-        split.setSizes([theme.px(280), theme.px(560), theme.px(500)])
+        split.setSizes([theme.px(264), theme.px(470), theme.px(540)])
         layout = column(self, "s")
         layout.addWidget(split)
         self.split = split

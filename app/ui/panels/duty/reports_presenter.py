@@ -125,8 +125,10 @@ def _made(one: ReportMade, room: Room) -> MadeRow:
         code = f"means.{one.means}"
         how = room.say(code) if room.wording.knows(code) else one.means
     signed = one.receipt_at is not None
-    receipt = room.say("duty.signed", by=one.receipt_by, at=room.clock(one.receipt_at)) if one.receipt_at else room.say("duty.unsigned")
-    stage = room.describer.stage(one.stage, one.number)
-    title = room.say("obligation.title", stage=stage, channel=room.say(f"channel.{one.channel}"), to=room.describer.role(one.to_role))
+    receipt = room.say("duty.unsigned")
+    if one.receipt_at is not None:
+        receipt = room.say("duty.signed", by=one.receipt_by, at=room.clock(one.receipt_at))
+    stage, channel = room.describer.stage(one.stage, one.number), room.say(f"channel.{one.channel}")
+    title = room.say("obligation.title", stage=stage, channel=channel, to=room.describer.role(one.to_role))
     tip = "\n".join(part for part in (how, one.content, receipt, one.by) if part)
     return MadeRow(one.id, title, badge, tone, shape, f"{how} · {receipt}", room.clock(one.at), tip, signed)

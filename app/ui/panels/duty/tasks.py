@@ -14,7 +14,7 @@ from app.ui.kit.cards import Card
 from app.ui.kit.dialogs import Option, choose, prompt_text
 from app.ui.kit.i18n import translate
 from app.ui.kit.icons import Button
-from app.ui.kit.labels import Text
+from app.ui.kit.labels import Elided, Text
 from app.ui.panels.duty import activation, tasks_presenter
 from app.ui.panels.duty.advice_box import AdviceBox, RunningBar
 from app.ui.panels.duty.look import Keyed, Tab, column, empty_layout, room_of, row
@@ -44,8 +44,7 @@ class TasksTab(Tab):
         self._stack.addWidget(self._empty)
         self._whole = Text("")
         self._whole.setWordWrap(True)
-        self._more = Text("", "caption")
-        self._more.setWordWrap(True)
+        self._more = Elided("", "caption")
         self.done = Button(translate("Duty", "Done (Space)"), "check", "plain")
         self.skip = Button(translate("Duty", "Does not apply… (N)"), variant="quiet")
         self.reopen = Button(translate("Duty", "Open again… (R)"), "undo", "quiet")
@@ -63,6 +62,7 @@ class TasksTab(Tab):
 
     def show_incident(self, of: Incident, ranked: tuple[Deadline, ...], room: Room) -> None:
         """Draw the recommendations, the responses and the checklist."""
+        another = of.id != self.incident_id
         self.incident_id = of.id
         self._advice = tasks_presenter.advice(of, room)
         self._running = tasks_presenter.running(of, room)
@@ -70,6 +70,8 @@ class TasksTab(Tab):
         self._draw_boxes()
         self._other.setVisible(of.is_open)
         self._draw_cards()
+        if another:
+            self._to_first_open()
 
     @property
     def rows(self) -> tuple[TaskRow, ...]:
@@ -87,8 +89,8 @@ class TasksTab(Tab):
     def focus_tasks(self) -> None:
         """Put the keyboard into the checklist."""
         self.cards.setFocus()
-        if not self.cards.current_id and self.cards.cards:
-            self.cards.select(self.cards.cards[0].id)
+        if not self.cards.current_id:
+            self._to_first_open()
 
     def _wire(self) -> None:
         self.search.textChanged.connect(lambda _text: self._draw_cards())
@@ -128,6 +130,11 @@ class TasksTab(Tab):
         self.search.setVisible(bool(self._rows))
         self._draw_foot()
 
+    def _to_first_open(self) -> None:
+        first = next((one.id for one in self._rows if one.status == "open"), "")
+        if first and self.cards.select(first):
+            self.cards.scrollTo(self.cards.currentIndex(), Keyed.ScrollHint.PositionAtTop)
+
     def _draw_foot(self) -> None:
         task = self._task(self.cards.current_id)
         of = self.incident
@@ -135,7 +142,7 @@ class TasksTab(Tab):
         if task is None or of is None:
             return
         self._whole.setText(task.text)
-        self._more.setText("\n".join(line for line in (f"{task.who}  ·  {task.basis}", task.settled) if line))
+        self._more.setText(f"{task.who}  ·  {task.basis}")
         self.done.setVisible(task.status == "open")
         self.skip.setVisible(task.status == "open")
         self.reopen.setVisible(task.status != "open")

@@ -188,6 +188,7 @@ class TimelineList(QListView):
         if place >= 0:
             self.setCurrentIndex(self._model.index(place))
         if at_end:
+            self.doItemsLayout()
             self.scrollToBottom()
         else:
             bar.setValue(scroll)

@@ -111,9 +111,15 @@ class UnitsTab(Tab):
 
     def _draw_demands(self, rows: tuple[DemandRow, ...]) -> None:
         _empty_flow(self._demands_flow)
-        for one in rows:
-            mark = Badge(one.text, Tone.OK if one.is_met else Tone.WATCH, parent=self._demands)
-            mark.setToolTip(one.tip)
+        marks = [(one.text, Tone.WATCH, one.tip) for one in rows if not one.is_met]
+        met = [one for one in rows if one.is_met]
+        if met:
+            words = translate("Duty", "{count} of {all} demands met").format(count=len(met), all=len(rows))
+            marks.append((words, Tone.OK, "\n".join(one.tip for one in met)))
+        for text, tone, tip in marks:
+            mark = Badge(text, tone, parent=self._demands)
+            mark.setToolTip(tip)
+            mark.setAccessibleDescription(tip)
             self._demands_flow.addWidget(mark)
             mark.show()
         self._demands.setVisible(bool(rows))
@@ -191,10 +197,11 @@ class UnitsTab(Tab):
         top.addWidget(self._steps_hint)
         top.addWidget(self._steps)
         bottom = column(lower, "", "xs")
-        bottom.addWidget(self._free_head)
-        bottom.addLayout(row(self.search, self.send))
+        self.free.setToolTip(translate("Duty", "Space ticks, Enter sends"))
+        bottom.addLayout(row(self._free_head, self.search, self.send))
         bottom.addWidget(self.free, 1)
-        self._free_head.layout().addWidget(Text(translate("Duty", "Space ticks, Enter sends"), "caption"))
+        for cards in (self.out, self.free):
+            cards.setMinimumHeight(current_theme().px(60))
         split = QSplitter(Qt.Orientation.Vertical)
         split.addWidget(upper)
         split.addWidget(lower)

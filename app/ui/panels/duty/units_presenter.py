@@ -76,8 +76,9 @@ def demands(of: Incident, room: Room) -> tuple[DemandRow, ...]:
             parts.append(room.say("duty.people_of", got=met.people, want=demand.people))
         name = room.describer.unit_kind(demand.kind)
         extra = room.say("duty.capability", capability=demand.capability) if demand.capability else ""
-        text = f"{name}{extra} {room.say('list.separator').join(parts)}"
-        rows.append(DemandRow(demand.kind, text, met.is_met, room.wording.basis(demand.basis)))
+        text = f"{name} {room.say('list.separator').join(parts)}"
+        tip = f"{text}{extra}  {room.wording.basis(demand.basis)}"
+        rows.append(DemandRow(demand.kind, text, met.is_met, tip))
     return tuple(sorted(rows, key=lambda row: row.is_met))
 
 

@@ -68,4 +68,5 @@ def facts(services: Services, incident_id: str, records: tuple[Record, ...], map
         "actor": shift.officer if shift else "",
         "map_png": map_png,
         "place": words.text(profile.name) if profile else "",
+        "head_hash": desk.head_hash.hex(),
     }

@@ -105,8 +105,8 @@ class PapersPanel(Panel):
         self.progress.show()
         self.error.hide()
         try:
-            records = await services.workspace.desk.history(incident_id)
             picture = await services.navigator.map_picture(incident_id)
+            records = await services.workspace.desk.history(incident_id)
             of = services.state.incidents[incident_id]
             given = self._press.given(services, incident_id, records, picture)
             spec = self._documents[document]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QModelIndex, QPointF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QIcon, QImage, QKeySequence, QPainter, QPixmap, QResizeEvent, QShortcut
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QModelIndex, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QIcon, QImage, QKeySequence, QPainter, QPalette, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtPdf import QPdfDocument, QPdfSearchModel
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
@@ -13,6 +13,7 @@ from app.ui.kit.widgets import Button, SearchBox, Text
 
 _STEP = 1.2
 _LEAST, _MOST = 0.2, 5.0
+_COMFORTABLE = 1.2
 _DOTS_PER_POINT = 96 / 72
 
 
@@ -24,6 +25,7 @@ class PaperPreview(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.document = QPdfDocument(self)
+        self._by_hand = False
         self._buffer: QBuffer | None = None
         self.view = QPdfView(self)
         self.view.setDocument(self.document)
@@ -40,6 +42,7 @@ class PaperPreview(QWidget):
         self._page = Text("", "label")
         self._zoom = Text("", "label")
         self._lay_out()
+        self._dress()
         self._wire()
 
     def show_pdf(self, pdf: bytes) -> int:
@@ -52,7 +55,7 @@ class PaperPreview(QWidget):
         pages = self.document.pageCount() if self.document.status() == QPdfDocument.Status.Ready else 0
         self._fill_thumbs(pages)
         self._show_page()
-        QTimer.singleShot(0, self, self._show_zoom)  # the view fits its pages after this event
+        QTimer.singleShot(0, self, self._settle)  # the view fits its pages after this event
         self.shown.emit(pages)
         return pages
 
@@ -79,13 +82,14 @@ class PaperPreview(QWidget):
 
     def zoom_by(self, factor: float) -> None:
         """Larger or smaller by this factor."""
-        now = self._factor()
+        now, self._by_hand = self._factor(), True
         self.view.setZoomMode(QPdfView.ZoomMode.Custom)
         self.view.setZoomFactor(min(_MOST, max(_LEAST, now * factor)))
         self._show_zoom()
 
     def fit(self, mode: QPdfView.ZoomMode) -> None:
         """Fit the width or the whole page."""
+        self._by_hand = True
         self.view.setZoomMode(mode)
         self._show_zoom()
 
@@ -100,10 +104,30 @@ class PaperPreview(QWidget):
         self.view.pageNavigator().jump(link.page(), link.location(), 0)
         self._show_found()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """The ground around the pages follows the theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._dress()
+
+    def _dress(self) -> None:
+        palette = self.view.palette()
+        palette.setColor(QPalette.ColorRole.Dark, current_theme().color("pressed"))
+        self.view.setPalette(palette)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A fitted page has another size afterwards."""
         super().resizeEvent(event)
-        QTimer.singleShot(0, self, self._show_zoom)
+        QTimer.singleShot(0, self, self._settle)
+
+    def _settle(self) -> None:
+        """Until somebody chose a size: the width, but on a large screen no more than reads well."""
+        if not self._by_hand and self.pages:
+            self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+            if self._factor() > _COMFORTABLE:
+                self.view.setZoomMode(QPdfView.ZoomMode.Custom)
+                self.view.setZoomFactor(_COMFORTABLE)
+        self._show_zoom()
 
     def _factor(self) -> float:
         if self.view.zoomMode() == QPdfView.ZoomMode.Custom or not self.pages:

@@ -54,6 +54,7 @@ class TaskRow(msgspec.Struct, frozen=True):
     group: str
     levels: str
     start: str
+    when: str
     basis: str
     status: str
     status_tone: str
@@ -232,7 +233,8 @@ class PlansPresenter:
         return TaskRow(
             id=task.id, task=task, text=self._text(task.text), role=self.role(task.role),
             group=groups.get(task.group, task.group), levels=" ".join(level.value for level in task.levels),
-            start=self.start(task), basis=self._wording.basis(task.basis),
+            start=self._wording.say(f"clock_start.{task.clock_start}"), when=self.start(task),
+            basis=self._wording.basis(task.basis),
             status=self._wording.say(f"rule_status.{task.basis.status}"), status_tone=STATUS_TONES[task.basis.status],
         )
 

@@ -12,7 +12,7 @@ from app.kernel.errors import BadFile
 from app.ui.kit.table import Column, RowsView
 from app.ui.kit.theme import current_theme
 from app.ui.kit.widgets import Badge, Banner, Button, Elided, Text
-from app.ui.panels.plans.presenter import PlansPresenter
+from app.ui.panels.plans.presenter import PlansPresenter, TaskRow
 from app.ui.panels.plans.prose import Prose
 from app.ui.panels.plans.sections import SectionsView
 from app.ui.panels.plans.try_it import TryIt
@@ -41,6 +41,11 @@ class PlanReader(QWidget):
         self.prose = Prose()
         self.overview, self.organisation, self.measures = SectionsView(), SectionsView(), SectionsView()
         self.level = QComboBox()
+        self._task = Text("")
+        self._task.setWordWrap(True)
+        self._task.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._task.setMinimumHeight(2 * self._task.fontMetrics().lineSpacing() + current_theme().length("xs"))
+        self._task.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.tasks = RowsView(
             self._columns(), lambda row: row.id, title=self.tr("Tasks"), initials=search_keys,
             empty=(self.tr("No tasks"), self.tr("This plan has no task at this level")),
@@ -49,6 +54,7 @@ class PlanReader(QWidget):
         self.tabs = QTabWidget()
         self._lay_out()
         self.level.currentIndexChanged.connect(lambda _: self._show_tasks())
+        self.tasks.selected.connect(self._show_task)
         self._prose_button.toggled.connect(self.prose.setVisible)
         self.tabs.currentChanged.connect(lambda _: self._make_room())
 
@@ -96,6 +102,13 @@ class PlanReader(QWidget):
         if self._plan is not None:
             self.tasks.set_rows(self._presenter.task_rows(self._plan, self.level.currentData() or ""))
 
+        if not self.tasks.current_id and self.tasks.model.rowCount():
+            self.tasks.select(self.tasks.model.id_at(0), scroll=False)
+
+    def _show_task(self, row: TaskRow | None) -> None:
+        """The whole text of the chosen task: the table has room for its beginning only."""
+        self._task.setText(f"{row.text}\n{row.role}   {row.when}   {row.basis}" if row else "")
+
     def _make_room(self) -> None:
         """The wide tabs get the whole width; the prose is one click away."""
         wide = self.tabs.currentWidget() in (self._task_page, self.try_it)
@@ -113,17 +126,17 @@ class PlanReader(QWidget):
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column(key="due", title=self.tr("Minutes"), text=lambda row: str(row.task.due_min),
-                   sort=lambda row: row.task.due_min, align="right", width=64, export=lambda row: row.task.due_min),
-            Column(key="start", title=self.tr("Counted"), text=lambda row: row.start, width=150),
-            Column(key="levels", title=self.tr("Levels"), text=lambda row: row.levels, width=84),
-            Column(key="role", title=self.tr("Role"), text=lambda row: row.role, tip=lambda row: row.role, width=140),
+                   sort=lambda row: row.task.due_min, align="right", width=72, export=lambda row: row.task.due_min),
+            Column(key="start", title=self.tr("Counted"), text=lambda row: row.start, width=86),
+            Column(key="levels", title=self.tr("Levels"), text=lambda row: row.levels, width=74),
+            Column(key="role", title=self.tr("Role"), text=lambda row: row.role, tip=lambda row: row.role, width=112),
             Column(key="text", title=self.tr("Task"), text=lambda row: row.text, tip=lambda row: row.text, stretch=True),
-            Column(key="group", title=self.tr("Group"), text=lambda row: row.group, width=100),
-            Column(key="critical", title=self.tr("Critical"), width=84, badge=True,
+            Column(key="group", title=self.tr("Group"), text=lambda row: row.group, width=92),
+            Column(key="critical", title=self.tr("Critical"), width=78, badge=True,
                    text=lambda row: self.tr("critical") if row.task.critical else "", tone=lambda row: "watch"),
             Column(key="status", title=self.tr("Figure"), text=lambda row: row.status, tone=lambda row: row.status_tone,
-                   badge=True, width=84, tip=lambda row: row.basis),
-            Column(key="basis", title=self.tr("Basis"), text=lambda row: row.basis, tip=lambda row: row.basis, width=180),
+                   badge=True, width=80, tip=lambda row: row.basis),
+            Column(key="basis", title=self.tr("Basis"), text=lambda row: row.basis, tip=lambda row: row.basis, width=96),
         )
 
     def _lay_out(self) -> None:
@@ -141,7 +154,9 @@ class PlanReader(QWidget):
         tasks = QVBoxLayout(self._task_page)
         tasks.setContentsMargins(theme.length("s"), theme.length("s"), theme.length("s"), theme.length("s"))
         self.tasks.toolbar.insertWidget(0, self.level)
-        tasks.addWidget(self.tasks)
+        tasks.setSpacing(theme.length("s"))
+        tasks.addWidget(self.tasks, 1)
+        tasks.addWidget(self._task)
         self.tabs.addTab(self.overview, self.tr("Levels and scope"))
         self.tabs.addTab(self._task_page, self.tr("Tasks"))
         self.tabs.addTab(self.organisation, self.tr("Groups and forces"))

@@ -26,6 +26,8 @@ class EntryDetail(QFrame):
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._values: dict[str, Elided] = {}
         self._header = QWidget()
+        self.foot = QHBoxLayout()
+        self.foot.addStretch(1)
         self._body = QPlainTextEdit()
         self._body.setReadOnly(True)
         self._body.setTabChangesFocus(True)
@@ -63,6 +65,7 @@ class EntryDetail(QFrame):
         column.addWidget(self._header)
         column.addWidget(self._body, 1)
         column.addStretch(0)
+        column.addLayout(self.foot)
         self._fill_header()
 
     def _fill_header(self) -> None:

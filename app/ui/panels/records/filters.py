@@ -27,7 +27,7 @@ class JournalFilters(QWidget):
         self.actor = combo(self.tr("Everybody"), self.tr("Actor"))
         self.incident = combo(self.tr("All incidents"), self.tr("Incident"))
         self.day = QLineEdit()
-        self.day.setPlaceholderText(self.tr("Day, e.g. 07-18"))
+        self.day.setPlaceholderText(self.tr("Day 07-18"))
         self.day.setAccessibleName(self.tr("Day"))
         self.day.setClearButtonEnabled(True)
         theme = current_theme()
@@ -35,7 +35,7 @@ class JournalFilters(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.length("s"))
         row.addWidget(self.search, 3)
-        for part, width in ((self.kind, 132), (self.actor, 112), (self.incident, 190)):
+        for part, width in ((self.kind, 136), (self.actor, 124), (self.incident, 200)):
             part.setMaximumWidth(theme.px(width))
             row.addWidget(part, 2)
             part.currentIndexChanged.connect(lambda _place: self.changed.emit())

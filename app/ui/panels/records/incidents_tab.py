@@ -32,7 +32,7 @@ class IncidentsTab(QWidget):
             empty=(self.tr("No incident"), self.tr("Incidents stand here from the first call on; Ctrl+N takes one in.")),
             initials=search_keys,
         )
-        self.status = combo(self.tr("Open and closed"), self.tr("Status"))
+        self.status = combo(self.tr("Any status"), self.tr("Status"))
         self.status.addItem(self.tr("Open only"), "open")
         self.status.addItem(self.tr("Closed only"), "closed")
         self.kind = combo(self.tr("All classes"), self.tr("Class"))

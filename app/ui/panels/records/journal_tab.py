@@ -176,8 +176,9 @@ class JournalTab(QWidget):
         head = QHBoxLayout()
         head.setSpacing(theme.length("s"))
         head.addWidget(self.filters, 1)
-        for button in (self.incident_button, self.verify_button, self.export_button):
+        for button in (self.verify_button, self.export_button):
             head.addWidget(button)
+        self.detail.foot.addWidget(self.incident_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.length("m"), theme.length("m"), theme.length("m"), theme.length("m"))
         column.setSpacing(theme.length("s"))

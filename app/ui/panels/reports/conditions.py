@@ -43,7 +43,7 @@ def span_text(minutes: float, words: Wording) -> str:
 
 def _parts(condition: Condition, words: Wording) -> list[str]:
     parts = _leaf(condition, words) if condition.fact else []
-    parts += [_grouped(one, words) for one in condition.all]
+    parts += [_grouped(one, words, among_all=True) for one in condition.all]
     if condition.any:
         joined = words.say("when.or").join(_grouped(one, words) for one in condition.any)
         parts.append(words.say("when.group", text=joined) if parts else joined)
@@ -51,9 +51,10 @@ def _parts(condition: Condition, words: Wording) -> list[str]:
     return parts
 
 
-def _grouped(condition: Condition, words: Wording) -> str:
+def _grouped(condition: Condition, words: Wording, *, among_all: bool = False) -> str:
     text = when_text(condition, words)
-    return words.say("when.group", text=text) if len(_parts(condition, words)) > 1 else text
+    mixed = len(condition.any) > 1 if among_all else len(_parts(condition, words)) > 1
+    return words.say("when.group", text=text) if mixed else text
 
 
 def _leaf(condition: Condition, words: Wording) -> list[str]:

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from app.catalog.pinyin import search_keys
 from app.domain.resource.model import FacilityCategory
 from app.domain.state import State
+from app.ui.kit.i18n import translate
 from app.ui.kit.table import Column, RowsView
 from app.ui.kit.theme import current_theme
 from app.ui.kit.widgets import Button
@@ -104,24 +105,19 @@ def _number(field: str, title: str) -> Column:
     def text(row: PlaceRow) -> str:
         return str(value(row)) if value(row) else ""
 
-    return Column(key=field, title=title, text=text, sort=value, align="right", width=72, export=value)
+    return Column(key=field, title=title, text=text, sort=value, align="right", width=92, export=value)
 
 
 def _lay_out(board: QWidget, table: RowsView, locate: Any, *filters: QWidget) -> None:
     theme = current_theme()
-    button = Button(board.tr("Show on the map"), "locate")
+    button = Button(translate("Units", "Show on the map"), "locate")
     button.setEnabled(False)
     button.clicked.connect(lambda: locate(table.current) if table.current is not None else None)
     table.selected.connect(lambda row: button.setEnabled(row is not None))
     table.activated.connect(locate)
-    row = QHBoxLayout()
-    row.setSpacing(theme.length("s"))
-    for widget in filters:
-        row.addWidget(widget)
-    row.addWidget(button)
-    row.addStretch(1)
+    for place, widget in enumerate((*filters, button)):
+        table.toolbar.insertWidget(place, widget)
     column = QVBoxLayout(board)
     column.setContentsMargins(theme.length("s"), theme.length("s"), theme.length("s"), theme.length("s"))
     column.setSpacing(theme.length("s"))
-    column.addLayout(row)
     column.addWidget(table, 1)

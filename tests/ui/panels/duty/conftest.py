@@ -1,157 +1,16 @@
-"""The real panel on a real desk: memory journal, the shipped catalogue, the demo township, Qt's own loop."""
+"""A dressed application, and a story played on Qt's own loop."""
 
 from __future__ import annotations
 
-import asyncio
-import os
-import time
 from collections.abc import Awaitable, Callable, Iterator
-from datetime import UTC, datetime, timedelta
-from functools import lru_cache
 from pathlib import Path
-from typing import Any
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
-from app.catalog.demo import DemoTownship, read_demo
-from app.catalog.locations import Locations
-from app.catalog.reference import load_reference
-from app.catalog.wording import Wording, read_words
-from app.desk.deadlines import DeadlineWatcher
-from app.desk.demo import _setup
-from app.desk.desk import Desk
-from app.desk.jobs import Jobs
-from app.desk.settings import SettingsStore
-from app.desk.workspace import Workspace
-from app.domain.incident.commands import OpenIncident
-from app.domain.incident.model import Caller, Place
-from app.domain.record import Command, Context
-from app.domain.reference import Reference
-from app.journal.port import MemoryJournal
-from app.kernel.clock import FixedClock
-from app.kernel.geo import Point
-from app.kernel.ids import CountedIds
-from app.ui.bridge import Bridge
 from app.ui.kit.loop import main_loop
 from app.ui.kit.theme import Theme
-from app.ui.panels.duty.panel import DutyPanel
-from app.ui.panels.duty.room import Room
-from app.ui.services import Services
-
-ROOT = Path(__file__).resolve().parents[4]
-NOW = datetime(2026, 7, 17, 19, 17, 42, tzinfo=UTC)
-"""03:17:42 on Saturday, 18 July, in Beijing."""
-
-ME = Context("officer", "panel")
-
-
-@lru_cache(maxsize=1)
-def reference() -> Reference:
-    return load_reference(ROOT / "plans", ROOT / "resources").reference
-
-
-@lru_cache(maxsize=2)
-def wording(lang: str = "zh") -> Wording:
-    return Wording(read_words(ROOT / "resources" / "i18n"), lang, reference())
-
-
-@lru_cache(maxsize=1)
-def town() -> DemoTownship:
-    return read_demo(ROOT / "resources" / "demo" / "data", "township-default")
-
-
-class FakeMap(QWidget):
-    """Everything of ``MapView`` that the panel uses, and what was asked of it."""
-
-    feature_clicked = Signal(str, str)
-    picked = Signal(float, float)
-    pick_cancelled = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.selected: list[tuple[str, str]] = []
-        self.flown: list[tuple[float, float]] = []
-        self.picking = False
-
-    def select(self, layer: str, feature_id: str) -> None:
-        self.selected.append((layer, feature_id))
-
-    def fly_to(self, lat: float, lon: float, zoom: float | None = None) -> None:
-        self.flown.append((lat, lon))
-
-    def begin_pick(self) -> None:
-        self.picking = True
-
-    def end_pick(self) -> None:
-        self.picking = False
-
-
-class FakeNavigator:
-    """Remembers what the panel asked of the window."""
-
-    def __init__(self) -> None:
-        self.said: list[str] = []
-        self.printed: list[str] = []
-        self.answered: list[Any] = []
-
-    def say(self, text: str, tone: str = "neutral") -> None:
-        self.said.append(text)
-
-    def print_incident(self, incident_id: str, document: str = "") -> None:
-        self.printed.append(incident_id)
-
-    async def answer(self, deadline: Any) -> None:
-        self.answered.append(deadline)
-
-
-class Bench:
-    """One desk, one panel, and hands."""
-
-    def __init__(self, services: Services, clock: FixedClock) -> None:
-        self.services, self.clock = services, clock
-        self.panel = DutyPanel(services)
-
-    @property
-    def state(self) -> Any:
-        return self.services.state
-
-    @property
-    def room(self) -> Room:
-        return Room(self.state, reference(), wording(), self.clock.now(), self.services.workspace.desk.telemetry.positions)
-
-    async def do(self, command: Command) -> Any:
-        return await self.services.workspace.desk.execute(command, ME)
-
-    async def fire(self, **facts: Any) -> str:
-        site = next(one for one in self.state.facilities.values() if one.name.zh == "青石村")
-        records = await self.do(
-            OpenIncident(
-                kind="A-FIR", place=Place(site.name.zh, site.point, site.id, site.village),
-                aware_at=self.clock.now() - timedelta(minutes=2), caller=Caller("甲", "000-0000-0001"),
-                narrative="房屋起火", facts=facts or {"trapped": 2},
-            )
-        )
-        return str(records[0].entry.incident_id)
-
-    async def show(self, width: int = 1366, height: int = 680) -> None:
-        self.panel.resize(width, height)
-        self.panel.show()
-        self.panel.activateWindow()
-        await self.until(self.panel.isVisible)
-
-    async def until(self, what: Callable[[], Any], seconds: float = 5.0) -> Any:
-        ends = time.monotonic() + seconds
-        while not (found := what()):
-            assert time.monotonic() < ends, "it never came"
-            await asyncio.sleep(0.01)
-        return found
-
-    async def dialog(self) -> QWidget:
-        return await self.until(lambda: next((w for w in self.panel.findChildren(QWidget) if w.inherits("QDialog") and w.isVisible()), None))
+from tests.ui.panels.duty.duty_bench import Bench, play_story
 
 
 @pytest.fixture
@@ -169,7 +28,7 @@ def play(dressed: QApplication, tmp_path: Path) -> Callable[[Callable[[Bench], A
         caught: list[BaseException] = []
 
         async def whole() -> int:
-            await _play(story, tmp_path, with_map=with_map, founded=founded)
+            await play_story(story, tmp_path, with_map=with_map, founded=founded)
             return 0
 
         main_loop(dressed, whole, lambda problem, where: caught.append(problem))
@@ -177,35 +36,3 @@ def play(dressed: QApplication, tmp_path: Path) -> Callable[[Callable[[Bench], A
             raise caught[0]
 
     return run
-
-
-async def _play(story: Callable[[Bench], Awaitable[None]], folder: Path, *, with_map: bool, founded: bool) -> None:
-    clock = FixedClock(NOW)
-    desk = Desk(MemoryJournal(), reference(), clock, CountedIds())
-    await desk.start()
-    if founded:
-        for command in _setup(town()):
-            await desk.execute(command, ME)
-    watcher = DeadlineWatcher(desk)
-    bridge = Bridge(desk, watcher)
-    watcher.start()
-    jobs = Jobs()
-    workspace = Workspace(
-        data_dir=folder, files=Locations(ROOT), desk=desk, jobs=jobs,
-        settings=SettingsStore(folder / "settings.json"), archive=None, positions=None, words=wording, cache_dir=folder,
-    )
-    services = Services(workspace, bridge, watcher, FakeNavigator(), map_view=FakeMap() if with_map else None)
-    bench = Bench(services, clock)
-    try:
-        await story(bench)
-    finally:
-        bench.panel.close()
-        bench.panel.deleteLater()
-        watcher.stop()
-        bridge.close()
-        jobs.close()
-        await desk.close()
-
-
-def here(bench: Bench) -> Point:
-    return next(one.point for one in bench.state.facilities.values() if one.name.zh == "青石村")

@@ -44,7 +44,7 @@ def test_the_list_narrows_and_follows_the_desk(qapp: Any, tmp_path: Path) -> Non
         panel.show()
         panel.due.filter.setCurrentIndex(panel.due.filter.findData("report"))
         before = panel.due.table.model.rowCount()
-        owed = services.watcher.current[0].obligation
+        owed = next(one.obligation for one in services.watcher.current if one.obligation)
         how = {"means": "fax"} if owed.channel.value == "written" else {"whom": "县值班室"}
         await services.execute(
             MakeReport(incident_id=owed.incident_id, stage=owed.stage, channel=owed.channel, to_role=owed.to_role, **how)

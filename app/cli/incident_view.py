@@ -1,0 +1,182 @@
+"""One incident in full, as ``incident show`` prints it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.cli.output import iso
+from app.cli.rows import deadline_row, grading_row, incident_row, obligation_row, recommendation_row
+from app.cli.session import Session
+from app.desk.workspace import Workspace
+from app.domain.deadlines import incident_deadlines, obligations, rulebook_of
+from app.domain.incident.model import Incident
+from app.domain.incident.rules import incident_facts
+from app.domain.plan.model import Activation
+from app.domain.plan.rules import recommend
+from app.domain.state import State
+
+FIRST_DEADLINES = 5
+"""How many deadlines a first look shows."""
+
+
+def first_look(of: Incident, workspace: Workspace, session: Session) -> dict[str, Any]:
+    """What matters when a report has just come in: grade and reasons, recommended plan, first deadlines."""
+    state, wording, describer = workspace.desk.state, session.wording, session.describer
+    return {
+        **incident_row(of, describer),
+        "because": grading_row(of.grading, of.kind, wording)["because"],
+        "recommendation": _recommendation(of, workspace, session),
+        "deadlines": deadlines_of(of, state, session)[:FIRST_DEADLINES],
+    }
+
+
+def _recommendation(of: Incident, workspace: Workspace, session: Session) -> dict[str, Any] | None:
+    desk = workspace.desk
+    view = incident_facts(of, desk.state.alert(), desk.clock.now())
+    found = recommend(of.kind, view, desk.reference.plans.values(), desk.reference.floors)
+    return recommendation_row(found[0], desk.reference, session.wording) if found else None
+
+
+def deadlines_of(of: Incident, state: State, session: Session) -> list[dict[str, Any]]:
+    """Everything that is due for one incident, the earliest first."""
+    now = session.clock.now()
+    found = sorted(incident_deadlines(of, state, session.reference, now), key=lambda one: one.due_at)
+    return [deadline_row(one, session.describer, state, now) for one in found]
+
+
+def joined_facts(of: Incident, session: Session) -> str:
+    """The figures of an incident in one line, each with how sure it is."""
+    say, describer = session.wording.say, session.describer
+    return say("list.separator").join(
+        f"{describer.fact(name, known.value)} ({say(f'fact_status.{known.status}')})" for name, known in sorted(of.facts.items())
+    )
+
+
+async def whole(of: Incident, workspace: Workspace, session: Session) -> dict[str, Any]:
+    """Everything that is known of one incident, and its timeline."""
+    state, reference, describer, wording = workspace.desk.state, session.reference, session.describer, session.wording
+    now = session.clock.now()
+    book = rulebook_of(state, reference)
+    records = await workspace.desk.history(of.id)
+    return {
+        **first_look(of, workspace, session),
+        "deadlines": deadlines_of(of, state, session),
+        "machine_severity": of.grading.severity.value if of.grading.severity else None,
+        "override": _override(of),
+        "caller": {"name": of.caller.name, "phone": of.caller.phone, "channel": of.caller.channel},
+        "narrative": of.narrative,
+        "opened_at": iso(of.opened_at),
+        "opened_by": of.opened_by,
+        "terminated_at": iso(of.terminated_at),
+        "facts": {
+            name: {"value": one.value, "status": one.status.value, "source": one.source, "at": iso(one.at), "by": one.by}
+            for name, one in sorted(of.facts.items())
+        },
+        "activations": [_activation(one, session) for one in of.activations],
+        "declines": [
+            {"plan": one.plan_id, "level": one.level.value if one.level else None, "reason": one.reason, "by": one.by}
+            for one in of.declines
+        ],
+        "dispatches": [
+            {
+                "unit": one.unit_id,
+                "name": wording.text(one.unit_name),
+                "kind": one.kind,
+                "status": one.status.value,
+                "ended_at": iso(one.ended_at),
+                "steps": [{"status": s.status.value, "at": iso(s.at), "source": s.source, "by": s.by} for s in one.steps],
+            }
+            for one in of.dispatches.values()
+        ],
+        "reports": [
+            {
+                "id": one.id,
+                "stage": one.stage.value,
+                "number": one.number,
+                "channel": one.channel.value,
+                "to": one.to_role,
+                "at": iso(one.at),
+                "by": one.by,
+                "whom": one.whom,
+                "phone": one.phone,
+                "read_back": one.read_back,
+                "means": one.means,
+                "due_at": iso(one.due_at),
+                "late": one.due_at is not None and one.at > one.due_at,
+            }
+            for one in of.reports
+        ],
+        "obligations": [
+            obligation_row(one, describer, wording, book.id if book else "") for one in obligations(of, state, reference, now)
+        ],
+        "notes": [
+            {"id": one.id, "text": one.text, "by": one.by, "at": iso(one.at), "struck_reason": one.struck_reason}
+            for one in of.notes
+        ],
+        "documents": [
+            {"document": one.document, "sha256": one.sha256, "pages": one.pages, "by": one.by, "at": iso(one.at)}
+            for one in of.documents
+        ],
+        "closure": _closure(of),
+        "timeline": [
+            {
+                "seq": one.seq,
+                "at": iso(one.stamp.at),
+                "actor": one.stamp.actor,
+                "kind": type(one.entry).__name__,
+                "text": describer.record(one, state),
+            }
+            for one in records
+        ],
+    }
+
+
+def _override(of: Incident) -> dict[str, Any] | None:
+    own = of.override
+    if own is None:
+        return None
+    return {"severity": own.severity.value if own.severity else None, "reason": own.reason, "by": own.by, "at": iso(own.at)}
+
+
+def _closure(of: Incident) -> dict[str, Any] | None:
+    own = of.closure
+    if own is None:
+        return None
+    fields = ("cause", "outcome", "losses", "lessons", "measures", "approved_by", "by")
+    return {**{name: getattr(own, name) for name in fields}, "at": iso(own.at)}
+
+
+def _activation(one: Activation, session: Session) -> dict[str, Any]:
+    wording, now = session.wording, session.clock.now()
+    return {
+        "id": one.id,
+        "plan": one.plan_id,
+        "title": wording.text(one.plan_title),
+        "version": one.plan_version,
+        "level": one.level.value,
+        "level_name": wording.text(one.level_name),
+        "item": one.item,
+        "expected_duration_h": one.expected_duration_h,
+        "measures": list(one.measures),
+        "approved_by": one.approved_by,
+        "activated_at": iso(one.activated_at),
+        "terminated_at": iso(one.terminated_at),
+        "tasks": [
+            {
+                "id": task.plan_task_id,
+                "task_id": task.id,
+                "text": wording.text(task.text),
+                "role": task.role,
+                "role_name": session.describer.role(task.role),
+                "due_at": iso(task.due_at),
+                "status": task.status.value,
+                "status_name": wording.say(f"task_status.{task.status}"),
+                "late": task.is_late(now),
+                "critical": task.critical,
+                "closed_at": iso(task.closed_at),
+                "closed_by": task.closed_by,
+                "remark": task.remark,
+            }
+            for task in sorted(one.tasks.values(), key=lambda task: (task.due_at, task.id))
+        ],
+    }

@@ -1,0 +1,2921 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>AboutCard</name>
+    <message>
+        <source>About</source>
+        <translation>关于</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可</translation>
+    </message>
+    <message>
+        <source>Libraries and licences…</source>
+        <translation>组件与许可…</translation>
+    </message>
+    <message>
+        <source>Libraries and licences</source>
+        <translation>组件与许可</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>组件</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Libraries</source>
+        <translation>组件</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Answer</name>
+    <message>
+        <source>Phoned</source>
+        <translation>已电话报</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>已报送</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Waive…</source>
+        <translation>免报…</translation>
+    </message>
+    <message>
+        <source>Open paper</source>
+        <translation>打开文书</translation>
+    </message>
+    <message>
+        <source>Why is this duty not answered?</source>
+        <translation>为何免报</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Show checklist</source>
+        <translation>查看任务清单</translation>
+    </message>
+    <message>
+        <source>Does not apply…</source>
+        <translation>不适用…</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Why does it not apply?</source>
+        <translation>为何不适用</translation>
+    </message>
+    <message>
+        <source>Already under way</source>
+        <translation>已出动</translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <translation>已受领</translation>
+    </message>
+    <message>
+        <source>Spoke to</source>
+        <translation>接话人</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Read back and confirmed</source>
+        <translation>已复述确认</translation>
+    </message>
+    <message>
+        <source>What was said</source>
+        <translation>通话内容</translation>
+    </message>
+    <message>
+        <source>Sent by</source>
+        <translation>报送方式</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Due {time}</source>
+        <translation>时限 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>App</name>
+    <message>
+        <source>The desk cannot be opened</source>
+        <translation>值守台无法打开</translation>
+    </message>
+</context>
+<context>
+    <name>BookTab</name>
+    <message>
+        <source>Choose another…</source>
+        <translation>另选一套…</translation>
+    </message>
+    <message>
+        <source>Reporting rules</source>
+        <translation>报送规则</translation>
+    </message>
+    <message>
+        <source>No rulebook is in force</source>
+        <translation>未启用报送规则</translation>
+    </message>
+    <message>
+        <source>Choose one in the settings.</source>
+        <translation>请在设置中选择。</translation>
+    </message>
+    <message>
+        <source>No rulebook in force</source>
+        <translation>未启用报送规则</translation>
+    </message>
+    <message>
+        <source>Without a rulebook no reporting deadline is computed.</source>
+        <translation>未启用报送规则，不计算报送时限。</translation>
+    </message>
+    <message>
+        <source>These limits are not your county&apos;s: its own document must be entered and chosen in the settings.</source>
+        <translation>以下时限并非本县规定：请录入本县文件，并在设置中启用。</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>From → to</source>
+        <translation>报送方向</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>时限</translation>
+    </message>
+    <message>
+        <source>Clock starts</source>
+        <translation>起算</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>性质</translation>
+    </message>
+    <message>
+        <source>Select a rule to see its conditions in full.</source>
+        <translation>选择一条规则，查看完整条件。</translation>
+    </message>
+</context>
+<context>
+    <name>Chooser</name>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>文书</translation>
+    </message>
+    <message>
+        <source>Issued papers</source>
+        <translation>已印发文书</translation>
+    </message>
+    <message>
+        <source>Nothing of this incident was printed or saved yet.</source>
+        <translation>本事件尚未打印或保存过文书。</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Printed or saved</source>
+        <translation>已打印或保存</translation>
+    </message>
+    <message>
+        <source>click to see it as it was</source>
+        <translation>点击查看印发原样</translation>
+    </message>
+</context>
+<context>
+    <name>ContactsPanel</name>
+    <message>
+        <source>Contact book</source>
+        <translation>通讯录</translation>
+    </message>
+    <message>
+        <source>No contacts</source>
+        <translation>没有联系人</translation>
+    </message>
+    <message>
+        <source>Add them one by one, or import the Excel roster</source>
+        <translation>可逐个添加，也可导入 Excel 名册</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>修改…</translation>
+    </message>
+    <message>
+        <source>{warning} was lifted by {who}; the warning leaves the header and the rules.</source>
+        <translation>{who} 已解除{warning}；抬头和规则中不再计入该预警。</translation>
+    </message>
+    <message>
+        <source>Warning lifted</source>
+        <translation>预警解除</translation>
+    </message>
+    <message>
+        <source>Record as lifted</source>
+        <translation>记为解除</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>职责</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>职务</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>A/B</source>
+        <translation>A/B 角</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>层级</translation>
+    </message>
+    <message>
+        <source>Add a contact…</source>
+        <translation>添加联系人…</translation>
+    </message>
+</context>
+<context>
+    <name>Crash</name>
+    <message>
+        <source>Something went wrong in the program. What was confirmed on screen is in the journal.</source>
+        <translation>程序出错。屏幕上已确认的内容均已记入日志。</translation>
+    </message>
+    <message>
+        <source>A report was written to %1</source>
+        <translation>错误记录已写入 %1</translation>
+    </message>
+    <message>
+        <source>Unexpected error</source>
+        <translation>意外错误</translation>
+    </message>
+</context>
+<context>
+    <name>DataCard</name>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Journal, documents and settings are in it; a backup is a whole copy, verified.</source>
+        <translation>日志、文书和设置均在其中；备份为完整副本，并经校验。</translation>
+    </message>
+    <message>
+        <source>Back up now…</source>
+        <translation>立即备份…</translation>
+    </message>
+    <message>
+        <source>Copying and verifying…</source>
+        <translation>正在复制并校验…</translation>
+    </message>
+    <message>
+        <source>No backup was made.</source>
+        <translation>未备份。</translation>
+    </message>
+    <message>
+        <source>Backed up: {entries} entries, {documents} documents in {path}</source>
+        <translation>备份完成：日志 {entries} 条、文书 {documents} 份，位于 {path}</translation>
+    </message>
+    <message>
+        <source>New folder for the backup</source>
+        <translation>备份到新文件夹</translation>
+    </message>
+    <message>
+        <source>Folder (*)</source>
+        <translation>文件夹 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>DeadlineStrip</name>
+    <message>
+        <source>Deadlines</source>
+        <translation>时限</translation>
+    </message>
+    <message>
+        <source>Nothing is due</source>
+        <translation>没有到期事项</translation>
+    </message>
+    <message>
+        <source>Show all deadlines</source>
+        <translation>查看全部时限</translation>
+    </message>
+    <message>
+        <source>Answer (F9)</source>
+        <translation>应答 (F9)</translation>
+    </message>
+    <message>
+        <source>Answer the most urgent deadline</source>
+        <translation>应答最紧时限</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>另有 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>None overdue</source>
+        <translation>无超时</translation>
+    </message>
+</context>
+<context>
+    <name>DueTab</name>
+    <message>
+        <source>Deadlines</source>
+        <translation>时限</translation>
+    </message>
+    <message>
+        <source>Nothing is due</source>
+        <translation>没有到期事项</translation>
+    </message>
+    <message>
+        <source>Deadlines appear here as soon as an incident starts a clock.</source>
+        <translation>事件一旦起算时限，即在此列出。</translation>
+    </message>
+    <message>
+        <source>Kind of deadline</source>
+        <translation>时限类别</translation>
+    </message>
+    <message>
+        <source>Answer… (Enter)</source>
+        <translation>应答… (Enter)</translation>
+    </message>
+    <message>
+        <source>Go to incident</source>
+        <translation>转到事件</translation>
+    </message>
+    <message>
+        <source>Urgency</source>
+        <translation>紧急程度</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>剩余</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>时限</translation>
+    </message>
+    <message>
+        <source>Basis</source>
+        <translation>依据</translation>
+    </message>
+</context>
+<context>
+    <name>Duty</name>
+    <message>
+        <source>Activate: {plan}</source>
+        <translation>启动响应：{plan}</translation>
+    </message>
+    <message>
+        <source>Activate</source>
+        <translation>启动</translation>
+    </message>
+    <message>
+        <source>Measures (Emergency Response Law art. 72, 73)</source>
+        <translation>应急处置措施（突发事件应对法第七十二、七十三条）</translation>
+    </message>
+    <message>
+        <source>Other measures, in your own words</source>
+        <translation>其他措施（自行填写）</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Do not activate {plan}</source>
+        <translation>不启动：{plan}</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>不采纳</translation>
+    </message>
+    <message>
+        <source>New level</source>
+        <translation>新级别</translation>
+    </message>
+    <message>
+        <source>Now: {level}</source>
+        <translation>现为{level}</translation>
+    </message>
+    <message>
+        <source>Change the level</source>
+        <translation>调整响应级别</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>调整</translation>
+    </message>
+    <message>
+        <source>End the response</source>
+        <translation>终止响应</translation>
+    </message>
+    <message>
+        <source>Tick what is met</source>
+        <translation>勾选已满足的条件</translation>
+    </message>
+    <message>
+        <source>A higher level is recommended</source>
+        <translation>建议提高响应级别</translation>
+    </message>
+    <message>
+        <source>Recommended</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>Change level…</source>
+        <translation>调整级别…</translation>
+    </message>
+    <message>
+        <source>Activate… F5</source>
+        <translation>启动响应… F5</translation>
+    </message>
+    <message>
+        <source>Decline…</source>
+        <translation>不采纳…</translation>
+    </message>
+    <message>
+        <source>{done}/{total} done</source>
+        <translation>完成 {done}/{total}</translation>
+    </message>
+    <message>
+        <source>{count} late</source>
+        <translation>逾期 {count} 项</translation>
+    </message>
+    <message>
+        <source>End response…</source>
+        <translation>终止响应…</translation>
+    </message>
+    <message>
+        <source>Some reporting clocks end, others begin at this moment.</source>
+        <translation>部分报送时限自此终止，部分自此起算。</translation>
+    </message>
+    <message>
+        <source>The situation is stable</source>
+        <translation>态势稳定</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Close the incident</source>
+        <translation>结案</translation>
+    </message>
+    <message>
+        <source>Close it</source>
+        <translation>结案</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>概况</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>力量</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>报送</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间轴</translation>
+    </message>
+    <message>
+        <source>Record a figure</source>
+        <translation>记录情况</translation>
+    </message>
+    <message>
+        <source>Verify a figure</source>
+        <translation>核实情况</translation>
+    </message>
+    <message>
+        <source>Correct a figure</source>
+        <translation>更正情况</translation>
+    </message>
+    <message>
+        <source>Now: {value} ({status}), {source}</source>
+        <translation>现为 {value}（{status}），{source}</translation>
+    </message>
+    <message>
+        <source>Withdraw a figure</source>
+        <translation>撤销情况</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Correct the intake</source>
+        <translation>更正接报内容</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>更正</translation>
+    </message>
+    <message>
+        <source>The machine&apos;s grade stays visible beside yours.</source>
+        <translation>系统判级仍与人工定级并列显示。</translation>
+    </message>
+    <message>
+        <source>Grade by a person</source>
+        <translation>人工定级</translation>
+    </message>
+    <message>
+        <source>Grade</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Withdraw the personal grade</source>
+        <translation>撤回人工定级</translation>
+    </message>
+    <message>
+        <source>Respond F5</source>
+        <translation>启动响应 F5</translation>
+    </message>
+    <message>
+        <source>Dispatch F6</source>
+        <translation>派出力量 F6</translation>
+    </message>
+    <message>
+        <source>Report F7</source>
+        <translation>报送 F7</translation>
+    </message>
+    <message>
+        <source>Paper Ctrl+P</source>
+        <translation>文书 Ctrl+P</translation>
+    </message>
+    <message>
+        <source>Stable…</source>
+        <translation>态势稳定…</translation>
+    </message>
+    <message>
+        <source>Close…</source>
+        <translation>结案…</translation>
+    </message>
+    <message>
+        <source>Nothing is due</source>
+        <translation>没有到期事项</translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation>突发事件</translation>
+    </message>
+    <message>
+        <source>New incident (Ctrl+N)</source>
+        <translation>接报 (Ctrl+N)</translation>
+    </message>
+    <message>
+        <source>New incident</source>
+        <translation>接报</translation>
+    </message>
+    <message>
+        <source>Which incidents</source>
+        <translation>事件范围</translation>
+    </message>
+    <message>
+        <source>No incidents</source>
+        <translation>没有事件</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Escape in the search box shows all</source>
+        <translation>在搜索框按 Esc 显示全部</translation>
+    </message>
+    <message>
+        <source>Nothing was closed yet</source>
+        <translation>尚无结案事件</translation>
+    </message>
+    <message>
+        <source>Nothing is open</source>
+        <translation>没有处置中的事件</translation>
+    </message>
+    <message>
+        <source>Take a call in with Ctrl+N, or in one line with F2</source>
+        <translation>按 Ctrl+N 接报，或按 F2 一行接报</translation>
+    </message>
+    <message>
+        <source>Outside our area</source>
+        <translation>辖区外</translation>
+    </message>
+    <message>
+        <source>{lat:.5f}, {lon:.5f} is outside the area of this desk. Take it in all the same?</source>
+        <translation>坐标 {lat:.5f}, {lon:.5f} 不在本辖区范围内，仍要接报吗？</translation>
+    </message>
+    <message>
+        <source>Take it in</source>
+        <translation>仍接报</translation>
+    </message>
+    <message>
+        <source>Cancel (Esc)</source>
+        <translation>取消 (Esc)</translation>
+    </message>
+    <message>
+        <source>Save (Ctrl+Enter)</source>
+        <translation>保存 (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>name, code or pinyin initials</source>
+        <translation>名称、代码或拼音首字母</translation>
+    </message>
+    <message>
+        <source>name or pinyin initials (qsc), or any words; Alt+M picks on the map</source>
+        <translation>地名、拼音首字母（qsc）或文字描述；Alt+M 在地图上点选</translation>
+    </message>
+    <message>
+        <source>Latitude, longitude in degrees, such as 20.05123, 110.07456</source>
+        <translation>纬度, 经度（度），如 20.05123, 110.07456</translation>
+    </message>
+    <message>
+        <source>Grade, plan and first clocks appear as you type</source>
+        <translation>边填边显示等级、预案和首批时限</translation>
+    </message>
+    <message>
+        <source>Everything else works; places can be typed by name or coordinates</source>
+        <translation>其余功能照常；地点可填名称或坐标</translation>
+    </message>
+    <message>
+        <source>No map on this machine</source>
+        <translation>本机没有地图</translation>
+    </message>
+    <message>
+        <source>Click the place on the map</source>
+        <translation>请在地图上点选地点</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>情况</translation>
+    </message>
+    <message>
+        <source>No figures yet</source>
+        <translation>尚无情况</translation>
+    </message>
+    <message>
+        <source>Record what is known</source>
+        <translation>请记录已知情况</translation>
+    </message>
+    <message>
+        <source>Record…</source>
+        <translation>记录…</translation>
+    </message>
+    <message>
+        <source>Verify…</source>
+        <translation>核实…</translation>
+    </message>
+    <message>
+        <source>Correct…</source>
+        <translation>更正…</translation>
+    </message>
+    <message>
+        <source>Withdraw…</source>
+        <translation>撤销…</translation>
+    </message>
+    <message>
+        <source>Grade by a person…</source>
+        <translation>人工定级…</translation>
+    </message>
+    <message>
+        <source>Back to the machine&apos;s grade…</source>
+        <translation>恢复系统判级…</translation>
+    </message>
+    <message>
+        <source>Correct intake…</source>
+        <translation>更正接报…</translation>
+    </message>
+    <message>
+        <source>Which figure?</source>
+        <translation>选择哪一项情况</translation>
+    </message>
+    <message>
+        <source>Intake</source>
+        <translation>接报</translation>
+    </message>
+    <message>
+        <source>No incident selected</source>
+        <translation>未选择事件</translation>
+    </message>
+    <message>
+        <source>Choose one on the left or on the map, or take a call in with Ctrl+N</source>
+        <translation>在左侧或地图上选择，或按 Ctrl+N 接报</translation>
+    </message>
+    <message>
+        <source>There is no map here; type the place or its coordinates</source>
+        <translation>此处没有地图；请填写地点或坐标</translation>
+    </message>
+    <message>
+        <source>Choose an incident first</source>
+        <translation>请先选择一起事件</translation>
+    </message>
+    <message>
+        <source>Taken in as {number}</source>
+        <translation>已接报，编号 {number}</translation>
+    </message>
+    <message>
+        <source>Click the place of the incident</source>
+        <translation>请点选事发地点</translation>
+    </message>
+    <message>
+        <source>Pick on the map (Alt+M)</source>
+        <translation>地图点选 (Alt+M)</translation>
+    </message>
+    <message>
+        <source>Duties to report</source>
+        <translation>应报事项</translation>
+    </message>
+    <message>
+        <source>Reports made</source>
+        <translation>已报信息</translation>
+    </message>
+    <message>
+        <source>Phoned / sent… F7</source>
+        <translation>已报… F7</translation>
+    </message>
+    <message>
+        <source>Waive… (W)</source>
+        <translation>免报… (W)</translation>
+    </message>
+    <message>
+        <source>Extra report…</source>
+        <translation>加报…</translation>
+    </message>
+    <message>
+        <source>Signed for… (S)</source>
+        <translation>签收… (S)</translation>
+    </message>
+    <message>
+        <source>Owed</source>
+        <translation>应报</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>已报</translation>
+    </message>
+    <message>
+        <source>{count} open</source>
+        <translation>{count} 项待报</translation>
+    </message>
+    <message>
+        <source>Extra report</source>
+        <translation>加报</translation>
+    </message>
+    <message>
+        <source>Why is this duty not answered?</source>
+        <translation>为何免报</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>签收</translation>
+    </message>
+    <message>
+        <source>Other plan…</source>
+        <translation>其他预案…</translation>
+    </message>
+    <message>
+        <source>No tasks yet</source>
+        <translation>尚无任务</translation>
+    </message>
+    <message>
+        <source>Done (Space)</source>
+        <translation>完成 (空格)</translation>
+    </message>
+    <message>
+        <source>Does not apply… (N)</source>
+        <translation>不适用… (N)</translation>
+    </message>
+    <message>
+        <source>Open again… (R)</source>
+        <translation>重新打开… (R)</translation>
+    </message>
+    <message>
+        <source>Activate a plan with F5: its tasks become the checklist</source>
+        <translation>按 F5 启动预案，任务即列入清单</translation>
+    </message>
+    <message>
+        <source>Why does it not apply?</source>
+        <translation>为何不适用</translation>
+    </message>
+    <message>
+        <source>Why is it opened again?</source>
+        <translation>为何重新打开</translation>
+    </message>
+    <message>
+        <source>No other plan covers this kind of incident</source>
+        <translation>没有其他预案适用于此类事件</translation>
+    </message>
+    <message>
+        <source>Which plan?</source>
+        <translation>选择哪个预案</translation>
+    </message>
+    <message>
+        <source>Write a line into the timeline, then Enter</source>
+        <translation>写一条记事，按 Enter 记入时间轴</translation>
+    </message>
+    <message>
+        <source>Strike…</source>
+        <translation>划去…</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Strike this line</source>
+        <translation>划去此条</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Timeline {number}</source>
+        <translation>时间轴 {number}</translation>
+    </message>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>Excel 表格 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Text table (*.csv)</source>
+        <translation>文本表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Not exported</source>
+        <translation>未导出</translation>
+    </message>
+    <message>
+        <source>{count} lines written to {name}</source>
+        <translation>已导出 {count} 条到 {name}</translation>
+    </message>
+    <message>
+        <source>Units sent</source>
+        <translation>已派力量</translation>
+    </message>
+    <message>
+        <source>Source of the status</source>
+        <translation>状态来源</translation>
+    </message>
+    <message>
+        <source>Search units, kinds, leaders</source>
+        <translation>查找力量、类别、带队人</translation>
+    </message>
+    <message>
+        <source>Available units</source>
+        <translation>可派力量</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>派出</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>已派</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>可派</translation>
+    </message>
+    <message>
+        <source>Send {count}</source>
+        <translation>派出 {count} 支</translation>
+    </message>
+    <message>
+        <source>Choose a unit to stamp its next status</source>
+        <translation>选择力量，记录下一状态</translation>
+    </message>
+    <message>
+        <source>Space ticks, Enter sends</source>
+        <translation>空格勾选，Enter 派出</translation>
+    </message>
+</context>
+<context>
+    <name>DutyRoom</name>
+    <message>
+        <source>Leader on duty</source>
+        <translation>带班领导</translation>
+    </message>
+    <message>
+        <source>Officer on duty</source>
+        <translation>值班员</translation>
+    </message>
+    <message>
+        <source>From now on every entry is signed with the officer&apos;s name.</source>
+        <translation>此后每条记录均署值班员姓名。</translation>
+    </message>
+    <message>
+        <source>Take over the shift</source>
+        <translation>接班</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>接班</translation>
+    </message>
+    <message>
+        <source>Warning of</source>
+        <translation>预警种类</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Issued by</source>
+        <translation>发布单位</translation>
+    </message>
+    <message>
+        <source>Words of the warning</source>
+        <translation>预警原文</translation>
+    </message>
+    <message>
+        <source>Only as received from whoever may issue it; the desk passes warnings on and never makes them.</source>
+        <translation>只照录有权发布单位的预警；值守台只转发，不发布。</translation>
+    </message>
+    <message>
+        <source>Record a warning</source>
+        <translation>记录预警</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>A (first)</source>
+        <translation>A 角</translation>
+    </message>
+    <message>
+        <source>B (stand-in)</source>
+        <translation>B 角</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>职责</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>职务</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>A/B</source>
+        <translation>A/B 角</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>层级</translation>
+    </message>
+    <message>
+        <source>Change a contact</source>
+        <translation>修改联系人</translation>
+    </message>
+    <message>
+        <source>New contact</source>
+        <translation>新联系人</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>For example {names}</source>
+        <translation>例如 {names}</translation>
+    </message>
+</context>
+<context>
+    <name>EntryDetail</name>
+    <message>
+        <source>Stored body</source>
+        <translation>存储原文</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Select an entry to see its seal and what is stored.</source>
+        <translation>选择一条记录，查看校验和存储内容。</translation>
+    </message>
+    <message>
+        <source>Seal fits</source>
+        <translation>校验相符</translation>
+    </message>
+    <message>
+        <source>Seal does not fit</source>
+        <translation>校验不符</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Actor</source>
+        <translation>操作人</translation>
+    </message>
+    <message>
+        <source>Seat</source>
+        <translation>席位</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>缘由</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Kind · version</source>
+        <translation>类别 · 版本</translation>
+    </message>
+    <message>
+        <source>Seal</source>
+        <translation>校验码</translation>
+    </message>
+    <message>
+        <source>Seal before</source>
+        <translation>上一条校验码</translation>
+    </message>
+</context>
+<context>
+    <name>Faults</name>
+    <message>
+        <source>all other plans, grading, reporting</source>
+        <translation>其他预案、判级、报送</translation>
+    </message>
+    <message>
+        <source>The journal does not fit at entry %1: this desk only reads</source>
+        <translation>日志第 %1 条校验不符：值守台只读</translation>
+    </message>
+    <message>
+        <source>reading, printing, exporting; restore a backup to go on writing</source>
+        <translation>查阅、打印、导出；从备份恢复后方可写入</translation>
+    </message>
+</context>
+<context>
+    <name>FirstStart</name>
+    <message>
+        <source>This computer has no duty desk yet. The demo opens a fictional township with a day in progress; your own township begins empty and asks for its name, its superior and who is on duty.</source>
+        <translation>本机尚未启用值守台。演示为虚构乡镇，已有一日在办；本乡镇从空白开始，需填写名称、上级和值班人员。</translation>
+    </message>
+    <message>
+        <source>My own township</source>
+        <translation>启用本乡镇</translation>
+    </message>
+    <message>
+        <source>Open the demo</source>
+        <translation>打开演示</translation>
+    </message>
+    <message>
+        <source>Zhishou duty desk</source>
+        <translation>值守台</translation>
+    </message>
+    <message>
+        <source>Township</source>
+        <translation>乡镇（街道）</translation>
+    </message>
+    <message>
+        <source>County</source>
+        <translation>县（市、区）</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>市</translation>
+    </message>
+    <message>
+        <source>Name of the township</source>
+        <translation>乡镇名称</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>层级</translation>
+    </message>
+    <message>
+        <source>Superior duty room</source>
+        <translation>上级值班室</translation>
+    </message>
+    <message>
+        <source>Reporting rules</source>
+        <translation>报送规则</translation>
+    </message>
+    <message>
+        <source>suggested figures: enter your county&apos;s own file</source>
+        <translation>均为建议值，请录入本县文件</translation>
+    </message>
+    <message>
+        <source>Leader on duty</source>
+        <translation>带班领导</translation>
+    </message>
+    <message>
+        <source>Officer on duty</source>
+        <translation>值班员</translation>
+    </message>
+    <message>
+        <source>Latitude of the centre</source>
+        <translation>中心点纬度</translation>
+    </message>
+    <message>
+        <source>CGCS2000 / WGS-84, may be added later</source>
+        <translation>CGCS2000 / WGS-84，可以后补填</translation>
+    </message>
+    <message>
+        <source>Longitude of the centre</source>
+        <translation>中心点经度</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Found the desk</source>
+        <translation>启用值守台</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>Take a call in one line, then Enter (F2)</source>
+        <translation>一行接报，按 Enter (F2)</translation>
+    </message>
+    <message>
+        <source>New incident (Ctrl+N)</source>
+        <translation>接报 (Ctrl+N)</translation>
+    </message>
+    <message>
+        <source>Find anything (Ctrl+K)</source>
+        <translation>查找一切 (Ctrl+K)</translation>
+    </message>
+    <message>
+        <source>%1 Duty Desk</source>
+        <translation>%1应急指挥值守台</translation>
+    </message>
+    <message>
+        <source>Demo · fictional</source>
+        <translation>演示 · 虚构</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>实战</translation>
+    </message>
+    <message>
+        <source>Nobody has taken over the shift</source>
+        <translation>尚未接班</translation>
+    </message>
+    <message>
+        <source>Leader %1   Officer %2</source>
+        <translation>带班 %1   值班 %2</translation>
+    </message>
+</context>
+<context>
+    <name>HealthCard</name>
+    <message>
+        <source>Health</source>
+        <translation>运行状况</translation>
+    </message>
+    <message>
+        <source>fine</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>mend</source>
+        <translation>待处理</translation>
+    </message>
+    <message>
+        <source>broken</source>
+        <translation>故障</translation>
+    </message>
+    <message>
+        <source>look</source>
+        <translation>注意</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>at rest</source>
+        <translation>未启动</translation>
+    </message>
+</context>
+<context>
+    <name>Help</name>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>There is no page for this screen yet.</source>
+        <translation>本屏暂无帮助。</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentsTab</name>
+    <message>
+        <source>Incidents</source>
+        <translation>突发事件</translation>
+    </message>
+    <message>
+        <source>No incident</source>
+        <translation>没有事件</translation>
+    </message>
+    <message>
+        <source>Incidents stand here from the first call on; Ctrl+N takes one in.</source>
+        <translation>接报后事件即在此列出；按 Ctrl+N 接报。</translation>
+    </message>
+    <message>
+        <source>Open and closed</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Open only</source>
+        <translation>仅处置中</translation>
+    </message>
+    <message>
+        <source>Closed only</source>
+        <translation>仅已结案</translation>
+    </message>
+    <message>
+        <source>All classes</source>
+        <translation>全部大类</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>大类</translation>
+    </message>
+    <message>
+        <source>All grades</source>
+        <translation>全部等级</translation>
+    </message>
+    <message>
+        <source>Grade</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>不限时间</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Last {count} days</source>
+        <translation>近 {count} 天</translation>
+    </message>
+    <message>
+        <source>Paper…</source>
+        <translation>文书…</translation>
+    </message>
+    <message>
+        <source>Go to incident (Enter)</source>
+        <translation>转到事件 (Enter)</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Aware at</source>
+        <translation>接报时间</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Casualties</source>
+        <translation>伤亡</translation>
+    </message>
+    <message>
+        <source>Closed at</source>
+        <translation>结案时间</translation>
+    </message>
+</context>
+<context>
+    <name>JournalFilters</name>
+    <message>
+        <source>All kinds</source>
+        <translation>全部类别</translation>
+    </message>
+    <message>
+        <source>Kind of entry</source>
+        <translation>记录类别</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>所有人</translation>
+    </message>
+    <message>
+        <source>Actor</source>
+        <translation>操作人</translation>
+    </message>
+    <message>
+        <source>All incidents</source>
+        <translation>全部事件</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Day, e.g. 07-18</source>
+        <translation>日期，如 07-18</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+</context>
+<context>
+    <name>JournalTab</name>
+    <message>
+        <source>Journal</source>
+        <translation>值班日志</translation>
+    </message>
+    <message>
+        <source>No such entry</source>
+        <translation>没有这样的记录</translation>
+    </message>
+    <message>
+        <source>Change the search above, or load older entries.</source>
+        <translation>请修改上方条件，或读取更早记录。</translation>
+    </message>
+    <message>
+        <source>Load older</source>
+        <translation>读取更早</translation>
+    </message>
+    <message>
+        <source>Load all</source>
+        <translation>读取全部</translation>
+    </message>
+    <message>
+        <source>Verify chain</source>
+        <translation>核对日志链</translation>
+    </message>
+    <message>
+        <source>The whole journal with its seals, one JSON line an entry</source>
+        <translation>全部日志连同校验码，每条一行 JSON</translation>
+    </message>
+    <message>
+        <source>Export chain…</source>
+        <translation>导出日志链…</translation>
+    </message>
+    <message>
+        <source>Go to incident</source>
+        <translation>转到事件</translation>
+    </message>
+    <message>
+        <source>Checking every seal…</source>
+        <translation>正在逐条核对…</translation>
+    </message>
+    <message>
+        <source>Reading the journal</source>
+        <translation>正在读取日志</translation>
+    </message>
+    <message>
+        <source>Searched: the newest {count} of {total} entries, back to {day}</source>
+        <translation>已查最新 {count} 条（共 {total} 条），至 {day}</translation>
+    </message>
+    <message>
+        <source>All {total} entries searched</source>
+        <translation>已查全部 {total} 条</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Actor</source>
+        <translation>操作人</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Export chain</source>
+        <translation>导出日志链</translation>
+    </message>
+    <message>
+        <source>JSON lines (*.jsonl)</source>
+        <translation>JSON 文本 (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>{count} entries written to {name}</source>
+        <translation>已导出 {count} 条到 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>Kit</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>since {time}</source>
+        <translation>自 {time}</translation>
+    </message>
+    <message>
+        <source>still works: {what}</source>
+        <translation>仍可用：{what}</translation>
+    </message>
+    <message>
+        <source>Search, pinyin initials too (Ctrl+F)</source>
+        <translation>查找，可用拼音首字母 (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>about {time} left</source>
+        <translation>约剩 {time}</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>Required</source>
+        <translation>必填</translation>
+    </message>
+    <message>
+        <source>0255, y 2340, 7-18 0255, -5</source>
+        <translation>0255、昨 2340、7-18 0255、-5</translation>
+    </message>
+    <message>
+        <source>A time such as 0255 or 02:55</source>
+        <translation>时间，如 0255 或 02:55</translation>
+    </message>
+    <message>
+        <source>type to find</source>
+        <translation>输入查找</translation>
+    </message>
+    <message>
+        <source>Not in the list</source>
+        <translation>不在列表中</translation>
+    </message>
+    <message>
+        <source>Key {number}</source>
+        <translation>按键 {number}</translation>
+    </message>
+    <message>
+        <source>A whole number</source>
+        <translation>填整数</translation>
+    </message>
+    <message>
+        <source>A number</source>
+        <translation>填数字</translation>
+    </message>
+    <message>
+        <source>At most {count} decimals</source>
+        <translation>最多 {count} 位小数</translation>
+    </message>
+    <message>
+        <source>At most {count} characters</source>
+        <translation>最多 {count} 字</translation>
+    </message>
+    <message>
+        <source>At least {bound}</source>
+        <translation>不小于 {bound}</translation>
+    </message>
+    <message>
+        <source>At most {bound}</source>
+        <translation>不大于 {bound}</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>键位图</translation>
+    </message>
+    <message>
+        <source>No sound device: alarms are shown and beep only</source>
+        <translation>没有音响设备：报警仅显示和蜂鸣</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Save these rows as xlsx or csv</source>
+        <translation>将这些行导出为 xlsx 或 csv</translation>
+    </message>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>Excel 表格 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Text table (*.csv)</source>
+        <translation>文本表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Not exported</source>
+        <translation>未导出</translation>
+    </message>
+    <message>
+        <source>{count} rows written to {name}</source>
+        <translation>已导出 {count} 行到 {name}</translation>
+    </message>
+    <message>
+        <source>{count} rows</source>
+        <translation>{count} 行</translation>
+    </message>
+    <message>
+        <source>{count} of {total} rows</source>
+        <translation>{count} / {total} 行</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Escape in the search box shows all rows</source>
+        <translation>在搜索框按 Esc 显示全部</translation>
+    </message>
+    <message>
+        <source>Mon</source>
+        <translation>周一</translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation>周二</translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation>周三</translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation>周四</translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <translation>周五</translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation>周六</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>周日</translation>
+    </message>
+    <message>
+        <source>yesterday {time}</source>
+        <translation>昨日 {time}</translation>
+    </message>
+    <message>
+        <source>tomorrow {time}</source>
+        <translation>明日 {time}</translation>
+    </message>
+    <message>
+        <source>{days} d {hours:02}:{minutes:02}</source>
+        <translation>{days}天 {hours:02}:{minutes:02}</translation>
+    </message>
+    <message>
+        <source>{time} over</source>
+        <translation>已超 {time}</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>还剩 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>LedgerTab</name>
+    <message>
+        <source>Reports made</source>
+        <translation>已报信息</translation>
+    </message>
+    <message>
+        <source>No report was made yet</source>
+        <translation>尚未报送</translation>
+    </message>
+    <message>
+        <source>Reports stand here once a deadline was answered.</source>
+        <translation>应答时限后，报送记录在此列出。</translation>
+    </message>
+    <message>
+        <source>Record receipt…</source>
+        <translation>记录签收…</translation>
+    </message>
+    <message>
+        <source>Go to incident</source>
+        <translation>转到事件</translation>
+    </message>
+    <message>
+        <source>{late} of {count} suspected late</source>
+        <translation>共 {count} 次，疑似迟报 {late} 次</translation>
+    </message>
+    <message>
+        <source>Made at</source>
+        <translation>报送时间</translation>
+    </message>
+    <message>
+        <source>Punctuality</source>
+        <translation>是否准时</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报送</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>报至</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Was due</source>
+        <translation>时限</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>报送人</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>签收</translation>
+    </message>
+    <message>
+        <source>Signed for by</source>
+        <translation>签收人</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>签收时间</translation>
+    </message>
+    <message>
+        <source>Record receipt</source>
+        <translation>记录签收</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+</context>
+<context>
+    <name>LookCard</name>
+    <message>
+        <source>Look</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>字号</translation>
+    </message>
+    <message>
+        <source>Saved. The window speaks the other language after you close and open it again.</source>
+        <translation>已保存。关闭并重新打开后切换语言。</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n 分钟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Silence the alarms</source>
+        <translation>暂停报警声</translation>
+    </message>
+    <message>
+        <source>Deadlines stay visible on the strip.</source>
+        <translation>时限仍在时限条上显示。</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>原因</translation>
+    </message>
+</context>
+<context>
+    <name>MapPlaceholder</name>
+    <message>
+        <source>Start the map again</source>
+        <translation>重启地图</translation>
+    </message>
+    <message>
+        <source>The map is being drawn</source>
+        <translation>正在绘制地图</translation>
+    </message>
+    <message>
+        <source>The map stopped and is being started again</source>
+        <translation>地图中断，正在重启</translation>
+    </message>
+    <message>
+        <source>The map cannot be shown</source>
+        <translation>地图无法显示</translation>
+    </message>
+    <message>
+        <source>Incidents, plans, dispatch, clocks and papers work without it.</source>
+        <translation>接报、预案、派出、时限和文书照常可用。</translation>
+    </message>
+</context>
+<context>
+    <name>MapView</name>
+    <message>
+        <source>This installation has no web engine: {0}</source>
+        <translation>本机未安装网页组件：{0}</translation>
+    </message>
+    <message>
+        <source>The map page cannot be made: {0}</source>
+        <translation>地图页无法生成：{0}</translation>
+    </message>
+    <message>
+        <source>The map page did not load</source>
+        <translation>地图页未能载入</translation>
+    </message>
+    <message>
+        <source>The map stopped several times: {0}</source>
+        <translation>地图多次中断：{0}</translation>
+    </message>
+    <message>
+        <source>The map did not draw itself within {0} seconds</source>
+        <translation>地图 {0} 秒内未绘出</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>Find anything</source>
+        <translation>查找一切</translation>
+    </message>
+    <message>
+        <source>Screen, incident, unit, person, place, plan; pinyin initials do</source>
+        <translation>界面、事件、力量、人员、地点、预案；可用拼音首字母</translation>
+    </message>
+</context>
+<context>
+    <name>PaperPreview</name>
+    <message>
+        <source>Pages</source>
+        <translation>页</translation>
+    </message>
+    <message>
+        <source>Page thumbnails</source>
+        <translation>页面缩略图</translation>
+    </message>
+    <message>
+        <source>Find in this paper (Ctrl+F)</source>
+        <translation>在文书中查找 (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Page {page} of {count}</source>
+        <translation>第 {page} / {count} 页</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Smaller (Ctrl+-)</source>
+        <translation>缩小 (Ctrl+-)</translation>
+    </message>
+    <message>
+        <source>Larger (Ctrl++)</source>
+        <translation>放大 (Ctrl++)</translation>
+    </message>
+    <message>
+        <source>Fit width</source>
+        <translation>适合宽度</translation>
+    </message>
+    <message>
+        <source>Whole page</source>
+        <translation>整页</translation>
+    </message>
+</context>
+<context>
+    <name>PapersPanel</name>
+    <message>
+        <source>Choose an incident and a document on the left.</source>
+        <translation>请在左侧选择事件和文书。</translation>
+    </message>
+    <message>
+        <source>This program was built without any kind of document: install it anew.</source>
+        <translation>本程序未带任何文书种类，请重新安装。</translation>
+    </message>
+    <message>
+        <source>No paper yet</source>
+        <translation>尚无文书</translation>
+    </message>
+    <message>
+        <source>The incident has changed since this paper was made.</source>
+        <translation>文书生成后事件已有变化。</translation>
+    </message>
+    <message>
+        <source>Make again</source>
+        <translation>重新生成</translation>
+    </message>
+    <message>
+        <source>Making: {title}</source>
+        <translation>正在生成：{title}</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <source>The paper could not be shown.</source>
+        <translation>文书无法显示。</translation>
+    </message>
+    <message>
+        <source>Save paper</source>
+        <translation>保存文书</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Saved and entered in the journal: {name}</source>
+        <translation>已保存并记入日志：{name}</translation>
+    </message>
+    <message>
+        <source>No printer</source>
+        <translation>没有打印机</translation>
+    </message>
+    <message>
+        <source>This computer has no printer. Save the paper as PDF and print it elsewhere.</source>
+        <translation>本机没有打印机。请保存为 PDF，到别处打印。</translation>
+    </message>
+    <message>
+        <source>The printer takes nothing: {name}</source>
+        <translation>打印机未响应：{name}</translation>
+    </message>
+    <message>
+        <source>{count} pages sent to the printer</source>
+        <translation>已送打印机，共 {count} 页</translation>
+    </message>
+    <message>
+        <source>This is the paper as it was issued, from the archive.</source>
+        <translation>此为存档的印发原件。</translation>
+    </message>
+    <message>
+        <source>Make a new one</source>
+        <translation>重新生成</translation>
+    </message>
+</context>
+<context>
+    <name>PlacesBoard</name>
+    <message>
+        <source>All places</source>
+        <translation>全部地点</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>场所</translation>
+    </message>
+    <message>
+        <source>No places</source>
+        <translation>没有场所</translation>
+    </message>
+    <message>
+        <source>Villages, facilities, hazard points and shelters stand here</source>
+        <translation>村庄、场所、风险点和避难场所在此列出</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Village</source>
+        <translation>村（社区）</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>Households</source>
+        <translation>户数</translation>
+    </message>
+    <message>
+        <source>Capacity</source>
+        <translation>可容纳</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>联系人</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+</context>
+<context>
+    <name>PlanReader</name>
+    <message>
+        <source>Prose</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <source>Show or hide the prose beside the rules</source>
+        <translation>显示或隐藏规则旁的正文</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>No tasks</source>
+        <translation>没有任务</translation>
+    </message>
+    <message>
+        <source>This plan has no task at this level</source>
+        <translation>本预案在此级别没有任务</translation>
+    </message>
+    <message>
+        <source>Version {version}</source>
+        <translation>版本 {version}</translation>
+    </message>
+    <message>
+        <source>SHA-256 {hash}</source>
+        <translation>SHA-256 {hash}</translation>
+    </message>
+    <message>
+        <source>All levels</source>
+        <translation>全部级别</translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation>适用范围</translation>
+    </message>
+    <message>
+        <source>Triggers</source>
+        <translation>启动条件</translation>
+    </message>
+    <message>
+        <source>Evacuation</source>
+        <translation>转移安置</translation>
+    </message>
+    <message>
+        <source>Basis</source>
+        <translation>编制依据</translation>
+    </message>
+    <message>
+        <source>Functional groups</source>
+        <translation>工作组</translation>
+    </message>
+    <message>
+        <source>Forces</source>
+        <translation>力量</translation>
+    </message>
+    <message>
+        <source>Whom to tell</source>
+        <translation>通知对象</translation>
+    </message>
+    <message>
+        <source>Action card</source>
+        <translation>处置卡</translation>
+    </message>
+    <message>
+        <source>Lawful measures</source>
+        <translation>法定措施</translation>
+    </message>
+    <message>
+        <source>Before the response may end</source>
+        <translation>终止响应条件</translation>
+    </message>
+    <message>
+        <source>Aftermath</source>
+        <translation>善后</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>起算</translation>
+    </message>
+    <message>
+        <source>Levels</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>职责</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>工作组</translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation>关键</translation>
+    </message>
+    <message>
+        <source>critical</source>
+        <translation>关键</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>情况</translation>
+    </message>
+    <message>
+        <source>Levels and scope</source>
+        <translation>级别与范围</translation>
+    </message>
+    <message>
+        <source>Groups and forces</source>
+        <translation>工作组与力量</translation>
+    </message>
+    <message>
+        <source>Action card and end</source>
+        <translation>处置卡与终止</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>试算</translation>
+    </message>
+</context>
+<context>
+    <name>Plans</name>
+    <message>
+        <source>These files were left out; everything else works. Mend them and start the desk again.</source>
+        <translation>下列文件未载入，其余功能照常。改正后请重新打开值守台。</translation>
+    </message>
+    <message>
+        <source>Files that could not be used</source>
+        <translation>未能载入的文件</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>What is wrong, and the mend</source>
+        <translation>问题及改法</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>PlansPanel</name>
+    <message>
+        <source>No plan</source>
+        <translation>没有预案</translation>
+    </message>
+    <message>
+        <source>Choose one on the left</source>
+        <translation>请在左侧选择</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s) in files that were left out</source>
+        <translation>
+            <numerusform>%n 处问题，相关文件未载入</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>{count} of {total} plans</source>
+        <translation>{count} / {total} 个预案</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>全部类型</translation>
+    </message>
+    <message>
+        <source>All types</source>
+        <translation>全部类别</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类别</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileCard</name>
+    <message>
+        <source>Duty room</source>
+        <translation>值班室</translation>
+    </message>
+    <message>
+        <source>kept in the journal</source>
+        <translation>记入日志</translation>
+    </message>
+    <message>
+        <source>Save to the journal</source>
+        <translation>保存并记入日志</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>放弃修改</translation>
+    </message>
+    <message>
+        <source>The duty room&apos;s profile was entered in the journal</source>
+        <translation>值班室信息已记入日志</translation>
+    </message>
+    <message>
+        <source>Without a rulebook no reporting deadline is computed.</source>
+        <translation>未启用报送规则，不计算报送时限。</translation>
+    </message>
+    <message>
+        <source>{status}: {count} rules. {notice}</source>
+        <translation>{status}：{count} 条规则。{notice}</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Name in English</source>
+        <translation>英文名称</translation>
+    </message>
+    <message>
+        <source>Superior</source>
+        <translation>上级</translation>
+    </message>
+    <message>
+        <source>Superior in English</source>
+        <translation>上级英文名称</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>层级</translation>
+    </message>
+    <message>
+        <source>Rulebook in force</source>
+        <translation>启用的报送规则</translation>
+    </message>
+</context>
+<context>
+    <name>RecordsPanel</name>
+    <message>
+        <source>Journal</source>
+        <translation>值班日志</translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation>突发事件</translation>
+    </message>
+</context>
+<context>
+    <name>ReportsPanel</name>
+    <message>
+        <source>Deadlines</source>
+        <translation>时限</translation>
+    </message>
+    <message>
+        <source>Reports made</source>
+        <translation>已报信息</translation>
+    </message>
+    <message>
+        <source>Rules in force</source>
+        <translation>现行规则</translation>
+    </message>
+    <message>
+        <source>Try the rules</source>
+        <translation>规则试算</translation>
+    </message>
+</context>
+<context>
+    <name>Roster</name>
+    <message>
+        <source>Import units and contacts, or write them out</source>
+        <translation>导入或导出力量和联系人</translation>
+    </message>
+    <message>
+        <source>Excel roster</source>
+        <translation>Excel 名册</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Write an empty template…</source>
+        <translation>导出空白模板…</translation>
+    </message>
+    <message>
+        <source>Write the whole roster…</source>
+        <translation>导出全部名册…</translation>
+    </message>
+    <message>
+        <source>Import units and contacts</source>
+        <translation>导入力量和联系人</translation>
+    </message>
+    <message>
+        <source>Take the roster in?</source>
+        <translation>导入名册</translation>
+    </message>
+    <message>
+        <source>Take in</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>roster-template.xlsx</source>
+        <translation>名册模板.xlsx</translation>
+    </message>
+    <message>
+        <source>roster.xlsx</source>
+        <translation>名册.xlsx</translation>
+    </message>
+    <message>
+        <source>Not written</source>
+        <translation>未写出</translation>
+    </message>
+    <message>
+        <source>Written: {name}</source>
+        <translation>已写出：{name}</translation>
+    </message>
+    <message>
+        <source>Nothing was taken in</source>
+        <translation>未导入</translation>
+    </message>
+    <message>
+        <source>{name} has {count} problem(s). Mend them in the workbook and import it again.</source>
+        <translation>{name} 有 {count} 处问题。请在表格中改正后重新导入。</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>工作表</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>单元格</translation>
+    </message>
+    <message>
+        <source>What is wrong, and the mend</source>
+        <translation>问题及改法</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftCard</name>
+    <message>
+        <source>Nobody has taken over the shift</source>
+        <translation>尚未接班</translation>
+    </message>
+    <message>
+        <source>Take over the shift…</source>
+        <translation>接班…</translation>
+    </message>
+    <message>
+        <source>On duty now</source>
+        <translation>当前值班</translation>
+    </message>
+    <message>
+        <source>Leader</source>
+        <translation>带班</translation>
+    </message>
+    <message>
+        <source>Officer</source>
+        <translation>值班</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>开始时间</translation>
+    </message>
+</context>
+<context>
+    <name>SoundCard</name>
+    <message>
+        <source>Alarms and map</source>
+        <translation>报警与地图</translation>
+    </message>
+    <message>
+        <source>Sound when a deadline is near</source>
+        <translation>时限将到时发声</translation>
+    </message>
+    <message>
+        <source>Sound when a deadline is over, and every two minutes</source>
+        <translation>时限已超时发声，每两分钟一次</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>试听</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count} 分钟</translation>
+    </message>
+    <message>
+        <source>A position is old after</source>
+        <translation>位置陈旧时限</translation>
+    </message>
+    <message>
+        <source>Units of the demo drive along their roads</source>
+        <translation>演示力量沿道路行驶</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>Offline map</source>
+        <translation>离线底图</translation>
+    </message>
+    <message>
+        <source>Silence the alarms for some minutes</source>
+        <translation>暂停报警声若干分钟</translation>
+    </message>
+    <message>
+        <source>Journal saved %1 · %2 entries</source>
+        <translation>日志已存 %1 · %2 条</translation>
+    </message>
+    <message>
+        <source>Chain broken at entry %1</source>
+        <translation>日志链第 %1 条断裂</translation>
+    </message>
+    <message>
+        <source>Checking the chain…</source>
+        <translation>正在核对日志链…</translation>
+    </message>
+    <message>
+        <source>Chain whole</source>
+        <translation>链完好</translation>
+    </message>
+    <message>
+        <source>Muted until %1</source>
+        <translation>静音至 %1</translation>
+    </message>
+</context>
+<context>
+    <name>StockBoard</name>
+    <message>
+        <source>Materials</source>
+        <translation>物资</translation>
+    </message>
+    <message>
+        <source>No materials</source>
+        <translation>没有物资</translation>
+    </message>
+    <message>
+        <source>Stock with its place and keeper stands here</source>
+        <translation>物资及存放地点、保管人在此列出</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Kept at</source>
+        <translation>存放地点</translation>
+    </message>
+    <message>
+        <source>Keeper</source>
+        <translation>保管人</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+</context>
+<context>
+    <name>TrialTab</name>
+    <message>
+        <source>Choose a kind and the time of awareness.</source>
+        <translation>请选择类型和接报时间。</translation>
+    </message>
+    <message>
+        <source>Dotted line: awareness, {time}. Diamond: limit. Ring: expected, or the end of a window. The axis is logarithmic.</source>
+        <translation>虚线：接报 {time}。菱形：时限。圆圈：预计，或补报窗口截止。横轴为对数刻度。</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Aware at</source>
+        <translation>接报时间</translation>
+    </message>
+    <message>
+        <source>Occurred at</source>
+        <translation>事发时间</translation>
+    </message>
+    <message>
+        <source>Stable at</source>
+        <translation>态势稳定时间</translation>
+    </message>
+    <message>
+        <source>Response ended at</source>
+        <translation>响应终止时间</translation>
+    </message>
+    <message>
+        <source>Circumstances</source>
+        <translation>情形</translation>
+    </message>
+    <message>
+        <source>What would be owed</source>
+        <translation>应报事项</translation>
+    </message>
+    <message>
+        <source>a trial: nothing is recorded</source>
+        <translation>试算，不记录</translation>
+    </message>
+</context>
+<context>
+    <name>TryIt</name>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>Forget the invented facts</source>
+        <translation>清除假设情况</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>事件等级</translation>
+    </message>
+    <message>
+        <source>Response level</source>
+        <translation>响应级别</translation>
+    </message>
+    <message>
+        <source>Reports owed</source>
+        <translation>应报信息</translation>
+    </message>
+    <message>
+        <source>Forces</source>
+        <translation>力量</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>任务</translation>
+    </message>
+</context>
+<context>
+    <name>UnitDetail</name>
+    <message>
+        <source>Open the incident</source>
+        <translation>打开事件</translation>
+    </message>
+    <message>
+        <source>Show on the map</source>
+        <translation>在地图上显示</translation>
+    </message>
+    <message>
+        <source>Joint patrol</source>
+        <translation>联合巡逻</translation>
+    </message>
+    <message>
+        <source>Status history</source>
+        <translation>状态记录</translation>
+    </message>
+    <message>
+        <source>Not yet dispatched</source>
+        <translation>尚未派出</translation>
+    </message>
+    <message>
+        <source>Every step of a dispatch is listed here with time and source</source>
+        <translation>派出后每一步的时间和来源在此列出</translation>
+    </message>
+    <message>
+        <source>No unit chosen</source>
+        <translation>未选择力量</translation>
+    </message>
+    <message>
+        <source>Choose a unit on the left to see and set its status</source>
+        <translation>在左侧选择力量，查看和记录状态</translation>
+    </message>
+    <message>
+        <source>Engaged through {name}</source>
+        <translation>随 {name} 出动</translation>
+    </message>
+    <message>
+        <source>No position: its base is shown</source>
+        <translation>无位置，按驻地标示</translation>
+    </message>
+    <message>
+        <source>No position known</source>
+        <translation>位置不详</translation>
+    </message>
+    <message>
+        <source>Position {age} old, {source}</source>
+        <translation>位置 {age}前，{source}</translation>
+    </message>
+    <message>
+        <source>{unit} leaves the incident {incident} and can be sent elsewhere.</source>
+        <translation>{unit} 撤离事件 {incident}，可另派。</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>自</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Call sign</source>
+        <translation>呼号</translation>
+    </message>
+    <message>
+        <source>Leader</source>
+        <translation>带队</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>编成</translation>
+    </message>
+    <message>
+        <source>{crew} people, {vehicles} vehicles</source>
+        <translation>{crew} 人，{vehicles} 车</translation>
+    </message>
+    <message>
+        <source>Capabilities</source>
+        <translation>能力</translation>
+    </message>
+    <message>
+        <source>Joint patrol of</source>
+        <translation>联合巡逻成员</translation>
+    </message>
+    <message>
+        <source>Belongs to the joint patrol</source>
+        <translation>所属联合巡逻</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Set the status</source>
+        <translation>记录状态</translation>
+    </message>
+</context>
+<context>
+    <name>Units</name>
+    <message>
+        <source>Show on the map</source>
+        <translation>在地图上显示</translation>
+    </message>
+</context>
+<context>
+    <name>UnitsBoard</name>
+    <message>
+        <source>Units</source>
+        <translation>力量</translation>
+    </message>
+    <message>
+        <source>No units</source>
+        <translation>没有力量</translation>
+    </message>
+    <message>
+        <source>Import them from the Excel roster, or loosen the filters above</source>
+        <translation>请从 Excel 名册导入，或放宽上方条件</translation>
+    </message>
+    <message>
+        <source>Available only</source>
+        <translation>仅可派</translation>
+    </message>
+    <message>
+        <source>{all} units: {free} available, {busy} at work, {out} out of service</source>
+        <translation>共 {all} 支：可派 {free}，在外 {busy}，停用 {out}</translation>
+    </message>
+    <message>
+        <source>at its base</source>
+        <translation>驻地</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>不详</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>全部类别</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Position age</source>
+        <translation>位置时间</translation>
+    </message>
+    <message>
+        <source>Leader</source>
+        <translation>带队</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Call sign</source>
+        <translation>呼号</translation>
+    </message>
+    <message>
+        <source>Crew</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>Vehicles</source>
+        <translation>车辆</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Capabilities</source>
+        <translation>能力</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>All statuses</source>
+        <translation>全部状态</translation>
+    </message>
+</context>
+<context>
+    <name>UnitsPanel</name>
+    <message>
+        <source>Units</source>
+        <translation>力量</translation>
+    </message>
+    <message>
+        <source>Places and shelters</source>
+        <translation>场所与避难点</translation>
+    </message>
+    <message>
+        <source>Materials</source>
+        <translation>物资</translation>
+    </message>
+</context>
+<context>
+    <name>WarningsCard</name>
+    <message>
+        <source>Warnings in force</source>
+        <translation>生效预警</translation>
+    </message>
+    <message>
+        <source>Record a warning…</source>
+        <translation>记录预警…</translation>
+    </message>
+    <message>
+        <source>No warning is in force</source>
+        <translation>没有生效预警</translation>
+    </message>
+    <message>
+        <source>Lifted</source>
+        <translation>解除</translation>
+    </message>
+    <message>
+        <source>Lifted…</source>
+        <translation>解除…</translation>
+    </message>
+    <message>
+        <source>Record that whoever issued it has lifted it</source>
+        <translation>记录发布单位已解除预警</translation>
+    </message>
+    <message>
+        <source>{who}, received {time}</source>
+        <translation>{who}，{time} 收到</translation>
+    </message>
+</context>
+</TS>
