@@ -74,14 +74,14 @@ def content(given: DocumentInput) -> LeaderBrief:
     shift = given.state.shift
     asked = needs(story)
     return LeaderBrief(
-        masthead=words.say("brief.masthead"),
-        readers=words.say("brief.readers"),
-        issue=words.say("brief.issue", year=to_local(given.now).year, number=issue_number(given, ID)),
-        desk=words.say("brief.desk", place=words.clip(given.place, _NAME_MOST)),
+        masthead=words.paper("brief.masthead"),
+        readers=words.paper("brief.readers"),
+        issue=words.paper("brief.issue", year=to_local(given.now).year, number=issue_number(given, ID)),
+        desk=words.paper("brief.desk", place=words.clip(given.place, _NAME_MOST)),
         date=words.day(given.now),
         urgency=story.urgency(),
         stage=story.stage(),
-        sign_off=words.say("sign_off"),
+        sign_off=words.paper("sign_off"),
         title=words.clip(story.headline(), _TITLE_MOST),
         glance=tuple(
             Pair(pair.label, words.clip(words.tight(pair.value), _GLANCE_MOST))
@@ -89,7 +89,7 @@ def content(given: DocumentInput) -> LeaderBrief:
                 words.pair("glance_casualties", story.casualties_short()),
                 words.pair("glance_control", story.control()),
                 words.pair("glance_commander", story.commander()),
-                words.pair("glance_decide", asked[0] if asked else words.say("need.none")),
+                words.pair("glance_decide", asked[0] if asked else words.paper("need.none")),
                 words.pair("glance_next", story.next_report_short()),
             )
         ),
@@ -121,6 +121,7 @@ def _paragraphs(story: Story, asked: tuple[str, ...]) -> tuple[Paragraph, ...]:
     words = story.words
     course = story.course(COURSE_MOST)
     responses = story.responses()
+    decide = words.paper("asked", needs=words.sentence(asked[:2])) if asked else words.paper("asked_none")
     told = (
         (
             "brief.what",
@@ -132,13 +133,13 @@ def _paragraphs(story: Story, asked: tuple[str, ...]) -> tuple[Paragraph, ...]:
             [
                 (responses[-1], 0), *((text, 7) for text in responses[:-1]), (story.forces(), 0),
                 (story.forces_there(), 5), (story.leaders(), 0),
-                (words.say("commander_is", commander=story.commander()), 0), (story.tasks(), 4), (story.reported(), 6),
+                (words.paper("commander_is", commander=story.commander()), 0), (story.tasks(), 4), (story.reported(), 6),
             ],
         ),
         (
             "brief.trend",
             [
-                (story.trend(), 0), (words.say("asked", needs=words.sentence(asked[:2])) if asked else words.say("asked_none"), 0),
+                (story.trend(), 0), (decide, 0),
                 (words.sentence(asked[2:]), 3),
             ],
         ),
@@ -146,9 +147,9 @@ def _paragraphs(story: Story, asked: tuple[str, ...]) -> tuple[Paragraph, ...]:
     )
     return tuple(
         Paragraph(
-            words.say(lead),
+            words.paper(lead),
             tuple(Sentence(words.begun(words.clip(words.tight(text), _SENTENCE_MOST)), rank) for text, rank in sentences if text),
-            words.say("gap"),
+            words.gap,
         )
         for lead, sentences in told
     )
@@ -159,7 +160,7 @@ def _tasks_ahead(story: Story, most: int, skip: int = 0) -> str:
     if not tasks:
         return ""
     code = "ahead_also" if skip else "ahead"
-    return story.words.say(code, tasks=story.words.sentence(tasks))
+    return story.words.paper(code, tasks=story.words.sentence(tasks))
 
 
 def _duty_phone(given: DocumentInput) -> str:

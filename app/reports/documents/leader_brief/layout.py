@@ -45,7 +45,7 @@ _GLANCE = msgspec.structs.replace(
 def make(given: DocumentInput, progress: Progress) -> Rendered:
     """The brief on exactly one page: the longest version that fits in the smallest type, then the largest type for it."""
     words = Phrases(given)
-    candidates = list(versions(content(given), words.say("ellipsis"), 1 if given.lang == "zh" else 2))
+    candidates = list(versions(content(given), words.paper("ellipsis"), 1 if given.lang == "zh" else 2))
     sizes = _SIZES if given.lang == "zh" else (_SMALL, *_SIZES)
     fitting: Rendered | None = None
     chosen = 0
@@ -75,7 +75,7 @@ def _blocks(brief: LeaderBrief, words: Phrases, body: Style) -> list[Block]:
     blocks: list[Block] = [
         both_ends(brief.urgency, brief.stage, _URGENT),
         Prose(brief.masthead, _MAST),
-        Prose(words.say("in_brackets", text=brief.readers).strip(), _READERS),
+        Prose(words.paper("in_brackets", text=brief.readers).strip(), _READERS),
         both_ends(brief.issue, brief.sign_off, _LINE),
         both_ends(brief.desk, brief.date, _LINE),
         Rule(red=True, weight_pt=2.2, before_pt=3, after_pt=2),
@@ -84,7 +84,7 @@ def _blocks(brief: LeaderBrief, words: Phrases, body: Style) -> list[Block]:
     ]
     blocks += [Prose([heavy(one.lead), one.text], body) for one in brief.paragraphs]
     if brief.left_out:
-        blocks.append(Prose(words.say("brief.left_out", count=brief.left_out), _FOOT))
+        blocks.append(Prose(words.paper("brief.left_out", count=brief.left_out), _FOOT))
     blocks.append(Rule(weight_pt=0.9, before_pt=4, after_pt=2))
     said: list[TextLike] = [(heavy(one.label), f"  {one.value}") for one in brief.foot]
     blocks += [both_ends(said[at], said[at + 1], _FOOT) for at in range(0, len(said), 2)]
