@@ -23,7 +23,7 @@ def needs(story: Story) -> tuple[str, ...]:
     if story.incident.status is IncidentStatus.CLOSED:
         return ()
     if story.incident.status is IncidentStatus.TERMINATED:
-        return (story.words.say("need.close"),)
+        return (story.words.paper("need.close"),)
     found = [*_response(story), *_beyond(story), *_forces(story), *_duration(story), *_reports(story)]
     return tuple(dict.fromkeys(found))
 
@@ -46,7 +46,7 @@ def next_tasks(story: Story, most: int, *, timed: bool = True) -> tuple[str, ...
     ]
     open_ones.sort(key=lambda task: (not task.critical, task.due_at, task.id))
     return tuple(
-        story.words.say(
+        story.words.paper(
             "next_task_untimed" if not timed else "next_task_late" if task.is_late(story.given.now) else "next_task",
             task=story.words.clip(story.given.wording.text(task.text).rstrip("。.;；"), 60),
             role=without_asides(story.given.describer.role(task.role)), at=story.words.hour(task.due_at),
@@ -71,15 +71,15 @@ def _response(story: Story) -> list[str]:
     title = story.given.wording.text(plan.title)
     same: Activation | None = next((one for one in story.incident.activations if one.plan_id == plan.id), None)
     if same is not None and same.is_running and response_rank(same.level) < response_rank(best.level):
-        return [story.words.say("need.raise", plan=title, level=name)]
+        return [story.words.paper("need.raise", plan=title, level=name)]
     answered = same is not None or any(
         one.plan_id == plan.id and response_rank(one.level) >= response_rank(best.level) for one in story.incident.declines
     )
-    return [] if answered else [story.words.say("need.activate", plan=title, level=name)]
+    return [] if answered else [story.words.paper("need.activate", plan=title, level=name)]
 
 
 def _beyond(story: Story) -> list[str]:
-    return [story.words.say("need.beyond")] if story.facts.get("beyond_township") is True else []
+    return [story.words.paper("need.beyond")] if story.facts.get("beyond_township") is True else []
 
 
 def _forces(story: Story) -> list[str]:
@@ -90,17 +90,17 @@ def _forces(story: Story) -> list[str]:
         for one in coverage(activation.demands, story.incident.dispatches.values())
         if not one.is_met
     ]
-    return [story.words.say("need.forces", forces=story.words.join(lacking[:3]))] if lacking else []
+    return [story.words.paper("need.forces", forces=story.words.join(lacking[:3]))] if lacking else []
 
 
 def _lacking(story: Story, one: Coverage) -> str:
     units = max(max(one.demand.units, 1) - one.units, 0)
     people = max(one.demand.people - one.people, 0)
-    parts = [story.words.say("lacking.units", units=units)] if units else []
+    parts = [story.words.paper("lacking.units", units=units)] if units else []
     if people:
-        parts.append(story.words.say("lacking.people", people=people))
-    short = story.words.say("lacking.join").join(parts)
-    return story.words.say("lacking", kind=without_asides(story.given.describer.unit_kind(one.demand.kind)), short=short)
+        parts.append(story.words.paper("lacking.people", people=people))
+    short = story.words.close.join(parts)
+    return story.words.paper("lacking", kind=without_asides(story.given.describer.unit_kind(one.demand.kind)), short=short)
 
 
 def _duration(story: Story) -> list[str]:
@@ -108,13 +108,13 @@ def _duration(story: Story) -> list[str]:
         one.is_running and one.activated_at + timedelta(hours=one.expected_duration_h) <= story.given.now
         for one in story.incident.activations
     )
-    return [story.words.say("need.duration")] if over else []
+    return [story.words.paper("need.duration")] if over else []
 
 
 def _reports(story: Story) -> list[str]:
     waiting = [one for one in story.owed if one.is_open and one.channel is Channel.WRITTEN and not one.projected]
     return [
-        story.words.say(
+        story.words.paper(
             "need.sign", what=story.given.describer.stage(one.stage, one.number), at=story.words.hour(one.due_at)
         )
         for one in sorted(waiting, key=lambda one: one.due_at)[:1]

@@ -74,10 +74,10 @@ def printed(
 ) -> Rendered:
     """The PDF of a story. ``Fault("no_chinese_font")`` without a face; ``Cancelled`` soon after the job is told to stop."""
     words = Phrases(given)
-    foot = words.say(
-        "footer", at=words.full_stamp(given.now), by=words.clip(given.actor, 20), code=check_code(document, content)
+    foot = words.paper(
+        "footer", at=words.full_stamp(given.now), by=words.clip(given.actor, 14), code=check_code(document, content)
     )
-    setup = PageSetup(numbers=numbers, watermark=words.say("drill") if given.drill else "", foot=foot)
+    setup = PageSetup(numbers=numbers, watermark=words.paper("drill") if given.drill else "", foot=foot)
     meta = Meta(title=words.clip(title, 120), author=words.clip(given.place, 60), created_at_epoch_s=int(given.now.timestamp()))
     progress.report(0.3)
     try:

@@ -33,44 +33,49 @@ class Phrases:
     def __init__(self, given: DocumentInput) -> None:
         self._given = given
 
-    def say(self, code: str, /, **facts: Any) -> str:
+    def paper(self, code: str, /, **facts: Any) -> str:
         """A word of the ``paper`` family."""
         return self._given.wording.say(f"paper.{code}", **facts)
 
     def pair(self, code: str, value: str) -> Pair:
         """A labelled value; an empty one is shown as a dash."""
-        return Pair(self.say(f"label.{code}"), value or self.none)
+        return Pair(self.paper(f"label.{code}"), value or self.none)
 
     @property
     def none(self) -> str:
         """Nothing to say here."""
-        return self.say("none")
+        return self.paper("none")
 
     @property
     def checking(self) -> str:
         """正在核实: not known yet, and said so."""
-        return self.say("checking")
+        return self.paper("checking")
 
     def moment(self, at: datetime | None) -> str:
         """A moment in prose (24-hour Beijing time), 正在核实 where it is not known."""
         if at is None:
             return self.checking
-        local = to_local(at)
-        return self.say(
-            "moment", iso=local.date().isoformat(), month=local.month, day=local.day, hour=f"{local:%H}", minute=f"{local:%M}"
-        )
+        return self.paper("moment", **self._parts(at))
 
     def hour(self, at: datetime) -> str:
         """A moment in prose, without the date where it is today's."""
         local = to_local(at)
         if local.date() != to_local(self._given.now).date():
             return self.moment(at)
-        return self.say("hour", hour=f"{local:%H}", minute=f"{local:%M}")
+        return self.paper("hour", hour=f"{local:%H}", minute=f"{local:%M}")
 
     def day(self, at: datetime) -> str:
         """A date in prose."""
+        return self.paper("day", **self._parts(at))
+
+    def _parts(self, at: datetime) -> dict[str, str]:
+        """Parts of a moment; Chinese writes months and days without a nought before them, figures alone need it."""
         local = to_local(at)
-        return self.say("day", iso=local.date().isoformat(), year=local.year, month=local.month, day=local.day)
+        places = 1 if self._given.lang == "zh" else 2
+        return {
+            "year": str(local.year), "month": f"{local.month:0{places}}", "day": f"{local.day:0{places}}",
+            "hour": f"{local:%H}", "minute": f"{local:%M}",
+        }
 
     def stamp(self, at: datetime | None) -> str:
         """A moment in a table: month, day and time (with the year where it is not this year's); "" for none."""
@@ -89,17 +94,27 @@ class Phrases:
         days, rest = divmod(minutes, 1440)
         hours, left = divmod(rest, 60)
         if days:
-            return self.say("span.days", days=days, hours=hours)
-        return self.say("span.hours", hours=hours, minutes=left) if hours else self.say("span.minutes", minutes=left)
+            return self.paper("span.days", days=days, hours=hours)
+        return self.paper("span.hours", hours=hours, minutes=left) if hours else self.paper("span.minutes", minutes=left)
 
     def join(self, parts: Iterable[str]) -> str:
         """Things of one kind in a row (、)."""
-        return self.say("and").join(parts)
+        return self.paper("and").join(parts)
 
     def sentence(self, parts: Iterable[str]) -> str:
         """Clauses in one sentence (；…。); "" where there are none."""
-        said = self.say("clause").join(part for part in parts if part)
-        return self.say("full", text=said) if said else ""
+        said = self.paper("clause").join(part for part in parts if part)
+        return self.paper("full", text=said) if said else ""
+
+    @property
+    def gap(self) -> str:
+        """What stands between two sentences: nothing in Chinese."""
+        return "" if self._given.lang == "zh" else " "
+
+    @property
+    def close(self) -> str:
+        """What joins things that belong closely together: nothing in Chinese (2人被困1人轻伤)."""
+        return "" if self._given.lang == "zh" else ", "
 
     def tight(self, text: str) -> str:
         """Chinese prose without blanks between figures and characters; other languages as they are."""
@@ -113,7 +128,7 @@ class Phrases:
         """At most ``most`` Chinese characters of a text, or twice as many Latin letters, on one line."""
         most = most if self._given.lang == "zh" else most * 2
         flat = _BLANKS.sub(" ", text).strip()
-        return flat if len(flat) <= most else flat[: max(most - 2, 1)] + self.say("ellipsis")
+        return flat if len(flat) <= most else flat[: max(most - 2, 1)] + self.paper("ellipsis")
 
 
 def without_asides(label: str) -> str:

@@ -50,7 +50,7 @@ class Story:
         area = self.given.place
         if not area or words.startswith(area):
             return words
-        return self.words.say("place_in_area", area=area, place=words)
+        return self.words.paper("place_in_area", area=area, place=words)
 
     @property
     def kind(self) -> str:
@@ -64,12 +64,12 @@ class Story:
 
     def headline(self) -> str:
         """The title by the formula of the field: place, kind, casualties, progress."""
-        parts = [self.words.say("headline", place=self.place, kind=self.kind)]
+        parts = [self.words.paper("headline", place=self.place, kind=self.kind)]
         victims = [self._count("count_title", name) for name in (*_CASUALTIES, *_OTHER_VICTIMS) if self._above_zero(name)]
         if victims:
-            parts.append(self.words.say("headline_and").join(victims))
-        parts.append(self.words.say(f"progress.{self._progress()}"))
-        return self.words.say("headline_gap").join(parts)
+            parts.append(self.words.close.join(victims))
+        parts.append(self.words.paper(f"progress.{self._progress()}"))
+        return self.words.paper("headline_gap").join(parts)
 
     def stage(self) -> str:
         """Which report this is: first until a written one went out, then follow-ups by number, final when it is over."""
@@ -88,16 +88,16 @@ class Story:
         grave = severity_rank(self.incident.severity) >= severity_rank(IncidentSeverity.III)
         lives = any(self._above_zero(name) for name in ("dead", "missing", "trapped", "in_water"))
         extra = grave or lives or self.facts.get("sensitive") is True
-        return self.words.say("urgency.extra" if extra else "urgency.urgent")
+        return self.words.paper("urgency.extra" if extra else "urgency.urgent")
 
     def severity(self) -> str:
         """The grade as it stands, and whether a table or a person gave it."""
         if self.incident.severity is None and not self.incident.grading.tables and self.incident.override is None:
-            return self.words.say(f"severity_{self.ungraded()}")
+            return self.words.paper(f"severity_{self.ungraded()}")
         words = self.given.wording.severity(self.incident.severity, self.incident.kind)
         if self.incident.override is not None:
-            return self.words.say("severity_by_person", severity=words, by=self.incident.override.by)
-        return self.words.say("severity_by_tables", severity=words)
+            return self.words.paper("severity_by_person", severity=words, by=self.incident.override.by)
+        return self.words.paper("severity_by_tables", severity=words)
 
     def ungraded(self) -> str:
         """Why no table was asked: the law leaves public-security incidents ungraded; for others there is none here."""
@@ -111,7 +111,7 @@ class Story:
 
     def when_where(self) -> str:
         """One sentence: when it happened, where, what, when the desk knew."""
-        return self.words.say(
+        return self.words.paper(
             "when_where" if self.incident.occurred_at else "when_where_unknown",
             occurred=self.words.moment(self.incident.occurred_at), aware=self.words.hour(self.incident.aware_at),
             place=self.place, kind=self.kind,
@@ -133,7 +133,7 @@ class Story:
             return ()
         parts = (("outcome", closed.outcome), ("cause", closed.cause), ("losses", closed.losses))
         return tuple(
-            self.words.say("labelled", label=self.words.say(f"label.{code}"), text=self.words.clip(self.told(text), 200))
+            self.words.paper("labelled", label=self.words.paper(f"label.{code}"), text=self.words.clip(self.told(text), 200))
             for code, text in parts
             if text
         )
@@ -149,7 +149,7 @@ class Story:
     def occurred(self) -> str:
         """When it happened, where, what: nothing of the duty room."""
         code = "occurred" if self.incident.occurred_at else "occurred_unknown"
-        return self.words.say(code, occurred=self.words.moment(self.incident.occurred_at), place=self.place, kind=self.kind)
+        return self.words.paper(code, occurred=self.words.moment(self.incident.occurred_at), place=self.place, kind=self.kind)
 
     # --- ② casualties, impact ---
 
@@ -160,11 +160,11 @@ class Story:
         unknown = [self._label(name) for name in _CASUALTIES if name not in self.incident.facts]
         parts = [self.words.join(known)] if known else []
         if none:
-            parts.append(self.words.say("nobody", what=self.words.join(none)))
+            parts.append(self.words.paper("nobody", what=self.words.join(none)))
         if unknown:
             code = "not_recorded" if self.ended else "being_checked"
-            parts.append(self.words.say(code, what=self.words.join(unknown)))
-        return self.words.say("as_of", at=self.words.hour(self.given.now), text=self.words.sentence(parts))
+            parts.append(self.words.paper(code, what=self.words.join(unknown)))
+        return self.words.paper("as_of", at=self.words.hour(self.given.now), text=self.words.sentence(parts))
 
     def casualties_short(self) -> str:
         """Dead, missing, hurt for the first glance."""
@@ -173,8 +173,8 @@ class Story:
         parts = [self.words.join(known)] if known else []
         if unknown:
             code = "not_recorded" if self.ended else "count_unknown"
-            parts.append(self.words.say(code, what=self.words.join(unknown)))
-        return self.words.say("clause").join(parts)
+            parts.append(self.words.paper(code, what=self.words.join(unknown)))
+        return self.words.paper("clause").join(parts)
 
     def impact(self) -> str:
         """Evacuated, threatened, loss, and what belongs to the kind; "" where nothing is recorded."""
@@ -190,9 +190,9 @@ class Story:
     def responses(self) -> tuple[str, ...]:
         """The responses, running or ended, a sentence each; one saying that there is none yet where there is none."""
         if not self.incident.activations:
-            return (self.words.say("no_response"),)
+            return (self.words.paper("no_response"),)
         return tuple(
-            self.words.say(
+            self.words.paper(
                 "response_running" if one.is_running else "response_ended",
                 plan=self.given.wording.text(one.plan_title), level=self.given.wording.text(one.level_name),
                 at=self.words.hour(one.activated_at), by=one.approved_by, hours=f"{one.expected_duration_h:g}",
@@ -205,9 +205,9 @@ class Story:
         """How many units were sent and how many are at the place."""
         sent = list(self.incident.dispatches.values())
         if not sent:
-            return self.words.say("no_forces")
+            return self.words.paper("no_forces")
         there = self._on_scene()
-        said = self.words.say(
+        said = self.words.paper(
             "forces_back" if self.ended and not there else "forces", units=len(sent),
             people=sum(one.crew for one in sent), there=len(there), there_people=sum(one.crew for one in there),
         )
@@ -219,7 +219,7 @@ class Story:
         if not there:
             return ""
         names = self.words.join(there[:_NAMES_MOST])
-        return self.words.say("forces_there" if len(there) <= _NAMES_MOST else "forces_there_more", names=names)
+        return self.words.paper("forces_there" if len(there) <= _NAMES_MOST else "forces_there_more", names=names)
 
     def tasks(self) -> str:
         """How the tasks of the plan stand; "" without any."""
@@ -228,12 +228,12 @@ class Story:
             return ""
         done = sum(1 for task in tasks if task.status != "open")
         late = sum(1 for task in tasks if task.status == "open" and task.is_late(self.given.now))
-        return self.words.say("tasks_late" if late and not self.ended else "tasks", total=len(tasks), done=done, late=late)
+        return self.words.paper("tasks_late" if late and not self.ended else "tasks", total=len(tasks), done=done, late=late)
 
     def commander(self) -> str:
         """Who commands at the place: nobody is named whom no one named; the first unit's leader is, as what he is."""
         if self.ended:
-            return self.words.say("work_over")
+            return self.words.paper("work_over")
         first = next(iter(self._on_scene()), None)
         if first is None:
             return self.checking
@@ -241,19 +241,19 @@ class Story:
         if unit is None or not unit.leader:
             return self.checking
         name = self.given.wording.text(first.unit_name)
-        return self.words.say("first_there", checking=self.checking, unit=name, leader=unit.leader)
+        return self.words.paper("first_there", checking=self.checking, unit=name, leader=unit.leader)
 
     def leaders(self) -> str:
         """Leaders: who has the duty, and that presence at the place is being checked."""
         shift = self.given.state.shift
         if self.ended:
-            return self.words.say("leader_on_duty", leader=shift.leader) if shift else ""
-        return self.words.say("leaders" if shift else "leaders_unknown", leader=shift.leader if shift else "")
+            return self.words.paper("leader_on_duty", leader=shift.leader) if shift else ""
+        return self.words.paper("leaders" if shift else "leaders_unknown", leader=shift.leader if shift else "")
 
     def reported(self) -> str:
         """What was already told upwards; "" for nothing."""
         made = [
-            self.words.say(
+            self.words.paper(
                 "reported", at=self.words.hour(one.at), to=self.given.describer.role(one.to_role),
                 channel=self.given.wording.say(f"channel.{one.channel}"),
                 stage=self.given.describer.stage(one.stage, one.number),
@@ -267,26 +267,26 @@ class Story:
     def control(self) -> str:
         """Under control or not, as recorded."""
         if self.ended:
-            return self.words.say("control.ended")
+            return self.words.paper("control.ended")
         if self.incident.stabilised_at is not None:
-            return self.words.say("control.stable", at=self.words.hour(self.incident.stabilised_at))
+            return self.words.paper("control.stable", at=self.words.hour(self.incident.stabilised_at))
         if self.facts.get("under_control") is True or self.facts.get("fire_out") is True:
-            return self.words.say("control.yes")
+            return self.words.paper("control.yes")
         if self.facts.get("under_control") is False or self.facts.get("spreading") is True:
-            return self.words.say("control.no")
+            return self.words.paper("control.no")
         return self.checking
 
     def trend(self) -> str:
         """Control, warnings in force, sensitive circumstances."""
-        parts = [self.words.say("control_is", control=self.control())]
+        parts = [self.words.paper("control_is", control=self.control())]
         in_force = (one for one in self.given.state.warnings.values() if one.lifted_at is None)
         warnings = sorted(in_force, key=lambda one: (one.received_at, one.id))
         if warnings:
             said = [self._warning(one.kind, one.level.value) for one in warnings]
-            parts.append(self.words.say("warnings", warnings=self.words.join(said)))
+            parts.append(self.words.paper("warnings", warnings=self.words.join(said)))
         flags = [self._label(name) for name in SENSITIVITY if self.facts.get(name) is True]
         if flags:
-            parts.append(self.words.say("sensitive", flags=self.words.join(flags)))
+            parts.append(self.words.paper("sensitive", flags=self.words.join(flags)))
         return self.words.sentence(parts)
 
     @property
@@ -298,15 +298,15 @@ class Story:
 
     def next_report(self) -> str:
         """Which report is due next, when, in a sentence."""
-        return self.words.say("next_report_is", report=self.next_report_short())
+        return self.words.paper("next_report_is", report=self.next_report_short())
 
     def next_report_short(self) -> str:
         """Which report is due next, when; 已超时 where its time has passed."""
         due = min((one for one in self.owed if one.is_open), key=lambda one: one.due_at, default=None)
         if due is None:
-            return self.words.say("no_report_due")
+            return self.words.paper("no_report_due")
         late = due.due_at < self.given.now
-        return self.words.say(
+        return self.words.paper(
             "next_report_late" if late else "next_report", what=self.given.describer.obligation(due),
             at=self.words.hour(due.due_at),
         )
@@ -316,7 +316,7 @@ class Story:
     def _warning(self, kind: str, level: str) -> str:
         wording = self.given.wording
         name = wording.say(f"warning_kind.{kind}") if wording.knows(f"warning_kind.{kind}") else kind
-        return self.words.say("warning", kind=name, level=wording.say(f"alert.{level}"))
+        return self.words.paper("warning", kind=name, level=wording.say(f"alert.{level}"))
 
     def _progress(self) -> str:
         if self.incident.status is IncidentStatus.CLOSED:
@@ -360,11 +360,12 @@ class Story:
         known = self.given.reference.facts.get(name)
         unit = self.given.wording.text(known.unit) if known else ""
         value = self.incident.facts[name].value
-        return self.words.say(code, label=self._label(name), value=f"{value:g}", unit=unit)
+        amount = f"{value:g}{unit}" if self.given.lang == "zh" else f"{value:g}"
+        return self.words.paper(code, label=self._label(name), amount=amount)
 
     def _figure(self, name: str) -> str:
         status = self.given.wording.say(f"fact_status.{self.incident.facts[name].status}")
-        return self.words.say("figure", count=self._count("count", name), status=status)
+        return self.words.paper("figure", count=self._count("count", name), status=status)
 
 
 def coordinates(point: Point | None, words: Phrases) -> str:
@@ -372,7 +373,7 @@ def coordinates(point: Point | None, words: Phrases) -> str:
     if point is None:
         return ""
     legal = to_wgs84(point)
-    return words.say("coordinates", lon=f"{legal.lon:.6f}", lat=f"{legal.lat:.6f}", crs=Crs.CGCS2000.value)
+    return words.paper("coordinates", lon=f"{legal.lon:.6f}", lat=f"{legal.lat:.6f}", crs=Crs.CGCS2000.value)
 
 
 def issue_number(given: DocumentInput, document: str) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -13,6 +15,7 @@ from app.domain.incident.model import Caller, Place
 from app.domain.reporting.commands import MakeReport
 from app.domain.reporting.model import Channel, Stage
 from app.domain.words import FactStatus, IncidentSeverity
+from app.reports import documents
 from app.reports.documents import DOCUMENTS
 from app.reports.documents.first_report.content import content as first_report
 from app.reports.documents.incident_report.content import content as incident_report
@@ -33,6 +36,18 @@ def test_every_document_is_found_and_named_alike_in_the_words() -> None:
     for code, spec in DOCUMENTS.items():
         assert spec.id == code
         assert spec.title == words()[f"document.{code}"]
+
+
+def test_every_word_that_the_papers_ask_for_is_there() -> None:
+    mute = []
+    for path in sorted(Path(documents.__file__).parent.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or not node.args or not isinstance(node.args[0], ast.Constant):
+                continue
+            family = {"paper": "paper.", "pair": "paper.label."}.get(getattr(node.func, "attr", ""))
+            if family and f"{family}{node.args[0].value}" not in words():
+                mute.append((path.name, node.args[0].value))
+    assert mute == []
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -173,6 +188,6 @@ def test_the_check_code_follows_the_content() -> None:
 def test_the_report_names_the_journal_it_was_made_from() -> None:
     report = incident_report(given(demo_day(), demo_incident("A-FIR")))
     seal = {pair.label: pair.value for pair in report.seal}
-    assert seal["日志链首校验值"] == demo_day().head
+    assert seal["日志校验值"] == demo_day().head
     assert str(demo_day().state.seq) in seal["日志条目"]
     assert len(report.timeline) == len(demo_day().records[demo_incident("A-FIR")])

@@ -15,7 +15,8 @@ from app.reports.documents.story import Story
 
 ID = "first_report"
 _COURSE_MOST = 1200
-_TITLE_MOST = 120
+_TITLE_MOST = 66
+_NAME_MOST = 20
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -51,28 +52,28 @@ def content(given: DocumentInput) -> FirstReport:
     words = story.words
     superior = given.wording.text(given.state.profile.superior) if given.state.profile else ""
     missing = _missing(story)
-    desk = words.say("brief.desk", place=words.clip(given.place, 40))
+    desk = words.paper("brief.desk", place=words.clip(given.place, _NAME_MOST))
     return FirstReport(
-        masthead=words.say("first.masthead"),
+        masthead=words.paper("first.masthead"),
         urgency=story.urgency(),
         org=desk,
-        number=words.say("first.number", number=given.incident.number),
-        sign_off=words.say("sign_off"),
+        number=words.paper("first.number", number=given.incident.number),
+        sign_off=words.paper("sign_off"),
         title=words.clip(story.headline(), _TITLE_MOST),
-        addressee=words.say("first.addressee", superior=superior or words.say("first.superior")),
-        opening=words.tight(words.say(
+        addressee=words.paper("first.addressee", superior=superior or words.paper("first.superior")),
+        opening=words.tight(words.paper(
             "first.opening", aware=words.moment(given.incident.aware_at), source=story.source() or words.checking,
-            what=story.occurred(),
+            what=words.begun(story.occurred()),
         )),
         sections=_sections(story),
-        missing=words.say("first.missing", elements=words.join(missing)) if missing else "",
-        closing=words.say("first.closing"),
+        missing=words.paper("first.missing", elements=words.join(missing)) if missing else "",
+        closing=words.paper("first.closing"),
         signature=desk,
         date=words.day(given.now),
         contact=_contact(story),
         imprint=(
             words.pair("duty_leader", given.state.shift.leader if given.state.shift else words.checking),
-            words.pair("reporter", given.actor), words.pair("issued_at", words.full_stamp(given.now)[:16]),
+            words.pair("reporter", words.clip(given.actor, _NAME_MOST)), words.pair("issued_at", words.full_stamp(given.now)[:16]),
         ),
     )
 
@@ -81,44 +82,45 @@ def _sections(story: Story) -> tuple[Section, ...]:
     words = story.words
     course = story.course(_COURSE_MOST)
     asked = requests(story)
+    told_course = words.sentence([course.rstrip("。.")]) or words.paper("first.unknown")
     ahead = next_tasks(story, 2, timed=False)
     where = story.coordinates() or words.checking
     parts = (story.incident.place.village, story.incident.place.grid)
     village = words.join(part for part in parts if part and part not in story.incident.place.words)
-    place = words.say("first.place", place=story.place, village=village, where=where) if village else words.say(
+    place = words.paper("first.place", place=story.place, village=village, where=where) if village else words.paper(
         "first.place_bare", place=story.place, where=where
     )
     told = (
         (
             "first.basics",
             (
-                place, words.say("first.nature", kind=story.kind, severity=story.severity()),
-                words.say("first.course", course=words.sentence([course.rstrip("。.")]) if course else words.say("first.unknown")),
-                words.say("first.site"),
+                place, words.paper("first.nature", kind=story.kind, severity=story.severity()),
+                words.paper("first.course", course=told_course),
+                words.paper("first.site"),
             ),
         ),
         (
             "first.people",
             (
                 story.casualties(),
-                words.say("first.impact", impact=story.impact() or words.say("first.unknown")),
-                "" if story.loss_known or story.ended else words.say("first.loss_unknown"),
+                words.paper("first.impact", impact=story.impact() or words.paper("first.unknown")),
+                "" if story.loss_known or story.ended else words.paper("first.loss_unknown"),
                 *story.outcome(),
             ),
         ),
         (
             "first.done",
             (
-                "".join(story.responses()), words.say("gap").join(part for part in (story.forces(), story.forces_there()) if part),
-                story.leaders() + words.say("commander_is", commander=story.commander()), story.reported(),
+                "".join(story.responses()), words.gap.join(part for part in (story.forces(), story.forces_there()) if part),
+                story.leaders() + words.paper("commander_is", commander=story.commander()), story.reported(),
             ),
         ),
-        ("first.trend", (story.trend(), words.say("first.ahead", tasks=words.sentence(ahead)) if ahead else "")),
-        ("first.request", (words.sentence(asked) if asked else words.say("first.no_request"),)),
+        ("first.trend", (story.trend(), words.paper("first.ahead", tasks=words.sentence(ahead)) if ahead else "")),
+        ("first.request", (words.sentence(asked) if asked else words.paper("first.no_request"),)),
     )
     return tuple(
         Section(
-            words.say("first.heading", number=number, heading=words.say(code)),
+            words.paper("first.heading", number=number, heading=words.paper(code)),
             tuple(words.begun(words.tight(text)).strip() for text in texts if text),
         )
         for number, (code, texts) in zip(_numbers(story), told, strict=True)
@@ -144,7 +146,7 @@ def _missing(story: Story) -> tuple[str, ...]:
         "leaders_there": not story.ended,
         "commander": not story.ended,
     }
-    return tuple(story.words.say(f"label.{name}") for name, absent in lacking.items() if absent)
+    return tuple(story.words.paper(f"label.{name}") for name, absent in lacking.items() if absent)
 
 
 def _contact(story: Story) -> str:
@@ -152,6 +154,7 @@ def _contact(story: Story) -> str:
     given = story.given
     officers = [one for one in given.state.contacts.values() if one.role == "duty_officer"]
     found: Contact | None = min(officers, key=lambda one: (one.name != given.actor, one.a_b, one.id), default=None)
-    phone = found.phone if found else story.words.say("blank")
-    return story.words.say("first.contact", name=given.actor or story.words.say("blank"), phone=phone)
+    phone = found.phone if found else story.words.paper("blank")
+    name = story.words.clip(given.actor, _NAME_MOST) or story.words.paper("blank")
+    return story.words.paper("first.contact", name=name, phone=phone)
 

@@ -48,11 +48,11 @@ class _Maker:
             facts=fact_rows(self._given, words),
             severity=wording.severity(of.severity, of.kind),
             because=tuple(wording.because(one, of.kind) for one in of.grading.because)
-            or (words.say("no_because" if of.grading.tables else f"no_tables_{_class_code(of)}"),),
+            or (words.paper("no_because" if of.grading.tables else f"no_tables_{_class_code(of)}"),),
             override=self._override(),
             responses=tuple(self._response(one) for one in of.activations),
             declines=tuple(
-                words.say(
+                words.paper(
                     "decline", plan=self._tell.plan_name(one.plan_id), level=self._tell.level(one.level),
                     reason=one.reason, by=one.by, at=words.stamp(one.at),
                 )
@@ -62,7 +62,7 @@ class _Maker:
             units=tuple(self._unit(one) for one in sorted(of.dispatches.values(), key=lambda one: (one.steps[0].at, one.id))),
             reports=tuple(self._report(one) for one in sorted(of.reports, key=lambda one: (one.at, one.id))),
             waivers=tuple(
-                words.say("waiver", what=self._duty(one.key), reason=one.reason, by=one.by, at=words.stamp(one.at))
+                words.paper("waiver", what=self._duty(one.key), reason=one.reason, by=one.by, at=words.stamp(one.at))
                 for one in of.waivers
             ),
             deadlines=self._deadlines(),
@@ -74,7 +74,7 @@ class _Maker:
             notes=tuple(Line(words.stamp(one.at), one.text, one.by, one.struck_reason) for one in of.notes),
             closure=self._closure(),
             papers=tuple(
-                words.say(
+                words.paper(
                     "issued", document=wording.say(f"document.{one.document}"), pages=one.pages, by=one.by,
                     at=words.stamp(one.at), hash=one.sha256[:16],
                 )
@@ -99,7 +99,7 @@ class _Maker:
             words.pair("caller", self._caller()),
             words.pair("status", wording.say(f"incident_status.{of.status}")),
             words.pair("severity", wording.severity(of.severity, of.kind)),
-            words.pair("response", words.join(running) or words.say("not_running")),
+            words.pair("response", words.join(running) or words.paper("not_running")),
             words.pair("opened_by", f"{of.opened_by} {words.stamp(of.opened_at)}"),
             words.pair("duty_leader", shift.leader if shift else ""),
             words.pair("duty_officer", shift.officer if shift else ""),
@@ -119,7 +119,7 @@ class _Maker:
             return ""
         machine = self._given.wording.severity(self._of.grading.severity, self._of.kind)
         mine = self._given.wording.severity(own.severity, self._of.kind)
-        return self._words.say(
+        return self._words.paper(
             "override", severity=mine, machine=machine, reason=own.reason, by=own.by, at=self._words.stamp(own.at)
         )
 
@@ -130,14 +130,14 @@ class _Maker:
             words.pair("termination_reason", one.termination_reason),
         ]
         return Response(
-            title=words.say("response", plan=wording.text(one.plan_title), level=wording.text(one.level_name)),
+            title=words.paper("response", plan=wording.text(one.plan_title), level=wording.text(one.level_name)),
             pairs=(
                 words.pair("item", one.item),
-                words.pair("expected", words.say("hours", hours=f"{one.expected_duration_h:g}")),
+                words.pair("expected", words.paper("hours", hours=f"{one.expected_duration_h:g}")),
                 words.pair("activated_at", words.stamp(one.activated_at)),
                 words.pair("approved_by", one.approved_by),
-                words.pair("plan_version", words.say("version", version=one.plan_version, hash=one.plan_hash[:12])),
-                *(ended if one.terminated_at else [words.pair("terminated_at", words.say("still_running"))]),
+                words.pair("plan_version", words.paper("version", version=one.plan_version, hash=one.plan_hash[:12])),
+                *(ended if one.terminated_at else [words.pair("terminated_at", words.paper("still_running"))]),
             ),
             measures=one.measures,
             history=tuple(
@@ -156,7 +156,7 @@ class _Maker:
         late = ""
         if task.is_late(self._given.now):
             over = elapsed_min(task.due_at, task.closed_at or self._given.now)
-            late = words.say("task_late" if task.closed_at else "task_overdue", span=words.span(over))
+            late = words.paper("task_late" if task.closed_at else "task_overdue", span=words.span(over))
         return TaskRow(
             number=str(number),
             text=self._given.wording.text(task.text),
@@ -189,13 +189,13 @@ class _Maker:
         words, wording = self._words, self._given.wording
         means = wording.say(f"means.{one.means}") if wording.knows(f"means.{one.means}") else one.means
         if one.channel is Channel.PHONE:
-            how = words.say("by_phone", whom=one.whom or words.none, phone=one.phone or words.none)
-            how += words.say("read_back" if one.read_back else "not_read_back")
+            how = words.paper("by_phone", whom=one.whom or words.none, phone=one.phone or words.none)
+            how += words.paper("read_back" if one.read_back else "not_read_back")
         else:
-            how = words.say("by_means", means=means or words.none)
-        signed = words.say("receipt", by=one.receipt_by, at=words.stamp(one.receipt_at))
+            how = words.paper("by_means", means=means or words.none)
+        signed = words.paper("receipt", by=one.receipt_by, at=words.stamp(one.receipt_at))
         return ReportRow(
-            what=self._tell.stage(one.stage, one.number) + words.say("in_brackets", text=wording.say(f"channel.{one.channel}")),
+            what=self._tell.stage(one.stage, one.number) + words.paper("in_brackets", text=wording.say(f"channel.{one.channel}")),
             to=self._tell.role(one.to_role),
             at=words.stamp(one.at),
             due=words.stamp(one.due_at) or words.none,
@@ -209,8 +209,8 @@ class _Maker:
         if one.due_at is None:
             return self._words.none
         if one.at <= one.due_at:
-            return self._words.say("punctual")
-        return self._words.say("suspected_late", minutes=elapsed_min(one.due_at, one.at))
+            return self._words.paper("punctual")
+        return self._words.paper("suspected_late", minutes=elapsed_min(one.due_at, one.at))
 
     def _duty(self, key: str) -> str:
         parts = key.split(":")
@@ -232,15 +232,15 @@ class _Maker:
         span = words.span(elapsed_min(min(one.due_at, now), max(one.due_at, now)))
         return DueRow(
             self._tell.deadline(one, self._given.state), words.stamp(one.due_at),
-            words.say("over" if over else "left", span=span),
+            words.paper("over" if over else "left", span=span),
         )
 
     def _window(self) -> str:
         window = window_of(self._of, self._given.state, self._given.reference, self._given.now)
         if window is None:
-            return self._words.say("no_window")
+            return self._words.paper("no_window")
         code = "window_past" if window.until < self._given.now else "window"
-        return self._words.say(code, days=window.days, until=self._words.stamp(window.until), rule=window.rule_id)
+        return self._words.paper(code, days=window.days, until=self._words.stamp(window.until), rule=window.rule_id)
 
     def _closure(self) -> tuple[Pair, ...]:
         closed, words = self._of.closure, self._words
@@ -255,16 +255,16 @@ class _Maker:
 
     def _map_caption(self) -> str:
         words, place = self._words, self._of.place
-        where = coordinates(place.point, words) or words.say("no_point")
+        where = coordinates(place.point, words) or words.paper("no_point")
         if self._given.map_png is None:
-            return words.say("no_map", place=place.words, where=where)
-        return words.say("map_caption", place=place.words, where=where)
+            return words.paper("no_map", place=place.words, where=where)
+        return words.paper("map_caption", place=place.words, where=where)
 
     def _seal(self) -> tuple[Pair, ...]:
         given, words = self._given, self._words
         return (
-            words.pair("entries", words.say("entries", of_incident=len(given.records), seq=given.state.seq)),
-            words.pair("head_hash", given.head_hash or words.say("no_hash")),
+            words.pair("entries", words.paper("entries", of_incident=len(given.records), seq=given.state.seq)),
+            words.pair("head_hash", given.head_hash or words.paper("no_hash")),
             words.pair("printed_at", words.full_stamp(given.now)),
             words.pair("printed_by", given.actor),
         )

@@ -40,7 +40,7 @@ def fact_rows(given: DocumentInput, words: Phrases) -> tuple[FactRow, ...]:
                 label=given.wording.fact_label(name),
                 value="" if known.gone else shown[-1],
                 was=tuple(was),
-                status=words.say("withdrawn") if known.gone else given.wording.say(f"fact_status.{known.last.status}"),
+                status=words.paper("withdrawn") if known.gone else given.wording.say(f"fact_status.{known.last.status}"),
                 source=_source(known.last.source, given) or words.none,
                 at=words.stamp(known.last.at),
                 by=known.last.by,

@@ -70,8 +70,8 @@ class _Dossier:
         ]
         shown = [(code, made) for code, section in sections if (made := section())]
         for number, (code, made) in enumerate(shown, 1):
-            heading = self._words.say(
-                "heading", number=self._given.wording.ordinal(number), heading=self._words.say(f"section.{code}")
+            heading = self._words.paper(
+                "heading", number=self._given.wording.ordinal(number), heading=self._words.paper(f"section.{code}")
             )
             blocks += [Room(_LEAST_PT), self._set(heading, _HEADING), *made]
         return blocks
@@ -81,19 +81,19 @@ class _Dossier:
 
     def _pairs(self, pairs: Sequence[Pair], columns: int = 2) -> KeyValueGrid:
         return KeyValueGrid(
-            [(one.label, one.value) for one in pairs], _TABLES, columns=columns, name_share=0.45 if columns > 1 else 0.19
+            [(one.label, one.value) for one in pairs], _TABLES, columns=columns, name_share=0.45 if columns > 1 else 0.21
         )
 
     def _table(self, heads: Sequence[str], rows: Sequence[Sequence[TextLike]], shares: Sequence[float]) -> Table:
         named = zip(heads, shares, strict=True)
-        return Table([Column(self._words.say(f"head.{code}"), share) for code, share in named], rows, _TABLES)
+        return Table([Column(self._words.paper(f"head.{code}"), share) for code, share in named], rows, _TABLES)
 
     def _none(self, code: str) -> list[Block]:
-        return [self._set(self._words.say(f"empty.{code}"))]
+        return [self._set(self._words.paper(f"empty.{code}"))]
 
     def _basics(self) -> list[Block]:
         report = self._report
-        label = self._words.say("labelled_head", label=self._words.say("narrative"))
+        label = self._words.paper("labelled_head", label=self._words.paper("narrative"))
         said: list[str | Run] = [heavy(label), report.narrative]
         return [self._pairs(report.basics), self._set(said)]
 
@@ -102,12 +102,12 @@ class _Dossier:
             [one.label, _history(one), one.status, one.source, one.at, one.by] for one in self._report.facts
         ]
         heads = ("fact", "value", "standing", "source", "time", "by")
-        return [self._table(heads, rows, (32, 44, 14, 32, 26, 20))] if rows else self._none("facts")
+        return [self._table(heads, rows, (32, 40, 18, 32, 26, 20))] if rows else self._none("facts")
 
     def _severity(self) -> list[Block]:
         report, words = self._report, self._words
-        said = [self._set(words.say("counts", severity=report.severity))]
-        said += [self._set(words.say("because", because=one)) for one in report.because]
+        said = [self._set(words.paper("counts", severity=report.severity))]
+        said += [self._set(words.paper("because", because=one)) for one in report.because]
         if report.override:
             said.append(self._set(Run(report.override, underline=True)))
         return list(said)
@@ -122,9 +122,9 @@ class _Dossier:
 
     def _response(self, one: Response) -> list[Block]:
         made: list[Block] = [self._set(one.title, _SECOND), self._pairs(one.pairs)]
-        label = heavy(self._words.say("labelled_head", label=self._words.say("measures")))
+        label = heavy(self._words.paper("labelled_head", label=self._words.paper("measures")))
         if one.measures:
-            listed = self._words.say("clause").join(f"({at}) {text}" for at, text in enumerate(one.measures, 1))
+            listed = self._words.paper("clause").join(f"({at}) {text}" for at, text in enumerate(one.measures, 1))
             made.append(self._set([label, listed]))
         rows = [[step.at, step.level, step.approved_by, step.by, step.reason or self._words.none] for step in one.history]
         made.append(self._table(("time", "level", "approved_by", "by", "reason"), rows, (27, 33, 25, 25, 58)))
@@ -140,13 +140,13 @@ class _Dossier:
     def _task_text(self, one: TaskRow) -> TextLike:
         if not one.critical:
             return one.text
-        return [heavy(self._words.say("critical_mark")), one.text]
+        return [heavy(self._words.paper("critical_mark")), one.text]
 
     def _task_state(self, one: TaskRow) -> TextLike:
         said: list[str | Run] = [f"{one.status} {one.done}".strip()]
         if one.late:
             said.append(heavy(f"\n{one.late}"))
-        told = self._words.say("labelled_head", label=one.by) + one.remark if one.remark else one.by
+        told = self._words.paper("labelled_head", label=one.by) + one.remark if one.remark else one.by
         if told:
             said.append(f"\n{told}")
         return said
@@ -160,25 +160,25 @@ class _Dossier:
             for one in self._report.units
         ]
         heads = ("unit", "crew", "dispatched", "acknowledged", "on_scene", "returned", "standing")
-        return [self._table(heads, rows, (40, 12, 25.5, 25.5, 25.5, 25.5, 14))] if rows else self._none("units")
+        return [self._table(heads, rows, (38, 13, 24.5, 24.5, 24.5, 24.5, 19))] if rows else self._none("units")
 
     def _reports(self) -> list[Block]:
         words = self._words
         rows: list[list[TextLike]] = []
         for one in self._report.reports:
-            late = one.punctual not in (words.say("punctual"), words.none)
-            how = f"{one.how}\n{words.say('receipt_is', receipt=one.receipt)}"
+            late = one.punctual not in (words.paper("punctual"), words.none)
+            how = f"{one.how}\n{words.paper('receipt_is', receipt=one.receipt)}"
             punctual: TextLike = heavy(one.punctual) if late else one.punctual
             rows.append([one.what, one.to, one.at, one.due, punctual, how])
         made: list[Block] = []
         if rows:
             heads = ("report", "to", "at", "due", "punctual", "how")
-            made.append(self._table(heads, rows, (23, 25, 26, 26, 20, 48)))
+            made.append(self._table(heads, rows, (23, 25, 26, 26, 22, 46)))
         made += [self._set(text) for text in self._report.waivers]
         return made or self._none("reports")
 
     def _deadlines(self) -> list[Block]:
-        over = self._words.say("over", span="").strip()
+        over = self._words.paper("over", span="").strip()
         rows: list[list[TextLike]] = [
             [one.what, one.due, heavy(one.left) if over and one.left.startswith(over) else one.left]
             for one in self._report.deadlines
@@ -196,7 +196,7 @@ class _Dossier:
     def _line(self, one: Line) -> TextLike:
         if not one.struck:
             return one.text
-        return [struck(one.text), self._words.say("struck", reason=one.struck)]
+        return [struck(one.text), self._words.paper("struck", reason=one.struck)]
 
     def _map(self) -> list[Block]:
         if self._given.map_png is None:

@@ -17,9 +17,12 @@ ID = "leader_brief"
 COURSE_MOST = 260
 """Characters of the narrative that the brief takes over."""
 _GLANCE_MOST = 90
-_TITLE_MOST = 110
+_TITLE_MOST = 66
+_NAME_MOST = 14
+_FIGURES_LEAST = 52
+_GLANCE_LEAST = 26
 _SENTENCE_MOST = 300
-_CLIPS = (160, 110, 80, 60, 44)
+_CLIPS = tuple(range(160, 19, -7))
 """How short sentences are made, in turn, when leaving out is not enough."""
 
 
@@ -71,14 +74,14 @@ def content(given: DocumentInput) -> LeaderBrief:
     shift = given.state.shift
     asked = needs(story)
     return LeaderBrief(
-        masthead=words.say("brief.masthead"),
-        readers=words.say("brief.readers"),
-        issue=words.say("brief.issue", year=to_local(given.now).year, number=issue_number(given, ID)),
-        desk=words.say("brief.desk", place=words.clip(given.place, 40)),
+        masthead=words.paper("brief.masthead"),
+        readers=words.paper("brief.readers"),
+        issue=words.paper("brief.issue", year=to_local(given.now).year, number=issue_number(given, ID)),
+        desk=words.paper("brief.desk", place=words.clip(given.place, _NAME_MOST)),
         date=words.day(given.now),
         urgency=story.urgency(),
         stage=story.stage(),
-        sign_off=words.say("sign_off"),
+        sign_off=words.paper("sign_off"),
         title=words.clip(story.headline(), _TITLE_MOST),
         glance=tuple(
             Pair(pair.label, words.clip(words.tight(pair.value), _GLANCE_MOST))
@@ -86,28 +89,31 @@ def content(given: DocumentInput) -> LeaderBrief:
                 words.pair("glance_casualties", story.casualties_short()),
                 words.pair("glance_control", story.control()),
                 words.pair("glance_commander", story.commander()),
-                words.pair("glance_decide", asked[0] if asked else words.say("need.none")),
+                words.pair("glance_decide", asked[0] if asked else words.paper("need.none")),
                 words.pair("glance_next", story.next_report_short()),
             )
         ),
         paragraphs=_paragraphs(story, asked),
         foot=(
-            words.pair("duty_leader", shift.leader if shift else words.checking),
-            words.pair("handled_by", given.actor),
-            words.pair("duty_phone", _duty_phone(given)),
+            words.pair("duty_leader", words.clip(shift.leader, _NAME_MOST) if shift else words.checking),
+            words.pair("handled_by", words.clip(given.actor, _NAME_MOST)),
+            words.pair("duty_phone", words.clip(_duty_phone(given), _NAME_MOST)),
             words.pair("issued_at", words.full_stamp(given.now)[:16]),
         ),
     )
 
 
-def versions(brief: LeaderBrief, ellipsis: str) -> Iterator[LeaderBrief]:
-    """The brief, then ever shorter ones: sentences of the highest rank go first, then all texts are clipped."""
+def versions(brief: LeaderBrief, ellipsis: str, letters: int = 1) -> Iterator[LeaderBrief]:
+    """The brief, then ever shorter ones: sentences of the highest rank go first, then all texts are clipped.
+
+    ``letters``: how many characters of the language take the room of a Chinese one.
+    """
     yield brief
     while max((s.rank for p in brief.paragraphs for s in p.sentences), default=0) > 0:
         brief = _without_last(brief)
         yield brief
     for most in _CLIPS:
-        brief = _clipped(brief, most, ellipsis)
+        brief = _clipped(brief, most, ellipsis, letters)
         yield brief
 
 
@@ -115,6 +121,7 @@ def _paragraphs(story: Story, asked: tuple[str, ...]) -> tuple[Paragraph, ...]:
     words = story.words
     course = story.course(COURSE_MOST)
     responses = story.responses()
+    decide = words.paper("asked", needs=words.sentence(asked[:2])) if asked else words.paper("asked_none")
     told = (
         (
             "brief.what",
@@ -126,13 +133,13 @@ def _paragraphs(story: Story, asked: tuple[str, ...]) -> tuple[Paragraph, ...]:
             [
                 (responses[-1], 0), *((text, 7) for text in responses[:-1]), (story.forces(), 0),
                 (story.forces_there(), 5), (story.leaders(), 0),
-                (words.say("commander_is", commander=story.commander()), 0), (story.tasks(), 4), (story.reported(), 6),
+                (words.paper("commander_is", commander=story.commander()), 0), (story.tasks(), 4), (story.reported(), 6),
             ],
         ),
         (
             "brief.trend",
             [
-                (story.trend(), 0), (words.say("asked", needs=words.sentence(asked[:2])) if asked else words.say("asked_none"), 0),
+                (story.trend(), 0), (decide, 0),
                 (words.sentence(asked[2:]), 3),
             ],
         ),
@@ -140,9 +147,9 @@ def _paragraphs(story: Story, asked: tuple[str, ...]) -> tuple[Paragraph, ...]:
     )
     return tuple(
         Paragraph(
-            words.say(lead),
+            words.paper(lead),
             tuple(Sentence(words.begun(words.clip(words.tight(text), _SENTENCE_MOST)), rank) for text, rank in sentences if text),
-            words.say("gap"),
+            words.gap,
         )
         for lead, sentences in told
     )
@@ -153,7 +160,7 @@ def _tasks_ahead(story: Story, most: int, skip: int = 0) -> str:
     if not tasks:
         return ""
     code = "ahead_also" if skip else "ahead"
-    return story.words.say(code, tasks=story.words.sentence(tasks))
+    return story.words.paper(code, tasks=story.words.sentence(tasks))
 
 
 def _duty_phone(given: DocumentInput) -> str:
@@ -173,14 +180,17 @@ def _without_last(brief: LeaderBrief) -> LeaderBrief:
     return msgspec.structs.replace(brief, paragraphs=tuple(paragraphs), left_out=brief.left_out + 1)
 
 
-def _clipped(brief: LeaderBrief, most: int, ellipsis: str) -> LeaderBrief:
+def _clipped(brief: LeaderBrief, most: int, ellipsis: str, letters: int) -> LeaderBrief:
     def short(text: str, limit: int) -> str:
-        return text if len(text) <= limit else text[: limit - 2] + ellipsis
+        return text if len(text) <= limit * letters else text[: limit * letters - 2] + ellipsis
 
     return msgspec.structs.replace(
         brief,
-        title=short(brief.title, max(most, 56)),
-        glance=tuple(Pair(one.label, short(one.value, max(most // 2, 24))) for one in brief.glance),
+        title=short(brief.title, max(most, 30)),
+        glance=tuple(
+            Pair(one.label, short(one.value, max(most // 2, _FIGURES_LEAST if at == 0 else _GLANCE_LEAST)))
+            for at, one in enumerate(brief.glance)
+        ),
         paragraphs=tuple(
             Paragraph(p.lead, tuple(Sentence(short(s.text, most), s.rank) for s in p.sentences), p.gap) for p in brief.paragraphs
         ),

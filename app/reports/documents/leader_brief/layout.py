@@ -31,6 +31,8 @@ _TITLE = Style(
     role=FaceRole.XIAOBIAOSONG, size_pt=20, leading_pt=27, align=Align.CENTRE, balanced=True, before_pt=4, after_pt=2
 )
 _BODY = Style(role=FaceRole.FANGSONG, size_pt=12, leading_pt=17.5, first_indent_chars=2)
+_SMALL = _BODY.but(size_pt=11, leading_pt=14.5)
+"""English says the same in more room."""
 _SIZES = (_BODY, *(_BODY.but(size_pt=size, leading_pt=leading) for size, leading in ((13, 19.5), (14, 21.5), (15, 24), (16, 27))))
 """Body type, smallest first."""
 _FOOT = Style(role=FaceRole.FANGSONG, size_pt=11, leading_pt=15, align=Align.LEFT)
@@ -43,20 +45,21 @@ _GLANCE = msgspec.structs.replace(
 def make(given: DocumentInput, progress: Progress) -> Rendered:
     """The brief on exactly one page: the longest version that fits in the smallest type, then the largest type for it."""
     words = Phrases(given)
-    candidates = list(versions(content(given), words.say("ellipsis")))
+    candidates = list(versions(content(given), words.paper("ellipsis"), 1 if given.lang == "zh" else 2))
+    sizes = _SIZES if given.lang == "zh" else (_SMALL, *_SIZES)
     fitting: Rendered | None = None
     chosen = 0
     low, high = 0, len(candidates) - 1
     while low <= high:
         middle = low if fitting is None and low == 0 else (low + high) // 2
-        made = _set(given, candidates[middle], words, _SIZES[0], progress)
+        made = _set(given, candidates[middle], words, sizes[0], progress)
         if made.pages == 1:
             fitting, chosen, high = made, middle, middle - 1
         else:
             low = middle + 1
     if fitting is None:
         raise ValueError("the shortest brief is longer than a page")
-    for body in _SIZES[1:]:
+    for body in sizes[1:]:
         larger = _set(given, candidates[chosen], words, body, progress)
         if larger.pages > 1:
             break
@@ -72,7 +75,7 @@ def _blocks(brief: LeaderBrief, words: Phrases, body: Style) -> list[Block]:
     blocks: list[Block] = [
         both_ends(brief.urgency, brief.stage, _URGENT),
         Prose(brief.masthead, _MAST),
-        Prose(words.say("in_brackets", text=brief.readers).strip(), _READERS),
+        Prose(words.paper("in_brackets", text=brief.readers).strip(), _READERS),
         both_ends(brief.issue, brief.sign_off, _LINE),
         both_ends(brief.desk, brief.date, _LINE),
         Rule(red=True, weight_pt=2.2, before_pt=3, after_pt=2),
@@ -81,7 +84,7 @@ def _blocks(brief: LeaderBrief, words: Phrases, body: Style) -> list[Block]:
     ]
     blocks += [Prose([heavy(one.lead), one.text], body) for one in brief.paragraphs]
     if brief.left_out:
-        blocks.append(Prose(words.say("brief.left_out", count=brief.left_out), _FOOT))
+        blocks.append(Prose(words.paper("brief.left_out", count=brief.left_out), _FOOT))
     blocks.append(Rule(weight_pt=0.9, before_pt=4, after_pt=2))
     said: list[TextLike] = [(heavy(one.label), f"  {one.value}") for one in brief.foot]
     blocks += [both_ends(said[at], said[at + 1], _FOOT) for at in range(0, len(said), 2)]
