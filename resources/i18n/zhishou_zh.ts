@@ -292,7 +292,7 @@
     </message>
     <message>
         <source>A/B</source>
-        <translation>A/B 角</translation>
+        <translation>AB角</translation>
     </message>
     <message>
         <source>Tier</source>
@@ -968,12 +968,20 @@
         <translation>派出 {count} 支</translation>
     </message>
     <message>
+        <source>{count} of {all} demands met</source>
+        <translation>预案要求已满足 {count}/{all} 项</translation>
+    </message>
+    <message>
         <source>Choose a unit to stamp its next status</source>
         <translation>选择力量，记录下一状态</translation>
     </message>
     <message>
         <source>Space ticks, Enter sends</source>
         <translation>空格勾选，Enter 派出</translation>
+    </message>
+    <message>
+        <source>The plan names none for this level</source>
+        <translation>预案此级别未列</translation>
     </message>
 </context>
 <context>
@@ -1056,7 +1064,7 @@
     </message>
     <message>
         <source>A/B</source>
-        <translation>A/B 角</translation>
+        <translation>AB角</translation>
     </message>
     <message>
         <source>Tier</source>
@@ -1328,12 +1336,12 @@
         <translation>接报后事件即在此列出；按 Ctrl+N 接报。</translation>
     </message>
     <message>
-        <source>Open and closed</source>
-        <translation>全部</translation>
-    </message>
-    <message>
         <source>Status</source>
         <translation>状态</translation>
+    </message>
+    <message>
+        <source>Any status</source>
+        <translation>全部状态</translation>
     </message>
     <message>
         <source>Open only</source>
@@ -1431,8 +1439,8 @@
         <translation>事件</translation>
     </message>
     <message>
-        <source>Day, e.g. 07-18</source>
-        <translation>日期，如 07-18</translation>
+        <source>Day 07-18</source>
+        <translation>日期 07-18</translation>
     </message>
     <message>
         <source>Day</source>
@@ -1546,7 +1554,7 @@
     </message>
     <message>
         <source>Search, pinyin initials too (Ctrl+F)</source>
-        <translation>查找，可用拼音首字母 (Ctrl+F)</translation>
+        <translation>查找/拼音 (Ctrl+F)</translation>
     </message>
     <message>
         <source>about {time} left</source>
@@ -2703,7 +2711,7 @@
     </message>
     <message>
         <source>Position {age} old, {source}</source>
-        <translation>位置 {age}前，{source}</translation>
+        <translation>位置距今 {age}，{source}</translation>
     </message>
     <message>
         <source>{unit} leaves the incident {incident} and can be sent elsewhere.</source>
@@ -2769,10 +2777,6 @@
         <source>Source</source>
         <translation>来源</translation>
     </message>
-    <message>
-        <source>Set the status</source>
-        <translation>记录状态</translation>
-    </message>
 </context>
 <context>
     <name>Units</name>
@@ -2833,7 +2837,7 @@
     </message>
     <message>
         <source>Position age</source>
-        <translation>位置时间</translation>
+        <translation>位置距今</translation>
     </message>
     <message>
         <source>Leader</source>
