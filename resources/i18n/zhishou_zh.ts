@@ -608,6 +608,10 @@
         <translation>人工定级</translation>
     </message>
     <message>
+        <source>Set the grade</source>
+        <translation>定级</translation>
+    </message>
+    <message>
         <source>Grade</source>
         <translation>等级</translation>
     </message>
@@ -1578,7 +1582,7 @@
     </message>
     <message>
         <source>0255, y 2340, 7-18 0255, -5</source>
-        <translation>0255、昨 2340、7-18 0255、-5</translation>
+        <translation>0255、昨 2340、-5</translation>
     </message>
     <message>
         <source>A time such as 0255 or 02:55</source>
@@ -2126,7 +2130,7 @@
     </message>
     <message>
         <source>Basis</source>
-        <translation>编制依据</translation>
+        <translation>依据</translation>
     </message>
     <message>
         <source>Functional groups</source>
@@ -2190,7 +2194,7 @@
     </message>
     <message>
         <source>Figure</source>
-        <translation>情况</translation>
+        <translation>性质</translation>
     </message>
     <message>
         <source>Levels and scope</source>
