@@ -2731,7 +2731,7 @@
     </message>
     <message>
         <source>Since</source>
-        <translation>自</translation>
+        <translation>起始</translation>
     </message>
     <message>
         <source>Organisation</source>
