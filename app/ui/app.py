@@ -33,7 +33,7 @@ from app.ui.map.scheme import register_scheme
 from app.ui.panels.base import discover
 from app.ui.services import Services
 from app.ui.shell.alarms import Alarms
-from app.ui.shell.first_start import ask_first_start, ask_own_desk
+from app.ui.shell.first_start import ask_first_start, ask_own_desk, offer_roster
 from app.ui.shell.keys import add_actions
 from app.ui.shell.main_window import MainWindow
 from app.ui.shell.map_sync import MapSync
@@ -184,6 +184,8 @@ async def _live(
         try:
             code = 0
             if script is None:
+                if not workspace.desk.state.units and workspace.desk.damage is None:
+                    tasks.run(offer_roster(console.services, console.window), console.window)
                 await request.wait()
             else:
                 code = await script(console.window, console.services)
