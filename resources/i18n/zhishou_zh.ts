@@ -1240,6 +1240,26 @@
         <translation>中心点经度</translation>
     </message>
     <message>
+        <source>This desk has no units and no contacts yet. Fill in the Excel template and import it, or do it later in the duty room.</source>
+        <translation>本值守台尚无力量和联系人。请填写 Excel 模板后导入，也可稍后在值班室办理。</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>稍后</translation>
+    </message>
+    <message>
+        <source>Write the template</source>
+        <translation>导出模板</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Units and contacts</source>
+        <translation>力量和联系人</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
