@@ -608,6 +608,10 @@
         <translation>人工定级</translation>
     </message>
     <message>
+        <source>Set the grade</source>
+        <translation>定级</translation>
+    </message>
+    <message>
         <source>Grade</source>
         <translation>等级</translation>
     </message>
@@ -1236,6 +1240,26 @@
         <translation>中心点经度</translation>
     </message>
     <message>
+        <source>This desk has no units and no contacts yet. Fill in the Excel template and import it, or do it later in the duty room.</source>
+        <translation>本值守台尚无力量和联系人。请填写 Excel 模板后导入，也可稍后在值班室办理。</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>稍后</translation>
+    </message>
+    <message>
+        <source>Write the template</source>
+        <translation>导出模板</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Units and contacts</source>
+        <translation>力量和联系人</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
@@ -1578,7 +1602,7 @@
     </message>
     <message>
         <source>0255, y 2340, 7-18 0255, -5</source>
-        <translation>0255、昨 2340、7-18 0255、-5</translation>
+        <translation>0255、昨 2340、-5</translation>
     </message>
     <message>
         <source>A time such as 0255 or 02:55</source>
@@ -2126,7 +2150,7 @@
     </message>
     <message>
         <source>Basis</source>
-        <translation>编制依据</translation>
+        <translation>依据</translation>
     </message>
     <message>
         <source>Functional groups</source>
@@ -2190,7 +2214,7 @@
     </message>
     <message>
         <source>Figure</source>
-        <translation>情况</translation>
+        <translation>性质</translation>
     </message>
     <message>
         <source>Levels and scope</source>
@@ -2727,7 +2751,7 @@
     </message>
     <message>
         <source>Since</source>
-        <translation>自</translation>
+        <translation>起始</translation>
     </message>
     <message>
         <source>Organisation</source>
