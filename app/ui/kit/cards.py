@@ -179,6 +179,11 @@ class CardList(QListView):
             self.selected.emit(self._current)
 
 
+def _above(theme: Theme) -> int:
+    """The room above and below the two lines of a card."""
+    return theme.px(5)
+
+
 class _CardDelegate(QStyledItemDelegate):
     def __init__(self, parent: QWidget, clock: Clock, form: Callable[..., tuple[str, str]]) -> None:
         super().__init__(parent)
@@ -187,7 +192,7 @@ class _CardDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
         theme = current_theme()
         lines = QFontMetrics(theme.font()).height() + QFontMetrics(theme.font("small")).height()
-        return QSize(theme.px(160), max(lines + 2 * theme.length("s") + 2, theme.px(52)))
+        return QSize(theme.px(160), max(lines + 2 * _above(theme) + 2, theme.px(48)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         card: Card = index.data(CARD_ROLE)
@@ -195,7 +200,7 @@ class _CardDelegate(QStyledItemDelegate):
         painter.save()
         self._paint_ground(painter, option, card, theme)
         area = option.rect.adjusted(
-            theme.length("m"), theme.length("s"), -theme.length("m"), -theme.length("s")
+            theme.length("m"), _above(theme), -theme.length("m"), -_above(theme)
         )
         head = QRect(area.left(), area.top(), area.width(), QFontMetrics(theme.font()).height() + 2)
         foot = QRect(area.left(), area.bottom() - QFontMetrics(theme.font("small")).height(), area.width(), 0)

@@ -45,6 +45,8 @@ class Elided(Text):
     ) -> None:
         super().__init__(text, role, tone, parent)
         self._mode = mode
+        self.whole = ""
+        """What the tool tip says instead of the text itself, also where nothing is cut."""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def minimumSizeHint(self) -> QSize:
@@ -68,7 +70,7 @@ class Elided(Text):
             self.foregroundRole(),
         )
         painter.end()
-        tip = whole if shown != whole else ""
+        tip = self.whole or (whole if shown != whole else "")
         if self.toolTip() != tip:
             self.setToolTip(tip)
 
