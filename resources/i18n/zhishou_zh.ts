@@ -633,7 +633,7 @@
     </message>
     <message>
         <source>Stable…</source>
-        <translation>态势稳定…</translation>
+        <translation>已稳定…</translation>
     </message>
     <message>
         <source>Close…</source>
@@ -1578,7 +1578,7 @@
     </message>
     <message>
         <source>0255, y 2340, 7-18 0255, -5</source>
-        <translation>0255、昨 2340、7-18 0255、-5</translation>
+        <translation>0255、昨 2340、7-18 0255</translation>
     </message>
     <message>
         <source>A time such as 0255 or 02:55</source>

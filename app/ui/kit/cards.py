@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 
 from app.kernel.clock import Clock
 from app.ui.kit.badge import DEFAULT_SHAPE, badge_size, paint_badge
-from app.ui.kit.labels import CountdownForm, default_form
+from app.ui.kit.labels import CountdownForm, default_form, urgent_tone
 from app.ui.kit.theme import Theme, Tone, current_theme
 from app.ui.kit.ticker import Ticker
 
@@ -38,7 +38,7 @@ CARD_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
     """One card. At the right stands ``right`` in ``right_tone``, or, with ``due_at``, the time left until
-    then."""
+    then, in ``due_tone`` where its urgency is known."""
 
     id: str
     title: str
@@ -49,6 +49,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     right: str = ""
     right_tone: str = Tone.NEUTRAL
     due_at: datetime | None = None
+    due_tone: str = ""
     tip: str = ""
 
 
@@ -261,4 +262,6 @@ class _CardDelegate(QStyledItemDelegate):
     def _right(self, card: Card) -> tuple[str, str]:
         if card.due_at is None:
             return card.right, card.right_tone
-        return self._form(card.due_at - self._clock.now())
+        left = card.due_at - self._clock.now()
+        text, tone = self._form(left)
+        return text, urgent_tone(tone, card.due_tone, left)

@@ -33,6 +33,7 @@ class ChipWidget(QFrame):
         self._deadline: Deadline | None = None
         self._badge = Badge("", "muted")
         self._left = Countdown(clock)
+        self._left.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._title = Elided("")
         self._incident = Elided("", role="caption")
         self._merged = Text("", role="caption")
@@ -57,7 +58,7 @@ class ChipWidget(QFrame):
         self._deadline = chip.deadline
         title = f"{chip.title}  +{chip.more}" if chip.more else chip.title
         self._badge.show_as(chip.word, chip.tone, chip.shape)
-        self._left.set_due(chip.deadline.due_at)
+        self._left.set_due(chip.deadline.due_at, chip.tone)
         self._title.setText(chip.title)
         self._merged.setText(f"+{chip.more}" if chip.more else "")
         self._merged.setVisible(bool(chip.more))

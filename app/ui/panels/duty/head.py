@@ -37,7 +37,7 @@ class DetailHead(QWidget):
         actions = QWidget()
         flow = FlowLayout(actions, theme.length("xs"), theme.length("xs"))
         for code, text, icon, variant in (
-            ("respond", translate("Duty", "Respond F5"), "respond", "primary"),
+            ("respond", translate("Duty", "Respond F5"), "", "primary"),
             ("dispatch", translate("Duty", "Dispatch F6"), "", "plain"),
             ("report", translate("Duty", "Report F7"), "", "plain"),
             ("paper", translate("Duty", "Paper Ctrl+P"), "", "plain"),
@@ -78,7 +78,7 @@ class DetailHead(QWidget):
         self._next_badge.setVisible(head.next_due_at is not None)
         self._next_badge.show_as(head.next_word, head.next_tone)
         self._next.setText(head.next_text or translate("Duty", "Nothing is due"))
-        self._left.set_due(head.next_due_at)
+        self._left.set_due(head.next_due_at, head.next_tone)
         for code, button in self._buttons.items():
             why = head.blocked.get(code, "")
             button.setEnabled(not why)

@@ -213,7 +213,7 @@ def _extra(of: Incident, values: Mapping[str, Any]) -> Command:
 def _owed_card(one: OwedRow) -> Card:
     return Card(
         id=one.key, title=one.title, subtitle=one.subtitle, badge=one.badge, tone=one.tone, shape=one.shape,
-        due_at=one.due_at, right=one.right, tip=f"{one.title}\n{one.tip}",
+        due_at=one.due_at, due_tone=one.tone, right=one.right, tip=f"{one.title}\n{one.tip}",
     )
 
 
