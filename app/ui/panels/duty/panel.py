@@ -201,13 +201,13 @@ class DutyPanel(Panel):
     def _lay_out(self) -> None:
         theme = current_theme()
         split = QSplitter(Qt.Orientation.Horizontal)
-        parts: tuple[tuple[QWidget, int, int], ...] = ((self.list, 230, 1), (self.map, 200, 3), (self.right, 430, 1))
+        parts: tuple[tuple[QWidget, int, int], ...] = ((self.list, 200, 1), (self.map, 160, 3), (self.right, 400, 1))
         for widget, least, stretch in parts:
-            widget.setMinimumWidth(theme.px(least))
+            widget.setMinimumWidth(least if widget is self.map else theme.px(least))
             split.addWidget(widget)
             split.setStretchFactor(split.count() - 1, stretch)
         split.setChildrenCollapsible(False)
-        split.setSizes([theme.px(264), theme.px(470), theme.px(540)])
+        split.setSizes([theme.px(244), theme.px(490), theme.px(540)])
         layout = column(self, "s")
         layout.addWidget(split)
         self.split = split
