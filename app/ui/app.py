@@ -24,6 +24,7 @@ from app.ui.bridge import Bridge
 from app.ui.crash import CrashSink
 from app.ui.kit import tasks
 from app.ui.kit.dialogs import tell
+from app.ui.kit.garbage import GarbageKeeper
 from app.ui.kit.i18n import set_language, translate
 from app.ui.kit.layout_memory import LayoutMemory
 from app.ui.kit.loop import CloseRequest, main_loop
@@ -168,7 +169,8 @@ def run_window(
             return 1
 
     try:
-        return main_loop(app, main, sink)
+        with GarbageKeeper():
+            return main_loop(app, main, sink)
     finally:
         single.release()
 
