@@ -41,7 +41,7 @@ async def build_demo(journal: Journal, reference: Reference, town: DemoTownship,
     desk = Desk(journal, reference, clock, ids)
     await desk.start()
     context = Context(town.officer, seat="demo", origin="demo")
-    for command in _setup(town):
+    for command in founding_commands(town):
         await desk.execute(command, context)
     player = _Player(desk, town, now)
     for step in sorted(town.day, key=lambda one: one.at_min):
@@ -51,7 +51,8 @@ async def build_demo(journal: Journal, reference: Reference, town: DemoTownship,
     return desk.state.seq
 
 
-def _setup(town: DemoTownship) -> tuple[Command, ...]:
+def founding_commands(town: DemoTownship) -> tuple[Command, ...]:
+    """What gives an empty desk the township: its profile, places, stock, people, units, shift and warning."""
     return (
         FoundDesk(profile=town.profile),
         RegisterFacilities(facilities=town.facilities),

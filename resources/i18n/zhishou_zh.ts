@@ -608,6 +608,10 @@
         <translation>人工定级</translation>
     </message>
     <message>
+        <source>Set the grade</source>
+        <translation>定级</translation>
+    </message>
+    <message>
         <source>Grade</source>
         <translation>等级</translation>
     </message>
@@ -633,7 +637,7 @@
     </message>
     <message>
         <source>Stable…</source>
-        <translation>已稳定…</translation>
+        <translation>态势稳定…</translation>
     </message>
     <message>
         <source>Close…</source>
@@ -1019,6 +1023,10 @@
         <translation>发布单位</translation>
     </message>
     <message>
+        <source>Warning number</source>
+        <translation>预警标识（31 位）</translation>
+    </message>
+    <message>
         <source>Words of the warning</source>
         <translation>预警原文</translation>
     </message>
@@ -1157,12 +1165,28 @@
         <translation>其他预案、判级、报送</translation>
     </message>
     <message>
+        <source>The settings could not be read and were kept as %1: the defaults hold now</source>
+        <translation>设置文件无法读取，已另存为 %1，现用默认设置</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>其他功能全部正常</translation>
+    </message>
+    <message>
         <source>The journal does not fit at entry %1: this desk only reads</source>
         <translation>日志第 %1 条校验不符：值守台只读</translation>
     </message>
     <message>
         <source>reading, printing, exporting; restore a backup to go on writing</source>
         <translation>查阅、打印、导出；从备份恢复后方可写入</translation>
+    </message>
+    <message>
+        <source>The data folder cannot be written: this desk only reads</source>
+        <translation>数据文件夹不可写，本台只读</translation>
+    </message>
+    <message>
+        <source>reading, printing; set the folder&apos;s permissions or choose another one, then start again</source>
+        <translation>可查阅、可打印；请修改文件夹权限或另选文件夹后重新打开</translation>
     </message>
 </context>
 <context>
@@ -1234,6 +1258,26 @@
     <message>
         <source>Longitude of the centre</source>
         <translation>中心点经度</translation>
+    </message>
+    <message>
+        <source>This desk has no units and no contacts yet. Fill in the Excel template and import it, or do it later in the duty room.</source>
+        <translation>本值守台尚无力量和联系人。请填写 Excel 模板后导入，也可稍后在值班室办理。</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>稍后</translation>
+    </message>
+    <message>
+        <source>Write the template</source>
+        <translation>导出模板</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Units and contacts</source>
+        <translation>力量和联系人</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1578,7 +1622,7 @@
     </message>
     <message>
         <source>0255, y 2340, 7-18 0255, -5</source>
-        <translation>0255、昨 2340、7-18 0255</translation>
+        <translation>0255、昨 2340、-5</translation>
     </message>
     <message>
         <source>A time such as 0255 or 02:55</source>
@@ -2126,7 +2170,7 @@
     </message>
     <message>
         <source>Basis</source>
-        <translation>编制依据</translation>
+        <translation>依据</translation>
     </message>
     <message>
         <source>Functional groups</source>
@@ -2190,7 +2234,7 @@
     </message>
     <message>
         <source>Figure</source>
-        <translation>情况</translation>
+        <translation>性质</translation>
     </message>
     <message>
         <source>Levels and scope</source>
@@ -2727,7 +2771,7 @@
     </message>
     <message>
         <source>Since</source>
-        <translation>自</translation>
+        <translation>起始</translation>
     </message>
     <message>
         <source>Organisation</source>

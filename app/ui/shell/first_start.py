@@ -17,6 +17,8 @@ from app.ui.kit.dialogs import Answer, KitDialog, ask, show
 from app.ui.kit.form import Form
 from app.ui.kit.form_fields import Choice, Field, FieldKind
 from app.ui.kit.i18n import translate
+from app.ui.roster_exchange import import_roster, save_template
+from app.ui.services import Services
 
 _REGION_HALF_DEG = 0.15
 """Half the side of the region around the centre of one's own township: about 16 km to each side."""
@@ -97,6 +99,27 @@ async def ask_own_desk(parent: QWidget | None, reference: Reference, lang: str) 
     dialog = _OwnDeskDialog(parent, form)
     await show(dialog)
     return _own(dialog.values) if dialog.answer == "yes" else None
+
+
+async def offer_roster(services: Services, parent: QWidget) -> None:
+    """A new desk knows nobody: offer the Excel template and its import until something came in or the person goes on."""
+    text = translate(
+        "FirstStart",
+        "This desk has no units and no contacts yet. Fill in the Excel template and import it, or do it later in the duty room.",
+    )
+    answers = (
+        Answer("later", translate("FirstStart", "Later")),
+        Answer("template", translate("FirstStart", "Write the template")),
+        Answer("import", translate("FirstStart", "Import"), "primary"),
+    )
+    while not services.state.units:
+        chosen = await ask(parent, translate("FirstStart", "Units and contacts"), text, answers, "import")
+        if chosen == "template":
+            await save_template(services, parent)
+        elif chosen == "import":
+            await import_roster(services, parent)
+        else:
+            return
 
 
 class _OwnDeskDialog(KitDialog):

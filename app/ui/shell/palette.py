@@ -34,7 +34,7 @@ class Palette(KitDialog):
         self.content.addWidget(self._box)
         self.content.addWidget(self._list, 1)
         self._box.textChanged.connect(self._refresh)
-        self._box.returnPressed.connect(self._go)
+        self._box.left.connect(self._go)  # Enter: the search box hands it on; Down and Up are taken below
         self._box.installEventFilter(self)
         self._refresh("")
         self._box.setFocus()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from app.desk.jobs import Progress
 from app.reports.documents.first_report.content import ID, FirstReport, content
-from app.reports.documents.paper import both_ends, heavy, printed
 from app.reports.documents.phrases import broken_at_gaps
+from app.reports.documents.press import both_ends, heavy, printed
 from app.reports.documents.spec import DocumentInput
 from app.reports.kit import (
     OFFICIAL,

@@ -6,8 +6,8 @@ import msgspec
 
 from app.desk.jobs import Progress
 from app.reports.documents.leader_brief.content import ID, LeaderBrief, content, versions
-from app.reports.documents.paper import both_ends, heavy, printed
 from app.reports.documents.phrases import Phrases, broken_at_gaps
+from app.reports.documents.press import both_ends, heavy, printed
 from app.reports.documents.spec import DocumentInput
 from app.reports.kit import (
     DENSE,

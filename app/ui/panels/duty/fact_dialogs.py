@@ -133,7 +133,7 @@ async def override_severity(services: Services, parent: QWidget, of: Incident) -
 
     text = translate("Duty", "The machine's grade stays visible beside yours.")
     title = translate("Duty", "Grade by a person")
-    return await ask_command(services, parent, title, text, Form(fields, compact=True), translate("Duty", "Grade"), make)
+    return await ask_command(services, parent, title, text, Form(fields, compact=True), translate("Duty", "Set the grade"), make)
 
 
 async def withdraw_override(services: Services, parent: QWidget, of: Incident) -> bool:

@@ -8,13 +8,13 @@ from types import MappingProxyType
 import msgspec
 
 from app.catalog import pinyin
+from app.catalog.condition_text import condition_lines
 from app.catalog.wording import Wording
 from app.domain.basis import Basis
 from app.domain.plan.model import Plan, PlanTask
 from app.domain.reference import Reference, covers
 from app.domain.words import AlertLevel, ResponseLevel, RuleStatus, response_rank
 from app.kernel.text import Text
-from app.ui.panels.plans.conditions import condition_lines
 
 COLOUR_TONES: Mapping[AlertLevel, str] = MappingProxyType(
     {AlertLevel.RED: "alarm", AlertLevel.ORANGE: "warn", AlertLevel.YELLOW: "watch", AlertLevel.BLUE: "info"}

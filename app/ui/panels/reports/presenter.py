@@ -7,6 +7,7 @@ from datetime import datetime
 
 import msgspec
 
+from app.catalog.condition_text import condition_sentence
 from app.catalog.wording import Wording
 from app.desk.describe import Describer
 from app.domain.basis import Basis
@@ -19,7 +20,7 @@ from app.domain.reporting.rules import Urgency
 from app.domain.state import State
 from app.domain.words import RuleStatus
 from app.kernel.clock import to_local
-from app.ui.panels.reports.conditions import limit_text, when_text
+from app.ui.panels.reports.limits import limit_text
 
 URGENCY_TONES = {Urgency.OVERDUE: "alarm", Urgency.NEAR: "warn", Urgency.SOON: "watch", Urgency.CALM: "muted"}
 """Tone of each urgency; the badge adds a shape and the word."""
@@ -253,7 +254,7 @@ def _rule_row(rule: Rule, describer: Describer, words: Wording) -> RuleRow:
         who=f"{describer.role(rule.from_role)} → {describer.role(rule.to_role)}",
         limit=limit_text(rule, words),
         start=words.say(f"clock_start.{rule.clock_start}"),
-        when=when_text(rule.when, words),
+        when=condition_sentence(rule.when, words),
         source=words.cite(rule.basis),
         status=words.say(f"rule_status.{rule.basis.status}"),
         tone=STATUS_TONES[rule.basis.status],

@@ -14,7 +14,7 @@ from app.domain.incident.rules import check_facts, facts_view, grade
 from app.domain.reference import Reference
 from app.domain.reporting.model import Obligation, Rule, Rulebook
 from app.domain.reporting.rules import ReportingCase, correction_window, obligations_for, waiting
-from app.ui.panels.reports.conditions import limit_text
+from app.ui.panels.reports.limits import limit_text
 
 
 class TrialInput(msgspec.Struct, frozen=True):

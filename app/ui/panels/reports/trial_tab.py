@@ -16,7 +16,7 @@ from app.ui.kit.form_fields import Choice, Field, FieldKind
 from app.ui.kit.theme import Tone, current_theme, set_tone
 from app.ui.kit.widgets import SectionHeader, Text
 from app.ui.panels.reports import presenter
-from app.ui.panels.reports.conditions import span_text
+from app.ui.panels.reports.limits import span_text
 from app.ui.panels.reports.timeline import Timeline
 from app.ui.panels.reports.trial import TrialInput, TrialResult, try_rules, typed_facts
 from app.ui.services import Services

@@ -22,7 +22,7 @@ from app.catalog.locations import Locations
 from app.catalog.reference import load_reference
 from app.catalog.wording import Wording, read_words
 from app.desk.deadlines import DeadlineWatcher
-from app.desk.demo import _setup
+from app.desk.demo import founding_commands
 from app.desk.desk import Desk
 from app.desk.jobs import Jobs
 from app.desk.settings import SettingsStore
@@ -160,7 +160,7 @@ async def play_story(story: Callable[[Bench], Awaitable[None]], folder: Path, *,
     desk = Desk(MemoryJournal(), reference(), clock, CountedIds())
     await desk.start()
     if founded:
-        for command in _setup(town()):
+        for command in founding_commands(town()):
             await desk.execute(command, ME)
     watcher = DeadlineWatcher(desk)
     bridge = Bridge(desk, watcher)

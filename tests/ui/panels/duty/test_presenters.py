@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.desk.demo import _setup
+from app.desk.demo import founding_commands
 from app.desk.desk import Desk
 from app.domain.deadlines import deadlines
 from app.domain.incident.commands import AddNote, OpenIncident, OverrideSeverity, RecordFacts, StrikeNote
@@ -42,7 +42,7 @@ class Hand:
         self.clock = FixedClock(NOW)
         self.desk = Desk(MemoryJournal(), reference(), self.clock, CountedIds())
         self.run(self.desk.start())
-        for command in _setup(town()):
+        for command in founding_commands(town()):
             self.do(command)
 
     def run(self, coroutine):

@@ -10,12 +10,12 @@ from openpyxl import load_workbook
 from pytestqt.qtbot import QtBot
 
 from app.catalog.cases import check_plan_case, plan_cases
+from app.catalog.condition_text import condition_lines
 from app.domain.conditions import Condition
 from app.domain.duty.commands import RecordWarning
 from app.domain.plan.rules import tasks_at
 from app.domain.words import AlertLevel, IncidentSeverity, ResponseLevel
 from app.kernel.errors import Problem, Refusal
-from app.ui.panels.plans.conditions import condition_lines
 from app.ui.panels.plans.panel import PlansPanel
 from app.ui.panels.plans.presenter import PlansPresenter
 from app.ui.panels.plans.prose import Prose

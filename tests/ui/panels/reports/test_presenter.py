@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from app.catalog.condition_text import condition_sentence
 from app.desk.describe import Describer
 from app.domain.conditions import Condition
 from app.domain.deadlines import DeadlineKind
@@ -16,7 +17,7 @@ from app.domain.reporting.commands import WaiveObligation
 from app.kernel.errors import Refusal
 from app.ui.panels.reports import presenter
 from app.ui.panels.reports.axis import axis_for
-from app.ui.panels.reports.conditions import span_text, when_text
+from app.ui.panels.reports.limits import span_text
 from app.ui.panels.reports.trial import TrialInput, try_rules, typed_facts
 from tests.ui.panels.desk_world import NOW, panel_world
 
@@ -99,11 +100,11 @@ def test_every_rule_of_every_book_is_worded(tmp_path: Path, qapp: Any, lang: str
 def test_conditions_read_like_the_rule(tmp_path: Path, qapp: Any) -> None:
     def body(services: Any) -> None:
         words = services.wording
-        assert when_text(Condition(), words) == "一律"
+        assert condition_sentence(Condition(), words) == "一律"
         either = Condition(any=(Condition(fact="sensitive", is_=True), Condition(fact="severity", at_least="III")))
-        assert when_text(either, words) == "敏感事件 或 事件等级达到较大及以上"
+        assert condition_sentence(either, words) == "敏感事件 或 事件等级达到较大及以上"
         both = Condition(all=(Condition(fact="dead", ge=3), either), none=(Condition(fact="fire_out", is_=True),))
-        text = when_text(both, words)
+        text = condition_sentence(both, words)
         assert text.startswith("死亡 ≥ 3 人，且（敏感事件 或 事件等级达到较大及以上），且非（") and "{" not in text
         assert (span_text(15, words), span_text(120, words), span_text(43200, words)) == ("15 分钟", "2 小时", "30 日")
 

@@ -1,4 +1,4 @@
-"""One busy desk for the module."""
+"""A busy desk for the tests of the window's frame."""
 
 from __future__ import annotations
 
@@ -14,17 +14,8 @@ from tests.ui.panels.boards import Board
 
 @pytest.fixture
 def board(tmp_path: Path, qapp: QApplication) -> Iterator[Board]:
-    Theme.load(name="light").apply(qapp)
+    Theme.load(name="dark").apply(qapp)
     made = Board(tmp_path)
-    yield made
-    made.close()
-    qapp.setStyleSheet("")
-
-
-@pytest.fixture
-def empty(tmp_path: Path, qapp: QApplication) -> Iterator[Board]:
-    Theme.load(name="light").apply(qapp)
-    made = Board(tmp_path, demo=False, lang="en")
     yield made
     made.close()
     qapp.setStyleSheet("")

@@ -1,4 +1,4 @@
-"""One busy desk for the module."""
+"""A busy desk and an empty one, for the tests of the boards."""
 
 from __future__ import annotations
 
