@@ -208,6 +208,10 @@
 <context>
     <name>Chooser</name>
     <message>
+        <source>Choose an incident</source>
+        <translation>选择事件</translation>
+    </message>
+    <message>
         <source>Incident</source>
         <translation>事件</translation>
     </message>
@@ -820,6 +824,14 @@
         <translation>已报信息</translation>
     </message>
     <message>
+        <source>Nothing is to be reported</source>
+        <translation>没有应报事项</translation>
+    </message>
+    <message>
+        <source>Nothing was reported yet</source>
+        <translation>尚未报送</translation>
+    </message>
+    <message>
         <source>Phoned / sent… F7</source>
         <translation>已报… F7</translation>
     </message>
@@ -944,6 +956,10 @@
         <translation>已派力量</translation>
     </message>
     <message>
+        <source>No unit was sent yet</source>
+        <translation>尚未派出力量</translation>
+    </message>
+    <message>
         <source>Source of the status</source>
         <translation>状态来源</translation>
     </message>
@@ -954,6 +970,10 @@
     <message>
         <source>Available units</source>
         <translation>可派力量</translation>
+    </message>
+    <message>
+        <source>No unit is available</source>
+        <translation>没有可派力量</translation>
     </message>
     <message>
         <source>Send</source>

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QHideEvent, QKeyEvent, QPainter, QShowEvent
+from PySide6.QtGui import QColor, QFontMetrics, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -98,6 +98,8 @@ class CardList(QListView):
         super().__init__(parent)
         self._model = _CardModel(self)
         self._current = ""
+        self.nothing = ""
+        """What stands in the list while it has no card."""
         self.setModel(self._model)
         self.setItemDelegate(_CardDelegate(self, clock, form))
         self.setUniformItemSizes(True)
@@ -144,6 +146,15 @@ class CardList(QListView):
     def refresh(self) -> None:
         """Draw the running counts again."""
         self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the cards, or say that there are none."""
+        super().paintEvent(event)
+        if self.nothing and not self.cards:
+            theme, painter = current_theme(), QPainter(self.viewport())
+            painter.setPen(theme.color("ink_faint"))
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self.nothing)
+            painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the current card."""

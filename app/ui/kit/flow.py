@@ -101,8 +101,12 @@ class FlowLayout(QLayout):
         return places, y + line - area.y()
 
     def _move(self, shown: list[QLayoutItem], places: list[QRect], area: QRect) -> None:
-        for at, item in enumerate(shown):
-            item.setGeometry(places[at] if at < len(places) else QRect(_AWAY, item.sizeHint()))
+        for item, place in zip(shown, places, strict=False):
+            item.setGeometry(place)
+        for item in shown[len(places):]:
+            widget = item.widget()
+            if widget is not None:  # an item's own setGeometry keeps it inside the parent
+                widget.move(_AWAY)
         if self._rest is None:
             return
         left = len(shown) - len(places)

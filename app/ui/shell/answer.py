@@ -70,7 +70,7 @@ async def _answer_report(
 async def report_made(services: Services, parent: QWidget, owed: Obligation, title: str, where: str) -> None:
     """Ask for the particulars of a report that was made and record it."""
     fields = _phone_fields() if owed.channel is Channel.PHONE else _sent_fields(services)
-    form = Form(fields, now=services.workspace.desk.clock.now)
+    form = Form(fields, now=services.workspace.desk.clock.now, compact=True)
     contact = next((c for c in services.state.contacts.values() if c.role == owed.to_role), None)
     form.set_values({"at": services.workspace.desk.clock.now()})
     if contact is not None and owed.channel is Channel.PHONE:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from app.catalog.wording import Wording
 from app.ui.kit.icons import icon
 from app.ui.kit.theme import current_theme, host
 from app.ui.panels.base import PanelSpec
+
+_LEAST = 28
+"""A button is never lower than this, in pixels."""
 
 
 class Rail(QFrame):
@@ -49,13 +53,32 @@ class Rail(QFrame):
         button.setAccessibleName(title)
         button.setCheckable(True)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        theme = current_theme()
-        button.setFixedSize(theme.px(72), theme.px(60))
         button.setProperty("role", "rail")
         button.clicked.connect(lambda: self.chosen.emit(spec.id))
         self._group.addButton(button)
         self._buttons[spec.id] = button
         return button
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the words give way to the icons; the tool tips still say them."""
+        super().resizeEvent(event)
+        self._size()
+
+    def minimumSizeHint(self) -> QSize:
+        """It gives way to any window."""
+        return QSize(super().minimumSizeHint().width(), current_theme().px(200))
+
+    def _size(self) -> None:
+        theme = current_theme()
+        margins = self.layout().contentsMargins()
+        room = self.height() - margins.top() - margins.bottom()
+        each = room // max(1, len(self._buttons)) - self.layout().spacing()
+        high = max(_LEAST, min(theme.px(52), each))
+        words = high >= theme.px(46)
+        style = Qt.ToolButtonStyle.ToolButtonTextUnderIcon if words else Qt.ToolButtonStyle.ToolButtonIconOnly
+        for button in self._buttons.values():
+            button.setToolButtonStyle(style)
+            button.setFixedSize(theme.px(60), high)
 
     def _dress(self) -> None:
         side = current_theme().px(22)
@@ -63,3 +86,4 @@ class Rail(QFrame):
             button = self._buttons[spec.id]
             button.setIcon(icon(spec.icon))
             button.setIconSize(QSize(side, side))
+        self._size()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.ui.kit.badge import Badge
@@ -50,9 +51,9 @@ class RunningBar(QFrame):
         self.setProperty("role", "panel")
         level = Badge(one.level_name, Tone.NEUTRAL if one.is_running else Tone.MUTED, "disc" if one.is_running else "dash")
         title = Elided(one.title)
-        title.setMinimumWidth(40)
-        done = Text(translate("Duty", "{done}/{total} done").format(done=one.done, total=one.total), "label")
-        self.setToolTip(one.details)
+        title.setMinimumWidth(1)
+        self._done = done = Text(translate("Duty", "{done}/{total} done").format(done=one.done, total=one.total), "label")
+        self.setToolTip("\n".join((done.text(), one.details)))
         self.setAccessibleName(f"{one.title} {one.level_name}")
         self.setAccessibleDescription(one.details)
         line = row(level, title, done, spacing="xs")
@@ -71,3 +72,12 @@ class RunningBar(QFrame):
         side = current_theme().length("xs")
         box.setContentsMargins(2 * side, 0, side, 0)
         box.addLayout(line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The buttons are never cut: the count of tasks goes first, it stands in the tool tip too."""
+        super().resizeEvent(event)
+        line = self.layout().itemAt(0).layout()
+        widgets = [line.itemAt(place).widget() for place in range(line.count())]
+        margins = self.layout().contentsMargins()
+        fixed = sum(one.sizeHint().width() + line.spacing() for one in widgets if not isinstance(one, Elided))
+        self._done.setVisible(fixed + margins.left() + margins.right() <= self.width())

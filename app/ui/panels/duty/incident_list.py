@@ -42,6 +42,7 @@ class IncidentList(QWidget):
         self.search = SearchBox()
         self.filter = QTabBar()
         self.filter.setExpanding(True)
+        self.filter.setProperty("dense", "true")
         self.filter.setAccessibleName(translate("Duty", "Which incidents"))
         for code in FILTERS:
             self.filter.addTab(services.wording.say(f"duty.filter.{code}"))

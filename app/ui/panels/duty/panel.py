@@ -225,7 +225,7 @@ class DutyPanel(Panel):
             split.addWidget(widget)
             split.setStretchFactor(split.count() - 1, stretch)
         split.setChildrenCollapsible(False)
-        split.setSizes([theme.px(244), theme.px(490), theme.px(540)])
+        split.setSizes([theme.px(264), theme.px(470), theme.px(540)])
         layout = column(self, "s")
         layout.addWidget(split)
         self.split = split

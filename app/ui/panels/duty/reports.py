@@ -42,6 +42,8 @@ class ReportsTab(Tab):
         self._notice = Banner()
         self.owed = Keyed(self.clock(), (Qt.Key.Key_W, Qt.Key.Key_Space), translate("Duty", "Duties to report"))
         self.made = Keyed(self.clock(), (Qt.Key.Key_S,), translate("Duty", "Reports made"))
+        self.owed.nothing = translate("Duty", "Nothing is to be reported")
+        self.made.nothing = translate("Duty", "Nothing was reported yet")
         self.answer = Button(translate("Duty", "Phoned / sent… F7"), "report", "primary")
         self.waive = Button(translate("Duty", "Waive… (W)"), variant="quiet")
         self.extra = Button(translate("Duty", "Extra report…"), "add", "quiet")

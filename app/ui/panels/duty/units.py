@@ -43,6 +43,7 @@ class UnitsTab(Tab):
         self._drawn_at = 0.0
         self._demands = Strip(2, current_theme().length("xs"), current_theme().length("xs"))
         self.out = Keyed(self.clock(), (), translate("Duty", "Units sent"))
+        self.out.nothing = translate("Duty", "No unit was sent yet")
         self._steps_row = QWidget()
         self._steps = QWidget()
         self._steps_flow = FlowLayout(self._steps, current_theme().length("xs"), current_theme().length("xs"))
@@ -52,6 +53,7 @@ class UnitsTab(Tab):
             self.source.addItem(services.wording.say(f"duty.source.{code}"), code)
         self.search = SearchBox(translate("Duty", "Search units, kinds, leaders"))
         self.free = Keyed(self.clock(), (Qt.Key.Key_Space,), translate("Duty", "Available units"))
+        self.free.nothing = translate("Duty", "No unit is available")
         self.send = Button(translate("Duty", "Send"), "dispatch", "primary")
         self._out_head = SectionHeader(translate("Duty", "Sent"))
         self._free_head = SectionHeader(translate("Duty", "Available"))

@@ -28,6 +28,7 @@ class Chooser(QFrame):
         super().__init__(parent)
         self.setProperty("role", "panel")
         self.incident = QComboBox()
+        self.incident.setPlaceholderText(self.tr("Choose an incident"))
         self.incident.setAccessibleName(self.tr("Incident"))
         self.incident.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.documents = QListWidget()
