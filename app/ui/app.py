@@ -24,6 +24,7 @@ from app.ui.bridge import Bridge
 from app.ui.crash import CrashSink
 from app.ui.kit import tasks
 from app.ui.kit.dialogs import tell
+from app.ui.kit.garbage import GarbageCollector
 from app.ui.kit.i18n import set_language, translate
 from app.ui.kit.layout_memory import LayoutMemory
 from app.ui.kit.loop import CloseRequest, main_loop
@@ -167,9 +168,11 @@ def run_window(
             await tell(None, translate("App", "The desk cannot be opened"), str(fault))
             return 1
 
+    garbage = GarbageCollector(app)
     try:
         return main_loop(app, main, sink)
     finally:
+        garbage.stop()
         single.release()
 
 
