@@ -1170,7 +1170,7 @@
     </message>
     <message>
         <source>everything</source>
-        <translation>全部功能</translation>
+        <translation>其他功能全部正常</translation>
     </message>
     <message>
         <source>The journal does not fit at entry %1: this desk only reads</source>
@@ -1182,11 +1182,11 @@
     </message>
     <message>
         <source>The data folder cannot be written: this desk only reads</source>
-        <translation>数据文件夹不可写：本席位只能查看</translation>
+        <translation>数据文件夹不可写，本台只读</translation>
     </message>
     <message>
         <source>reading, printing; set the folder&apos;s permissions or choose another one, then start again</source>
-        <translation>查看、打印；请修正文件夹权限或改用其他文件夹后重新启动</translation>
+        <translation>可查阅、可打印；请修改文件夹权限或另选文件夹后重新打开</translation>
     </message>
 </context>
 <context>
