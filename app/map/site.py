@@ -6,15 +6,19 @@ snapshot of immutable bytes, so a lock is held only while a dictionary is read o
 
 from __future__ import annotations
 
+import logging
 import re
 import threading
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import msgspec
 
 from app.kernel.geo import Region
-from app.map.page import ensure_page
+from app.map.page import build_page, ensure_page
+
+log = logging.getLogger(__name__)
 
 _LAYER_NAME = re.compile(r"[a-z][a-z0-9_]{0,31}")
 _FILE_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}")
@@ -83,6 +87,7 @@ class MapSite:
         self._base_dir = base_dir
         self._cache_dir = cache_dir
         self._page_dir = page_dir
+        self._for_this_run: TemporaryDirectory[str] | None = None
         self._leaflet_dir = _leaflet_dir()
         self._options = options
         self._lock = threading.Lock()
@@ -96,11 +101,24 @@ class MapSite:
         return self._options
 
     def prepare(self) -> Path:
-        """Make sure that the page exists; call it from a worker thread first, so that folium never costs the window."""
+        """Make sure that the page exists; call it from a worker thread first, so that folium never costs the window.
+
+        Where the cache cannot be written (a full or read-only disk) the page is made for this run only.
+        """
         with self._building:
             if self._page_dir is None:
-                self._page_dir = ensure_page(self._cache_dir)
+                self._page_dir = self._kept_page()
             return self._page_dir
+
+    def _kept_page(self) -> Path:
+        try:
+            return ensure_page(self._cache_dir)
+        except OSError as problem:
+            log.warning("map: the page cannot be kept in %s: %s", self._cache_dir, problem)
+        self._for_this_run = TemporaryDirectory(prefix="zhishou-map-", ignore_cleanup_errors=True)
+        folder = Path(self._for_this_run.name)
+        build_page(folder)
+        return folder
 
     def set_options(self, options: MapOptions) -> None:
         """Start the page with these from the next load on."""

@@ -214,7 +214,8 @@ class Story:
         """The response ends, with the conditions that were met."""
         self._services.navigator.show_incident(self.incident_id, "units")
         for sent in self.incident.dispatches.values():
-            await self._step(sent, UnitStatus.RETURNING)
+            for status in (UnitStatus.RETURNING, UnitStatus.ON_STANDBY):
+                await self._step(sent, status)
         self._services.navigator.show_incident(self.incident_id, "tasks")
         await asyncio.sleep(0.3)
         running = next(one for one in self.incident.activations if one.is_running)

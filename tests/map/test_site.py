@@ -156,3 +156,13 @@ def _codes(document):
     rows = document if isinstance(document, list) else next(rows for rows in document.values() if isinstance(rows, list))
     assert rows
     return [row["code"] for row in rows]
+
+
+def test_a_cache_that_cannot_be_written_costs_the_next_start_and_not_the_map(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("a file where the folder should be", encoding="utf-8")
+    options = MapOptions(region=Region(20.0, 110.0, 20.2, 110.2))
+    site = MapSite(resources_dir=RESOURCES, base_dir=tmp_path, cache_dir=tmp_path / "cache", options=options)
+    reply = site.resolve("/index.html")
+    assert reply is not None and b"map_desk" in reply.body
+    assert site.resolve("/assets/page-0.js") is not None
+    assert site.prepare() == site.prepare()

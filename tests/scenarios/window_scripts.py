@@ -7,6 +7,7 @@ of JSON what it sees.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import logging
 import os
@@ -133,16 +134,18 @@ async def tries(window: MainWindow, services: Services) -> int:
     return 0
 
 
+def fill_up(ballast: Path) -> None:
+    """Write until the disk takes nothing more."""
+    with open(ballast, "wb", buffering=0) as file, contextlib.suppress(OSError):
+        while True:
+            file.write(bytes(4096))
+
+
 async def fills(window: MainWindow, services: Services) -> int:
     """Work on a disk that gets full and has room again."""
     ballast = services.workspace.data_dir / "ballast"
     first = await services.attempt(fire(services, 0))
-    with open(ballast, "wb", buffering=0) as file:
-        try:
-            while True:
-                file.write(bytes(4096))
-        except OSError:
-            pass
+    fill_up(ballast)
     refused = False
     before = services.state
     for _ in range(2000):  # the log may have some pages to spare

@@ -39,8 +39,12 @@ def test_without_a_web_engine(qtbot, site, monkeypatch):
     assert view.set_layer("grids", b"{}") == 0
 
 
-def test_without_a_cache_folder(qtbot, tmp_path, site):
-    (tmp_path / "cache").write_text("a file where the folder should be")
+def test_without_a_page(qtbot, monkeypatch, site):
+    def broken(folder):
+        raise OSError(f"no space for {folder}")
+
+    monkeypatch.setattr("app.map.site.ensure_page", broken)
+    monkeypatch.setattr("app.map.site.build_page", broken)
     view = MapView(site)
     qtbot.addWidget(view)
     with qtbot.waitSignal(view.failed, timeout=10_000):
