@@ -75,13 +75,18 @@ class Session:
 
     @asynccontextmanager
     async def desk(self) -> AsyncIterator[Workspace]:
-        """The desk of the data folder; ``Refusal("desk_empty")`` where none was founded there."""
+        """The desk of the data folder; ``Refusal("desk_empty")`` where none was founded there.
+
+        Its whole chain is checked first: a verb must not write behind an entry that somebody changed (the window checks in
+        the background; here nobody waits for a picture).
+        """
         place = str(self.doors.data_dir(self.data))
         if not self.doors.has_journal(self.data):
             raise Refusal("desk_empty", {"path": place})
         async with self.doors.open_workspace(self.data) as workspace:
             self._workspace = workspace
             self.clock = workspace.desk.clock
+            await workspace.desk.verify()
             if workspace.desk.state.profile is None and workspace.desk.damage is None:
                 raise Refusal("desk_empty", {"path": place})
             yield workspace

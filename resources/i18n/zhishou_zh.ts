@@ -1023,6 +1023,10 @@
         <translation>发布单位</translation>
     </message>
     <message>
+        <source>Warning number</source>
+        <translation>预警标识（31 位）</translation>
+    </message>
+    <message>
         <source>Words of the warning</source>
         <translation>预警原文</translation>
     </message>

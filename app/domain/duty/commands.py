@@ -33,12 +33,13 @@ class RegisterContacts(Command, frozen=True):
 
 
 class RecordWarning(Command, frozen=True):
-    """Record a warning that was received."""
+    """Record a warning that was received; ``identifier`` is its number in the national system, if it came with one."""
 
     kind: str
     level: AlertLevel
     text: str
     issued_by: str
+    identifier: str = ""
 
 
 class LiftWarning(Command, frozen=True):

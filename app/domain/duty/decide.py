@@ -20,6 +20,7 @@ from app.domain.duty.entries import (
     WarningReceived,
 )
 from app.domain.duty.model import DeskProfile, Shift, Warning
+from app.domain.duty.rules import is_warning_identifier
 from app.domain.record import Entry, Stamp
 from app.domain.reference import Reference
 from app.domain.state import State
@@ -60,10 +61,14 @@ def register_contacts(command: RegisterContacts, state: State, reference: Refere
 
 
 def record_warning(command: RecordWarning, state: State, _: Reference, stamp: Stamp) -> tuple[Entry, ...]:
-    """A warning received from whoever may issue it."""
+    """A warning received from whoever may issue it; an identifier that cannot be one is a slip of the hand."""
+    identifier = command.identifier.strip()
+    if identifier and not is_warning_identifier(identifier):
+        raise Refusal("warning_identifier_wrong", {"field": "identifier", "identifier": identifier})
     warning = Warning(
         id=stamp.command_id, kind=checks.words("warning_kind", command.kind), level=command.level,
         text=command.text.strip(), issued_by=checks.words("issued_by", command.issued_by), received_at=stamp.at,
+        identifier=identifier,
     )
     return (WarningReceived(warning=warning),)
 

@@ -56,7 +56,9 @@ class Contact(msgspec.Struct, frozen=True):
 
 
 class Warning(msgspec.Struct, frozen=True):
-    """A warning in force, as received: we pass on and sign for warnings, we never make them (气象灾害防御条例 art. 30)."""
+    """A warning in force, as received: we pass on and sign for warnings, we never make them (Meteorological Disaster
+    Defence Regulation art. 30). ``identifier`` is its number in the national warning system, where one was given.
+    """
 
     id: str
     kind: str
@@ -65,3 +67,4 @@ class Warning(msgspec.Struct, frozen=True):
     issued_by: str
     received_at: datetime
     lifted_at: datetime | None = None
+    identifier: str = ""

@@ -151,4 +151,5 @@ def _due_line(owed: Obligation, describer: Describer) -> str:
 
 
 def _basis_line(owed: Obligation, services: Services) -> str:
-    return "\n".join(f"{ref.rule_id} {services.wording.basis(ref.basis)}" for ref in owed.bases)
+    cites = ((ref.rule_id, services.wording.basis(ref.basis)) for ref in owed.bases)
+    return "\n".join(cite if rule_id in cite else f"{rule_id} {cite}" for rule_id, cite in cites)

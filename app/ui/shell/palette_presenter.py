@@ -28,7 +28,7 @@ def everything(
 ) -> tuple[Found, ...]:
     """All that the palette searches, screens first."""
     describer = Describer(reference, wording)
-    found = [Found("screen", panel_id, title, wording.say("found.screen")) for panel_id, title in screens]
+    found = [Found("screen", panel_id, title, "") for panel_id, title in screens]
     found += [
         Found("incident", one.id, describer.incident_title(one), one.number, one.place.point)
         for one in sorted(state.incidents.values(), key=lambda one: one.aware_at, reverse=True)

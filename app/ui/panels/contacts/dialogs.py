@@ -55,6 +55,7 @@ async def take_in_warning(services: Services, presenter: ContactsPresenter, pare
             Field(key="level", label=translate("DutyRoom", "Level"), kind=FieldKind.CHOICE, choices=_choices(presenter.levels()),
                   required=True),
             Field(key="issued_by", label=translate("DutyRoom", "Issued by"), required=True, max_length=LONGEST),
+            Field(key="identifier", label=translate("DutyRoom", "Warning number"), max_length=31),
             Field(key="text", label=translate("DutyRoom", "Words of the warning"), kind=FieldKind.MULTILINE, max_length=2000,
                   lines=4),
         ),

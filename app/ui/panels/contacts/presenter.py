@@ -126,7 +126,7 @@ def record_warning(values: Mapping[str, Any]) -> RecordWarning:
     """The command of the warning form."""
     return RecordWarning(
         kind=values.get("kind") or "", level=values.get("level") or AlertLevel.BLUE, text=values.get("text") or "",
-        issued_by=values.get("issued_by") or "",
+        issued_by=values.get("issued_by") or "", identifier=values.get("identifier") or "",
     )
 
 

@@ -60,8 +60,10 @@ def notice(of: Incident, room: Room) -> tuple[str, str]:
     if rulebook_of(room.state, room.reference) is None:
         return room.say("duty.no_rulebook"), "warn"
     window = window_of(of, room.state, room.reference, room.now)
-    if window is None or of.terminated_at is None or window.until < room.now:
+    if window is None or of.terminated_at is None:
         return "", "muted"
+    if window.until < room.now:
+        return room.say("duty.window_past", until=room.clock(window.until), days=window.days, rule=window.rule_id), "muted"
     return room.say("duty.window", until=room.clock(window.until), days=window.days, rule=window.rule_id), "info"
 
 
