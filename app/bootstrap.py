@@ -55,12 +55,15 @@ def words_of(files: Locations, loaded: Loaded) -> Callable[[str], Wording]:
 
 
 @asynccontextmanager
-async def open_workspace(data: Path | None = None, clock: Clock | None = None) -> AsyncIterator[Workspace]:
+async def open_workspace(
+    data: Path | None = None, clock: Clock | None = None, files: Locations | None = None
+) -> AsyncIterator[Workspace]:
     """A data folder, opened: its journal folded, its settings read. Closed in order when the block ends.
 
-    ``Fault`` where the folder or the journal cannot be used; a journal that cannot be written is opened for reading.
+    ``files`` are this program's own unless others are named. ``Fault`` where the folder or the journal cannot be used; a
+    journal that cannot be written is opened for reading.
     """
-    files = program_files()
+    files = files or program_files()
     loaded = load_catalogue(files)
     place = DataDir(data)
     if not place.journal.exists() or place.is_writable:
@@ -87,6 +90,7 @@ async def open_workspace(data: Path | None = None, clock: Clock | None = None) -
             problems=loaded.problems,
             demo=read_demo(files.demo, DEFAULT_RULEBOOK) if demo else None,
             poke=journal.poke,
+            read_only=journal.read_only,
             base_map_dir=files.demo / "basemap" if demo else None,
         )
     finally:

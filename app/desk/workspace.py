@@ -45,7 +45,8 @@ class PositionStore(Protocol):
 
 @dataclass
 class Workspace:
-    """One opened data folder. ``problems``: catalogue files that could not be used, said in the window."""
+    """One opened data folder. ``problems``: catalogue files that could not be used, said in the window. ``read_only``: the
+    journal can be read but not written (the folder, the disk or this user's rights do not allow it)."""
 
     data_dir: Path
     files: Locations
@@ -60,6 +61,7 @@ class Workspace:
     demo: DemoTownship | None = None
     poke: Callable[[], int] = field(default=lambda: 0)
     base_map_dir: Path | None = None
+    read_only: bool = False
 
     @property
     def wording(self) -> Wording:

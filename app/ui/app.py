@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import sys
 from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,9 @@ class Console:
         self.services.actions = Actions(self.window)
         add_actions(self.window, self.services, specs, self.services.actions)
         self._sync: MapSync | None = None
+        self._background: list[asyncio.Task[None]] = []
+        self._begin = QTimer(self.window, singleShot=True, interval=0)
+        self._begin.timeout.connect(self._after_paint)
 
     def open(self, *, maximised: bool = True) -> None:
         """Show the window; what takes long begins after it has been painted."""
@@ -80,11 +84,15 @@ class Console:
             self.window.show()
         self.window.start()
         self.watcher.start()
-        QTimer.singleShot(0, self.window, self._after_paint)
+        self._begin.start()
 
     async def close(self) -> None:
         """Take everything apart in order; the map's page goes before its profile."""
         self.memory.save()
+        self._begin.stop()
+        for task in self._background:
+            task.cancel()
+        await asyncio.gather(*self._background, return_exceptions=True)  # they use what the workspace is about to close
         if self._sync is not None:
             self._sync.close()
         if self.services.map_view is not None:
@@ -98,10 +106,11 @@ class Console:
         for work in (
             background.check_chain(self.workspace, self.window),
             background.follow_others(self.workspace),
+            background.warm(self.workspace, self.window),
             background.play_traffic(self.workspace),
             background.sample_positions(self.workspace),
         ):
-            tasks.run(work, self.window)
+            self._background.append(tasks.run(work, self.window))
 
     def _make_map(self) -> Any:
         from app.ui.map.view import MapView  # noqa: PLC0415 - the web engine must not cost the first paint of a dialog
@@ -172,10 +181,18 @@ async def _live(
     make_demo: MakeDemo,
     script: Script | None,
 ) -> int:
-    if not await _founded(app, open_workspace, make_demo):
-        return 0
-    async with open_workspace() as workspace:
+    async with AsyncExitStack() as opened:
+        workspace = await opened.enter_async_context(open_workspace())
         _dress(app, workspace)
+        if workspace.desk.state.profile is None and workspace.desk.damage is None:
+            choice = await _found(workspace)
+            await opened.aclose()
+            if not choice:
+                return 0
+            if choice == "demo":
+                await make_demo()
+            workspace = await opened.enter_async_context(open_workspace())
+            _dress(app, workspace)
         console = Console(app, workspace)
         sink.attach(console.window)
         single.raise_wanted.connect(lambda: _raise(console.window))
@@ -196,23 +213,17 @@ async def _live(
         return code
 
 
-async def _founded(app: QApplication, open_workspace: OpenWorkspace, make_demo: MakeDemo) -> bool:
-    async with open_workspace() as workspace:
-        if workspace.desk.state.profile is not None or workspace.desk.damage is not None:
-            return True
-        _dress(app, workspace)
-        choice = await ask_first_start(None)
-        if choice == "own":
-            own = await ask_own_desk(None, workspace.desk.reference, workspace.settings.current.language.value)
-            if own is None:
-                return False
-            for command in own.commands():
-                await workspace.desk.execute(command, own.context())
-            return True
-    if choice == "demo":
-        await make_demo()
-        return True
-    return False
+async def _found(workspace: Workspace) -> str:
+    """What a first start wants: ``demo`` (still to be made), ``own`` (founded here and now) or "" for nothing."""
+    choice = await ask_first_start(None)
+    if choice != "own":
+        return choice or ""
+    own = await ask_own_desk(None, workspace.desk.reference, workspace.settings.current.language.value)
+    if own is None:
+        return ""
+    for command in own.commands():
+        await workspace.desk.execute(command, own.context())
+    return "own"
 
 
 def _dress(app: QApplication, workspace: Workspace) -> None:

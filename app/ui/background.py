@@ -7,6 +7,7 @@ import logging
 import time
 from datetime import timedelta
 
+from app.catalog.pinyin import search_keys
 from app.desk.traffic import DemoTraffic
 from app.desk.workspace import Workspace
 from app.kernel.errors import Fault
@@ -20,6 +21,9 @@ SAMPLE_EVERY_S = 30.0
 KEPT_FOR = timedelta(days=30)
 """How long sampled positions are kept."""
 
+WARM_AFTER_S = 2.0
+"""The first picture of the desk and of its map comes first."""
+
 POKE_EVERY_S = 1.0
 """How often the journal file is asked whether another process wrote to it (microseconds each time)."""
 
@@ -32,6 +36,13 @@ async def check_chain(workspace: Workspace, window: MainWindow) -> None:
         window.say(workspace.wording.fault(fault), "alarm")
         return
     window.show_chain(checked, damage.seq if damage else None)
+
+
+async def warm(workspace: Workspace, window: MainWindow) -> None:
+    """Make what the first call will need, while nobody waits for it: the pinyin dictionary, the intake form."""
+    await asyncio.sleep(WARM_AFTER_S)
+    await workspace.jobs.run(lambda _progress: search_keys("值守"))
+    window.panel("duty").prepare()
 
 
 async def follow_others(workspace: Workspace) -> None:

@@ -1,17 +1,20 @@
 """The main job, played by the window itself: a call becomes an incident, a plan, units on the map, clocks and paper.
 
-It uses the same widgets as a person does (the intake line, forms, dialogs, the strip) and leaves a picture of each step
-and the papers in a folder. ``make run`` plays it where no screen is found; the end-to-end test plays it too.
+It uses the same widgets as a person does (the intake line, forms, dialogs, the strip) and leaves a picture of each step,
+the papers and an account of the run (``story.json``) in a folder. ``make run`` plays it where no screen is found; the
+end-to-end test plays it too.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
@@ -38,6 +41,19 @@ WAIT_S = 20.0
 """A step that takes longer has failed."""
 
 
+class Account(msgspec.Struct, frozen=True):
+    """What a run left behind: the incident, the steps that came about and how long each took, how long each paper took until
+    it stood on the screen, and how many requests the map made (``blocked``: those that wanted to leave the machine)."""
+
+    incident_id: str
+    number: str
+    entries: int
+    steps_s: dict[str, float]
+    papers_s: dict[str, float]
+    own_requests: int
+    blocked_requests: int
+
+
 class StoryError(Exception):
     """A step did not come about in time; the message names it."""
 
@@ -50,6 +66,8 @@ class Story:
         self._services = services
         self._out = out
         self._number = 0
+        self._steps: dict[str, float] = {}
+        self._papers: dict[str, float] = {}
         self.incident_id = ""
 
     @property
@@ -63,10 +81,30 @@ class Story:
             self.desk, self.intake, self.activate, self.tasks, self.dispatch, self.phone, self.figures, self.papers, self.end,
             self.close,
         )
-        for step in steps:
-            await step()
-            _log.info("story: %s", step.__name__)
+        try:
+            for step in steps:
+                begun = time.perf_counter()
+                await step()
+                self._steps[step.__name__] = round(time.perf_counter() - begun, 3)
+                _log.info("story: %s", step.__name__)
+        finally:
+            self._write_account()
         return 0
+
+    def _write_account(self) -> None:
+        view = self._services.map_view
+        engine = view.engine if view is not None else None
+        of = self._services.state.incidents.get(self.incident_id)
+        account = Account(
+            incident_id=self.incident_id,
+            number=of.number if of is not None else "",
+            entries=self._services.state.seq,
+            steps_s=self._steps,
+            papers_s=self._papers,
+            own_requests=engine.own_requests if engine is not None else 0,
+            blocked_requests=engine.blocked_requests if engine is not None else 0,
+        )
+        (self._out / "story.json").write_bytes(msgspec.json.format(msgspec.json.encode(account), indent=2))
 
     async def desk(self) -> None:
         """The window stands with the day in progress."""
@@ -164,8 +202,10 @@ class Story:
         panel = self._window.panel("papers")
         for document in ("incident_report", "leader_brief"):
             panel.paper = None
+            begun = time.perf_counter()
             self._services.navigator.print_incident(self.incident_id, document)
             await self._until(document, lambda: panel.paper is not None, 60)
+            self._papers[document] = round(time.perf_counter() - begun, 3)
             await asyncio.sleep(0.8)
             await self._picture(document.replace("_", "-"))
             await panel.save_to(self._out / f"{document}.pdf")

@@ -1165,12 +1165,28 @@
         <translation>其他预案、判级、报送</translation>
     </message>
     <message>
+        <source>The settings could not be read and were kept as %1: the defaults hold now</source>
+        <translation>设置文件无法读取，已另存为 %1，现用默认设置</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>其他功能全部正常</translation>
+    </message>
+    <message>
         <source>The journal does not fit at entry %1: this desk only reads</source>
         <translation>日志第 %1 条校验不符：值守台只读</translation>
     </message>
     <message>
         <source>reading, printing, exporting; restore a backup to go on writing</source>
         <translation>查阅、打印、导出；从备份恢复后方可写入</translation>
+    </message>
+    <message>
+        <source>The data folder cannot be written: this desk only reads</source>
+        <translation>数据文件夹不可写，本台只读</translation>
+    </message>
+    <message>
+        <source>reading, printing; set the folder&apos;s permissions or choose another one, then start again</source>
+        <translation>可查阅、可打印；请修改文件夹权限或另选文件夹后重新打开</translation>
     </message>
 </context>
 <context>

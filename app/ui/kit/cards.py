@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 
 from app.kernel.clock import Clock
 from app.ui.kit.badge import DEFAULT_SHAPE, badge_size, paint_badge
-from app.ui.kit.labels import CountdownForm, default_form
+from app.ui.kit.labels import CountdownForm, default_form, urgent_tone
 from app.ui.kit.theme import Theme, Tone, current_theme
 from app.ui.kit.ticker import Ticker
 
@@ -38,7 +38,7 @@ CARD_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
     """One card. At the right stands ``right`` in ``right_tone``, or, with ``due_at``, the time left until
-    then."""
+    then, in ``due_tone`` where its urgency is known."""
 
     id: str
     title: str
@@ -49,6 +49,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     right: str = ""
     right_tone: str = Tone.NEUTRAL
     due_at: datetime | None = None
+    due_tone: str = ""
     tip: str = ""
 
 
@@ -179,6 +180,11 @@ class CardList(QListView):
             self.selected.emit(self._current)
 
 
+def _above(theme: Theme) -> int:
+    """The room above and below the two lines of a card."""
+    return theme.px(5)
+
+
 class _CardDelegate(QStyledItemDelegate):
     def __init__(self, parent: QWidget, clock: Clock, form: Callable[..., tuple[str, str]]) -> None:
         super().__init__(parent)
@@ -187,7 +193,7 @@ class _CardDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
         theme = current_theme()
         lines = QFontMetrics(theme.font()).height() + QFontMetrics(theme.font("small")).height()
-        return QSize(theme.px(160), max(lines + 2 * theme.length("s") + 2, theme.px(52)))
+        return QSize(theme.px(160), max(lines + 2 * _above(theme) + 2, theme.px(48)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         card: Card = index.data(CARD_ROLE)
@@ -195,7 +201,7 @@ class _CardDelegate(QStyledItemDelegate):
         painter.save()
         self._paint_ground(painter, option, card, theme)
         area = option.rect.adjusted(
-            theme.length("m"), theme.length("s"), -theme.length("m"), -theme.length("s")
+            theme.length("m"), _above(theme), -theme.length("m"), -_above(theme)
         )
         head = QRect(area.left(), area.top(), area.width(), QFontMetrics(theme.font()).height() + 2)
         foot = QRect(area.left(), area.bottom() - QFontMetrics(theme.font("small")).height(), area.width(), 0)
@@ -256,4 +262,6 @@ class _CardDelegate(QStyledItemDelegate):
     def _right(self, card: Card) -> tuple[str, str]:
         if card.due_at is None:
             return card.right, card.right_tone
-        return self._form(card.due_at - self._clock.now())
+        left = card.due_at - self._clock.now()
+        text, tone = self._form(left)
+        return text, urgent_tone(tone, card.due_tone, left)

@@ -11,11 +11,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-
 _RISKY = tuple("=+-@\t\r\n＝＋－＠|%")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+(?:[.,:]\d+)*$")
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -71,6 +66,10 @@ def _write_lines(stream: TextIO, heads: Sequence[str], rows: Sequence[Sequence[A
 
 
 def _write_xlsx(path: Path, title: str, heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    # openpyxl takes half a second to load (it brings numpy): only an export pays for it
+    from openpyxl import Workbook  # noqa: PLC0415
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(re.sub(r"[\[\]:*?/\\']", " ", title)[:31].strip() or "Sheet1")
     sheet.freeze_panes = "A2"
@@ -85,6 +84,9 @@ def _write_xlsx(path: Path, title: str, heads: Sequence[str], rows: Sequence[Seq
 
 
 def _cell(sheet: Any, value: Any, *, bold: bool = False) -> Any:
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+    from openpyxl.styles import Alignment, Font  # noqa: PLC0415
+
     if value is None or _is_number(value):
         return WriteOnlyCell(sheet, value)
     text = _UNWRITABLE.sub("\ufffd", str(value))

@@ -13,11 +13,16 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QWidget
 
 from app.ui.kit.form_editors import Editor, Now, make_editor
 from app.ui.kit.form_fields import BadInput, Choice, Field, FieldKind
+from app.ui.kit.form_fields import places as field_places
 from app.ui.kit.i18n import translate
 from app.ui.kit.labels import Text
 from app.ui.kit.theme import Tone, current_theme, set_look, set_tone
 
 __all__ = ["BadInput", "Choice", "Field", "FieldKind", "Form"]
+
+
+_SMALL = 3
+"""How many small fields stand side by side."""
 
 
 def _utc_now() -> datetime:
@@ -54,13 +59,17 @@ class Form(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.length("s"))
         grid.setVerticalSpacing(theme.length("xs"))
-        places = _places(fields, columns)
+        places = field_places(fields, columns)
+        self._smalls: dict[int, QGridLayout] = {}
         for field, (line, column, span) in zip(fields, places, strict=True):
             if field.key in self._rows:
                 raise ValueError(f"two fields named {field.key}")
             row = _Row(field, make_editor(field, now))
             self._rows[field.key] = row
-            self._place(grid, row, line, column, span, below=below)
+            if field.small and columns > 1:
+                self._place_small(grid, row, line, column, columns)
+            else:
+                self._place(grid, row, line, column, span, below=below)
             row.editor.changed.connect(lambda key=field.key: self._on_change(key))
             row.editor.entered.connect(lambda key=field.key: self._enter(key))
             row.editor.focus_widget.installEventFilter(self)
@@ -236,6 +245,27 @@ class Form(QWidget):
             grid.addWidget(row.message, line * 2, at + 2)
 
 
+    def _place_small(self, grid: QGridLayout, row: _Row, line: int, place: int, columns: int) -> None:
+        theme = current_theme()
+        if line not in self._smalls:
+            box = self._smalls[line] = QGridLayout()
+            box.setHorizontalSpacing(theme.length("xs"))
+            box.setVerticalSpacing(theme.length("xs"))
+            box.setColumnStretch(_SMALL * 4, 1)
+            grid.addLayout(box, line * 2, 0, 1, columns * 3)
+        box = self._smalls[line]
+        row.below = True
+        down, at = place // _SMALL * 2, place % _SMALL * 4
+        row.editor.widget.setFixedWidth(theme.px(72))
+        row.label.setMinimumHeight(theme.length("target"))
+        side = Qt.AlignmentFlag.AlignVCenter
+        box.addWidget(row.label, down, at, Qt.AlignmentFlag.AlignRight | side)
+        box.addWidget(row.editor.widget, down, at + 1)
+        box.addWidget(row.unit, down, at + 2, Qt.AlignmentFlag.AlignLeft | side)
+        box.setColumnMinimumWidth(at + 3, theme.length("s"))
+        box.addWidget(row.message, down + 1, at, 1, 3)
+
+
 class _Row:
     def __init__(self, field: Field, editor: Editor) -> None:
         self.field, self.editor, self.hint = field, editor, field.hint
@@ -250,17 +280,3 @@ class _Row:
 def _popup_open() -> bool:
     popup = QApplication.activePopupWidget()
     return popup is not None and popup.isVisible()
-
-
-def _places(fields: Sequence[Field], columns: int) -> list[tuple[int, int, int]]:
-    places: list[tuple[int, int, int]] = []
-    line = column = 0
-    for field in fields:
-        wide = field.wide and columns > 1
-        if column and (field.new_row or wide):
-            line, column = line + 1, 0
-        places.append((line, column, columns if wide else 1))
-        column += columns if wide else 1
-        if column >= columns:
-            line, column = line + 1, 0
-    return places

@@ -156,7 +156,9 @@ class TimeEditor(Editor):
         self._line.setText(text)
 
     def echo(self) -> str:
-        """The date and weekday that were understood."""
+        """The date and weekday that were understood; nothing to add to a moment that was written with its date."""
+        if self._given is not None and self._given[0] == self._line.text().strip():
+            return ""
         try:
             at = self.read()
         except BadInput:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any
@@ -40,7 +40,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     ``unit`` stands after the editor; ``hint`` is the grey text beside it while there is no error; ``check``
     returns what is wrong with a value that was read ("" when nothing is); ``lean`` says which day a bare time
     means (``past future none``); ``new_row`` starts a line of its own in a form of several columns, ``wide``
-    takes all of it.
+    takes all of it; ``small`` fields that follow one another (short numbers) stand three to a line.
     """
 
     key: str
@@ -59,6 +59,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     lines: int = 3
     new_row: bool = False
     wide: bool = False
+    small: bool = False
     check: Callable[[Any], str] | None = None
 
 
@@ -118,3 +119,25 @@ def _within(number: Decimal, field: Field) -> None:
         raise BadInput(translate("Kit", "At least {bound}").format(bound=f"{field.minimum:g}"))
     if field.maximum is not None and number > Decimal(str(field.maximum)):
         raise BadInput(translate("Kit", "At most {bound}").format(bound=f"{field.maximum:g}"))
+
+
+def places(fields: Sequence[Field], columns: int) -> list[tuple[int, int, int]]:
+    """Line, column and span of each field; the small ones that follow one another share a line, counted from nought."""
+    places: list[tuple[int, int, int]] = []
+    line = column = small = 0
+    for field in fields:
+        if field.small and columns > 1:
+            line, column = (line + 1, 0) if column else (line, 0)
+            places.append((line, small, 1))
+            small += 1
+            continue
+        if small:
+            line, small = line + 1, 0
+        wide = field.wide and columns > 1
+        if column and (field.new_row or wide):
+            line, column = line + 1, 0
+        places.append((line, column, columns if wide else 1))
+        column += columns if wide else 1
+        if column >= columns:
+            line, column = line + 1, 0
+    return places

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from app.ui.kit.theme import Theme, current_theme, host
+from app.ui.kit.theme import Theme, current_theme
 
 NAMES: Mapping[str, str] = MappingProxyType(
     {
@@ -119,19 +119,23 @@ NAMES: Mapping[str, str] = MappingProxyType(
 
 
 class Icons(QObject):
-    """The icons of the applied theme, each made once; emptied when the theme changes."""
+    """The icons of the applied theme, each made once. Another theme empties the box at the first question: the style sheet
+    tells the buttons of its change before the theme's own signal does."""
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._made: dict[tuple[str, str], QIcon] = {}
-        host(app).changed.connect(self._made.clear)
+        self._made_for = current_theme()
 
     def get(self, name: str, tone: str = "") -> QIcon:
         """The icon of that meaning; ``tone`` "" takes the ink of ordinary text. Unknown names raise
         ``KeyError``."""
-        key = (name, tone)
+        theme, key = current_theme(), (name, tone)
+        if theme is not self._made_for:
+            self._made.clear()
+            self._made_for = theme
         if key not in self._made:
-            self._made[key] = self._make(name, tone, current_theme())
+            self._made[key] = self._make(name, tone, theme)
         return self._made[key]
 
     def _make(self, name: str, tone: str, theme: Theme) -> QIcon:

@@ -45,6 +45,8 @@ class Elided(Text):
     ) -> None:
         super().__init__(text, role, tone, parent)
         self._mode = mode
+        self.whole = ""
+        """What the tool tip says instead of the text itself, also where nothing is cut."""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def minimumSizeHint(self) -> QSize:
@@ -68,7 +70,7 @@ class Elided(Text):
             self.foregroundRole(),
         )
         painter.end()
-        tip = whole if shown != whole else ""
+        tip = self.whole or (whole if shown != whole else "")
         if self.toolTip() != tip:
             self.setToolTip(tip)
 
@@ -87,6 +89,13 @@ def urgency(left: timedelta) -> str:
     return Tone.WATCH if left < timedelta(minutes=30) else Tone.NEUTRAL
 
 
+def urgent_tone(own: str, told: str, left: timedelta) -> str:
+    """The tone of a count: what is said beside it while there is time left, so that word and count never disagree."""
+    if not told or left < timedelta(0):
+        return own
+    return Tone.NEUTRAL if told == Tone.MUTED else told
+
+
 class Countdown(Text):
     """The time left until a moment, kept by the shared ticker while it is visible; its width never jumps.
 
@@ -102,12 +111,14 @@ class Countdown(Text):
     ) -> None:
         super().__init__("", "", "", parent)
         self._clock, self._due_at, self._form = clock, due_at, form
+        self._tone = ""
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.refresh()
 
-    def set_due(self, due_at: datetime | None) -> None:
-        """Count to another moment; ``None`` shows nothing."""
-        self._due_at = due_at
+    def set_due(self, due_at: datetime | None, tone: str = "") -> None:
+        """Count to another moment; ``None`` shows nothing. ``tone`` is the urgency that stands beside it in words: the count
+        then takes it too, until it is over."""
+        self._due_at, self._tone = due_at, tone
         self.refresh()
 
     def refresh(self) -> None:
@@ -115,7 +126,9 @@ class Countdown(Text):
         if self._due_at is None:
             self.setText("")
             return
-        text, tone = self._form(self._due_at - self._clock.now())
+        left = self._due_at - self._clock.now()
+        text, tone = self._form(left)
+        tone = urgent_tone(tone, self._tone, left)
         if text != self.text():
             self.setText(text)
             self._keep_width(text)

@@ -7,28 +7,23 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QShortcut
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QStackedLayout,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from app.ui.kit import dialogs, tasks
-from app.ui.kit.badge import DEFAULT_SHAPE, badge_size, paint_badge
 from app.ui.kit.bars import EmptyState, SearchBox
 from app.ui.kit.export import write_table
 from app.ui.kit.i18n import translate
 from app.ui.kit.icons import Button
 from app.ui.kit.labels import Text
-from app.ui.kit.table_model import ROW_ROLE, TONE_ROLE, Column, RowsModel
+from app.ui.kit.table_model import ROW_ROLE, Column, RowsModel
+from app.ui.kit.table_view import Table
 from app.ui.kit.theme import Tone, current_theme, set_tone
 
 __all__ = ["ROW_ROLE", "Column", "RowsModel", "RowsView"]
@@ -60,7 +55,7 @@ class RowsView(QWidget):
     ) -> None:
         super().__init__(parent)
         self.model = RowsModel(columns, row_id, initials, self)
-        self.view = _Table()
+        self.view = Table()
         self.search = SearchBox()
         self.toolbar = QHBoxLayout()
         self._title, self._empty_text, self._folder = title, empty, export_folder
@@ -220,62 +215,3 @@ class RowsView(QWidget):
         self._stack.setCurrentIndex(0 if shown else 1)
         self._export.setEnabled(bool(shown))
         set_tone(self._count, Tone.MUTED)
-
-
-class _Table(QTableView):
-    entered_row = Signal(QModelIndex)
-
-    def dress(self, columns: Sequence[Column]) -> None:
-        theme = current_theme()
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setItemDelegate(_CellDelegate(self))
-        rows, heads = self.verticalHeader(), self.horizontalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(theme.length("row"))
-        heads.setHighlightSections(False)
-        heads.setSectionsMovable(True)
-        for place, column in enumerate(columns):
-            self.setColumnWidth(place, theme.px(column.width))
-            if column.stretch:
-                heads.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
-        self.setSortingEnabled(True)
-        heads.setSortIndicatorClearable(True)
-        heads.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self.doubleClicked.connect(self.entered_row)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.entered_row.emit(self.currentIndex())
-            return
-        super().keyPressEvent(event)
-
-
-class _CellDelegate(QStyledItemDelegate):
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
-        tone = index.data(TONE_ROLE)
-        text = index.data(Qt.ItemDataRole.DisplayRole) if tone else ""
-        super().paint(painter, option, index)
-        theme = current_theme()
-        painter.fillRect(
-            QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), theme.color("line")
-        )
-        if not text:
-            return
-        size = badge_size(text, theme)
-        inner = option.rect.adjusted(theme.length("s"), 0, -theme.length("xs"), 0)
-        top = inner.center().y() - size.height() // 2
-        box = QRect(inner.left(), top, min(size.width(), inner.width()), size.height())
-        paint_badge(painter, box, text, tone, DEFAULT_SHAPE[tone])
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex) -> None:
-        super().initStyleOption(option, index)
-        if index.data(TONE_ROLE):
-            option.text = ""

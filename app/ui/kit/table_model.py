@@ -25,7 +25,7 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
 
     ``align`` is ``left right center``; ``width`` in pixels at 100 %; one column may ``stretch``; ``tip`` is
     the source on hover; ``export`` gives the exported cell where that differs (a number instead of its
-    words).
+    words); ``extra`` shows the column only where all of it finds room (it is searched and exported anyway).
     """
 
     key: str
@@ -39,6 +39,7 @@ class Column(msgspec.Struct, frozen=True, kw_only=True):
     badge: bool = False
     tip: Callable[[Any], str] | None = None
     export: Callable[[Any], Any] | None = None
+    extra: bool = False
 
 
 class RowsModel(QAbstractTableModel):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 
 from app.catalog.wording import Wording
 from app.journal.codec import Damage
@@ -27,10 +28,26 @@ def catalogue_fault(problems: tuple[Problem, ...], wording: Wording, since: date
     )
 
 
-def journal_fault(damage: Damage | None, since: datetime) -> tuple[FaultNote, ...]:
-    """A damaged journal: from which entry on, and that the desk only reads now."""
-    if damage is None:
+def settings_fault(moved_aside: Path | None, since: datetime) -> tuple[FaultNote, ...]:
+    """A settings file that could not be read: where it was moved, and that the defaults hold now."""
+    if moved_aside is None:
         return ()
+    what = translate("Faults", "The settings could not be read and were kept as %1: the defaults hold now").replace(
+        "%1", str(moved_aside)
+    )
+    return (FaultNote(key="settings", what=what, since=since, still_works=translate("Faults", "everything")),)
+
+
+def journal_fault(damage: Damage | None, since: datetime, *, read_only: bool = False) -> tuple[FaultNote, ...]:
+    """A damaged journal (from which entry on) or one that cannot be written: the desk only reads now."""
+    if damage is None:
+        return _read_only(since) if read_only else ()
     what = translate("Faults", "The journal does not fit at entry %1: this desk only reads").replace("%1", str(damage.seq))
     works = translate("Faults", "reading, printing, exporting; restore a backup to go on writing")
+    return (FaultNote(key="journal", what=what, since=since, still_works=works, tone="alarm"),)
+
+
+def _read_only(since: datetime) -> tuple[FaultNote, ...]:
+    what = translate("Faults", "The data folder cannot be written: this desk only reads")
+    works = translate("Faults", "reading, printing; set the folder's permissions or choose another one, then start again")
     return (FaultNote(key="journal", what=what, since=since, still_works=works, tone="alarm"),)

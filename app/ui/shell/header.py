@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from app.domain.state import State
 from app.domain.words import AlertLevel
 from app.kernel.clock import Clock
-from app.ui.kit import time_text
 from app.ui.kit.badge import Badge
 from app.ui.kit.icons import Button
 from app.ui.kit.labels import Elided, Text
 from app.ui.kit.theme import current_theme
 from app.ui.kit.ticker import Ticker
 from app.ui.services import Services
+from app.ui.shell.header_text import Room, now_text, without_key
 
 _ALERT_TONES = {
     AlertLevel.RED: "alarm", AlertLevel.ORANGE: "warn", AlertLevel.YELLOW: "watch", AlertLevel.BLUE: "info",
@@ -40,28 +41,30 @@ class Header(QFrame):
         self._mode = Badge("", "ok", "disc")
         self._duty = Elided("", role="label")
         self._time = Text("", role="figure")
+        self._room = Room.WHOLE
         self._alert = Badge("", "muted")
         self.line = QLineEdit()
         self.line.setPlaceholderText(self.tr("Take a call in one line, then Enter (F2)"))
         self.line.setClearButtonEnabled(True)
-        self.line.setMinimumWidth(theme.px(220))
+        self.line.setMinimumWidth(theme.px(120))
         self.line.setMaximumWidth(theme.px(420))
         self.line.returnPressed.connect(self._submit)
-        new = Button(self.tr("New incident (Ctrl+N)"), "call-in", "primary")
-        new.clicked.connect(lambda: self.intake_wanted.emit(""))
-        find = Button("", "search", "quiet", self.tr("Find anything (Ctrl+K)"))
-        find.clicked.connect(self.palette_wanted)
+        self._words = self.tr("New incident (Ctrl+N)")
+        self._new = Button(self._words, "call-in", "primary", self._words)
+        self._new.clicked.connect(lambda: self.intake_wanted.emit(""))
+        self._find = Button("", "search", "quiet", self.tr("Find anything (Ctrl+K)"))
+        self._find.clicked.connect(self.palette_wanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.length("m"), theme.length("xs"), theme.length("m"), theme.length("xs"))
         row.setSpacing(theme.length("m"))
         row.addWidget(self._title)
         row.addWidget(self._mode)
-        row.addWidget(self._duty, 1)
+        row.addWidget(self._duty, 2)
         row.addWidget(self._alert)
         row.addWidget(self._time)
-        row.addWidget(self.line, 1)
-        row.addWidget(find)
-        row.addWidget(new)
+        row.addWidget(self.line, 3)
+        row.addWidget(self._find)
+        row.addWidget(self._new)
         Ticker.shared().add(self._tick)
         self._tick()
 
@@ -89,6 +92,47 @@ class Header(QFrame):
             words = say("warning.short", kind=say(f"warning_kind.{newest.kind}"), level=say(f"alert.{level}"))
             self._alert.show_as(words, _ALERT_TONES[level], "triangle")
             self._alert.setToolTip(newest.text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrower: the year goes first, then the weekday, the keys in words, the date, the name of the desk."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text needs the same."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            QTimer.singleShot(0, self, self._fit)
+
+    def minimumSizeHint(self) -> QSize:
+        """It gives way to any window; what it then leaves out is ranked by ``Room``."""
+        return QSize(current_theme().px(320), super().minimumSizeHint().height())
+
+    def _fit(self) -> None:
+        for room in Room:
+            self._show_room(room)
+            if self._needed() <= self.width():
+                return
+
+    def _show_room(self, room: Room) -> None:
+        self._room = room
+        words = without_key(self._words) if room >= Room.NO_KEYS else self._words
+        if self._new.text() != words:
+            self._new.setText(words)
+        self._title.setVisible(room < Room.NO_TITLE)
+        self._tick()
+
+    def _needed(self) -> int:
+        """The width at which nothing is cut."""
+        layout = self.layout()
+        parts = [self._mode, self._time, self._find, self._new]
+        parts += [part for part in (self._title, self._alert) if not part.isHidden()]
+        fixed = sum(part.sizeHint().width() for part in parts)
+        words = self._duty.fontMetrics().horizontalAdvance(self._duty.text()) + 4
+        margins = layout.contentsMargins()
+        gaps = layout.spacing() * (len(parts) + 1) + margins.left() + margins.right()
+        return fixed + words + gaps + current_theme().px(170)
 
     def focus_line(self) -> None:
         """Put the keyboard into the intake line (F2)."""
@@ -102,4 +146,5 @@ class Header(QFrame):
 
     def _tick(self) -> None:
         now = self._clock.now()
-        self._time.setText(f"{time_text.date(now)} {time_text.clock_seconds(now)} {time_text.weekday(now)}")
+        self._time.setText(now_text(now, self._room))
+        self._time.setToolTip(now_text(now, Room.WHOLE))

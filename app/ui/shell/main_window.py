@@ -22,7 +22,7 @@ from app.ui.panels.base import Panel, PanelSpec
 from app.ui.services import Services
 from app.ui.shell.alarms import Alarms
 from app.ui.shell.answer import answer_deadline
-from app.ui.shell.faults import catalogue_fault, journal_fault
+from app.ui.shell.faults import catalogue_fault, journal_fault, settings_fault
 from app.ui.shell.header import Header
 from app.ui.shell.help import show_help
 from app.ui.shell.palette import find_anything
@@ -116,8 +116,10 @@ class MainWindow(QMainWindow):
     def refresh_faults(self) -> None:
         """Show what lasts and is wrong: files of the catalogue, the journal."""
         workspace = self._services.workspace
-        notes = journal_fault(workspace.desk.damage, self._since) + catalogue_fault(
-            workspace.problems, self._services.wording, self._since
+        notes = (
+            *journal_fault(workspace.desk.damage, self._since, read_only=workspace.read_only),
+            *settings_fault(workspace.settings.moved_aside, self._since),
+            *catalogue_fault(workspace.problems, self._services.wording, self._since),
         )
         self.faults.set_faults(notes, self._now())
 

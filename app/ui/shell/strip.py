@@ -33,12 +33,17 @@ class ChipWidget(QFrame):
         self._deadline: Deadline | None = None
         self._badge = Badge("", "muted")
         self._left = Countdown(clock)
+        self._left.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._title = Elided("")
         self._incident = Elided("", role="caption")
+        self._merged = Text("", role="caption")
+        for label in (self._title, self._incident):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)  # the chip's own tip tells all of it
         top = QHBoxLayout()
         top.setSpacing(theme.length("s"))
         top.addWidget(self._badge)
         top.addWidget(self._left)
+        top.addWidget(self._merged)
         top.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.length("s"), theme.length("xs"), theme.length("s"), theme.length("xs"))
@@ -53,8 +58,10 @@ class ChipWidget(QFrame):
         self._deadline = chip.deadline
         title = f"{chip.title}  +{chip.more}" if chip.more else chip.title
         self._badge.show_as(chip.word, chip.tone, chip.shape)
-        self._left.set_due(chip.deadline.due_at)
-        self._title.setText(title)
+        self._left.set_due(chip.deadline.due_at, chip.tone)
+        self._title.setText(chip.title)
+        self._merged.setText(f"+{chip.more}" if chip.more else "")
+        self._merged.setVisible(bool(chip.more))
         self._incident.setText(chip.incident)
         set_tone(self, chip.tone)
         self.setAccessibleName(f"{chip.word} {title} {chip.incident}")
@@ -102,9 +109,11 @@ class DeadlineStrip(QFrame):
         row.setContentsMargins(theme.length("m"), theme.length("xs"), theme.length("m"), theme.length("xs"))
         row.setSpacing(theme.length("s"))
         head = QVBoxLayout()
-        head.setSpacing(2)
+        head.setSpacing(theme.length("xs"))
+        head.addStretch(1)
         head.addWidget(self._title)
         head.addWidget(self._count)
+        head.addStretch(1)
         row.addLayout(head)
         for chip in self._chips:
             row.addWidget(chip, 1)

@@ -9,7 +9,7 @@ from app.ui.kit.badge import Badge
 from app.ui.kit.i18n import translate
 from app.ui.kit.icons import Button
 from app.ui.kit.labels import Elided, Text
-from app.ui.kit.theme import Tone
+from app.ui.kit.theme import Tone, current_theme
 from app.ui.panels.duty.look import column, row
 from app.ui.panels.duty.tasks_presenter import Advice, Running
 
@@ -63,6 +63,11 @@ class RunningBar(QFrame):
             change.clicked.connect(lambda: self.wanted.emit("level", one.id))
             end = Button(translate("Duty", "End response…"), variant="quiet")
             end.clicked.connect(lambda: self.wanted.emit("end", one.id))
+            for button in (change, end):
+                button.setProperty("dense", "true")
             line.addWidget(change)
             line.addWidget(end)
-        column(self, "xs").addLayout(line)
+        box = column(self)
+        side = current_theme().length("xs")
+        box.setContentsMargins(2 * side, 0, side, 0)
+        box.addLayout(line)

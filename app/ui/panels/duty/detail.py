@@ -48,7 +48,7 @@ class Detail(QWidget):
         )
         for name, page in zip(names, self._pages.values(), strict=True):
             self.tabs.addTab(page, name)
-        layout = column(self, "s", "s")
+        layout = column(self, "s", "xs")
         layout.addWidget(self.head)
         layout.addWidget(self.tabs, 1)
         self.tabs.currentChanged.connect(lambda _place: self._draw_tab())

@@ -50,7 +50,7 @@ async def record_fact(services: Services, parent: QWidget, of: Incident, one: Fa
     if known is not None:
         was = translate("Duty", "Now: {value} ({status}), {source}").format(
             value=room.wording.fact_value(one.name, known.value), status=room.say(f"fact_status.{known.status}"),
-            source=known.source or "—",
+            source=room.source(known.source),
         )
 
     def make(values: Mapping[str, Any]) -> Command:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.kernel.clock import Clock
 from app.ui.kit.badge import Badge
-from app.ui.kit.flow import FlowLayout
+from app.ui.kit.flow import FlowLayout, Strip
 from app.ui.kit.i18n import translate
 from app.ui.kit.icons import Button
 from app.ui.kit.labels import Countdown, Elided, Text
@@ -29,8 +29,7 @@ class DetailHead(QWidget):
         self._line = Elided("", "caption")
         self._because = Elided("", "caption")
         self._machine = Elided("", "", Tone.WARN)
-        self._figures = QWidget()
-        self._figures_flow = FlowLayout(self._figures, theme.length("m"), theme.length("xs"))
+        self._figures = Strip(1, theme.length("m"), theme.length("xs"))
         self._next_badge = Badge("", Tone.MUTED)
         self._next = Elided("")
         self._left = Countdown(clock)
@@ -38,24 +37,28 @@ class DetailHead(QWidget):
         actions = QWidget()
         flow = FlowLayout(actions, theme.length("xs"), theme.length("xs"))
         for code, text, icon, variant in (
-            ("respond", translate("Duty", "Respond F5"), "respond", "primary"),
-            ("dispatch", translate("Duty", "Dispatch F6"), "dispatch", "plain"),
-            ("report", translate("Duty", "Report F7"), "report", "plain"),
-            ("paper", translate("Duty", "Paper Ctrl+P"), "print", "plain"),
+            ("respond", translate("Duty", "Respond F5"), "", "primary"),
+            ("dispatch", translate("Duty", "Dispatch F6"), "", "plain"),
+            ("report", translate("Duty", "Report F7"), "", "plain"),
+            ("paper", translate("Duty", "Paper Ctrl+P"), "", "plain"),
             ("stabilise", translate("Duty", "Stable…"), "", "quiet"),
             ("close", translate("Duty", "Close…"), "", "quiet"),
         ):
             button = Button(text, icon, variant)
+            button.setProperty("dense", "true")
             button.clicked.connect(lambda _checked=False, code=code: self.wanted.emit(code))
             self._buttons[code] = button
             flow.addWidget(button)
         layout = column(self, "", "xs")
-        layout.addLayout(row(self._title, self._severity))
-        layout.addWidget(self._line)
+        top = row(self._title, self._line)
+        top.setStretch(0, 3)
+        top.setStretch(1, 2)
+        self._line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        layout.addLayout(top)
+        layout.addLayout(row(self._severity, self._next_badge, self._next, self._left))
         layout.addWidget(self._because)
         layout.addWidget(self._machine)
         layout.addWidget(self._figures)
-        layout.addLayout(row(self._next_badge, self._next, self._left))
         layout.addWidget(actions)
 
     def show_head(self, head: Head) -> None:
@@ -68,13 +71,14 @@ class DetailHead(QWidget):
         more = f"  +{len(head.because) - 1}" if len(head.because) > 1 else ""
         self._because.setText(f"{head.because[0]}{more}")
         self._because.setVisible(head.graded)
+        self._because.whole = "\n".join(head.because)
         self._machine.setText(head.machine)
         self._machine.setVisible(bool(head.machine))
         self._show_figures(head.figures)
         self._next_badge.setVisible(head.next_due_at is not None)
         self._next_badge.show_as(head.next_word, head.next_tone)
         self._next.setText(head.next_text or translate("Duty", "Nothing is due"))
-        self._left.set_due(head.next_due_at)
+        self._left.set_due(head.next_due_at, head.next_tone)
         for code, button in self._buttons.items():
             why = head.blocked.get(code, "")
             button.setEnabled(not why)
@@ -86,11 +90,7 @@ class DetailHead(QWidget):
         return self._buttons[code]
 
     def _show_figures(self, figures: tuple[Figure, ...]) -> None:
-        while self._figures_flow.count():
-            item = self._figures_flow.takeAt(0)
-            if item is not None and item.widget() is not None:
-                item.widget().hide()
-                item.widget().deleteLater()
+        holders = []
         for figure in figures:
             holder = QWidget(self._figures)
             words = Text(figure.text)
@@ -100,7 +100,5 @@ class DetailHead(QWidget):
             inside = row(words, mark, spacing="xs")
             inside.setAlignment(Qt.AlignmentFlag.AlignVCenter)
             holder.setLayout(inside)
-            self._figures_flow.addWidget(holder)
-            holder.show()
-        self._figures.setVisible(bool(figures))
-        self._figures.updateGeometry()
+            holders.append(holder)
+        self._figures.show_widgets(holders, "\n".join(f"{one.text}  {one.tip}" for one in figures))

@@ -85,7 +85,7 @@ def _figure(of: Incident, name: str, room: Room) -> Figure:
     text = f"{room.wording.fact_label(name)} {room.wording.fact_value(name, known.value)}"
     tones = {FactStatus.REPORTED: "muted", FactStatus.VERIFIED: "ok", FactStatus.CORRECTED: "info"}
     mark = room.say(f"fact_status.{known.status}")
-    return Figure(text, mark, tones[known.status], f"{mark} · {known.source or '—'} · {room.clock(known.at)}")
+    return Figure(text, mark, tones[known.status], f"{mark} · {room.source(known.source)} · {room.clock(known.at)}")
 
 
 def _blocked(of: Incident, room: Room) -> dict[str, str]:

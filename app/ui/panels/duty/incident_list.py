@@ -92,7 +92,7 @@ class IncidentList(QWidget):
             [
                 Card(
                     id=row.id, title=row.title, subtitle=row.subtitle, badge=row.badge, tone=row.tone, due_at=row.due_at,
-                    right=row.right, tip=row.tip,
+                    due_tone=row.due_tone, right=row.right, tip=row.tip,
                 )
                 for row in rows
             ]

@@ -17,7 +17,7 @@ from app.ui.kit.form import Form
 from app.ui.kit.i18n import translate
 from app.ui.kit.icons import Button
 from app.ui.kit.labels import Text
-from app.ui.kit.theme import Tone
+from app.ui.kit.theme import Tone, current_theme
 from app.ui.panels.duty import intake_presenter
 from app.ui.panels.duty.intake_fields import (
     caller_of,
@@ -290,6 +290,7 @@ class Intake(QWidget):
         self.save_button = Button(translate("Duty", "Save (Ctrl+Enter)"), "save", "primary")
         self.save_button.clicked.connect(self.save)
         layout = column(self, "s")
+        layout.setSpacing(current_theme().length("xs"))
         layout.addWidget(Text(translate("Duty", "New incident"), "title"))
         layout.addWidget(area, 1)
         layout.addWidget(self.preview)

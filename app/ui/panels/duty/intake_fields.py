@@ -81,7 +81,7 @@ def main_fields(room: Room, lexicon: Lexicon, now: Callable[[], datetime]) -> tu
         Field(key="caller_phone", label=room.say("field.phone"), max_length=40),
         Field(key="channel", label=room.say("field.channel"), kind=FieldKind.CHOICE, choices=channels),
         Field(key="organisation", label=room.say("field.organisation"), max_length=80),
-        Field(key="narrative", label=room.say("field.narrative"), kind=FieldKind.MULTILINE, lines=3, wide=True),
+        Field(key="narrative", label=room.say("field.narrative"), kind=FieldKind.MULTILINE, lines=2, wide=True),
     )
 
 
@@ -104,7 +104,7 @@ def fact_field(one: FactDef, room: Room, *, key: str = "", **more: Any) -> Field
 def common_fields(room: Room) -> tuple[Field, ...]:
     """Casualties and impact, asked for every kind."""
     asked = (one for one in room.reference.facts.values() if one.common and one.group in ("casualty", "impact"))
-    return tuple(fact_field(one, room) for one in asked)
+    return tuple(fact_field(one, room, small=True) for one in asked)
 
 
 def kind_fields(kind: str, room: Room) -> tuple[Field, ...]:

@@ -21,14 +21,13 @@ class IntakePreview(QFrame):
         self._badge = Badge("", Tone.MUTED)
         self._because = Elided("", "caption")
         self._plan = Elided("")
-        self._clocks = [Elided("", "caption") for _ in range(3)]
+        self._clocks = Elided("", "caption")
         self._hint = Text(translate("Duty", "Grade, plan and first clocks appear as you type"), "caption")
         layout = column(self, "s", "xs")
         layout.addWidget(self._hint)
         layout.addLayout(row(self._badge, self._because))
         layout.addWidget(self._plan)
-        for line in self._clocks:
-            layout.addWidget(line)
+        layout.addWidget(self._clocks)
         self.show_preview(Preview())
 
     @property
@@ -39,7 +38,7 @@ class IntakePreview(QFrame):
     @property
     def text(self) -> str:
         """Everything that it says."""
-        lines = (self._badge.text, self._because.text(), self._plan.text(), *(line.text() for line in self._clocks))
+        lines = (self._badge.text, self._because.text(), self._plan.text(), self._clocks.text())
         return "\n".join(line for line in lines if line)
 
     def show_preview(self, one: Preview) -> None:
@@ -52,11 +51,10 @@ class IntakePreview(QFrame):
             because += f"  +{len(one.because) - 1}"
         self._line(self._because, because, "\n".join(one.because))
         self._line(self._plan, one.plan, "\n".join(one.plan_reasons))
-        for place, line in enumerate(self._clocks):
-            text = one.deadlines[place] if place < len(one.deadlines) else ""
-            self._line(line, text, text)
+        self._line(self._clocks, " · ".join(one.deadlines), "\n".join(one.deadlines))
 
     def _line(self, label: Elided, text: str, tip: str) -> None:
         label.setText(text)
         label.setVisible(bool(text))
         label.setAccessibleDescription(tip)
+        label.whole = tip

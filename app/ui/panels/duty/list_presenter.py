@@ -10,7 +10,7 @@ import msgspec
 from app.catalog.pinyin import matches
 from app.domain.deadlines import Deadline
 from app.domain.incident.model import Incident
-from app.ui.panels.duty.room import SEVERITY_TONES, Room
+from app.ui.panels.duty.room import SEVERITY_TONES, URGENCY_TONES, Room
 
 OPEN, CLOSED, ALL = "open", "closed", "all"
 FILTERS = (OPEN, CLOSED, ALL)
@@ -26,6 +26,7 @@ class IncidentRow(msgspec.Struct, frozen=True):
     tone: str
     subtitle: str
     due_at: datetime | None
+    due_tone: str
     right: str
     tip: str
 
@@ -72,6 +73,7 @@ def _row(of: Incident, next_one: tuple[int, Deadline] | None, room: Room) -> Inc
         tone=SEVERITY_TONES[of.severity],
         subtitle=subtitle,
         due_at=due.due_at if due else None,
+        due_tone=URGENCY_TONES[due.urgency(room.now)] if due else "",
         right="" if due else room.clock(of.aware_at),
         tip=f"{of.number}  {title}\n{status} · {room.clock(of.aware_at)}\n{subtitle}",
     )

@@ -80,6 +80,13 @@ def column(owner: QWidget, margin: str = "", spacing: str = "s") -> QVBoxLayout:
     return layout
 
 
+def tab_column(owner: QWidget) -> QVBoxLayout:
+    """The column of a tab of the detail: it shares the pane's sides, so that lists stand as wide as the head."""
+    layout = column(owner, "", "xs")
+    layout.setContentsMargins(0, current_theme().length("xs"), 0, 0)
+    return layout
+
+
 def row(*widgets: QWidget | None, spacing: str = "s") -> QHBoxLayout:
     """Widgets side by side; ``None`` and text that may be elided take the room that is left."""
     layout = QHBoxLayout()

@@ -16,7 +16,7 @@ from app.ui.kit.table import Column, RowsView
 from app.ui.kit.theme import current_theme
 from app.ui.panels.duty import fact_dialogs, head_presenter, overview_presenter
 from app.ui.panels.duty.intake_parse import Lexicon
-from app.ui.panels.duty.look import Tab, column, room_of, row
+from app.ui.panels.duty.look import Tab, column, room_of, row, tab_column
 from app.ui.panels.duty.overview_presenter import FactRow
 from app.ui.panels.duty.room import Room
 from app.ui.services import Services
@@ -30,7 +30,7 @@ class OverviewTab(Tab):
         self._lexicon = lexicon
         self.facts = RowsView(
             _columns(services), lambda one: one.name, title=translate("Duty", "Figures"),
-            empty=(translate("Duty", "No figures yet"), translate("Duty", "Record what is known")), searchable=True,
+            empty=(translate("Duty", "No figures yet"), translate("Duty", "Record what is known")), searchable=False,
         )
         self.record = Button(translate("Duty", "Record…"), "add", "plain")
         self.verify = Button(translate("Duty", "Verify…"), "verified", "quiet")
@@ -138,8 +138,11 @@ class OverviewTab(Tab):
         upper, lower = QWidget(), QWidget()
         lower.setProperty("role", "scrolled")
         top = column(upper, "", "xs")
+        for place, button in enumerate((self.record, self.verify, self.correct, self.remove)):
+            button.setProperty("dense", "true")
+            self.facts.toolbar.insertWidget(place, button)
+        self.facts.toolbar.setSpacing(theme.length("xs"))
         top.addWidget(self.facts, 1)
-        top.addLayout(row(self.record, self.verify, self.correct, self.remove, None, spacing="xs"))
         bottom = column(lower, "", "xs")
         bottom.addWidget(SectionHeader(translate("Duty", "Grade")))
         bottom.addWidget(self._because)
@@ -160,9 +163,9 @@ class OverviewTab(Tab):
         split.addWidget(upper)
         split.addWidget(area)
         split.setChildrenCollapsible(False)
-        split.setStretchFactor(0, 1)
-        split.setStretchFactor(1, 1)
-        column(self, "s", "xs").addWidget(split, 1)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
+        tab_column(self).addWidget(split, 1)
 
 
 def _columns(services: Services) -> tuple[Column, ...]:

@@ -99,8 +99,8 @@ def _row(of: Incident, name: str, room: Room) -> FactRow:
         value=value,
         status=status,
         tone=_TONES[known.status],
-        source=known.source or "—",
+        source=room.source(known.source),
         time=room.clock(known.at),
-        tip=f"{status} · {known.source or '—'} · {known.by} · {room.clock(known.at)}",
+        tip=f"{status} · {room.source(known.source)} · {known.by} · {room.clock(known.at)}",
         raw=known.value,
     )

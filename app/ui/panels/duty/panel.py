@@ -35,19 +35,32 @@ class DutyPanel(Panel):
         self.list = IncidentList(services)
         self.map = MapPane(services.map_view)
         self.detail = Detail(services, lexicon)
-        self.intake = Intake(services, lexicon)
+        self._lexicon = lexicon
+        self._intake: Intake | None = None
         self._nothing = EmptyState(
             translate("Duty", "No incident selected"),
             translate("Duty", "Choose one on the left or on the map, or take a call in with Ctrl+N"),
             translate("Duty", "New incident"), "incident",
         )
         self.right = QStackedWidget()
-        for page in (self._nothing, self.detail, self.intake):
+        for page in (self._nothing, self.detail):
             self.right.addWidget(page)
         self._lay_out()
         self._wire()
 
     # what the window's navigator and keys call
+
+    @property
+    def intake(self) -> Intake:
+        """The intake form, made when it is first wanted: its pinyin keys must not delay the first picture of the desk."""
+        if self._intake is None:
+            made = Intake(self.services, self._lexicon)
+            made.saved.connect(self._on_saved)
+            made.left.connect(self._leave_intake)
+            made.pick_wanted.connect(lambda: self.services.run(self._pick_for_intake(), self))
+            self.right.addWidget(made)
+            self._intake = made
+        return self._intake
 
     @property
     def current_incident_id(self) -> str:
@@ -68,9 +81,13 @@ class DutyPanel(Panel):
         self.list.choose(of.id)
         self.map.show_feature("incidents", of.id, of.place.point)
 
+    def prepare(self) -> None:
+        """Make the intake form before it is wanted."""
+        _ = self.intake
+
     def begin_intake(self, words: str = "", point: Point | None = None) -> None:
         """Open the intake form in the right pane; one that is being filled in is not thrown away by an empty wish."""
-        busy = self.right.currentWidget() is self.intake and self.intake.is_begun
+        busy = self._is_intake_open and self.intake.is_begun
         if not busy or words.strip():
             self.intake.begin(words, point)
         elif point is not None:
@@ -120,8 +137,12 @@ class DutyPanel(Panel):
         of = state.incidents.get(self._current)
         if of is not None:
             self.detail.show_incident(of, ranked, room)
-        if self.right.currentWidget() is not self.intake:
+        if not self._is_intake_open:
             self.right.setCurrentWidget(self._nothing if of is None else self.detail)
+
+    @property
+    def _is_intake_open(self) -> bool:
+        return self._intake is not None and self.right.currentWidget() is self._intake
 
     def _make_room(self) -> None:
         """The form is asked for its width; the map gives it, as far as it can."""
@@ -134,7 +155,7 @@ class DutyPanel(Panel):
         if not self.current_incident_id:
             self.services.navigator.say(translate("Duty", "Choose an incident first"), "watch")
             return
-        if self.right.currentWidget() is self.intake:
+        if self._is_intake_open:
             self.right.setCurrentWidget(self.detail)
         self.detail.act(action)
 
@@ -192,22 +213,19 @@ class DutyPanel(Panel):
         self.list.opened.connect(lambda _id: self.detail.tabs.setFocus())
         self.list.intake_wanted.connect(self.begin_intake)
         self._nothing.acted.connect(self.begin_intake)
-        self.intake.saved.connect(self._on_saved)
-        self.intake.left.connect(self._leave_intake)
-        self.intake.pick_wanted.connect(lambda: self.services.run(self._pick_for_intake(), self))
         self.map.feature_clicked.connect(self._on_feature)
         self.detail.units.unit_selected.connect(self._on_unit_selected)
 
     def _lay_out(self) -> None:
         theme = current_theme()
         split = QSplitter(Qt.Orientation.Horizontal)
-        parts: tuple[tuple[QWidget, int, int], ...] = ((self.list, 230, 1), (self.map, 200, 3), (self.right, 430, 1))
+        parts: tuple[tuple[QWidget, int, int], ...] = ((self.list, 200, 1), (self.map, 160, 3), (self.right, 400, 1))
         for widget, least, stretch in parts:
-            widget.setMinimumWidth(theme.px(least))
+            widget.setMinimumWidth(least if widget is self.map else theme.px(least))
             split.addWidget(widget)
             split.setStretchFactor(split.count() - 1, stretch)
         split.setChildrenCollapsible(False)
-        split.setSizes([theme.px(264), theme.px(470), theme.px(540)])
+        split.setSizes([theme.px(244), theme.px(490), theme.px(540)])
         layout = column(self, "s")
         layout.addWidget(split)
         self.split = split

@@ -13,6 +13,7 @@ from app.catalog.pinyin import INITIALS_PREFIX
 from app.catalog.pinyin import rank as pinyin_rank
 from app.ui.kit.i18n import translate
 from app.ui.kit.icons import icon
+from app.ui.kit.theme import host
 from app.ui.panels.duty.intake_parse import Places
 
 MOST = 10
@@ -39,15 +40,19 @@ class PlaceLine(QObject):
         self._completer.popup().setProperty("role", "popup")
         self._completer.setWidget(line)
         self._completer.activated.connect(self._take_words)
-        pick = QAction(icon("locate"), translate("Duty", "Pick on the map (Alt+M)"), self)
+        self._pick = pick = QAction(icon("locate"), translate("Duty", "Pick on the map (Alt+M)"), self)
         pick.setShortcut(QKeySequence("Alt+M"))
         pick.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         pick.triggered.connect(self.pick_wanted)
         line.addAction(pick, QLineEdit.ActionPosition.TrailingPosition)
+        host().changed.connect(self._dress)
         line.textEdited.connect(self._on_edited)
         line.editingFinished.connect(self.resolve)
         # With the popup open Enter reaches the line past the form.
         line.returnPressed.connect(self._on_return, Qt.ConnectionType.QueuedConnection)
+
+    def _dress(self) -> None:
+        self._pick.setIcon(icon("locate"))
 
     def resolve(self) -> None:
         """Take the best match for letters or for a name that is written out; other words stay as they are."""

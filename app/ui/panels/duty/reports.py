@@ -23,7 +23,7 @@ from app.ui.kit.i18n import translate
 from app.ui.kit.icons import Button
 from app.ui.kit.labels import SectionHeader
 from app.ui.panels.duty import reports_presenter
-from app.ui.panels.duty.look import Keyed, Tab, column, room_of, row
+from app.ui.panels.duty.look import Keyed, Tab, column, room_of, row, tab_column
 from app.ui.panels.duty.reports_presenter import MadeRow, OwedRow
 from app.ui.panels.duty.room import Room
 from app.ui.services import Services
@@ -63,7 +63,7 @@ class ReportsTab(Tab):
         split.setChildrenCollapsible(False)
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
-        layout = column(self, "s", "xs")
+        layout = tab_column(self)
         layout.addWidget(self._notice)
         layout.addWidget(split, 1)
         self._wire()
@@ -213,7 +213,7 @@ def _extra(of: Incident, values: Mapping[str, Any]) -> Command:
 def _owed_card(one: OwedRow) -> Card:
     return Card(
         id=one.key, title=one.title, subtitle=one.subtitle, badge=one.badge, tone=one.tone, shape=one.shape,
-        due_at=one.due_at, right=one.right, tip=f"{one.title}\n{one.tip}",
+        due_at=one.due_at, due_tone=one.tone, right=one.right, tip=f"{one.title}\n{one.tip}",
     )
 
 

@@ -55,6 +55,11 @@ class Room:
         """A word of the catalogue."""
         return self.wording.say(code, **facts)
 
+    def source(self, words: str) -> str:
+        """Where a figure comes from: the words as they were typed, or the channel by which the report came in."""
+        code = f"caller.{words}"
+        return (self.say(code) if self.wording.knows(code) else words) if words else "—"
+
     def contact(self, role: str) -> Contact | None:
         """Who is called first for a role: the A contact before the B one."""
         found = [one for one in self.state.contacts.values() if one.role == role]

@@ -17,7 +17,7 @@ from app.ui.kit.icons import Button
 from app.ui.kit.labels import Elided, Text
 from app.ui.panels.duty import activation, tasks_presenter
 from app.ui.panels.duty.advice_box import AdviceBox, RunningBar
-from app.ui.panels.duty.look import Keyed, Tab, column, empty_layout, room_of, row
+from app.ui.panels.duty.look import Keyed, Tab, column, empty_layout, room_of, row, tab_column
 from app.ui.panels.duty.room import Room
 from app.ui.panels.duty.tasks_presenter import Advice, Running, TaskRow
 from app.ui.services import Services
@@ -44,6 +44,7 @@ class TasksTab(Tab):
         self._stack.addWidget(self._empty)
         self._whole = Text("")
         self._whole.setWordWrap(True)
+        self._whole.setMaximumHeight(2 * self._whole.fontMetrics().lineSpacing() + 4)
         self._more = Elided("", "caption")
         self.done = Button(translate("Duty", "Done (Space)"), "check", "plain")
         self.skip = Button(translate("Duty", "Does not apply… (N)"), variant="quiet")
@@ -51,9 +52,8 @@ class TasksTab(Tab):
         self._foot = QWidget()
         foot = column(self._foot, "", "xs")
         foot.addWidget(self._whole)
-        foot.addWidget(self._more)
-        foot.addLayout(row(self.done, self.skip, self.reopen, None))
-        layout = column(self, "s", "xs")
+        foot.addLayout(row(self.done, self.skip, self.reopen, self._more))
+        layout = tab_column(self)
         layout.addLayout(self._boxes)
         layout.addLayout(row(self.search, self._other))
         layout.addLayout(self._stack, 1)
@@ -142,6 +142,7 @@ class TasksTab(Tab):
         if task is None or of is None:
             return
         self._whole.setText(task.text)
+        self._whole.setToolTip(task.text)
         self._more.setText(f"{task.who}  ·  {task.basis}")
         self.done.setVisible(task.status == "open")
         self.skip.setVisible(task.status == "open")

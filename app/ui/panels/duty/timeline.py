@@ -22,12 +22,14 @@ from app.ui.kit.labels import Text
 from app.ui.kit.tasks import alive
 from app.ui.kit.theme import current_theme
 from app.ui.panels.duty import timeline_presenter
-from app.ui.panels.duty.look import Tab, column, room_of, row
+from app.ui.panels.duty.look import Tab, room_of, row, tab_column
 from app.ui.panels.duty.room import Room
 from app.ui.panels.duty.timeline_presenter import TimelineRow
 from app.ui.services import Services
 
 _ROW = int(Qt.ItemDataRole.UserRole) + 1
+_KEEP = "\u2060"
+"""Word joiner: a name of two or three characters is not torn apart at the end of a line."""
 
 
 class TimelineTab(Tab):
@@ -48,7 +50,7 @@ class TimelineTab(Tab):
         self._error.hide()
         self.strike = Button(translate("Duty", "Strike…"), variant="quiet")
         self.export = Button(translate("Duty", "Export"), "export", "quiet")
-        layout = column(self, "s", "xs")
+        layout = tab_column(self)
         layout.addLayout(row(self.search, self.strike, self.export))
         layout.addWidget(self.list, 1)
         layout.addWidget(self._error)
@@ -238,7 +240,7 @@ class _Delegate(QStyledItemDelegate):
         painter.restore()
 
     def _words(self, one: TimelineRow) -> str:
-        tail = f"  — {one.who}" if one.who else ""
+        tail = f"  —\u00a0{_KEEP.join(one.who)}" if one.who else ""
         return f"{one.text}{tail}"
 
     def _time_width(self) -> int:

@@ -14,13 +14,13 @@ from app.domain.unit.model import UnitStatus
 from app.ui.kit.badge import Badge
 from app.ui.kit.bars import SearchBox
 from app.ui.kit.cards import Card
-from app.ui.kit.flow import FlowLayout
+from app.ui.kit.flow import FlowLayout, Strip
 from app.ui.kit.i18n import translate
 from app.ui.kit.icons import Button
-from app.ui.kit.labels import SectionHeader, Text
+from app.ui.kit.labels import SectionHeader
 from app.ui.kit.theme import Tone, current_theme
 from app.ui.panels.duty import units_presenter
-from app.ui.panels.duty.look import Keyed, Tab, column, room_of, row
+from app.ui.panels.duty.look import Keyed, Tab, column, room_of, row, tab_column
 from app.ui.panels.duty.room import Room
 from app.ui.panels.duty.units_presenter import DemandRow, FreeRow, OutRow
 from app.ui.services import Services
@@ -41,9 +41,9 @@ class UnitsTab(Tab):
         self._out: tuple[OutRow, ...] = ()
         self._free: tuple[FreeRow, ...] = ()
         self._drawn_at = 0.0
-        self._demands = QWidget()
-        self._demands_flow = FlowLayout(self._demands, current_theme().length("s"), current_theme().length("xs"))
+        self._demands = Strip(2, current_theme().length("xs"), current_theme().length("xs"))
         self.out = Keyed(self.clock(), (), translate("Duty", "Units sent"))
+        self._steps_row = QWidget()
         self._steps = QWidget()
         self._steps_flow = FlowLayout(self._steps, current_theme().length("xs"), current_theme().length("xs"))
         self.source = QComboBox()
@@ -110,19 +110,18 @@ class UnitsTab(Tab):
         self._enable_send()
 
     def _draw_demands(self, rows: tuple[DemandRow, ...]) -> None:
-        _empty_flow(self._demands_flow)
         marks = [(one.text, Tone.WATCH, one.tip) for one in rows if not one.is_met]
         met = [one for one in rows if one.is_met]
         if met:
             words = translate("Duty", "{count} of {all} demands met").format(count=len(met), all=len(rows))
             marks.append((words, Tone.OK, "\n".join(one.tip for one in met)))
+        badges = []
         for text, tone, tip in marks:
             mark = Badge(text, tone, parent=self._demands)
             mark.setToolTip(tip)
             mark.setAccessibleDescription(tip)
-            self._demands_flow.addWidget(mark)
-            mark.show()
-        self._demands.setVisible(bool(rows))
+            badges.append(mark)
+        self._demands.show_widgets(badges, "\n".join(one.tip for one in rows))
 
     def _draw_steps(self) -> None:
         _empty_flow(self._steps_flow)
@@ -134,9 +133,7 @@ class UnitsTab(Tab):
             button.clicked.connect(lambda _checked=False, status=status: self._step(status))
             self._steps_flow.addWidget(button)
             button.show()
-        self._steps.setVisible(bool(steps))
-        self.source.setVisible(bool(steps))
-        self._steps_hint.setVisible(bool(self._out) and not steps)
+        self._steps_row.setVisible(bool(steps))
         self._steps.updateGeometry()
 
     def _step(self, status: UnitStatus) -> None:
@@ -199,12 +196,17 @@ class UnitsTab(Tab):
     def _lay_out(self) -> None:
         upper, lower = QWidget(), QWidget()
         top: QVBoxLayout = column(upper, "", "xs")
-        self._steps_hint = Text(translate("Duty", "Choose a unit to stamp its next status"), "caption")
-        self._out_head.layout().addWidget(self.source)
-        top.addWidget(self._out_head)
+        self._out_head.setToolTip(translate("Duty", "Choose a unit to stamp its next status"))
+        head = row(self._out_head, self._demands)
+        head.setStretch(1, 1)
+        head.setAlignment(self._out_head, Qt.AlignmentFlag.AlignTop)
+        top.addLayout(head)
         top.addWidget(self.out, 1)
-        top.addWidget(self._steps_hint)
-        top.addWidget(self._steps)
+        steps = row(self._steps, self.source)
+        steps.setStretch(0, 1)
+        steps.setAlignment(self.source, Qt.AlignmentFlag.AlignTop)
+        self._steps_row.setLayout(steps)
+        top.addWidget(self._steps_row)
         bottom = column(lower, "", "xs")
         self.free.setToolTip(translate("Duty", "Space ticks, Enter sends"))
         bottom.addLayout(row(self._free_head, self.search, self.send))
@@ -217,9 +219,7 @@ class UnitsTab(Tab):
         split.setChildrenCollapsible(False)
         split.setStretchFactor(0, 2)
         split.setStretchFactor(1, 3)
-        layout = column(self, "s", "xs")
-        layout.addWidget(self._demands)
-        layout.addWidget(split, 1)
+        tab_column(self).addWidget(split, 1)
 
 
 def _empty_flow(flow: FlowLayout) -> None:

@@ -137,24 +137,25 @@ class UnitsBoard(QWidget):
 
         return (
             Column(key="name", title=self.tr("Name"), text=lambda row: row.name, width=158),
-            Column(key="kind", title=self.tr("Kind"), text=lambda row: row.kind, width=124),
+            Column(key="kind", title=self.tr("Kind"), text=lambda row: row.kind, width=132, tip=lambda row: row.kind),
             Column(key="status", title=self.tr("Status"), text=lambda row: row.status, tone=lambda row: row.tone,
-                   badge=True, width=112, tip=lambda row: row.through),
+                   badge=True, width=92, tip=lambda row: row.through),
             Column(key="incident", title=self.tr("Incident"), text=lambda row: row.incident or row.through,
-                   tip=lambda row: row.incident or row.through, stretch=True),
+                   tip=lambda row: row.incident or row.through, width=112, stretch=True),
             Column(key="age", title=self.tr("Position age"), text=self.age_text, sort=old, align="right", width=88,
                    tone=lambda row: age_tone(self._age(row), stale_after_s)),
             Column(key="leader", title=self.tr("Leader"), text=lambda row: row.unit.leader, width=74),
-            Column(key="phone", title=self.tr("Phone"), text=lambda row: row.unit.phone, width=118),
-            Column(key="call_sign", title=self.tr("Call sign"), text=lambda row: row.unit.call_sign, width=84),
+            Column(key="phone", title=self.tr("Phone"), text=lambda row: row.unit.phone, width=116),
+            Column(key="call_sign", title=self.tr("Call sign"), text=lambda row: row.unit.call_sign, width=76, extra=True),
             Column(key="crew", title=self.tr("Crew"), text=lambda row: str(row.unit.crew), sort=lambda row: row.unit.crew,
-                   align="right", width=52, export=lambda row: row.unit.crew),
+                   align="right", width=56, export=lambda row: row.unit.crew, extra=True),
             Column(key="vehicles", title=self.tr("Vehicles"), text=lambda row: str(row.unit.vehicles),
-                   sort=lambda row: row.unit.vehicles, align="right", width=62, export=lambda row: row.unit.vehicles),
-            Column(key="organisation", title=self.tr("Organisation"), text=lambda row: row.unit.organisation, width=130),
+                   sort=lambda row: row.unit.vehicles, align="right", width=56, export=lambda row: row.unit.vehicles, extra=True),
+            Column(key="organisation", title=self.tr("Organisation"), text=lambda row: row.unit.organisation, width=140,
+                   extra=True),
             Column(key="capabilities", title=self.tr("Capabilities"), text=lambda row: row.capabilities,
-                   tip=lambda row: row.capabilities, width=180),
-            Column(key="source", title=self.tr("Source"), text=source, width=80),
+                   tip=lambda row: row.capabilities, width=180, extra=True),
+            Column(key="source", title=self.tr("Source"), text=source, width=80, extra=True),
         )
 
     def _lay_out(self) -> None:
@@ -183,7 +184,7 @@ class UnitsBoard(QWidget):
         splitter.addWidget(self.detail)
         splitter.setStretchFactor(0, 1)
         splitter.setChildrenCollapsible(False)
-        splitter.setSizes([theme.px(860), theme.px(400)])
+        splitter.setSizes([theme.px(920), theme.px(350)])
         memory = self._services.memory
         if memory is not None:
             memory.keep_splitter("units", splitter)
