@@ -25,7 +25,7 @@ ifeq ($(shell id -u 2>/dev/null),0)
 export QTWEBENGINE_DISABLE_SANDBOX := 1
 endif
 
-.PHONY: help setup prepare run test lint test-unit test-window test-floor demo-reset screenshots translations bundle clean distclean
+.PHONY: help setup translated prepare run test lint test-unit test-window test-floor demo-reset screenshots translations bundle clean distclean
 
 help: ## this list
 	@echo 'Zhishou 值守. On a fresh Debian or Ubuntu machine these do all their own set-up:'
@@ -34,7 +34,7 @@ help: ## this list
 run: prepare ## start the duty desk (without a screen: play the story, leave pictures and papers in build/run)
 	@bash $(SETUP)/run.sh $(PY) $(ARGS)
 
-test: prepare ## every check and every test, the window ones under Xvfb
+test: translated ## every check and every test, the window ones under Xvfb
 	@$(MAKE) --no-print-directory lint test-unit test-window
 
 setup: ## only the set-up: Debian packages and the virtual environment
@@ -42,6 +42,9 @@ setup: ## only the set-up: Debian packages and the virtual environment
 	@bash $(SETUP)/venv.sh $(VENV) constraints.txt
 
 # venv.sh decides by content whether there is anything to do; what follows hangs on its stamp by time.
+translated: setup
+	@$(MAKE) --silent --no-print-directory $(TRANSLATIONS)
+
 prepare: setup
 	@$(MAKE) --silent --no-print-directory build/.prepared
 
@@ -49,6 +52,7 @@ resources/i18n/%.qm: resources/i18n/%.ts $(VENV)/.ready
 	@$(VENV)/bin/pyside6-lrelease -silent $< -qm $@
 
 build/.prepared: $(VENV)/.ready $(TRANSLATIONS)
+	@echo 'Preparing the map page and the faces for print (once, about a minute) ...'
 	@$(PY) -m app doctor --prepare
 	@mkdir -p build && touch $@
 
@@ -57,13 +61,13 @@ lint: setup ## ruff, mypy (strict below the interface), the contracts between th
 	$(PY) -m mypy
 	$(VENV)/bin/lint-imports --no-logo
 
-test-unit: setup ## the tests that open no real window
+test-unit: translated ## the tests that open no real window
 	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n $(WORKERS) -m 'not window' $(ARGS)
 
-test-window: setup ## the tests that open the real window, one after the other under Xvfb
+test-window: translated ## the tests that open the real window, one after the other under Xvfb
 	$(SCREEN) $(PY) -m pytest -m window $(ARGS)
 
-test-floor: setup ## the interface tests at the oldest PySide6 that is promised
+test-floor: translated ## the interface tests at the oldest PySide6 that is promised
 	@mkdir -p build
 	@sed -E 's/^(PySide6[A-Za-z_]*|shiboken6)==.*/\1==$(FLOOR_QT)/' constraints.txt > build/constraints-floor.txt
 	@bash $(SETUP)/venv.sh $(FLOOR) build/constraints-floor.txt

@@ -59,6 +59,8 @@ unset WAYLAND_DISPLAY
 # Without a GPU the map paints at full speed through Qt Quick's software backend. (QT_XCB_GL_INTEGRATION=none alone
 # leaves it black with Qt 6.11: the software backend must be asked for.)
 export DISPLAY QT_QPA_PLATFORM=xcb QT_QUICK_BACKEND=software
+# Qt Multimedia lists every optional codec library that a server does not have; none is needed for a sound.
+export QT_LOGGING_RULES="${QT_LOGGING_RULES:-qt.multimedia.*=false}"
 
 "$@" <&0 &
 command_id=$!

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QFile, QIODevice, QObject, Qt
@@ -38,6 +39,7 @@ def register_scheme() -> bool:
         return False
     if QWebEngineUrlScheme.schemeByName(SCHEME).name() == SCHEME:
         return True
+    _let_root_start()
     # WebEngine's widgets, imported later than the application is made, need this to be set by then.
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     scheme = QWebEngineUrlScheme(SCHEME)
@@ -46,6 +48,12 @@ def register_scheme() -> bool:
     scheme.setFlags(flag.SecureScheme | flag.CorsEnabled | flag.FetchApiAllowed)
     QWebEngineUrlScheme.registerScheme(scheme)
     return True
+
+
+def _let_root_start() -> None:
+    """Chromium ends the whole program where root runs it with its sandbox on; the page is ours and reaches nothing."""
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")
 
 
 class SiteHandler(QWebEngineUrlSchemeHandler):
