@@ -13,6 +13,8 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from app.catalog.locations import program_files
+from app.catalog.wording import Wording, read_words
 from app.desk.deadlines import DeadlineWatcher
 from app.desk.settings import Settings
 from app.desk.workspace import Workspace
@@ -25,7 +27,7 @@ from app.ui.crash import CrashSink
 from app.ui.kit import tasks
 from app.ui.kit.dialogs import tell
 from app.ui.kit.garbage import GarbageKeeper
-from app.ui.kit.i18n import set_language, translate
+from app.ui.kit.i18n import language, set_language, translate
 from app.ui.kit.layout_memory import LayoutMemory
 from app.ui.kit.loop import CloseRequest, main_loop
 from app.ui.kit.shortcuts import Actions
@@ -165,7 +167,7 @@ def run_window(
             _log.error("the desk cannot be opened: %s", fault)
             if script is not None:
                 return 1
-            await tell(None, translate("App", "The desk cannot be opened"), str(fault))
+            await tell(None, translate("App", "The desk cannot be opened"), _worded(fault))
             return 1
 
     try:
@@ -173,6 +175,11 @@ def run_window(
             return main_loop(app, main, sink)
     finally:
         single.release()
+
+
+def _worded(fault: Fault) -> str:
+    """A fault that came before any workspace could say it in its own words."""
+    return Wording(read_words(program_files().resources / "i18n"), language()).fault(fault)
 
 
 async def _live(
