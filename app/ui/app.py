@@ -58,7 +58,6 @@ class Console:
     """Puts one window together and takes it apart again."""
 
     def __init__(self, app: QApplication, workspace: Workspace) -> None:
-        self._app = app
         self.workspace = workspace
         self.watcher = DeadlineWatcher(workspace.desk)
         self.bridge = Bridge(workspace.desk, self.watcher)

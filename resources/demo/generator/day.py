@@ -285,6 +285,6 @@ def _fire(s: _Script) -> None:
     s.phoned(-11, ref, "first", "已复述:青石村三组民房火灾,2 人被困,1 人轻伤,专职消防队到场。")
     s.send(ref, "网格02", -10, (-9, "acknowledged"), (-8, "en_route"), (-5, "on_scene"))
     s.add(-6, "note", incident=ref, text="专职队从北侧窗口架梯内攻,液化气瓶已转移到安全地带。")
-    for minute in (-9, -6, -4):
-        s.add(minute, "tasks_done", incident=ref, keep=["first-scene-report"], within=3, note="已落实")
+    for minute, within in ((-9, 3), (-6, 3), (-4, 6)):
+        s.add(minute, "tasks_done", incident=ref, keep=["first-scene-report"], within=within, note="已落实")
     s.add(-4, "fact", incident=ref, name="evacuated", value=15, status="reported", note="网格员", reason="相邻 4 户已撤出")
