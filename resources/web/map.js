@@ -37,6 +37,7 @@
       this.base = new z.Base();
       this.features = new z.Features();
       this.units = new z.Units();
+      this.units.changed = () => this.canvases.live.redraw();
       this.labels = new z.Labels(this.base, this.features, this.units);
     }
 
@@ -176,7 +177,9 @@
         this.legend.refresh();
       }
       // A newer generation may have been published between the two fetches; its own message is already on the way.
-      if (this.units.setPositions(rows)) this.canvases.live.redraw();
+      if (!this.units.setPositions(rows)) return;
+      this.canvases.live.redraw();
+      await this.units.whole();
     }
 
     fly(message) {

@@ -6,6 +6,8 @@
   const ROW = 5;
   const SPREAD_UP_TO = 2000; // beyond this many a fan of units at one place is not readable anyway
   const NAMES_FROM = 14.5;
+  const LONGEST_MS = 500;
+  const SLICE = 2000; // signs drawn in one frame: more would cost a frame of sixteen milliseconds
 
   z.Units = class {
     constructor() {
@@ -17,6 +19,11 @@
       this.spread = { zoom: null, at: null };
       this.selected = null;
       this.byId = new Map();
+      this.sheet = null;
+      this.job = null;
+      this.spare = null;
+      this.waiting = [];
+      this.changed = () => {};
     }
 
     // True when these positions belong to other units than the ones we know: the caller fetches units.json first.
@@ -79,27 +86,88 @@
 
     paint(context, view) {
       if (!view.on('units')) return;
+      if (view.live && this.count > SPREAD_UP_TO) this.dense(context, view);
+      else this.direct(context, view);
+    }
+
+    // Thousands of signs are drawn in slices on a sheet behind, over a few frames; the map shows the last whole sheet.
+    dense(context, view) {
+      const key = [view.zoom, view.width, view.height, view.ratio, view.palette.theme].join('|');
+      const last = this.sheet;
+      if (last && last.key === key) {
+        context.drawImage(last.canvas, last.view.ox - view.ox, last.view.oy - view.oy, view.width, view.height);
+      }
+      const fits = (one) => one && one.key === key && one.rows === this.rows && one.selected === this.selected &&
+        one.view.ox === view.ox && one.view.oy === view.oy;
+      if (fits(last) || fits(this.job)) return;
+      const canvas = this.spare || document.createElement('canvas');
+      this.spare = null;
+      canvas.width = Math.round(view.width * view.ratio);
+      canvas.height = Math.round(view.height * view.ratio);
+      const behind = canvas.getContext('2d');
+      behind.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
+      if (this.job) this.spare = this.job.canvas;
+      else requestAnimationFrame(() => this.step());
+      this.job = { key, rows: this.rows, selected: this.selected, view, canvas, behind, at: this.layout(view.zoom), next: 0 };
+    }
+
+    step() {
+      const job = this.job;
+      const until = Math.min(job.next + SLICE, this.count, job.at.length / 2);
+      this.some(job.behind, job.view, job.at, job.next, until, null);
+      job.next = until;
+      if (until < this.count && until < job.at.length / 2) {
+        requestAnimationFrame(() => this.step());
+        return;
+      }
+      this.ring(job.behind, job.view, job.at);
+      if (this.sheet) this.spare = this.sheet.canvas;
+      this.sheet = job;
+      this.job = null;
+      this.changed();
+      this.waiting.splice(0).forEach((tell) => tell());
+    }
+
+    // Resolves when what was painted last is whole. A page that nobody sees gets no frames: it is not waited for.
+    whole() {
+      if (this.count <= SPREAD_UP_TO || document.visibilityState !== 'visible') return Promise.resolve();
+      const seen = new Promise((resolve) => requestAnimationFrame(() => (this.job ? this.waiting.push(resolve) : resolve())));
+      return Promise.race([seen, new Promise((resolve) => setTimeout(resolve, LONGEST_MS))]);
+    }
+
+    direct(context, view) {
       const at = this.layout(view.zoom);
       const size = this.sizeAt(view.zoom);
       const names = view.zoom >= NAMES_FROM && this.count <= SPREAD_UP_TO ? [] : null;
-      let ring = -1;
-      for (let index = 0; index < this.count; index += 1) {
+      this.some(context, view, at, 0, this.count, names);
+      if (names) this.names(context, view, names, size);
+      this.ring(context, view, at);
+    }
+
+    some(context, view, at, from, until, names) {
+      const size = this.sizeAt(view.zoom);
+      for (let index = from; index < until; index += 1) {
         const x = at[index * 2] - view.ox;
         const y = at[index * 2 + 1] - view.oy;
         if (x < -20 || y < -20 || x > view.width + 20 || y > view.height + 20) continue;
         const unit = this.unitAt(index);
-        if (unit.id === this.selected) { ring = index; continue; }
+        if (unit.id === this.selected) continue;
         this.one(context, view, unit, index, x, y, size);
         if (names) names.push([unit.label, x, y]);
       }
-      if (names) this.names(context, view, names, size);
-      if (ring >= 0) {
-        const x = at[ring * 2] - view.ox;
-        const y = at[ring * 2 + 1] - view.oy;
-        if (view.live) z.paintRing(context, view.palette, x, y, size / 2 + 6);
-        this.one(context, view, this.unitAt(ring), ring, x, y, size);
-        this.names(context, view, [[this.unitAt(ring).label, x, y]], size);
-      }
+    }
+
+    // The selected one last, over the others, with its name.
+    ring(context, view, at) {
+      const index = this.selected === null ? undefined : this.byId.get(this.selected);
+      if (index === undefined) return;
+      const size = this.sizeAt(view.zoom);
+      const x = at[index * 2] - view.ox;
+      const y = at[index * 2 + 1] - view.oy;
+      if (x < -20 || y < -20 || x > view.width + 20 || y > view.height + 20) return;
+      if (view.live) z.paintRing(context, view.palette, x, y, size / 2 + 6);
+      this.one(context, view, this.unitAt(index), index, x, y, size);
+      this.names(context, view, [[this.unitAt(index).label, x, y]], size);
     }
 
     one(context, view, unit, index, x, y, size) {
