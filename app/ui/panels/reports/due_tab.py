@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.catalog.pinyin import search_keys
 from app.desk.describe import Describer
 from app.ui.kit import time_text
 from app.ui.kit.labels import default_form
 from app.ui.kit.table import Column, RowsView
-from app.ui.kit.theme import Tone, current_theme
+from app.ui.kit.theme import Tone
 from app.ui.kit.widgets import Button, Text, Ticker
 from app.ui.panels.reports import presenter
+from app.ui.panels.reports.layout import table_over_detail
 from app.ui.panels.reports.presenter import DueRow
 from app.ui.services import Services
 
@@ -92,19 +93,8 @@ class DueTab(QWidget):
         return Tone.NEUTRAL if row.tone == "muted" else row.tone
 
     def _lay_out(self) -> None:
-        theme = current_theme()
         self.table.toolbar.insertWidget(0, self.filter)
-        foot = QHBoxLayout()
-        foot.setSpacing(theme.length("s"))
-        foot.addWidget(self._detail, 1)
-        foot.addWidget(self.incident_button, 0, Qt.AlignmentFlag.AlignTop)
-        foot.addWidget(self.answer_button, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.length("m"), theme.length("m"), theme.length("m"), theme.length("m"))
-        column.setSpacing(theme.length("s"))
-        column.addWidget(self.table, 1)
-        column.addLayout(foot)
-        self._detail.setMinimumHeight(theme.px(60))
+        table_over_detail(self, self.table, self._detail, self.incident_button, self.answer_button)
         self._detail.setAlignment(Qt.AlignmentFlag.AlignTop)
 
     def _show_counts(self, counts: dict[str, int]) -> None:

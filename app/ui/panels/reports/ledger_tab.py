@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.catalog.pinyin import search_keys
 from app.desk.describe import Describer
@@ -18,9 +18,9 @@ from app.ui.kit import time_text
 from app.ui.kit.form import Form
 from app.ui.kit.form_fields import Field, FieldKind
 from app.ui.kit.table import Column, RowsView
-from app.ui.kit.theme import current_theme
 from app.ui.kit.widgets import Button, Text
 from app.ui.panels.reports import presenter
+from app.ui.panels.reports.layout import table_over_detail
 from app.ui.panels.reports.presenter import LedgerRow
 from app.ui.services import Services
 
@@ -81,19 +81,8 @@ class LedgerTab(QWidget):
         )
 
     def _lay_out(self) -> None:
-        theme = current_theme()
         self.table.toolbar.insertWidget(1, self._summary)
-        foot = QHBoxLayout()
-        foot.setSpacing(theme.length("s"))
-        foot.addWidget(self._detail, 1)
-        foot.addWidget(self.incident_button, 0, Qt.AlignmentFlag.AlignTop)
-        foot.addWidget(self.receipt_button, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.length("m"), theme.length("m"), theme.length("m"), theme.length("m"))
-        column.setSpacing(theme.length("s"))
-        column.addWidget(self.table, 1)
-        column.addLayout(foot)
-        self._detail.setMinimumHeight(theme.px(60))
+        table_over_detail(self, self.table, self._detail, self.incident_button, self.receipt_button)
 
     def _show_current(self) -> None:
         row: LedgerRow | None = self.table.current
