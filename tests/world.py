@@ -15,7 +15,6 @@ from app.domain.duty.commands import FoundDesk
 from app.domain.duty.model import DeskProfile, Tier
 from app.domain.incident.model import FactDef, FactType, IncidentKind, Place, SeverityRow, SeverityTable
 from app.domain.plan.model import (
-    ClockStart,
     Demand,
     Evacuation,
     Plan,
@@ -31,7 +30,7 @@ from app.domain.reporting.model import Channel, Repeat, Rule, Rulebook, Stage, U
 from app.domain.state import State
 from app.domain.unit.commands import RegisterUnits
 from app.domain.unit.model import Unit, UnitKind
-from app.domain.words import AlertLevel, IncidentSeverity, ResponseLevel
+from app.domain.words import AlertLevel, ClockStart, IncidentSeverity, ResponseLevel
 from app.journal.port import Journal, MemoryJournal
 from app.kernel.clock import Clock, FixedClock
 from app.kernel.geo import Point, Region

@@ -3,97 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import msgspec
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET
 
 from app.catalog import checks
 from app.catalog.yaml_source import Found, Source, read_source
 from app.domain.conditions import FactScalar
 from app.domain.incident.rules import check_facts, facts_view, grade
+from app.domain.plan.cases import ExpectedReport, Given, PlanCase, RulebookCase
 from app.domain.plan.model import Plan
 from app.domain.plan.rules import demands_at, recommend, tasks_at
 from app.domain.reference import Reference, covers
-from app.domain.reporting.model import Channel, Obligation, Rulebook, Stage
+from app.domain.reporting.model import Obligation, Rulebook
 from app.domain.reporting.rules import ReportingCase, obligations_for
-from app.domain.words import IncidentSeverity, ResponseLevel
-from app.kernel.clock import as_utc
+from app.domain.words import IncidentSeverity
 from app.kernel.errors import BadFile, Problem, Refusal
-
-DEFAULT_AWARE = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
-"""The moment of awareness in a case that names none: a Monday, 09:00 in Beijing."""
-
-
-class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    pass
-
-
-class ExpectedReport(_Part, frozen=True):
-    """A report that must be owed: ``within_min`` minutes after awareness, by these rules if they are named.
-
-    An empty ``to`` means any recipient.
-    """
-
-    stage: Stage
-    channel: Channel
-    to: str = ""
-    within_min: int | None = None
-    rules: tuple[str, ...] = ()
-
-
-class PlanExpectation(_Part, frozen=True):
-    """What a plan must give. What is absent is not checked; ``severity: null`` and ``level: null`` expect none."""
-
-    severity: IncidentSeverity | UnsetType | None = UNSET
-    level: ResponseLevel | UnsetType | None = UNSET
-    tasks: tuple[str, ...] = ()
-    no_tasks: tuple[str, ...] = ()
-    forces: tuple[str, ...] = ()
-    no_forces: tuple[str, ...] = ()
-    reports: tuple[ExpectedReport, ...] = ()
-
-
-class _Given(_Part, frozen=True, kw_only=True):
-    name: str
-    kind: str
-    facts: dict[str, FactScalar] = {}
-    aware: datetime | None = None
-    occurred_min: int | None = None
-    now_min: int = 0
-
-    def aware_at(self) -> datetime:
-        """The moment of awareness, UTC."""
-        return DEFAULT_AWARE if self.aware is None else as_utc(self.aware)
-
-    def moment(self, minutes: int | None) -> datetime | None:
-        """So many minutes after awareness (before it where negative), or ``None``."""
-        return None if minutes is None else self.aware_at() + timedelta(minutes=minutes)
-
-
-class PlanCase(_Given, frozen=True, kw_only=True):
-    """Facts of an incident and what the plan must make of them. Minutes count from awareness."""
-
-    expect: PlanExpectation
-
-
-class RulebookExpectation(_Part, frozen=True):
-    """Which reports must be owed, exactly when, and which must not be."""
-
-    severity: IncidentSeverity | UnsetType | None = UNSET
-    reports: tuple[ExpectedReport, ...] = ()
-    absent: tuple[ExpectedReport, ...] = ()
-
-
-class RulebookCase(_Given, frozen=True, kw_only=True):
-    """Facts and moments of an incident and the reports that a rulebook must ask for."""
-
-    expect: RulebookExpectation
-    requested_min: int | None = None
-    stabilised_min: int | None = None
-    terminated_min: int | None = None
-    casualties_changed_min: int | None = None
 
 
 def plan_cases(plans_dir: Path, plan_id: str) -> tuple[PlanCase, ...]:
@@ -175,7 +100,7 @@ def check_rulebook_case(case: RulebookCase, rulebook: Rulebook, reference: Refer
     return found
 
 
-def _facts(case: _Given, reference: Reference) -> tuple[dict[str, FactScalar], IncidentSeverity | None]:
+def _facts(case: Given, reference: Reference) -> tuple[dict[str, FactScalar], IncidentSeverity | None]:
     now = case.moment(case.now_min) or case.aware_at()
     began = case.moment(case.occurred_min) or case.aware_at()
     elapsed_h = max(0.0, (now - began).total_seconds() / 3600)
@@ -184,7 +109,7 @@ def _facts(case: _Given, reference: Reference) -> tuple[dict[str, FactScalar], I
     return facts_view(case.facts, severity=severity, elapsed_h=elapsed_h), severity
 
 
-def _owed(case: _Given, facts: dict[str, FactScalar], rulebook: Rulebook) -> tuple[Obligation, ...]:
+def _owed(case: Given, facts: dict[str, FactScalar], rulebook: Rulebook) -> tuple[Obligation, ...]:
     extra = case if isinstance(case, RulebookCase) else None
     reporting = ReportingCase(
         incident_id="case",
@@ -205,7 +130,7 @@ def _answers(wanted: ExpectedReport, one: Obligation) -> bool:
 
 
 def _report_differs(
-    case: _Given, wanted: ExpectedReport, owed: tuple[Obligation, ...], *, exact: bool
+    case: Given, wanted: ExpectedReport, owed: tuple[Obligation, ...], *, exact: bool
 ) -> Iterator[str]:
     label = f"{wanted.stage}/{wanted.channel}"
     fitting = [one for one in owed if _answers(wanted, one)]

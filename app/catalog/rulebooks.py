@@ -10,10 +10,9 @@ from app.catalog import checks
 from app.catalog.cases import read_rulebook_cases, require_cases
 from app.catalog.kinds import TIERS
 from app.catalog.yaml_source import FieldPath, Found, read_source
-from app.domain.plan.model import ClockStart
 from app.domain.reference import Reference
 from app.domain.reporting.model import Rule, Rulebook
-from app.domain.words import RuleStatus
+from app.domain.words import ClockStart, RuleStatus
 from app.kernel.errors import BadFile, Problem
 
 _TIME_OF_DAY = re.compile(r"([01]\d|2[0-3]):[0-5]\d")

@@ -61,6 +61,21 @@ class FactStatus(StrEnum):
     CORRECTED = "corrected"
 
 
+class ClockStart(StrEnum):
+    """From when a limit counts (the starting points differ by rule: facts file §0-6)."""
+
+    OCCURRED = "occurred"
+    AWARE = "aware"
+    JUDGED = "judged"
+    ACTIVATED = "activated"
+    REQUESTED = "requested"
+    PREVIOUS_REPORT = "previous_report"
+    FIXED_TIME = "fixed_time"
+    STABILISED = "stabilised"
+    TERMINATED = "terminated"
+    CASUALTIES_CHANGED = "casualties_changed"
+
+
 ORDER: dict[str, tuple[str, ...]] = {
     "severity": ("IV", "III", "II", "I"),
     "response": ("IV", "III", "II", "I"),

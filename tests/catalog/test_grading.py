@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.catalog.cases import ExpectedReport, RulebookCase, RulebookExpectation, check_rulebook_case
+from app.catalog.cases import check_rulebook_case
 from app.domain.incident.rules import facts_view, grade
+from app.domain.plan.cases import ExpectedReport, RulebookCase, RulebookExpectation
 from app.domain.reference import Reference
 from app.domain.reporting.model import Channel, Stage
 from app.domain.reporting.rules import ReportingCase, obligations_for

@@ -17,11 +17,11 @@ from app.domain.basis import Basis
 from app.domain.conditions import Hit
 from app.domain.incident.model import FactType, IncidentClass, IncidentStatus
 from app.domain.incident.rules import facts_view, grade
-from app.domain.plan.model import ClockStart, PlanType, TaskStatus
+from app.domain.plan.model import PlanType, TaskStatus
 from app.domain.reporting.model import Channel, Stage, Until
 from app.domain.resource.model import FacilityCategory
 from app.domain.unit.model import UnitStatus
-from app.domain.words import AlertLevel, Checked, FactStatus, IncidentSeverity, ResponseLevel, RuleStatus
+from app.domain.words import AlertLevel, Checked, ClockStart, FactStatus, IncidentSeverity, ResponseLevel, RuleStatus
 from app.kernel.errors import BadFile, Fault, Refusal
 from app.kernel.geo import Crs
 

@@ -8,7 +8,6 @@ import pytest
 from msgspec.structs import replace
 
 from app.domain.conditions import Condition
-from app.domain.plan.model import ClockStart
 from app.domain.reporting.model import Channel, Obligation, Repeat, ReportMade, Rule, Rulebook, Stage, Until, Waiver
 from app.domain.reporting.rules import (
     ReportingCase,
@@ -19,6 +18,7 @@ from app.domain.reporting.rules import (
     urgency,
     waiting,
 )
+from app.domain.words import ClockStart
 from app.kernel.clock import SHANGHAI
 from tests.world import BASIS, NOON, rule, text
 

@@ -21,10 +21,10 @@ from app.domain.plan.commands import (
     SkipTask,
     TerminateResponse,
 )
-from app.domain.plan.model import ClockStart, PlanType, ResponseFloor, TaskStatus
+from app.domain.plan.model import PlanType, ResponseFloor, TaskStatus
 from app.domain.plan.rules import make_tasks, newest_tasks, recommend, tasks_at
 from app.domain.record import Command
-from app.domain.words import ResponseLevel
+from app.domain.words import ClockStart, ResponseLevel
 from app.kernel.clock import FixedClock
 from app.kernel.errors import Refusal
 from tests.world import ACCIDENT, BASIS, FOREST, III, IV, NOON, PLACE, REFERENCE, I, Station, plan

@@ -16,12 +16,12 @@ from app.domain.plan.commands import (
     TerminateResponse,
 )
 from app.domain.plan.entries import PlanActivated, PlanDeclined, ResponseLevelChanged, ResponseTerminated, TaskSettled
-from app.domain.plan.model import Activation, ClockStart, Plan, PlanLevel, Task, TaskStatus
+from app.domain.plan.model import Activation, Plan, PlanLevel, Task, TaskStatus
 from app.domain.plan.rules import demands_at, make_tasks
 from app.domain.record import Entry, Stamp
 from app.domain.reference import Reference, covers
 from app.domain.state import State
-from app.domain.words import ResponseLevel
+from app.domain.words import ClockStart, ResponseLevel
 from app.kernel.errors import Refusal
 
 ART_72 = "Emergency Response Law 2024 art. 72"

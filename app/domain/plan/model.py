@@ -14,7 +14,8 @@ from immutables import Map
 
 from app.domain.basis import Basis
 from app.domain.conditions import Condition, Hit
-from app.domain.words import AlertLevel, ResponseLevel
+from app.domain.reporting.model import Rule
+from app.domain.words import AlertLevel, ClockStart, ResponseLevel
 from app.kernel.text import Text
 
 
@@ -27,21 +28,6 @@ class PlanType(StrEnum):
     DEPARTMENT = "department"
     VILLAGE = "village"
     SITE = "site"
-
-
-class ClockStart(StrEnum):
-    """From when a limit counts (the starting points differ by rule: facts file §0-6)."""
-
-    OCCURRED = "occurred"
-    AWARE = "aware"
-    JUDGED = "judged"
-    ACTIVATED = "activated"
-    REQUESTED = "requested"
-    PREVIOUS_REPORT = "previous_report"
-    FIXED_TIME = "fixed_time"
-    STABILISED = "stabilised"
-    TERMINATED = "terminated"
-    CASUALTIES_CHANGED = "casualties_changed"
 
 
 class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -74,6 +60,8 @@ class PlanTask(_Part, frozen=True):
     """A task: what, by which role, at which levels, within how many minutes of which moment, on what basis.
 
     ``settled_by`` names the report that does it (``first:phone``): recording that report ticks the task as well.
+    ``same_as`` names the task of another plan that is the same work: where both plans are active they become one task
+    (the same id says so too). ``item`` is the code of the responsibility item (权责事项) that the work falls under.
     """
 
     id: str
@@ -86,6 +74,8 @@ class PlanTask(_Part, frozen=True):
     group: str = ""
     critical: bool = False
     settled_by: str = ""
+    same_as: str = ""
+    item: str = ""
 
 
 class Demand(_Part, frozen=True):
@@ -133,8 +123,55 @@ class StopCondition(_Part, frozen=True):
     basis: Basis
 
 
+class CommandStructure(_Part, frozen=True):
+    """Who commands (role codes) and where the field command post stands; two commanders (双指挥长) are two codes."""
+
+    commanders: tuple[str, ...]
+    deputies: tuple[str, ...]
+    office: str
+    field_post: Text
+    basis: Basis
+
+
+class PlanContact(_Part, frozen=True):
+    """A line of the plan's own telephone list. ``role`` is the contact-book role it fills ("" where none); ``deputy``: B 角."""
+
+    id: str
+    organisation: str
+    name: str = ""
+    post: str = ""
+    role: str = ""
+    phone: str = ""
+    deputy: bool = False
+
+
+class PlanMaterial(_Part, frozen=True):
+    """A line of the plan's own list of materials; ``quantity`` is counted in ``unit`` (台, 件, 顶 …)."""
+
+    id: str
+    name: str
+    quantity: float = 0
+    unit: str = ""
+    place: str = ""
+    keeper: str = ""
+    phone: str = ""
+
+
+class Upkeep(_Part, frozen=True):
+    """How often something has to be done again, in whole months, and which rule says so."""
+
+    every_months: int
+    basis: Basis
+
+
 class Plan(_Part, frozen=True):
-    """A plan in force, as its ``plan.yaml`` says; ``hash`` (SHA-256 of the folder's three files) is set by the catalogue."""
+    """A plan, as its ``plan.yaml`` says; ``hash`` (SHA-256 of the folder's three files) is set by the catalogue.
+
+    ``reporting``: rules of the plan's own, owed beside the rulebook's while a response by this plan runs; the earliest
+    deadline wins. ``links``: address of an element (``tasks/<id>``, ``levels/<level>``, ``groups/<id>``, ``forces/<n>``,
+    ``notify/<n>``, ``evacuate``, ``stop/<n>`` …; ``app.domain.plan.addresses``) to the paragraphs of ``text.md`` that say
+    it (``app.domain.plan.prose``). ``review``: how often the plan is assessed; ``drill``: how often it is practised.
+    """
 
     id: str
     version: str
@@ -160,6 +197,13 @@ class Plan(_Part, frozen=True):
     issued_no: str = ""
     next_review_on: date | None = None
     hash: str = ""
+    command: CommandStructure | None = None
+    reporting: tuple[Rule, ...] = ()
+    contacts: tuple[PlanContact, ...] = ()
+    materials: tuple[PlanMaterial, ...] = ()
+    links: dict[str, tuple[str, ...]] = {}
+    review: Upkeep | None = None
+    drill: Upkeep | None = None
 
     def level(self, level: ResponseLevel) -> PlanLevel | None:
         """This plan's own entry for a response level."""

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from app.domain.conditions import Facts, Hit, evaluate
 from app.domain.plan.model import (
     Activation,
-    ClockStart,
     Demand,
     Plan,
     PlanTask,
@@ -19,7 +18,7 @@ from app.domain.plan.model import (
     Task,
 )
 from app.domain.reference import covers
-from app.domain.words import ResponseLevel, response_rank
+from app.domain.words import ClockStart, ResponseLevel, response_rank
 
 _TYPE_ORDER = (
     PlanType.SPECIAL, PlanType.DEPARTMENT, PlanType.WARNING, PlanType.OVERALL, PlanType.VILLAGE, PlanType.SITE,

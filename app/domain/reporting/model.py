@@ -9,7 +9,7 @@ import msgspec
 
 from app.domain.basis import Basis
 from app.domain.conditions import Condition
-from app.domain.plan.model import ClockStart
+from app.domain.words import ClockStart
 from app.kernel.text import Text
 
 

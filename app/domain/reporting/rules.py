@@ -13,7 +13,6 @@ from enum import StrEnum
 import msgspec
 
 from app.domain.conditions import Facts, holds
-from app.domain.plan.model import ClockStart
 from app.domain.reference import covers
 from app.domain.reporting.model import (
     Channel,
@@ -27,6 +26,7 @@ from app.domain.reporting.model import (
     Until,
     Waiver,
 )
+from app.domain.words import ClockStart
 from app.kernel.clock import SHANGHAI, as_utc
 
 
