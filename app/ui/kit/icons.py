@@ -21,6 +21,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "check": "check",
         "edit": "pencil-outline",
         "undo": "undo",
+        "redo": "redo",
         "search": "magnify",
         "filter": "filter-outline",
         "sort": "sort",
