@@ -35,7 +35,7 @@ def _group(group: Group, wording: Wording) -> str:
 def _row(row: Row, wording: Wording) -> str:
     label, op = wording.fact_label(row.fact), shown_op(row)
     if isinstance(row.value, tuple):
-        bound = wording.say("list.separator").join(wording.fact_value(row.fact, one) for one in row.value)
+        bound = wording.say("condition_words.list").join(wording.fact_value(row.fact, one) for one in row.value)
     else:
         bound = wording.fact_value(row.fact, row.value)
     # a figure and its unit stand together in Chinese prose

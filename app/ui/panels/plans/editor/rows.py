@@ -61,7 +61,6 @@ class Rows:
             "hours": lambda draft, one: f"{draft.plan.expected_duration_h.get(one.level.value, 0):g}",
             "kind": self._kind,
             "amount": lambda draft, one: self._amount(one),
-            "capability": lambda draft, one: one.capability,
             "stage": lambda draft, one: self._choices.report(f"{one.stage}:{one.channel}"),
             "limit": lambda draft, one: self._limit(one),
             "when": lambda draft, one: condition_sentence(one.when, self._wording),
@@ -107,7 +106,10 @@ class Rows:
         return self._join(parts)
 
     def _cell(self, key: str, draft: Draft, one: Any, place: int, outcomes: Mapping[int, str]) -> str:
-        return outcomes.get(place, "") if key == "outcome" else self._cells[key](draft, one)
+        if key == "outcome":
+            return outcomes.get(place, "")
+        cell = self._cells.get(key)
+        return str(getattr(one, key)) if cell is None else cell(draft, one)
 
     def _named(self, source: str, attribute: str) -> Callable[[Draft, Any], str]:
         return lambda draft, one: self._choices.name(source, draft, code) if (code := getattr(one, attribute)) else ""
