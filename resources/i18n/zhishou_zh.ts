@@ -206,6 +206,37 @@
     </message>
 </context>
 <context>
+    <name>CasesPage</name>
+    <message>
+        <source>Facts: {facts}</source>
+        <translation>情况：{facts}</translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation>另有 {count} 处</translation>
+    </message>
+    <message>
+        <source>The plan gives what the case expects</source>
+        <translation>预案的结果与预期一致</translation>
+    </message>
+    <message>
+        <source>The outcome of the draft as it stands becomes what the case expects</source>
+        <translation>把草稿现在给出的结果作为这个用例的预期</translation>
+    </message>
+    <message>
+        <source>Change the facts…</source>
+        <translation>修改情况…</translation>
+    </message>
+    <message>
+        <source>Bring them into “Try it” at the right</source>
+        <translation>把这些情况放进右侧“试一试”</translation>
+    </message>
+    <message>
+        <source>Expect what is given now</source>
+        <translation>以现结果为准</translation>
+    </message>
+</context>
+<context>
     <name>Chooser</name>
     <message>
         <source>Choose an incident</source>
@@ -1116,6 +1147,71 @@
     </message>
 </context>
 <context>
+    <name>ElementList</name>
+    <message>
+        <source>Nothing here yet</source>
+        <translation>这里还没有内容</translation>
+    </message>
+    <message>
+        <source>Insert adds the first one</source>
+        <translation>按 Insert 键增加第一项</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>增加</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n 处问题</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>to confirm</source>
+        <translation>待确认</translation>
+    </message>
+    <message>
+        <source>Read in</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Add behind the current one (Insert)</source>
+        <translation>在当前项之后增加（Insert）</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Once more (Ctrl+D)</source>
+        <translation>照样再来一项 (Ctrl+D)</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Take out; undo brings it back (Delete)</source>
+        <translation>删去这一项，可以撤销（Delete）</translation>
+    </message>
+    <message>
+        <source>Move up (Alt+Up)</source>
+        <translation>上移 (Alt+Up)</translation>
+    </message>
+    <message>
+        <source>Move down (Alt+Down)</source>
+        <translation>下移 (Alt+Down)</translation>
+    </message>
+    <message>
+        <source>By time</source>
+        <translation>按时限排序</translation>
+    </message>
+    <message>
+        <source>Put all in the order of their times</source>
+        <translation>全部按时限先后排列</translation>
+    </message>
+</context>
+<context>
     <name>EntryDetail</name>
     <message>
         <source>Stored body</source>
@@ -1306,6 +1402,85 @@
     <message>
         <source>Found the desk</source>
         <translation>启用值守台</translation>
+    </message>
+</context>
+<context>
+    <name>HeadBar</name>
+    <message>
+        <source>(no name)</source>
+        <translation>（未命名）</translation>
+    </message>
+    <message>
+        <source>Draft {version}</source>
+        <translation>草稿 {version}</translation>
+    </message>
+    <message>
+        <source>saved {time}</source>
+        <translation>已保存 {time}</translation>
+    </message>
+    <message>
+        <source>recovery copy {time}</source>
+        <translation>恢复副本 {time}</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>saving</source>
+        <translation>正在保存</translation>
+    </message>
+    <message>
+        <source>not saved</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>未改动</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Leave the editor (Alt+Left)</source>
+        <translation>退出编辑 (Alt+Left)</translation>
+    </message>
+    <message>
+        <source>Undo (Ctrl+Z)</source>
+        <translation>撤销 (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Redo (Ctrl+Y)</source>
+        <translation>重做 (Ctrl+Y)</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
+        <source>Show the English texts beside the Chinese ones</source>
+        <translation>同时显示英文文本</translation>
+    </message>
+    <message>
+        <source>Problems and trial</source>
+        <translation>问题与试算</translation>
+    </message>
+    <message>
+        <source>Show or hide the right side (F4)</source>
+        <translation>显示或隐藏右侧 (F4)</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save the draft (Ctrl+S)</source>
+        <translation>保存草稿 (Ctrl+S)</translation>
     </message>
 </context>
 <context>
@@ -1649,6 +1824,10 @@
         <translation>时间，如 0255 或 02:55</translation>
     </message>
     <message>
+        <source>2026-07-18, 7-18</source>
+        <translation>2026-07-18，7-18</translation>
+    </message>
+    <message>
         <source>type to find</source>
         <translation>输入查找</translation>
     </message>
@@ -1675,6 +1854,14 @@
     <message>
         <source>At most {count} characters</source>
         <translation>最多 {count} 字</translation>
+    </message>
+    <message>
+        <source>A day such as 2026-07-18</source>
+        <translation>请写成日期，例如 2026-07-18</translation>
+    </message>
+    <message>
+        <source>There is no such day</source>
+        <translation>没有这一天</translation>
     </message>
     <message>
         <source>At least {bound}</source>
@@ -1779,6 +1966,14 @@
     <message>
         <source>{time} left</source>
         <translation>还剩 {time}</translation>
+    </message>
+    <message>
+        <source>Take out (Delete)</source>
+        <translation>移除（Delete）</translation>
+    </message>
+    <message>
+        <source>type to add</source>
+        <translation>输入查找并添加</translation>
     </message>
 </context>
 <context>
@@ -2084,6 +2279,25 @@
     </message>
 </context>
 <context>
+    <name>PartPage</name>
+    <message>
+        <source>Take this part out</source>
+        <translation>删去这一部分</translation>
+    </message>
+    <message>
+        <source>The plan says nothing about this</source>
+        <translation>预案没有写这一部分</translation>
+    </message>
+    <message>
+        <source>It may; add the part to fill it in</source>
+        <translation>可以不写；要写请先增加</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>增加</translation>
+    </message>
+</context>
+<context>
     <name>PlacesBoard</name>
     <message>
         <source>All places</source>
@@ -2140,6 +2354,209 @@
     <message>
         <source>Note</source>
         <translation>备注</translation>
+    </message>
+</context>
+<context>
+    <name>PlanEditor</name>
+    <message>
+        <source>type to find a basis</source>
+        <translation>输入查找依据</translation>
+    </message>
+    <message>
+        <source>Write the basis out: document, article, standing</source>
+        <translation>展开填写依据：文件、条款、效力</translation>
+    </message>
+    <message>
+        <source>Write the basis out</source>
+        <translation>展开填写依据</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>Add a row (Insert)</source>
+        <translation>增加一行条件（Insert）</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>条件组</translation>
+    </message>
+    <message>
+        <source>Add a group (Shift+Insert)</source>
+        <translation>增加一组条件 (Shift+Insert)</translation>
+    </message>
+    <message>
+        <source>Move up (Alt+Up)</source>
+        <translation>上移 (Alt+Up)</translation>
+    </message>
+    <message>
+        <source>Move down (Alt+Down)</source>
+        <translation>下移 (Alt+Down)</translation>
+    </message>
+    <message>
+        <source>Take out (Delete)</source>
+        <translation>移除（Delete）</translation>
+    </message>
+    <message>
+        <source>Use as words</source>
+        <translation>据此写表述</translation>
+    </message>
+    <message>
+        <source>Write the condition in words from these rows, in both languages</source>
+        <translation>按这些条件写出“条件表述”，中英文各一份</translation>
+    </message>
+    <message>
+        <source>How the parts of the group are joined</source>
+        <translation>组内各项的关系</translation>
+    </message>
+    <message>
+        <source>Fact</source>
+        <translation>要素</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>{count} problem(s)</source>
+        <translation>{count} 处问题</translation>
+    </message>
+    <message>
+        <source>{count} to confirm</source>
+        <translation>{count} 项待确认</translation>
+    </message>
+    <message>
+        <source>Draft {version} saved</source>
+        <translation>草稿 {version} 已保存</translation>
+    </message>
+    <message>
+        <source>not in it, since it cannot be read: {fields}</source>
+        <translation>未计入（填写有误）：{fields}</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Discard changes</source>
+        <translation>放弃修改</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>继续编辑</translation>
+    </message>
+    <message>
+        <source>There are unsaved changes</source>
+        <translation>有修改未保存</translation>
+    </message>
+    <message>
+        <source>The draft has changes that are not saved. Discarding takes back everything since the last save.</source>
+        <translation>草稿有修改没有保存。放弃修改将退回到上次保存时的内容。</translation>
+    </message>
+    <message>
+        <source>This draft was saved elsewhere meanwhile. Saving here replaces that state; or take it over.</source>
+        <translation>这份草稿已在别处保存。在此保存会替换那边的内容，也可以改用那边的内容。</translation>
+    </message>
+    <message>
+        <source>Take it over</source>
+        <translation>改用那边的内容</translation>
+    </message>
+    <message>
+        <source>This version is now “{status}” and no longer changes</source>
+        <translation>这一版已是“{status}”，不能再改</translation>
+    </message>
+    <message>
+        <source>Read the text and tick paragraphs</source>
+        <translation>对照正文勾选段落</translation>
+    </message>
+    <message>
+        <source>From the text…</source>
+        <translation>从正文选择…</translation>
+    </message>
+    <message>
+        <source>Paragraphs of the text</source>
+        <translation>正文段落</translation>
+    </message>
+    <message>
+        <source>The whole paragraph</source>
+        <translation>段落全文</translation>
+    </message>
+    <message>
+        <source>Cannot be opened</source>
+        <translation>无法打开</translation>
+    </message>
+    <message>
+        <source>“Edit” begins one from a plan, “New plan” an empty one.</source>
+        <translation>“编辑”从现有预案起草，“新建预案”从空白起草。</translation>
+    </message>
+    <message>
+        <source>No drafts</source>
+        <translation>没有草稿</translation>
+    </message>
+    <message>
+        <source>Go on with a draft</source>
+        <translation>继续编辑草稿</translation>
+    </message>
+    <message>
+        <source>Go on with it</source>
+        <translation>继续编辑</translation>
+    </message>
+    <message>
+        <source>Discard it</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Changes of {time} were not saved. Going on brings them back; they are saved only by Ctrl+S.</source>
+        <translation>{time} 的修改没有保存。继续编辑可以找回，按 Ctrl+S 才算保存。</translation>
+    </message>
+    <message>
+        <source>Unsaved changes were found</source>
+        <translation>发现未保存的修改</translation>
+    </message>
+    <message>
+        <source>never saved, {time}</source>
+        <translation>从未保存，{time}</translation>
+    </message>
+    <message>
+        <source>The id names the plan for ever, in journal and files; all else can be changed later.</source>
+        <translation>预案标识确定后不再改变，日志和文件都用它；其余内容以后都能改。</translation>
+    </message>
+    <message>
+        <source>New plan</source>
+        <translation>新建预案</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Plan id</source>
+        <translation>预案标识</translation>
+    </message>
+    <message>
+        <source>lower-case letters, digits, hyphens</source>
+        <translation>小写字母、数字、连字符</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>开始编制</translation>
+    </message>
+    <message>
+        <source>Lower-case letters, digits and hyphens, such as forest-fire</source>
+        <translation>只能用小写字母、数字和连字符，连字符不能在两端</translation>
+    </message>
+    <message>
+        <source>There is a plan with this id</source>
+        <translation>已有预案使用这个标识</translation>
     </message>
 </context>
 <context>
@@ -2311,6 +2728,30 @@
 <context>
     <name>PlansPanel</name>
     <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Open this plan&apos;s draft, or begin its next version (Ctrl+E)</source>
+        <translation>打开这份预案的草稿，没有草稿则起草新版本 (Ctrl+E)</translation>
+    </message>
+    <message>
+        <source>New plan</source>
+        <translation>新建预案</translation>
+    </message>
+    <message>
+        <source>Begin an empty plan</source>
+        <translation>从空白起草一份预案</translation>
+    </message>
+    <message>
+        <source>Drafts…</source>
+        <translation>草稿…</translation>
+    </message>
+    <message>
+        <source>Go on with a draft</source>
+        <translation>继续编辑草稿</translation>
+    </message>
+    <message>
         <source>No plan</source>
         <translation>没有预案</translation>
     </message>
@@ -2347,6 +2788,25 @@
     <message>
         <source>Type</source>
         <translation>类别</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemList</name>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>No problems</source>
+        <translation>没有问题</translation>
+    </message>
+    <message>
+        <source>The draft can be sent for review once it is saved</source>
+        <translation>保存后可以送审</translation>
+    </message>
+    <message>
+        <source>{count} more; mend these first</source>
+        <translation>另有 {count} 处，请先处理以上各处</translation>
     </message>
 </context>
 <context>
@@ -2545,6 +3005,37 @@
     </message>
 </context>
 <context>
+    <name>Side</name>
+    <message>
+        <source>These facts, and what follows from them now, become a case of the plan</source>
+        <translation>把这些情况和现在的结果存为预案的测试用例</translation>
+    </message>
+    <message>
+        <source>Keep as case</source>
+        <translation>存为用例</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>试一试</translation>
+    </message>
+    <message>
+        <source>Keep in case {number}</source>
+        <translation>存回用例 {number}</translation>
+    </message>
+    <message>
+        <source>What the case is about</source>
+        <translation>用例名称</translation>
+    </message>
+    <message>
+        <source>Problems ({count})</source>
+        <translation>问题（{count}）</translation>
+    </message>
+</context>
+<context>
     <name>SoundCard</name>
     <message>
         <source>Alarms and map</source>
@@ -2647,6 +3138,75 @@
     <message>
         <source>Phone</source>
         <translation>电话</translation>
+    </message>
+</context>
+<context>
+    <name>TextPage</name>
+    <message>
+        <source>Find in the text (Ctrl+F), F3 goes on</source>
+        <translation>查找正文 (Ctrl+F)，F3 下一处</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Show or hide how the text reads</source>
+        <translation>显示或隐藏排版效果</translation>
+    </message>
+    <message>
+        <source>Numbered paragraph</source>
+        <translation>插入编号段落</translation>
+    </message>
+    <message>
+        <source>A new paragraph behind this one (Ctrl+Enter)</source>
+        <translation>在本段之后另起编号段落 (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Link a part…</source>
+        <translation>关联内容…</translation>
+    </message>
+    <message>
+        <source>Choose a part of the plan that this paragraph says</source>
+        <translation>选择本段所写的预案内容</translation>
+    </message>
+    <message>
+        <source>Which part does this paragraph say?</source>
+        <translation>本段写的是哪一项内容</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s) point at it</source>
+        <translation>
+            <numerusform>%n 项内容关联到本段</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Go to this part</source>
+        <translation>转到这一项</translation>
+    </message>
+    <message>
+        <source>Take the link out</source>
+        <translation>取消关联</translation>
+    </message>
+    <message>
+        <source>Take out the link to {part}</source>
+        <translation>取消与“{part}”的关联</translation>
+    </message>
+    <message>
+        <source>Parts that paragraph {key} says:</source>
+        <translation>第 {key} 段关联的内容：</translation>
+    </message>
+    <message>
+        <source>No part of the plan points at this paragraph</source>
+        <translation>没有内容关联到本段</translation>
+    </message>
+    <message>
+        <source>Paragraphs</source>
+        <translation>段落</translation>
+    </message>
+    <message>
+        <source>Text of the plan in Markdown</source>
+        <translation>预案正文（标记文本）</translation>
     </message>
 </context>
 <context>
@@ -2953,6 +3513,33 @@
     <message>
         <source>Materials</source>
         <translation>物资</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictBar</name>
+    <message>
+        <source>Accept</source>
+        <translation>采纳</translation>
+    </message>
+    <message>
+        <source>It was read rightly and belongs into the plan</source>
+        <translation>识别正确，写入预案</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>不采纳</translation>
+    </message>
+    <message>
+        <source>It leaves the plan; the paragraph stays in the text</source>
+        <translation>从预案中删去，正文段落保留</translation>
+    </message>
+    <message>
+        <source>to confirm</source>
+        <translation>待确认</translation>
+    </message>
+    <message>
+        <source>Read from “{file}”, paragraph {paragraph}: {words}</source>
+        <translation>读自“{file}”第 {paragraph} 段：{words}</translation>
     </message>
 </context>
 <context>

@@ -48,6 +48,7 @@ class Form(QWidget):
     ) -> None:
         super().__init__(parent)
         self._rows: dict[str, FormRow] = {}
+        self._keys: dict[QObject, str] = {}
         self._touched: set[str] = set()
         self._told: dict[str, str] = {}
         below = compact or columns > 1
@@ -61,7 +62,7 @@ class Form(QWidget):
         for field, (line, column, span) in zip(fields, places, strict=True):
             if field.key in self._rows:
                 raise ValueError(f"two fields named {field.key}")
-            row = FormRow(field, make_editor(field, now))
+            row = FormRow(field, make_editor(field, now), self)
             self._rows[field.key] = row
             if field.small and columns > 1:
                 placing.place_small(row, line, column)
@@ -70,6 +71,7 @@ class Form(QWidget):
             row.editor.changed.connect(lambda key=field.key: self._on_change(key))
             row.editor.entered.connect(lambda key=field.key: self._enter(key))
             for widget in row.editor.keyboard_widgets():
+                self._keys[widget] = field.key
                 widget.installEventFilter(self)
         for column in range(columns):
             grid.setColumnStretch(column * 3 + 1, 2)
@@ -189,12 +191,15 @@ class Form(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter moves on, Ctrl+Enter submits; a field left counts as touched."""
-        key = self._key_of(watched)
-        if key and event.type() == QEvent.Type.FocusOut and self._rows[key].field.kind is not FieldKind.FLAGS:
+        kind = event.type()
+        if kind not in (QEvent.Type.FocusOut, QEvent.Type.KeyPress):
+            return super().eventFilter(watched, event)
+        key = self._keys.get(watched, "")
+        if key and kind == QEvent.Type.FocusOut and self._rows[key].field.kind is not FieldKind.FLAGS:
             if self._read(self._rows[key]) is not None or self._rows[key].edited:
                 self._touched.add(key)
                 self._show(key)
-        elif key and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+        elif key and isinstance(event, QKeyEvent):
             return self._on_key(key, event) or super().eventFilter(watched, event)
         return super().eventFilter(watched, event)
 
@@ -230,9 +235,6 @@ class Form(QWidget):
         keys = list(self._rows)
         rest = [self._rows[later] for later in keys[keys.index(key) + 1 :]]
         return next((row for row in rest if not row.hidden and row.editor.widget.isEnabled()), None)
-
-    def _key_of(self, watched: QObject) -> str:
-        return next((key for key, row in self._rows.items() if watched in row.editor.keyboard_widgets()), "")
 
     def _on_change(self, key: str) -> None:
         self._told.pop(key, None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from app.ui.kit.form_editors import Editor
 from app.ui.kit.form_fields import Field, FieldKind
@@ -19,13 +19,14 @@ _SMALL = 3
 class FormRow:
     """One field on screen: its widgets, and what is known of it."""
 
-    def __init__(self, field: Field, editor: Editor) -> None:
+    def __init__(self, field: Field, editor: Editor, form: QWidget) -> None:
+        editor.widget.setParent(form)  # at once: every later move below another widget would dress it anew
         self.field, self.editor, self.hint, self.note = field, editor, field.hint, ""
         self.hidden = self.below = self.edited = False
-        self.label = Text(f"* {field.label}" if field.required else field.label, "label")
-        self.unit = Text(field.unit, "label")
+        self.label = Text(f"* {field.label}" if field.required else field.label, "label", parent=form)
+        self.unit = Text(field.unit, "label", parent=form)
         self.unit.setVisible(bool(field.unit))
-        self.message = Text("", "", Tone.MUTED)
+        self.message = Text("", "", Tone.MUTED, form)
         self.message.setWordWrap(True)
 
 

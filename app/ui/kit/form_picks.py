@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.kit.flow import FlowLayout
 from app.ui.kit.form_choice import ChoiceEditor
@@ -16,6 +16,8 @@ from app.ui.kit.form_fields import BadInput, Choice, Field, FieldKind
 from app.ui.kit.i18n import translate
 from app.ui.kit.icons import Button
 from app.ui.kit.theme import current_theme, set_look
+
+_LONGEST_CHIP = 24
 
 
 class PicksEditor(Editor):
@@ -37,11 +39,16 @@ class PicksEditor(Editor):
         self._adder.changed.connect(self._look)
         self._adder.focus_widget.installEventFilter(self)
         self._adder.widget.setMaximumWidth(theme.px(280))
+        self.line = QHBoxLayout()
+        """Where the line to type into stands; room beside it for a button of one's own."""
+        self.line.setSpacing(theme.length("xs"))
+        self.line.addWidget(self._adder.widget, 1)
+        self.line.addStretch(1)
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.length("xs"))
         column.addWidget(self._bag)
-        column.addWidget(self._adder.widget)
+        column.addLayout(self.line)
         self._bag.hide()
 
     @property
@@ -140,7 +147,8 @@ class PicksEditor(Editor):
             chip.deleteLater()
         self._chips = []
         for place, value in enumerate(self._picked):
-            chip = Button(labels.get(value, str(value)), "close", "plain", translate("Kit", "Take out (Delete)"))
+            chip = Button(_short(labels.get(value, str(value))), "close", "plain", labels.get(value, ""))
+            chip.setAccessibleDescription(translate("Kit", "Take out (Delete)"))
             set_look(chip, "dense", "true")
             chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
             chip.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -155,6 +163,10 @@ class PicksEditor(Editor):
         self._adder.set_choices(rest)
         self._adder.blockSignals(blocked)
         self._bag.updateGeometry()
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= _LONGEST_CHIP else f"{label[: _LONGEST_CHIP - 1]}…"
 
 
 def _asking(field: Field, choices: tuple[Choice, ...]) -> Field:

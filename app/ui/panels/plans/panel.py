@@ -1,16 +1,22 @@
-"""The library of plans: find one on the left, read and try it on the right."""
+"""The library of plans: find one on the left, read and try it on the right; the form editor takes the whole panel."""
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from app.desk.desk import Notice
 from app.domain.state import State
 from app.ui.kit.cards import Card, CardList
-from app.ui.kit.theme import current_theme
-from app.ui.kit.widgets import Banner, EmptyState, SearchBox, Text
+from app.ui.kit.theme import current_theme, set_look
+from app.ui.kit.widgets import Banner, Button, EmptyState, SearchBox, Text
 from app.ui.panels.base import Panel, PanelSpec
+from app.ui.panels.plans.editor.editor import PlanEditor
+from app.ui.panels.plans.editor.opened import Opened
+from app.ui.panels.plans.editor.opening import choose_draft, new_plan, open_plan, warmed
 from app.ui.panels.plans.presenter import PlansPresenter
 from app.ui.panels.plans.problems import show_problems
 from app.ui.panels.plans.reader import PlanReader
@@ -30,6 +36,12 @@ class PlansPanel(Panel):
         self.reader = PlanReader(services, self._presenter)
         self._count = Text("", "caption")
         self._problems = Banner("", "warn")
+        self.edit = Button(self.tr("Edit"), "edit", "plain", self.tr("Open this plan's draft, or begin its next version (Ctrl+E)"))
+        self.create = Button(self.tr("New plan"), "add", "plain", self.tr("Begin an empty plan"))
+        self.resume = Button(self.tr("Drafts…"), "open", "plain", self.tr("Go on with a draft"))
+        self.pages = QStackedLayout()
+        self.editor: PlanEditor | None = None
+        self._opening = False
         self._empty = EmptyState(self.tr("No plan"), self.tr("Choose one on the left"), icon_name="plan")
         self._lay_out()
         self._fill_filters()
@@ -41,6 +53,11 @@ class PlansPanel(Panel):
         self._problems.acted.connect(
             lambda: services.run(show_problems(self, services.wording, services.workspace.problems), self)
         )
+        for button, open_one in ((self.edit, self._open_plan), (self.create, new_plan), (self.resume, choose_draft)):
+            button.clicked.connect(lambda _checked=False, open_one=open_one: services.run(self.begin_editing(open_one), self))
+        shortcut = QShortcut(QKeySequence("Ctrl+E"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.edit.click)
         self._show_list()
         self._open(self.list.current_id)
 
@@ -56,15 +73,61 @@ class PlansPanel(Panel):
         self._problems.show_text(text, "warn", self.tr("Show") if problems else "")
         self.reader.try_it.refresh()
 
+    async def begin_editing(self, open_one: Callable[[Services, QWidget], Awaitable[Opened | None]]) -> None:
+        """Open the editor with what is asked for; nothing happens while another draft is open or asked for."""
+        if self._opening or self.editor is not None:
+            return
+        self._opening = True
+        try:
+            opened = await open_one(self.services, self)
+            if opened is not None:
+                await warmed(self.services)
+        finally:
+            self._opening = False
+        if opened is not None:
+            self.show_editor(opened)
+
+    def show_editor(self, opened: Opened) -> None:
+        """Edit this draft in the whole panel."""
+        editor = PlanEditor(self.services, opened)
+        editor.left.connect(self.close_editor)
+        self.editor = editor
+        self.pages.addWidget(editor)
+        self.pages.setCurrentWidget(editor)
+        editor.outline.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_editor(self) -> None:
+        """Back to the library; what was not saved was asked about before."""
+        editor, self.editor = self.editor, None
+        if editor is not None:
+            self.pages.setCurrentIndex(0)
+            self.pages.removeWidget(editor)
+            editor.deleteLater()
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    async def _open_plan(self, services: Services, parent: QWidget) -> Opened | None:
+        plan_id = self.list.current_id
+        return await open_plan(services, parent, plan_id) if plan_id else None
+
     def show_plan(self, plan_id: str) -> None:
-        """Open a plan; filters that hide it are taken away."""
+        """Open a plan; filters that hide it are taken away. A draft that is being edited is left first, if it may be."""
+        if self.editor is not None:
+            self.services.run(self._leave_for(plan_id), self)
+            return
         if not self.list.select(plan_id):
             self.search.clear()
             self.kind.setCurrentIndex(0)
             self.type.setCurrentIndex(0)
             self.list.select(plan_id)
 
+    async def _leave_for(self, plan_id: str) -> None:
+        if self.editor is not None:
+            await self.editor.leave()
+        if self.editor is None:
+            self.show_plan(plan_id)
+
     def _open(self, plan_id: str) -> None:
+        self.edit.setEnabled(bool(plan_id))
         plan = self._reference.plans.get(plan_id)
         if plan is not None:
             self.reader.show_plan(plan)
@@ -110,6 +173,12 @@ class PlansPanel(Panel):
         column.addLayout(filters)
         column.addWidget(self.list, 1)
         column.addWidget(self._count)
+        acts = QHBoxLayout()
+        acts.setSpacing(theme.length("xs"))
+        for button in (self.edit, self.create, self.resume):
+            set_look(button, "dense", "true")
+            acts.addWidget(button, 1)
+        column.addLayout(acts)
         left.setMinimumWidth(theme.px(240))
         right = QWidget()
         both = QVBoxLayout(right)
@@ -124,9 +193,10 @@ class PlansPanel(Panel):
         splitter.setSizes([theme.px(270), theme.px(1000)])
         if self.services.memory is not None:
             self.services.memory.keep_splitter("plans", splitter)
-        outer = QHBoxLayout(self)
+        self.pages.addWidget(splitter)
+        outer = QVBoxLayout(self)
         outer.setContentsMargins(theme.length("s"), theme.length("s"), theme.length("s"), theme.length("s"))
-        outer.addWidget(splitter)
+        outer.addLayout(self.pages)
 
 
 SPEC = PanelSpec("plans", "plan", 20, PlansPanel, shortcut="Ctrl+2", help="plans")

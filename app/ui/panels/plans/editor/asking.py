@@ -28,16 +28,16 @@ class Ask(StrEnum):
 class FieldSpec(msgspec.Struct, frozen=True, kw_only=True):
     """One field. ``key`` is its path in the element, joined by dots (``text.zh``).
 
-    ``choices`` names a source in ``choices``; ``unit`` is the word behind the editor; ``empty_zero``: nought is shown as
-    nothing; ``english`` fields are shown when English is asked for; ``needed`` marks what must not be empty; ``fixed`` fields
-    can be changed only until the draft is kept for the first time; ``special`` names what ``values`` does with it, with the
-    shape ``ask`` says.
+    ``choices`` names a source in ``choices``; ``measure`` names the word ``plan_unit.<measure>`` behind the editor;
+    ``empty_zero``: nought is shown as nothing; ``english`` fields are shown when English is asked for; ``needed`` marks what
+    must not be empty; ``fixed`` fields can be changed only until the draft is kept for the first time; ``special`` names what
+    ``values`` does with it, with the shape ``ask`` says.
     """
 
     key: str
     ask: Ask = Ask.LINE
     choices: str = ""
-    unit: str = ""
+    measure: str = ""
     wide: bool = False
     small: bool = False
     lines: int = 2

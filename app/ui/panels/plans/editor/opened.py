@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+from msgspec.structs import replace
 
 from app.domain.planning.commands import SavePlanDraft
 from app.domain.planning.model import Extraction, Origin, PlanContent, PlanVersion, version_key
@@ -10,7 +11,11 @@ from app.ui.panels.plans.editor.draft import Draft
 
 
 class Opened(msgspec.Struct, frozen=True):
-    """What the editor starts with. ``stored``: the journal keeps this draft, so its id and version stand."""
+    """What the editor starts with. ``stored``: the journal keeps this draft, so its id and version stand.
+
+    ``lost`` is what a crash left of it: shown as the first, unsaved edit. ``lost_key`` is the name of the recovery file where
+    that differs from the name of the draft.
+    """
 
     content: PlanContent
     origin: Origin = Origin.EDITED
@@ -18,6 +23,8 @@ class Opened(msgspec.Struct, frozen=True):
     extraction: Extraction | None = None
     answers: tuple[str, ...] = ()
     stored: bool = False
+    lost: tuple[PlanContent, Extraction | None] | None = None
+    lost_key: str = ""
 
     @classmethod
     def of(cls, version: PlanVersion) -> Opened:
@@ -28,6 +35,15 @@ class Opened(msgspec.Struct, frozen=True):
     def key(self) -> str:
         """Its name over all plans, as it was opened."""
         return version_key(self.content.plan.id, self.content.plan.version)
+
+    @property
+    def recovery_key(self) -> str:
+        """The name of its recovery file."""
+        return self.lost_key or self.key
+
+    def with_lost(self, content: PlanContent, extraction: Extraction | None) -> Opened:
+        """The same, with what was never saved of it."""
+        return replace(self, lost=(content, extraction))
 
     @property
     def draft(self) -> Draft:

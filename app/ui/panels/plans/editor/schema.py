@@ -58,7 +58,7 @@ _LEVEL = ListSpec(
         FieldSpec(key="colour", ask=Ask.ONE, choices="colours", needed=True),
         *_two("name", lines=1, wide=False),
         _role("declared_by"),
-        FieldSpec(key="hours", ask=Ask.NUMBER, unit="plan_unit.hours", special="hours", needed=True),
+        FieldSpec(key="hours", ask=Ask.NUMBER, measure="hours", special="hours", needed=True),
         FieldSpec(key="when", ask=Ask.WHEN, wide=True),
         *_two("conditions"),
         _BASIS,
@@ -84,7 +84,7 @@ _TASKS = ListSpec(
         *_two("text"),
         _role("role"),
         FieldSpec(key="group", ask=Ask.ONE, choices="groups"),
-        FieldSpec(key="due_min", ask=Ask.WHOLE, unit="plan_unit.minutes", needed=True),
+        FieldSpec(key="due_min", ask=Ask.WHOLE, measure="minutes", needed=True),
         FieldSpec(key="clock_start", ask=Ask.ONE, choices="clock_starts", needed=True),
         _LEVELS,
         FieldSpec(key="critical", ask=Ask.TICK),
@@ -102,8 +102,8 @@ _FORCES = ListSpec(
     fields=(
         FieldSpec(key="kind", ask=Ask.ONE, choices="unit_kinds", needed=True),
         FieldSpec(key="capability"),
-        FieldSpec(key="units", ask=Ask.WHOLE, unit="plan_unit.units", empty_zero=True),
-        FieldSpec(key="people", ask=Ask.WHOLE, unit="plan_unit.people", empty_zero=True),
+        FieldSpec(key="units", ask=Ask.WHOLE, measure="units", empty_zero=True),
+        FieldSpec(key="people", ask=Ask.WHOLE, measure="people", empty_zero=True),
         _LEVELS,
         _BASIS,
         _LINKS,
@@ -114,7 +114,7 @@ _NOTIFY = ListSpec(
     field="notify", columns=("within", "role", "text", "levels", "status"), timed=True,
     fields=(
         _role("role"),
-        FieldSpec(key="within_min", ask=Ask.WHOLE, unit="plan_unit.minutes", needed=True),
+        FieldSpec(key="within_min", ask=Ask.WHOLE, measure="minutes", needed=True),
         *_two("text"),
         _LEVELS,
         _BASIS,
@@ -139,13 +139,13 @@ _REPORTING = ListSpec(
         FieldSpec(key="kinds", ask=Ask.MANY, choices="kind_patterns", wide=True, needed=True),
         FieldSpec(key="clock_start", ask=Ask.ONE, choices="clock_starts", needed=True),
         FieldSpec(key="immediately", ask=Ask.TICK),
-        FieldSpec(key="limit_min", ask=Ask.WHOLE, unit="plan_unit.minutes", empty_zero=True),
-        FieldSpec(key="immediate_min", ask=Ask.WHOLE, unit="plan_unit.minutes", least=1),
+        FieldSpec(key="limit_min", ask=Ask.WHOLE, measure="minutes", empty_zero=True),
+        FieldSpec(key="immediate_min", ask=Ask.WHOLE, measure="minutes", least=1),
         FieldSpec(key="repeats", ask=Ask.TICK, special="repeats"),
-        FieldSpec(key="repeat.every_min", ask=Ask.WHOLE, unit="plan_unit.minutes", empty_zero=True, special="repeat"),
+        FieldSpec(key="repeat.every_min", ask=Ask.WHOLE, measure="minutes", empty_zero=True, special="repeat"),
         FieldSpec(key="repeat.daily_at", special="repeat"),
         FieldSpec(key="repeat.until", ask=Ask.ONE, choices="untils", special="repeat"),
-        FieldSpec(key="window_days", ask=Ask.WHOLE, unit="plan_unit.days", empty_zero=True),
+        FieldSpec(key="window_days", ask=Ask.WHOLE, measure="days", empty_zero=True),
         FieldSpec(key="phone_first", ask=Ask.TICK),
         FieldSpec(key="skip_level_ok", ask=Ask.TICK),
         FieldSpec(key="needs_signoff", ask=Ask.TICK),
@@ -174,9 +174,9 @@ _MATERIALS = ListSpec(
 )
 
 _UPKEEP = (
-    FieldSpec(key="review.every_months", ask=Ask.WHOLE, unit="plan_unit.months", empty_zero=True, special="upkeep"),
+    FieldSpec(key="review.every_months", ask=Ask.WHOLE, measure="months", empty_zero=True, special="upkeep"),
     FieldSpec(key="review.basis", ask=Ask.BASIS, wide=True, special="upkeep"),
-    FieldSpec(key="drill.every_months", ask=Ask.WHOLE, unit="plan_unit.months", empty_zero=True, special="upkeep"),
+    FieldSpec(key="drill.every_months", ask=Ask.WHOLE, measure="months", empty_zero=True, special="upkeep"),
     FieldSpec(key="drill.basis", ask=Ask.BASIS, wide=True, special="upkeep"),
 )
 
@@ -191,7 +191,7 @@ _COMMAND = (
 
 _EVACUATE = (
     *_two("text", lines=3),
-    FieldSpec(key="radius_m", ask=Ask.WHOLE, unit="plan_unit.metres", empty_zero=True),
+    FieldSpec(key="radius_m", ask=Ask.WHOLE, measure="metres", empty_zero=True),
     _BASIS,
     _LINKS,
 )
@@ -203,8 +203,8 @@ _CASE = ListSpec(
         FieldSpec(key="kind", ask=Ask.ONE, choices="kinds", needed=True),
         FieldSpec(key="expect.severity", ask=Ask.ONE, choices="expected_severities", special="expected"),
         FieldSpec(key="expect.level", ask=Ask.ONE, choices="expected_levels", special="expected"),
-        FieldSpec(key="occurred_min", ask=Ask.WHOLE, unit="plan_unit.minutes", least=None, special="maybe"),
-        FieldSpec(key="now_min", ask=Ask.WHOLE, unit="plan_unit.minutes", empty_zero=True),
+        FieldSpec(key="occurred_min", ask=Ask.WHOLE, measure="minutes", least=None, special="maybe"),
+        FieldSpec(key="now_min", ask=Ask.WHOLE, measure="minutes", empty_zero=True),
         FieldSpec(key="expect.tasks", ask=Ask.MANY, choices="tasks", wide=True),
         FieldSpec(key="expect.no_tasks", ask=Ask.MANY, choices="tasks", wide=True),
         FieldSpec(key="expect.forces", ask=Ask.MANY, choices="unit_kinds", wide=True),

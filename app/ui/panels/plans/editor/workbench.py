@@ -52,6 +52,9 @@ class Workbench:
         self._reference, self._words, self._seconds = reference, words, seconds
         self.history = EditHistory.of(opened.draft)
         self.saved = opened.draft
+        if opened.lost is not None:
+            lost = Draft(*opened.lost)
+            self.history = self.history.edited(lambda _: lost)
         self.choices = Choices(reference, self.wording)
         self.rows = Rows(self.wording, self.choices)
         self.finder = Finder(self.wording, self.rows)
@@ -75,7 +78,7 @@ class Workbench:
     @property
     def is_changed(self) -> bool:
         """Whether there is something to save that the journal does not have."""
-        return not self.draft.same_as(self.saved)
+        return bool(self.opened.lost_key) or not self.draft.same_as(self.saved)
 
     def apply(self, edit: Edit, where: Place, join: str = "") -> bool:
         """Make an edit; whether it changed anything. ``join``: see ``EditHistory.edited``."""
