@@ -1824,8 +1824,8 @@
         <translation>时间，如 0255 或 02:55</translation>
     </message>
     <message>
-        <source>2026-07-18, 7-18</source>
-        <translation>2026-07-18，7-18</translation>
+        <source>2026-07-18</source>
+        <translation>2026-07-18</translation>
     </message>
     <message>
         <source>type to find</source>

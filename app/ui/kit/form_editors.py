@@ -184,7 +184,7 @@ class DateEditor(Editor):
         self._line = QLineEdit()
         super().__init__(field, self._line)
         self._now = now
-        self._line.setPlaceholderText(field.placeholder or translate("Kit", "2026-07-18, 7-18"))
+        self._line.setPlaceholderText(field.placeholder or translate("Kit", "2026-07-18"))
         self._line.setFixedWidth(current_theme().px(130))
         self._line.textChanged.connect(self.changed)
 

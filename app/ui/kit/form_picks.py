@@ -17,7 +17,7 @@ from app.ui.kit.i18n import translate
 from app.ui.kit.icons import Button
 from app.ui.kit.theme import current_theme, set_look
 
-_LONGEST_CHIP = 24
+_LONGEST_CHIP = 16
 
 
 class PicksEditor(Editor):

@@ -125,6 +125,11 @@ class Choices:
         known = self._reference().unit_kinds.get(code)
         return self._wording.text(known.name) if known else code
 
+    def incident_kind(self, code: str) -> str:
+        """The name of a kind of incident."""
+        known = self._reference().kinds.get(code)
+        return self._wording.text(known.name) if known else code
+
     def _free_levels(self, draft: Draft) -> tuple[Offer, ...]:
         free = free_levels(draft)
         return tuple(self._offer(one.value, self._wording.say(f"response.{one.value}")) for one in ResponseLevel if one in free)

@@ -36,8 +36,10 @@ from app.ui.panels.plans.editor.condition_tree import (
     without,
 )
 
-MOST_SEEN = 8
-"""So many rows are in sight before the list scrolls."""
+MOST_SEEN, MOST_SEEN_TALL = 6, 12
+"""So many rows are in sight before the list scrolls; more in a tall window."""
+
+TALL_PX = 800
 
 _PLACE = Qt.ItemDataRole.UserRole
 
@@ -178,7 +180,8 @@ class ConditionEditor(Editor):
         self._place = tuple(current.data(0, _PLACE))
         self.list.setCurrentItem(current)
         self.list.scrollToItem(current)
-        self.list.setFixedHeight(height * min(MOST_SEEN, max(2, len(items))) + current_theme().length("s"))
+        most = MOST_SEEN_TALL if self.list.window().height() >= current_theme().px(TALL_PX) else MOST_SEEN
+        self.list.setFixedHeight(height * min(most, max(2, len(items))) + current_theme().length("s"))
         if focused:
             self.list.setFocus()
         self._filling = False
@@ -203,6 +206,7 @@ class ConditionEditor(Editor):
 
     def _lay_out(self, holder: QWidget, suggests: bool) -> None:
         theme = current_theme()
+        self.list.setProperty("role", "flat")
         self.list.setHeaderHidden(True)
         self.list.setItemsExpandable(False)
         self.list.setRootIsDecorated(False)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from app.catalog.pinyin import search_keys
 from app.catalog.wording import Wording
@@ -40,6 +40,7 @@ class RowStrip(QObject):
             Field(key="fact", label=translate("PlanEditor", "Fact"), kind=FieldKind.CHOICE, choices=self._choices())
         )
         self.op = CalmCombo()
+        self.op.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.op.setAccessibleName(translate("PlanEditor", "Comparison"))
         self._place = QHBoxLayout()
         self._unit = Text("", "label")

@@ -27,6 +27,9 @@ _WIDTHS = {
     "to_role": 120, "limit": 110, "quantity": 80, "phone": 116, "post": 88, "deputy": 56, "organisation": 130, "place": 130,
     "keeper": 80, "expected": 104, "outcome": 84, "basis": 150, "facts": 180,
 }
+_WIDE = 230
+"""What the column of words keeps before others find room."""
+
 _STRETCH = ("text", "words", "conditions", "duties", "cite", "title", "capability", "when")
 _RIGHT = ("due", "within", "hours", "quantity", "year")
 _EXTRA = ("group", "critical", "basis", "when", "keeper", "place", "members")
@@ -161,8 +164,8 @@ class ElementList(QWidget):
         badge = key in ("status", "outcome")
         return Column(
             key=key, title=self._session.bench.label(self._part, key), text=text, tip=text, stretch=stretch,
-            width=_WIDTHS.get(key, 130), align="right" if key in _RIGHT else "left", extra=key in _EXTRA and not stretch,
-            badge=badge, tone=self._tone(key) if badge else None,
+            width=_WIDE if stretch else _WIDTHS.get(key, 130), align="right" if key in _RIGHT else "left",
+            extra=key in _EXTRA and not stretch, badge=badge, tone=self._tone(key) if badge else None,
         )
 
     def _tone(self, key: str) -> Callable[[Row], str]:
@@ -204,7 +207,9 @@ class ElementList(QWidget):
             names["sort"] = (self.tr("By time"), "sort", self.tr("Put all in the order of their times"))
         bar = QHBoxLayout()
         bar.setSpacing(theme.length("xs"))
-        bar.addWidget(Text(self._session.bench.wording.say(f"plan_part.{self._part.id}"), "section", parent=self))
+        bench = self._session.bench
+        own = bench.label(self._part, self._spec.fields[0].key) if self._part.form else ""
+        bar.addWidget(Text(own or bench.wording.say(f"plan_part.{self._part.id}"), "section", parent=self))
         bar.addSpacing(theme.length("s"))
         for name, (text, icon, tip) in names.items():
             self.buttons[name] = Button(text, icon, "quiet", tip, self)

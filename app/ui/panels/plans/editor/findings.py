@@ -93,7 +93,8 @@ class Finder:
         parts = [say(f"plan_part.{part.id}")]
         if place.row is not None and part.list is not None:
             name = self._rows.name(draft, part.list.field, place.row)
-            parts[0] = say("plan_editor.element", part=parts[0], number=place.row + 1, name=name)
+            code = "plan_editor.element" if name else "plan_editor.element_unnamed"
+            parts[0] = say(code, part=parts[0], number=place.row + 1, name=name)
         if place.field:
             parts.append(field_label(self._wording, part, place.field))
         return say("plan_editor.place").join(parts)
@@ -105,7 +106,7 @@ class Finder:
     def _what(self, found: Found) -> str:
         """The words of a problem as they fit a form; codes in its facts become names where they have one."""
         _, code, facts = found
-        own = f"form_problem.{code}"
+        own = "form_problem.not_chosen" if code.startswith("unknown_") and not facts.get("name") else f"form_problem.{code}"
         named = {name: self._named(name, value) for name, value in facts.items()}
         return self._wording.say(own if self._wording.knows(own) else f"problem.{code}", **named)
 

@@ -187,7 +187,7 @@ class Keeper(QObject):
             return
         if self._session.read_only:
             self.other, self._session.read_only = None, False
-            self._session.restart()
+            self.elsewhere.emit()
         if version.content != bench.saved.content or version.extraction != bench.saved.extraction:
             if bench.is_changed:
                 self.other = version

@@ -208,8 +208,8 @@ class NewPlanDialog(KitDialog):
 
 def proposed_id(title: str, taken: set[str]) -> str:
     """An id from the pinyin initials of a title that nobody has; "" where there are none."""
-    keys = search_keys(title).split()
-    initials = next((one for one in reversed(keys) if PLAN_ID.fullmatch(one)), "")[:LONGEST_PLAN_ID]
+    keys = [one for one in search_keys(title).split() if PLAN_ID.fullmatch(one)]
+    initials = min(keys, key=len, default="")[:LONGEST_PLAN_ID]
     found, number = initials, 1
     while found and found in taken:
         number += 1

@@ -50,6 +50,8 @@ class PartPage(QWidget):
             self.form.setVisible(there)
             if there:
                 self.form.show_row(None)
+            if self.list is not None:
+                self.form.setFixedHeight(min(current_theme().px(230), self.form.widget().sizeHint().height()))
         if self.part.optional:
             self._missing.setVisible(not there)
             self._remove.setVisible(there)
@@ -87,6 +89,7 @@ class PartPage(QWidget):
         for form in (self.form, self.detail):
             if form is not None:
                 form.set_english(wanted)
+        self.refresh()
 
     def set_locked(self, locked: bool) -> None:
         """Whether nothing can be changed."""
@@ -148,7 +151,6 @@ class PartPage(QWidget):
         under.addWidget(self.detail, 1)
         under.addLayout(self.below)
         if self.form is not None:
-            self.form.setMaximumHeight(theme.px(230))
             column.addWidget(self.form)
         splitter.addWidget(self.list)
         splitter.addWidget(lower)

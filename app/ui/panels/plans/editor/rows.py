@@ -115,7 +115,7 @@ class Rows:
         return lambda draft, one: self._choices.name(source, draft, code) if (code := getattr(one, attribute)) else ""
 
     def _kind(self, draft: Draft, one: Any) -> str:
-        return self._choices.name("unit_kinds" if hasattr(one, "people") else "kinds", draft, one.kind)
+        return self._choices.unit_kind(one.kind) if hasattr(one, "people") else self._choices.incident_kind(one.kind)
 
     def _minutes(self, minutes: int) -> str:
         return self._wording.say("plan_editor.minutes", minutes=minutes)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from app.ui.kit.dialogs import prompt_text
 from app.ui.kit.quiet import Quiet
+from app.ui.kit.theme import current_theme
 from app.ui.kit.widgets import Button
 from app.ui.panels.plans.editor.case_words import made_case, with_present_outcome
 from app.ui.panels.plans.editor.draft import listed
@@ -36,10 +37,15 @@ class Side(QWidget):
         tip = self.tr("These facts, and what follows from them now, become a case of the plan")
         self.keep = Button(self.tr("Keep as case"), "check", "plain", tip)
         self.keep.clicked.connect(lambda: services.run(self.keep_case(), self))
-        self.try_it.head.addWidget(self.keep)
+        self.trial = QWidget()
+        under = QVBoxLayout(self.trial)
+        margin = current_theme().length("s")
+        under.setContentsMargins(0, 0, margin, margin)
+        under.addWidget(self.try_it, 1)
+        under.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignRight)
         self.tabs = QTabWidget()
         self.tabs.addTab(self.problems, self.tr("Problems"))
-        self.tabs.addTab(self.try_it, self.tr("Try it"))
+        self.tabs.addTab(self.trial, self.tr("Try it"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tabs)
@@ -54,7 +60,7 @@ class Side(QWidget):
     def open_case(self, place: int) -> None:
         """Bring the facts of a case into the trial; keeping them changes this case."""
         case = listed(self._session.bench.draft, "cases")[place]
-        self.tabs.setCurrentWidget(self.try_it)
+        self.tabs.setCurrentWidget(self.trial)
         self._follow()
         if not self.try_it.invent(case.kind, case.facts):
             return
@@ -93,7 +99,7 @@ class Side(QWidget):
 
     def _on_change(self) -> None:
         self._stale = True
-        if self.tabs.currentWidget() is self.try_it and self.isVisible():
+        if self.tabs.currentWidget() is self.trial and self.isVisible():
             self._quiet.stir()
 
     def showEvent(self, event: object) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent, QTextCursor
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -35,6 +35,12 @@ from app.ui.panels.plans.editor.text_words import (
 )
 from app.ui.panels.plans.prose import Prose
 
+PREVIEW_FROM_PX = 860
+"""From this width on the preview is shown at first."""
+
+FOUND_BY = 16
+"""So many first characters find a paragraph in the preview."""
+
 TAKE_MS = 300
 """What was typed goes into the draft after this pause: the whole text is read for its paragraphs."""
 
@@ -46,6 +52,7 @@ class TextPage(QWidget):
         super().__init__(parent)
         self.session = session
         self._rows: tuple[ParagraphRow, ...] = ()
+        self._seen, self._previewed = False, ""
         self.head = SectionHeader(session.bench.wording.say("plan_part.text"))
         self.search = SearchBox(self.tr("Find in the text (Ctrl+F), F3 goes on"))
         self.list = QListWidget()
@@ -117,6 +124,7 @@ class TextPage(QWidget):
         made = insert_numbered(self.edit.toPlainText(), self.edit.textCursor().blockNumber())
         self._write(made.text)
         self.flush()
+        self.session.bench.settle()
         cursor = self.edit.textCursor()
         cursor.setPosition(made.cursor)
         self.edit.setTextCursor(cursor)
@@ -183,7 +191,34 @@ class TextPage(QWidget):
         blocker = QSignalBlocker(self.list)
         self.list.setCurrentRow(row_at(self._rows, self.edit.textCursor().blockNumber()))
         blocker.unblock()
+        if self.list.currentItem() is not None:
+            self.list.scrollToItem(self.list.currentItem())
+        self._follow_preview()
         self._show_pointing()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """At first the preview is there where it has room."""
+        super().showEvent(event)
+        if not self._seen:
+            self._seen = True
+            self._preview_button.setChecked(self.width() >= current_theme().px(PREVIEW_FROM_PX))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The paragraph of the cursor stays in sight."""
+        super().resizeEvent(event)
+        if self.list.currentItem() is not None:
+            self.list.scrollToItem(self.list.currentItem())
+
+    def _follow_preview(self) -> None:
+        """Bring the paragraph of the cursor into sight in the preview, too."""
+        at = self.list.currentRow()
+        if not self.preview.isVisibleTo(self) or at < 0:
+            return
+        found = self.preview.document().find(self._rows[at].words[:FOUND_BY])
+        if not found.isNull():
+            found.clearSelection()
+            self.preview.setTextCursor(found)
+            self.preview.ensureCursorVisible()
 
     def _to_line(self, line: int) -> None:
         block = self.edit.document().findBlockByNumber(line)
@@ -192,9 +227,11 @@ class TextPage(QWidget):
 
     def _show_preview(self) -> None:
         if self.preview.isVisibleTo(self) and not self._take.waiting:
-            scroll = self.preview.verticalScrollBar().value()
-            self.preview.show_markdown(without_anchors(self.edit.toPlainText()))
-            self.preview.verticalScrollBar().setValue(scroll)
+            scroll, text = self.preview.verticalScrollBar().value(), self.edit.toPlainText()
+            if text != self._previewed:
+                self._previewed = text
+                self.preview.show_markdown(without_anchors(text))
+                self.preview.verticalScrollBar().setValue(scroll)
 
     def _show_pointing(self) -> None:
         bench, key = self.session.bench, self.current_key

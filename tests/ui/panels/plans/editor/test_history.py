@@ -12,7 +12,7 @@ from tests.world import content
 
 
 def titled(words):
-    return lambda draft: draft.changed(title=Text(words))
+    return lambda draft: draft.changed(title=Text(words, "mill"))
 
 
 def start():
