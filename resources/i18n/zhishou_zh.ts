@@ -395,6 +395,53 @@
     </message>
 </context>
 <context>
+    <name>DifferenceDialog</name>
+    <message>
+        <source>Difference: {old} → {new}</source>
+        <translation>版本比较：{old} → {new}</translation>
+    </message>
+    <message>
+        <source>No part differs</source>
+        <translation>结构部分没有差别</translation>
+    </message>
+    <message>
+        <source>The prose does not differ</source>
+        <translation>正文没有差别</translation>
+    </message>
+    <message>
+        <source>Equal paragraphs too</source>
+        <translation>同时显示相同段落</translation>
+    </message>
+    <message>
+        <source>Parts ({count})</source>
+        <translation>结构（{count}）</translation>
+    </message>
+    <message>
+        <source>Prose ({count})</source>
+        <translation>正文（{count}）</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>修改</translation>
+    </message>
+</context>
+<context>
     <name>DueTab</name>
     <message>
         <source>Deadlines</source>
@@ -1861,6 +1908,48 @@
     </message>
 </context>
 <context>
+    <name>LibraryFilters</name>
+    <message>
+        <source>All kinds</source>
+        <translation>全部种类</translation>
+    </message>
+    <message>
+        <source>All types</source>
+        <translation>全部类型</translation>
+    </message>
+    <message>
+        <source>All levels</source>
+        <translation>全部级别</translation>
+    </message>
+    <message>
+        <source>All owners</source>
+        <translation>全部编制单位</translation>
+    </message>
+    <message>
+        <source>All statuses</source>
+        <translation>全部状态</translation>
+    </message>
+</context>
+<context>
+    <name>LinkedProse</name>
+    <message>
+        <source>Click a paragraph to see the tasks and rules that rest on it</source>
+        <translation>点击段落，查看以它为依据的任务和规则</translation>
+    </message>
+    <message>
+        <source>{key}: no part rests on this paragraph</source>
+        <translation>{key}：没有任务或规则引用本段</translation>
+    </message>
+    <message>
+        <source> and {count} more</source>
+        <translation>（另有 {count} 项）</translation>
+    </message>
+    <message>
+        <source>{key} says:</source>
+        <translation>{key} 对应：</translation>
+    </message>
+</context>
+<context>
     <name>LookCard</name>
     <message>
         <source>Look</source>
@@ -2153,6 +2242,10 @@
         <translation>显示或隐藏规则旁的正文</translation>
     </message>
     <message>
+        <source>Show in the text</source>
+        <translation>看正文</translation>
+    </message>
+    <message>
         <source>Tasks</source>
         <translation>任务</translation>
     </message>
@@ -2165,8 +2258,8 @@
         <translation>本预案在此级别没有任务</translation>
     </message>
     <message>
-        <source>Version {version}</source>
-        <translation>版本 {version}</translation>
+        <source>Version {version}  {status}</source>
+        <translation>{version} 版  {status}</translation>
     </message>
     <message>
         <source>SHA-256 {hash}</source>
@@ -2175,6 +2268,10 @@
     <message>
         <source>All levels</source>
         <translation>全部级别</translation>
+    </message>
+    <message>
+        <source>in the text: {keys}</source>
+        <translation>见正文 {keys}</translation>
     </message>
     <message>
         <source>Scope</source>
@@ -2272,6 +2369,14 @@
         <source>Try it</source>
         <translation>试算</translation>
     </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Findings and drills</source>
+        <translation>问题与演练</translation>
+    </message>
 </context>
 <context>
     <name>Plans</name>
@@ -2307,6 +2412,178 @@
         <source>Close</source>
         <translation>关闭</translation>
     </message>
+    <message>
+        <source>Held on</source>
+        <translation>演练日期</translation>
+    </message>
+    <message>
+        <source>Form, scope and outcome</source>
+        <translation>形式、范围和结果</translation>
+    </message>
+    <message>
+        <source>Record a drill</source>
+        <translation>登记演练</translation>
+    </message>
+    <message>
+        <source>The next drill is counted from this day.</source>
+        <translation>下次演练从这一天起算。</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>Assessed on</source>
+        <translation>评估日期</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>评估意见</translation>
+    </message>
+    <message>
+        <source>Record a review</source>
+        <translation>登记评估</translation>
+    </message>
+    <message>
+        <source>The plan stands until the next review. Where it has to change, raise a finding or make a new version.</source>
+        <translation>预案继续有效至下次评估；需要修改的，请登记问题或者另起新版本。</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>问题描述</translation>
+    </message>
+    <message>
+        <source>Where it shows</source>
+        <translation>出处</translation>
+    </message>
+    <message>
+        <source>number of the incident, name of the drill or law</source>
+        <translation>事件编号、演练名称或者法规名称</translation>
+    </message>
+    <message>
+        <source>Raise a finding</source>
+        <translation>登记问题</translation>
+    </message>
+    <message>
+        <source>It hangs on the plan until a new version or a reasoned no answers it (30 days suggested).</source>
+        <translation>问题挂在预案上，直到新版本解决或者写明不采纳的理由（建议 30 日内答复）。</translation>
+    </message>
+    <message>
+        <source>Raise</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>Reason for not following it</source>
+        <translation>不采纳的理由</translation>
+    </message>
+    <message>
+        <source>Settled by version</source>
+        <translation>由哪一版解决</translation>
+    </message>
+    <message>
+        <source>Answer a finding</source>
+        <translation>答复问题</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答复</translation>
+    </message>
+    <message>
+        <source>A day such as 2026-07-18</source>
+        <translation>请写日期，例如 2026-07-18</translation>
+    </message>
+    <message>
+        <source>Reviewed by</source>
+        <translation>审核人</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>The plan must be sound, its own cases must hold, and no imported item may wait.</source>
+        <translation>预案须没有错误、自带用例全部通过、导入内容全部确认。</translation>
+    </message>
+    <message>
+        <source>Record the review</source>
+        <translation>登记审核</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>审核通过</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Send it back</source>
+        <translation>退回修改</translation>
+    </message>
+    <message>
+        <source>Send back</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>Approved by</source>
+        <translation>批准人</translation>
+    </message>
+    <message>
+        <source>Document number</source>
+        <translation>发文字号</translation>
+    </message>
+    <message>
+        <source>From now on this version never changes; a change is a new version.</source>
+        <translation>批准后本版不再改动；要改请另起新版本。</translation>
+    </message>
+    <message>
+        <source>Record the approval</source>
+        <translation>登记批准</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>批准</translation>
+    </message>
+    <message>
+        <source>Recommendations and checklists go by it from now on; the one before is superseded. Running responses keep theirs.</source>
+        <translation>今后的建议和清单都依本版；原版本被替代。正在进行的响应仍用原来的版本。</translation>
+    </message>
+    <message>
+        <source>Put it in force</source>
+        <translation>施行本版</translation>
+    </message>
+    <message>
+        <source>Put in force</source>
+        <translation>施行</translation>
+    </message>
+    <message>
+        <source>The plan is recommended no more, until a version of it comes into force again.</source>
+        <translation>本预案不再被推荐，直到有新版本施行。</translation>
+    </message>
+    <message>
+        <source>Take the plan out of force</source>
+        <translation>停用预案</translation>
+    </message>
+    <message>
+        <source>Retire</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>What it said stays in the journal.</source>
+        <translation>内容仍保留在日志中。</translation>
+    </message>
+    <message>
+        <source>Give up this draft</source>
+        <translation>弃用草稿</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>弃用</translation>
+    </message>
 </context>
 <context>
     <name>PlansPanel</name>
@@ -2331,22 +2608,6 @@
     <message>
         <source>{count} of {total} plans</source>
         <translation>{count} / {total} 个预案</translation>
-    </message>
-    <message>
-        <source>All kinds</source>
-        <translation>全部类型</translation>
-    </message>
-    <message>
-        <source>All types</source>
-        <translation>全部类别</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>类型</translation>
-    </message>
-    <message>
-        <source>Type</source>
-        <translation>类别</translation>
     </message>
 </context>
 <context>
@@ -2962,6 +3223,160 @@
     <message>
         <source>Materials</source>
         <translation>物资</translation>
+    </message>
+</context>
+<context>
+    <name>UpkeepTab</name>
+    <message>
+        <source>Findings, drills and reviews</source>
+        <translation>问题、演练和评估</translation>
+    </message>
+    <message>
+        <source>Nothing hangs on this plan</source>
+        <translation>本预案没有待办问题</translation>
+    </message>
+    <message>
+        <source>Findings of drills and real incidents stand here until a new version or a reasoned no answers them.</source>
+        <translation>演练和实战发现的问题列在这里，直到新版本解决或者写明不采纳的理由。</translation>
+    </message>
+    <message>
+        <source>Raise a finding…</source>
+        <translation>登记问题…</translation>
+    </message>
+    <message>
+        <source>Record a drill…</source>
+        <translation>登记演练…</translation>
+    </message>
+    <message>
+        <source>Record a review…</source>
+        <translation>登记评估…</translation>
+    </message>
+    <message>
+        <source>Answer…</source>
+        <translation>答复…</translation>
+    </message>
+    <message>
+        <source>No version of this plan is in force</source>
+        <translation>本预案没有现行版本</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Answer by</source>
+        <translation>答复期限</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答复</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>登记人</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsTab</name>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>No versions</source>
+        <translation>没有版本</translation>
+    </message>
+    <message>
+        <source>Choose a plan on the left</source>
+        <translation>请在左侧选择预案</translation>
+    </message>
+    <message>
+        <source>Review…</source>
+        <translation>审核…</translation>
+    </message>
+    <message>
+        <source>Approve…</source>
+        <translation>批准…</translation>
+    </message>
+    <message>
+        <source>Put in force…</source>
+        <translation>施行…</translation>
+    </message>
+    <message>
+        <source>Send back…</source>
+        <translation>退回…</translation>
+    </message>
+    <message>
+        <source>Retire…</source>
+        <translation>停用…</translation>
+    </message>
+    <message>
+        <source>Discard…</source>
+        <translation>弃用…</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>阅读</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Compare…</source>
+        <translation>比较…</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Last step</source>
+        <translation>最近一步</translation>
+    </message>
+    <message>
+        <source>Approved by</source>
+        <translation>批准人</translation>
+    </message>
+    <message>
+        <source>Based on</source>
+        <translation>基于</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>To confirm</source>
+        <translation>待确认</translation>
+    </message>
+    <message>
+        <source>Seal</source>
+        <translation>校验码</translation>
+    </message>
+    <message>
+        <source>Compare {version} with</source>
+        <translation>{version} 版与哪一版比较</translation>
     </message>
 </context>
 <context>
