@@ -51,9 +51,13 @@ def test_a_plan_is_found_by_text_code_and_pinyin(board: Board, query: str) -> No
 
 def test_the_library_is_filtered_by_kind_and_type(board: Board) -> None:
     words = presenter_of(board)
-    assert [card.id for card in words.library(kind="N-FOR")] == ["forest-fire"]
-    assert words.library(type_="overall") == ()
-    assert len(words.library(type_="special")) == len(board.reference.plans)
+    assert [card.id for card in words.library(kind="N-FOR", type_="special")] == ["forest-fire"]
+    assert {"forest-fire", "township-overall"} <= {card.id for card in words.library(kind="N-FOR")}
+    assert "structure-fire" not in {card.id for card in words.library(kind="N-FOR")}
+    assert words.library(type_="village") == ()
+    for type_, _ in words.types():
+        mine = {plan.id for plan in board.reference.plans.values() if plan.type.value == type_}
+        assert {card.id for card in words.library(type_=type_)} == mine
 
 
 @pytest.mark.parametrize("plan_id", PLANS)
