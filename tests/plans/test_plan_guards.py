@@ -83,3 +83,12 @@ def test_who_commands_and_what_comes_again(folder: Path) -> None:
     assert plan.command is not None and plan.command.commanders
     assert plan.review is not None and plan.review.every_months > 0 and plan.next_review_on is not None
     assert plan.drill is not None and 0 < plan.drill.every_months <= 36
+
+
+def test_the_same_work_is_named_once_and_exists() -> None:
+    plans = [_plan(folder) for folder in FOLDERS]
+    for plan in plans:
+        elsewhere = {task.id for other in plans if other.id != plan.id for task in other.tasks}
+        named = [task.same_as for task in plan.tasks if task.same_as]
+        assert set(named) <= elsewhere, plan.id
+        assert len(set(named)) == len(named) and not set(named) & {task.id for task in plan.tasks}, plan.id
