@@ -20,6 +20,9 @@ from app.domain.plan.model import (
 from app.domain.reference import covers
 from app.domain.words import ClockStart, ResponseLevel, response_rank
 
+NATURAL = "N-"
+"""What the codes of natural hazards start with."""
+
 _TYPE_ORDER = (
     PlanType.SPECIAL, PlanType.DEPARTMENT, PlanType.WARNING, PlanType.OVERALL, PlanType.VILLAGE, PlanType.SITE,
 )
@@ -31,8 +34,10 @@ def recommend(
     """Every plan that covers the kind, with the level its conditions and the floors give; the fittest first.
 
     A level of ``None`` means that the plan covers the kind but no condition is met. The strongest level wins; a floor
-    (trapped, dead, sensitive …) lifts it to the nearest level that the plan has at or above the floor.
+    (trapped, dead, sensitive …) lifts it to the nearest level that the plan has at or above the floor. A warning in force
+    speaks of natural hazards only: a road accident under a red rainstorm warning is not a red incident for that.
     """
+    facts = facts if kind.startswith(NATURAL) else {name: value for name, value in facts.items() if name != "alert"}
     lifted = [(floor, hits) for floor in floors if (hits := evaluate(floor.when, facts)) is not None]
     found = [_recommendation(plan, facts, lifted) for plan in plans if covers(plan.kinds, kind)]
     return tuple(one for _, one in sorted(found, key=lambda pair: pair[0]))

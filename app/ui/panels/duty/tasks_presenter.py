@@ -8,7 +8,7 @@ import msgspec
 
 from app.domain.incident.model import Incident
 from app.domain.incident.rules import incident_facts
-from app.domain.plan.model import Activation, Plan, Reason, Recommendation, Task, TaskStatus
+from app.domain.plan.model import Activation, Plan, PlanType, Reason, Recommendation, Task, TaskStatus
 from app.domain.plan.rules import newest_tasks, recommend
 from app.domain.words import ResponseLevel, response_rank
 from app.ui.panels.duty.room import Room
@@ -18,6 +18,7 @@ class Advice(msgspec.Struct, frozen=True):
     """A plan that covers the incident: the level it gives with the reasons, and what became of the advice.
 
     ``upgrade_of``: the running activation whose level is another one. ``declined``: who set it aside and why.
+    ``stands_back``: the overall plan, where a plan for this kind is advised or runs at the same level or a stronger one.
     """
 
     plan_id: str
@@ -27,6 +28,7 @@ class Advice(msgspec.Struct, frozen=True):
     reasons: tuple[str, ...]
     upgrade_of: str = ""
     declined: str = ""
+    stands_back: bool = False
 
 
 class Running(msgspec.Struct, frozen=True):
@@ -68,12 +70,13 @@ def advice(of: Incident, room: Room) -> tuple[Advice, ...]:
         return ()
     facts = incident_facts(of, room.state.alert(), room.now)
     found = recommend(of.kind, facts, room.reference.plans.values(), room.reference.floors)
-    return tuple(one for given in found if (one := _advice(given, of, room)) is not None)
+    nearer = _nearer(found, of, room)
+    return tuple(one for given in found if (one := _advice(given, of, room, nearer)) is not None)
 
 
 def pressing(given: tuple[Advice, ...]) -> tuple[Advice, ...]:
-    """The advice that waits for an answer: a level is reached and nobody has declined it."""
-    return tuple(one for one in given if one.level is not None and not one.declined)
+    """The advice that waits for an answer: a level is reached, nobody has declined it, no nearer plan does the work."""
+    return tuple(one for one in given if one.level is not None and not one.declined and not one.stands_back)
 
 
 def running(of: Incident, room: Room) -> tuple[Running, ...]:
@@ -101,7 +104,16 @@ def plan_levels(plan: Plan, room: Room) -> tuple[tuple[ResponseLevel, str], ...]
     return tuple((one.level, room.wording.text(one.name)) for one in ordered)
 
 
-def _advice(given: Recommendation, of: Incident, room: Room) -> Advice | None:
+def _nearer(found: tuple[Recommendation, ...], of: Incident, room: Room) -> int:
+    """How strong the strongest plan other than an overall one is advised or runs (a rank; 0: none)."""
+    plans = room.reference.plans
+    overall = {plan.id for plan in plans.values() if plan.type is PlanType.OVERALL}
+    ranks = [response_rank(one.level) for one in found if one.plan_id not in overall]
+    ranks += [response_rank(one.level) for one in of.activations if one.is_running and one.plan_id not in overall]
+    return max(ranks, default=0)
+
+
+def _advice(given: Recommendation, of: Incident, room: Room, nearer: int) -> Advice | None:
     plan = room.reference.plans[given.plan_id]
     live = next((one for one in of.activations if one.plan_id == plan.id and one.is_running), None)
     if live is not None and response_rank(given.level) <= response_rank(live.level):
@@ -116,6 +128,7 @@ def _advice(given: Recommendation, of: Incident, room: Room) -> Advice | None:
         reasons=tuple(reason_line(reason, room) for reason in given.reasons),
         upgrade_of=live.id if live else "",
         declined=room.say("duty.declined", by=declined.by, reason=declined.reason) if declined else "",
+        stands_back=plan.type is PlanType.OVERALL and 0 < response_rank(given.level) <= nearer,
     )
 
 
