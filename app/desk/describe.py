@@ -13,7 +13,7 @@ from app.domain.duty import entries as duty
 from app.domain.incident import entries as incident
 from app.domain.incident.model import Incident
 from app.domain.plan import entries as plan
-from app.domain.plan.decide import find_task
+from app.domain.plan.composition import find_work
 from app.domain.record import Entry, Record
 from app.domain.reference import Reference
 from app.domain.reporting import entries as reporting
@@ -96,7 +96,7 @@ class Describer:
         if one.obligation is not None:
             return self.obligation(one.obligation)
         if one.kind is DeadlineKind.TASK:
-            _, task = find_task(of, one.ref)
+            task = find_work(of, one.ref).task
             return self._words.say("deadline.task", task=self._words.text(task.text), role=self.role(task.role))
         if one.kind is DeadlineKind.ACKNOWLEDGE:
             return self._words.say("deadline.acknowledge", unit=self._words.text(of.dispatches[one.ref].unit_name))
@@ -194,7 +194,7 @@ def _level(d: Describer, e: plan.ResponseLevelChanged, _: State) -> dict[str, An
 
 
 def _task(d: Describer, e: plan.TaskSettled, state: State) -> dict[str, Any]:
-    _, task = find_task(state.incidents[e.incident_id], e.task_id)
+    task = find_work(state.incidents[e.incident_id], e.task_id).task
     remark = d.say("task.remark", remark=e.remark) if e.remark else ""
     return {"task": d.text(task.text), "status": d.say(f"task_status.{e.status}"), "remark": remark}
 

@@ -246,7 +246,7 @@ class Story:
         await self._picture("closed")
 
     def _all_tasks(self) -> tuple[Task, ...]:
-        return tuple(task for one in self.incident.activations for task in one.tasks.values())
+        return tuple(work.task for work in work_of(self.incident))
 
     async def _step(self, sent: Dispatch, status: UnitStatus) -> None:
         units = self._window.panel("duty").detail.units

@@ -23,7 +23,7 @@ from app.domain.plan.commands import (
     SkipTask,
     TerminateResponse,
 )
-from app.domain.plan.decide import find_task
+from app.domain.plan.composition import find_work, work_of
 from app.domain.plan.model import Activation
 from app.domain.record import Command
 from app.domain.reporting.commands import MakeReport
@@ -209,12 +209,13 @@ def _task(session: Session, _: State, of: Incident) -> Command:
 
 
 def _task_id(text: str, of: Incident) -> str:
-    """The task with this full id, or with this id of its plan, in the latest activation that has it."""
+    """The task with this full id, or with this id in the plan of the latest response that asks for it."""
+    work = work_of(of)
     for activation in reversed(of.activations):
-        for task in activation.tasks.values():
-            if task.plan_task_id == text:
-                return task.id
-    return find_task(of, text)[1].id
+        for one in work:
+            if (activation.id, text) in {claim.key for claim in one.claims}:
+                return one.task.id
+    return find_work(of, text).task.id
 
 
 def _report(session: Session, state: State, of: Incident) -> Command:

@@ -13,7 +13,7 @@ from app.desk.describe import Describer
 from app.domain.basis import Basis
 from app.domain.deadlines import Deadline, DeadlineKind
 from app.domain.incident.model import Incident
-from app.domain.plan.decide import find_task
+from app.domain.plan.composition import find_work
 from app.domain.reference import Reference
 from app.domain.reporting.model import Channel, ReportMade, Rule, Rulebook, Stage, Waiver
 from app.domain.reporting.rules import Urgency
@@ -186,7 +186,7 @@ def _bases(one: Deadline, state: State, book: Rulebook | None, words: Wording) -
     if one.obligation is not None:
         return tuple(_rule_basis(ref.rule_id, ref.basis, words) for ref in one.obligation.bases)
     if one.kind is DeadlineKind.TASK:
-        _, task = find_task(state.incidents[one.incident_id], one.ref)
+        task = find_work(state.incidents[one.incident_id], one.ref).task
         return (words.basis(task.basis),)
     if one.kind is DeadlineKind.WINDOW:
         rule = next((rule for rule in (book.rules if book else ()) if rule.id == one.ref), None)
