@@ -17,7 +17,7 @@ from app.domain.plan.composition import find_work
 from app.domain.record import Entry, Record
 from app.domain.reference import Reference
 from app.domain.reporting import entries as reporting
-from app.domain.reporting.model import Obligation, Stage
+from app.domain.reporting.model import Obligation, RuleRef, Stage
 from app.domain.resource import entries as resource
 from app.domain.state import State
 from app.domain.unit import entries as unit
@@ -89,6 +89,11 @@ class Describer:
             channel=self._words.say(f"channel.{owed.channel}"),
             to=self.role(owed.to_role),
         )
+
+    def rule_basis(self, ref: RuleRef) -> str:
+        """Where a reporting rule comes from, and which plan brought it where it is a plan's own."""
+        basis = self._words.basis(ref.basis)
+        return self._words.say("rule_of_plan", basis=basis, plan=self.plan_name(ref.plan_id)) if ref.plan_id else basis
 
     def deadline(self, one: Deadline, state: State) -> str:
         """What is due, without the incident's name."""
@@ -183,14 +188,19 @@ def _overridden(d: Describer, e: incident.SeverityOverridden, _: State) -> dict[
 def _activated(d: Describer, e: plan.PlanActivated, _: State) -> dict[str, Any]:
     return {
         "plan": d.text(e.plan_title), "version": e.plan_version, "level": d.text(e.level_name), "item": e.item,
-        "hours": f"{e.expected_duration_h:g}", "approved_by": e.approved_by, "tasks": len(e.tasks),
+        "hours": f"{e.expected_duration_h:g}", "approved_by": e.approved_by, "tasks": len(e.tasks), "merged": _merged(d, e),
     }
 
 
 def _level(d: Describer, e: plan.ResponseLevelChanged, _: State) -> dict[str, Any]:
     return {
         "level": d.text(e.level_name), "reason": e.reason, "approved_by": e.approved_by, "tasks": len(e.tasks),
+        "merged": _merged(d, e),
     }
+
+
+def _merged(d: Describer, e: plan.PlanActivated | plan.ResponseLevelChanged) -> str:
+    return d.say("entry.merged", count=len(e.merged)) if e.merged else ""
 
 
 def _task(d: Describer, e: plan.TaskSettled, state: State) -> dict[str, Any]:

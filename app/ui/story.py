@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.domain.incident.commands import RecordFacts
 from app.domain.incident.model import Incident, IncidentStatus
+from app.domain.plan.composition import work_of
 from app.domain.plan.model import Task, TaskStatus
 from app.domain.unit.model import Dispatch, UnitStatus
 from app.ui.command_dialog import CommandDialog

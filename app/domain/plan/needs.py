@@ -19,12 +19,13 @@ class DemandClaim(msgspec.Struct, frozen=True):
 
 
 class Need(msgspec.Struct, frozen=True):
-    """The forces of one kind that are needed: the largest demand of all, and who asks for what.
+    """The forces of one kind that are needed: the largest demand of all, every capability asked for, and who asks for what.
 
     The same people serve every response of the incident, so demands are not added up.
     """
 
     demand: Demand
+    capabilities: tuple[str, ...]
     claims: tuple[DemandClaim, ...]
 
 
@@ -42,11 +43,8 @@ def needs_of(incident: Incident) -> tuple[Need, ...]:
 def _need(claims: list[DemandClaim]) -> Need:
     demands = [claim.demand for claim in claims]
     largest = max(demands, key=lambda one: (one.units, one.people))
-    capabilities = dict.fromkeys(one.capability for one in demands if one.capability)
     together = msgspec.structs.replace(
-        largest,
-        people=max(one.people for one in demands),
-        units=max(one.units for one in demands),
-        capability="；".join(capabilities),
+        largest, people=max(one.people for one in demands), units=max(one.units for one in demands)
     )
-    return Need(together, tuple(claims))
+    capabilities = dict.fromkeys(one.capability for one in demands if one.capability)
+    return Need(together, tuple(capabilities), tuple(claims))

@@ -55,8 +55,13 @@ def recommend_together(
     A department's plan stands in for the special one where no special plan reaches a level.
     """
     every = tuple(plans)
-    known = {plan.id: plan.type for plan in every}
-    reached = [one for one in recommend(kind, facts, every, floors, warnings) if one.level is not None]
+    return run_together(recommend(kind, facts, every, floors, warnings), every)
+
+
+def run_together(found: Iterable[Recommendation], plans: Iterable[Plan]) -> tuple[Recommendation, ...]:
+    """Those of the recommendations that are to run together (``recommend_together``), in the order in which they start."""
+    known = {plan.id: plan.type for plan in plans}
+    reached = [one for one in found if one.level is not None]
 
     def of(plan_type: PlanType) -> list[Recommendation]:
         return [one for one in reached if known[one.plan_id] is plan_type]
