@@ -13,6 +13,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 
 import msgspec
 
@@ -140,8 +141,13 @@ def same_work(one: TaskClaim, other: TaskClaim) -> bool:
 
 def normalised(text: Text) -> str:
     """The Chinese words without what does not change their meaning: spaces, punctuation, width and case of letters."""
-    plain = unicodedata.normalize("NFKC", text.zh).casefold()
-    return "".join(char for char in plain if char.isalnum())
+    return _plain(text.zh)
+
+
+@lru_cache(maxsize=4096)
+def _plain(words: str) -> str:
+    """Remembered: the same few hundred sentences of the library are compared at every activation."""
+    return "".join(char for char in unicodedata.normalize("NFKC", words).casefold() if char.isalnum())
 
 
 def compose(incident: Incident, tasks: Sequence[Task], by: Asker) -> Composed:

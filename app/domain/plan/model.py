@@ -219,7 +219,7 @@ class ResponseFloor(_Part, frozen=True):
     basis: Basis
 
 
-class Reason(msgspec.Struct, frozen=True):
+class Reason(msgspec.Struct, frozen=True, gc=False):  # hundreds are made at a time, and none holds a circle
     """Why a level is recommended: the hits, and the rule they belong to (a plan's level or a floor over all plans)."""
 
     hits: tuple[Hit, ...]
@@ -227,7 +227,7 @@ class Reason(msgspec.Struct, frozen=True):
     floor: bool = False
 
 
-class Recommendation(msgspec.Struct, frozen=True):
+class Recommendation(msgspec.Struct, frozen=True, gc=False):  # as above
     """A plan that covers the incident's kind and the level that its conditions give (``None``: none is reached)."""
 
     plan_id: str
