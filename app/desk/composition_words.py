@@ -10,7 +10,7 @@ from app.desk.describe import Describer
 from app.domain.incident.model import Incident
 from app.domain.plan.claims import TaskClaim
 from app.domain.plan.composition import Work
-from app.domain.plan.model import CommandStructure
+from app.domain.plan.model import CommandStructure, Demand
 from app.domain.plan.needs import Need
 
 
@@ -47,7 +47,7 @@ class WorkWords:
         """Each plan that asks for these forces: how many, and on what basis."""
         return tuple(
             self._wording.say(
-                "work.need", plan=self._wording.text(claim.plan_title), units=claim.demand.units, people=claim.demand.people,
+                "work.need", plan=self._wording.text(claim.plan_title), forces=self._forces(claim.demand),
                 basis=self._wording.basis(claim.demand.basis),
             )
             for claim in need.claims
@@ -60,6 +60,11 @@ class WorkWords:
             "work.command", commanders=self._join(map(say, command.commanders)),
             deputies=self._join(map(say, command.deputies)) or "—", post=self._wording.text(command.field_post) or "—",
         )
+
+    def _forces(self, demand: Demand) -> str:
+        parts = [self._wording.say("work.units", count=max(demand.units, 1))] if demand.units or not demand.people else []
+        parts += [self._wording.say("work.people", count=demand.people)] if demand.people else []
+        return self._join(parts)
 
     def _base(self, claim: TaskClaim, work: Work, incident: Incident) -> str:
         said = self._claim(claim, incident)

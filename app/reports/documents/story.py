@@ -224,12 +224,12 @@ class Story:
 
     def tasks(self) -> str:
         """How the tasks of the plan stand; "" without any."""
-        tasks = [work.task for work in work_of(self.incident)]
-        if not tasks:
+        every = work_of(self.incident)
+        if not every:
             return ""
-        done = sum(1 for task in tasks if task.status != "open")
-        late = sum(1 for task in tasks if task.status == "open" and task.is_late(self.given.now))
-        return self.words.paper("tasks_late" if late and not self.ended else "tasks", total=len(tasks), done=done, late=late)
+        done = sum(1 for work in every if work.task.status != "open")
+        late = sum(1 for work in every if work.is_open and work.task.is_late(self.given.now))
+        return self.words.paper("tasks_late" if late and not self.ended else "tasks", total=len(every), done=done, late=late)
 
     def commander(self) -> str:
         """Who commands at the place: nobody is named whom no one named; the first unit's leader is, as what he is."""

@@ -51,8 +51,8 @@ class Running(msgspec.Struct, frozen=True):
 class TaskRow(msgspec.Struct, frozen=True):
     """One line of the checklist. ``status`` is ``open done not_applicable``; ``badge`` and ``tone`` are its mark.
 
-    Where several plans ask for it ``lines`` names each with its time and basis, and ``bases`` its own words as well;
-    ``stricter`` says whose time counts where they differ.
+    Where several plans run ``lines`` names each that asks for it with its time and basis, and ``bases`` its own words as
+    well; ``stricter`` says whose time counts where they differ.
     """
 
     id: str
@@ -103,7 +103,10 @@ def running(of: Incident, room: Room) -> tuple[Running, ...]:
 def checklist(of: Incident, room: Room) -> tuple[TaskRow, ...]:
     """The work of the running responses in the order of its times (of all, where none runs any more), each piece once."""
     new = frozenset(task_id for one in of.activations for task_id in newest_tasks(one))
-    return tuple(_row(work, work.task.id in new, of, room) for work in running_work(of) or work_of(of))
+    several = len([one for one in of.activations if one.is_running]) > 1
+    return tuple(
+        _row(work, work.task.id in new, several or len(work.claims) > 1, of, room) for work in running_work(of) or work_of(of)
+    )
 
 
 def reason_line(reason: Reason, room: Room) -> str:
@@ -173,12 +176,11 @@ def _running(one: Activation, work: tuple[Work, ...], room: Room) -> Running:
     )
 
 
-def _row(work: Work, is_new: bool, of: Incident, room: Room) -> TaskRow:
+def _row(work: Work, is_new: bool, named: bool, of: Incident, room: Room) -> TaskRow:
     task = work.task
     late = task.is_late(room.now)
     is_new = is_new and task.status is TaskStatus.OPEN
     badge, tone, shape = _mark(task, late, is_new, room)
-    shared = len(task.claims) > 1
     return TaskRow(
         id=task.id,
         text=room.wording.text(task.text),
@@ -193,9 +195,9 @@ def _row(work: Work, is_new: bool, of: Incident, room: Room) -> TaskRow:
         settled=_settled(task, late, room),
         basis=room.wording.basis(task.basis),
         critical=task.critical,
-        bases=room.shared.bases(work, of) if shared else (),
-        lines=room.shared.lines(work, of) if shared else (),
-        stricter=room.shared.stricter(work) if shared else "",
+        bases=room.shared.bases(work, of) if named else (),
+        lines=room.shared.lines(work, of) if named else (),
+        stricter=room.shared.stricter(work) if named else "",
     )
 
 
