@@ -9,7 +9,7 @@ from app.catalog.wording import Wording
 from app.desk.describe import Describer
 from app.domain.incident.model import Incident
 from app.domain.plan.claims import TaskClaim
-from app.domain.plan.composition import Work
+from app.domain.plan.composition import Work, normalised
 from app.domain.plan.model import CommandStructure, Demand
 from app.domain.plan.needs import Need
 
@@ -68,7 +68,7 @@ class WorkWords:
 
     def _base(self, claim: TaskClaim, work: Work, incident: Incident) -> str:
         said = self._claim(claim, incident)
-        if (claim.text, claim.role) == (work.task.text, work.task.role):
+        if claim.role == work.task.role and normalised(claim.text) == normalised(work.task.text):
             return said
         words, role = self._wording.text(claim.text), self._describer.role(claim.role)
         return self._wording.say("work.claim_words", claim=said, text=words, role=role)

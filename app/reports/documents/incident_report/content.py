@@ -170,7 +170,7 @@ class _Maker:
             late=late,
             remark=task.remark,
             critical=task.critical,
-            bases=self._shared.bases(work, self._of) if len(work.claims) > 1 else (),
+            bases=self._shared.lines(work, self._of) if len(work.claims) > 1 else (),
         )
 
     def _unit(self, one: Dispatch) -> UnitRow:
