@@ -511,6 +511,10 @@
         <translation>其他措施（自行填写）</translation>
     </message>
     <message>
+        <source>Start together with it</source>
+        <translation>同时启动</translation>
+    </message>
+    <message>
         <source>Reason</source>
         <translation>理由</translation>
     </message>

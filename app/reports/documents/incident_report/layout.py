@@ -138,9 +138,8 @@ class _Dossier:
         return [self._table(heads, rows, (11, 68, 26, 26, 37))] if rows else self._none("tasks")
 
     def _task_text(self, one: TaskRow) -> TextLike:
-        if not one.critical:
-            return one.text
-        return [heavy(self._words.paper("critical_mark")), one.text]
+        said: list[str | Run] = [heavy(self._words.paper("critical_mark"))] if one.critical else []
+        return [*said, one.text, *(f"\n{basis}" for basis in one.bases)]
 
     def _task_state(self, one: TaskRow) -> TextLike:
         said: list[str | Run] = [f"{one.status} {one.done}".strip()]
