@@ -37,6 +37,7 @@ from app.domain.unit.commands import DispatchUnits, RegisterUnits, SetUnitStatus
 from app.domain.unit.model import Unit, UnitStatus
 from app.domain.words import AlertLevel, FactStatus, IncidentSeverity, ResponseLevel
 from app.kernel.geo import Crs, Point
+from tests.duty_world import duty_commands
 from tests.world import FACTS, HERE, PROFILE, REFERENCE, UNITS, text
 
 MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2099, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - zone is given
@@ -265,8 +266,12 @@ class Commands:
             st.builds(LiftWarning, warning_id=self.one(list(self.state.warnings))),
         ]
 
+    def duties(self) -> _Many:
+        """Everything that may be wanted of the responsibility list."""
+        return duty_commands(self.state, self.now, wild=self.wild)
 
-SLICES = ("incident", "plan", "reporting", "unit", "desk")
+
+SLICES = ("incident", "plan", "reporting", "unit", "desk", "duties")
 
 
 def next_commands(state: State, now: datetime, slice_: str = "", *, wild: bool = False) -> st.SearchStrategy[Command]:

@@ -11,13 +11,18 @@ from immutables import Map
 from app.domain.duty.model import Contact, DeskProfile, Shift, Warning
 from app.domain.incident.model import Incident
 from app.domain.resource.model import Facility, Material
+from app.domain.responsibility.model import DutyEdition, DutyItem, DutyRequest, TaskDuty
 from app.domain.unit.model import Unit
 from app.domain.words import ORDER, AlertLevel
 from app.kernel.errors import Refusal
 
 
 class State(msgspec.Struct, frozen=True):
-    """Everything the desk knows after entry ``seq``. ``numbers`` counts the incidents of each Beijing day."""
+    """Everything the desk knows after entry ``seq``. ``numbers`` counts the incidents of each Beijing day.
+
+    ``duties`` is the responsibility list by item code, ``duty_list`` its edition; ``assignments`` the owners of tasks by
+    task id.
+    """
 
     seq: int = 0
     profile: DeskProfile | None = None
@@ -29,6 +34,10 @@ class State(msgspec.Struct, frozen=True):
     contacts: Map[str, Contact] = Map()
     warnings: Map[str, Warning] = Map()
     numbers: Map[str, int] = Map()
+    duties: Map[str, DutyItem] = Map()
+    duty_list: DutyEdition | None = None
+    duty_requests: Map[str, DutyRequest] = Map()
+    assignments: Map[str, TaskDuty] = Map()
 
     def incident(self, incident_id: str) -> Incident:
         """The incident with this id or this number; ``Refusal("incident_unknown")`` where there is none."""
