@@ -57,6 +57,7 @@ class DutyItem(_Part, frozen=True):
 
     ``township``: what the township does (镇承担内容). ``kinds``: patterns of incident kinds (``A-FIR``, ``N-*``); empty
     where the list does not say, then only words can find it. ``words``: words of a task's text that point to this item.
+    ``note``: what else the list says of it (the county's part, remarks).
     In force from ``valid_from`` (that day included) until ``valid_until`` (that day excluded).
     """
 
@@ -70,6 +71,7 @@ class DutyItem(_Part, frozen=True):
     limit: TimeLimit | None = None
     kinds: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    note: str = ""
     valid_from: date | None = None
     valid_until: date | None = None
 
