@@ -11,6 +11,7 @@ from app.domain.incident.rules import incident_facts
 from app.domain.plan.model import Activation, Plan, Reason, Recommendation, Task, TaskStatus
 from app.domain.plan.rules import newest_tasks, recommend
 from app.domain.words import ResponseLevel, response_rank
+from app.ui.panels.duty.duty_line import DutyLine, duty_line
 from app.ui.panels.duty.room import Room
 
 
@@ -45,7 +46,8 @@ class Running(msgspec.Struct, frozen=True):
 
 
 class TaskRow(msgspec.Struct, frozen=True):
-    """One line of the checklist. ``status`` is ``open done not_applicable``; ``badge`` and ``tone`` are its mark."""
+    """One line of the checklist. ``status`` is ``open done not_applicable``; ``badge`` and ``tone`` are its mark; ``duty``
+    is who owns it by the responsibility list."""
 
     id: str
     text: str
@@ -60,6 +62,7 @@ class TaskRow(msgspec.Struct, frozen=True):
     settled: str
     basis: str
     critical: bool
+    duty: DutyLine | None = None
 
 
 def advice(of: Incident, room: Room) -> tuple[Advice, ...]:
@@ -170,6 +173,7 @@ def _row(task: Task, activation: Activation, room: Room, name_plan: bool) -> Tas
         settled=_settled(task, late, room),
         basis=room.wording.basis(task.basis),
         critical=task.critical,
+        duty=duty_line(task, room),
     )
 
 
