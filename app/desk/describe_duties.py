@@ -63,7 +63,7 @@ def _asked(d: Describer, request_id: str, state: State) -> str:
     return d.text(state.duty_requests[request_id].proposal.name)
 
 
-DUTIES: Mapping[type[Entry], _Maker] = MappingProxyType(
+MAKERS: Mapping[type[Entry], _Maker] = MappingProxyType(
     {
         duties.DutyItemsRegistered: lambda d, e, s: {"name": e.name, "count": len(e.items), "source": e.source or "—"},
         duties.DutyItemAdjusted: _duty_adjusted,

@@ -5,11 +5,14 @@ States share structure: ``before.units is after.units`` says that no unit change
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import msgspec
 from immutables import Map
 
 from app.domain.duty.model import Contact, DeskProfile, Shift, Warning
 from app.domain.incident.model import Incident
+from app.domain.planning.model import PlanFinding, PlanLife, PlanVersion
 from app.domain.resource.model import Facility, Material
 from app.domain.responsibility.model import DutyEdition, DutyItem, DutyRequest, TaskDuty
 from app.domain.unit.model import Unit
@@ -22,6 +25,9 @@ class State(msgspec.Struct, frozen=True):
 
     ``duties`` is the responsibility list by item code, ``duty_list`` its edition; ``assignments`` the owners of tasks by
     task id.
+
+    ``plan_versions`` (by ``version_key``), ``plan_lives`` (by plan) and ``plan_findings`` are the plans kept at this desk;
+    those that come with the program as files are in the reference.
     """
 
     seq: int = 0
@@ -38,6 +44,10 @@ class State(msgspec.Struct, frozen=True):
     duty_list: DutyEdition | None = None
     duty_requests: Map[str, DutyRequest] = Map()
     assignments: Map[str, TaskDuty] = Map()
+    founded_at: datetime | None = None
+    plan_versions: Map[str, PlanVersion] = Map()
+    plan_lives: Map[str, PlanLife] = Map()
+    plan_findings: Map[str, PlanFinding] = Map()
 
     def incident(self, incident_id: str) -> Incident:
         """The incident with this id or this number; ``Refusal("incident_unknown")`` where there is none."""
