@@ -88,7 +88,7 @@ async def open_workspace(
             words=words_of(files, lambda: desk.reference),
             cache_dir=place.cache,
             problems=loaded.problems,
-            demo=read_demo(files.demo, DEFAULT_RULEBOOK, files.duty_sample) if demo else None,
+            demo=read_demo(files.demo, DEFAULT_RULEBOOK) if demo else None,
             poke=journal.poke,
             read_only=journal.read_only,
             base_map_dir=files.demo / "basemap" if demo else None,

@@ -8,14 +8,15 @@ from pathlib import Path
 
 import msgspec
 
-from app.catalog import checks
-from app.catalog.yaml_source import FieldPath, Found, read_source
+from app.catalog.yaml_source import read_source
+from app.domain import soundness
 from app.domain.basis import Basis
 from app.domain.record import Command
 from app.domain.reference import Reference
 from app.domain.responsibility.commands import FileDutyRequest, RegisterDutyItems
 from app.domain.responsibility.model import DutyItem, NoticeKind, RequestCause, RequestKind
 from app.domain.responsibility.rules import NOTICE_OF
+from app.domain.soundness import FieldPath, Found
 from app.kernel.errors import BadFile
 
 
@@ -75,8 +76,8 @@ def _rows(data: dict[str, object], field: str) -> list[dict[str, object]]:
 
 
 def _findings(found: DutyList, reference: Reference | None) -> Iterator[Found]:
-    yield from checks.unique((item.code for item in found.items), ("items",), "code")
-    yield from checks.statutory_verified(found, ())
+    yield from soundness.unique((item.code for item in found.items), ("items",), "code")
+    yield from soundness.statutory_verified(found, ())
     for index, item in enumerate(found.items):
         yield from _item(item, ("items", index), reference)
     for index, row in enumerate(found.requests):
@@ -88,9 +89,9 @@ def _item(item: DutyItem, path: FieldPath, reference: Reference | None) -> Itera
         yield (*path, "lead"), "duty_lead_missing", {"code": item.code}
     if reference is None:
         return
-    yield from checks.kind_patterns(item.kinds, reference.kinds, (*path, "kinds"))
+    yield from soundness.kind_patterns(item.kinds, reference.kinds, (*path, "kinds"))
     if item.lead.role:
-        yield from checks.known(item.lead.role, reference.roles, (*path, "lead", "role"), "unknown_role")
+        yield from soundness.known(item.lead.role, reference.roles, (*path, "lead", "role"), "unknown_role")
     for place, one in enumerate(item.supporting):
         if one.role:
-            yield from checks.known(one.role, reference.roles, (*path, "supporting", place, "role"), "unknown_role")
+            yield from soundness.known(one.role, reference.roles, (*path, "supporting", place, "role"), "unknown_role")

@@ -15,6 +15,9 @@ from app.domain.state import State
 if TYPE_CHECKING:
     from app.desk.describe import Describer
 
+_NAMED = 2
+"""Tasks that a sentence names; the rest it counts."""
+
 _Maker: TypeAlias = "Callable[[Describer, Any, State], dict[str, Any]]"
 
 
@@ -40,8 +43,9 @@ def _assigned(d: Describer, e: duties.DutiesAssigned, _: State) -> dict[str, Any
 
 
 def _task_names(d: Describer, e: duties.DutyNoticeRecorded | duties.DutyAcceptanceRecorded, state: State) -> str:
-    tasks = (find_task(state.incidents[e.incident_id], one)[1] for one in e.task_ids)
-    return d.say("list.separator").join(d.text(task.text) for task in tasks)
+    tasks = [find_task(state.incidents[e.incident_id], one)[1] for one in e.task_ids]
+    names = d.say("list.separator").join(d.text(task.text) for task in tasks[:_NAMED])
+    return names if len(tasks) <= _NAMED else d.say("duties.and_more", names=names)
 
 
 def _told(d: Describer, e: duties.DutyNoticeRecorded, state: State) -> dict[str, Any]:

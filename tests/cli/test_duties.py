@@ -29,9 +29,9 @@ def test_the_demo_desk_has_a_list(desk: Command, cli: Command, data: Path) -> No
 
 def test_out_and_in_again_changes_nothing_and_a_change_is_told(desk: Command, tmp_path: Path) -> None:
     target = tmp_path / "list.xlsx"
-    assert desk("duties", "export", target).json == {"file": str(target), "items": 41}
+    assert desk("duties", "export", target).json == {"file": str(target), "items": 46}
     found = desk("duties", "check", target).json
-    assert (found["items"], found["added"], found["changed"], found["removed"]) == (41, [], [], [])
+    assert (found["items"], found["added"], found["changed"], found["removed"]) == (46, [], [], [])
     book = load_workbook(target)
     book.worksheets[0]["B4"] = "改名"
     book.save(target)
@@ -62,9 +62,9 @@ def test_a_broken_list_changes_nothing(desk: Command, tmp_path: Path) -> None:
 
 def test_a_list_is_checked_without_a_desk(cli: Command, tmp_path: Path) -> None:
     said = cli("duties", "check", SAMPLE, "--json")
-    assert said.code == 0 and said.json["items"] == len(said.json["added"]) == 40
+    assert said.code == 0 and said.json["items"] == len(said.json["added"]) == 45
     lines = cli("duties", "check", SAMPLE).out
-    assert "基本履职 16" in lines
+    assert "基本履职 17" in lines
     assert cli("duties", "list", "--json").refused["refused"] == "desk_empty"
 
 

@@ -25,7 +25,7 @@ class DutyClass(StrEnum):
     PENDING = "pending"
 
 
-class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     pass
 
 
@@ -192,14 +192,14 @@ class NoticeKind(StrEnum):
     REFERRAL = "referral"
 
 
-class SubOrder(msgspec.Struct, frozen=True):
+class SubOrder(msgspec.Struct, frozen=True, omit_defaults=True):
     """A sub-task: the supporting unit and its part in the list's words ("" where the list does not say)."""
 
     to: Organisation
     words: str = ""
 
 
-class Assignment(msgspec.Struct, frozen=True):
+class Assignment(msgspec.Struct, frozen=True, omit_defaults=True):
     """Who owns a task of an activation, copied from the list of that day.
 
     ``doer``: the role that works it, whatever the list says. ``tier``: that of the lead. ``at_once``: life-saving first
