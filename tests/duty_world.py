@@ -20,6 +20,9 @@ from app.domain.responsibility.model import (
     Partner,
     RequestCause,
     RequestKind,
+    RequestStatus,
+    Standing,
+    TaskDuty,
 )
 from app.domain.state import State
 from app.kernel.clock import to_local
@@ -57,27 +60,32 @@ def duty_commands(state: State, now: Any, *, wild: bool) -> list[st.SearchStrate
     who = st.sampled_from(["Office", ""] if wild else ["Office"])
     words = st.sampled_from(["because", " "] if wild else ["because"])
     days = st.none() | st.integers(-2 if wild else 0, 20).map(lambda count: today + timedelta(days=count))
-    asked = [one.id for one in state.duty_requests.values() if one.is_open or wild]
-    requests = st.sampled_from([*asked, "nobody"] if wild or not asked else asked)
-    owed = [one for one in state.assignments.values() if one.assignment.notice is not NoticeKind.NONE or wild]
-    work = st.sampled_from(owed).map(lambda one: (one.incident_id, (one.assignment.task_id,))) if owed else st.just(("", ("x",)))
+    asked = [one for one in state.duty_requests.values() if one.is_open or wild]
+    heard = [one.id for one in asked if one.status is RequestStatus.CONSULTATION]
+    requests = st.sampled_from([one.id for one in asked] + (["nobody"] if wild or not asked else []))
+    open_ids = {of.id for of in state.incidents.values() if of.is_open or wild}
+    owed = [
+        one for one in state.assignments.values()
+        if wild or (one.assignment.notice is not NoticeKind.NONE and one.incident_id in open_ids)
+    ]
+    work, told = (_work(owed), _work([one for one in owed if one.notices and one.standing is not Standing.ACCEPTED]))
     many = st.lists(items, min_size=0 if wild else 1, max_size=4, unique_by=None if wild else (lambda one: one.code))
     return [
         st.just(REGISTER),
         st.builds(duties.RegisterDutyItems, items=many.map(tuple), name=who, source=st.sampled_from(["", "b.xlsx"])),
         st.builds(duties.AdjustDutyItem, item=changed if known else items, reason=words),
         st.builds(
-            duties.FileDutyRequest, kind=st.sampled_from(list(RequestKind)), cause=st.sampled_from(list(RequestCause)),
-            proposal=items | changed if known else items, who=who, words=words, due_on=days,
-            incident_id=st.sampled_from(["", *state.incidents]), task_id=st.sampled_from(["", *state.assignments]),
+            _filing, st.just(state), st.sampled_from(list(RequestKind)), st.sampled_from(list(RequestCause)),
+            items | changed if known else items, who, words, days, st.sampled_from(["", *state.incidents]),
+            st.sampled_from(["", *state.assignments]), st.just(wild),
         ),
         st.builds(
             duties.ConsultDutyRequest, request_id=requests, opinion=st.sampled_from(list(Opinion)), who=who, words=words,
             due_on=days,
         ),
         st.builds(
-            duties.DecideDutyRequest, request_id=requests, granted=st.booleans(), who=who, words=words,
-            item=st.none() | items if wild else st.none(),
+            duties.DecideDutyRequest, request_id=requests if wild or not heard else st.sampled_from(heard),
+            granted=st.booleans(), who=who, words=words, item=st.none() | items if wild else st.none(),
         ),
         st.builds(duties.WithdrawDutyRequest, request_id=requests, who=who, words=words),
         st.builds(
@@ -90,6 +98,25 @@ def duty_commands(state: State, now: Any, *, wild: bool) -> list[st.SearchStrate
             lambda on, accepted, whom, said: duties.RecordDutyAcceptance(
                 incident_id=on[0], task_ids=on[1], accepted=accepted, whom=whom, words=said
             ),
-            work, st.booleans(), who, words,
+            told, st.booleans(), who, words,
         ),
     ]
+
+
+def _work(chosen: list[TaskDuty]) -> st.SearchStrategy[tuple[str, tuple[str, ...]]]:
+    if not chosen:
+        return st.just(("", ("x",)))
+    return st.sampled_from(chosen).map(lambda one: (one.incident_id, (one.assignment.task_id,)))
+
+
+def _filing(
+    state: State, kind: RequestKind, cause: RequestCause, proposal: DutyItem, who: str, words: str, due_on: Any,
+    incident_id: str, task_id: str, wild: bool,
+) -> Command:
+    """A request; a tame one asks for the kind that its code allows, and names the incident that a cause needs."""
+    if not wild:
+        kind = RequestKind.ADJUSTMENT if proposal.code in state.duties else RequestKind.ADMISSION
+        cause = RequestCause.NEW_DUTY if cause is RequestCause.INCIDENT and not incident_id else cause
+    return duties.FileDutyRequest(
+        kind=kind, cause=cause, proposal=proposal, who=who, words=words, due_on=due_on, incident_id=incident_id, task_id=task_id
+    )

@@ -47,7 +47,7 @@ from app.domain.unit.commands import DispatchUnits, RegisterUnits, SetUnitStatus
 from app.domain.unit.model import Unit, UnitStatus
 from app.domain.words import AlertLevel, FactStatus, IncidentSeverity, ResponseLevel
 from app.kernel.geo import Crs, Point
-from tests.duty_world import duty_commands
+from tests.duty_world import REGISTER, duty_commands
 from tests.world import FACTS, HERE, PROFILE, REFERENCE, UNITS, content, sound_plan, text
 
 MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2099, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - zone is given
@@ -363,9 +363,10 @@ START = (FoundDesk(profile=PROFILE), RegisterUnits(units=UNITS))
 
 
 def busy_start(now: datetime) -> tuple[Command, ...]:
-    """Two incidents with figures, for commands to work on."""
+    """A responsibility list and two incidents with figures, for commands to work on."""
     return (
         *START,
+        REGISTER,
         incident.OpenIncident(kind="A-PRD", place=Place("mill", HERE), aware_at=now, facts={"dead": 1, "trapped": 2}),
         incident.OpenIncident(kind="N-FOR", place=Place("hill"), aware_at=now, facts={"burned_ha": 0.5}),
     )
