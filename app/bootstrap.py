@@ -14,7 +14,7 @@ from app.catalog.demo import read_demo
 from app.catalog.locations import Locations, program_files
 from app.catalog.reference import Loaded, load_reference
 from app.catalog.wording import Wording, read_words
-from app.cli.doors import Doors, Need, Papers
+from app.cli.doors import Doors, DutiesRead, Need, Papers
 from app.desk.demo import build_demo
 from app.desk.desk import Desk
 from app.desk.jobs import Jobs, Progress
@@ -128,7 +128,8 @@ async def make_demo(data: Path | None = None, *, reset: bool = False) -> int:
     loaded = load_catalogue(files)
     journal = open_journal(place.journal)
     try:
-        return await build_demo(journal, loaded.reference, read_demo(files.demo, DEFAULT_RULEBOOK), now, RandomIds())
+        town = read_demo(files.demo, DEFAULT_RULEBOOK, files.duty_sample)
+        return await build_demo(journal, loaded.reference, town, now, RandomIds())
     finally:
         journal.close()
 
@@ -186,6 +187,25 @@ def write_template(path: Path, reference: Reference, lang: str) -> None:
     write(path, reference, lang)
 
 
+def read_duties(path: Path, state: State, reference: Reference) -> DutiesRead:
+    """The responsibility list of a workbook, against the desk's own; ``BadFile`` with every wrong cell."""
+    try:
+        from app.exchange.duty_list import read_duty_list as read  # noqa: PLC0415 - openpyxl takes a while to load
+    except ImportError as error:
+        raise Fault("part_not_loaded", {"detail": str(error)}) from error
+    book = read(path, reference, state.duties)
+    return DutiesRead(book.registration(path.name), book.ignored, book.skipped)
+
+
+def write_duties(path: Path, state: State, reference: Reference, lang: str) -> int:
+    """Write the desk's responsibility list as a workbook; how many items. ``Fault`` where the disk refuses."""
+    try:
+        from app.exchange.duty_writer import write_duty_list as write  # noqa: PLC0415 - openpyxl takes a while to load
+    except ImportError as error:
+        raise Fault("part_not_loaded", {"detail": str(error)}) from error
+    return write(path, state.duties.values(), state.duty_list, reference, lang)
+
+
 def examine_qt() -> tuple[Need, ...]:
     """Whether Qt and the engine of its map load on this machine."""
     try:
@@ -241,6 +261,8 @@ def doors() -> Doors:
         papers=papers,
         read_roster=read_roster,
         write_template=write_template,
+        read_duties=read_duties,
+        write_duties=write_duties,
         examine_qt=examine_qt,
         examine_fonts=examine_fonts,
         run_window=run_window,

@@ -47,6 +47,7 @@ from app.domain.unit.commands import DispatchUnits, RegisterUnits, SetUnitStatus
 from app.domain.unit.model import Unit, UnitStatus
 from app.domain.words import AlertLevel, FactStatus, IncidentSeverity, ResponseLevel
 from app.kernel.geo import Crs, Point
+from tests.duty_world import REGISTER, duty_commands
 from tests.world import FACTS, HERE, PROFILE, REFERENCE, UNITS, content, sound_plan, text
 
 MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2099, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - zone is given
@@ -340,8 +341,12 @@ class Commands:
             st.builds(LiftWarning, warning_id=self.one(list(self.state.warnings))),
         ]
 
+    def duties(self) -> _Many:
+        """Everything that may be wanted of the responsibility list."""
+        return duty_commands(self.state, self.now, wild=self.wild)
 
-SLICES = ("incident", "plan", "planning", "reporting", "unit", "desk")
+
+SLICES = ("incident", "plan", "planning", "reporting", "unit", "desk", "duties")
 
 
 def next_commands(state: State, now: datetime, slice_: str = "", *, wild: bool = False) -> st.SearchStrategy[Command]:
@@ -362,9 +367,10 @@ START = (FoundDesk(profile=PROFILE), RegisterUnits(units=UNITS))
 
 
 def busy_start(now: datetime) -> tuple[Command, ...]:
-    """Two incidents with figures, for commands to work on."""
+    """A responsibility list and two incidents with figures, for commands to work on."""
     return (
         *START,
+        REGISTER,
         incident.OpenIncident(kind="A-PRD", place=Place("mill", HERE), aware_at=now, facts={"dead": 1, "trapped": 2}),
         incident.OpenIncident(kind="N-FOR", place=Place("hill"), aware_at=now, facts={"burned_ha": 0.5}),
     )

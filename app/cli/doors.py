@@ -17,6 +17,7 @@ from app.desk.jobs import Progress
 from app.desk.workspace import Workspace
 from app.domain.record import Command
 from app.domain.reference import Reference
+from app.domain.responsibility.commands import RegisterDutyItems
 from app.domain.state import State
 from app.journal.port import Journal
 from app.kernel.text import Text
@@ -63,6 +64,14 @@ class Need(msgspec.Struct, frozen=True):
     detail: str = ""
 
 
+class DutiesRead(msgspec.Struct, frozen=True):
+    """A responsibility list out of a workbook: what registers it, headings without a place, rows that are no items."""
+
+    command: RegisterDutyItems
+    ignored: tuple[str, ...] = ()
+    skipped: tuple[tuple[str, int, str], ...] = ()
+
+
 @dataclass(frozen=True)
 class Doors:
     """Everything that lies outside the command line. A ``None`` data folder means the usual one of this user."""
@@ -79,6 +88,8 @@ class Doors:
     papers: Callable[[], Papers]
     read_roster: Callable[[Path, State, Reference], tuple[Command, ...]]
     write_template: Callable[[Path, Reference, str], None]
+    read_duties: Callable[[Path, State, Reference], DutiesRead]
+    write_duties: Callable[[Path, State, Reference, str], int]
     cache_dir: Callable[[Path | None], Path]
     examine_qt: Callable[[], tuple[Need, ...]]
     examine_fonts: Callable[[bool], tuple[Need, ...]]

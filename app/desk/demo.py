@@ -21,7 +21,7 @@ from app.domain.unit.commands import DispatchUnits, RegisterUnits, SetUnitStatus
 from app.domain.unit.model import UnitStatus
 from app.domain.words import AlertLevel, FactStatus, ResponseLevel
 from app.journal.port import Journal
-from app.kernel.clock import FixedClock
+from app.kernel.clock import FixedClock, to_local
 from app.kernel.errors import Refusal
 from app.kernel.ids import IdSource
 
@@ -41,7 +41,7 @@ async def build_demo(journal: Journal, reference: Reference, town: DemoTownship,
     desk = Desk(journal, reference, clock, ids)
     await desk.start()
     context = Context(town.officer, seat="demo", origin="demo")
-    for command in founding_commands(town):
+    for command in (*founding_commands(town), *duty_commands(town, clock.now())):
         await desk.execute(command, context)
     player = _Player(desk, town, now)
     for step in sorted(town.day, key=lambda one: one.at_min):
@@ -67,6 +67,13 @@ def founding_commands(town: DemoTownship) -> tuple[Command, ...]:
             issued_by=town.warning.get("issued_by", "") or town.profile.superior.zh,
         ),
     )
+
+
+def duty_commands(town: DemoTownship, at: datetime) -> tuple[Command, ...]:
+    """What gives the desk the township's responsibility list and the requests that are open on it; none without a list."""
+    if town.duties is None:
+        return ()
+    return (town.duties.registration(), *town.duties.filings(to_local(at).date()))
 
 
 class _Player:

@@ -14,6 +14,7 @@ from app.domain.duty.model import Contact, DeskProfile, Shift, Warning
 from app.domain.incident.model import Incident
 from app.domain.planning.model import PlanFinding, PlanLife, PlanVersion
 from app.domain.resource.model import Facility, Material
+from app.domain.responsibility.model import DutyEdition, DutyItem, DutyRequest, TaskDuty
 from app.domain.unit.model import Unit
 from app.domain.words import ORDER, AlertLevel
 from app.kernel.errors import Refusal
@@ -21,6 +22,9 @@ from app.kernel.errors import Refusal
 
 class State(msgspec.Struct, frozen=True):
     """Everything the desk knows after entry ``seq``. ``numbers`` counts the incidents of each Beijing day.
+
+    ``duties`` is the responsibility list by item code, ``duty_list`` its edition; ``assignments`` the owners of tasks by
+    task id.
 
     ``plan_versions`` (by ``version_key``), ``plan_lives`` (by plan) and ``plan_findings`` are the plans kept at this desk;
     those that come with the program as files are in the reference.
@@ -36,6 +40,10 @@ class State(msgspec.Struct, frozen=True):
     contacts: Map[str, Contact] = Map()
     warnings: Map[str, Warning] = Map()
     numbers: Map[str, int] = Map()
+    duties: Map[str, DutyItem] = Map()
+    duty_list: DutyEdition | None = None
+    duty_requests: Map[str, DutyRequest] = Map()
+    assignments: Map[str, TaskDuty] = Map()
     founded_at: datetime | None = None
     plan_versions: Map[str, PlanVersion] = Map()
     plan_lives: Map[str, PlanLife] = Map()

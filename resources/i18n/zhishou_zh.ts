@@ -493,6 +493,252 @@
     </message>
 </context>
 <context>
+    <name>Duties</name>
+    <message>
+        <source>Code</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>事项名称</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Lead unit</source>
+        <translation>牵头单位</translation>
+    </message>
+    <message>
+        <source>Supporting units</source>
+        <translation>配合单位</translation>
+    </message>
+    <message>
+        <source>One a line; “unit: what it does”</source>
+        <translation>每行一个，可写“单位：做什么”</translation>
+    </message>
+    <message>
+        <source>The township does</source>
+        <translation>镇承担内容</translation>
+    </message>
+    <message>
+        <source>Time limit</source>
+        <translation>时限</translation>
+    </message>
+    <message>
+        <source>Incident kinds</source>
+        <translation>事件类型</translation>
+    </message>
+    <message>
+        <source>Names or codes between commas</source>
+        <translation>名称或代码，用顿号分开</translation>
+    </message>
+    <message>
+        <source>Key words</source>
+        <translation>关键词</translation>
+    </message>
+    <message>
+        <source>Ends on</source>
+        <translation>失效日期</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Correct {code}</source>
+        <translation>更正 {code}</translation>
+    </message>
+    <message>
+        <source>For slips of the pen and decisions that were taken elsewhere; anything else goes through a request.</source>
+        <translation>用于改笔误和补录别处已作的决定；其他变更请走申请。</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Ask for an adjustment of {code}</source>
+        <translation>申请调整 {code}</translation>
+    </message>
+    <message>
+        <source>Write the item as it should stand. The list changes only when the county has decided.</source>
+        <translation>按希望的样子填写事项；县里决定后清单才改变。</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>提出</translation>
+    </message>
+    <message>
+        <source>Ask for the admission of a duty</source>
+        <translation>申请职责准入</translation>
+    </message>
+    <message>
+        <source>The item stands in the list as pending until the county has decided.</source>
+        <translation>县里决定之前，事项在清单里标为准入中。</translation>
+    </message>
+    <message>
+        <source>Opinion</source>
+        <translation>意见</translation>
+    </message>
+    <message>
+        <source>Who assessed</source>
+        <translation>评估单位</translation>
+    </message>
+    <message>
+        <source>Consultation</source>
+        <translation>会商</translation>
+    </message>
+    <message>
+        <source>Admitted</source>
+        <translation>准入</translation>
+    </message>
+    <message>
+        <source>Adjusted</source>
+        <translation>调整</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>不予通过</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>决定</translation>
+    </message>
+    <message>
+        <source>Who decided</source>
+        <translation>决定单位</translation>
+    </message>
+    <message>
+        <source>Decision of the county</source>
+        <translation>县级决定</translation>
+    </message>
+    <message>
+        <source>Only as it was decided. When it is granted, the item of the list changes at once.</source>
+        <translation>按实际决定记录；批准的，清单里的事项随即改变。</translation>
+    </message>
+    <message>
+        <source>Who withdraws</source>
+        <translation>撤回单位</translation>
+    </message>
+    <message>
+        <source>Withdraw the request</source>
+        <translation>撤回申请</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>缘由</translation>
+    </message>
+    <message>
+        <source>Who asks</source>
+        <translation>提出单位</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Next step due</source>
+        <translation>下一步期限</translation>
+    </message>
+    <message>
+        <source>Take a list in, or write it out</source>
+        <translation>导入或写出权责清单</translation>
+    </message>
+    <message>
+        <source>Excel list</source>
+        <translation>Excel 清单</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Write an empty template…</source>
+        <translation>写出空白模板…</translation>
+    </message>
+    <message>
+        <source>Write the list…</source>
+        <translation>写出清单…</translation>
+    </message>
+    <message>
+        <source>Load the sample list…</source>
+        <translation>载入样例清单…</translation>
+    </message>
+    <message>
+        <source>Import a responsibility list</source>
+        <translation>导入权责清单</translation>
+    </message>
+    <message>
+        <source>duty-list-template.xlsx</source>
+        <translation>权责清单模板.xlsx</translation>
+    </message>
+    <message>
+        <source>duty-list.xlsx</source>
+        <translation>权责清单.xlsx</translation>
+    </message>
+    <message>
+        <source>Name of the list</source>
+        <translation>清单名称</translation>
+    </message>
+    <message>
+        <source>Issued on</source>
+        <translation>印发日期</translation>
+    </message>
+    <message>
+        <source>Take the list over?</source>
+        <translation>采用这份清单？</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>采用</translation>
+    </message>
+    <message>
+        <source>{count} items registered</source>
+        <translation>已登记 {count} 项</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Fields that differ</source>
+        <translation>不同之处</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Nothing would change</source>
+        <translation>没有变化</translation>
+    </message>
+    <message>
+        <source>Not written</source>
+        <translation>没有写出</translation>
+    </message>
+    <message>
+        <source>Written: {name}</source>
+        <translation>已写出：{name}</translation>
+    </message>
+</context>
+<context>
+    <name>DutiesPanel</name>
+    <message>
+        <source>List</source>
+        <translation>清单</translation>
+    </message>
+    <message>
+        <source>Admission and adjustment</source>
+        <translation>准入和调整</translation>
+    </message>
+</context>
+<context>
     <name>Duty</name>
     <message>
         <source>Activate: {plan}</source>
@@ -1057,6 +1303,82 @@
     <message>
         <source>The plan names none for this level</source>
         <translation>预案此级别未列</translation>
+    </message>
+    <message>
+        <source>Record the notice… (T)</source>
+        <translation>记录告知… (T)</translation>
+    </message>
+    <message>
+        <source>Record the answer… (T)</source>
+        <translation>记录答复… (T)</translation>
+    </message>
+    <message>
+        <source>Ask for admission… (T)</source>
+        <translation>申请准入… (T)</translation>
+    </message>
+    <message>
+        <source>Also for the {count} other tasks of this unit</source>
+        <translation>该单位另外 {count} 项任务一并告知</translation>
+    </message>
+    <message>
+        <source>Who was told</source>
+        <translation>接话（接收）人</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Telephone or document number</source>
+        <translation>电话或文号</translation>
+    </message>
+    <message>
+        <source>It was read back</source>
+        <translation>对方已复述</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Life-saving work goes on meanwhile; this only keeps the proof that the unit was told.</source>
+        <translation>救人等先期处置照常进行；这里只留存“已告知”的凭据。</translation>
+    </message>
+    <message>
+        <source>Notice to {unit}</source>
+        <translation>告知 {unit}</translation>
+    </message>
+    <message>
+        <source>Takes it over</source>
+        <translation>接手</translation>
+    </message>
+    <message>
+        <source>Declines</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答复</translation>
+    </message>
+    <message>
+        <source>Who answered</source>
+        <translation>答复人</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Needed where it declines</source>
+        <translation>退回时必须写明</translation>
+    </message>
+    <message>
+        <source>Answer of {unit}</source>
+        <translation>{unit} 的答复</translation>
+    </message>
+    <message>
+        <source>For the {count} task(s) of that notice.</source>
+        <translation>针对该次告知的 {count} 项任务。</translation>
     </message>
 </context>
 <context>
@@ -1954,6 +2276,93 @@
     </message>
 </context>
 <context>
+    <name>ListTab</name>
+    <message>
+        <source>Item, unit, words, pinyin</source>
+        <translation>事项、单位、用语、拼音</translation>
+    </message>
+    <message>
+        <source>All classes</source>
+        <translation>全部类别</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>全部事件类型</translation>
+    </message>
+    <message>
+        <source>Kind of incident</source>
+        <translation>事件类型</translation>
+    </message>
+    <message>
+        <source>Any lead unit</source>
+        <translation>全部牵头单位</translation>
+    </message>
+    <message>
+        <source>Lead unit</source>
+        <translation>牵头单位</translation>
+    </message>
+    <message>
+        <source>Responsibility list</source>
+        <translation>权责清单</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Other words or wider filters show more</source>
+        <translation>换个说法或放宽筛选</translation>
+    </message>
+    <message>
+        <source>Ask for an adjustment…</source>
+        <translation>申请调整…</translation>
+    </message>
+    <message>
+        <source>Correct… (Enter)</source>
+        <translation>更正… (Enter)</translation>
+    </message>
+    <message>
+        <source>Load the sample list…</source>
+        <translation>载入样例清单…</translation>
+    </message>
+    <message>
+        <source>No responsibility list yet</source>
+        <translation>还没有权责清单</translation>
+    </message>
+    <message>
+        <source>Import the township&apos;s own list from Excel; then each task of a response shows who leads and who supports.</source>
+        <translation>从 Excel 导入本镇的清单；之后每项响应任务都写明谁牵头、谁配合。</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>事项名称</translation>
+    </message>
+    <message>
+        <source>Supporting units</source>
+        <translation>配合单位</translation>
+    </message>
+    <message>
+        <source>Time limit</source>
+        <translation>时限</translation>
+    </message>
+    <message>
+        <source>The township does</source>
+        <translation>镇承担内容</translation>
+    </message>
+</context>
+<context>
     <name>LookCard</name>
     <message>
         <source>Look</source>
@@ -2706,6 +3115,69 @@
     <message>
         <source>Try the rules</source>
         <translation>规则试算</translation>
+    </message>
+</context>
+<context>
+    <name>RequestsTab</name>
+    <message>
+        <source>Requests</source>
+        <translation>申请</translation>
+    </message>
+    <message>
+        <source>No request</source>
+        <translation>没有申请</translation>
+    </message>
+    <message>
+        <source>An admission is asked for here; an adjustment is asked for beside the item in the list.</source>
+        <translation>职责准入在这里申请；动态调整在清单里选中事项后申请。</translation>
+    </message>
+    <message>
+        <source>Ask for an admission…</source>
+        <translation>申请准入…</translation>
+    </message>
+    <message>
+        <source>Consultation…</source>
+        <translation>会商…</translation>
+    </message>
+    <message>
+        <source>Decision…</source>
+        <translation>决定…</translation>
+    </message>
+    <message>
+        <source>Withdraw…</source>
+        <translation>撤回…</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>申请</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>事项名称</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>缘由</translation>
+    </message>
+    <message>
+        <source>Asked by</source>
+        <translation>提出单位</translation>
+    </message>
+    <message>
+        <source>Filed</source>
+        <translation>提出日期</translation>
+    </message>
+    <message>
+        <source>Next step due</source>
+        <translation>下一步期限</translation>
     </message>
 </context>
 <context>

@@ -81,6 +81,10 @@ class Replay(RuleBasedStateMachine):
     def desk_work(self, data: st.DataObject) -> None:
         self._some(data, "desk")
 
+    @rule(data=st.data())
+    def duties_work(self, data: st.DataObject) -> None:
+        self._some(data, "duties")
+
     def _some(self, data: st.DataObject, slice_: str) -> None:
         for turn in range(5):
             strategy = next_commands(self.station.state, self.clock.now(), slice_, wild=turn == 2)

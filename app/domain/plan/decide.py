@@ -22,6 +22,7 @@ from app.domain.plan.model import Activation, Plan, PlanLevel, TaskStatus
 from app.domain.plan.rules import demands_at, make_tasks
 from app.domain.record import Entry, Stamp
 from app.domain.reference import Reference, covers
+from app.domain.responsibility.handover import with_duties
 from app.domain.state import State
 from app.domain.words import ClockStart, ResponseLevel
 from app.kernel.errors import Refusal
@@ -32,6 +33,7 @@ LONGEST_H = 24 * 366
 """No response is expected to last longer than a year; a longer time is a slip of the hand."""
 
 
+@with_duties
 def activate(command: ActivateResponse, state: State, reference: Reference, stamp: Stamp) -> tuple[Entry, ...]:
     """Responses start, each with its plan's tasks and demands of that level copied into the journal; all or none of them.
 
@@ -76,6 +78,7 @@ def activate(command: ActivateResponse, state: State, reference: Reference, stam
     return tuple(entries)
 
 
+@with_duties
 def change_level(command: ChangeLevel, state: State, reference: Reference, stamp: Stamp) -> tuple[Entry, ...]:
     """The response goes up or down; tasks that the new level adds become new work, the others stay as they are."""
     incident = checks.still_open(state.incident(command.incident_id))

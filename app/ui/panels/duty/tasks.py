@@ -17,20 +17,21 @@ from app.ui.kit.icons import Button
 from app.ui.kit.labels import Elided, Text
 from app.ui.panels.duty import activation, tasks_presenter
 from app.ui.panels.duty.advice_box import AdviceBox, RunningBars
+from app.ui.panels.duty.duty_foot import DutyFoot, act_on_duty
 from app.ui.panels.duty.look import Keyed, Tab, column, empty_layout, room_of, row, tab_column
 from app.ui.panels.duty.room import Room
 from app.ui.panels.duty.tasks_presenter import Advice, Running, TaskRow
 from app.ui.panels.duty.together_presenter import beside, offers, together_line
 from app.ui.services import Services
 
-_SPACE, _N, _R = Qt.Key.Key_Space, Qt.Key.Key_N, Qt.Key.Key_R
+_SPACE, _N, _R, _T = Qt.Key.Key_Space, Qt.Key.Key_N, Qt.Key.Key_R, Qt.Key.Key_T
 
 MOST_LINES = 3
 """Plans that the foot names for one task, the strictest first; the tool tip names all."""
 
 
 class TasksTab(Tab):
-    """Space: done. N: does not apply. R: open again."""
+    """Space: done. N: does not apply. R: open again. T: tell the unit that owns it, or record its answer."""
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(services, parent)
@@ -41,7 +42,7 @@ class TasksTab(Tab):
         self._boxes = QVBoxLayout()
         self.search = SearchBox()
         self._other = Button(translate("Duty", "Other plan…"), "plan", "quiet")
-        self.cards = Keyed(self.clock(), (_SPACE, _N, _R), translate("Duty", "Tasks"))
+        self.cards = Keyed(self.clock(), (_SPACE, _N, _R, _T), translate("Duty", "Tasks"))
         self._empty = EmptyState(translate("Duty", "No tasks yet"), icon_name="plan")
         self._stack = QStackedLayout()
         self._stack.addWidget(self.cards)
@@ -54,9 +55,11 @@ class TasksTab(Tab):
         self.done = Button(translate("Duty", "Done (Space)"), "check", "plain")
         self.skip = Button(translate("Duty", "Does not apply… (N)"), variant="quiet")
         self.reopen = Button(translate("Duty", "Open again… (R)"), "undo", "quiet")
+        self.duty = DutyFoot()
         self._foot = QWidget()
         foot = column(self._foot, "", "xs")
         foot.addWidget(self._whole)
+        foot.addWidget(self.duty)
         foot.addLayout(row(self.done, self.skip, self.reopen, self._more))
         for line in self._lines:
             foot.addWidget(line)
@@ -107,7 +110,8 @@ class TasksTab(Tab):
         self.cards.selected.connect(lambda _id: self._draw_foot())
         self.cards.activated_card.connect(lambda task_id: self._on_key(_SPACE, task_id))
         self.cards.pressed.connect(self._on_key)
-        for button, key in ((self.done, _SPACE), (self.skip, _N), (self.reopen, _R)):
+        buttons = ((self.done, _SPACE), (self.skip, _N), (self.reopen, _R), (self.duty.button, _T))
+        for button, key in buttons:
             button.clicked.connect(lambda _checked=False, key=key: self._on_key(key, self.cards.current_id))
 
     def _draw_boxes(self) -> None:
@@ -156,6 +160,7 @@ class TasksTab(Tab):
         for place, line in enumerate(self._lines):
             line.setText(task.lines[place] if place < len(task.lines) else "")
             line.setVisible(place < len(task.lines))
+        self.duty.show_line(task.duty, of)
         self.done.setVisible(task.status == "open")
         self.skip.setVisible(task.status == "open")
         self.reopen.setVisible(task.status != "open")
@@ -169,7 +174,9 @@ class TasksTab(Tab):
         task = self._task(task_id)
         if task is None:
             return
-        if key == _R or (key == _SPACE and task.status != "open"):
+        if key == _T:
+            self.services.run(act_on_duty(self.services, self, self.incident_id, task.id), self)
+        elif key == _R or (key == _SPACE and task.status != "open"):
             self.services.run(self._reopen(task), self)
         elif task.status == "open":
             self.services.run(self._skip(task) if key == _N else self._complete(task), self)
@@ -232,8 +239,10 @@ class TasksTab(Tab):
 
 
 def _card(one: TaskRow) -> Card:
+    owner = one.duty.short if one.duty is not None else ""
+    under = "  ·  ".join(part for part in (owner, one.settled or one.who) if part)
     return Card(
-        id=one.id, title=one.text, subtitle=one.settled or one.who, badge=one.badge, tone=one.tone, shape=one.shape,
+        id=one.id, title=one.text, subtitle=under, badge=one.badge, tone=one.tone, shape=one.shape,
         due_at=one.due_at if one.status == "open" else None, tip=_tip(one),
     )
 

@@ -12,6 +12,7 @@ from app.domain.plan.composition import Work, running_work, work_of
 from app.domain.plan.model import Activation, Plan, PlanType, Reason, Recommendation, Task, TaskStatus
 from app.domain.plan.rules import newest_tasks, recommend, run_together
 from app.domain.words import ResponseLevel, response_rank
+from app.ui.panels.duty.duty_line import DutyLine, duty_line
 from app.ui.panels.duty.room import Room
 
 
@@ -54,7 +55,8 @@ class TaskRow(msgspec.Struct, frozen=True):
     """One line of the checklist. ``status`` is ``open done not_applicable``; ``badge`` and ``tone`` are its mark.
 
     Where several plans run ``lines`` names each that asks for it with its time and basis, and ``bases`` its own words as
-    well; ``stricter`` says whose time counts where they differ.
+    well; ``stricter`` says whose time counts where they differ. ``duty`` is who owns it by the
+    responsibility list.
     """
 
     id: str
@@ -73,6 +75,7 @@ class TaskRow(msgspec.Struct, frozen=True):
     bases: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     stricter: str = ""
+    duty: DutyLine | None = None
 
 
 def advice(of: Incident, room: Room) -> tuple[Advice, ...]:
@@ -211,6 +214,7 @@ def _row(work: Work, is_new: bool, named: bool, of: Incident, room: Room) -> Tas
         bases=room.shared.bases(work, of) if named else (),
         lines=room.shared.lines(work, of) if named else (),
         stricter=room.shared.stricter(work) if named else "",
+        duty=duty_line(task, room),
     )
 
 
