@@ -43,19 +43,15 @@ closer, as WPS does on a grid.
 
 from app.reports.kit.blocks import (
     Block,
-    Cell,
-    Column,
     Drawing,
-    KeyValueGrid,
+    Ends,
     NewPage,
     Pen,
-    Press,
     Prose,
-    RenderStopped,
+    Room,
     Rule,
     SignatureLine,
     Space,
-    Table,
     Together,
     mark,
     struck,
@@ -64,11 +60,14 @@ from app.reports.kit.convert import convert_missing
 from app.reports.kit.faces import FaceRole
 from app.reports.kit.fonts import FontLibrary, RoleFace
 from app.reports.kit.official import Imprint, Letterhead, Signature, attachments
-from app.reports.kit.page import Meta, PageNumbers, PageSetup
 from app.reports.kit.picture import Picture
-from app.reports.kit.render import Rendered, render
+from app.reports.kit.press import Heading, Press, RenderStopped
+from app.reports.kit.render import Rendered, headings_of, height_pt, render
+from app.reports.kit.sections import Contents, Part
 from app.reports.kit.shape import Run, TextLike, plain_text
+from app.reports.kit.sheet import Margins, Meta, PageNumbers, PageSetup, PartSetup
 from app.reports.kit.style import DENSE, OFFICIAL, Align, Style, Styles
+from app.reports.kit.tables import Cell, Column, KeyValueGrid, Table
 
 __all__ = [
     "DENSE",
@@ -77,16 +76,22 @@ __all__ = [
     "Block",
     "Cell",
     "Column",
+    "Contents",
     "Drawing",
+    "Ends",
     "FaceRole",
     "FontLibrary",
+    "Heading",
     "Imprint",
     "KeyValueGrid",
     "Letterhead",
+    "Margins",
     "Meta",
     "NewPage",
     "PageNumbers",
     "PageSetup",
+    "Part",
+    "PartSetup",
     "Pen",
     "Picture",
     "Press",
@@ -94,6 +99,7 @@ __all__ = [
     "RenderStopped",
     "Rendered",
     "RoleFace",
+    "Room",
     "Rule",
     "Run",
     "Signature",
@@ -106,6 +112,8 @@ __all__ = [
     "Together",
     "attachments",
     "convert_missing",
+    "headings_of",
+    "height_pt",
     "mark",
     "plain_text",
     "render",

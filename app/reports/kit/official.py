@@ -7,10 +7,11 @@ from typing import Any
 
 from reportlab.platypus import Flowable, Spacer
 
-from app.reports.kit.blocks import Block, Press, Prose, Together
+from app.reports.kit.blocks import Block, Prose, Together
 from app.reports.kit.faces import FaceRole
 from app.reports.kit.flowables import BoxFlow
 from app.reports.kit.paint import BLACK, RED
+from app.reports.kit.press import Press
 from app.reports.kit.style import MM_PT, OFFICIAL, OFFICIAL_LEADING_PT, Align, Style
 
 _MARK_MOST_PT = 46

@@ -9,8 +9,9 @@ from PIL import Image, ImageOps
 from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable, KeepTogether
 
-from app.reports.kit.blocks import Block, Press, Prose
+from app.reports.kit.blocks import Block, Prose
 from app.reports.kit.flowables import BoxFlow
+from app.reports.kit.press import Press
 from app.reports.kit.style import MM_PT, Align, Style
 
 _DPI = 200
