@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
+import msgspec
 from PIL import Image, ImageOps
 from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable, KeepTogether
@@ -58,6 +59,20 @@ class Picture(Block, frozen=True):
         if not self.caption:
             return [box]
         return [KeepTogether([box, *Prose(self.caption, self.style).flow(press)])]
+
+
+class Clean(msgspec.Struct, frozen=True):
+    """A picture to be put into a file: its size in pixels and its bytes, without anything hidden in them."""
+
+    width: int
+    height: int
+    data: bytes
+
+
+def cleaned(data: bytes, most_wide_pt: float, most_high_pt: float) -> Clean | None:
+    """The picture no larger than a box on paper needs it; ``None`` where it cannot be read."""
+    image = _read(data, most_wide_pt / 72 * _DPI, most_high_pt / 72 * _DPI)
+    return None if image is None else Clean(image.width, image.height, _packed(image).getvalue())
 
 
 def _read(data: bytes, most_wide: float, most_high: float) -> Image.Image | None:
