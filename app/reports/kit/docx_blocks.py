@@ -25,7 +25,7 @@ from app.reports.kit.picture import Picture, cleaned
 from app.reports.kit.sections import Contents, Part
 from app.reports.kit.shape import Run
 from app.reports.kit.style import MM_PT, OFFICIAL, Align, Style
-from app.reports.kit.tables import Cell, KeyValueGrid, Table
+from app.reports.kit.tables import CELL_SIDE_PT, Cell, KeyValueGrid, Table
 
 _RED = "D10D0D"
 _EMU = 12700
@@ -140,10 +140,15 @@ def _(block: Table, body: Body) -> None:
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     body.table(
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{grid}</w:tblBorders>'
-        f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="60" w:type="dxa"/><w:left w:w="80" w:type="dxa"/>'
-        f'<w:bottom w:w="60" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        f'<w:tblLayout w:type="fixed"/>{_cell_margins(block.padding_pt)}</w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
+
+
+def _cell_margins(padding_pt: float) -> str:
+    sides = (("top", padding_pt), ("left", CELL_SIDE_PT), ("bottom", padding_pt), ("right", CELL_SIDE_PT))
+    said = "".join(f'<w:{side} w:w="{twips(white)}" w:type="dxa"/>' for side, white in sides)
+    return f"<w:tblCellMar>{said}</w:tblCellMar>"
 
 
 _GRID = (("top", 8), ("left", 8), ("bottom", 8), ("right", 8), ("insideH", 4), ("insideV", 4))

@@ -51,7 +51,7 @@ class StyleBook:
         defaults = (
             f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts(FaceRole.FANGSONG)}"
             '<w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
-            "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
+            f"</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>{_GRID_RULES}</w:pPr></w:pPrDefault></w:docDefaults>"
         )
         table = (
             '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
@@ -79,7 +79,7 @@ class StyleBook:
         self._made.append(
             f'<w:style w:type="paragraph"{kind} w:styleId="{id_}">'
             f"<w:name w:val={attribute(name)}/>{rests}{follows}<w:qFormat/>"
-            f"<w:pPr>{_GRID_RULES if default else ''}{paragraph_properties(style)}</w:pPr>"
+            f"<w:pPr>{paragraph_properties(style)}</w:pPr>"
             f"<w:rPr>{run_properties(style)}</w:rPr></w:style>"
         )
 

@@ -36,7 +36,7 @@ FACES: dict[FaceRole, Face] = {
 
 _JUSTIFY = {Align.JUSTIFY: "both", Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
 _RED = "D10D0D"
-_BOTH_WIDTHS = frozenset("“”‘’…—·°±×÷℃‰①②③④⑤⑥⑦⑧⑨⑩ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ□■◆◇○●★☆△▲→←↑↓≥≤")
+_BOTH_WIDTHS = frozenset("“”‘’…—·°±×÷℃‰①②③④⑤⑥⑦⑧⑨⑩ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ□■◆◇○●★☆△▲→←↑↓≥≤√")
 """Characters that Word sets narrow, from the Latin face, unless it is told that they are Chinese."""
 
 
@@ -89,8 +89,7 @@ def run_properties(style: Style) -> str:
     parts = [fonts(style.role)]
     if style.red:
         parts.append(f'<w:color w:val="{_RED}"/>')
-    if style.tracking_pt:
-        parts.append(f'<w:spacing w:val="{math.floor(style.tracking_pt * 20)}"/>')
+    parts.append(f'<w:spacing w:val="{math.floor(style.tracking_pt * 20)}"/>')
     half_points = round(style.size_pt * 2)
     parts.append(f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>')
     return "".join(parts)

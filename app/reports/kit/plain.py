@@ -6,28 +6,41 @@ out. What was struck through says so. What has no form at all is 〔U+XXXX〕, a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import singledispatch
+
+import msgspec
 
 from app.reports.kit.blocks import Block, Drawing, Ends, NewPage, Prose, Room, Rule, SignatureLine, Space, Together
 from app.reports.kit.official import Imprint, Letterhead, Signature
 from app.reports.kit.picture import Picture
 from app.reports.kit.sections import Contents, Part
-from app.reports.kit.shape import TextLike, as_runs, visible
+from app.reports.kit.shape import TextLike, as_runs, formless, visible
 from app.reports.kit.tables import KeyValueGrid, Table
 
 _BAR = " | "
+_LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _INDENT = "\u3000\u3000"
 
 
-def write_plain(story: Sequence[Block]) -> str:
+class PlainText(msgspec.Struct, frozen=True):
+    """A finished text. ``missing`` are the characters that have no form in any face, shown as 〔U+XXXX〕."""
+
+    text: str
+    missing: tuple[str, ...]
+
+
+def write_plain(story: Sequence[Block]) -> PlainText:
     """The whole story; ends with a newline. ``TypeError`` for a block that has no words of its own and is not named here."""
-    lines = [line for block in story for line in said(block)]
     kept: list[str] = []
-    for line in lines:
-        if line or (kept and kept[-1]):
-            kept.append(line.rstrip())
-    return "\n".join(kept).strip("\n") + "\n"
+    missing: dict[str, None] = {}
+    for raw in (raw for block in story for raw in said(block)):
+        missing.update(dict.fromkeys(formless(raw)))
+        for line in visible(raw).split("\n"):
+            if line or (kept and kept[-1]):
+                kept.append(line.rstrip())
+    return PlainText("\n".join(kept).strip("\n") + "\n", tuple(missing))
 
 
 @singledispatch
@@ -38,11 +51,11 @@ def said(block: Block) -> Iterable[str]:
 
 @said.register
 def _(block: Prose) -> Iterable[str]:
-    lines = _shown(block.text).split("\n")
+    words = _words(block.text)
     if block.style.outline_level >= 0:
-        return ["", "".join(lines), ""]
+        return ["", _on_one_line(words, ""), ""]
     indent = _INDENT if block.style.first_indent_chars > 0 else ""
-    return [indent + line for line in lines]
+    return [indent + line for line in _LINE_END.split(words)]
 
 
 @said.register(Space)
@@ -66,12 +79,12 @@ def _(block: Together) -> Iterable[str]:
 
 @said.register
 def _(block: Ends) -> Iterable[str]:
-    return [_INDENT.join(part for part in (_shown(block.left), _shown(block.right)) if part)]
+    return [_INDENT.join(part for part in (_words(block.left), _words(block.right)) if part)]
 
 
 @said.register
 def _(block: SignatureLine) -> Iterable[str]:
-    return [_INDENT.join(f"{visible(label)}：________" for label in block.labels)]
+    return [_INDENT.join(f"{label}：________" for label in block.labels)]
 
 
 @said.register
@@ -83,39 +96,43 @@ def _(block: Table) -> Iterable[str]:
 
 @said.register
 def _(block: KeyValueGrid) -> Iterable[str]:
-    return ["", *(f"{visible(name)}：{_cell(value)}" for name, value in block.pairs), ""]
+    return ["", *(f"{name}：{_cell(value)}" for name, value in block.pairs), ""]
 
 
 @said.register
 def _(block: Drawing) -> Iterable[str]:
-    return [visible(block.caption)] if block.caption else []
+    return [block.caption] if block.caption else []
 
 
 @said.register
 def _(block: Picture) -> Iterable[str]:
-    return [f"〔{visible(block.caption)}〕"] if block.caption else []
+    return [f"〔{block.caption}〕"] if block.caption else []
 
 
 @said.register
 def _(block: Letterhead) -> Iterable[str]:
     signer = f"签发人：{block.signer}" if block.signer else ""
-    return [*map(visible, block.urgency), visible(block.organ), visible(f"{block.number}{_INDENT}{signer}".strip()), ""]
+    return [*block.urgency, block.organ, f"{block.number}{_INDENT}{signer}".strip(), ""]
 
 
 @said.register
 def _(block: Signature) -> Iterable[str]:
-    return ["", visible(block.organ), visible(block.date)]
+    return ["", block.organ, block.date]
 
 
 @said.register
 def _(block: Imprint) -> Iterable[str]:
-    copies = visible(f"抄送：{block.copies_to}") if block.copies_to else ""
-    return ["", copies, visible(f"{block.issuer}{_INDENT}{block.issued_on}")]
+    copies = f"抄送：{block.copies_to}" if block.copies_to else ""
+    return ["", copies, f"{block.issuer}{_INDENT}{block.issued_on}"]
 
 
-def _shown(text: TextLike) -> str:
-    return visible("".join(f"〔划去：{run.text}〕" if run.strike else run.text for run in as_runs(text)))
+def _words(text: TextLike) -> str:
+    return "".join(f"〔划去：{run.text}〕" if run.strike else run.text for run in as_runs(text))
 
 
 def _cell(text: TextLike) -> str:
-    return " ".join(_shown(text).split("\n"))
+    return _on_one_line(_words(text), " ")
+
+
+def _on_one_line(words: str, gap: str) -> str:
+    return gap.join(_LINE_END.split(words))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import io
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer
@@ -71,19 +71,26 @@ def headings_of(story: Sequence[Block]) -> tuple[Heading, ...]:
 
 
 def height_pt(story: Sequence[Block], page_setup: PageSetup, fonts: FontLibrary) -> float:
-    """How high the story would stand in one column, in points: a little more than it takes, never less.
+    """How high the story would stand in one endless column, in points.
 
     For papers that choose their type so that they fit a page. A story with page breaks has no height: ``ValueError``.
     """
     width = page_setup.margins.text_width_pt
     with _one_at_a_time:
         press = Press(fonts, width, _never, headings_of(story))
-        return sum(_height(flow, width) for block in story for flow in block.flow(press))
+        total = after = 0.0
+        for flow in (flow for block in story for piece in block.flow(press) for flow in _single(piece)):
+            before = flow.getSpaceBefore() if total else 0.0
+            total += max(before - after, 0.0) + flow.wrap(width, _ANY_HEIGHT_PT)[1] + flow.getSpaceAfter()
+            after = flow.getSpaceAfter()
+        return total
 
 
-def _height(flow: Flowable, width: float) -> float:
+def _single(flow: Flowable) -> Iterator[Flowable]:
     if isinstance(flow, KeepTogether):
-        return sum(_height(part, width) for part in flow._content)
+        for part in flow._content:
+            yield from _single(part)
+        return
     if isinstance(flow, ActionFlowable | PageBreak):
         raise ValueError("a story with page breaks has no height")
-    return float(flow.getSpaceBefore() + flow.wrap(width, _ANY_HEIGHT_PT)[1] + flow.getSpaceAfter())
+    yield flow

@@ -13,7 +13,6 @@ from app.reports.kit.press import Press
 from app.reports.kit.shape import TextLike, plain_text
 from app.reports.kit.style import Align, Style, Styles
 
-_CELL_PADDING_PT = 3
 CELL_SIDE_PT = 4
 """White left and right of the words of a cell."""
 
@@ -39,7 +38,7 @@ class Table(Block, frozen=True):
     """Columns and rows on a thin grid; the head comes again on every page; rows of any height split.
 
     A row shorter than the columns is filled with empty cells. ``empty`` is printed when there are no rows. Without
-    ``ruled`` there is no grid.
+    ``ruled`` there is no grid; ``padding_pt`` is the white above and below the words of a cell.
     """
 
     columns: Sequence[Column]
@@ -49,6 +48,7 @@ class Table(Block, frozen=True):
     least_row_pt: float = 0
     empty: str = "（无）"
     ruled: bool = True
+    padding_pt: float = 3
 
     def flow(self, press: Press) -> list[Flowable]:
         """One table flowable."""
@@ -100,7 +100,7 @@ class Table(Block, frozen=True):
             laid = press.lay(cell.text, cell.style or self.styles.cell, room)
             parts.append(CellPart(laid, column, cell.span, cell.shaded, 0, len(laid.lines)))
             column += cell.span
-        return RowPart(tuple(parts), self.least_row_pt or self.styles.cell.leading_pt, _CELL_PADDING_PT)
+        return RowPart(tuple(parts), self.least_row_pt or self.styles.cell.leading_pt, self.padding_pt)
 
 
 class KeyValueGrid(Block, frozen=True):
