@@ -34,7 +34,7 @@ def pressed(
     meta = Meta(
         title=words.clip(title, 120), author=words.clip(words.text(given.plan.owner) or given.place, _SUBJECT_MOST),
         subject=words.clip(given.wording.say(f"plan_type.{given.plan.type}"), _SUBJECT_MOST),
-        keywords=words.clip(f"{given.plan.id} {given.plan.version} {words.check_code}", _SUBJECT_MOST),
+        keywords=words.clip(f"{given.plan.id} {words.version} {words.check_code}", _SUBJECT_MOST),
         created_at_epoch_s=int(given.now.timestamp()),
     )  # fmt: skip
     progress.report(0.2)

@@ -73,6 +73,11 @@ class PlanWords(Phrases):
         return self.plan.hash
 
     @property
+    def version(self) -> str:
+        """The number of the version."""
+        return self.given.version.version if self.given.version else self.plan.version
+
+    @property
     def check_code(self) -> str:
         """The head of the seal in groups of four; of an unsealed version the head of what it holds now."""
         digest = self.seal or hashlib.sha256(msgspec.json.encode(self.given.content, order="sorted")).hexdigest()
@@ -87,7 +92,7 @@ class PlanWords(Phrases):
     def foot(self) -> str:
         """The small print of every sheet: version, check code, when and by whom it was made."""
         return self.book(
-            "foot", version=self.clip(self.plan.version, 20), label=self.check_label, code=self.check_code,
+            "foot", version=self.clip(self.version, 20), label=self.check_label, code=self.check_code,
             at=self.full_stamp(self.given.now)[:16], by=self.clip(self.given.actor, 14) or self.none,
         )  # fmt: skip
 

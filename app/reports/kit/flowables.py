@@ -17,6 +17,8 @@ from app.reports.kit.paint import Laid
 _THIN_PT = 0.5
 _TALL_ROW_PT = 200
 _LEAST_PART_PT = 60
+_LEAST_LINES = 2
+_ANY_HEIGHT_PT = 1e6
 
 
 class ProseFlow(Flowable):  # type: ignore[misc]
@@ -56,6 +58,10 @@ class ProseFlow(Flowable):  # type: ignore[misc]
         end = len(laid.lines) if self._end is None else self._end
         return width, (end - self._first) * laid.style.leading_pt
 
+    def least_pt(self, width: float) -> float:
+        """The height of its first two lines."""
+        return min(self.wrap(width, _ANY_HEIGHT_PT)[1], _LEAST_LINES * self._lines(width).style.leading_pt)
+
     def split(self, width: float, height: float) -> list[Flowable]:
         """Two parts of which the first fits ``height``, or nothing when no line does."""
         laid = self._lines(width)
@@ -78,6 +84,12 @@ class ProseFlow(Flowable):  # type: ignore[misc]
             raise RuntimeError("drawn before it was measured")
         end = len(laid.lines) if self._end is None else self._end
         laid.paint(self.canv, 0, (end - self._first) * laid.style.leading_pt, self._first, end)
+
+
+def least_height(flow: Flowable, width: float) -> float:
+    """How much of a flowable has to stand below its heading, in points: two lines, a head with one row, else all of it."""
+    least = getattr(flow, "least_pt", None)
+    return float(flow.getSpaceBefore() + (least(width) if least else flow.wrap(width, _ANY_HEIGHT_PT)[1]))
 
 
 class CellPart(msgspec.Struct, frozen=True):
@@ -156,6 +168,11 @@ class TableFlow(Flowable):  # type: ignore[misc]
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Size in points; the width is that of the columns."""
         return sum(self._widths), self._header_pt + self._body_pt
+
+    def least_pt(self, width: float) -> float:
+        """The height of the head and the first row, or of as much of a tall row as is worth parting."""
+        first = self._rows[0].height_pt if self._rows else 0.0
+        return self._header_pt + (first if first <= _TALL_ROW_PT else _LEAST_PART_PT)
 
     def split(self, width: float, height: float) -> list[Flowable]:
         """The rows that fit (a tall row is cut between lines) and the rest, or nothing."""

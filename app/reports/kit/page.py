@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from itertools import takewhile
 from typing import Any
 
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, PageTemplate
 
 from app.reports.kit.faces import FaceRole
+from app.reports.kit.flowables import least_height
 from app.reports.kit.paint import BLACK
 from app.reports.kit.press import Press
 from app.reports.kit.sheet import PAGE_HEIGHT_PT, PAGE_WIDTH_PT, Meta, PageNumbers, PageSetup, PartSetup
@@ -16,6 +18,11 @@ from app.reports.kit.style import MM_PT, Align, Style
 _NUMBER_BELOW_PT = 7 * MM_PT
 _SMALL_PT = 9
 _SLACK_PT = 0.05
+_ANY_HEIGHT_PT = 1e6
+_WATERMARK_PT = 760
+"""So long is the diagonal of the sheet, less the white that a printer needs."""
+_WATERMARK_CHARS = 4
+"""Fewer characters than these stand apart."""
 _HEAD_ABOVE_SHARE = 10 / 37
 """The running head stands 10 mm above the text under the official margin of 37 mm, closer under a smaller one."""
 
@@ -88,6 +95,21 @@ class DocumentTemplate(BaseDocTemplate):  # type: ignore[misc]
         self.canv.bookmarkPage(key)
         self.canv.addOutlineEntry(title or "·", key, level=level, closed=False)
 
+    def handle_keepWithNext(self, flowables: list[Flowable]) -> None:  # noqa: N802
+        """Headings go to the next page where not even the beginning of what follows fits below them.
+
+        Platypus would take the whole of what follows along and leave half a page white before a long paragraph or table.
+        """
+        heads = list(takewhile(lambda flow: flow.getKeepWithNext(), flowables))
+        if not heads:
+            return
+        following = flowables[len(heads) : len(heads) + 1]
+        needed = sum(one.getSpaceBefore() + one.wrap(self._width, _ANY_HEIGHT_PT)[1] + one.getSpaceAfter() for one in heads)
+        needed += sum(least_height(one, self._width) for one in following)
+        for one in heads:
+            one.keepWithNext = 0
+        flowables.insert(0, CondPageBreak(min(needed, self._setup.margins.text_height_pt / 2)))
+
     def begin_part(self, part: PartSetup) -> None:
         """Ends the page and goes on with other furniture, its pages counted from 1."""
         if self._curPageFlowableCount:
@@ -155,12 +177,15 @@ class DocumentTemplate(BaseDocTemplate):  # type: ignore[misc]
             self._press.line(canvas, self._setup.foot, PAGE_WIDTH_PT / 2, 12 * MM_PT, note, align=Align.CENTRE)
 
     def _watermark(self, canvas: Any) -> None:
+        words = "  ".join(self._setup.watermark) if len(self._setup.watermark) < _WATERMARK_CHARS else self._setup.watermark
         style = Style(role=FaceRole.HEITI, size_pt=150, leading_pt=150)
+        wide = self._press.lay(words, style, _ANY_HEIGHT_PT).natural_width_pt()
+        style = style.but(size_pt=150 * min(1, _WATERMARK_PT / max(wide, 1)))
         canvas.saveState()
         canvas.translate(PAGE_WIDTH_PT / 2, PAGE_HEIGHT_PT / 2)
         canvas.rotate(50)
         canvas.setFillAlpha(0.1)
-        self._press.line(canvas, "  ".join(self._setup.watermark), 0, -55, style, align=Align.CENTRE)
+        self._press.line(canvas, words, 0, -0.36 * style.size_pt, style, align=Align.CENTRE)
         canvas.restoreState()
 
     def _endBuild(self) -> None:  # noqa: N802 - platypus' hook, the last moment before saving

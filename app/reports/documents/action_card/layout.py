@@ -191,7 +191,7 @@ class _Face:
             return [Prose(words.book("no_steps"), self._text)] if card.role else []
         rows = [[box, *self._step(one)] for one in card.steps]
         columns = [
-            Column("", 8), Column(words.book("head.due"), 15), Column(words.book("head.first_minutes"), 65),
+            Column("", 8), Column(words.book("head.after_call"), 15), Column(words.book("head.first_minutes"), 65),
             Column(words.book("head.level_worth"), 12),
         ]  # fmt: skip
         return [self._table(columns, rows)]

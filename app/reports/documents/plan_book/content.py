@@ -25,7 +25,7 @@ def content(given: PlanPaperInput) -> PlanBook:
     return PlanBook(
         kind=given.wording.say(f"plan_type.{plan.type}"),
         title=title,
-        version=words.book("version", version=plan.version),
+        version=words.book("version", version=words.version),
         standing="" if words.in_force else words.book(f"status.{words.status}"),
         caution="" if words.in_force else words.book(f"caution.{words.status}"),
         facts=tuple(_facts(words)),
@@ -42,7 +42,7 @@ def _facts(words: PlanWords) -> list[Pair]:
     number = (version.document_no if version else "") or plan.issued_no
     approved = next((one for one in version.steps if one.status is VersionStatus.APPROVED), None) if version else None
     told = (
-        ("version", plan.version),
+        ("version", words.version),
         ("status", words.book(f"status.{words.status}")),
         ("check", words.check_code),
         ("kinds", words.join(words.kind(pattern) for pattern in plan.kinds)),

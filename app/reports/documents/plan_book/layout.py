@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import msgspec
 
 from app.desk.jobs import Progress
@@ -66,8 +68,9 @@ _UNNUMBERED = PageNumbers.NONE
 
 
 def make(given: PlanPaperInput, wanted: PaperFormat, progress: Progress) -> PlanPaper:
-    """The document in the format that is wanted."""
+    """The document in the format that is wanted. It is the plan whole: a choice of level or role is not heeded."""
     progress.report(0.05)
+    given = replace(given, level=None, role="")
     book = content(given)
     words = PlanWords(given)
     setup = setup_of(words, PageSetup(numbers=_UNNUMBERED))
