@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import singledispatch
 
+from docx.oxml.ns import nsmap
+
 from app.reports.kit.blocks import (
     Block,
     Drawing,
@@ -223,9 +225,7 @@ def _(block: Picture, body: Body) -> None:
 
 
 def _inline(relation: str, wide: int, high: int, number: int, words: str) -> str:
-    picture = "http://schemas.openxmlformats.org/drawingml/2006/picture"
-    main = "http://schemas.openxmlformats.org/drawingml/2006/main"
-    drawing = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+    picture, main, drawing = nsmap["pic"], nsmap["a"], nsmap["wp"]
     named = f'id="{number}" name="picture{number}" descr={attribute(words)}'
     return (
         f'<w:r><w:drawing><wp:inline xmlns:wp="{drawing}" distT="0" distB="0" distL="0" distR="0">'

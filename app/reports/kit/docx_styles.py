@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape
 
+from docx.oxml.ns import nsmap
+
 from app.reports.kit.docx_text import FACES, NAMESPACES, attribute, fonts, paragraph_properties, run_properties, twips
 from app.reports.kit.faces import FaceRole
 from app.reports.kit.style import OFFICIAL, Style, Styles
@@ -99,7 +101,8 @@ def document_grid() -> str:
 
 def settings_xml() -> str:
     """``settings.xml``: odd and even pages differ, Chinese line rules, no compatibility mode, no macros, no prompts."""
-    setting = '<w:compatSetting w:name="{}" w:uri="http://schemas.microsoft.com/office/word" w:val="{}"/>'
+    word = nsmap["w14"].removesuffix("/2010/wordml")
+    setting = f'<w:compatSetting w:name="{{}}" w:uri="{word}" w:val="{{}}"/>'
     modern = (
         ("compatibilityMode", "15"), ("overrideTableStyleFontSizeAndJustification", "1"), ("enableOpenTypeFeatures", "1"),
         ("doNotFlipMirrorIndents", "1"),

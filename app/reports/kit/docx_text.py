@@ -6,15 +6,14 @@ import math
 from xml.sax.saxutils import escape, quoteattr
 
 import msgspec
+from docx.oxml.ns import nsmap
 
 from app.reports.kit.faces import FaceRole
 from app.reports.kit.shape import Run, TextLike, as_runs, visible
 from app.reports.kit.style import GRID_TRACKING_PT, Align, Style
 
-NAMESPACES = (
-    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-)
+NAMESPACES = " ".join(f'xmlns:{prefix}="{nsmap[prefix]}"' for prefix in ("w", "r"))
+"""The names of WordprocessingML, as python-docx knows them."""
 
 
 class Face(msgspec.Struct, frozen=True):

@@ -6,11 +6,11 @@ so time stays linear over thousands of rows, a row taller than a page splits, an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, KeepTogether
 
 from app.reports.kit.paint import Laid
 
@@ -86,10 +86,36 @@ class ProseFlow(Flowable):  # type: ignore[misc]
         laid.paint(self.canv, 0, (end - self._first) * laid.style.leading_pt, self._first, end)
 
 
-def least_height(flow: Flowable, width: float) -> float:
-    """How much of a flowable has to stand below its heading, in points: two lines, a head with one row, else all of it."""
-    least = getattr(flow, "least_pt", None)
-    return float(flow.getSpaceBefore() + (least(width) if least else flow.wrap(width, _ANY_HEIGHT_PT)[1]))
+def least_height(flows: Sequence[Flowable], width: float, *, above_pt: float = 0) -> float:
+    """How much room headings and the beginning of what follows them take, in points.
+
+    The beginning: two lines, a head with one row, else all of it. ``above_pt`` is the white that is already there.
+    """
+    *heads, last = single(flows)
+    least = getattr(last, "least_pt", None)
+    end = least(width) if least else last.wrap(width, _ANY_HEIGHT_PT)[1]
+    after = heads[-1].getSpaceAfter() if heads else above_pt
+    gap = max(float(last.getSpaceBefore()) - after, 0.0)
+    return stacked_height(heads, width, above_pt=above_pt) + gap + float(end)
+
+
+def stacked_height(flows: Iterable[Flowable], width: float, *, above_pt: float = 0) -> float:
+    """How high flowables stand on each other, in points: of two whites that meet, the larger counts."""
+    total, after = 0.0, above_pt
+    for flow in single(flows):
+        total += max(float(flow.getSpaceBefore()) - after, 0.0) + float(flow.wrap(width, _ANY_HEIGHT_PT)[1])
+        after = float(flow.getSpaceAfter())
+        total += after
+    return total
+
+
+def single(flows: Iterable[Flowable]) -> Iterator[Flowable]:
+    """The flowables with those that are kept together one by one."""
+    for flow in flows:
+        if isinstance(flow, KeepTogether):
+            yield from single(flow._content)
+        else:
+            yield flow
 
 
 class CellPart(msgspec.Struct, frozen=True):

@@ -6,7 +6,7 @@ import time
 from itertools import takewhile
 from typing import Any
 
-from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, PageTemplate
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, PageTemplate
 
 from app.reports.kit.faces import FaceRole
 from app.reports.kit.flowables import least_height
@@ -104,11 +104,12 @@ class DocumentTemplate(BaseDocTemplate):  # type: ignore[misc]
         if not heads:
             return
         following = flowables[len(heads) : len(heads) + 1]
-        needed = sum(one.getSpaceBefore() + one.wrap(self._width, _ANY_HEIGHT_PT)[1] + one.getSpaceAfter() for one in heads)
-        needed += sum(least_height(one, self._width) for one in following)
         for one in heads:
             one.keepWithNext = 0
-        flowables.insert(0, CondPageBreak(min(needed, self._setup.margins.text_height_pt / 2)))
+        needed = least_height([*heads, *following], self._width, above_pt=self.frame._prevASpace)
+        free = self.frame._y - self.frame._y1p
+        if not self.frame._atTop and min(needed, self._setup.margins.text_height_pt / 2) > free:
+            flowables.insert(0, PageBreak())
 
     def begin_part(self, part: PartSetup) -> None:
         """Ends the page and goes on with other furniture, its pages counted from 1."""

@@ -5,20 +5,20 @@ from __future__ import annotations
 
 import io
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
-from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer
+from reportlab.platypus import Flowable, PageBreak, Spacer
 from reportlab.platypus.doctemplate import ActionFlowable
 
 from app.reports.kit.blocks import Block
+from app.reports.kit.flowables import single, stacked_height
 from app.reports.kit.fonts import FontLibrary
 from app.reports.kit.page import DocumentTemplate
 from app.reports.kit.press import Heading, Press
 from app.reports.kit.sheet import Meta, PageSetup
 
 _one_at_a_time = threading.Lock()
-_ANY_HEIGHT_PT = 1e6
 
 
 class Rendered(msgspec.Struct, frozen=True):
@@ -78,19 +78,8 @@ def height_pt(story: Sequence[Block], page_setup: PageSetup, fonts: FontLibrary)
     width = page_setup.margins.text_width_pt
     with _one_at_a_time:
         press = Press(fonts, width, _never, headings_of(story))
-        total = after = 0.0
-        for flow in (flow for block in story for piece in block.flow(press) for flow in _single(piece)):
-            before = flow.getSpaceBefore() if total else 0.0
-            total += max(before - after, 0.0) + flow.wrap(width, _ANY_HEIGHT_PT)[1] + flow.getSpaceAfter()
-            after = flow.getSpaceAfter()
-        return total
-
-
-def _single(flow: Flowable) -> Iterator[Flowable]:
-    if isinstance(flow, KeepTogether):
-        for part in flow._content:
-            yield from _single(part)
-        return
-    if isinstance(flow, ActionFlowable | PageBreak):
-        raise ValueError("a story with page breaks has no height")
-    yield flow
+        flows = list(single(flow for block in story for flow in block.flow(press)))
+        if any(isinstance(flow, ActionFlowable | PageBreak) for flow in flows):
+            raise ValueError("a story with page breaks has no height")
+        first = flows[0].getSpaceBefore() if flows else 0.0
+        return stacked_height(flows, width, above_pt=first)
