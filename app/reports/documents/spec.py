@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
@@ -102,7 +102,8 @@ class PlanPaperInput:
     """Everything a paper about a plan is made from, frozen.
 
     ``version`` is the version of the plan that was made at this desk, where it is one; without it the plan is the program's
-    own file, in force unless ``status`` says otherwise (replaced by a version of this desk, retired). ``contacts`` is the
+    own file, in force unless ``status`` says otherwise (replaced by a version of this desk, retired). ``next_review_on``:
+    the day of the next review where it is not the one that the plan itself names. ``contacts`` is the
     part of the desk's contact book that may be printed; ``rulebook_id`` the reporting rules in force ("" for none).
     ``role`` and ``level`` choose what a card is about: a role's code, ``EVERY_ROLE``, or "" for the card of the whole
     plan; a level leaves out what other levels ask for. ``now``, ``actor``, ``place``, ``fonts``, ``drill``: as for papers
@@ -117,6 +118,7 @@ class PlanPaperInput:
     actor: str
     place: str
     version: PlanVersion | None = None
+    next_review_on: date | None = None
     status: VersionStatus | None = None
     contacts: tuple[Contact, ...] = ()
     rulebook_id: str = ""

@@ -39,8 +39,8 @@ from app.reports.kit import (
 
 _MARGINS = Margins(top_mm=18, right_mm=14, bottom_mm=26, left_mm=14)
 _SETUP = PageSetup(numbers=PageNumbers.NONE, margins=_MARGINS)
-_LARGEST_PT, _FLOOR_PT, _STEP_PT = 20.0, 12.0, 0.5
-"""The type of the tasks: legible at arm's length."""
+_LARGEST_PT, _FLOOR_PT, _LAST_PT, _STEP_PT = 20.0, 12.0, 11.0, 0.5
+"""The type of the tasks: legible at arm's length; the last before a reverse side is begun."""
 _FULL = {PaperFormat.PDF: 0.995, PaperFormat.DOCX: 0.9, PaperFormat.TXT: 0.995}
 """So much of a side is filled: Word's faces and lines are not quite ours."""
 _TWO_SIDES = 1.85
@@ -63,13 +63,14 @@ class Fit(msgspec.Struct, frozen=True):
 
 
 _WAYS = (
-    Fit(_LARGEST_PT),
-    Fit(_LARGEST_PT, conditions=False),
-    Fit(_LARGEST_PT, _SMALLEST_PT),
-    Fit(_LARGEST_PT, _SMALLEST_PT, conditions=False),
-    Fit(_LARGEST_PT, sides=2),
+    Fit(_FLOOR_PT),
+    Fit(_FLOOR_PT, conditions=False),
+    Fit(_FLOOR_PT, _SMALLEST_PT),
+    Fit(_FLOOR_PT, _SMALLEST_PT, conditions=False),
+    Fit(_LAST_PT, _SMALLEST_PT, conditions=False),
+    Fit(_FLOOR_PT, sides=2),
 )
-"""What is tried in this order, each with the largest type that fits; the last holds whatever the plan says."""
+"""What is tried in this order, each from this type up to the largest that fits; the last holds whatever the plan says."""
 
 
 def make(given: PlanPaperInput, wanted: PaperFormat, progress: Progress) -> PlanPaper:
@@ -96,17 +97,18 @@ def fit(card: Card, words: PlanWords, fonts: FontLibrary, wanted: PaperFormat = 
         return height_pt(_face(card, one, words), _SETUP, fonts) <= limits[one.sides]
 
     for way in _WAYS:
-        if not holds(msgspec.structs.replace(way, size_pt=_FLOOR_PT)):
+        if not holds(way):
             continue
-        low, high = 0, round((way.size_pt - _FLOOR_PT) / _STEP_PT)
+        low, high = 0, round((_LARGEST_PT - way.size_pt) / _STEP_PT)
         while low < high:
             middle = (low + high + 1) // 2
-            if holds(msgspec.structs.replace(way, size_pt=_FLOOR_PT + middle * _STEP_PT)):
-                low = middle
-            else:
-                high = middle - 1
-        return msgspec.structs.replace(way, size_pt=_FLOOR_PT + low * _STEP_PT)
-    return msgspec.structs.replace(_WAYS[-1], size_pt=_FLOOR_PT)
+            low, high = (middle, high) if holds(_sized(way, middle)) else (low, middle - 1)
+        return _sized(way, low)
+    return _WAYS[-1]
+
+
+def _sized(way: Fit, steps: int) -> Fit:
+    return msgspec.structs.replace(way, size_pt=way.size_pt + steps * _STEP_PT)
 
 
 def story(chosen: Sequence[Card], fits: Sequence[Fit], words: PlanWords) -> list[Block]:

@@ -53,7 +53,7 @@ def _facts(words: PlanWords) -> list[Pair]:
         ("issued_on", words.date(plan.issued_on)),
         ("in_force_on", words.date(version.in_force_on if version else None)),
         ("based_on", version.based_on if version else ""),
-        ("next_review_on", words.date(plan.next_review_on)),
+        ("next_review_on", words.date(words.given.next_review_on or plan.next_review_on)),
     )
     labels = {"check": words.check_label}
     return [Pair(labels.get(code) or words.book(f"label.{code}"), value) for code, value in told if value]
