@@ -175,7 +175,7 @@ def _row(body: Body, cells: Sequence[Cell], widths: Sequence[int], *, head: bool
         column += cell.span
     properties = "<w:cantSplit/>" if longest <= _LONG_CELL else ""
     properties += f'<w:trHeight w:val="{twips(least_pt)}" w:hRule="atLeast"/>' if least_pt else ""
-    properties += "<w:tblHeader/>" if head else ""
+    properties += "<w:tblHeader/>" if head and longest <= _LONG_CELL else ""
     return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{''.join(said)}</w:tr>"
 
 

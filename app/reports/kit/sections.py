@@ -50,7 +50,10 @@ class Contents(Block, frozen=True):
     def flow(self, press: Press) -> list[Flowable]:
         """The title and a line or more for each heading."""
         made = Prose(self.title, self.styles.title.but(outline_level=-1, after_pt=self.styles.title.leading_pt / 2)).flow(press)
-        return made + [_EntryFlow(press, number, one, self.style(one)) for number, one in self.entries(press.headings)]
+        for number, one in self.entries(press.headings):
+            laid = press.lay(one.text, self.style(one), press.width_pt)
+            made.append(_EntryFlow(press, number, laid, 0, len(laid.lines)))
+        return made
 
     def entries(self, headings: tuple[Heading, ...]) -> list[tuple[int, Heading]]:
         """The headings that are listed, each with its place among all headings of the paper."""
@@ -64,29 +67,38 @@ class Contents(Block, frozen=True):
 
 
 class _EntryFlow(Flowable):  # type: ignore[misc]
-    def __init__(self, press: Press, number: int, heading: Heading, style: Style) -> None:
+    """Lines ``first`` to ``end`` of an entry; its last line has the dots and the number."""
+
+    def __init__(self, press: Press, number: int, laid: Laid, first: int, end: int) -> None:
         super().__init__()
         self._press = press
         self._number = number
-        self._heading = heading
-        self._style = style
-        self._laid: Laid | None = None
-        self._width = 0.0
+        self._laid = laid
+        self._first = first
+        self._end = end
+        self._width = laid.width_pt
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """Size at ``width``, in points."""
-        self._width = width
-        self._laid = self._press.lay(self._heading.text, self._style, width)
-        return width, self._laid.height_pt
+        """Size, in points."""
+        return self._width, (self._end - self._first) * self._laid.style.leading_pt
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Two parts of which the first fits ``height``, or nothing when no line does."""
+        fits = int((height + 0.01) / self._laid.style.leading_pt)
+        if fits <= 0:
+            return []
+        middle = min(self._first + fits, self._end)
+        parts = [(self._first, middle), (middle, self._end)]
+        return [_EntryFlow(self._press, self._number, self._laid, first, end) for first, end in parts if first < end]
 
     def draw(self) -> None:
         """Paints the words and a link, and leaves room for dots and number; the origin is the lower left corner."""
         laid = self._laid
-        if laid is None:
-            raise RuntimeError("drawn before it was measured")
-        laid.paint(self.canv, 0, laid.height_pt)
+        height = (self._end - self._first) * laid.style.leading_pt
+        laid.paint(self.canv, 0, height, self._first, self._end)
+        self.canv.linkRect("", f"heading{self._number}", (0, 0, self._width, height), relative=1, thickness=0)
+        if self._end < len(laid.lines):
+            return
         end = laid.last_line_end_pt()
-        leader = Leader(self._number, self._width - end, self._style.but(indent_pt=0, right_indent_pt=0, first_indent_chars=0))
-        self._press.lead(self.canv, leader, end, laid.baseline_above_foot_pt())
-        box = (0, 0, self._width, laid.height_pt)
-        self.canv.linkRect("", f"heading{self._number}", box, relative=1, thickness=0)
+        plain = laid.style.but(indent_pt=0, right_indent_pt=0, first_indent_chars=0)
+        self._press.lead(self.canv, Leader(self._number, self._width - end, plain), end, laid.baseline_above_foot_pt())

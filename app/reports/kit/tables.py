@@ -13,6 +13,8 @@ from app.reports.kit.press import Press
 from app.reports.kit.shape import TextLike, plain_text
 from app.reports.kit.style import Align, Style, Styles
 
+_MOST_HEAD_PT = 200
+"""A higher head comes once, as a row."""
 CELL_SIDE_PT = 4
 """White left and right of the words of a cell."""
 
@@ -60,6 +62,8 @@ class Table(Block, frozen=True):
             if number % 50 == 0:
                 press.check()
             rows.append(self._row(press, cells, widths))
+        if header and header[0].height_pt > _MOST_HEAD_PT:  # a head as high as a page would leave no room for any row
+            header, rows = [], [*header, *rows]
         return [TableFlow(widths, header, rows, ruled=self.ruled)]
 
     def widths(self, room_pt: float) -> list[float]:

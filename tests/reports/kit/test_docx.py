@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from itertools import pairwise
 from typing import Any
 
 import docx
@@ -144,7 +145,8 @@ def test_headings_are_real_headings() -> None:
 
 def test_deeper_levels_are_headings_too() -> None:
     level3 = OFFICIAL.level3.but(outline_level=3, keep_with_next=True)
-    document = opened([Prose("1.要点", level3), Prose("（1）细目", level3.but(outline_level=4)), Prose("变样", level3.but(size_pt=20))])
+    level4, varied = level3.but(outline_level=4), level3.but(size_pt=20)
+    document = opened([Prose("1.要点", level3), Prose("（1）细目", level4), Prose("变样", varied)])
     names = [p.style.name for p in document.paragraphs]
     assert names[:2] == ["Heading 3", "Heading 4"]
     assert document.paragraphs[2].style.element.pPr.find(qn("w:outlineLvl")).get(qn("w:val")) == "2"
@@ -201,7 +203,7 @@ def test_a_part_after_a_table_and_a_table_at_the_end() -> None:
     last = document.element.body[-1]
     assert last.tag == qn("w:sectPr") and document.element.body[-2].tag == qn("w:p")
     tags = [child.tag for child in document.element.body]
-    assert (qn("w:tbl"), qn("w:tbl")) not in zip(tags, tags[1:], strict=False)
+    assert (qn("w:tbl"), qn("w:tbl")) not in pairwise(tags)
 
 
 def test_a_running_head_is_left_out_on_the_first_page() -> None:

@@ -130,6 +130,13 @@ def test_a_long_entry_is_broken_and_keeps_its_number(fonts: FontLibrary) -> None
     assert words(pages(made)[0]) == f"目录{long}2"
 
 
+def test_an_entry_longer_than_a_page_goes_on_over_pages(fonts: FontLibrary) -> None:
+    long = "很长的标题" * 200
+    made = paper([Contents("目录", OFFICIAL), NewPage(), Prose(long, OFFICIAL.level1), Prose("值", OFFICIAL.body)], fonts)
+    found = "".join(words(page) for page in pages(made))
+    assert found.count("很长的标题") == 400 and f"{long}{made.heading_pages[0]}" in found
+
+
 def test_a_heading_stays_with_the_first_lines_and_not_with_all_that_follows(fonts: FontLibrary) -> None:
     line = 28.95
     for lines_left, on_first in ((4, True), (3, True), (2, False), (1, False)):

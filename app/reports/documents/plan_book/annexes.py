@@ -148,7 +148,7 @@ def _conditions(words: PlanWords) -> Annex | None:
     plan = words.plan
     measures = [one for one in plan.measures if words.concerns(one.levels)]
     parts = (
-        ("scope", [words.text(plan.scope)] if plan.scope.zh else [], [""]),
+        ("scope", [words.text(plan.scope)], [""]),
         ("triggers", [words.text(one) for one in plan.triggers], [""] * len(plan.triggers)),
         ("evacuate", [_evacuation(words)], [words.basis(plan.evacuate.basis)]),
         (
