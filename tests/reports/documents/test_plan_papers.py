@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from app.bootstrap import plan_papers
 from app.desk.jobs import Progress
 from app.reports.documents import DOCUMENTS, PLAN_DOCUMENTS
 from tests.reports.documents.plan_scenario import given, make
+from tests.reports.documents.scenario import golden
 
 QUIET = Progress(lambda share, words: None)
 
@@ -44,3 +46,14 @@ def test_progress_goes_from_nothing_to_all() -> None:
     seen: list[float] = []
     plan_papers().make("action_card", fields(role="*"), "pdf", Progress(lambda share, words: seen.append(share)))
     assert seen == sorted(seen) and seen[0] < 0.1 and seen[-1] == 1.0 and len(seen) > 8
+
+
+@pytest.mark.parametrize("document", ["plan_book", "action_card"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_text_of_the_full_plan_is_as_it_was_read_and_found_good(document: str, lang: str) -> None:
+    """Golden: plain text needs no face, so it is the same on every machine; tests/golden/README.md says how it is renewed."""
+    kept = golden(f"{document}.{lang}.txt")
+    said = make(document, given(lang=lang, role="*"), "txt").data.decode("utf-8")
+    if os.environ.get("WRITE_GOLDEN"):
+        kept.write_text(said, encoding="utf-8")
+    assert said == kept.read_text(encoding="utf-8")
