@@ -60,7 +60,13 @@ def make_report(command: MakeReport, state: State, reference: Reference, stamp: 
 
 
 def _settled(incident: Incident, report: ReportMade) -> tuple[Entry, ...]:
-    """The open tasks that this report does: nobody has to say the same thing twice at night."""
+    """The open tasks that this report does: nobody has to say the same thing twice at night.
+
+    A report that only a plan's own rules ask for goes to an authority of its kind (education, water …): it does not do the
+    task of reporting to the duty room.
+    """
+    if report.bases and all(ref.plan_id for ref in report.bases):
+        return ()
     done_by = f"{report.stage}:{report.channel}"
     return tuple(
         TaskSettled(incident_id=incident.id, task_id=work.task.id, status=TaskStatus.DONE)

@@ -10,7 +10,7 @@ from app.desk.jobs import Progress
 from app.reports.documents.incident_report.content import ID, content
 from app.reports.documents.incident_report.model import FactRow, IncidentReport, Line, Response, TaskRow
 from app.reports.documents.phrases import Pair, Phrases
-from app.reports.documents.press import Room, heavy, printed
+from app.reports.documents.press import heavy, printed
 from app.reports.documents.spec import DocumentInput
 from app.reports.kit import (
     DENSE,
@@ -22,6 +22,7 @@ from app.reports.kit import (
     Picture,
     Prose,
     Rendered,
+    Room,
     Run,
     Style,
     Table,

@@ -8,6 +8,7 @@ from datetime import datetime
 import msgspec
 
 from app.catalog.condition_text import condition_sentence
+from app.catalog.limit_text import limit_text
 from app.catalog.wording import Wording
 from app.desk.composition_words import WorkWords
 from app.desk.describe import Describer
@@ -20,7 +21,6 @@ from app.domain.reporting.rules import Urgency
 from app.domain.state import State
 from app.domain.words import RuleStatus
 from app.kernel.clock import to_local
-from app.ui.panels.reports.limits import limit_text
 
 URGENCY_TONES = {Urgency.OVERDUE: "alarm", Urgency.NEAR: "warn", Urgency.SOON: "watch", Urgency.CALM: "muted"}
 """Tone of each urgency; the badge adds a shape and the word."""
