@@ -1,0 +1,290 @@
+"""The rules of recognition as values: which words of a township's document stand for what."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+
+class Topic(StrEnum):
+    """What a chapter of a plan is about; ``none``: something that the structured plan has no field for."""
+
+    NONE = "none"
+    PURPOSE = "purpose"
+    BASIS = "basis"
+    SCOPE = "scope"
+    COMMAND = "command"
+    GROUPS = "groups"
+    UNITS = "units"
+    REPORTING = "reporting"
+    WARNING = "warning"
+    LEVELS = "levels"
+    START = "start"
+    MEASURES = "measures"
+    EVACUATION = "evacuation"
+    STOP = "stop"
+    AFTERMATH = "aftermath"
+    CONTACTS = "contacts"
+    MATERIALS = "materials"
+    UPKEEP = "upkeep"
+    CARD = "card"
+    CONTENTS = "contents"
+
+
+class TableSort(StrEnum):
+    """What a table is, in the order in which they are tried."""
+
+    LEVELS = "levels"
+    REPORTS = "reports"
+    GROUPS = "groups"
+    STOP = "stop"
+    MATERIALS = "materials"
+    SHELTERS = "shelters"
+    CONTACTS = "contacts"
+
+
+RULES = (
+    "scope.section", "scope.sentence", "basis.cited", "command.line", "command.table", "group.paragraph", "group.section",
+    "group.table", "group.unit", "level.section", "level.sentence", "level.table", "level.words_only", "report.limit",
+    "report.at_once", "report.repeat", "report.table", "notify.limit", "notify.at_once", "task.limit", "task.at_once",
+    "task.undated", "contact.table", "contact.line", "material.table", "material.line", "evacuate.section",
+    "evacuate.sentence", "stop.section", "stop.sentence", "stop.table", "trigger.section", "aftermath.section",
+    "card.section", "drill.sentence", "review.sentence",
+)  # fmt: skip
+"""Every way in which a part is found; ``rules.yaml`` says how sure each is, the words are ``recognition.<rule>``."""
+
+
+class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    pass
+
+
+class Rule(_Part, frozen=True):
+    """How sure a way of finding is, 0 to 1."""
+
+    id: str
+    confidence: float
+
+
+class Listed(_Part, frozen=True):
+    """Words that stand for one code."""
+
+    code: str
+    words: tuple[str, ...]
+
+
+class NumberRule(_Part, frozen=True):
+    """A way to number paragraphs. ``heading``: ``always``, ``short`` or ``never``."""
+
+    id: str
+    pattern: str
+    heading: str
+
+
+class Chapters(_Part, frozen=True):
+    """How a document is divided and what its chapters are about; lengths are in characters."""
+
+    numbers: tuple[NumberRule, ...]
+    longest_heading: int
+    longest_run_in: int
+    topics: tuple[Listed, ...]
+
+
+class RoleWords(_Part, frozen=True):
+    """Words of plans for a role of the contact book."""
+
+    role: str
+    words: tuple[str, ...]
+
+
+class KindWords(_Part, frozen=True):
+    """Words of titles for a kind of incident; ``slug`` is its part of an id."""
+
+    kind: str
+    slug: str
+    words: tuple[str, ...]
+
+
+class Kinds(_Part, frozen=True):
+    """What a plan is for and what sort of plan it is, by its title."""
+
+    kinds: tuple[KindWords, ...]
+    everything: tuple[str, ...]
+    types: tuple[Listed, ...]
+    village_title: str
+    document_words: tuple[str, ...]
+
+
+class Figure(_Part, frozen=True):
+    """Words beside a quantity that bounds a fact; ``present``: ``ge 1`` where they say something without one."""
+
+    fact: str
+    words: tuple[str, ...]
+    units: dict[str, float]
+    present: str
+
+
+class Flag(_Part, frozen=True):
+    """Words that set a yes-or-no fact."""
+
+    fact: str
+    words: tuple[str, ...]
+
+
+class Choice(_Part, frozen=True, rename={"is_": "is"}):
+    """Words that set a fact to one of its choices."""
+
+    fact: str
+    is_: str
+    words: tuple[str, ...]
+
+
+class Alerts(_Part, frozen=True):
+    """How a warning in force is named: its word, its colour, what it warns of."""
+
+    warn: tuple[str, ...]
+    colours: tuple[Listed, ...]
+    kinds: tuple[Listed, ...]
+
+
+class Severity(_Part, frozen=True):
+    """How the severity of an incident is named."""
+
+    grades: tuple[Listed, ...]
+    of: tuple[str, ...]
+
+
+class FactWords(_Part, frozen=True):
+    """How conditions name facts, bounds, denial and joining."""
+
+    figures: tuple[Figure, ...]
+    flags: tuple[Flag, ...]
+    choices: tuple[Choice, ...]
+    alerts: Alerts
+    severity: Severity
+    bounds: tuple[Listed, ...]
+    above: tuple[str, ...]
+    reached: tuple[str, ...]
+    denied: tuple[str, ...]
+    together: tuple[str, ...]
+
+
+class LevelWords(_Part, frozen=True):
+    """How response levels are named, opened, declared; which colour each has where none is named."""
+
+    names: tuple[Listed, ...]
+    coloured: tuple[Listed, ...]
+    response: tuple[str, ...]
+    and_above: tuple[str, ...]
+    colours: dict[str, str]
+    conditions: tuple[str, ...]
+    starts: tuple[str, ...]
+    measures: tuple[str, ...]
+    by: tuple[str, ...]
+    declares: tuple[str, ...]
+
+
+class LimitWords(_Part, frozen=True):
+    """How time limits and reports are worded. ``immediate_min`` and ``undated_min`` are minutes of our own suggestion."""
+
+    units: tuple[Listed, ...]
+    within: tuple[str, ...]
+    at_once: tuple[str, ...]
+    now: tuple[str, ...]
+    report: tuple[str, ...]
+    notify: tuple[str, ...]
+    stages: tuple[Listed, ...]
+    channels: tuple[Listed, ...]
+    clocks: tuple[Listed, ...]
+    every: tuple[str, ...]
+    inside: tuple[str, ...]
+    superior: str
+    reporter: str
+    immediate_min: int
+    undated_min: int
+    longest_min: int
+
+
+class GroupWords(_Part, frozen=True):
+    """How functional groups and the command are worded."""
+
+    ids: tuple[Listed, ...]
+    endings: tuple[str, ...]
+    lead: tuple[str, ...]
+    members: tuple[str, ...]
+    duties: tuple[str, ...]
+    leads: tuple[str, ...]
+    joins: tuple[str, ...]
+    does: tuple[str, ...]
+    commanders: tuple[str, ...]
+    deputies: tuple[str, ...]
+    office: tuple[str, ...]
+    office_head: tuple[str, ...]
+    stands_at: tuple[str, ...]
+    field_post: tuple[str, ...]
+    set_up: tuple[str, ...]
+    takes_office: tuple[str, ...]
+
+
+class Sort(_Part, frozen=True):
+    """A sort of table: the columns that it must have (``a|b``: one of the two) and the headings of all it may have."""
+
+    code: TableSort
+    need: tuple[str, ...]
+    columns: tuple[Listed, ...]
+
+
+class TableWords(_Part, frozen=True):
+    """How tables are told apart."""
+
+    sorts: tuple[Sort, ...]
+    ignored: tuple[str, ...]
+    empty: tuple[str, ...]
+
+
+class ListWords(_Part, frozen=True):
+    """How lines of telephones and materials are written."""
+
+    phones: tuple[str, ...]
+    short_phones: tuple[str, ...]
+    phone_labels: tuple[str, ...]
+    post_endings: tuple[str, ...]
+    surnames: str
+    measures: tuple[str, ...]
+    stored: tuple[str, ...]
+    kept_by: tuple[str, ...]
+    owned: tuple[str, ...]
+
+
+class SourceWords(_Part, frozen=True):
+    """How documents are cited and dated, and how often something is done again."""
+
+    law_endings: tuple[str, ...]
+    national: tuple[str, ...]
+    local: tuple[str, ...]
+    nation: str
+    article: str
+    document_no: str
+    date: str
+    owner_endings: tuple[str, ...]
+    issued: tuple[str, ...]
+    cites: tuple[str, ...]
+    drill: tuple[str, ...]
+    review: tuple[str, ...]
+    every_year: tuple[str, ...]
+
+
+class RecognitionRules(msgspec.Struct, frozen=True):
+    """All of it."""
+
+    chapters: Chapters
+    roles: tuple[RoleWords, ...]
+    kinds: Kinds
+    facts: FactWords
+    levels: LevelWords
+    limits: LimitWords
+    groups: GroupWords
+    tables: TableWords
+    lists: ListWords
+    sources: SourceWords
+    confidence: dict[str, float]
