@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
-from app.catalog import checks
 from app.catalog.recognition_rules import (
     RULES,
     Chapters,
@@ -18,6 +17,7 @@ from app.catalog.recognition_rules import (
     LimitWords,
     Listed,
     ListWords,
+    Phrases,
     RecognitionRules,
     RoleWords,
     Rule,
@@ -25,11 +25,13 @@ from app.catalog.recognition_rules import (
     TableWords,
     Topic,
 )
-from app.catalog.yaml_source import FieldPath, Found, read_source
+from app.catalog.yaml_source import read_source
+from app.domain import soundness as checks
 from app.domain.incident.model import FactDef, FactType
 from app.domain.plan.model import PlanType
 from app.domain.reference import Reference
 from app.domain.reporting.model import Channel, Stage
+from app.domain.soundness import FieldPath, Found
 from app.domain.words import AlertLevel, ClockStart, IncidentSeverity, ResponseLevel
 from app.kernel.errors import BadFile, Problem
 
@@ -54,11 +56,12 @@ def read_recognition(folder: Path, reference: Reference) -> RecognitionRules:
     tables = reader.read("tables.yaml", TableWords, _tables)
     lists = reader.read("lists.yaml", ListWords, lambda found: _patterns(found.phones, ("phones",)))
     sources = reader.read("sources.yaml", SourceWords, _sources)
+    phrases = reader.read("phrases.yaml", Phrases, _phrases)
     certain = reader.read("rules.yaml", tuple[Rule, ...], _certain)
     if reader.problems:
         raise BadFile(tuple(reader.problems))
     sure = {rule.id: rule.confidence for rule in certain}
-    return RecognitionRules(chapters, roles, kinds, facts, levels, limits, groups, tables, lists, sources, sure)
+    return RecognitionRules(chapters, roles, kinds, facts, levels, limits, groups, tables, lists, sources, phrases, sure)
 
 
 class _Reader:
@@ -148,8 +151,9 @@ def _limits(found: LimitWords, reference: Reference) -> Iterator[Found]:
     yield from _codes(found.stages, Stage, ("stages",))
     yield from _codes(found.channels, Channel, ("channels",))
     yield from _codes(found.clocks, ClockStart, ("clocks",))
-    for index, role in enumerate(found.inside):
-        yield from checks.known(role, reference.roles, ("inside", index), "unknown_role")
+    for field in ("inside", "reporters"):
+        for index, role in enumerate(getattr(found, field)):
+            yield from checks.known(role, reference.roles, (field, index), "unknown_role")
     for field in ("superior", "reporter"):
         yield from checks.known(getattr(found, field), reference.roles, (field,), "unknown_role")
     for field in ("immediate_min", "undated_min", "longest_min"):
@@ -168,6 +172,12 @@ def _tables(found: TableWords) -> Iterator[Found]:
 def _sources(found: SourceWords) -> Iterator[Found]:
     for field in ("article", "document_no", "date"):
         yield from _patterns((getattr(found, field),), (field,))
+
+
+def _phrases(found: Phrases) -> Iterator[Found]:
+    for field in found.__struct_fields__:
+        if isinstance(getattr(found, field), str):
+            yield from _patterns((getattr(found, field),), (field,))
 
 
 def _certain(rows: tuple[Rule, ...]) -> Iterator[Found]:
@@ -204,7 +214,7 @@ def _said_once(rows: Iterable[tuple[str, tuple[str, ...]]], path: FieldPath) -> 
 def _patterns(patterns: Iterable[str], path: FieldPath, field: str = "") -> Iterator[Found]:
     """A finding for each pattern that is none, or that could take for ever on a hostile text."""
     for index, pattern in enumerate(patterns):
-        place: FieldPath = (*path, index, field) if field else path if isinstance(path[-1], int) else (*path, index)
+        place: FieldPath = (*path, index, field) if field else path
         try:
             re.compile(pattern)
         except re.error as error:

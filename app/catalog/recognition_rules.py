@@ -50,7 +50,7 @@ RULES = (
     "report.at_once", "report.repeat", "report.table", "notify.limit", "notify.at_once", "task.limit", "task.at_once",
     "task.undated", "contact.table", "contact.line", "material.table", "material.line", "evacuate.section",
     "evacuate.sentence", "stop.section", "stop.sentence", "stop.table", "trigger.section", "aftermath.section",
-    "card.section", "drill.sentence", "review.sentence",
+    "aftermath.sentence", "card.section", "drill.sentence", "review.sentence",
 )  # fmt: skip
 """Every way in which a part is found; ``rules.yaml`` says how sure each is, the words are ``recognition.<rule>``."""
 
@@ -193,11 +193,15 @@ class LimitWords(_Part, frozen=True):
     now: tuple[str, ...]
     report: tuple[str, ...]
     notify: tuple[str, ...]
+    upwards: tuple[str, ...]
+    explains: tuple[str, ...]
+    fillers: tuple[str, ...]
     stages: tuple[Listed, ...]
     channels: tuple[Listed, ...]
     clocks: tuple[Listed, ...]
     every: tuple[str, ...]
     inside: tuple[str, ...]
+    reporters: tuple[str, ...]
     superior: str
     reporter: str
     immediate_min: int
@@ -224,6 +228,7 @@ class GroupWords(_Part, frozen=True):
     field_post: tuple[str, ...]
     set_up: tuple[str, ...]
     takes_office: tuple[str, ...]
+    leading: tuple[str, ...]
 
 
 class Sort(_Part, frozen=True):
@@ -274,6 +279,27 @@ class SourceWords(_Part, frozen=True):
     every_year: tuple[str, ...]
 
 
+class Phrases(_Part, frozen=True):
+    """Patterns of whole phrases; what each is for stands beside it in ``phrases.yaml``."""
+
+    applies: str
+    every: str
+    months: dict[str, int]
+    ends: str
+    declared: str
+    done: str
+    opened: str
+    leads_over: tuple[str, ...]
+    moves: str
+    moved: str
+    moves_how: str
+    radius: str
+    metres: dict[str, int]
+    precondition: str
+    daily: str
+    hour: str
+
+
 class RecognitionRules(msgspec.Struct, frozen=True):
     """All of it."""
 
@@ -287,4 +313,5 @@ class RecognitionRules(msgspec.Struct, frozen=True):
     tables: TableWords
     lists: ListWords
     sources: SourceWords
+    phrases: Phrases
     confidence: dict[str, float]

@@ -10,14 +10,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from functools import lru_cache
 
 import msgspec
 
 from app.catalog.recognition_rules import Chapters, RecognitionRules, Topic
 from app.domain.words import ResponseLevel
 from app.exchange.plan_document.blocks import Block, Where
-from app.exchange.plan_document.level_words import levels_of
+from app.exchange.plan_document.level_words import Levels
 from app.exchange.plan_document.lexicon import Lexicon
 from app.exchange.plan_document.numerals import number
 from app.exchange.plan_document.plain import plain, tight
@@ -81,10 +80,10 @@ class _Open(msgspec.Struct):
 
 
 def divide(
-    blocks: tuple[Block, ...], rules: RecognitionRules, front: int, tell: Callable[[float], None]
+    blocks: tuple[Block, ...], rules: RecognitionRules, front: int, step: Callable[[], None]
 ) -> tuple[Piece, ...]:
-    """The blocks with their places. The first ``front`` blocks (cover, title) have no headings. ``tell``: share done."""
-    return _Division(blocks, rules, front).run(tell)
+    """The blocks with their places. The first ``front`` blocks (cover, title) have no headings. ``step``: a block is done."""
+    return _Division(blocks, rules, front).run(step)
 
 
 class _Division:
@@ -92,18 +91,19 @@ class _Division:
         self._blocks = mark_contents(blocks, rules.chapters)
         self._rules = rules.chapters
         self._numbers = [(rule, re.compile(rule.pattern)) for rule in rules.chapters.numbers]
-        self._topics = topics_of(rules.chapters)
-        self._levels = levels_of(rules.levels)
+        self._topics = Topics(rules.chapters)
+        self._levels = Levels(rules.levels)
+        self._group_endings = rules.groups.endings
         self._front = front
         self._stack: list[_Open] = []
         self._lead: tuple[int, str] | None = None
         self._article = ""
 
-    def run(self, tell: Callable[[float], None]) -> tuple[Piece, ...]:
+    def run(self, step: Callable[[], None]) -> tuple[Piece, ...]:
         """All pieces, in order."""
         pieces: list[Piece] = []
         for place, block in enumerate(self._blocks):
-            tell(place / len(self._blocks))
+            step()
             pieces.append(self._piece(place, block))
         return tuple(pieces)
 
@@ -131,7 +131,7 @@ class _Division:
     def _headed(self, piece: Piece, value: int) -> Piece:
         """The piece as a heading, as a paragraph with its own small heading, or as it is."""
         title = tight(piece.body).rstrip("：")
-        mark = self._heading_mark(piece, title)
+        mark = self._heading_mark(piece, title, value)
         if mark and self._opens(mark, value):
             self._push(mark, value, title)
             return self._placed(
@@ -141,8 +141,8 @@ class _Division:
         if not head:
             return self._placed(piece)
         topic = self._topics.exact.get(head)
-        if piece.mark and self._opens(_mark_of(piece), value) and piece.mark not in ("article", "circled", "bullet"):
-            self._push(_mark_of(piece), value, head)
+        if piece.mark and self._opens(piece.mark, value) and piece.mark not in ("article", "circled", "bullet"):
+            self._push(piece.mark, value, head)
             return self._placed(msgspec.structs.replace(piece, run_in=head, start=end), above=self._stack[:-1], topic=topic)
         return self._placed(msgspec.structs.replace(piece, run_in=head, start=end), topic=topic)
 
@@ -187,7 +187,7 @@ class _Division:
             return False
         return mark != self._lead[1] and all(one.mark != mark for one in self._stack)
 
-    def _heading_mark(self, piece: Piece, title: str) -> str:
+    def _heading_mark(self, piece: Piece, title: str, value: int) -> str:
         """By what the piece is a heading, "" where it is none."""
         block, mark = piece.block, piece.mark
         longest = self._rules.longest_heading
@@ -200,17 +200,18 @@ class _Division:
         rule = next((one for one in self._rules.numbers if one.id == mark.rstrip("12345")), None)
         kind = "short" if mark.startswith("decimal") else rule.heading if rule else ""
         known = title in self._topics.exact
-        if kind == "always" or (kind == "short" and self._is_short(piece, title)):
+        if kind == "always" or (kind == "short" and self._is_short(piece, title, value)):
             return mark
         if not mark and (known or (block.emphatic and not _INNER.search(title) and len(title) * 3 <= longest * 2)):
             return "plain" if not block.emphatic else "centred" if block.centred else "bold"
         return ""
 
-    def _is_short(self, piece: Piece, title: str) -> bool:
+    def _is_short(self, piece: Piece, title: str, value: int) -> bool:
         if _INNER.search(title) or "：" in title or len(title) * 10 > self._rules.longest_heading * 8:
             return False
         if piece.mark == "decimal1" and not piece.block.emphatic:
-            return self._topics.of(title) is not None
+            before = next((one.value for one in self._stack if one.mark == "decimal1"), -1)
+            return self._topics.of(title) is not None or value == before + 1
         return not title[:1].isdigit()
 
     def _opens(self, mark: str, value: int) -> bool:
@@ -237,7 +238,14 @@ class _Division:
         if mark in ("chapter", "section", "annex"):
             self._article = ""
         self._lead = None
-        self._stack.append(_Open(mark, value, title, self._topics.of(title), self._levels.within(title)))
+        self._stack.append(_Open(mark, value, title, self._topic(title), self._levels.within(title)))
+
+    def _topic(self, title: str) -> Topic | None:
+        """What a heading is about; the name of a group (监测预警组) says only that it is one."""
+        topic = self._topics.of(title)
+        if title.endswith(self._group_endings) and topic not in (Topic.GROUPS, Topic.COMMAND, Topic.UNITS):
+            return None
+        return topic
 
     def _run_in(self, piece: Piece) -> tuple[str, int]:
         """A usual heading that runs into its paragraph (``1.1 编制目的。为…``), and where the words behind it begin."""
@@ -266,12 +274,6 @@ class Topics:
         return hit.value if hit and len(hit.word) > 1 else None
 
 
-@lru_cache(maxsize=4)
-def topics_of(chapters: Chapters) -> Topics:
-    """The subjects that these rules know."""
-    return Topics(chapters)
-
-
 def mark_contents(blocks: tuple[Block, ...], chapters: Chapters) -> tuple[Block, ...]:
     """The blocks, those of a table of contents marked as such: it says again what the headings say."""
     names = {tight(word) for row in chapters.topics if row.code == Topic.CONTENTS.value for word in row.words}
@@ -286,7 +288,7 @@ def mark_contents(blocks: tuple[Block, ...], chapters: Chapters) -> tuple[Block,
                 marked.append(msgspec.structs.replace(block, where=Where.CONTENTS))
                 continue
             again = seen[_entry(block.visible)] > 1
-            dotted = len(words) <= LONGEST_CONTENTS and bool(_LEADER.search(plain_line(block.text)))
+            dotted = len(words) <= LONGEST_CONTENTS and bool(_LEADER.search(block.text.rstrip()))
             inside = inside and (again or dotted) and len(words) <= LONGEST_CONTENTS
             if inside:
                 seen[_entry(block.visible)] -= 1
@@ -296,14 +298,6 @@ def mark_contents(blocks: tuple[Block, ...], chapters: Chapters) -> tuple[Block,
     return tuple(marked)
 
 
-def plain_line(text: str) -> str:
-    """The text with its tabs, for the dots and the page number of a contents line."""
-    return text.rstrip()
-
-
 def _entry(text: str) -> str:
-    return _PAGE.sub("", tight(text))
-
-
-def _mark_of(piece: Piece) -> str:
-    return piece.mark
+    """What a contents line and its heading have in common; the first characters of anything longer."""
+    return _PAGE.sub("", tight(text[:LONGEST_CONTENTS]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Iterable
 
 import msgspec
 
@@ -75,15 +75,9 @@ def at_and_above(level: ResponseLevel) -> tuple[ResponseLevel, ...]:
     return _ORDER[: _ORDER.index(level) + 1]
 
 
-@lru_cache(maxsize=4)
-def levels_of(words: LevelWords) -> Levels:
-    """The finder for these words."""
-    return Levels(words)
-
-
 def _codes(rows: tuple[Listed, ...]) -> dict[str, ResponseLevel]:
     return {word: ResponseLevel(row.code) for row in rows for word in row.words}
 
 
-def _either(words: object) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))  # type: ignore[call-overload]
+def _either(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))

@@ -12,12 +12,13 @@ MOST_GAP = 8
 
 
 class Hit(NamedTuple, Generic[T]):
-    """A word that was found: what it stands for, from, to (exclusive), and the word."""
+    """A word that was found: what it stands for, from, to (exclusive), the word, and where its last unbroken part begins."""
 
     value: T
     start: int
     end: int
     word: str
+    tail: int
 
 
 class Lexicon(Generic[T]):
@@ -30,7 +31,7 @@ class Lexicon(Generic[T]):
             if head:
                 self._by_first.setdefault(head[0], []).append((head, tail, value))
         for words in self._by_first.values():
-            words.sort(key=lambda entry: (-len(entry[0]) - len(entry[1]), entry[0]))
+            words.sort(key=lambda entry: (-len(entry[0]) - len(entry[1]), entry[1], entry[0]))
         firsts = "".join(re.escape(letter) for letter in self._by_first)
         self._first = re.compile(f"[{firsts}]") if firsts else None
 
@@ -38,7 +39,7 @@ class Lexicon(Generic[T]):
         """Every word of the stretch that is not inside one found before it."""
         stop = len(text) if end is None else end
         while self._first is not None and (found := self._first.search(text, start, stop)):
-            hit = self._at(text, found.start(), stop)
+            hit = next(self._at(text, found.start(), stop), None)
             if hit is not None:
                 yield hit
             start = hit.end if hit is not None else found.start() + 1
@@ -52,25 +53,22 @@ class Lexicon(Generic[T]):
         return max(self.everywhere(text), key=lambda hit: len(hit.word), default=None)
 
     def everywhere(self, text: str) -> Iterator[Hit[T]]:
-        """Every word at every place, even inside another (the longest at each place)."""
+        """Every word at every place, even inside another; at one place the longest first."""
         if self._first is not None:
             for found in self._first.finditer(text):
-                hit = self._at(text, found.start(), len(text))
-                if hit is not None:
-                    yield hit
+                yield from self._at(text, found.start(), len(text))
 
-    def _at(self, text: str, place: int, stop: int) -> Hit[T] | None:
+    def _at(self, text: str, place: int, stop: int) -> Iterator[Hit[T]]:
         for head, tail, value in self._by_first[text[place]]:
             if not text.startswith(head, place) or place + len(head) > stop:
                 continue
-            end = place + len(head)
+            last, end = place, place + len(head)
             if tail:
                 behind = text.find(tail, end, min(end + MOST_GAP + len(tail), stop))
                 if behind < 0:
                     continue
-                end = behind + len(tail)
-            return Hit(value, place, end, text[place:end])
-        return None
+                last, end = behind, behind + len(tail)
+            yield Hit(value, place, end, text[place:end], last)
 
 
 def holds(text: str, words: Iterable[str]) -> bool:

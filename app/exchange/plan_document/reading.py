@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from app.desk.jobs import Progress
 from app.exchange.plan_document.blocks import LONGEST, Block, Cleaner, Counter, Reading, Where
 from app.exchange.plan_document.flaws import bad
+from app.exchange.plan_document.steps import Steps
 from app.exchange.plan_document.word import read_word
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t#]*$")
@@ -59,9 +60,9 @@ def _read_text(name: str, raw: bytes, progress: Progress) -> Reading:
     cleaner, counter = Cleaner(), Counter()
     lines = cleaner.clean(text).split("\n")
     blocks: list[Block] = []
-    for place, (rows, line) in enumerate(_tables_and_lines(lines)):
-        if not place % 50:
-            progress.report(0.3 * min(place / len(lines), 1.0))
+    steps = Steps(progress, 0.05, 0.3, len(lines))
+    for rows, line in _tables_and_lines(lines):
+        steps.step()
         if rows:
             words = "\n".join("\t".join(row) for row in rows)
             blocks.append(Block(counter.key(Where.BODY), words, rows=rows))

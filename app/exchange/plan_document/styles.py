@@ -45,7 +45,7 @@ class Styles:
         return self._known[key]
 
     def _resolved(self, key: str) -> Style:
-        chain = []
+        chain: list[Any] = []
         seen: set[str] = set()
         while key in self._raw and key not in seen and len(chain) < MOST_PARENTS:
             seen.add(key)

@@ -13,12 +13,12 @@ from typing import Any
 import docx
 from docx.opc.exceptions import OpcError, PackageNotFoundError
 from docx.oxml import parse_xml
-from lxml import etree
 
 from app.desk.jobs import Progress
 from app.exchange.plan_document.blocks import Block, Cleaner, Counter, Reading, Where
 from app.exchange.plan_document.flaws import bad
 from app.exchange.plan_document.numbering import BULLET, Numbering, W
+from app.exchange.plan_document.steps import Steps
 from app.exchange.plan_document.styles import Style, Styles, centred, list_of, outline_of
 from app.exchange.plan_document.word_runs import Gathered, Runs
 from app.exchange.plan_document.word_table import grid
@@ -36,7 +36,7 @@ def read_word(name: str, raw: bytes, progress: Progress) -> Reading:
         document = docx.Document(io.BytesIO(raw))
         root = document.element.body
         styles = Styles(document.styles.element)
-    except (OpcError, PackageNotFoundError, KeyError, ValueError, AttributeError, etree.XMLSyntaxError) as error:
+    except (OpcError, PackageNotFoundError, KeyError, ValueError, AttributeError, SyntaxError) as error:
         strict = b"purl.oclc.org/ooxml" in raw
         raise bad(name, "import_strict_format" if strict else "import_not_word", detail=str(error)[:80]) from error
     except RecursionError as error:
@@ -46,7 +46,7 @@ def read_word(name: str, raw: bytes, progress: Progress) -> Reading:
         return reader.read(root)
     except RecursionError as error:
         raise bad(name, "import_bomb") from error
-    except etree.XMLSyntaxError as error:
+    except SyntaxError as error:
         raise bad(name, "import_damaged", detail=str(error)[:80]) from error
 
 
@@ -65,8 +65,9 @@ class _Reader:
     def read(self, body: Any) -> Reading:
         """All blocks: the body in its order, then what stands beside it."""
         elements = list(_blocks_below(body))
-        for place, (element, where) in enumerate(elements):
-            self._progress.report(0.3 * place / len(elements))
+        steps = Steps(self._progress, 0.05, 0.3, len(elements))
+        for element, where in elements:
+            steps.step()
             if element.tag == f"{W}tbl":
                 self._table(element, where)
             elif element.tag == f"{W}p":
