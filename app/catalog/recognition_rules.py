@@ -148,9 +148,10 @@ class Alerts(_Part, frozen=True):
 
 
 class Severity(_Part, frozen=True):
-    """How the severity of an incident is named."""
+    """How the severity of an incident is named: a grade and what it grades, or a grade and one of the ``judged`` words."""
 
     grades: tuple[Listed, ...]
+    judged: tuple[str, ...]
     of: tuple[str, ...]
 
 
@@ -195,6 +196,7 @@ class LimitWords(_Part, frozen=True):
     notify: tuple[str, ...]
     upwards: tuple[str, ...]
     explains: tuple[str, ...]
+    asks: tuple[str, ...]
     fillers: tuple[str, ...]
     stages: tuple[Listed, ...]
     channels: tuple[Listed, ...]

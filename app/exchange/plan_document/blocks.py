@@ -13,6 +13,9 @@ LONGEST = 200_000
 _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
+_SPACED = re.compile("(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]{1,4}(?=[\u4e00-\u9fff](?![\u4e00-\u9fff]))")
+"""Single characters set apart to fill a line: 总　则, 镇 长, 总 指 挥."""
+
 _BREAKS = re.compile("[\x0b\x0c\r\x85\u2028\u2029]")
 
 
@@ -61,7 +64,9 @@ class Block(msgspec.Struct, frozen=True):
     @property
     def visible(self) -> str:
         """The words as a reader of the document sees them, automatic number included."""
-        return f"{self.number}{'' if not self.number or self.number[-1] in '、）)' else ' '}{self.text}" if self.number else self.text
+        if not self.number:
+            return self.text
+        return f"{self.number}{'' if self.number[-1] in '、）)' else ' '}{self.text}"
 
     @property
     def is_table(self) -> bool:

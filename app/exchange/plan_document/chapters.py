@@ -28,6 +28,7 @@ _LEADER = re.compile(r"(?:…+|[.．·]{3,}|-{4,}|_{3,}|\t)\s*[0-9]{0,3}$| {2,}[
 _PAGE = re.compile(r"[\s.．·…\-_]*[0-9]{0,3}$")
 _RUN_IN = re.compile(r"[。：]|(?<=\S) (?=\S)")
 _AFTER_NUMBER = " 　\t、.．"
+_LISTS = ("paren", "dot", "han_paren", "decimal3", "decimal4")
 LONGEST_CONTENTS = 60
 
 
@@ -36,7 +37,8 @@ class Piece(msgspec.Struct, frozen=True):
 
     ``words`` are the block's words in the compared form (same length); they begin to matter at ``start`` (behind a typed
     number and a heading that runs into its paragraph). ``heading`` is its depth (0: body), ``title`` its words without
-    number. ``topic`` is what the nearest chapter with a known subject is about. ``trail``: titles of the headings above.
+    number. ``topic`` is what the nearest chapter with a known subject is about, ``outer`` the same without a heading's own
+    words. ``trail``: titles of the headings above.
     ``levels``: the response levels of the section. ``lead``: place of the paragraph whose list this is an item of.
     """
 
@@ -52,6 +54,7 @@ class Piece(msgspec.Struct, frozen=True):
     levels: tuple[ResponseLevel, ...] = ()
     lead: int | None = None
     article: str = ""
+    outer: Topic | None = None
 
     @property
     def key(self) -> str:
@@ -94,6 +97,7 @@ class _Division:
         self._topics = Topics(rules.chapters)
         self._levels = Levels(rules.levels)
         self._group_endings = rules.groups.endings
+        self._roles: Lexicon[str] = Lexicon((word, row.role) for row in rules.roles for word in row.words)
         self._front = front
         self._stack: list[_Open] = []
         self._lead: tuple[int, str] | None = None
@@ -105,7 +109,16 @@ class _Division:
         for place, block in enumerate(self._blocks):
             step()
             pieces.append(self._piece(place, block))
-        return tuple(pieces)
+        return tuple(self._judged(piece, pieces[place + 1 : place + 2]) for place, piece in enumerate(pieces))
+
+    def _judged(self, piece: Piece, following: list[Piece]) -> Piece:
+        """A short item of a list looks like a heading; with nothing below it it is none."""
+        if not piece.heading or piece.block.outline or not piece.mark.startswith(_LISTS) or piece.levels != ():
+            return piece
+        below = following and (not following[0].heading or following[0].heading > piece.heading)
+        if below or piece.title in self._topics.exact:
+            return piece
+        return msgspec.structs.replace(piece, heading=0, title="", topic=piece.outer)
 
     def _piece(self, place: int, block: Block) -> Piece:
         words = plain(block.text)
@@ -139,8 +152,9 @@ class _Division:
             )
         head, end = self._run_in(piece)
         if not head:
+            self._close(piece.mark, value)
             return self._placed(piece)
-        topic = self._topics.exact.get(head)
+        topic = self._topic(head)
         if piece.mark and self._opens(piece.mark, value) and piece.mark not in ("article", "circled", "bullet"):
             self._push(piece.mark, value, head)
             return self._placed(msgspec.structs.replace(piece, run_in=head, start=end), above=self._stack[:-1], topic=topic)
@@ -159,6 +173,7 @@ class _Division:
             levels=levels[-1] if levels else (),
             lead=lead,
             article=self._article,
+            outer=next((one.topic for one in reversed(around) if one.topic), None),
         )
 
     def _number(self, block: Block, words: str) -> tuple[str, int, int]:
@@ -240,6 +255,13 @@ class _Division:
         self._lead = None
         self._stack.append(_Open(mark, value, title, self._topic(title), self._levels.within(title)))
 
+    def _close(self, mark: str, value: int) -> None:
+        """A paragraph that goes on counting where a heading counted (4.15 after 4.14) closes that heading's section."""
+        for place, one in enumerate(self._stack):
+            if one.mark == mark and (mark.startswith("decimal") or (value and value == one.value + 1)):
+                del self._stack[place:]
+                return
+
     def _topic(self, title: str) -> Topic | None:
         """What a heading is about; the name of a group (监测预警组) says only that it is one."""
         topic = self._topics.of(title)
@@ -256,7 +278,10 @@ class _Division:
         if found.group() == " " and not piece.mark:
             return "", piece.start
         head = tight(piece.words[piece.start : found.start()])
-        return (head, found.end()) if head in self._topics.exact else ("", piece.start)
+        small = found.group() == "。" and piece.mark.startswith("decimal") and not _INNER.search(head)
+        if head in self._topics.exact or (small and not head.endswith(self._group_endings) and not self._roles.first(head)):
+            return head, found.end()
+        return "", piece.start
 
 
 class Topics:

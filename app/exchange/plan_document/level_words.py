@@ -36,6 +36,7 @@ class Levels:
             f"(?P<name>{names}){bracket}(?P<above>{above})?{bracket}[^，。；：、（）\\s]{{0,6}}?(?:{response})"
         )
         self._at_first = re.compile(f"(?P<name>{names})")
+        self._headed = re.compile(f"(?P<name>{_either(self._names)}){bracket}：")
         self._colours = {word: AlertLevel(words.colours[code.value]) for word, code in self._coloured.items()}
         self._default = {level: AlertLevel(words.colours[level.value]) for level in ResponseLevel}
 
@@ -58,6 +59,17 @@ class Levels:
         """All levels of response that the text names, gravest first."""
         named = {level for one in self.all(text) for level in one.levels}
         return tuple(level for level in _ORDER if level in named)
+
+    def headed(self, text: str) -> Named | None:
+        """The level whose name, with or without 响应, stands before the colon that the text begins with (二级（橙）：…)."""
+        named = self.all(text[:24])
+        if named and named[0].start <= 2 and len(named[0].levels) == 1:
+            behind = re.sub(r"^\s?（[^（）]{1,10}）", "", text[named[0].end :])
+            return named[0] if behind.startswith("：") and len(behind) > 3 else None
+        found = self._headed.match(text)
+        if found is None or found.end() + 3 > len(text):
+            return None
+        return Named((self._names[found["name"]],), 0, found.end() - 1)
 
     def of_cell(self, text: str) -> ResponseLevel | None:
         """The level that a cell of a table begins with, whether or not it says 响应."""

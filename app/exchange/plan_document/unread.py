@@ -19,6 +19,7 @@ WHYS = (
 LONGEST_WORDS = 600
 _NO_FIELD = (Topic.NONE, Topic.PURPOSE)
 _SHORTEST = 4
+_HEADING = 14
 
 
 def unread_of(ctx: Context, linked: frozenset[str]) -> tuple[Unread, ...]:
@@ -73,6 +74,8 @@ def _rest(ctx: Context, piece: Piece) -> str:
     rest: list[str] = []
     words = piece.words[:CONSIDERED]
     for span in sentences(words, piece.start):
+        if span.start == piece.start and piece.mark and len(span.text) <= _HEADING and "，" not in span.text:
+            continue  # a small heading that runs into its paragraph
         for clause in clauses(span.text):
             start = span.start + clause.start
             if not ctx.is_claimed(piece, start, start + len(clause.text)) and len(clause.text.strip("，。；：、 ")) >= _SHORTEST:

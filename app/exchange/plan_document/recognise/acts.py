@@ -13,8 +13,8 @@ from app.exchange.plan_document.numerals import number
 from app.exchange.plan_document.plain import Span, clauses
 from app.exchange.plan_document.recognise.context import Context, codes
 
-_NUMBER = r"[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十百半]{1,5}"
-_TO = re.compile(r"(?:向|给|报告|上报|报送|通知|通报|告知|请|请求|对|与|会同|配合|协助)$")
+NUMBER = r"[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十百半]{1,5}"
+_TO = re.compile(r"(?:向|给|报|报告|上报|报送|通知|通报|告知|请|请求|对|与|会同|配合|协助)$")
 _ONCE = re.compile("[一1]次")
 _SUBJECT_WITHIN = 9
 _MINUTES = {"min": 1, "h": 60, "day": 1_440}
@@ -56,8 +56,8 @@ class Acts:
         unit = "|".join(sorted(map(re.escape, units), key=lambda word: -len(word)))
         within = "|".join(map(re.escape, self._words.within))
         every = "|".join(sorted(map(re.escape, self._words.every), key=lambda word: -len(word)))
-        self._limit = re.compile(f"(?P<count>{_NUMBER})个?(?P<unit>{unit})(?:{within})")
-        self._every = re.compile(f"(?:{every})(?P<count>{_NUMBER})?个?(?P<unit>{unit})")
+        self._limit = re.compile(f"(?P<count>{NUMBER})个?(?P<unit>{unit})(?:{within})")
+        self._every = re.compile(f"(?:{every})(?P<count>{NUMBER})?个?(?P<unit>{unit})")
         self._before = re.compile(ctx.rules.phrases.precondition)
         self._daily = re.compile(ctx.rules.phrases.daily)
         self._hour = re.compile(ctx.rules.phrases.hour)
@@ -103,7 +103,8 @@ class Acts:
         hits = self._who(text, groups)
         limit = self._limit.search(text)
         condition = self._before.search(text.rstrip("，；：")) is not None and limit is None
-        made.subjects = _subjects(text, hits, limit.start() if limit else len(text), 1 if condition else _SUBJECT_WITHIN)
+        place = limit.span() if limit else (len(text), len(text))
+        made.subjects = _subjects(text, hits, place, 1 if condition else _SUBJECT_WITHIN)
         if condition:
             made.condition = text
             return made
@@ -117,7 +118,8 @@ class Acts:
             offset = len(text) - len(behind)
             made.targets = codes(hit for hit in hits if hit.value not in made.subjects or hit.start > offset + verb)
             made.targets = tuple(role for role in made.targets if role not in made.subjects)
-            if made.kind is Kind.NOTIFY and not made.targets:
+            told = made.targets or made.limit_min is not None or made.at_once or made.every_min or made.daily_at
+            if not made.targets and (made.kind is Kind.NOTIFY or not (told or holds(text, self._words.upwards))):
                 made.kind = Kind.ACT  # the public, parents: nobody of the contact book
         made.has_act = len(behind.strip("，；：。 ")) > 1
         return made
@@ -186,14 +188,17 @@ def _take_in(now: Act, made: Act) -> None:
     now.has_act = now.has_act or made.has_act
 
 
-def _subjects(text: str, hits: list[Hit[str]], limit: int, within: int) -> tuple[str, ...]:
+def _subjects(text: str, hits: list[Hit[str]], limit: tuple[int, int], within: int) -> tuple[str, ...]:
     """The roles that act: those named first, before any verb of telling."""
     found: list[Hit[str]] = []
     for hit in hits:
-        if _TO.search(text, max(0, hit.start - 3), hit.start) or (hit.start > limit and text[hit.start - 1] != "由"):
+        if _TO.search(text, max(0, hit.start - 3), hit.start):
+            break
+        if hit.start > limit[0] and hit.start - limit[1] > 2 and text[hit.start - 1] != "由":
             break
         last = found[-1].end if found else 0
-        if hit.start - last > (within if not found else 3) and text[hit.start - 1] != "由":
+        near = hit.start - last <= (within if not found else 3) or 0 <= hit.start - limit[1] <= 2
+        if not near and text[hit.start - 1] != "由":
             break
         if found and not re.fullmatch(r"[、和及与，各镇乡所以]{1,3}", text[last : hit.start]):
             break

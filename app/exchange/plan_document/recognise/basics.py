@@ -117,7 +117,8 @@ def find_stop(ctx: Context) -> None:
             if len(words) > 3:
                 ctx.claim(piece, span.start, span.end)
                 value = StopCondition(Text(words), ctx.basis(piece))
-                ctx.add("stop", value, [piece.key], words, "stop.section" if own else "stop.sentence")
+                keys = [piece.key, lead.key] if listed and lead is not None else [piece.key]
+                ctx.add("stop", value, keys, words, "stop.section" if own else "stop.sentence")
 
 
 def _cited(ctx: Context, span: Span, *, only_articles: bool) -> list[tuple[str, str, int]]:
@@ -131,9 +132,27 @@ def _cited(ctx: Context, span: Span, *, only_articles: bool) -> list[tuple[str, 
             place = bracket.end()
             said = _YEAR.search(bracket.group())
             year = int(said.group()) if said else 0
-        article = re.compile(ctx.rules.sources.article).match(span.text, place)
-        if article or not only_articles:
-            found.append((tight(match.group(1)), tight(article.group()) if article else "", year))
+        articles = _articles(span.text, place, re.compile(ctx.rules.sources.article))
+        for article in articles or ([] if only_articles else [""]):
+            found.append((tight(match.group(1)), article, year))
+    return found
+
+
+def _articles(text: str, place: int, pattern: re.Pattern[str]) -> list[str]:
+    """The articles named from this place on; 第二十六条至第二十八条 is one."""
+    found: list[str] = []
+    through = False
+    while article := pattern.match(text, place):
+        said = tight(article.group())
+        if through:
+            found[-1] += f"至{said}"
+        else:
+            found.append(said)
+        place = article.end()
+        joint = text[place : place + 1]
+        if joint not in ("、", "至", "和", "及"):
+            break
+        through, place = joint == "至", place + 1
     return found
 
 

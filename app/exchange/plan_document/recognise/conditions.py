@@ -228,7 +228,8 @@ class Conditions:
         for hit in self._grades.all(text):
             behind = _BREAK.split(text[hit.end : hit.end + 14])[0]
             noun = min((place for word in self._words.severity.of if (place := behind.find(word)) >= 0), default=-1)
-            if noun >= 0 and not self._denied(text, hit.start):
+            sure = noun >= 0 or behind.startswith(self._words.severity.judged)
+            if sure and not self._denied(text, hit.start):
                 yield Leaf(hit.start, hit.end, Condition(fact="severity", at_least=hit.value))
 
     def _by_word(self) -> dict[str, tuple[_Meaning, ...]]:

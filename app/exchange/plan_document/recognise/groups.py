@@ -158,10 +158,9 @@ def _from_paragraph(ctx: Context, piece: Piece, pattern: re.Pattern[str]) -> Non
         return
     starts = [(span, found) for span in spans if (found := pattern.match(span.text)) and _describes(ctx, span.text, found)]
     for at, (span, found) in enumerate(starts):
-        if at + 1 < len(starts):
-            end = starts[at + 1][0].start
-        else:  # a paragraph that begins with a group goes on about the last one that it names
-            end = len(piece.words) if starts[0][0] is spans[0] else span.end
+        # a paragraph that begins with a group goes on about the last one that it names
+        last = len(piece.words) if starts[0][0] is spans[0] else span.end
+        end = starts[at + 1][0].start if at + 1 < len(starts) else last
         begin = span.start + found.end()
         said = describe(ctx, piece.words[begin:end], piece.block.text[begin:end])
         if said.lead or said.duties:

@@ -143,12 +143,12 @@ def _opened_level(ctx: Context, lead: Piece) -> ResponseLevel | None:
 
 
 def _begins_with_level(ctx: Context, piece: Piece) -> Named | None:
-    """The level that the paragraph names before a colon: Ⅲ级响应：…"""
-    named = ctx.levels.all(piece.words[piece.start : piece.start + 24])
-    if not named or named[0].start > 2 or len(named[0].levels) != 1:
+    """The level that the paragraph names before a colon: Ⅲ级响应：…; without 响应 only in a chapter on the response."""
+    named = ctx.levels.headed(piece.body)
+    if named is None or named.end > 24:
         return None
-    rest = re.sub(r"^（[^（）]{1,10}）", "", piece.words[piece.start + named[0].end :].lstrip())
-    return named[0] if rest.startswith("：") and len(rest) > 3 else None
+    said = holds(piece.body[: named.end], ctx.rules.levels.response)
+    return named if said or piece.topic in (Topic.LEVELS, Topic.MEASURES, Topic.START) else None
 
 
 def _short_form(ctx: Context, piece: Piece, book: LevelBook, named: Named) -> None:
@@ -162,10 +162,22 @@ def _short_form(ctx: Context, piece: Piece, book: LevelBook, named: Named) -> No
             _declared(ctx, span.text, draft)
             book.note(draft, piece.key, ctx.said(piece, span.start, span.end))
             ctx.claim(piece, span.start, span.end)
-        elif not holds(span.text[:8], ctx.rules.levels.measures) and book.reader.leaves(span.text):
-            book.condition(draft, ctx.said(piece, span.start, span.end), span.text, piece.key)
+        elif not holds(span.text[:8], ctx.rules.levels.measures) and _is_condition(ctx, piece, span, book):
+            _declared(ctx, span.text, draft)
+            condition = _without_tail(ctx, span.text)
+            book.condition(draft, ctx.said(piece, span.start, span.start + len(condition)), condition, piece.key)
             ctx.claim(piece, span.start, span.end)
-    ctx.claim(piece, piece.start, colon)
+    if draft.conditions:
+        ctx.claim(piece, piece.start, colon)
+
+
+def _is_condition(ctx: Context, piece: Piece, span: Span, book: LevelBook) -> bool:
+    """Whether a sentence behind a level's name says when it starts, even if no fact fits its words."""
+    if book.reader.leaves(span.text):
+        return True
+    probe = Draft(ResponseLevel.IV)
+    _declared(ctx, span.text, probe)
+    return bool(probe.declared_by) or piece.topic is Topic.LEVELS
 
 
 def _all_conditions(ctx: Context, piece: Piece, book: LevelBook, draft: Draft) -> None:
@@ -209,11 +221,11 @@ def _from_sentence(ctx: Context, piece: Piece, span: Span, book: LevelBook, sect
 def _without_tail(ctx: Context, text: str) -> str:
     """The condition without the words that lead over to the level (…的，由镇长宣布)."""
     while True:
-        cut = text.rstrip(" ，、")
+        cut = text.rstrip(" ，、。；")
         word = next((one for one in ctx.rules.phrases.leads_over if cut.endswith(one)), "")
         cut = cut[: len(cut) - len(word)]
         by = cut.rfind("由", max(0, len(cut) - _BY_WHOM))
-        if by >= 0 and not re.search("[，。；]", cut[by:]):
+        if by >= 0 and not re.search("[，。；]|^由于", cut[by:]):
             cut = cut[:by]
         if cut == text:
             return cut

@@ -20,8 +20,6 @@ from app.exchange.plan_document.recognise.conditions import Conditions
 from app.exchange.plan_document.recognise.context import Context
 from app.kernel.text import Text
 
-_NEVER = (Topic.SCOPE, Topic.BASIS, Topic.PURPOSE, Topic.STOP, Topic.UPKEEP, Topic.CONTACTS, Topic.MATERIALS, Topic.CONTENTS)
-_MEASURES = (Topic.MEASURES, Topic.LEVELS, Topic.EVACUATION)
 _ALSO = ("同时", "并")
 MOST_SUBJECTS = 4
 
@@ -188,7 +186,7 @@ class ActBook:
         group = next((one for name, one in self._groups.items() if words.startswith(name)), None)
         for role in subjects[:MOST_SUBJECTS]:
             value = PlanTask(
-                id=f"{(role or 'everybody').replace('_', '-')}-{minutes}min" if limit else f"{(role or 'everybody').replace('_', '-')}-task",
+                id=f"{(role or 'everybody').replace('_', '-')}-{f'{minutes}min' if limit else 'task'}",
                 text=Text(words),
                 role=role,
                 levels=setting.levels,
@@ -206,46 +204,10 @@ class ActBook:
         if len(text) < 6 or holds(text, self._words.explains):
             return False
         if setting.measures:
-            return bool(act.subjects) or setting.listed
+            return bool(act.subjects) or (setting.listed and act.kind is Kind.ACT)
         topic = setting.piece.topic
         if topic is Topic.REPORTING:
             return inside and act.at_once
-        return topic in (None, Topic.WARNING) and bool(act.subjects) and (act.at_once or act.kind is Kind.ACT)
-
-
-def find_acts(ctx: Context) -> None:
-    """The reports, notices and tasks of all paragraphs."""
-    book = ActBook(ctx)
-    for _, piece in ctx.bodies():
-        if piece.topic in _NEVER:
-            continue
-        book.start()
-        setting = _setting(ctx, piece)
-        for span in ctx.sentences(piece):
-            if span.text.endswith("："):
-                continue
-            if piece.topic in (Topic.AFTERMATH, Topic.NONE, Topic.GROUPS, Topic.UNITS) and not _is_strict(book, span):
-                continue
-            one = msgspec.structs.replace(setting, words=ctx.said(piece, span.start, span.end))
-            for start, end in book.take(span, piece.block.text[span.start : span.end], one):
-                ctx.claim(piece, span.start + start, span.start + end)
-
-
-def _is_strict(book: ActBook, span: Span) -> bool:
-    """Whether the sentence names a limit: nothing less is taken where measures are not the subject."""
-    return book.acts.limit(span.text) is not None
-
-
-def _setting(ctx: Context, piece: Piece) -> Setting:
-    lead = ctx.pieces[piece.lead] if piece.lead is not None else None
-    levels = ctx.levels_of(piece)
-    opened = lead is not None and holds(lead.words, ctx.rules.levels.measures)
-    own = ctx.levels.within(piece.words[: 40]) if not levels else ()
-    measures = piece.topic in _MEASURES or opened or (bool(piece.levels) and piece.topic is not Topic.START)
-    if opened and lead is not None:
-        ctx.claim(lead)
-    keys = (piece.key, lead.key) if opened and lead is not None else (piece.key,)
-    return Setting(
-        piece=piece, keys=keys, levels=levels or own, measures=measures, activated=bool(levels),
-        listed=(bool(piece.mark) and piece.mark != "article") or bool(piece.run_in), words="",
-    )
+        if topic not in (None, Topic.WARNING) or not act.subjects or not holds(text, self._words.asks):
+            return False
+        return act.at_once or act.kind is Kind.ACT

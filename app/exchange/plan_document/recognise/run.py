@@ -13,9 +13,9 @@ from app.exchange.plan_document.recognise.command import Command, find_command
 from app.exchange.plan_document.recognise.context import Context, Part
 from app.exchange.plan_document.recognise.groups import find_groups
 from app.exchange.plan_document.recognise.levels import LevelBook, find_levels
-from app.exchange.plan_document.recognise.limits import find_acts
 from app.exchange.plan_document.recognise.lists import find_contacts, find_materials
 from app.exchange.plan_document.recognise.moves import find_evacuation
+from app.exchange.plan_document.recognise.paragraph_acts import find_acts
 from app.exchange.plan_document.recognise.tables import find_acts_in_tables, find_in_tables
 
 _AFTER_LEVELS: tuple[Callable[[Context], None], ...] = (
