@@ -16,6 +16,7 @@ _UNSEEN = re.compile(
 _SPACED = re.compile("(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]{1,4}(?=[\u4e00-\u9fff](?![\u4e00-\u9fff]))")
 """Single characters set apart to fill a line: 总　则, 镇 长, 总 指 挥."""
 
+_GAP = re.compile("([ \u3000\u00a0]{8})[ \u3000\u00a0]+")
 _BREAKS = re.compile("[\x0b\x0c\r\x85\u2028\u2029]")
 
 
@@ -91,8 +92,8 @@ class Cleaner:
         self.removed = 0
 
     def clean(self, text: str) -> str:
-        """The text as it is seen; all line ends are ``\\n``, empty lines and blanks at the ends are gone."""
-        text = _BREAKS.sub("\n", text)
+        """The text as it is seen; line ends are ``\\n``; empty lines, outer blanks and blanks in a spaced word are gone."""
+        text = _SPACED.sub(r"\1", _GAP.sub(r"\1", _BREAKS.sub("\n", text)))
         seen = _UNSEEN.sub("", text)
         self.removed += len(text) - len(seen)
         if "\n" not in seen:

@@ -144,10 +144,9 @@ def _merged(field: str, found: list[Part]) -> list[Part]:
 
 
 def _with_levels(part: Part, levels: tuple[ResponseLevel, ...]) -> Part:
-    """A task for no level in particular is one for all levels of the plan."""
-    if part.value.levels:
-        return part
-    return msgspec.structs.replace(part, value=msgspec.structs.replace(part.value, levels=levels))
+    """A task for no level in particular is one for all levels of the plan; 二级以上 means those that the plan has."""
+    own = tuple(level for level in part.value.levels if level in levels) or part.value.levels or levels
+    return msgspec.structs.replace(part, value=msgspec.structs.replace(part.value, levels=own))
 
 
 def _with_ids(found: list[Part]) -> list[Part]:

@@ -49,7 +49,7 @@ def decoded(name: str, raw: bytes) -> tuple[str, str]:
         except UnicodeDecodeError:
             continue
         controls = sum(1 for letter in text[:20_000] if letter < " " and letter not in "\t\r\n\x0b\x0c")
-        if controls > MOST_CONTROL * min(len(text), 20_000):
+        if controls > max(MOST_CONTROL * min(len(text), 20_000), 8):
             break
         return text, encoding
     raise bad(name, "import_not_text")

@@ -13,7 +13,7 @@ from app.exchange.plan_document.numerals import number
 from app.exchange.plan_document.plain import Span, clauses
 from app.exchange.plan_document.recognise.context import Context, codes
 
-NUMBER = r"[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十百半]{1,5}"
+NUMBER = r"(?<![0-9])[0-9]{1,9}(?:\.[0-9]{1,4})?|[一二两三四五六七八九十百半]{1,5}"
 _TO = re.compile(r"(?:向|给|报|报告|上报|报送|通知|通报|告知|请|请求|对|与|会同|配合|协助)$")
 _ONCE = re.compile("[一1]次")
 _SUBJECT_WITHIN = 9

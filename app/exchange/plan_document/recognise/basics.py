@@ -108,7 +108,7 @@ def find_stop(ctx: Context) -> None:
         for span in ctx.sentences(piece):
             ends = ended.search(span.text)
             by = declared.search(span.text)
-            if not own and not (ends and by and by.start() > 6 and by.start() < ends.end()):
+            if not own and not (ends and by and 4 <= by.start() < ends.end()):
                 continue
             if span.text.endswith("：") or (by and by.start() < 4):
                 continue  # opens the list, or only says who declares it

@@ -24,11 +24,14 @@ from app.exchange.plan_document.numerals import number
 NEVER = Condition(none=(Condition(),))
 """Holds for no facts: what stands in for words of which no machine condition could be made."""
 
+LONGEST = 800
+"""Characters of one condition that are looked at."""
+
 BEFORE, BEHIND = 12, 12
 """How far a quantity may stand behind its word, and in front of it (characters)."""
 
 _BREAK = re.compile("[，。；：]")
-_NUMBER = r"[0-9]+(?:\.[0-9]+)?万?|[一二两三四五六七八九十百千万半]{1,6}"
+_NUMBER = r"(?<![0-9])[0-9]{1,9}(?:\.[0-9]{1,4})?万?|[一二两三四五六七八九十百千万半]{1,6}"
 _OR = re.compile("或|；|。")
 
 
@@ -85,6 +88,7 @@ class Conditions:
 
     def leaves(self, text: str) -> list[Leaf]:
         """Every comparison in the text, in order."""
+        text = text[:LONGEST]
         hits = list(self._meanings.everywhere(text))
         figures, used = self._figures(text, hits)
         leaves = [*figures, *self._present(text, hits, used), *self._alerts(text), *self._severity(text)]

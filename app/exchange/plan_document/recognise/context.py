@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -20,7 +19,7 @@ from app.exchange.plan_document.lexicon import Hit, Lexicon
 from app.exchange.plan_document.plain import CONSIDERED, Span, sentences
 from app.kernel.errors import Problem
 
-_EDGES = re.compile(r"^[\s、，。；：,;]+|[\s、，。；：,;]+$")
+_EDGES = " \t\n\u3000\u00a0、，。；：,;"
 MOST_PARTS = 2_000
 """Parts of one sort that are taken; a document with more is no plan of a township."""
 
@@ -150,15 +149,24 @@ class Context:
 
     def basis(self, piece: Piece, *, ours: bool = False) -> Basis:
         """The document itself as a source, at this piece. ``ours``: the figure is not in it, we suggest it."""
-        title = self.front.title or self.file
+        title, article = self.front.title or self.file, _clause(piece)
         if ours:
-            return Basis(title, piece.article, RuleStatus.SUGGESTED, Checked.DEFAULT)
-        return Basis(title, piece.article, RuleStatus.LOCAL, Checked.UNVERIFIED)
+            return Basis(title, article, RuleStatus.SUGGESTED, Checked.DEFAULT)
+        return Basis(title, article, RuleStatus.LOCAL, Checked.UNVERIFIED)
+
+
+def _clause(piece: Piece) -> str:
+    """Where in the document it stands: its article, its number, its chapter, else the number of its paragraph."""
+    if piece.article:
+        return piece.article
+    if piece.mark.startswith("decimal"):
+        return piece.block.number or piece.words[: piece.start].split(" ")[0].strip("、. ")
+    return piece.trail[-1] if piece.trail else f"¶{piece.key[1:]}"
 
 
 def trimmed(text: str) -> str:
     """The words without blanks and punctuation at the ends."""
-    return _EDGES.sub("", text)
+    return text.strip(_EDGES)
 
 
 def codes(hits: Iterable[Hit[str]]) -> tuple[str, ...]:

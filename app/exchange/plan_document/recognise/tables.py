@@ -19,7 +19,7 @@ from app.exchange.plan_document.recognise.limits import ActBook, Setting
 from app.exchange.plan_document.recognise.lists import Line, add_contact, add_material, phone_in, split_name
 from app.kernel.text import Text
 
-_QUANTITY = re.compile(r"^[约共]?([0-9]+(?:\.[0-9]+)?)\s*([\u4e00-\u9fffA-Za-z]{0,4})")
+_QUANTITY = re.compile(r"^[约共]?([0-9]{1,9}(?:\.[0-9]{1,4})?)\s{0,4}([\u4e00-\u9fffA-Za-z]{0,4})")
 
 
 def find_in_tables(ctx: Context, levels: LevelBook, command: Command) -> list[tuple[Piece, Grid]]:
