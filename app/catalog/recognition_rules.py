@@ -148,10 +148,11 @@ class Alerts(_Part, frozen=True):
 
 
 class Severity(_Part, frozen=True):
-    """How the severity of an incident is named: a grade and what it grades, or a grade and one of the ``judged`` words."""
+    """How the severity of an incident is named: a grade and what it grades, or with one of the words beside it."""
 
     grades: tuple[Listed, ...]
     judged: tuple[str, ...]
+    judging: tuple[str, ...]
     of: tuple[str, ...]
 
 
@@ -165,7 +166,7 @@ class FactWords(_Part, frozen=True):
     severity: Severity
     bounds: tuple[Listed, ...]
     above: tuple[str, ...]
-    reached: tuple[str, ...]
+    below: tuple[str, ...]
     denied: tuple[str, ...]
     together: tuple[str, ...]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -87,35 +87,44 @@ def score(name: str) -> dict[str, Score]:
 
 
 def _asked(field: str, true: dict[str, Any]) -> Iterator[str]:
-    if field == "head":
-        yield from (f"{key} {true[key]}" for key in ("title", "type", "owner", "issued_no", "issued_on") if key in true)
-        yield f"kinds {sorted(true['kinds'])}"
-    elif field == "scope":
-        yield from [true["scope"]] if true["scope"] else []
-    elif field == "basis":
-        yield from (f"{title} {article}".strip() for title, article in true["basis"])
-    elif field == "command":
-        for key in ("commanders", "deputies"):
-            yield from (f"{key} {role}" for role in true[key])
-        yield f"office {true['office']}"
-    elif field in ("groups", "leads", "members", "duties"):
+    if field in ("groups", "leads", "members", "duties"):
         yield from _asked_groups(field, true)
     elif field in ("levels", "conditions", "declared_by"):
         for level, row in true["levels"].items():
             yield from _asked_level(field, level, row)
     elif field in ("limits", "notify", "stop", "aftermath"):
         yield from true[field]
-    elif field == "contacts":
-        yield from (f"{one['name']} {one['phone']}" for one in true["contacts"])
-    elif field == "contact_roles":
-        yield from (f"{one['phone']} {one['role']}" for one in true["contacts"] if "role" in one)
-    elif field == "materials":
-        yield from (f"{name} {quantity:g} {unit}" for name, quantity, unit in true["materials"])
-    elif field == "evacuate":
-        yield from [f"radius {true['evacuate']['radius_m']}"] if "radius_m" in true["evacuate"] else []
-        yield from [true["evacuate"]["say"]] if "say" in true["evacuate"] else []
-    elif field == "upkeep":
-        yield from (f"{key} {true[key]}" for key in ("drill", "review") if key in true)
+    else:
+        yield from _SIMPLE[field](true)
+
+
+def _asked_head(true: dict[str, Any]) -> Iterator[str]:
+    yield from (f"{key} {true[key]}" for key in ("title", "type", "owner", "issued_no", "issued_on") if key in true)
+    yield f"kinds {sorted(true['kinds'])}"
+
+
+def _asked_command(true: dict[str, Any]) -> Iterator[str]:
+    for key in ("commanders", "deputies"):
+        yield from (f"{key} {role}" for role in true[key])
+    yield f"office {true['office']}"
+
+
+def _asked_evacuation(true: dict[str, Any]) -> Iterator[str]:
+    yield from [f"radius {true['evacuate']['radius_m']}"] if "radius_m" in true["evacuate"] else []
+    yield from [true["evacuate"]["say"]] if "say" in true["evacuate"] else []
+
+
+_SIMPLE: dict[str, Callable[[dict[str, Any]], Iterable[str]]] = {
+    "head": _asked_head,
+    "command": _asked_command,
+    "evacuate": _asked_evacuation,
+    "scope": lambda true: [true["scope"]] if true["scope"] else [],
+    "basis": lambda true: (f"{title} {article}".strip() for title, article in true["basis"]),
+    "contacts": lambda true: (f"{one['name']} {one['phone']}" for one in true["contacts"]),
+    "contact_roles": lambda true: (f"{one['phone']} {one['role']}" for one in true["contacts"] if "role" in one),
+    "materials": lambda true: (f"{name} {quantity:g} {unit}" for name, quantity, unit in true["materials"]),
+    "upkeep": lambda true: (f"{key} {true[key]}" for key in ("drill", "review") if key in true),
+}
 
 
 def _asked_groups(field: str, true: dict[str, Any]) -> Iterator[str]:

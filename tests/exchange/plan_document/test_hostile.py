@@ -51,7 +51,7 @@ REFUSED = [
     ("paper.pdf.docx", lambda: PDF, "import_is_pdf"),
     ("rich.docx", lambda: b"{\\rtf1\\ansi}", "import_is_rtf"),
     ("page.doc", lambda: WEB, "import_is_web_page"),
-    ("text.docx", lambda: "云岭乡防汛应急预案".encode(), "import_not_word"),
+    ("text.docx", "云岭乡防汛应急预案".encode, "import_not_word"),
     ("scan.txt", lambda: b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "import_is_picture"),
     ("noise.txt", lambda: bytes(range(256)) * 40, "import_not_text"),
     ("empty.txt", lambda: b"", "import_empty"),

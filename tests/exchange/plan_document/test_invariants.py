@@ -28,18 +28,54 @@ from tests.world import Station
 UNFINISHED = {"text_empty", "list_empty", "duration_missing", "unknown_role", "level_not_declared"}
 """What a draft may lack: the workshop lists it. Anything else would be a fault of the importer."""
 
-PHRASES = [
-    "柳溪镇防汛应急预案", "第一章 总则", "一、适用范围", "（一）综合协调组：由党政办牵头，派出所参加，负责信息报送。", "1.2 编制依据",
-    "依据《突发事件应对法》第七十二条、《森林防火条例》制定本预案。", "第三条 有下列情形之一的，由镇长启动一级响应：", "（一）死亡3人以上；",
-    "（二）县气象台发布暴雨红色预警信号", "二级响应：被困10人以上，或者超出本镇处置能力。由副镇长决定。", "值班员接报后15分钟内电话报告县政府总值班室，1小时内书面报告。",
-    "派出所立即封闭道路。", "沿河200米范围内群众全部转移。", "五、响应终止", "险情排除，由指挥长宣布应急响应结束。", "派出所所长 王强 13900000001",
-    "沙袋300只、铁锹20把存放于镇仓库。", "指挥长：镇长", "办公室设在应急管理站。", "每年组织一次演练，每三年修订一次。", "目录", "附件1 通讯录",
-    "每2小时续报一次。", "# 井号", "{#p3}", "> 引", "总 则", "响应措施：", "组长：林业站站长", "六、后期处置", "民政办开展救助。", "24小时降雨量50毫米以上",
-]  # fmt: skip
-ROWS = [
-    "|姓名|职务|电话|", "|王强|派出所所长|13900000001|", "|物资|数量|单位|", "|沙袋|300|只|", "|级别|启动条件|", "|一级|死亡3人以上|", "|组别|牵头单位|职责|",
-    "|抢险组|武装部|抢险|", "|甲|乙|丙|", "||^|x|", "|报告时限|报告对象|", "|15分钟内|县政府总值班室|",
-]  # fmt: skip
+PHRASES = """\
+柳溪镇防汛应急预案
+第一章 总则
+一、适用范围
+（一）综合协调组：由党政办牵头，派出所参加，负责信息报送。
+1.2 编制依据
+依据《突发事件应对法》第七十二条、《森林防火条例》制定本预案。
+第三条 有下列情形之一的，由镇长启动一级响应：
+（一）死亡3人以上；
+（二）县气象台发布暴雨红色预警信号
+二级响应：被困10人以上，或者超出本镇处置能力。由副镇长决定。
+值班员接报后15分钟内电话报告县政府总值班室，1小时内书面报告。
+派出所立即封闭道路。
+沿河200米范围内群众全部转移。
+五、响应终止
+险情排除，由指挥长宣布应急响应结束。
+派出所所长 王强 13900000001
+沙袋300只、铁锹20把存放于镇仓库。
+指挥长：镇长
+办公室设在应急管理站。
+每年组织一次演练，每三年修订一次。
+目录
+附件1 通讯录
+每2小时续报一次。
+# 井号
+{#p3}
+> 引
+总 则
+响应措施：
+组长：林业站站长
+六、后期处置
+民政办开展救助。
+24小时降雨量50毫米以上
+""".splitlines()
+ROWS = """\
+|姓名|职务|电话|
+|王强|派出所所长|13900000001|
+|物资|数量|单位|
+|沙袋|300|只|
+|级别|启动条件|
+|一级|死亡3人以上|
+|组别|牵头单位|职责|
+|抢险组|武装部|抢险|
+|甲|乙|丙|
+||^|x|
+|报告时限|报告对象|
+|15分钟内|县政府总值班室|
+""".splitlines()
 noise = st.text(st.characters(blacklist_categories=("Cs",)), max_size=30)
 lines = st.lists(st.one_of(st.sampled_from(PHRASES), noise.map(lambda text: " ".join(text.split())), st.just("")), max_size=25)
 
@@ -116,7 +152,8 @@ def even(table: str) -> list[str]:
     """Rows of one width, as a table needs them, and a paragraph behind them."""
     rows = [row.strip("|").split("|") for row in table.split("\n")]
     width = max(map(len, rows))
-    return ["|" + "|".join([*(cell.replace("^", "") or "-" for cell in row), *["-"] * (width - len(row))]) + "|" for row in rows] + ["表后"]
+    full = [[*(cell.replace("^", "") or "-" for cell in row), *["-"] * (width - len(row))] for row in rows]
+    return [f"|{'|'.join(row)}|" for row in full] + ["表后"]
 
 
 def assert_nothing_lost(text: str, source: list[str]) -> None:
@@ -152,17 +189,22 @@ def test_it_can_be_stopped_at_any_step_and_says_how_far_it_is(tmp_path: Path, na
     assert shares[-1] == 1.0
     assert 20 < len(shares) <= 140
     for stop_at in (1, len(shares) // 2, len(shares) - 1):
-        seen: list[float] = []
+        assert stopped_after(path, stop_at) == stop_at
 
-        def tell(share: float, _words: str, seen: list[float] = seen, stop_at: int = stop_at) -> None:
-            seen.append(share)
-            if len(seen) == stop_at:
-                progress.cancel()
 
-        progress = Progress(tell)
-        with pytest.raises(Cancelled):
-            import_plan(path, *catalogue(), progress)
-        assert len(seen) == stop_at
+def stopped_after(path: Path, tellings: int) -> int:
+    """How often progress was told by an import that was stopped after so many tellings."""
+    seen: list[float] = []
+
+    def tell(share: float, _words: str) -> None:
+        seen.append(share)
+        if len(seen) == tellings:
+            progress.cancel()
+
+    progress = Progress(tell)
+    with pytest.raises(Cancelled):
+        import_plan(path, *catalogue(), progress)
+    return len(seen)
 
 
 @pytest.mark.parametrize("name", SEEN)

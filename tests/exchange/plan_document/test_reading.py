@@ -61,7 +61,8 @@ def test_numbers_run_as_word_counts_them() -> None:
     ]  # fmt: skip
     assert numbered(legal, [0, 0, 1, 1], "<w:isLgl/>")[2:] == ["2.1", "2.2"]
     assert numbered([("bullet", ""), ("none", "")], [0, 1]) == ["•", ""]
-    assert numbered([("upperRoman", "%1．"), ("lowerLetter", "%2)")], [0, 0, 0, 0, 1, 1]) == ["I．", "II．", "III．", "IV．", "a)", "b)"]
+    mixed = numbered([("upperRoman", "%1．"), ("lowerLetter", "%2)")], [0, 0, 0, 0, 1, 1])
+    assert mixed == ["I．", "II．", "III．", "IV．", "a)", "b)"]
     assert numbered([("decimalEnclosedCircle", "%1")], [0, 0]) == ["①", "②"]
     assert numbered([("chineseLegalSimplified", "%1、")], [0, 0]) == ["壹、", "贰、"]
 

@@ -1,6 +1,6 @@
 """A condition in words as a ``Condition`` over facts: figures with bounds, flags, choices, warnings, severity.
 
-A word that is denied (无死亡) gives nothing: a fact that nobody recorded matches no comparison, so a denial as a condition
+Only facts that are asked for the plan's kinds are taken. A word that is denied (无死亡) gives nothing: a fact that nobody recorded matches no comparison, so a denial as a condition
 would keep the whole from ever holding. For the same reason an upper bound on a count of people goes with "at least one".
 """
 
@@ -29,6 +29,9 @@ LONGEST = 800
 
 BEFORE, BEHIND = 12, 12
 """How far a quantity may stand behind its word, and in front of it (characters)."""
+
+NOUN_WITHIN = 6
+"""How soon behind a grade the thing that it grades must follow (较大以上森林火灾)."""
 
 _BREAK = re.compile("[，。；：]")
 _NUMBER = r"(?<![0-9])[0-9]{1,9}(?:\.[0-9]{1,4})?万?|[一二两三四五六七八九十百千万半]{1,6}"
@@ -66,9 +69,9 @@ class Conditions:
     def __init__(self, words: FactWords, reference: Reference, kinds: tuple[str, ...]) -> None:
         self._words = words
         self._facts: Mapping[str, FactDef] = reference.facts
-        self._own = {
-            fact for code, kind in reference.kinds.items() if kinds and covers(kinds, code) for fact in kind.facts
-        } | {name for name, fact in reference.facts.items() if fact.common or fact.derived}
+        asked = {fact for code, kind in reference.kinds.items() if covers(kinds, code) for fact in kind.facts}
+        everywhere = {name for name, fact in reference.facts.items() if fact.common or fact.derived}
+        self._own = asked | everywhere if kinds else set(reference.facts)
         self._meanings: Lexicon[tuple[_Meaning, ...]] = Lexicon(self._by_word().items())
         self._colours: Lexicon[str] = Lexicon((word, row.code) for row in words.alerts.colours for word in row.words)
         self._alert_kinds: Lexicon[str] = Lexicon((word, row.code) for row in words.alerts.kinds for word in row.words)
@@ -154,8 +157,8 @@ class Conditions:
         return (best[1], best[2]) if best else None
 
     def _counted(self, hit: Hit[tuple[_Meaning, ...]], unit: str) -> _Meaning | None:
-        fit = [one for one in hit.value if one.figure is not None and unit in one.figure.units]
-        return next((one for one in fit if one.fact in self._own), fit[0] if fit else None)
+        fit = (one for one in hit.value if one.figure is not None and unit in one.figure.units)
+        return next((one for one in fit if one.fact in self._own), None)
 
     def _bounded(self, text: str, quantity: _Quantity, meaning: _Meaning) -> Condition:
         assert meaning.figure is not None  # only such meanings are paired
@@ -168,6 +171,8 @@ class Conditions:
         ahead = text[max(0, quantity.start - 4) : quantity.start]
         if not quantity.bound and ahead.endswith(self._words.above):
             return Condition(fact=meaning.fact, gt=low)
+        if not quantity.bound and ahead.endswith(self._words.below):
+            return Condition(fact=meaning.fact, lt=low)
         return Condition(fact=meaning.fact, ge=low)
 
     def _from_one(self, condition: Condition) -> Condition:
@@ -184,8 +189,7 @@ class Conditions:
         for hit in sorted(hits, key=lambda one: (one.tail != one.start, -len(one.word), one.start)):
             if any(start < hit.end and hit.tail < end for start, end in taken):
                 continue
-            said = [one for one in hit.value if one.leaf is not None]
-            fit = [one for one in said if one.fact in self._own] or said[:1]
+            fit = [one for one in hit.value if one.leaf is not None and one.fact in self._own]
             if not fit:
                 continue
             taken.append((hit.tail, hit.end))
@@ -232,7 +236,8 @@ class Conditions:
         for hit in self._grades.all(text):
             behind = _BREAK.split(text[hit.end : hit.end + 14])[0]
             noun = min((place for word in self._words.severity.of if (place := behind.find(word)) >= 0), default=-1)
-            sure = noun >= 0 or behind.startswith(self._words.severity.judged)
+            ahead = text[max(0, hit.start - 3) : hit.start]
+            sure = 0 <= noun <= NOUN_WITHIN or behind.startswith(self._words.severity.judged) or holds(ahead, self._words.severity.judging)
             if sure and not self._denied(text, hit.start):
                 yield Leaf(hit.start, hit.end, Condition(fact="severity", at_least=hit.value))
 

@@ -222,7 +222,7 @@ def _without_tail(ctx: Context, text: str) -> str:
     """The condition without the words that lead over to the level (…的，由镇长宣布)."""
     while True:
         cut = text.rstrip(" ，、。；")
-        word = next((one for one in ctx.rules.phrases.leads_over if cut.endswith(one)), "")
+        word = next((one for one in ctx.rules.phrases.leads_over if cut.endswith(one) and not cut.endswith("小时")), "")
         cut = cut[: len(cut) - len(word)]
         by = cut.rfind("由", max(0, len(cut) - _BY_WHOM))
         if by >= 0 and not re.search("[，。；]|^由于", cut[by:]):
