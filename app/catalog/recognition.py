@@ -139,6 +139,7 @@ def _typed(fact: str, facts: Any, types: tuple[FactType, ...], op: str, path: Fi
 def _levels(found: LevelWords) -> Iterator[Found]:
     yield from _codes(found.names, ResponseLevel, ("names",))
     yield from _codes(found.coloured, ResponseLevel, ("coloured",))
+    yield from _codes(found.cells, ResponseLevel, ("cells",))
     for level in ResponseLevel:
         colour = found.colours.get(level.value, "")
         if colour not in {one.value for one in AlertLevel}:

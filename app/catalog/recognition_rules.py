@@ -176,6 +176,7 @@ class LevelWords(_Part, frozen=True):
 
     names: tuple[Listed, ...]
     coloured: tuple[Listed, ...]
+    cells: tuple[Listed, ...]
     response: tuple[str, ...]
     and_above: tuple[str, ...]
     colours: dict[str, str]
@@ -194,6 +195,7 @@ class LimitWords(_Part, frozen=True):
     at_once: tuple[str, ...]
     now: tuple[str, ...]
     report: tuple[str, ...]
+    receives: tuple[str, ...]
     notify: tuple[str, ...]
     upwards: tuple[str, ...]
     explains: tuple[str, ...]

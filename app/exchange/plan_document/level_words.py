@@ -35,7 +35,8 @@ class Levels:
         self._named = re.compile(
             f"(?P<name>{names}){bracket}(?P<above>{above})?{bracket}[^，。；：、（）\\s]{{0,6}}?(?:{response})"
         )
-        self._at_first = re.compile(f"(?P<name>{names})")
+        self._cells = {**_codes(words.cells), **self._coloured, **self._names}
+        self._at_first = re.compile(f"(?P<name>{_either(self._cells)})")
         self._headed = re.compile(f"(?P<name>{_either(self._names)}){bracket}：")
         self._colours = {word: AlertLevel(words.colours[code.value]) for word, code in self._coloured.items()}
         self._default = {level: AlertLevel(words.colours[level.value]) for level in ResponseLevel}
@@ -74,7 +75,7 @@ class Levels:
     def of_cell(self, text: str) -> ResponseLevel | None:
         """The level that a cell of a table begins with, whether or not it says 响应."""
         match = self._at_first.search(text)
-        return (self._names.get(match["name"]) or self._coloured[match["name"]]) if match else None
+        return self._cells[match["name"]] if match else None
 
     def colour(self, text: str, level: ResponseLevel) -> AlertLevel:
         """The colour that the text gives the level, else the usual one."""

@@ -2,7 +2,7 @@
 
 ``python -m tests.exchange.plan_document.make_samples FOLDER`` writes them all. Marks at the beginning of a line: ``!c``
 centred, ``!r`` to the right, ``!b`` bold, ``!bc`` both, ``!t`` title style, ``!1`` to ``!3`` heading styles with automatic
-numbers (一、（一）1.), ``!n`` an item that Word numbers, ``!o1`` an outline level without a style, ``|`` a row of a table
+numbers (一、（一）1.), ``!d1`` to ``!d3`` the same with 1, 1.1, 1.1.1, ``!n`` an item that Word numbers, ``!o1`` an outline level without a style, ``|`` a row of a table
 (``^`` goes on from the cell above, ``<`` from the cell to the left), ``;`` a remark that is left out.
 """
 
@@ -19,11 +19,13 @@ from docx.oxml.ns import nsdecls, qn
 
 HERE = Path(__file__).parent
 TEXTS = HERE / "text"
-PLAIN = {"plain": "gb18030", "unseen_village": "utf-8"}
+PLAIN = {"plain": "gb18030", "village": "utf-8"}
 """Samples that are text files, with their encoding."""
 
-SEEN = ("articles", "decimals", "word_numbering", "tables", "plain", "bold_mixed")
-UNSEEN = ("unseen_snow", "unseen_village")
+SEEN = ("articles", "decimals", "word_numbering", "tables", "plain", "bold_mixed", "snow", "village")
+UNSEEN = ("unseen_overall", "unseen_drought")
+"""Written after the last rule: what they score is what a new document can expect."""
+
 NAMES = (*SEEN, *UNSEEN)
 NUMBERING = """<w:abstractNum {ns} w:abstractNumId="90"><w:multiLevelType w:val="multilevel"/>
 <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCountingThousand"/><w:pStyle w:val="Heading1"/>
@@ -32,6 +34,11 @@ NUMBERING = """<w:abstractNum {ns} w:abstractNumId="90"><w:multiLevelType w:val=
 <w:lvlText w:val="（%2）"/></w:lvl>
 <w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="Heading3"/><w:lvlText w:val="%3."/></w:lvl>
 <w:lvl w:ilvl="3"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="（%4）"/></w:lvl></w:abstractNum>"""
+
+DECIMAL = """<w:abstractNum {ns} w:abstractNumId="91"><w:multiLevelType w:val="multilevel"/>
+<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1"/></w:lvl>
+<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1.%2"/></w:lvl>
+<w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1.%2.%3"/></w:lvl></w:abstractNum>"""
 
 
 def sample(name: str) -> tuple[str, bytes]:
@@ -73,8 +80,8 @@ def word(text: str) -> bytes:
 
 def _paragraph(document, line: str) -> None:
     mark, _, words = line.partition(" ") if line.startswith("!") else ("", "", line)
-    styles = {"!t": "Title", "!1": "Heading 1", "!2": "Heading 2", "!3": "Heading 3"}
-    paragraph = document.add_paragraph(style=styles.get(mark))
+    heading = f"Heading {mark[-1]}" if mark in ("!1", "!2", "!3", "!d1", "!d2", "!d3") else None
+    paragraph = document.add_paragraph(style="Title" if mark == "!t" else heading)
     run = paragraph.add_run(words)
     if mark in ("!c", "!bc"):
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -88,6 +95,8 @@ def _paragraph(document, line: str) -> None:
         paragraph._p.get_or_add_pPr().append(level)
     if mark == "!n":
         paragraph._p.get_or_add_pPr().append(_num_pr(3))
+    if mark.startswith("!d"):
+        paragraph._p.get_or_add_pPr().append(_num_pr(int(mark[2:]) - 1, 91))
 
 
 def _table(document, rows: list[list[str]]) -> None:
@@ -106,13 +115,15 @@ def _table(document, rows: list[list[str]]) -> None:
 def _number(document) -> None:
     root = document.part.numbering_part.element
     root.insert(0, parse_xml(NUMBERING.format(ns=nsdecls("w"))))
-    root.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="90"><w:abstractNumId w:val="90"/></w:num>'))
+    root.insert(0, parse_xml(DECIMAL.format(ns=nsdecls("w"))))
+    for number in (90, 91):
+        root.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>'))
     for depth in range(3):
         document.styles[f"Heading {depth + 1}"].element.get_or_add_pPr().append(_num_pr(depth))
 
 
-def _num_pr(depth: int):
-    return parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{depth}"/><w:numId w:val="90"/></w:numPr>')
+def _num_pr(depth: int, number: int = 90):
+    return parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>')
 
 
 if __name__ == "__main__":

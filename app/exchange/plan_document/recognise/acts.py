@@ -14,7 +14,7 @@ from app.exchange.plan_document.plain import Span, clauses
 from app.exchange.plan_document.recognise.context import Context, codes
 
 NUMBER = r"(?<![0-9])[0-9]{1,9}(?:\.[0-9]{1,4})?|[一二两三四五六七八九十百半]{1,5}"
-_TO = re.compile(r"(?:向|给|报|报告|上报|报送|通知|通报|告知|请|请求|对|与|会同|配合|协助)$")
+_TO = re.compile(r"(?:向|给|报|报告|上报|报送|通知|通报|告知|请|请求|对|与|会同|配合|协助|在|于|到|至|从)$")
 _ONCE = re.compile("[一1]次")
 _SUBJECT_WITHIN = 9
 _MINUTES = {"min": 1, "h": 60, "day": 1_440}
@@ -109,8 +109,8 @@ class Acts:
             made.condition = text
             return made
         made.limit_min = self._minutes(limit) if limit else None
-        made.every_min = self.every(text) if self._is_repeated(text) else 0
         made.daily_at = self.hours(text)
+        made.every_min = self.every(text) if self._is_repeated(text) and not made.daily_at else 0
         behind = text[limit.end() :] if limit else text
         verb = self._verb(behind, made)
         made.at_once = made.limit_min is None and holds(text, self._words.now)
@@ -127,6 +127,8 @@ class Acts:
     def _verb(self, text: str, made: Act) -> int:
         """Where the verb of telling stands (-1: none); sets the sort of act."""
         report = _first(text, self._words.report)
+        if 0 <= _first(text, self._words.receives) < report:
+            report = -1  # somebody else's report comes in
         if report < 0 and text.startswith("报"):
             report = 0
         notify = _first(text, self._words.notify)

@@ -69,11 +69,11 @@ def describe(ctx: Context, text: str, source: str) -> Described:
             members += rest
             if leads + 4 < len(body.rstrip("，。；：")) and duty_from < 0 and holds(body[leads:], ("负责",)):
                 duty_from = clause.start + leads
-        elif not lead and leads > 0 and 2 <= leads <= LONGEST_NAME and duty_from < 0:
+        elif not (lead or unknown) and 2 <= leads <= LONGEST_NAME and duty_from < 0:
             unknown.append(trimmed(body[:leads]).removeprefix("由"))
         elif joins > 0 and duty_from < 0 and not body.startswith(words.does):
             members += codes(ctx.roles_in(body, 0, joins))
-        elif duty_from < 0 and (holds(body, words.does) or lead):
+        elif duty_from < 0 and (holds(body, words.does) or lead or unknown):
             duty_from = clause.start
     duties = trimmed(source[duty_from:]) if duty_from >= 0 else ""
     return Described(lead, tuple(dict.fromkeys(members)), duties, tuple(unknown))

@@ -101,7 +101,7 @@ def find_levels(ctx: Context, book: LevelBook) -> None:
             if piece.key not in draft.keys:
                 draft.keys.append(piece.key)
     for _, piece in ctx.bodies():
-        if piece.topic in (Topic.WARNING, Topic.STOP, Topic.AFTERMATH, Topic.SCOPE, Topic.BASIS):
+        if piece.topic in (Topic.STOP, Topic.AFTERMATH, Topic.SCOPE, Topic.BASIS):
             continue
         _from_piece(ctx, piece, book)
     for draft in book.drafts.values():
@@ -244,6 +244,9 @@ def _declared(ctx: Context, text: str, draft: Draft) -> None:
     for found in re.finditer("|".join(map(re.escape, words.by)), text):
         behind = re.split("[，。；：]", text[found.end() : found.end() + _BY_WHOM])[0]
         places = [place for word in words.declares if (place := behind.find(word)) > 0]
-        role = ctx.role_of(behind[: min(places)]) if places else ""
+        who = behind[: min(places)] if places else ""
+        role = ctx.role_of(who)
+        if not role and holds(who, ctx.rules.groups.office_head) and ctx.has("command"):
+            role = ctx.parts["command"][0].value.office
         if role and not draft.declared_by:
             draft.declared_by = role

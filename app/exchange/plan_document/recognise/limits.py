@@ -48,6 +48,7 @@ class ActBook:
         self._groups: dict[str, Group] = {group.name.zh: group for group in found if group.lead and group.name.zh.endswith("组")}
         self._leads: Lexicon[str] = Lexicon((name, group.lead) for name, group in self._groups.items())
         self._before: Act | None = None
+        self.only_reports = False
 
     def start(self) -> None:
         """A new paragraph: nothing is carried over."""
@@ -70,6 +71,8 @@ class ActBook:
     def _one(self, act: Act, words: str, text: str, setting: Setting) -> bool:
         if act.kind is Kind.REPORT and self._report(act, words, text, setting):
             return True
+        if self.only_reports:
+            return False
         by_desk = not act.subjects or set(act.subjects) <= set(self._words.reporters)
         if act.kind is Kind.NOTIFY and act.targets and by_desk and (setting.measures or act.limit_min or act.at_once):
             self._notify(act, words, setting)

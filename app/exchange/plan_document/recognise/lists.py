@@ -124,10 +124,13 @@ def find_materials(ctx: Context) -> None:
 
 
 def _line(ctx: Context, piece: Piece, span: Span, start: int, match: re.Match[str]) -> Line | None:
-    label = span.text[start : match.start()]
+    said = span.text[start : match.start()].strip(" ，。；、：（）/")
+    label = said
     for word in ctx.rules.lists.phone_labels:
         label = label.replace(word, " ")
     label = label.strip(" ，。；、：（）/")
+    if len(label) == 1 and said != label:  # 镇值班电话
+        label = said.removesuffix("电话")
     before = label
     label = [part for part in _SEPARATOR.split(label) if part.strip()][-1].strip() if _SEPARATOR.search(label) else label
     if not label or len(label) > LONGEST_LABEL:

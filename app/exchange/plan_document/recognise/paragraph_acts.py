@@ -32,6 +32,7 @@ def find_acts(ctx: Context) -> None:
             if piece.topic in (Topic.AFTERMATH, Topic.NONE, Topic.GROUPS, Topic.UNITS) and not _is_strict(book, span):
                 continue
             one = msgspec.structs.replace(setting, words=ctx.said(piece, span.start, span.end))
+            book.only_reports = piece.topic is Topic.AFTERMATH
             taken = short.take(piece, span, one) if _is_note(book, piece, span) else []
             for start, end in taken or book.take(span, piece.block.text[span.start : span.end], one):
                 ctx.claim(piece, span.start + start, span.start + end)
