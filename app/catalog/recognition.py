@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
-from app.catalog.recognition_rules import (
-    RULES,
-    Chapters,
+from app.catalog.recognition_rules import RULES, Chapters, RecognitionRules, Rule, TableWords, Topic
+from app.catalog.recognition_words import (
     FactWords,
     GroupWords,
     Kinds,
@@ -18,12 +17,8 @@ from app.catalog.recognition_rules import (
     Listed,
     ListWords,
     Phrases,
-    RecognitionRules,
     RoleWords,
-    Rule,
     SourceWords,
-    TableWords,
-    Topic,
 )
 from app.catalog.yaml_source import read_source
 from app.domain import soundness as checks
@@ -148,7 +143,7 @@ def _levels(found: LevelWords) -> Iterator[Found]:
 
 
 def _limits(found: LimitWords, reference: Reference) -> Iterator[Found]:
-    yield from _choices(found.units, ("min", "h", "day"), ("units",))
+    yield from _choices(found.units, ("min", "h", "day", "week"), ("units",))
     yield from _codes(found.stages, Stage, ("stages",))
     yield from _codes(found.channels, Channel, ("channels",))
     yield from _codes(found.clocks, ClockStart, ("clocks",))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from app.catalog.recognition_rules import Listed
+from app.catalog.recognition_words import Listed
 from app.exchange.plan_document.lexicon import Lexicon
 
 _NOT_ID = re.compile(r"[^a-z0-9]+")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from app.catalog.recognition_rules import LevelWords, Listed
+from app.catalog.recognition_words import LevelWords, Listed
 from app.domain.words import AlertLevel, ResponseLevel
 
 _ORDER = tuple(ResponseLevel)

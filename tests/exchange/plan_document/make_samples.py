@@ -2,8 +2,9 @@
 
 ``python -m tests.exchange.plan_document.make_samples FOLDER`` writes them all. Marks at the beginning of a line: ``!c``
 centred, ``!r`` to the right, ``!b`` bold, ``!bc`` both, ``!t`` title style, ``!1`` to ``!3`` heading styles with automatic
-numbers (一、（一）1.), ``!d1`` to ``!d3`` the same with 1, 1.1, 1.1.1, ``!n`` an item that Word numbers, ``!o1`` an outline level without a style, ``|`` a row of a table
-(``^`` goes on from the cell above, ``<`` from the cell to the left), ``;`` a remark that is left out.
+numbers (一、（一）1.), ``!d1`` to ``!d3`` the same with 1, 1.1, 1.1.1, ``!n`` an item that Word numbers, ``!o1`` an outline
+level without a style, ``|`` a row of a table (``^`` goes on from the cell above, ``<`` from the cell to the left), ``;`` a
+remark that is left out.
 """
 
 from __future__ import annotations

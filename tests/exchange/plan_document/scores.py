@@ -258,18 +258,17 @@ def _tasks(plan: Plan, words: dict[str, str], true: dict[str, Any], may: list[st
     wanted = {one["say"]: one for one in true["tasks"]}
     for task in plan.tasks:
         due = 0 if task.basis.status is RuleStatus.SUGGESTED else task.due_min
-        say = next((s for s, one in wanted.items() if s in plain(task.text.zh) and one.get("due", 0) == due), None)
-        if say is None:
-            if not any(one in plain(task.text.zh) for one in may):
-                extra.add(f"[{task.role} {due}] {task.text.zh}")
-            continue
-        hit.add(say)
-        want = wanted[say]
-        if "role" in want:
-            (roles if task.role == want["role"] else wrong_roles).add(f"{say}: {task.role}")
-        if "levels" in want:
-            same = sorted(level.value for level in task.levels) == sorted(want["levels"])
-            (levels if same else wrong_levels).add(f"{say}: {','.join(task.levels)}")
+        said = [s for s, one in wanted.items() if s in plain(task.text.zh) and one.get("due", 0) == due]
+        if not said and not any(one in plain(task.text.zh) for one in may):
+            extra.add(f"[{task.role} {due}] {task.text.zh}")
+        hit |= set(said)  # a task may hold two acts that a person would part
+        for say in said:
+            want = wanted[say]
+            if "role" in want:
+                (roles if task.role == want["role"] else wrong_roles).add(f"{say}: {task.role}")
+            if "levels" in want:
+                same = sorted(level.value for level in task.levels) == sorted(want["levels"])
+                (levels if same else wrong_levels).add(f"{say}: {','.join(task.levels)}")
     right_roles = {one.partition(":")[0] for one in roles}
     wrong_roles = {one for one in wrong_roles if one.partition(":")[0] not in right_roles}
     missed = {say for say in wanted if say not in hit}

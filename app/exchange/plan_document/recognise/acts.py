@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
-from app.catalog.recognition_rules import LimitWords
+from app.catalog.recognition_words import LimitWords
 from app.exchange.plan_document.lexicon import Hit, Lexicon, holds
 from app.exchange.plan_document.numerals import number
 from app.exchange.plan_document.plain import Span, clauses
@@ -17,7 +17,7 @@ NUMBER = r"(?<![0-9])[0-9]{1,9}(?:\.[0-9]{1,4})?|[一二两三四五六七八九
 _TO = re.compile(r"(?:向|给|报|报告|上报|报送|通知|通报|告知|请|请求|对|与|会同|配合|协助|在|于|到|至|从)$")
 _ONCE = re.compile("[一1]次")
 _SUBJECT_WITHIN = 9
-_MINUTES = {"min": 1, "h": 60, "day": 1_440}
+_MINUTES = {"min": 1, "h": 60, "day": 1_440, "week": 10_080}
 
 
 class Kind(StrEnum):

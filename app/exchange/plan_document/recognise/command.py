@@ -91,7 +91,7 @@ def _named(ctx: Context, piece: Piece, span: Span, titles: Lexicon[str], command
 
 
 def _holders(ctx: Context, text: str, hit: Hit[str], stop: int) -> tuple[str, ...]:
-    """The roles that hold a title: 指挥长由…担任, 指挥长：…, …任指挥长."""
+    """The roles that hold a title: 指挥长由…担任, 指挥长：…, …任指挥长, …双指挥长."""
     behind = text[hit.end :].lstrip()
     words = ctx.rules.groups
     if behind.startswith(("由", "：", "为", "是")):
@@ -100,7 +100,7 @@ def _holders(ctx: Context, text: str, hit: Hit[str], stop: int) -> tuple[str, ..
         named = codes(ctx.roles_in(text, hit.end, until))
         return named or (("commander",) if hit.value == HEAD and behind.startswith("：") and len(behind) < 8 else ())
     ahead = text[: hit.start]
-    office = next((word for word in (*words.takes_office, "为") if ahead.endswith(word)), None)
+    office = next((word for word in (*words.takes_office, "为", "双") if ahead.endswith(word)), None)
     if office is None:
         return ()
     start = max((found.end() for found in _CLAUSE_START.finditer(ahead)), default=0)

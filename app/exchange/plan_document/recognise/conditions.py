@@ -1,7 +1,8 @@
 """A condition in words as a ``Condition`` over facts: figures with bounds, flags, choices, warnings, severity.
 
-Only facts that are asked for the plan's kinds are taken. A word that is denied (无死亡) gives nothing: a fact that nobody recorded matches no comparison, so a denial as a condition
-would keep the whole from ever holding. For the same reason an upper bound on a count of people goes with "at least one".
+Only facts that are asked for the plan's kinds are taken. A word that is denied (无死亡) gives nothing: a fact that nobody
+recorded matches no comparison, so a denial as a condition would keep the whole from ever holding. For the same reason an
+upper bound on a count of people goes with "at least one".
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from app.catalog.recognition_rules import FactWords, Figure
+from app.catalog.recognition_words import FactWords, Figure
 from app.domain.conditions import Condition
 from app.domain.incident.model import FactDef, FactType
 from app.domain.reference import Reference, covers
@@ -237,8 +238,8 @@ class Conditions:
             behind = _BREAK.split(text[hit.end : hit.end + 14])[0]
             noun = min((place for word in self._words.severity.of if (place := behind.find(word)) >= 0), default=-1)
             ahead = text[max(0, hit.start - 3) : hit.start]
-            sure = 0 <= noun <= NOUN_WITHIN or behind.startswith(self._words.severity.judged) or holds(ahead, self._words.severity.judging)
-            if sure and not self._denied(text, hit.start):
+            judged = behind.startswith(self._words.severity.judged) or holds(ahead, self._words.severity.judging)
+            if (judged or 0 <= noun <= NOUN_WITHIN) and not self._denied(text, hit.start):
                 yield Leaf(hit.start, hit.end, Condition(fact="severity", at_least=hit.value))
 
     def _by_word(self) -> dict[str, tuple[_Meaning, ...]]:

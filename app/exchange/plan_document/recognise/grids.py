@@ -41,6 +41,28 @@ class Grid(msgspec.Struct, frozen=True):
         return " / ".join(said)
 
 
+def grids_of(block: Block, words: TableWords) -> tuple[Grid, ...]:
+    """The table as grids of a known sort: several where two lists stand side by side under the same headings."""
+    whole = grid_of(block, words)
+    if whole is None:
+        return ()
+    heads = _heads(block, whole.first_row - 1, 1)
+    for times in (3, 2):
+        width, rest = divmod(len(heads), times)
+        if rest or width < 2 or heads != heads[:width] * times:
+            continue
+        return tuple(
+            Grid(whole.sort, _within(whole.columns, part * width, (part + 1) * width), whole.first_row, block)
+            for part in range(times)
+        )
+    return (whole,)
+
+
+def _within(columns: dict[str, tuple[int, ...]], start: int, end: int) -> dict[str, tuple[int, ...]]:
+    kept = {code: tuple(place for place in places if start <= place < end) for code, places in columns.items()}
+    return {code: places for code, places in kept.items() if places}
+
+
 def grid_of(block: Block, words: TableWords) -> Grid | None:
     """The table as a grid of a known sort, ``None`` where its headings are those of none."""
     for top in range(min(MOST_ROWS_BEFORE, len(block.rows))):

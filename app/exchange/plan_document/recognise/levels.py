@@ -18,6 +18,7 @@ from app.exchange.plan_document.recognise.conditions import NEVER, Conditions, a
 from app.exchange.plan_document.recognise.context import Context, trimmed
 from app.kernel.text import Text
 
+_LABEL = re.compile("^[\u4e00-\u9fff]{2,6}：")
 _BY_WHOM = 26
 
 
@@ -235,7 +236,8 @@ def _without_tail(ctx: Context, text: str) -> str:
 def _is_declaration(ctx: Context, text: str) -> bool:
     """Whether the sentence only says who declares: 由镇长决定启动。"""
     words = ctx.rules.levels
-    return text.startswith(words.by) and len(text) < 40 and holds(text, words.declares)
+    said = _LABEL.sub("", text)
+    return said.startswith(words.by) and len(text) < 40 and holds(text, words.declares)
 
 
 def _declared(ctx: Context, text: str, draft: Draft) -> None:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import msgspec
 
-from app.catalog.recognition_rules import LimitWords, Topic
+from app.catalog.recognition_rules import Topic
+from app.catalog.recognition_words import LimitWords
 from app.domain.conditions import Condition
 from app.domain.plan.model import Group, Notify, PlanTask
 from app.domain.reporting.model import Channel, Repeat, Rule, Stage
@@ -48,11 +49,13 @@ class ActBook:
         self._groups: dict[str, Group] = {group.name.zh: group for group in found if group.lead and group.name.zh.endswith("组")}
         self._leads: Lexicon[str] = Lexicon((name, group.lead) for name, group in self._groups.items())
         self._before: Act | None = None
+        self._subjects: tuple[str, ...] = ()
         self.only_reports = False
 
     def start(self) -> None:
         """A new paragraph: nothing is carried over."""
         self._before = None
+        self._subjects = ()
 
     def take(self, span: Span, text: str, setting: Setting) -> list[tuple[int, int]]:
         """Add the parts of a sentence; the stretches of it that became parts. ``text``: the sentence in the document's words."""
@@ -61,11 +64,14 @@ class ActBook:
         self._before = next((act for act in acts if act.kind is Kind.REPORT and act.targets), self._before)
         taken = []
         for act in acts:
+            act.subjects = act.subjects or self._subjects
             words = text[act.start : act.end].strip("，；。：、 \n")
             if act.has_act and self._one(act, words, span.text[act.start : act.end], setting):
                 taken.append((act.start, act.end))
             elif taken and act.kind is Kind.REPORT and not act.targets:
                 taken.append((act.start, act.end))  # …发现险情立即报告: goes with the act before it
+        # behind a semicolon the same people go on: 各村每10天报告一次旱情；出现饮水困难的，应在24小时内报告
+        self._subjects = acts[-1].subjects if text.rstrip().endswith(("；", ";")) else ()
         return taken
 
     def _one(self, act: Act, words: str, text: str, setting: Setting) -> bool:

@@ -141,6 +141,8 @@ def _line(ctx: Context, piece: Piece, span: Span, start: int, match: re.Match[st
         return None
     name, post = split_name(ctx, label)
     role = ctx.roles.first(label)
+    if not name and role is None and "办公室" in label:
+        return Line("办公室", "", _office_words(ctx, span), match.group())
     organisation = tight(label) if not name else ""
     if not name and role is None and piece.topic is not Topic.CONTACTS:
         return None
@@ -150,7 +152,7 @@ def _line(ctx: Context, piece: Piece, span: Span, start: int, match: re.Match[st
 def _office_words(ctx: Context, span: Span) -> str:
     """Where the office stands, as the post of its telephone: 办公室设在镇应急管理所，联系电话…"""
     stands = after(span.text, ctx.rules.groups.stands_at)
-    hit = ctx.roles.first(span.text, stands) if stands > 0 else None
+    hit = ctx.roles.first(span.text, max(stands, 0))
     return hit.word if hit else ""
 
 

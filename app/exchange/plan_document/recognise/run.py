@@ -19,7 +19,7 @@ from app.exchange.plan_document.recognise.paragraph_acts import find_acts
 from app.exchange.plan_document.recognise.tables import find_acts_in_tables, find_in_tables
 
 _AFTER_LEVELS: tuple[Callable[[Context], None], ...] = (
-    find_stop, find_upkeep, find_contacts, find_materials, find_acts, find_lists, find_evacuation,
+    find_stop, find_upkeep, find_materials, find_contacts, find_acts, find_lists, find_evacuation,
 )  # fmt: skip
 PASSES = 14
 """How often the pieces are gone through, for the progress."""

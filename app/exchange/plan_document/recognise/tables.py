@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from app.catalog.recognition_rules import TableSort
 from app.domain.plan.model import PlanMaterial, StopCondition
@@ -12,7 +13,7 @@ from app.exchange.plan_document.plain import Span, plain, sentences
 from app.exchange.plan_document.recognise.acts import Act
 from app.exchange.plan_document.recognise.command import DEPUTY, HEAD, Command
 from app.exchange.plan_document.recognise.context import Context, codes, trimmed
-from app.exchange.plan_document.recognise.grids import Grid, grid_of
+from app.exchange.plan_document.recognise.grids import Grid, grids_of
 from app.exchange.plan_document.recognise.groups import Described, add_group
 from app.exchange.plan_document.recognise.levels import LevelBook
 from app.exchange.plan_document.recognise.limits import ActBook, Setting
@@ -26,22 +27,15 @@ def find_in_tables(ctx: Context, levels: LevelBook, command: Command) -> list[tu
     """The parts of every table but the acts, which need the groups first; gives the grids whose acts are still to be read."""
     later = []
     for _, piece in ctx.tables():
-        grid = grid_of(piece.block, ctx.rules.tables)
-        if grid is None or grid.sort is TableSort.SHELTERS:
-            continue
-        if grid.sort is TableSort.LEVELS:
-            _levels(ctx, piece, grid, levels)
-            later.append((piece, grid))
-        elif grid.sort is TableSort.REPORTS:
-            later.append((piece, grid))
-        elif grid.sort is TableSort.GROUPS:
-            _groups(ctx, piece, grid)
-        elif grid.sort is TableSort.STOP:
-            _stop(ctx, piece, grid)
-        elif grid.sort is TableSort.MATERIALS:
-            _materials(ctx, piece, grid)
-        elif grid.sort is TableSort.CONTACTS:
-            _contacts(ctx, piece, grid, command)
+        for grid in grids_of(piece.block, ctx.rules.tables):
+            if grid.sort is TableSort.LEVELS:
+                _levels(ctx, piece, grid, levels)
+            elif grid.sort is TableSort.CONTACTS:
+                _contacts(ctx, piece, grid, command)
+            elif grid.sort in _PLAIN:
+                _PLAIN[grid.sort](ctx, piece, grid)
+            if grid.sort in (TableSort.LEVELS, TableSort.REPORTS):
+                later.append((piece, grid))
     return later
 
 
@@ -192,3 +186,11 @@ def _said(ctx: Context, grid: Grid, row: int, column: str) -> str:
 def _row(grid: Grid, row: int) -> str:
     cells = dict.fromkeys(cell.replace("\n", " ") for cell in grid.block.rows[row] if cell)
     return " | ".join(cells)
+
+
+_PLAIN: dict[TableSort, Callable[[Context, Piece, Grid], None]] = {
+    TableSort.GROUPS: _groups,
+    TableSort.STOP: _stop,
+    TableSort.MATERIALS: _materials,
+}
+"""Tables that need nothing but themselves."""
