@@ -8,7 +8,6 @@ from app.exchange.plan_document.blocks import Where
 from app.exchange.plan_document.chapters import Piece
 from app.exchange.plan_document.plain import CONSIDERED, clauses, sentences
 from app.exchange.plan_document.recognise.context import Context
-from app.exchange.plan_document.recognise.grids import grid_of
 
 WHYS = (
     "title", "front", "toc", "heading", "text_box", "image", "header", "footer", "note", "comment", "deleted", "embedded",
@@ -58,12 +57,12 @@ def _why(ctx: Context, place: int, piece: Piece) -> str:
 
 
 def _of_table(ctx: Context, piece: Piece, is_linked: bool) -> list[Unread]:
-    grid = grid_of(piece.block, ctx.rules.tables)
+    grids = ctx.grids.of(piece.block)
     claimed = ctx.rows_claimed(piece)
-    if grid is None or not (claimed or is_linked):
-        known = grid is not None and grid.sort is TableSort.SHELTERS
+    if not grids or not (claimed or is_linked):
+        known = bool(grids) and grids[0].sort is TableSort.SHELTERS
         return [Unread(piece.key, _short(piece.block.text), "no_field" if known else "table")]
-    rows = (row for row in grid.rows() if row not in claimed)
+    rows = (row for row in grids[0].rows() if row not in claimed)
     return [Unread(piece.key, _short(" | ".join(cell for cell in piece.block.rows[row] if cell)), "row") for row in rows]
 
 

@@ -220,10 +220,10 @@ def test_the_desk_keeps_the_draft_and_takes_a_yes_and_a_no(name: str) -> None:
         )
         key = version_key(plan.id, plan.version)
         assert desk.state.plan_versions[key].extraction == found.extraction
-        refused = next(item for item in items if item.address.startswith("stop/"))
+        refused = next(item for item in items if item.address.startswith("contacts/"))
         desk.do(JudgeExtraction(plan_id=plan.id, version=plan.version, accepted=(items[0].id,), rejected=(refused.id,)))
         kept = desk.state.plan_versions[key]
-        assert len(kept.content.plan.stop) == len(plan.stop) - 1
+        assert len(kept.content.plan.contacts) == len(plan.contacts) - 1
         assert kept.extraction is not None
         verdicts = {item.id: item.verdict for item in kept.extraction.items}
         assert (verdicts[items[0].id], verdicts[refused.id]) == (Verdict.ACCEPTED, Verdict.REJECTED)

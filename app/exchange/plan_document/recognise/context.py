@@ -17,6 +17,7 @@ from app.exchange.plan_document.front import Front
 from app.exchange.plan_document.level_words import Levels
 from app.exchange.plan_document.lexicon import Hit, Lexicon
 from app.exchange.plan_document.plain import CONSIDERED, Span, sentences
+from app.exchange.plan_document.recognise.grids import Tables
 from app.kernel.errors import Problem
 
 _EDGES = " \t\n\u3000\u00a0、，。；：,;"
@@ -48,7 +49,8 @@ class Context:
         self.rules = rules
         self.reference = reference
         self.roles: Lexicon[str] = Lexicon((word, row.role) for row in rules.roles for word in row.words)
-        self.levels: Levels = Levels(rules.levels)
+        self.levels = Levels(rules.levels)
+        self.grids = Tables(rules.tables)
         self.parts: dict[str, list[Part]] = {}
         self.remarks: list[Problem] = []
         self.no_fact: list[tuple[str, str]] = []

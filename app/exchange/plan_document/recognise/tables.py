@@ -13,7 +13,7 @@ from app.exchange.plan_document.plain import Span, plain, sentences
 from app.exchange.plan_document.recognise.acts import Act
 from app.exchange.plan_document.recognise.command import DEPUTY, HEAD, Command
 from app.exchange.plan_document.recognise.context import Context, codes, trimmed
-from app.exchange.plan_document.recognise.grids import Grid, grids_of
+from app.exchange.plan_document.recognise.grids import Grid
 from app.exchange.plan_document.recognise.groups import Described, add_group
 from app.exchange.plan_document.recognise.levels import LevelBook
 from app.exchange.plan_document.recognise.limits import ActBook, Setting
@@ -27,7 +27,7 @@ def find_in_tables(ctx: Context, levels: LevelBook, command: Command) -> list[tu
     """The parts of every table but the acts, which need the groups first; gives the grids whose acts are still to be read."""
     later = []
     for _, piece in ctx.tables():
-        for grid in grids_of(piece.block, ctx.rules.tables):
+        for grid in ctx.grids.of(piece.block):
             if grid.sort is TableSort.LEVELS:
                 _levels(ctx, piece, grid, levels)
             elif grid.sort is TableSort.CONTACTS:
@@ -180,7 +180,7 @@ def _commands(ctx: Context, duty: str, post: str, organisation: str, command: Co
 
 
 def _said(ctx: Context, grid: Grid, row: int, column: str) -> str:
-    return grid.cell(row, column, ctx.rules.tables.empty)
+    return grid.cell(row, column, ctx.grids.empty)
 
 
 def _row(grid: Grid, row: int) -> str:
