@@ -50,7 +50,9 @@ class TableSort(StrEnum):
 
     LEVELS = "levels"
     REPORTS = "reports"
+    TASKS = "tasks"
     GROUPS = "groups"
+    UNITS = "units"
     STOP = "stop"
     MATERIALS = "materials"
     SHELTERS = "shelters"
@@ -60,7 +62,7 @@ class TableSort(StrEnum):
 RULES = (
     "scope.section", "scope.sentence", "basis.cited", "command.line", "command.table", "group.paragraph", "group.section",
     "group.table", "group.unit", "level.section", "level.sentence", "level.table", "level.words_only", "report.limit",
-    "report.at_once", "report.repeat", "report.table", "notify.limit", "notify.at_once", "task.limit", "task.at_once",
+    "report.at_once", "report.repeat", "report.table", "task.table", "notify.limit", "notify.at_once", "task.limit", "task.at_once",
     "task.undated", "contact.table", "contact.line", "material.table", "material.line", "evacuate.section",
     "evacuate.sentence", "stop.section", "stop.sentence", "stop.table", "trigger.section", "aftermath.section",
     "aftermath.sentence", "card.section", "drill.sentence", "review.sentence",

@@ -118,6 +118,7 @@ class LimitWords(_Part, frozen=True):
 
     units: tuple[Listed, ...]
     within: tuple[str, ...]
+    at_most: tuple[str, ...]
     at_once: tuple[str, ...]
     now: tuple[str, ...]
     report: tuple[str, ...]
@@ -159,6 +160,8 @@ class GroupWords(_Part, frozen=True):
     field_post: tuple[str, ...]
     set_up: tuple[str, ...]
     takes_office: tuple[str, ...]
+    ranks: tuple[str, ...]
+    opens: tuple[str, ...]
     leading: tuple[str, ...]
 
 

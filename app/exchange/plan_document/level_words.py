@@ -62,11 +62,11 @@ class Levels:
         return tuple(level for level in _ORDER if level in named)
 
     def headed(self, text: str) -> Named | None:
-        """The level whose name, with or without 响应, stands before the colon that the text begins with (二级（橙）：…)."""
+        """The level whose name the text begins with and sets apart: 二级（橙）：…, Ⅲ级（一般）响应。…"""
         named = self.all(text[:24])
         if named and named[0].start <= 2 and len(named[0].levels) == 1:
             behind = re.sub(r"^\s?（[^（）]{1,10}）", "", text[named[0].end :])
-            return named[0] if behind.startswith("：") and len(behind) > 3 else None
+            return named[0] if behind.startswith(("：", "。")) and len(behind) > 3 else None
         found = self._headed.match(text)
         if found is None or found.end() + 3 > len(text):
             return None

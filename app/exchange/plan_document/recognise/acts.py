@@ -29,7 +29,10 @@ class Kind(StrEnum):
 
 
 class Act(msgspec.Struct):
-    """Part of a sentence that is one act: its clauses, who, what sort, the limit (minutes), or at once."""
+    """Part of a sentence that is one act: its clauses, who, what sort, the limit (minutes), or at once.
+
+    ``core`` is the clause that says the limit or the telling; what follows it says nothing of the stage or the channel.
+    """
 
     start: int
     end: int
@@ -41,6 +44,7 @@ class Act(msgspec.Struct):
     every_min: int = 0
     daily_at: tuple[str, ...] = ()
     condition: str = ""
+    core: str = ""
     has_act: bool = False
     borrowed: bool = False
 
@@ -57,6 +61,8 @@ class Acts:
         within = "|".join(map(re.escape, self._words.within))
         every = "|".join(sorted(map(re.escape, self._words.every), key=lambda word: -len(word)))
         self._limit = re.compile(f"(?P<count>{NUMBER})个?(?P<unit>{unit})(?:{within})")
+        most = "|".join(map(re.escape, self._words.at_most))
+        self._at_most = re.compile(f"(?:{most})(?P<count>{NUMBER})个?(?P<unit>{unit})")
         self._every = re.compile(f"(?:{every})(?P<count>{NUMBER})?个?(?P<unit>{unit})")
         self._before = re.compile(ctx.rules.phrases.precondition)
         self._daily = re.compile(ctx.rules.phrases.daily)
@@ -77,8 +83,11 @@ class Acts:
 
     def limit(self, text: str) -> int | None:
         """Minutes of the first limit in the text, ``None`` where there is none."""
-        found = self._limit.search(text)
+        found = self._found_limit(text)
         return self._minutes(found) if found else None
+
+    def _found_limit(self, text: str) -> re.Match[str] | None:
+        return self._limit.search(text) or self._at_most.search(text)
 
     def every(self, text: str) -> int:
         """Minutes between two repetitions, 0 where the text names none."""
@@ -101,7 +110,7 @@ class Acts:
         text = clause.text
         made = Act(clause.start, clause.end)
         hits = self._who(text, groups)
-        limit = self._limit.search(text)
+        limit = self._found_limit(text)
         condition = self._before.search(text.rstrip("，；：")) is not None and limit is None
         place = limit.span() if limit else (len(text), len(text))
         made.subjects = _subjects(text, hits, place, 1 if condition else _SUBJECT_WITHIN)
@@ -121,6 +130,7 @@ class Acts:
             told = made.targets or made.limit_min is not None or made.at_once or made.every_min or made.daily_at
             if not made.targets and (made.kind is Kind.NOTIFY or not (told or holds(text, self._words.upwards))):
                 made.kind = Kind.ACT  # the public, parents: nobody of the contact book
+        made.core = text if made.kind is not Kind.ACT or limit or made.every_min or made.daily_at else ""
         made.has_act = len(behind.strip("，；：。 ")) > 1
         return made
 
@@ -180,8 +190,8 @@ def _take_in(now: Act, made: Act) -> None:
         now.subjects = made.subjects
     if made.condition:
         return
-    if made.kind is not Kind.ACT and now.kind is Kind.ACT:
-        now.kind = made.kind
+    if now.kind is Kind.ACT:
+        now.kind, now.core = made.kind, now.core + made.core
     now.targets = tuple(dict.fromkeys([*now.targets, *made.targets]))
     now.limit_min = made.limit_min if now.limit_min is None else now.limit_min
     now.at_once = now.at_once or made.at_once

@@ -100,11 +100,12 @@ def _holders(ctx: Context, text: str, hit: Hit[str], stop: int) -> tuple[str, ..
         named = codes(ctx.roles_in(text, hit.end, until))
         return named or (("commander",) if hit.value == HEAD and behind.startswith("：") and len(behind) < 8 else ())
     ahead = text[: hit.start]
+    ahead = next((ahead.removesuffix(rank) for rank in words.ranks if ahead.endswith(rank)), ahead)
     office = next((word for word in (*words.takes_office, "为", "双") if ahead.endswith(word)), None)
     if office is None:
         return ()
     start = max((found.end() for found in _CLAUSE_START.finditer(ahead)), default=0)
-    return codes(ctx.roles_in(text, start, hit.start - len(office)))
+    return codes(ctx.roles_in(text, start, len(ahead) - len(office)))
 
 
 def _office(ctx: Context, span: Span) -> str:

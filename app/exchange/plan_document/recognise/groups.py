@@ -10,13 +10,15 @@ from app.domain.plan.model import Group
 from app.exchange.plan_document.chapters import Piece
 from app.exchange.plan_document.ids import named
 from app.exchange.plan_document.lexicon import holds
-from app.exchange.plan_document.plain import clauses, plain, tight
+from app.exchange.plan_document.plain import Span, clauses, plain, tight
 from app.exchange.plan_document.recognise.context import Context, codes, trimmed
 from app.kernel.text import Text
 
 _BEHIND = r"(?=[】：。，\s（]|由|$)"
 _WHERE = (Topic.GROUPS, Topic.COMMAND, Topic.UNITS, Topic.MEASURES, None)
+_COUNTED = "[一二三四五六七八九十]{1,2}是|（[0-9一二三四五六七八九十]{1,2}）|[①-⑳]"
 LONGEST_NAME = 14
+LONGEST_OPENING = 40
 
 
 class Described(NamedTuple):
@@ -125,7 +127,7 @@ def describe_unlabelled(ctx: Context, text: str) -> list[str]:
 
 def _name_pattern(ctx: Context) -> re.Pattern[str]:
     endings = "|".join(sorted(map(re.escape, ctx.rules.groups.endings), key=lambda word: -len(word)))
-    return re.compile(f"【?(?P<name>[\\u4e00-\\u9fff、]{{2,{LONGEST_NAME}}}?(?:{endings})){_BEHIND}】?[：。，\\s]?")
+    return re.compile(f"(?:{_COUNTED})?【?(?P<name>[\\u4e00-\\u9fff、]{{2,{LONGEST_NAME}}}?(?:{endings})){_BEHIND}】?[：。，\\s]?")
 
 
 def _from_section(ctx: Context, place: int, piece: Piece, pattern: re.Pattern[str]) -> None:
@@ -156,10 +158,10 @@ def _from_paragraph(ctx: Context, piece: Piece, pattern: re.Pattern[str]) -> Non
     spans = list(ctx.sentences(piece))
     if not spans:
         return
-    starts = [(span, found) for span in spans if (found := pattern.match(span.text)) and _describes(ctx, span.text, found)]
+    starts = [start for span in spans if (start := _start(ctx, span, pattern)) is not None]
     for at, (span, found) in enumerate(starts):
         # a paragraph that begins with a group goes on about the last one that it names
-        last = len(piece.words) if starts[0][0] is spans[0] else span.end
+        last = len(piece.words) if starts[0][0].start == spans[0].start else span.end
         end = starts[at + 1][0].start if at + 1 < len(starts) else last
         begin = span.start + found.end()
         said = describe(ctx, piece.words[begin:end], piece.block.text[begin:end])
@@ -172,10 +174,23 @@ def _from_paragraph(ctx: Context, piece: Piece, pattern: re.Pattern[str]) -> Non
             add_group(ctx, found["name"], said, keys, ctx.said(piece, span.start, end), "group.paragraph")
 
 
+def _start(ctx: Context, span: Span, pattern: re.Pattern[str]) -> tuple[Span, re.Match[str]] | None:
+    """The group that a sentence begins with, also behind words that open the whole list (成立五个工作组：一是…)."""
+    found = pattern.match(span.text)
+    if found and _describes(ctx, span.text, found):
+        return span, found
+    colon = span.text.find("：", 0, LONGEST_OPENING) + 1
+    if not colon:
+        return None
+    rest = Span(span.start + colon, span.end, span.text[colon:])
+    found = pattern.match(rest.text)
+    return (rest, found) if found and _describes(ctx, rest.text, found) else None
+
+
 def _describes(ctx: Context, text: str, found: re.Match[str]) -> bool:
     words = ctx.rules.groups
     rest = text[found.end() :]
-    if holds(found["name"], words.leading):
+    if holds(found["name"], (*words.leading, *words.opens)):
         return False
     behind = text[found.end("name") : found.end()].strip("】")
     if not rest:

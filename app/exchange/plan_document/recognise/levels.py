@@ -144,7 +144,7 @@ def _opened_level(ctx: Context, lead: Piece) -> ResponseLevel | None:
 
 
 def _begins_with_level(ctx: Context, piece: Piece) -> Named | None:
-    """The level that the paragraph names before a colon: Ⅲ级响应：…; without 响应 only in a chapter on the response."""
+    """The level that the paragraph begins with: Ⅲ级响应：…; without 响应 only in a chapter on the response."""
     named = ctx.levels.headed(piece.body)
     if named is None or named.end > 24:
         return None
@@ -156,7 +156,8 @@ def _short_form(ctx: Context, piece: Piece, book: LevelBook, named: Named) -> No
     draft = book.of(named.levels[0], "level.section")
     head = piece.start + named.end
     draft.name = draft.name or ctx.said(piece, piece.start + named.start, head)
-    colon = piece.words.find("：", head) + 1
+    mark = re.compile("[：。]").search(piece.words, head)
+    colon = mark.end() if mark else head
     draft.colour_words += piece.words[piece.start : colon]
     for span in ctx.sentences(piece, colon):
         if _is_declaration(ctx, span.text):

@@ -95,13 +95,14 @@ class ActBook:
         if act.targets and not targets:
             return False
         repeated = bool(act.every_min or act.daily_at)
-        if not targets and not repeated and not (act.limit_min and holds(text, self._words.upwards)):
+        if not targets and not repeated and not (act.limit_min and holds(act.core or text, self._words.upwards)):
             return False
         if not repeated and act.limit_min is None and not act.at_once:
             return False
-        stage = self._stage(text, repeated)
+        core = act.core or text
+        stage = self._stage(core, repeated)
         for role in targets or (self._words.superior,):
-            self.add_report(act, role, stage, self._channel(text, stage), words, setting)
+            self.add_report(act, role, stage, self._channel(core, stage), words, setting)
         return True
 
     def add_report(self, act: Act, role: str, stage: Stage, channel: Channel, words: str, setting: Setting) -> None:
@@ -186,14 +187,21 @@ class ActBook:
         limit = act.limit_min if not act.borrowed or inside else None
         if limit is None and not self._may_be_undated(act, text, setting, inside=inside):
             return False
-        minutes, rule = limit, "task.limit"
-        if minutes is None:
-            minutes = self._words.immediate_min if act.at_once else self._words.undated_min
-            rule = "task.at_once" if act.at_once else "task.undated"
         subjects = act.subjects or ((self._words.reporter,) if inside or setting.piece.topic is Topic.REPORTING else ("",))
-        clock = self._clock(act.condition + words) or (ClockStart.ACTIVATED if setting.activated else ClockStart.AWARE)
+        self.add_task(words, subjects, limit, setting, at_once=act.at_once, condition=act.condition)
+        return True
+
+    def add_task(
+        self, words: str, roles: tuple[str, ...], limit: int | None, setting: Setting, *, at_once: bool = False, condition: str = ""
+    ) -> None:
+        """A task for each of these roles; without a limit its minutes are our suggestion."""
+        minutes = limit or (self._words.immediate_min if at_once else self._words.undated_min)
+        rule = "task.limit" if limit else "task.at_once" if at_once else "task.undated"
+        if setting.piece.block.is_table and limit:
+            rule = "task.table"
+        clock = self._clock(condition + words) or (ClockStart.ACTIVATED if setting.activated else ClockStart.AWARE)
         group = next((one for name, one in self._groups.items() if words.startswith(name)), None)
-        for role in subjects[:MOST_SUBJECTS]:
+        for role in roles[:MOST_SUBJECTS]:
             value = PlanTask(
                 id=f"{(role or 'everybody').replace('_', '-')}-{f'{minutes}min' if limit else 'task'}",
                 text=Text(words),
@@ -205,7 +213,6 @@ class ActBook:
                 group=group.id if group else "",
             )
             self.ctx.add("tasks", value, setting.keys, setting.words, rule)
-        return True
 
     def _may_be_undated(self, act: Act, text: str, setting: Setting, *, inside: bool) -> bool:
         if act.borrowed and act.kind is Kind.NOTIFY and not act.subjects:

@@ -19,7 +19,7 @@ _SEPARATOR = re.compile(r"[，。；、：\n]|及其|以及")
 _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _ITEM = (
     r"(?P<name>[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9（）/-]{{0,13}}?)"
-    r"(?P<count>(?<![0-9])[0-9]{{1,9}}(?:\.[0-9]{{1,4}})?)(?P<unit>{units})(?![\u4e00-\u9fff])"
+    r"（?(?P<count>(?<![0-9])[0-9]{{1,9}}(?:\.[0-9]{{1,4}})?)(?P<unit>{units})(?![\u4e00-\u9fff])"
 )
 _LEADS = re.compile(r"^(?:和|及|有|现有|备有|配备|储备|准备|其中)+")
 LONGEST_LABEL = 28
@@ -141,7 +141,8 @@ def _line(ctx: Context, piece: Piece, span: Span, start: int, match: re.Match[st
         return None
     name, post = split_name(ctx, label)
     role = ctx.roles.first(label)
-    if not name and role is None and "办公室" in label:
+    stands = "办公室" in label and holds(label, ctx.rules.groups.stands_at)
+    if not name and "办公室" in label and (role is None or stands):
         return Line("办公室", "", _office_words(ctx, span), match.group())
     organisation = tight(label) if not name else ""
     if not name and role is None and piece.topic is not Topic.CONTACTS:

@@ -34,7 +34,7 @@ def find_in_tables(ctx: Context, levels: LevelBook, command: Command) -> list[tu
                 _contacts(ctx, piece, grid, command)
             elif grid.sort in _PLAIN:
                 _PLAIN[grid.sort](ctx, piece, grid)
-            if grid.sort in (TableSort.LEVELS, TableSort.REPORTS):
+            if grid.sort in (TableSort.LEVELS, TableSort.REPORTS, TableSort.TASKS):
                 later.append((piece, grid))
     return later
 
@@ -45,6 +45,8 @@ def find_acts_in_tables(ctx: Context, grids: list[tuple[Piece, Grid]]) -> None:
     for piece, grid in grids:
         if grid.sort is TableSort.REPORTS:
             _reports(ctx, piece, grid, book)
+        elif grid.sort is TableSort.TASKS:
+            _tasks(ctx, piece, grid, book)
         else:
             _measures(ctx, piece, grid, book)
 
@@ -97,6 +99,29 @@ def _reports(ctx: Context, piece: Piece, grid: Grid, book: ActBook) -> None:
         for role in targets:
             book.add_report(act, role, stage, channel, words, setting)
         ctx.claim_row(piece, row)
+
+
+def _tasks(ctx: Context, piece: Piece, grid: Grid, book: ActBook) -> None:
+    for row in grid.rows():
+        words = trimmed(_said(ctx, grid, row, "task"))
+        roles = codes(ctx.roles_in(plain(_said(ctx, grid, row, "who"))))
+        if not words or not (roles or _said(ctx, grid, row, "who")):
+            continue
+        time = plain(_said(ctx, grid, row, "time")).removeprefix("T+")
+        level = ctx.levels.of_cell(plain(_said(ctx, grid, row, "level")))
+        setting = Setting(piece, (piece.key,), (level,) if level else (), True, bool(level), True, _row(grid, row))
+        book.add_task(words, roles or ("",), book.acts.limit(time) or book.acts.limit(f"{time}内"), setting)
+        ctx.claim_row(piece, row)
+
+
+def _units(ctx: Context, piece: Piece, grid: Grid) -> None:
+    for row in grid.rows():
+        name, duties = trimmed(_said(ctx, grid, row, "unit")), trimmed(_said(ctx, grid, row, "duties"))
+        roles = codes(ctx.roles_in(plain(name)))
+        if name and duties:
+            said = Described(roles[0] if roles else "", roles[1:], duties, () if roles else (name,))
+            add_group(ctx, name, said, [piece.key], _row(grid, row), "group.table")
+            ctx.claim_row(piece, row)
 
 
 def _groups(ctx: Context, piece: Piece, grid: Grid) -> None:
@@ -190,6 +215,7 @@ def _row(grid: Grid, row: int) -> str:
 
 _PLAIN: dict[TableSort, Callable[[Context, Piece, Grid], None]] = {
     TableSort.GROUPS: _groups,
+    TableSort.UNITS: _units,
     TableSort.STOP: _stop,
     TableSort.MATERIALS: _materials,
 }
