@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
+from itertools import pairwise
 
 import msgspec
 
@@ -15,6 +17,7 @@ from app.exchange.plan_document.recognise.context import Context, codes
 
 NUMBER = r"(?<![0-9])[0-9]{1,9}(?:\.[0-9]{1,4})?|[一二两三四五六七八九十百半]{1,5}"
 _TO = re.compile(r"(?:向|给|报|报告|上报|报送|通知|通报|告知|请|请求|对|与|会同|配合|协助|在|于|到|至|从)$")
+_COMMA = re.compile("、")
 _ONCE = re.compile("[一1]次")
 _SUBJECT_WITHIN = 9
 _MINUTES = {"min": 1, "h": 60, "day": 1_440, "week": 10_080}
@@ -72,7 +75,7 @@ class Acts:
         """The acts of a sentence, in order. ``groups``: names of the plan's groups, each with its lead."""
         acts: list[Act] = []
         now = Act(0, 0)
-        for clause in clauses(span.text):
+        for clause in self._parted(span.text):
             made = self._read(clause, groups)
             if now.has_act and self._begins_anew(now, made):
                 acts.append(now)
@@ -80,6 +83,17 @@ class Acts:
             _take_in(now, made)
         acts.append(now)
         return acts
+
+    def _parted(self, text: str) -> Iterator[Span]:
+        """The clauses, also parted where a second limit follows an enumeration comma (30分钟内以电话、1小时内以书面…)."""
+        for clause in clauses(text):
+            start = 0
+            for comma in _COMMA.finditer(clause.text):
+                behind = self._limit.match(clause.text, comma.end())
+                if behind and self._limit.search(clause.text, start, comma.start()):
+                    yield Span(clause.start + start, clause.start + comma.end(), clause.text[start : comma.end()])
+                    start = comma.end()
+            yield Span(clause.start + start, clause.end, clause.text[start:])
 
     def limit(self, text: str) -> int | None:
         """Minutes of the first limit in the text, ``None`` where there is none."""
@@ -172,8 +186,16 @@ class Acts:
         return sorted([*named, *roles], key=lambda hit: hit.start)
 
 
-def inherit(acts: list[Act], before: Act | None) -> None:
-    """Give acts that name no limit or nobody told what the act before them said (…报告甲和乙，1小时内书面报告)."""
+def inherit(acts: list[Act], before: Act | None, words: LimitWords) -> None:
+    """Give acts that name no limit or nobody told what the act before them said (…报告甲和乙，1小时内书面报告).
+
+    One that names only a limit and a channel takes the telling from the act behind it (30分钟内以电话、1小时内以书面报告甲).
+    """
+    channels = tuple(word for row in words.channels for word in row.words)
+    for act, behind in pairwise(acts):
+        silent = act.kind is Kind.ACT and act.limit_min is not None and not holds(act.core, words.receives)
+        if silent and behind.kind is Kind.REPORT and holds(act.core, channels):
+            act.kind, act.targets = Kind.REPORT, behind.targets
     for act in acts:
         if before is not None and act.kind is Kind.REPORT and before.kind is Kind.REPORT and not act.targets:
             act.targets = before.targets

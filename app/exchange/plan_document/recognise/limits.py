@@ -60,7 +60,8 @@ class ActBook:
     def take(self, span: Span, text: str, setting: Setting) -> list[tuple[int, int]]:
         """Add the parts of a sentence; the stretches of it that became parts. ``text``: the sentence in the document's words."""
         acts = self.acts.of(span, self._leads)
-        inherit(acts, self._before if holds(span.text[:12], _ALSO) or holds(span.text, ("同时",)) else None)
+        also = holds(span.text[:12], _ALSO) or holds(span.text, _ALSO[:1])
+        inherit(acts, self._before if also else None, self._words)
         self._before = next((act for act in acts if act.kind is Kind.REPORT and act.targets), self._before)
         taken = []
         for act in acts:

@@ -21,7 +21,7 @@ _ITEM = (
     r"(?P<name>[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9（）/-]{{0,13}}?)"
     r"（?(?P<count>(?<![0-9])[0-9]{{1,9}}(?:\.[0-9]{{1,4}})?)(?P<unit>{units})(?![\u4e00-\u9fff])"
 )
-_LEADS = re.compile(r"^(?:和|及|有|现有|备有|配备|储备|准备|其中)+")
+_LEADS = re.compile(r"^(?:和|及|现有|备有|配有|配备|储备|准备|其中){1,3}")
 LONGEST_LABEL = 28
 
 
