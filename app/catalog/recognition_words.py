@@ -171,6 +171,7 @@ class ListWords(_Part, frozen=True):
     phones: tuple[str, ...]
     short_phones: tuple[str, ...]
     phone_labels: tuple[str, ...]
+    person_labels: tuple[str, ...]
     post_endings: tuple[str, ...]
     surnames: str
     measures: tuple[str, ...]

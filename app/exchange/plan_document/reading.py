@@ -21,6 +21,9 @@ _ENCODINGS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (
 MOST_CONTROL = 0.02
 """Share of control characters above which bytes are no text."""
 
+FEW_CONTROL = 64
+"""So many are borne in any text, however short."""
+
 MOST_BLOCKS = 60_000
 
 
@@ -49,7 +52,7 @@ def decoded(name: str, raw: bytes) -> tuple[str, str]:
         except UnicodeDecodeError:
             continue
         controls = sum(1 for letter in text[:20_000] if letter < " " and letter not in "\t\r\n\x0b\x0c")
-        if controls > max(MOST_CONTROL * min(len(text), 20_000), 8):
+        if controls > max(MOST_CONTROL * min(len(text), 20_000), FEW_CONTROL):
             break
         return text, encoding
     raise bad(name, "import_not_text")

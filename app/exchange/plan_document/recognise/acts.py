@@ -136,16 +136,18 @@ class Acts:
         made.every_min = self.every(text) if self._is_repeated(text) and not made.daily_at else 0
         behind = text[limit.end() :] if limit else text
         verb = self._verb(behind, made)
+        verb = verb + len(text) - len(behind) if verb >= 0 else -1
+        if verb < 0 and limit:  # 向县政府报告不超过30分钟: the telling stands in front
+            verb = self._verb(text[: limit.start()], made)
         made.at_once = made.limit_min is None and holds(text, self._words.now)
         if verb >= 0:
-            offset = len(text) - len(behind)
-            made.targets = codes(hit for hit in hits if hit.value not in made.subjects or hit.start > offset + verb)
+            made.targets = codes(hit for hit in hits if hit.value not in made.subjects or hit.start > verb)
             made.targets = tuple(role for role in made.targets if role not in made.subjects)
             told = made.targets or made.limit_min is not None or made.at_once or made.every_min or made.daily_at
             if not made.targets and (made.kind is Kind.NOTIFY or not (told or holds(text, self._words.upwards))):
                 made.kind = Kind.ACT  # the public, parents: nobody of the contact book
         made.core = text if made.kind is not Kind.ACT or limit or made.every_min or made.daily_at else ""
-        made.has_act = len(behind.strip("，；：。 ")) > 1
+        made.has_act = len(behind.strip("，；：。 ")) > 1 or made.kind is not Kind.ACT
         return made
 
     def _verb(self, text: str, made: Act) -> int:

@@ -126,6 +126,8 @@ def find_materials(ctx: Context) -> None:
 def _line(ctx: Context, piece: Piece, span: Span, start: int, match: re.Match[str]) -> Line | None:
     said = span.text[start : match.start()].strip(" ，。；、：（）/")
     label = said
+    for word in ctx.rules.lists.person_labels:
+        label = label.replace(f"{word}：", " ").replace(word, " ")
     for word in ctx.rules.lists.phone_labels:
         label = label.replace(word, " ")
     label = label.strip(" ，。；、：（）/")
