@@ -122,8 +122,9 @@ def test_words_that_python_docx_leaves_out_are_read() -> None:
 
 
 def test_comments_and_instructions_in_the_xml_are_no_words() -> None:
-    xml = "<!-- eins --><w:p><!-- zwei --><w:r><w:t>正文</w:t><?drei vier?></w:r></w:p><?fuenf?><w:tbl><!-- x --><w:tr><w:tc><w:p><w:r>"
-    found = body(in_body(f"{xml}<w:t>格</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"))
+    xml = "<!-- 一 --><w:p><!-- 二 --><w:r><w:t>正文</w:t><?three four?></w:r></w:p><?five?><w:tbl><!-- 六 -->"
+    cell = "<w:tr><w:tc><w:p><w:r><w:t>格</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    found = body(in_body(xml + cell))
     assert found[:2] == ["正文", "格"]
 
 
