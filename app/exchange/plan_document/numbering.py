@@ -6,10 +6,13 @@ import re
 from typing import Any
 
 import msgspec
+from docx.oxml.ns import qn
 
 from app.exchange.plan_document.numerals import circled, han, letters, roman
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+W = qn("w:p").removesuffix("p")
+"""The namespace of Word's own elements, as lxml writes it in front of a name."""
+
 _PLACE = re.compile(r"%([1-9])")
 _HAN = {
     "chineseCounting", "chineseCountingThousand", "japaneseCounting", "japaneseDigitalTenThousand", "taiwaneseCounting",

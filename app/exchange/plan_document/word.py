@@ -159,7 +159,7 @@ def _numbering_of(part: Any) -> Any | None:
 
 def _blocks_below(element: Any, where: Where = Where.BODY) -> Iterator[tuple[Any, Where]]:
     """Paragraphs and tables in order, out of whatever is wrapped around them."""
-    for child in element.iterchildren():
+    for child in element.iterchildren("*"):
         if child.tag in (f"{W}p", f"{W}tbl", f"{W}altChunk"):
             yield child, where
         elif child.tag in _AROUND:

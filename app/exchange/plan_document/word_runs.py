@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from docx.oxml.ns import qn
+
 from app.exchange.plan_document.numbering import W
 from app.exchange.plan_document.styles import Styles, switched
 
-_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_FALLBACK = "}Fallback"
+_MATH = qn("m:t")
 _VML = "{urn:schemas-microsoft-com:vml}"
 _SILENT = {f"{W}{name}" for name in ("pPr", "rPr", "instrText", "rt", "sdtPr", "sdtEndPr", "fldChar", "proofErr")}
-_SILENT.add(f"{_ALTERNATIVE}Fallback")
 _GONE = {f"{W}del", f"{W}moveFrom"}
 _NEW = {f"{W}ins", f"{W}moveTo"}
 _LETTERS = {
@@ -68,9 +68,9 @@ class Runs:
         return gathered
 
     def _walk(self, element: Any, into: Gathered, *, gone: bool, bold: bool) -> None:
-        for child in element.iterchildren():
+        for child in element.iterchildren("*"):
             tag = child.tag
-            if tag in (f"{W}t", f"{W}delText", f"{_MATH}t"):
+            if tag in (f"{W}t", f"{W}delText", _MATH):
                 into.say(child.text or "", gone=gone or tag.endswith("delText"), bold=bold)
             elif tag == f"{W}r":
                 self._walk(child, into, gone=gone, bold=self._is_bold(child, bold))
@@ -81,7 +81,7 @@ class Runs:
             elif tag in _GONE:
                 into.tracked += 1
                 self._walk(child, into, gone=True, bold=bold)
-            elif tag not in _SILENT:
+            elif tag not in _SILENT and not tag.endswith(_FALLBACK):
                 into.tracked += tag in _NEW
                 self._walk(child, into, gone=gone, bold=bold)
 
@@ -101,7 +101,7 @@ class Runs:
         elif element.tag == f"{W}object":
             into.embedded.append("")
         else:
-            label = next(element.iter(f"{_DRAWING}docPr"), None)
+            label = next(element.iter(qn("wp:docPr")), None)
             shape = next(element.iter(f"{_VML}shape"), None)
             named = "" if label is None else label.get("descr") or label.get("title") or label.get("name") or ""
             into.pictures.append(named or ("" if shape is None else shape.get("alt") or ""))
@@ -111,7 +111,7 @@ def _told_before(box: Any, top: Any) -> bool:
     """Whether the box stands inside another box, or is the second telling of one that an older Word would show."""
     around = box.getparent()
     while around is not None and around is not top:
-        if around.tag in (f"{_ALTERNATIVE}Fallback", f"{W}txbxContent"):
+        if around.tag == f"{W}txbxContent" or around.tag.endswith(_FALLBACK):
             return True
         around = around.getparent()
     return False

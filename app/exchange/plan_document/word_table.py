@@ -42,7 +42,7 @@ def grid(table: Any, runs: Runs, cleaner: Cleaner) -> tuple[Rows, frozenset[tupl
 def _words(cell: Any, runs: Runs, gathered: list[Gathered]) -> str:
     """The cell's paragraphs, one a line; a table inside becomes lines too."""
     lines: list[str] = []
-    for child in cell.iterchildren():
+    for child in cell.iterchildren("*"):
         if child.tag == f"{W}p":
             found = runs.gather(child)
             gathered.append(found)
@@ -56,7 +56,7 @@ def _words(cell: Any, runs: Runs, gathered: list[Gathered]) -> str:
 
 
 def _children(element: Any, tag: str) -> Iterator[Any]:
-    for child in element.iterchildren():
+    for child in element.iterchildren("*"):
         if child.tag == tag:
             yield child
         elif child.tag in _AROUND:

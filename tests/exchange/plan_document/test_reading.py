@@ -121,6 +121,13 @@ def test_words_that_python_docx_leaves_out_are_read() -> None:
     assert reading.tracked == 2
 
 
+def test_comments_and_instructions_in_the_xml_are_no_words() -> None:
+    xml = "<!-- 一 --><w:p><!-- 二 --><w:r><w:t>正文</w:t><?three four?></w:r></w:p><?five?><w:tbl><!-- 六 -->"
+    cell = "<w:tr><w:tc><w:p><w:r><w:t>格</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    found = body(in_body(xml + cell))
+    assert found[:2] == ["正文", "格"]
+
+
 def test_a_table_of_contents_is_known_as_one() -> None:
     xml = (
         '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr><w:sdtContent>'
