@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 import yaml
 
+from app.catalog.duties import DutyList, read_duty_list
 from app.domain.conditions import FactScalar
 from app.domain.duty.model import Contact, DeskProfile, Tier
 from app.domain.resource.model import Facility, FacilityCategory, Material
@@ -76,7 +77,7 @@ class RoadGraph(msgspec.Struct, frozen=True):
 
 
 class DemoTownship(msgspec.Struct, frozen=True):
-    """Everything that the demo desk begins with."""
+    """Everything that the demo desk begins with; ``duties`` is a sample of a responsibility list, if one was asked for."""
 
     profile: DeskProfile
     leader: str
@@ -89,10 +90,11 @@ class DemoTownship(msgspec.Struct, frozen=True):
     day: tuple[DemoStep, ...]
     patrols: tuple[Patrol, ...]
     roads: RoadGraph
+    duties: DutyList | None = None
 
 
-def read_demo(folder: Path, rulebook_id: str) -> DemoTownship:
-    """The township in this folder, with this rulebook in force."""
+def read_demo(folder: Path, rulebook_id: str, duties: Path | None = None) -> DemoTownship:
+    """The township in this folder, with this rulebook and, where one is named, this responsibility list in force."""
     town = _yaml(folder / "township.yaml")
     region, centre = town["region"], town["centre"]
     profile = DeskProfile(
@@ -118,6 +120,7 @@ def read_demo(folder: Path, rulebook_id: str) -> DemoTownship:
         day=tuple(msgspec.convert(row, DemoStep, strict=False) for row in _rows(folder / "day.yaml")),
         patrols=tuple(_patrol(row) for row in _rows(folder / "patrols.yaml")),
         roads=_roads(folder / "roads_graph.json"),
+        duties=None if duties is None else read_duty_list(duties),
     )
 
 

@@ -24,6 +24,11 @@ class Locations(msgspec.Struct, frozen=True):
         return self.root / "resources"
 
     @property
+    def duty_sample(self) -> Path:
+        """The sample of a responsibility list."""
+        return self.resources / "responsibility" / "sample" / "list.yaml"
+
+    @property
     def demo(self) -> Path:
         """The fictional township."""
         return self.resources / "demo" / "data"

@@ -4,22 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 
 from app.catalog.cases import plan_cases
 from app.catalog.plans import plan_text
-from app.desk.desk import Desk
 from app.domain.plan.model import Plan
 from app.domain.planning.model import Origin, PlanContent, PlanVersion, VersionStatus
+from app.domain.reference import Reference
+from app.domain.state import State
 from app.kernel.errors import Refusal
+
+
+class Shelf(Protocol):
+    """Where versions are looked up: a desk, or the program's files alone."""
+
+    @property
+    def state(self) -> State:
+        """The versions made at the desk."""
+        ...
+
+    @property
+    def reference(self) -> Reference:
+        """The plans in force and those of the files."""
+        ...
+
+
+class BareShelf(msgspec.Struct, frozen=True):
+    """The program's files without a desk."""
+
+    reference: Reference
+    state: State = State()
 
 
 class PlanLibrary:
     """Looks versions up; it holds nothing of its own, so it is never stale. Prose and cases of files are read when asked for."""
 
-    def __init__(self, desk: Desk, plans_dir: Path) -> None:
-        self._desk, self._folder = desk, plans_dir
+    def __init__(self, shelf: Shelf, plans_dir: Path) -> None:
+        self._desk, self._folder = shelf, plans_dir
 
     def plan_ids(self) -> tuple[str, ...]:
         """Ids of all plans: in force, drafted, retired."""

@@ -21,6 +21,8 @@ from app.domain.reporting import apply as reporting
 from app.domain.reporting import entries as reporting_entries
 from app.domain.resource import apply as resource
 from app.domain.resource import entries as resource_entries
+from app.domain.responsibility import apply as duties
+from app.domain.responsibility import entries as duties_entries
 from app.domain.state import State
 from app.domain.unit import apply as unit
 from app.domain.unit import entries as unit_entries
@@ -71,6 +73,14 @@ APPLIERS: Mapping[type[Entry], Applier] = MappingProxyType(
         reporting_entries.ReportRecorded: reporting.recorded,
         reporting_entries.ReceiptRecorded: reporting.receipt_recorded,
         reporting_entries.ObligationWaived: reporting.waived,
+        duties_entries.DutyItemsRegistered: duties.items_registered,
+        duties_entries.DutyItemAdjusted: duties.item_adjusted,
+        duties_entries.DutyRequestFiled: duties.request_filed,
+        duties_entries.DutyRequestConsulted: duties.request_consulted,
+        duties_entries.DutyRequestClosed: duties.request_closed,
+        duties_entries.DutiesAssigned: duties.assigned,
+        duties_entries.DutyNoticeRecorded: duties.notice_recorded,
+        duties_entries.DutyAcceptanceRecorded: duties.acceptance_recorded,
     }
 )
 

@@ -15,7 +15,7 @@ from app.domain.plan.cases import ExpectedReport, Given, PlanCase, PlanExpectati
 from app.domain.plan.model import Plan
 from app.domain.plan.rules import demands_at, recommend, tasks_at
 from app.domain.reference import Reference, covers
-from app.domain.reporting.model import Channel, Obligation, Rulebook, Stage
+from app.domain.reporting.model import Channel, Obligation, PlanRules, Rulebook, Stage
 from app.domain.reporting.rules import ReportingCase, obligations_for
 from app.domain.soundness import Found
 from app.domain.words import IncidentSeverity
@@ -47,8 +47,8 @@ def plan_case_differences(
 ) -> list[CaseDifference]:
     """What the plan gives otherwise than the case expects; empty: it holds.
 
-    The reports are computed by ``rulebook`` (``township-default`` where none is given) and may come earlier than
-    expected, never later.
+    The reports are computed by ``rulebook`` (``township-default`` where none is given) with the plan's own rules, and may
+    come earlier than expected, never later.
     """
     expect = case.expect
     facts, severity = _facts(case, reference)
@@ -65,7 +65,7 @@ def plan_case_differences(
         book = rulebook or reference.rulebooks.get("township-default")
         if book is None:
             return [*found, CaseDifference("no_rulebook", "no rulebook to compute the reports with")]
-        owed = _owed(case, facts, book)
+        owed = _owed(case, facts, book, (PlanRules(plan.id, plan.reporting),))
         for wanted in expect.reports:
             found += _report_differs(case, wanted, owed, exact=False)
     return found
@@ -78,7 +78,7 @@ def present_expectation(case: Given, plan: Plan, reference: Reference, rulebook:
     recommendation = next(iter(recommend(case.kind, facts, (plan,), reference.floors)), None)
     level = recommendation.level if recommendation else None
     book = rulebook or reference.rulebooks.get("township-default")
-    owed = _owed(case, facts, book) if book is not None else ()
+    owed = _owed(case, facts, book, (PlanRules(plan.id, plan.reporting),)) if book is not None else ()
     return PlanExpectation(
         severity=severity,
         level=level,
@@ -117,7 +117,9 @@ def _facts(case: Given, reference: Reference) -> tuple[dict[str, FactScalar], In
     return facts_view(case.facts, severity=severity, elapsed_h=elapsed_h), severity
 
 
-def _owed(case: Given, facts: dict[str, FactScalar], rulebook: Rulebook) -> tuple[Obligation, ...]:
+def _owed(
+    case: Given, facts: dict[str, FactScalar], rulebook: Rulebook, plans: tuple[PlanRules, ...] = ()
+) -> tuple[Obligation, ...]:
     extra = case if isinstance(case, RulebookCase) else None
     reporting = ReportingCase(
         incident_id="case",
@@ -130,7 +132,7 @@ def _owed(case: Given, facts: dict[str, FactScalar], rulebook: Rulebook) -> tupl
         terminated_at=case.moment(extra.terminated_min) if extra else None,
         casualties_changed_at=case.moment(extra.casualties_changed_min) if extra else None,
     )
-    return obligations_for(reporting, rulebook, case.moment(case.now_min) or case.aware_at())
+    return obligations_for(reporting, rulebook, case.moment(case.now_min) or case.aware_at(), plans)
 
 
 def _answers(wanted: ExpectedReport, one: Obligation) -> bool:

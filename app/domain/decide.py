@@ -21,6 +21,9 @@ from app.domain.reporting import commands as reporting_commands
 from app.domain.reporting import decide as reporting
 from app.domain.resource import commands as resource_commands
 from app.domain.resource import decide as resource
+from app.domain.responsibility import commands as duties_commands
+from app.domain.responsibility import decide as duties
+from app.domain.responsibility import handover
 from app.domain.state import State
 from app.domain.unit import commands as unit_commands
 from app.domain.unit import decide as unit
@@ -72,6 +75,14 @@ DECIDERS: Mapping[type[Command], Decider] = MappingProxyType(
         reporting_commands.MakeReport: reporting.make_report,
         reporting_commands.RecordReceipt: reporting.record_receipt,
         reporting_commands.WaiveObligation: reporting.waive,
+        duties_commands.RegisterDutyItems: duties.register_items,
+        duties_commands.AdjustDutyItem: duties.adjust_item,
+        duties_commands.FileDutyRequest: duties.file_request,
+        duties_commands.ConsultDutyRequest: duties.consult_request,
+        duties_commands.DecideDutyRequest: duties.decide_request,
+        duties_commands.WithdrawDutyRequest: duties.withdraw_request,
+        duties_commands.RecordDutyNotice: handover.record_notice,
+        duties_commands.RecordDutyAcceptance: handover.record_acceptance,
     }
 )
 

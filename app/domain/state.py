@@ -14,6 +14,7 @@ from app.domain.duty.model import Contact, DeskProfile, Shift, Warning
 from app.domain.incident.model import Incident
 from app.domain.planning.model import PlanFinding, PlanLife, PlanVersion
 from app.domain.resource.model import Facility, Material
+from app.domain.responsibility.model import DutyEdition, DutyItem, DutyRequest, TaskDuty
 from app.domain.unit.model import Unit
 from app.domain.words import ORDER, AlertLevel
 from app.kernel.errors import Refusal
@@ -21,6 +22,9 @@ from app.kernel.errors import Refusal
 
 class State(msgspec.Struct, frozen=True):
     """Everything the desk knows after entry ``seq``. ``numbers`` counts the incidents of each Beijing day.
+
+    ``duties`` is the responsibility list by item code, ``duty_list`` its edition; ``assignments`` the owners of tasks by
+    task id.
 
     ``plan_versions`` (by ``version_key``), ``plan_lives`` (by plan) and ``plan_findings`` are the plans kept at this desk;
     those that come with the program as files are in the reference.
@@ -36,6 +40,10 @@ class State(msgspec.Struct, frozen=True):
     contacts: Map[str, Contact] = Map()
     warnings: Map[str, Warning] = Map()
     numbers: Map[str, int] = Map()
+    duties: Map[str, DutyItem] = Map()
+    duty_list: DutyEdition | None = None
+    duty_requests: Map[str, DutyRequest] = Map()
+    assignments: Map[str, TaskDuty] = Map()
     founded_at: datetime | None = None
     plan_versions: Map[str, PlanVersion] = Map()
     plan_lives: Map[str, PlanLife] = Map()
@@ -59,5 +67,9 @@ class State(msgspec.Struct, frozen=True):
 
     def alert(self) -> AlertLevel | None:
         """The highest warning in force, if any."""
-        levels = [w.level for w in self.warnings.values() if w.lifted_at is None]
-        return max(levels, key=ORDER["alert"].index, default=None)
+        return max((w.level for w in self.in_force()), key=ORDER["alert"].index, default=None)
+
+    def in_force(self) -> tuple[Warning, ...]:
+        """The warnings that nobody has lifted, the earliest first."""
+        found = [one for one in self.warnings.values() if one.lifted_at is None]
+        return tuple(sorted(found, key=lambda one: (one.received_at, one.id)))

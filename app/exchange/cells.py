@@ -40,8 +40,8 @@ class Raw(NamedTuple):
 EMPTY = Raw(None)
 
 
-def text_of(raw: Raw) -> str:
-    """The cell as text, outer blanks and unseen characters removed. Raises ``BadCell``."""
+def text_of(raw: Raw, longest: int = LONGEST) -> str:
+    """The cell as text, outer blanks and unseen characters removed. Raises ``BadCell``, also for more characters than that."""
     value = raw.value
     if raw.type == "f":
         raise BadCell("roster_formula")
@@ -56,8 +56,8 @@ def text_of(raw: Raw) -> str:
     if isinstance(value, int | float):
         return _written(value)
     text = _UNSEEN.sub("", str(value)).strip()
-    if len(text) > LONGEST:
-        raise BadCell("roster_too_long", length=len(text), most=LONGEST)
+    if len(text) > longest:
+        raise BadCell("roster_too_long", length=len(text), most=longest)
     return text
 
 

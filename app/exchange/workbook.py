@@ -52,7 +52,7 @@ class Grid(msgspec.Struct, frozen=True):
 
 def read_grids(path: Path) -> tuple[Grid, ...]:
     """The sheets of ours in this workbook. Raises ``BadFile`` where it is none or has none of them."""
-    _check_size(path)
+    check_size(path)
     try:
         book = load_workbook(path, read_only=True, data_only=False, keep_links=False)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError) as error:
@@ -86,25 +86,31 @@ def write_workbook(
     for sheet, given in rows.items():
         _write_sheet(book[sheet.name], sheet, tuple(given), lists)
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".roster-", suffix=".xlsx")
-        os.close(handle)
-        temporary = Path(name)
-        try:
-            book.save(temporary)
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
+        save_whole(book, path)
     except OSError as error:
         raise Fault("roster_not_written", {"path": str(path), "detail": error.strerror or str(error)}) from error
 
 
-def _check_size(path: Path) -> None:
+def save_whole(book: Workbook, path: Path) -> None:
+    """Put the workbook there, whole or not at all; ``OSError`` where the disk refuses."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".workbook-", suffix=".xlsx")
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        book.save(temporary)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def check_size(path: Path, most_unpacked: int = MOST_UNPACKED) -> None:
+    """Raises ``BadFile`` for a file that is no ZIP, is absent, or is or would become too large."""
     try:
         if path.stat().st_size > MOST_BYTES:
             raise _bad(path, "too_large", most=str(MOST_BYTES))
         with zipfile.ZipFile(path) as packed:
-            if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
-                raise _bad(path, "too_large", most=str(MOST_UNPACKED))
+            if sum(part.file_size for part in packed.infolist()) > most_unpacked:
+                raise _bad(path, "too_large", most=str(most_unpacked))
     except FileNotFoundError as error:
         raise _bad(path, "file_missing") from error
     except OSError as error:
@@ -114,7 +120,7 @@ def _check_size(path: Path) -> None:
 
 
 def _grid(file: str, sheet: Sheet, page: Any) -> Grid:
-    lines = _lines(page)
+    lines = lines_of(page)
     heads = [next(lines, ()) for _ in range(HEAD_ROWS)]
     where = f"{file} [{sheet.name}]"
     places, problems = _places(sheet, heads, where)
@@ -129,7 +135,8 @@ def _grid(file: str, sheet: Sheet, page: Any) -> Grid:
     return Grid(sheet, places, tuple(rows) if places else (), tuple(problems))
 
 
-def _lines(page: Any) -> Iterator[Sequence[Raw]]:
+def lines_of(page: Any) -> Iterator[Sequence[Raw]]:
+    """The rows of a sheet as they stand, each cell with its type; no row is wider than ``MOST_COLUMNS``."""
     page.reset_dimensions()
     for row in page.iter_rows(max_col=MOST_COLUMNS):
         yield tuple(Raw(cell.value, cell.data_type or "") for cell in row)
@@ -171,8 +178,8 @@ def _is_blank(raw: Raw) -> bool:
 def _write_sheet(page: Worksheet, sheet: Sheet, rows: tuple[Mapping[str, Any], ...], lists: Mapping[str, str]) -> None:
     for at, column in enumerate(sheet.columns, start=1):
         mark = "*" if column.required else ""
-        _put(page, 1, at, f"{mark}{column.title.zh}", head=True)
-        _put(page, 2, at, f"{mark}{column.title.en}", head=True)
+        put(page, 1, at, f"{mark}{column.title.zh}", head=True)
+        put(page, 2, at, f"{mark}{column.title.en}", head=True)
         letter = get_column_letter(at)
         page.column_dimensions[letter].width = column.width
         page.column_dimensions[letter].number_format = "@" if column.kind.value in ("id", "phone", "text") else "General"
@@ -181,7 +188,7 @@ def _write_sheet(page: Worksheet, sheet: Sheet, rows: tuple[Mapping[str, Any], .
             rule.add(f"{letter}{HEAD_ROWS + 1}:{letter}{MOST_ROWS}")
             page.add_data_validation(rule)
         for number, row in enumerate(rows, start=HEAD_ROWS + 1):
-            _put(page, number, at, row.get(column.key))
+            put(page, number, at, row.get(column.key))
     page.freeze_panes = f"A{HEAD_ROWS + 1}"
 
 
@@ -189,21 +196,21 @@ def _write_codes(page: Worksheet, codes: Mapping[str, Codes], lang: str) -> dict
     """Explain every column and list every code; returns where each drop-down list finds its words."""
     line = 1
     for sheet in (UNITS, CONTACTS):
-        _put(page, line, 1, sheet.name, head=True)
+        put(page, line, 1, sheet.name, head=True)
         for column in sheet.columns:
             line += 1
-            _put(page, line, 1, f"{'*' if column.required else ''}{column.title.zh} {column.title.en}")
-            _put(page, line, 2, column.help.of(lang))
+            put(page, line, 1, f"{'*' if column.required else ''}{column.title.zh} {column.title.en}")
+            put(page, line, 2, column.help.of(lang))
         line += 2
     page.column_dimensions["A"].width, page.column_dimensions["B"].width = 24, 60
     lists: dict[str, str] = {}
     for place, (key, known) in enumerate(codes.items()):
         at = 4 + place
         column = next(one for sheet in (UNITS, CONTACTS) for one in sheet.columns if one.key == key)
-        _put(page, 1, at, f"{column.title.zh} {column.title.en}", head=True)
+        put(page, 1, at, f"{column.title.zh} {column.title.en}", head=True)
         words = known.shown(lang)
         for number, word in enumerate(words, start=2):
-            _put(page, number, at, word)
+            put(page, number, at, word)
         letter = get_column_letter(at)
         page.column_dimensions[letter].width = 34
         lists[key] = f"{quote_sheetname(CODES_SHEET)}!${letter}$2:${letter}${len(words) + 1}"
@@ -211,7 +218,8 @@ def _write_codes(page: Worksheet, codes: Mapping[str, Codes], lang: str) -> dict
     return {key: where for key, where in lists.items() if key != "capabilities"}
 
 
-def _put(page: Worksheet, line: int, at: int, value: Any, *, head: bool = False) -> None:
+def put(page: Worksheet, line: int, at: int, value: Any, *, head: bool = False) -> None:
+    """Write a value into a cell; a text stays a text, whatever it begins with."""
     if value in _BLANK:
         return
     cell = page[f"{get_column_letter(at)}{line}"]

@@ -426,6 +426,53 @@
     </message>
 </context>
 <context>
+    <name>DifferenceDialog</name>
+    <message>
+        <source>Difference: {old} → {new}</source>
+        <translation>版本比较：{old} → {new}</translation>
+    </message>
+    <message>
+        <source>No part differs</source>
+        <translation>结构部分没有差别</translation>
+    </message>
+    <message>
+        <source>The prose does not differ</source>
+        <translation>正文没有差别</translation>
+    </message>
+    <message>
+        <source>Equal paragraphs too</source>
+        <translation>同时显示相同段落</translation>
+    </message>
+    <message>
+        <source>Parts ({count})</source>
+        <translation>结构（{count}）</translation>
+    </message>
+    <message>
+        <source>Prose ({count})</source>
+        <translation>正文（{count}）</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>修改</translation>
+    </message>
+</context>
+<context>
     <name>DueTab</name>
     <message>
         <source>Deadlines</source>
@@ -477,6 +524,252 @@
     </message>
 </context>
 <context>
+    <name>Duties</name>
+    <message>
+        <source>Code</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>事项名称</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Lead unit</source>
+        <translation>牵头单位</translation>
+    </message>
+    <message>
+        <source>Supporting units</source>
+        <translation>配合单位</translation>
+    </message>
+    <message>
+        <source>One a line; “unit: what it does”</source>
+        <translation>每行一个，可写“单位：做什么”</translation>
+    </message>
+    <message>
+        <source>The township does</source>
+        <translation>镇承担内容</translation>
+    </message>
+    <message>
+        <source>Time limit</source>
+        <translation>时限</translation>
+    </message>
+    <message>
+        <source>Incident kinds</source>
+        <translation>事件类型</translation>
+    </message>
+    <message>
+        <source>Names or codes between commas</source>
+        <translation>名称或代码，用顿号分开</translation>
+    </message>
+    <message>
+        <source>Key words</source>
+        <translation>关键词</translation>
+    </message>
+    <message>
+        <source>Ends on</source>
+        <translation>失效日期</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Correct {code}</source>
+        <translation>更正 {code}</translation>
+    </message>
+    <message>
+        <source>For slips of the pen and decisions that were taken elsewhere; anything else goes through a request.</source>
+        <translation>用于改笔误和补录别处已作的决定；其他变更请走申请。</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Ask for an adjustment of {code}</source>
+        <translation>申请调整 {code}</translation>
+    </message>
+    <message>
+        <source>Write the item as it should stand. The list changes only when the county has decided.</source>
+        <translation>按希望的样子填写事项；县里决定后清单才改变。</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>提出</translation>
+    </message>
+    <message>
+        <source>Ask for the admission of a duty</source>
+        <translation>申请职责准入</translation>
+    </message>
+    <message>
+        <source>The item stands in the list as pending until the county has decided.</source>
+        <translation>县里决定之前，事项在清单里标为准入中。</translation>
+    </message>
+    <message>
+        <source>Opinion</source>
+        <translation>意见</translation>
+    </message>
+    <message>
+        <source>Who assessed</source>
+        <translation>评估单位</translation>
+    </message>
+    <message>
+        <source>Consultation</source>
+        <translation>会商</translation>
+    </message>
+    <message>
+        <source>Admitted</source>
+        <translation>准入</translation>
+    </message>
+    <message>
+        <source>Adjusted</source>
+        <translation>调整</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>不予通过</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>决定</translation>
+    </message>
+    <message>
+        <source>Who decided</source>
+        <translation>决定单位</translation>
+    </message>
+    <message>
+        <source>Decision of the county</source>
+        <translation>县级决定</translation>
+    </message>
+    <message>
+        <source>Only as it was decided. When it is granted, the item of the list changes at once.</source>
+        <translation>按实际决定记录；批准的，清单里的事项随即改变。</translation>
+    </message>
+    <message>
+        <source>Who withdraws</source>
+        <translation>撤回单位</translation>
+    </message>
+    <message>
+        <source>Withdraw the request</source>
+        <translation>撤回申请</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>缘由</translation>
+    </message>
+    <message>
+        <source>Who asks</source>
+        <translation>提出单位</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Next step due</source>
+        <translation>下一步期限</translation>
+    </message>
+    <message>
+        <source>Take a list in, or write it out</source>
+        <translation>导入或写出权责清单</translation>
+    </message>
+    <message>
+        <source>Excel list</source>
+        <translation>Excel 清单</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Write an empty template…</source>
+        <translation>写出空白模板…</translation>
+    </message>
+    <message>
+        <source>Write the list…</source>
+        <translation>写出清单…</translation>
+    </message>
+    <message>
+        <source>Load the sample list…</source>
+        <translation>载入样例清单…</translation>
+    </message>
+    <message>
+        <source>Import a responsibility list</source>
+        <translation>导入权责清单</translation>
+    </message>
+    <message>
+        <source>duty-list-template.xlsx</source>
+        <translation>权责清单模板.xlsx</translation>
+    </message>
+    <message>
+        <source>duty-list.xlsx</source>
+        <translation>权责清单.xlsx</translation>
+    </message>
+    <message>
+        <source>Name of the list</source>
+        <translation>清单名称</translation>
+    </message>
+    <message>
+        <source>Issued on</source>
+        <translation>印发日期</translation>
+    </message>
+    <message>
+        <source>Take the list over?</source>
+        <translation>采用这份清单？</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>采用</translation>
+    </message>
+    <message>
+        <source>{count} items registered</source>
+        <translation>已登记 {count} 项</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Fields that differ</source>
+        <translation>不同之处</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Nothing would change</source>
+        <translation>没有变化</translation>
+    </message>
+    <message>
+        <source>Not written</source>
+        <translation>没有写出</translation>
+    </message>
+    <message>
+        <source>Written: {name}</source>
+        <translation>已写出：{name}</translation>
+    </message>
+</context>
+<context>
+    <name>DutiesPanel</name>
+    <message>
+        <source>List</source>
+        <translation>清单</translation>
+    </message>
+    <message>
+        <source>Admission and adjustment</source>
+        <translation>准入和调整</translation>
+    </message>
+</context>
+<context>
     <name>Duty</name>
     <message>
         <source>Activate: {plan}</source>
@@ -493,6 +786,10 @@
     <message>
         <source>Other measures, in your own words</source>
         <translation>其他措施（自行填写）</translation>
+    </message>
+    <message>
+        <source>Start together with it</source>
+        <translation>同时启动</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -1038,6 +1335,82 @@
         <source>The plan names none for this level</source>
         <translation>预案此级别未列</translation>
     </message>
+    <message>
+        <source>Record the notice… (T)</source>
+        <translation>记录告知… (T)</translation>
+    </message>
+    <message>
+        <source>Record the answer… (T)</source>
+        <translation>记录答复… (T)</translation>
+    </message>
+    <message>
+        <source>Ask for admission… (T)</source>
+        <translation>申请准入… (T)</translation>
+    </message>
+    <message>
+        <source>Also for the {count} other tasks of this unit</source>
+        <translation>该单位另外 {count} 项任务一并告知</translation>
+    </message>
+    <message>
+        <source>Who was told</source>
+        <translation>接话（接收）人</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Telephone or document number</source>
+        <translation>电话或文号</translation>
+    </message>
+    <message>
+        <source>It was read back</source>
+        <translation>对方已复述</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Life-saving work goes on meanwhile; this only keeps the proof that the unit was told.</source>
+        <translation>救人等先期处置照常进行；这里只留存“已告知”的凭据。</translation>
+    </message>
+    <message>
+        <source>Notice to {unit}</source>
+        <translation>告知 {unit}</translation>
+    </message>
+    <message>
+        <source>Takes it over</source>
+        <translation>接手</translation>
+    </message>
+    <message>
+        <source>Declines</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答复</translation>
+    </message>
+    <message>
+        <source>Who answered</source>
+        <translation>答复人</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Needed where it declines</source>
+        <translation>退回时必须写明</translation>
+    </message>
+    <message>
+        <source>Answer of {unit}</source>
+        <translation>{unit} 的答复</translation>
+    </message>
+    <message>
+        <source>For the {count} task(s) of that notice.</source>
+        <translation>针对该次告知的 {count} 项任务。</translation>
+    </message>
 </context>
 <context>
     <name>DutyRoom</name>
@@ -1561,6 +1934,83 @@
     </message>
 </context>
 <context>
+    <name>ImportTab</name>
+    <message>
+        <source>Read out of the document</source>
+        <translation>从文件中提取的内容</translation>
+    </message>
+    <message>
+        <source>Nothing was recognised</source>
+        <translation>没有提取到内容</translation>
+    </message>
+    <message>
+        <source>Fill the plan in with the editor.</source>
+        <translation>请用编辑器填写预案。</translation>
+    </message>
+    <message>
+        <source>Not understood</source>
+        <translation>没有读懂的段落</translation>
+    </message>
+    <message>
+        <source>Everything was understood</source>
+        <translation>全部读懂</translation>
+    </message>
+    <message>
+        <source>Accept (Y)</source>
+        <translation>采纳（Y）</translation>
+    </message>
+    <message>
+        <source>Reject (N)</source>
+        <translation>不采纳（N）</translation>
+    </message>
+    <message>
+        <source>Accept all that wait…</source>
+        <translation>其余全部采纳…</translation>
+    </message>
+    <message>
+        <source>{file}: {waiting} of {count} items wait, {unread} paragraphs were not understood</source>
+        <translation>{file}：{count} 项中 {waiting} 项待确认，{unread} 段没有读懂</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Became</source>
+        <translation>成为</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>原文</translation>
+    </message>
+    <message>
+        <source>Recognised as</source>
+        <translation>识别为</translation>
+    </message>
+    <message>
+        <source>Sure</source>
+        <translation>把握</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) are accepted without having been looked at one by one.</source>
+        <translation>
+            <numerusform>%n 项将不经逐项核对直接采纳。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Accept all that wait</source>
+        <translation>其余全部采纳</translation>
+    </message>
+    <message>
+        <source>Accept all</source>
+        <translation>全部采纳</translation>
+    </message>
+</context>
+<context>
     <name>IncidentsTab</name>
     <message>
         <source>Incidents</source>
@@ -2053,6 +2503,135 @@
     <message>
         <source>Record</source>
         <translation>记录</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryFilters</name>
+    <message>
+        <source>All kinds</source>
+        <translation>全部种类</translation>
+    </message>
+    <message>
+        <source>All types</source>
+        <translation>全部类型</translation>
+    </message>
+    <message>
+        <source>All levels</source>
+        <translation>全部级别</translation>
+    </message>
+    <message>
+        <source>All owners</source>
+        <translation>全部编制单位</translation>
+    </message>
+    <message>
+        <source>All statuses</source>
+        <translation>全部状态</translation>
+    </message>
+</context>
+<context>
+    <name>LinkedProse</name>
+    <message>
+        <source>Click a paragraph to see the tasks and rules that rest on it</source>
+        <translation>点击段落，查看以它为依据的任务和规则</translation>
+    </message>
+    <message>
+        <source>{key}: no part rests on this paragraph</source>
+        <translation>{key}：没有任务或规则引用本段</translation>
+    </message>
+    <message>
+        <source> and {count} more</source>
+        <translation>（另有 {count} 项）</translation>
+    </message>
+    <message>
+        <source>{key} says:</source>
+        <translation>{key} 对应：</translation>
+    </message>
+</context>
+<context>
+    <name>ListTab</name>
+    <message>
+        <source>Item, unit, words, pinyin</source>
+        <translation>事项、单位、用语、拼音</translation>
+    </message>
+    <message>
+        <source>All classes</source>
+        <translation>全部类别</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>全部事件类型</translation>
+    </message>
+    <message>
+        <source>Kind of incident</source>
+        <translation>事件类型</translation>
+    </message>
+    <message>
+        <source>Any lead unit</source>
+        <translation>全部牵头单位</translation>
+    </message>
+    <message>
+        <source>Lead unit</source>
+        <translation>牵头单位</translation>
+    </message>
+    <message>
+        <source>Responsibility list</source>
+        <translation>权责清单</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Other words or wider filters show more</source>
+        <translation>换个说法或放宽筛选</translation>
+    </message>
+    <message>
+        <source>Ask for an adjustment…</source>
+        <translation>申请调整…</translation>
+    </message>
+    <message>
+        <source>Correct… (Enter)</source>
+        <translation>更正… (Enter)</translation>
+    </message>
+    <message>
+        <source>Load the sample list…</source>
+        <translation>载入样例清单…</translation>
+    </message>
+    <message>
+        <source>No responsibility list yet</source>
+        <translation>还没有权责清单</translation>
+    </message>
+    <message>
+        <source>Import the township&apos;s own list from Excel; then each task of a response shows who leads and who supports.</source>
+        <translation>从 Excel 导入本镇的清单；之后每项响应任务都写明谁牵头、谁配合。</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>事项名称</translation>
+    </message>
+    <message>
+        <source>Supporting units</source>
+        <translation>配合单位</translation>
+    </message>
+    <message>
+        <source>Time limit</source>
+        <translation>时限</translation>
+    </message>
+    <message>
+        <source>The township does</source>
+        <translation>镇承担内容</translation>
     </message>
 </context>
 <context>
@@ -2570,6 +3149,18 @@
         <translation>显示或隐藏规则旁的正文</translation>
     </message>
     <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>As Word, PDF, text, or as action cards</source>
+        <translation>导出为 Word、PDF、文本或者处置卡</translation>
+    </message>
+    <message>
+        <source>Show in the text</source>
+        <translation>看正文</translation>
+    </message>
+    <message>
         <source>Tasks</source>
         <translation>任务</translation>
     </message>
@@ -2582,8 +3173,8 @@
         <translation>本预案在此级别没有任务</translation>
     </message>
     <message>
-        <source>Version {version}</source>
-        <translation>版本 {version}</translation>
+        <source>Version {version}  {status}</source>
+        <translation>{version} 版  {status}</translation>
     </message>
     <message>
         <source>SHA-256 {hash}</source>
@@ -2592,6 +3183,10 @@
     <message>
         <source>All levels</source>
         <translation>全部级别</translation>
+    </message>
+    <message>
+        <source>in the text: {keys}</source>
+        <translation>见正文 {keys}</translation>
     </message>
     <message>
         <source>Scope</source>
@@ -2689,6 +3284,18 @@
         <source>Try it</source>
         <translation>试算</translation>
     </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Findings and drills</source>
+        <translation>问题与演练</translation>
+    </message>
+    <message>
+        <source>Check the import</source>
+        <translation>核对导入</translation>
+    </message>
 </context>
 <context>
     <name>Plans</name>
@@ -2724,9 +3331,249 @@
         <source>Close</source>
         <translation>关闭</translation>
     </message>
+    <message>
+        <source>Held on</source>
+        <translation>演练日期</translation>
+    </message>
+    <message>
+        <source>Form, scope and outcome</source>
+        <translation>形式、范围和结果</translation>
+    </message>
+    <message>
+        <source>Record a drill</source>
+        <translation>登记演练</translation>
+    </message>
+    <message>
+        <source>The next drill is counted from this day.</source>
+        <translation>下次演练从这一天起算。</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>Assessed on</source>
+        <translation>评估日期</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>评估意见</translation>
+    </message>
+    <message>
+        <source>Record a review</source>
+        <translation>登记评估</translation>
+    </message>
+    <message>
+        <source>The plan stands until the next review. Where it has to change, raise a finding or make a new version.</source>
+        <translation>预案继续有效至下次评估；需要修改的，请登记问题或者另起新版本。</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>问题描述</translation>
+    </message>
+    <message>
+        <source>Where it shows</source>
+        <translation>出处</translation>
+    </message>
+    <message>
+        <source>number of the incident, name of the drill or law</source>
+        <translation>事件编号、演练名称或者法规名称</translation>
+    </message>
+    <message>
+        <source>Raise a finding</source>
+        <translation>登记问题</translation>
+    </message>
+    <message>
+        <source>It hangs on the plan until a new version or a reasoned no answers it (30 days suggested).</source>
+        <translation>问题挂在预案上，直到新版本解决或者写明不采纳的理由（建议 30 日内答复）。</translation>
+    </message>
+    <message>
+        <source>Raise</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>Reason for not following it</source>
+        <translation>不采纳的理由</translation>
+    </message>
+    <message>
+        <source>Settled by version</source>
+        <translation>由哪一版解决</translation>
+    </message>
+    <message>
+        <source>Answer a finding</source>
+        <translation>答复问题</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答复</translation>
+    </message>
+    <message>
+        <source>A day such as 2026-07-18</source>
+        <translation>请写日期，例如 2026-07-18</translation>
+    </message>
+    <message>
+        <source>Reviewed by</source>
+        <translation>审核人</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>The plan must be sound, its own cases must hold, and no imported item may wait.</source>
+        <translation>预案须没有错误、自带用例全部通过、导入内容全部确认。</translation>
+    </message>
+    <message>
+        <source>Record the review</source>
+        <translation>登记审核</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>审核通过</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Send it back</source>
+        <translation>退回修改</translation>
+    </message>
+    <message>
+        <source>Send back</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>Approved by</source>
+        <translation>批准人</translation>
+    </message>
+    <message>
+        <source>Document number</source>
+        <translation>发文字号</translation>
+    </message>
+    <message>
+        <source>From now on this version never changes; a change is a new version.</source>
+        <translation>批准后本版不再改动；要改请另起新版本。</translation>
+    </message>
+    <message>
+        <source>Record the approval</source>
+        <translation>登记批准</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>批准</translation>
+    </message>
+    <message>
+        <source>Recommendations and checklists go by it from now on; the one before is superseded. Running responses keep theirs.</source>
+        <translation>今后的建议和清单都依本版；原版本被替代。正在进行的响应仍用原来的版本。</translation>
+    </message>
+    <message>
+        <source>Put it in force</source>
+        <translation>施行本版</translation>
+    </message>
+    <message>
+        <source>Put in force</source>
+        <translation>施行</translation>
+    </message>
+    <message>
+        <source>The plan is recommended no more, until a version of it comes into force again.</source>
+        <translation>本预案不再被推荐，直到有新版本施行。</translation>
+    </message>
+    <message>
+        <source>Take the plan out of force</source>
+        <translation>停用预案</translation>
+    </message>
+    <message>
+        <source>Retire</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>What it said stays in the journal.</source>
+        <translation>内容仍保留在日志中。</translation>
+    </message>
+    <message>
+        <source>Give up this draft</source>
+        <translation>弃用草稿</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>弃用</translation>
+    </message>
+    <message>
+        <source>Import a plan</source>
+        <translation>导入预案</translation>
+    </message>
+    <message>
+        <source>Reading {file}</source>
+        <translation>正在读取 {file}</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was kept</source>
+        <translation>已停止，没有保存</translation>
+    </message>
+    <message>
+        <source>This file cannot be imported</source>
+        <translation>这个文件不能导入</translation>
+    </message>
+    <message>
+        <source>Imported as a draft</source>
+        <translation>已导入为草稿</translation>
+    </message>
+    <message>
+        <source>The whole plan</source>
+        <translation>整部预案</translation>
+    </message>
+    <message>
+        <source>Action card of the plan</source>
+        <translation>预案处置卡</translation>
+    </message>
+    <message>
+        <source>Action cards of all roles</source>
+        <translation>所有角色的处置卡</translation>
+    </message>
+    <message>
+        <source>Action card: {role}</source>
+        <translation>处置卡：{role}</translation>
+    </message>
+    <message>
+        <source>Export {plan}</source>
+        <translation>导出 {plan}</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Writing {file}</source>
+        <translation>正在写出 {file}</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was written</source>
+        <translation>已停止，没有写出</translation>
+    </message>
+    <message>
+        <source>Written, but no font has: {characters}</source>
+        <translation>已写出，但没有字体含有：{characters}</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>已写出：{file}</translation>
+    </message>
 </context>
 <context>
     <name>PlansPanel</name>
+    <message>
+        <source>Import a plan…</source>
+        <translation>导入预案…</translation>
+    </message>
+    <message>
+        <source>A Word or text file becomes a draft to be checked</source>
+        <translation>把 Word 或文本预案读成草稿，逐项核对</translation>
+    </message>
     <message>
         <source>Edit</source>
         <translation>编辑</translation>
@@ -2772,22 +3619,6 @@
     <message>
         <source>{count} of {total} plans</source>
         <translation>{count} / {total} 个预案</translation>
-    </message>
-    <message>
-        <source>All kinds</source>
-        <translation>全部类型</translation>
-    </message>
-    <message>
-        <source>All types</source>
-        <translation>全部类别</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>类型</translation>
-    </message>
-    <message>
-        <source>Type</source>
-        <translation>类别</translation>
     </message>
 </context>
 <context>
@@ -2865,6 +3696,15 @@
     </message>
 </context>
 <context>
+    <name>RailButton</name>
+    <message numerus="yes">
+        <source>%n thing(s) waiting</source>
+        <translation>
+            <numerusform>%n 项待处理</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RecordsPanel</name>
     <message>
         <source>Journal</source>
@@ -2892,6 +3732,69 @@
     <message>
         <source>Try the rules</source>
         <translation>规则试算</translation>
+    </message>
+</context>
+<context>
+    <name>RequestsTab</name>
+    <message>
+        <source>Requests</source>
+        <translation>申请</translation>
+    </message>
+    <message>
+        <source>No request</source>
+        <translation>没有申请</translation>
+    </message>
+    <message>
+        <source>An admission is asked for here; an adjustment is asked for beside the item in the list.</source>
+        <translation>职责准入在这里申请；动态调整在清单里选中事项后申请。</translation>
+    </message>
+    <message>
+        <source>Ask for an admission…</source>
+        <translation>申请准入…</translation>
+    </message>
+    <message>
+        <source>Consultation…</source>
+        <translation>会商…</translation>
+    </message>
+    <message>
+        <source>Decision…</source>
+        <translation>决定…</translation>
+    </message>
+    <message>
+        <source>Withdraw…</source>
+        <translation>撤回…</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>申请</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>事项名称</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>缘由</translation>
+    </message>
+    <message>
+        <source>Asked by</source>
+        <translation>提出单位</translation>
+    </message>
+    <message>
+        <source>Filed</source>
+        <translation>提出日期</translation>
+    </message>
+    <message>
+        <source>Next step due</source>
+        <translation>下一步期限</translation>
     </message>
 </context>
 <context>
@@ -3516,6 +4419,69 @@
     </message>
 </context>
 <context>
+    <name>UpkeepTab</name>
+    <message>
+        <source>Findings, drills and reviews</source>
+        <translation>问题、演练和评估</translation>
+    </message>
+    <message>
+        <source>Nothing hangs on this plan</source>
+        <translation>本预案没有待办问题</translation>
+    </message>
+    <message>
+        <source>Findings of drills and real incidents stand here until a new version or a reasoned no answers them.</source>
+        <translation>演练和实战发现的问题列在这里，直到新版本解决或者写明不采纳的理由。</translation>
+    </message>
+    <message>
+        <source>Raise a finding…</source>
+        <translation>登记问题…</translation>
+    </message>
+    <message>
+        <source>Record a drill…</source>
+        <translation>登记演练…</translation>
+    </message>
+    <message>
+        <source>Record a review…</source>
+        <translation>登记评估…</translation>
+    </message>
+    <message>
+        <source>Answer…</source>
+        <translation>答复…</translation>
+    </message>
+    <message>
+        <source>No version of this plan is in force</source>
+        <translation>本预案没有现行版本</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Answer by</source>
+        <translation>答复期限</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答复</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>登记人</translation>
+    </message>
+</context>
+<context>
     <name>VerdictBar</name>
     <message>
         <source>Accept</source>
@@ -3540,6 +4506,97 @@
     <message>
         <source>Read from “{file}”, paragraph {paragraph}: {words}</source>
         <translation>读自“{file}”第 {paragraph} 段：{words}</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsTab</name>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>No versions</source>
+        <translation>没有版本</translation>
+    </message>
+    <message>
+        <source>Choose a plan on the left</source>
+        <translation>请在左侧选择预案</translation>
+    </message>
+    <message>
+        <source>Review…</source>
+        <translation>审核…</translation>
+    </message>
+    <message>
+        <source>Approve…</source>
+        <translation>批准…</translation>
+    </message>
+    <message>
+        <source>Put in force…</source>
+        <translation>施行…</translation>
+    </message>
+    <message>
+        <source>Send back…</source>
+        <translation>退回…</translation>
+    </message>
+    <message>
+        <source>Retire…</source>
+        <translation>停用…</translation>
+    </message>
+    <message>
+        <source>Discard…</source>
+        <translation>弃用…</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>阅读</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Compare…</source>
+        <translation>比较…</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Last step</source>
+        <translation>最近一步</translation>
+    </message>
+    <message>
+        <source>Approved by</source>
+        <translation>批准人</translation>
+    </message>
+    <message>
+        <source>Based on</source>
+        <translation>基于</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>To confirm</source>
+        <translation>待确认</translation>
+    </message>
+    <message>
+        <source>Seal</source>
+        <translation>校验码</translation>
+    </message>
+    <message>
+        <source>Compare {version} with</source>
+        <translation>{version} 版与哪一版比较</translation>
     </message>
 </context>
 <context>

@@ -20,6 +20,7 @@ from app.domain.incident.rules import facts_view, grade
 from app.domain.plan.model import PlanType, TaskStatus
 from app.domain.reporting.model import Channel, Stage, Until
 from app.domain.resource.model import FacilityCategory
+from app.domain.responsibility import model as duties
 from app.domain.unit.model import UnitStatus
 from app.domain.words import AlertLevel, Checked, ClockStart, FactStatus, IncidentSeverity, ResponseLevel, RuleStatus
 from app.kernel.errors import BadFile, Fault, Refusal
@@ -31,7 +32,10 @@ FAMILIES = {
     "checked": Checked, "fact_status": FactStatus, "fact_type": FactType, "incident_class": IncidentClass,
     "incident_status": IncidentStatus, "task_status": TaskStatus, "unit_status": UnitStatus, "stage": Stage,
     "channel": Channel, "until": Until, "clock_start": ClockStart, "plan_type": PlanType, "crs": Crs,
-    "facility_category": FacilityCategory,
+    "facility_category": FacilityCategory, "duty_class": duties.DutyClass, "request_kind": duties.RequestKind,
+    "request_cause": duties.RequestCause, "request_status": duties.RequestStatus, "opinion": duties.Opinion,
+    "notice_kind": duties.NoticeKind, "notice_channel": duties.NoticeChannel, "standing": duties.Standing,
+    "matched_by": duties.MatchedBy,
 }
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 

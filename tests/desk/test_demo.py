@@ -6,13 +6,15 @@ import asyncio
 from datetime import UTC, datetime
 
 from app.bootstrap import DEFAULT_RULEBOOK, load_catalogue
-from app.catalog.demo import read_demo
+from app.catalog.demo import DemoTownship, read_demo
 from app.catalog.locations import program_files
 from app.desk.demo import build_demo
 from app.desk.desk import Desk
 from app.desk.traffic import DemoTraffic
 from app.domain.deadlines import deadlines
 from app.domain.reporting.rules import Urgency
+from app.domain.responsibility.model import NoticeKind
+from app.domain.responsibility.rules import open_notices
 from app.domain.unit.model import UnitStatus
 from app.journal.port import MemoryJournal
 from app.kernel.clock import FixedClock
@@ -25,9 +27,9 @@ REFERENCE = load_catalogue(FILES).reference
 TOWN = read_demo(FILES.demo, DEFAULT_RULEBOOK)
 
 
-async def _desk() -> Desk:
+async def _desk(town: DemoTownship = TOWN) -> Desk:
     journal = MemoryJournal()
-    await build_demo(journal, REFERENCE, TOWN, NOW, CountedIds())
+    await build_demo(journal, REFERENCE, town, NOW, CountedIds())
     desk = Desk(journal, REFERENCE, FixedClock(NOW), CountedIds(10_000))
     await desk.start()
     return desk
@@ -50,3 +52,15 @@ def test_units_drive_by_road_and_reach_their_incident() -> None:
     patrols = [p.unit for p in TOWN.patrols if desk.state.units[p.unit].status is UnitStatus.ON_STANDBY]
     assert patrols and all(distance_m(first[unit].point, later[unit].point) > 1 for unit in patrols)
     assert {one.id for one in desk.state.units.values() if one.home} == set(first)
+
+
+def test_with_the_sample_list_the_day_shows_owners_a_notice_owed_and_open_requests() -> None:
+    desk = asyncio.run(_desk(read_demo(FILES.demo, DEFAULT_RULEBOOK, FILES.duty_sample)))
+    state = desk.state
+    assert len(state.duties) > 40 and state.duty_list is not None and "样例" in state.duty_list.name
+    assert [one.is_open for one in state.duty_requests.values()] == [True, True]
+    tasks = {task for of in state.incidents.values() for one in of.activations for task in one.tasks}
+    assert tasks and set(state.assignments) == tasks
+    fire = next(of for of in state.incidents.values() if of.kind == "A-FIR")
+    owed = open_notices(fire, state.assignments, NoticeKind.REFERRAL)
+    assert [one.to.role for one in owed] == ["county_fire"]

@@ -24,12 +24,15 @@ from app.domain.reporting.commands import MakeReport, RecordReceipt, WaiveObliga
 from app.domain.reporting.model import Channel, Stage
 from app.domain.resource.commands import RegisterFacilities, RegisterMaterials
 from app.domain.resource.model import Facility, FacilityCategory, Material
+from app.domain.responsibility import commands as duties
+from app.domain.responsibility.model import NoticeChannel, Opinion, RequestCause, RequestKind
 from app.domain.state import State
 from app.domain.unit.commands import DispatchUnits, SetUnitStatus
 from app.domain.unit.model import UnitStatus
 from app.domain.words import AlertLevel, IncidentSeverity, ResponseLevel
 from app.journal.codec import Sealed
 from app.kernel.clock import FixedClock, to_local
+from tests.duty_world import CALLS, REGISTER, item
 from tests.world import HERE, NOON, PLACE, PROFILE, Station, content, text
 
 FOLDER = Path(__file__).parent
@@ -81,13 +84,21 @@ def story() -> Station:
     do(RegisterFacilities(facilities=(school,)))
     do(RegisterMaterials(materials=(Material("m1", text("Sandbag"), "bag", "piece", 120.5, "store"),)))
     warning = do(RecordWarning(kind="rain", level=AlertLevel.ORANGE, text="rain", issued_by="weather"))[0].stamp.command_id
+    do(REGISTER)
+    do(duties.AdjustDutyItem(item=replace(CALLS, township="calls"), reason="slip"))
+    asked = duties.FileDutyRequest(
+        kind=RequestKind.ADMISSION, cause=RequestCause.HANDED_DOWN, proposal=item("D-4"), who="County", words="please"
+    )
+    request = do(asked)[0].stamp.command_id
+    do(duties.ConsultDutyRequest(request_id=request, opinion=Opinion.CONDITIONS, who="Town", words="with people"))
+    do(duties.DecideDutyRequest(request_id=request, granted=True, who="County", words="so be it"))
     fire = station.open(incident.OpenIncident(kind="A-PRD", place=PLACE, aware_at=NOON, facts={"dead": 1, "loss": 2.5}))
     do(incident.RecordFacts(incident_id=fire, facts={"dead": 3, "sens_place": True}, source="hospital"))
     do(incident.CorrectIncident(incident_id=fire, reason="slip", narrative="The mill burns"))
     response = do(
         plan.ActivateResponse(
             incident_id=fire, plan_id="accident", level=ResponseLevel.IV, item="mill fire", expected_duration_h=6,
-            measures=("cordon",), approved_by="Chief",
+            measures=("cordon",), approved_by="Chief", also=(("overall", ResponseLevel.IV), ("rain", ResponseLevel.IV)),
         )
     )[0].stamp.command_id
     change = plan.ChangeLevel(
@@ -96,6 +107,9 @@ def story() -> Station:
     do(change)
     do(plan.CompleteTask(incident_id=fire, task_id=f"{response}.call", remark="done"))
     do(plan.SkipTask(incident_id=fire, task_id=f"{response}.cordon", reason="alone"))
+    cordon = (f"{response}.cordon",)
+    do(duties.RecordDutyNotice(incident_id=fire, task_ids=cordon, whom="Desk", channel=NoticeChannel.PHONE, number="000"))
+    do(duties.RecordDutyAcceptance(incident_id=fire, task_ids=cordon, accepted=True, whom="Desk"))
     do(DispatchUnits(incident_id=fire, unit_ids=("u1", "joint")))
     clock.advance(timedelta(minutes=12))
     do(SetUnitStatus(unit_id="u1", status=UnitStatus.ON_SCENE, source="radio"))
@@ -116,11 +130,12 @@ def story() -> Station:
     do(incident.MarkStabilised(incident_id=fire, at=clock.now()))
     for unit in ("u1", "joint"):
         do(SetUnitStatus(unit_id=unit, status=UnitStatus.ON_STANDBY, source="radio"))
-    do(
-        plan.TerminateResponse(
-            incident_id=fire, activation_id=response, reason="over", approved_by="Chief", conditions_met=(0,)
+    for ended in (response, f"{response}~overall", f"{response}~rain"):
+        do(
+            plan.TerminateResponse(
+                incident_id=fire, activation_id=ended, reason="over", approved_by="Chief", conditions_met=(0,)
+            )
         )
-    )
     do(
         incident.CloseIncident(
             incident_id=fire, cause="spark", outcome="out", losses="mill", lessons="sweep", measures="sweep",

@@ -184,9 +184,11 @@ class Form(QWidget):
             self._show(key)
 
     def focus_first(self) -> None:
-        """Put the keyboard into the first field that is empty, else the first."""
+        """Put the keyboard into the first field that is empty, else the first; a form that asks nothing takes none."""
         shown = [row for row in self._rows.values() if not row.hidden]
-        target = next((row for row in shown if self._read(row) in (None, ())), shown[0])
+        target = next((row for row in shown if self._read(row) in (None, ())), next(iter(shown), None))
+        if target is None:
+            return
         target.editor.focus_widget.setFocus(Qt.FocusReason.TabFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -32,6 +32,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "save": "content-save-outline",
         "open": "folder-open-outline",
         "copy": "content-copy",
+        "compare": "compare-horizontal",
         "attach": "paperclip",
         "link": "link-variant",
         "more": "dots-horizontal",

@@ -22,7 +22,9 @@ from app.ui.panels.duty.look import column, room_of
 from app.ui.panels.duty.map_pane import MapPane
 from app.ui.services import Services
 
-_CONCERNS = ("incidents", "units", "facilities", "contacts", "profile", "shift", "warnings")
+_CONCERNS = (
+    "incidents", "units", "facilities", "contacts", "profile", "shift", "warnings", "assignments", "duty_requests",
+)
 
 
 class DutyPanel(Panel):

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from app.kernel.clock import Clock, to_local
+from app.ui.kit.combos import combo, refill
 from app.ui.kit.theme import current_theme, set_look
 from app.ui.kit.widgets import SearchBox
 from app.ui.panels.records import presenter
@@ -84,29 +85,3 @@ class JournalFilters(QWidget):
             return
         set_look(self.day, "invalid", "false")
         self.changed.emit()
-
-
-def combo(first: str, name: str) -> QComboBox:
-    """A choice whose first place asks for nothing; it never grows with its longest entry."""
-    box = QComboBox()
-    box.addItem(first, "")
-    box.setAccessibleName(name)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(6)
-    box.view().setMinimumWidth(current_theme().px(220))
-    return box
-
-
-def refill(box: QComboBox, choices: Iterable[tuple[str, str]]) -> None:
-    """Give a choice other entries behind its first; nothing is signalled while what was chosen is still there."""
-    chosen = box.currentData()
-    blocked = box.blockSignals(True)
-    while box.count() > 1:
-        box.removeItem(box.count() - 1)
-    for code, text in choices:
-        box.addItem(text, code)
-    place = box.findData(chosen)
-    box.setCurrentIndex(max(place, 0))
-    box.blockSignals(blocked)
-    if place < 0:
-        box.currentIndexChanged.emit(0)

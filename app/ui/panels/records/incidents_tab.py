@@ -10,11 +10,11 @@ from app.domain.incident.model import IncidentClass
 from app.domain.state import State
 from app.domain.words import IncidentSeverity
 from app.kernel.clock import to_local
+from app.ui.kit.combos import combo
 from app.ui.kit.table import Column, RowsView
 from app.ui.kit.theme import current_theme
 from app.ui.kit.widgets import Button
 from app.ui.panels.records import presenter
-from app.ui.panels.records.filters import combo
 from app.ui.panels.records.presenter import IncidentQuery, IncidentRow
 from app.ui.services import Services
 

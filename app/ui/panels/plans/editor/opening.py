@@ -37,17 +37,18 @@ def drafts_of(services: Services, plan_id: str = "") -> tuple[PlanVersion, ...]:
     return tuple(sorted(found, key=lambda one: one.steps[-1].at, reverse=True))
 
 
-async def open_plan(services: Services, parent: QWidget, plan_id: str) -> Opened | None:
-    """The newest draft of a plan, or else its next version begun from the one in force; ``None`` where nothing can be opened.
+async def open_plan(services: Services, parent: QWidget, plan_id: str, version_name: str = "") -> Opened | None:
+    """A draft of a plan, or else its next version begun from a version of it; ``None`` where nothing can be opened.
 
+    With a ``version_name`` it is that version; without one the newest draft, or the version in force where there is none.
     Nothing is written yet: a version that is begun and left unchanged leaves no trace.
     """
-    drafts = drafts_of(services, plan_id)
+    drafts = [one for one in drafts_of(services, plan_id) if version_name in ("", one.version)]
     if drafts:
         return await open_version(services, parent, drafts[0].key)
     library = services.workspace.plans
     try:
-        version = library.version(plan_id)
+        version = library.version(plan_id, version_name)
         content = await asyncio.to_thread(library.content, plan_id, version.version)
     except Refusal as no:
         await tell(parent, translate("PlanEditor", "Cannot be opened"), services.explain(no))

@@ -1,0 +1,1 @@
+"""The responsibility list: who leads what, requests to change it, in and out of Excel."""
