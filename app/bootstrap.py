@@ -42,14 +42,14 @@ def load_catalogue(files: Locations) -> Loaded:
     return load_reference(files.plans, files.resources)
 
 
-def words_of(files: Locations, loaded: Loaded) -> Callable[[str], Wording]:
+def words_of(files: Locations, reference: Callable[[], Reference]) -> Callable[[str], Wording]:
     """The words of a language, read once each."""
 
     texts = read_words(files.resources / "i18n")
 
     @lru_cache(maxsize=4)
     def words(lang: str) -> Wording:
-        return Wording(texts, lang, loaded.reference)
+        return Wording(texts, lang, reference)
 
     return words
 
@@ -85,7 +85,7 @@ async def open_workspace(
             settings=SettingsStore(place.settings),
             archive=Archive(place.documents),
             positions=positions,
-            words=words_of(files, loaded),
+            words=words_of(files, lambda: desk.reference),
             cache_dir=place.cache,
             problems=loaded.problems,
             demo=read_demo(files.demo, DEFAULT_RULEBOOK) if demo else None,
@@ -233,7 +233,7 @@ def doors() -> Doors:
         cache_dir=lambda data: DataDir(data).cache,
         language=lambda data: SettingsStore(DataDir(data).settings).current.language.value,
         load_catalogue=lambda: load_catalogue(files),
-        words=lambda loaded: words_of(files, loaded),
+        words=lambda loaded: words_of(files, lambda: loaded.reference),
         has_journal=lambda data: DataDir(data).journal.is_file(),
         read_journal=lambda data: open_journal(DataDir(data).journal, read_only=True),
         open_workspace=open_workspace,

@@ -27,6 +27,16 @@ from app.domain.duty.model import Contact
 from app.domain.incident import commands as incident
 from app.domain.incident.model import Place
 from app.domain.plan import commands as plan
+from app.domain.planning import commands as planning
+from app.domain.planning.model import (
+    Cause,
+    ExtractedItem,
+    Extraction,
+    Origin,
+    PlanContent,
+    Unread,
+    VersionStatus,
+)
 from app.domain.record import Command
 from app.domain.reporting import commands as reporting
 from app.domain.reporting.model import Channel, Stage
@@ -37,7 +47,7 @@ from app.domain.unit.commands import DispatchUnits, RegisterUnits, SetUnitStatus
 from app.domain.unit.model import Unit, UnitStatus
 from app.domain.words import AlertLevel, FactStatus, IncidentSeverity, ResponseLevel
 from app.kernel.geo import Crs, Point
-from tests.world import FACTS, HERE, PROFILE, REFERENCE, UNITS, text
+from tests.world import FACTS, HERE, PROFILE, REFERENCE, UNITS, content, sound_plan, text
 
 MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2099, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - zone is given
 WORDS = st.text(max_size=12)
@@ -59,6 +69,16 @@ _LEAVES: dict[Any, st.SearchStrategy[Any]] = {
         max_leaves=4,
     ),
 }
+
+
+_LEAVES[msgspec.UnsetType] = st.just(msgspec.UNSET)
+_LEAVES[PlanContent] = st.builds(
+    lambda words, when, keys: content(
+        title=text(words), levels=(msgspec.structs.replace(sound_plan().levels[0], when=when),), links={"scope": tuple(keys)}
+    ),
+    WORDS, _LEAVES[Condition], st.lists(WORDS, max_size=2),
+)
+"""Any plan would be far too large a value; these differ where it matters to the codec."""
 
 
 @cache
@@ -242,6 +262,57 @@ class Commands:
             st.builds(RegisterUnits, units=st.lists(own, max_size=2).map(tuple)),
         ]
 
+    def planning(self) -> _Many:
+        """Everything that may be wanted of the versions of plans and of what hangs on them."""
+        versions = list(self.state.plan_versions.values())
+        at = {status: [(one.plan_id, one.version) for one in versions if one.status is status] for status in VersionStatus}
+        every = [(one.plan_id, one.version) for one in versions] or [("mill", "2")]
+
+        def step(kind: Any, *statuses: VersionStatus, **said: Any) -> st.SearchStrategy[Command]:
+            fitting = every if self.wild else [pair for status in statuses for pair in at[status]] or every
+            return st.builds(
+                lambda pair, more: kind(plan_id=pair[0], version=pair[1], **more),
+                st.sampled_from(fitting), st.fixed_dictionaries(said),
+            )
+
+        def saved(pair: tuple[str, str], words: str, imported: bool) -> Command:
+            items = (
+                ExtractedItem("i1", "stop/0", "1.1", "stop", "stop", 0.5),
+                ExtractedItem("i2", "tasks/ring", "1.2", "ring", "time", 1),
+            )
+            extraction = Extraction("plan.docx", "0" * 64, items, (Unread("1.3", "left", "picture"),))
+            return planning.SavePlanDraft(
+                plan_id=pair[0], version=pair[1], content=content(*pair, owner=text(words or "town")),
+                extraction=extraction if imported else None,
+                origin=Origin.IMPORTED if imported else Origin.EDITED,
+            )
+
+        def said_of(item: ExtractedItem, version: Any, yes: bool) -> Command:
+            chosen = {"accepted" if yes else "rejected": (item.id,)}
+            return planning.JudgeExtraction(plan_id=version.plan_id, version=version.version, **chosen)
+
+        drafts = [one for one in versions if one.status is VersionStatus.DRAFT and one.extraction and one.extraction.waiting]
+        judged = [
+            st.builds(said_of, st.sampled_from(one.extraction.waiting), st.just(one), st.booleans())
+            for one in drafts if one.extraction
+        ]
+        names = [("mill", "2"), ("mill", "3"), ("accident", "2"), *([("no id", ""), ("accident", "1")] if self.wild else [])]
+        plans = self.one(["mill", "accident", "forest"])
+        days = st.dates(self.now.date() - timedelta(days=400), self.now.date() + timedelta(days=2 if self.wild else -1))
+        open_findings = self.one([one.id for one in self.state.plan_findings.values() if one.is_open])
+        draft, seen = VersionStatus.DRAFT, VersionStatus.REVIEWED
+        return [
+            st.builds(saved, st.sampled_from(names), WORDS, st.booleans()), *judged,
+            step(planning.ReviewPlan, draft, reviewed_by=self.who), step(planning.ReviewPlan, draft, reviewed_by=self.who),
+            step(planning.ApprovePlan, seen, approved_by=self.who), step(planning.ReturnPlan, seen, reason=self.who),
+            step(planning.PutPlanInForce, VersionStatus.APPROVED), step(planning.DiscardDraft, draft, reason=self.who),
+            st.builds(planning.RetirePlan, plan_id=plans, approved_by=self.who, reason=self.who),
+            st.builds(planning.RecordPlanDrill, plan_id=plans, held_on=days, words=self.who),
+            st.builds(planning.RecordPlanReview, plan_id=plans, reviewed_on=days, words=self.who),
+            st.builds(planning.RaiseFinding, plan_id=plans, cause=st.sampled_from(list(Cause)), text=self.who),
+            st.builds(planning.AnswerFinding, finding_id=open_findings, reason=self.who),
+        ]
+
     def desk(self) -> _Many:
         """Everything that may be wanted of the desk itself and of what stands on the map."""
         roles = self.one(list(REFERENCE.roles))
@@ -270,7 +341,7 @@ class Commands:
         ]
 
 
-SLICES = ("incident", "plan", "reporting", "unit", "desk")
+SLICES = ("incident", "plan", "planning", "reporting", "unit", "desk")
 
 
 def next_commands(state: State, now: datetime, slice_: str = "", *, wild: bool = False) -> st.SearchStrategy[Command]:

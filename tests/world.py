@@ -8,15 +8,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
+import msgspec
+
 from app.desk.desk import Desk
 from app.domain.basis import Basis
 from app.domain.conditions import Condition
 from app.domain.duty.commands import FoundDesk
 from app.domain.duty.model import DeskProfile, Tier
 from app.domain.incident.model import FactDef, FactType, IncidentKind, Place, SeverityRow, SeverityTable
+from app.domain.plan.cases import PlanCase, PlanExpectation
 from app.domain.plan.model import (
     Demand,
     Evacuation,
+    Group,
     Plan,
     PlanLevel,
     PlanTask,
@@ -24,6 +28,7 @@ from app.domain.plan.model import (
     ResponseFloor,
     StopCondition,
 )
+from app.domain.planning.model import PlanContent
 from app.domain.record import Command, Context, Entry, Record, Stamp
 from app.domain.reference import Reference, Role
 from app.domain.reporting.model import Channel, Repeat, Rule, Rulebook, Stage, Until
@@ -153,6 +158,28 @@ RAIN = plan(
         rule("rain-first", Stage.FIRST, Channel.PHONE, "county_emergency", limit_min=20),
     ),
 )
+
+def sound_plan(id_: str = "mill", version: str = "2", **more: Any) -> Plan:
+    """A plan that could be approved; what is given replaces its parts."""
+    given = plan(
+        id_, ("A-PRD",), {IV: Condition(fact="dead_missing", ge=0), III: Condition(fact="dead", ge=3)},
+        (task("call", IV, III, due_min=5), task("ring", III, due_min=20)),
+    )
+    rest: dict[str, Any] = {
+        "version": version, "triggers": (text("smoke"),),
+        "groups": (Group("staff", text("Staff"), "duty_officer", (), text("all")),),
+        "levels": tuple(msgspec.structs.replace(level, declared_by="duty_officer") for level in given.levels),
+        "action_card": (text("call first"),), "expected_duration_h": {"IV": 6.0, "III": 12.0}, "hash": "",
+        "links": {"tasks/call": ("1.1",)}, **more,
+    }
+    return msgspec.structs.replace(given, **rest)
+
+
+def content(id_: str = "mill", version: str = "2", **more: Any) -> PlanContent:
+    """All of a sound plan, with a case that holds."""
+    case = PlanCase(name="three dead", kind="A-PRD", facts={"dead": 3}, expect=PlanExpectation(level=III, tasks=("ring",)))
+    return PlanContent(sound_plan(id_, version, **more), "# Plan\n\n1.1 Call first.\n\n1.2 Then ring.\n", (case,))
+
 
 RULEBOOK = Rulebook(
     "town", text("town"), text("town"), "township", "1", BASIS,

@@ -1,24 +1,16 @@
-"""The tests that plans and rulebooks carry with them (``cases.yaml``), and the pure checkers that run them."""
+"""The tests that plans and rulebooks carry with them: their ``cases.yaml`` is read here, run in ``app.domain.cases``."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
-from msgspec import UNSET
-
-from app.catalog import checks
-from app.catalog.yaml_source import Found, Source, read_source
-from app.domain.conditions import FactScalar
-from app.domain.incident.rules import check_facts, facts_view, grade
-from app.domain.plan.cases import ExpectedReport, Given, PlanCase, RulebookCase
+from app.catalog.yaml_source import Source, read_source
+from app.domain.cases import case_findings, check_plan_case
+from app.domain.plan.cases import PlanCase, RulebookCase
 from app.domain.plan.model import Plan
-from app.domain.plan.rules import demands_at, recommend, tasks_at
-from app.domain.reference import Reference, covers
-from app.domain.reporting.model import Obligation, PlanRules, Rulebook
-from app.domain.reporting.rules import ReportingCase, obligations_for
-from app.domain.words import IncidentSeverity
-from app.kernel.errors import BadFile, Problem, Refusal
+from app.domain.reference import Reference
+from app.kernel.errors import BadFile, Problem
 
 
 def plan_cases(plans_dir: Path, plan_id: str) -> tuple[PlanCase, ...]:
@@ -43,38 +35,13 @@ def read_rulebook_cases(path: Path, rulebook_id: str) -> tuple[Source, tuple[Rul
     return source, source.convert(tuple[RulebookCase, ...])
 
 
-def require_cases(source: Source, cases: Iterable[PlanCase] | Iterable[RulebookCase], reference: Reference) -> None:
+def require_cases(source: Source, cases: Iterable[PlanCase | RulebookCase], reference: Reference) -> None:
     """Nothing where there is at least one case and all name known kinds and facts; else raises ``BadFile``."""
-    found = tuple(source.problem(one) for one in _case_findings(tuple(cases), reference))
+    known = tuple(cases)
+    found = [source.problem(((), "no_cases", {}))] if not known else []
+    found += [source.problem(one) for one in case_findings(known, reference)]
     if found:
-        raise BadFile(found)
-
-
-def check_plan_case(case: PlanCase, plan: Plan, reference: Reference, rulebook: Rulebook | None = None) -> list[str]:
-    """What the plan gives otherwise than the case expects, in words (English, for makers of plans); empty: it holds.
-
-    The reports are computed by ``rulebook`` (``township-default`` where none is given) with the plan's own rules, and may
-    come earlier than expected, never later.
-    """
-    expect = case.expect
-    facts, severity = _facts(case, reference)
-    found = [] if covers(plan.kinds, case.kind) else [f"the plan does not cover {case.kind}"]
-    found += _differs("severity", expect.severity, severity)
-    recommendation = next(iter(recommend(case.kind, facts, (plan,), reference.floors)), None)
-    level = recommendation.level if recommendation else None
-    found += _differs("level", expect.level, level)
-    tasks = {task.id for task in tasks_at(plan, level)} if level else set()
-    forces = {demand.kind for demand in demands_at(plan, level)} if level else set()
-    found += _presence("task", expect.tasks, expect.no_tasks, tasks)
-    found += _presence("force", expect.forces, expect.no_forces, forces)
-    if expect.reports:
-        book = rulebook or reference.rulebooks.get("township-default")
-        if book is None:
-            return [*found, "no rulebook to compute the reports with"]
-        owed = _owed(case, facts, book, (PlanRules(plan.id, plan.reporting),))
-        for wanted in expect.reports:
-            found += _report_differs(case, wanted, owed, exact=False)
-    return found
+        raise BadFile(tuple(found))
 
 
 def plan_case_problems(plans_dir: Path, plan: Plan, reference: Reference) -> tuple[Problem, ...]:
@@ -85,93 +52,3 @@ def plan_case_problems(plans_dir: Path, plan: Plan, reference: Reference) -> tup
         for index, case in enumerate(cases)
         for detail in check_plan_case(case, plan, reference)
     )
-
-
-def check_rulebook_case(case: RulebookCase, rulebook: Rulebook, reference: Reference) -> list[str]:
-    """What the rulebook asks otherwise than the case expects; the minutes must be met exactly. Empty: it holds."""
-    facts, severity = _facts(case, reference)
-    found = _differs("severity", case.expect.severity, severity)
-    owed = _owed(case, facts, rulebook)
-    for wanted in case.expect.reports:
-        found += _report_differs(case, wanted, owed, exact=True)
-    for unwanted in case.expect.absent:
-        if any(_answers(unwanted, one) for one in owed):
-            found.append(f"{unwanted.stage}/{unwanted.channel} is owed but should not be")
-    return found
-
-
-def _facts(case: Given, reference: Reference) -> tuple[dict[str, FactScalar], IncidentSeverity | None]:
-    now = case.moment(case.now_min) or case.aware_at()
-    began = case.moment(case.occurred_min) or case.aware_at()
-    elapsed_h = max(0.0, (now - began).total_seconds() / 3600)
-    plain = facts_view(case.facts, elapsed_h=elapsed_h)
-    severity = grade(case.kind, plain, reference.tables).severity
-    return facts_view(case.facts, severity=severity, elapsed_h=elapsed_h), severity
-
-
-def _owed(
-    case: Given, facts: dict[str, FactScalar], rulebook: Rulebook, plans: tuple[PlanRules, ...] = ()
-) -> tuple[Obligation, ...]:
-    extra = case if isinstance(case, RulebookCase) else None
-    reporting = ReportingCase(
-        incident_id="case",
-        kind=case.kind,
-        facts=facts,
-        aware_at=case.aware_at(),
-        occurred_at=case.moment(case.occurred_min),
-        requested_at=case.moment(extra.requested_min) if extra else None,
-        stabilised_at=case.moment(extra.stabilised_min) if extra else None,
-        terminated_at=case.moment(extra.terminated_min) if extra else None,
-        casualties_changed_at=case.moment(extra.casualties_changed_min) if extra else None,
-    )
-    return obligations_for(reporting, rulebook, case.moment(case.now_min) or case.aware_at(), plans)
-
-
-def _answers(wanted: ExpectedReport, one: Obligation) -> bool:
-    return (one.stage, one.channel) == (wanted.stage, wanted.channel) and wanted.to in ("", one.to_role)
-
-
-def _report_differs(
-    case: Given, wanted: ExpectedReport, owed: tuple[Obligation, ...], *, exact: bool
-) -> Iterator[str]:
-    label = f"{wanted.stage}/{wanted.channel}"
-    fitting = [one for one in owed if _answers(wanted, one)]
-    if not fitting:
-        yield f"{label} to {wanted.to or 'anyone'} is not owed"
-        return
-    first = min(fitting, key=lambda one: one.due_at)
-    due_min = (first.due_at - case.aware_at()).total_seconds() / 60
-    if wanted.within_min is not None and (due_min != wanted.within_min if exact else due_min > wanted.within_min):
-        yield f"{label}: expected within {wanted.within_min} min, is {due_min:g} min"
-    rules = {ref.rule_id for ref in first.bases}
-    if wanted.rules and rules != set(wanted.rules):
-        yield f"{label}: expected by {sorted(wanted.rules)}, is by {sorted(rules)}"
-
-
-def _differs(what: str, wanted: object, given: object) -> list[str]:
-    return [] if wanted is UNSET or wanted == given else [f"{what}: expected {wanted}, is {given}"]
-
-
-def _presence(what: str, wanted: Iterable[str], unwanted: Iterable[str], given: set[str]) -> list[str]:
-    absent = [f"{what} {one} is missing" for one in wanted if one not in given]
-    return absent + [f"{what} {one} should not be there" for one in unwanted if one in given]
-
-
-def _case_findings(cases: tuple[PlanCase | RulebookCase, ...], reference: Reference) -> Iterator[Found]:
-    if not cases:
-        yield (), "no_cases", {}
-    for index, case in enumerate(cases):
-        yield from checks.known(case.kind, reference.kinds, (index, "kind"), "unknown_kind")
-        for name, value in case.facts.items():
-            yield from _fact_findings(index, case.kind, name, value, reference)
-
-
-def _fact_findings(index: int, kind: str, name: str, value: FactScalar, reference: Reference) -> Iterator[Found]:
-    path = (index, "facts", name)
-    if name not in reference.facts:
-        yield from checks.known(name, reference.facts, path, "unknown_fact")
-        return
-    try:
-        check_facts(kind, {name: value}, reference.facts)
-    except Refusal as refusal:
-        yield path, "fact_bad_value", {"fact": name, "value": str(value), "detail": refusal.code}

@@ -8,12 +8,13 @@ from typing import TypeVar
 
 import msgspec
 
-from app.catalog import checks
-from app.catalog.yaml_source import Found, read_source
+from app.catalog.yaml_source import read_source
+from app.domain import soundness
 from app.domain.duty.model import Tier
 from app.domain.incident.model import FactDef, FactType, IncidentClass, IncidentKind
 from app.domain.plan.model import ResponseFloor
 from app.domain.reference import Role
+from app.domain.soundness import Found
 from app.domain.unit.model import UnitKind
 from app.domain.words import ORDER
 from app.kernel.errors import BadFile
@@ -41,12 +42,12 @@ def read_kinds(folder: Path, facts: dict[str, FactDef]) -> dict[str, IncidentKin
     """The incident kinds by code, in the file's order; their facts must exist. Raises ``BadFile``."""
 
     def findings(rows: tuple[IncidentKind, ...]) -> Iterator[Found]:
-        yield from checks.unique((row.code for row in rows), (), "code")
+        yield from soundness.unique((row.code for row in rows), (), "code")
         for index, row in enumerate(rows):
             if row.code[:1] not in {one.value for one in IncidentClass} or row.code[1:2] != "-":
                 yield (index, "code"), "unknown_kind", {"name": row.code, "near": "N-… A-… P-… S-…"}
             for place, fact in enumerate(row.facts):
-                yield from checks.known(fact, facts, (index, "facts", place), "unknown_fact")
+                yield from soundness.known(fact, facts, (index, "facts", place), "unknown_fact")
                 if fact in facts and facts[fact].derived:
                     yield (index, "facts", place), "fact_derived", {"fact": fact}
 
@@ -58,8 +59,8 @@ def read_unit_kinds(folder: Path) -> dict[str, UnitKind]:
     """The kinds of forces by code. Raises ``BadFile``."""
 
     def findings(rows: tuple[UnitKind, ...]) -> Iterator[Found]:
-        yield from checks.unique((row.code for row in rows), (), "code")
-        yield from checks.statutory_verified(rows, ())
+        yield from soundness.unique((row.code for row in rows), (), "code")
+        yield from soundness.statutory_verified(rows, ())
 
     return {row.code: row for row in _rows(folder / "unit_kinds.yaml", UnitKind, findings)}
 
@@ -68,7 +69,7 @@ def read_roles(folder: Path) -> dict[str, Role]:
     """The roles of the contact book by code. Raises ``BadFile``."""
 
     def findings(rows: tuple[_RoleRow, ...]) -> Iterator[Found]:
-        yield from checks.unique((row.code for row in rows), (), "code")
+        yield from soundness.unique((row.code for row in rows), (), "code")
         for index, row in enumerate(rows):
             if row.tier not in TIERS:
                 yield (index, "tier"), "not_one_of", {"value": row.tier, "choices": ", ".join(TIERS)}
@@ -81,9 +82,9 @@ def read_floors(folder: Path, facts: dict[str, FactDef]) -> tuple[ResponseFloor,
     """The rules over all plans. Raises ``BadFile``."""
 
     def findings(rows: tuple[ResponseFloor, ...]) -> Iterator[Found]:
-        yield from checks.statutory_verified(rows, ())
+        yield from soundness.statutory_verified(rows, ())
         for index, row in enumerate(rows):
-            yield from checks.condition(row.when, facts, (index, "when"))
+            yield from soundness.condition(row.when, facts, (index, "when"))
 
     return _rows(folder / "response_floors.yaml", ResponseFloor, findings)
 
@@ -98,13 +99,13 @@ def _rows(path: Path, row: type[T], findings: Callable[[tuple[T, ...]], Iterable
 
 
 def _fact_findings(rows: tuple[FactDef, ...]) -> Iterator[Found]:
-    yield from checks.unique((row.name for row in rows), (), "name")
+    yield from soundness.unique((row.name for row in rows), (), "name")
     for index, row in enumerate(rows):
         if row.group not in FACT_GROUPS:
             yield (index, "group"), "not_one_of", {"value": row.group, "choices": ", ".join(FACT_GROUPS)}
         if (row.type is FactType.CHOICE) != bool(row.choices):
             yield (index, "choices"), "fact_choices", {"fact": row.name}
         for value in ORDER.get(row.name, ()):
-            yield from checks.known(value, row.choices, (index, "choices"), "fact_bad_choice")
+            yield from soundness.known(value, row.choices, (index, "choices"), "fact_bad_choice")
         if row.most is not None and row.most < row.least:
             yield (index, "most"), "fact_bounds", {"fact": row.name}

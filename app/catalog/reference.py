@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import msgspec
@@ -10,6 +11,7 @@ from app.catalog.kinds import read_facts, read_floors, read_kinds, read_roles, r
 from app.catalog.plans import read_plans
 from app.catalog.rulebooks import read_rulebooks
 from app.catalog.severity_tables import read_tables
+from app.domain.plan.model import Plan
 from app.domain.reference import Reference
 from app.kernel.errors import Problem
 
@@ -40,11 +42,11 @@ def load_reference(plans_dirs: Path | tuple[Path, ...], resources_dir: Path) -> 
         floors=read_floors(folder, facts),
     )
     rulebooks, book_problems = read_rulebooks(resources_dir / "rulebooks", base)
-    plans = {}
+    plans: dict[str, Plan] = {}
     problems = [*table_problems, *book_problems]
     for one in (plans_dirs,) if isinstance(plans_dirs, Path) else plans_dirs:
         found, plan_problems = read_plans(one, base)
         plans.update(found)
         problems += plan_problems
-    whole = Reference(base.kinds, base.facts, base.unit_kinds, base.roles, tables, base.floors, plans, rulebooks)
+    whole = dataclasses.replace(base, plans=plans, rulebooks=rulebooks, shipped=plans)
     return Loaded(whole, tuple(problems))

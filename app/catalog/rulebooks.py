@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from app.catalog import checks
 from app.catalog.cases import read_rulebook_cases, require_cases
 from app.catalog.kinds import TIERS
-from app.catalog.yaml_source import FieldPath, Found, read_source
+from app.catalog.yaml_source import read_source
+from app.domain import soundness
 from app.domain.reference import Reference
-from app.domain.reporting.model import Rule, Rulebook
-from app.domain.words import ClockStart, RuleStatus
+from app.domain.reporting.model import Rulebook
+from app.domain.reporting.soundness import rule_findings
+from app.domain.soundness import Found
 from app.kernel.errors import BadFile, Problem
-
-_TIME_OF_DAY = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
 def read_rulebooks(folder: Path, reference: Reference) -> tuple[dict[str, Rulebook], tuple[Problem, ...]]:
@@ -52,35 +50,7 @@ def _findings(book: Rulebook, folder_name: str, reference: Reference) -> Iterato
         yield ("id",), "folder_name", {"id": book.id, "folder": folder_name}
     if book.tier not in TIERS:
         yield ("tier",), "not_one_of", {"value": book.tier, "choices": ", ".join(TIERS)}
-    yield from checks.unique((rule.id for rule in book.rules), ("rules",), "id")
-    yield from checks.statutory_verified(book, ())
+    yield from soundness.unique((rule.id for rule in book.rules), ("rules",), "id")
+    yield from soundness.statutory_verified(book, ())
     for index, rule in enumerate(book.rules):
-        yield from _rule_findings(rule, ("rules", index), reference)
-
-
-def _rule_findings(rule: Rule, path: FieldPath, reference: Reference) -> Iterator[Found]:
-    yield from checks.kind_patterns(rule.kinds, reference.kinds, (*path, "kinds"))
-    yield from checks.known(rule.from_role, reference.roles, (*path, "from_role"), "unknown_role")
-    yield from checks.known(rule.to_role, reference.roles, (*path, "to_role"), "unknown_role")
-    for index, role in enumerate(rule.cc):
-        yield from checks.known(role, reference.roles, (*path, "cc", index), "unknown_role")
-    yield from checks.condition(rule.when, reference.facts, (*path, "when"))
-    yield from _limit_findings(rule, path)
-    if rule.basis.status is not RuleStatus.SUGGESTED and not rule.basis.article:
-        yield (*path, "basis"), "basis_without_article", {"title": rule.basis.title}
-
-
-def _limit_findings(rule: Rule, path: FieldPath) -> Iterator[Found]:
-    if rule.repeat is not None:
-        if not rule.repeat.every_min and not rule.repeat.daily_at:
-            yield (*path, "repeat"), "repeat_empty", {}
-        for index, at in enumerate(rule.repeat.daily_at):
-            if not _TIME_OF_DAY.fullmatch(at):
-                yield (*path, "repeat", "daily_at", index), "bad_time_of_day", {"value": at}
-        return
-    if rule.immediately == bool(rule.limit_min):
-        yield (*path, "limit_min"), "limit_or_immediately", {}
-    if rule.limit_min < 0 or rule.immediate_min <= 0 or rule.window_days < 0:
-        yield (*path, "limit_min"), "limit_negative", {}
-    if rule.clock_start in (ClockStart.PREVIOUS_REPORT, ClockStart.FIXED_TIME):
-        yield (*path, "clock_start"), "clock_needs_repeat", {"clock_start": rule.clock_start.value}
+        yield from rule_findings(rule, ("rules", index), reference)

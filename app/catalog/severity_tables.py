@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from app.catalog import checks
-from app.catalog.yaml_source import Found, read_source
+from app.catalog.yaml_source import read_source
+from app.domain import soundness
 from app.domain.incident.model import FactDef, IncidentKind, SeverityTable
+from app.domain.soundness import Found
 from app.kernel.errors import BadFile, Problem
 
 
@@ -43,7 +44,7 @@ def read_table(path: Path, kinds: dict[str, IncidentKind], facts: dict[str, Fact
 
 
 def _findings(table: SeverityTable, kinds: dict[str, IncidentKind], facts: dict[str, FactDef]) -> Iterator[Found]:
-    yield from checks.kind_patterns(table.kinds, kinds, ("kinds",))
-    yield from checks.statutory_verified(table, ())
+    yield from soundness.kind_patterns(table.kinds, kinds, ("kinds",))
+    yield from soundness.statutory_verified(table, ())
     for index, row in enumerate(table.rows):
-        yield from checks.condition(row.when, facts, ("rows", index, "when"))
+        yield from soundness.condition(row.when, facts, ("rows", index, "when"))

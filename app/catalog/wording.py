@@ -47,12 +47,18 @@ def read_words(folder: Path) -> dict[str, Text]:
     return words
 
 
+_NOTHING = Reference()
+
+
 class Wording:
     """Says codes in one language. What it could not say it shows as the code in brackets and notes in ``missing``."""
 
-    def __init__(self, words: Words, lang: str = "zh", reference: Reference | None = None) -> None:
+    def __init__(
+        self, words: Words, lang: str = "zh", reference: Reference | Callable[[], Reference] | None = None
+    ) -> None:
+        """``reference`` names kinds, roles and plans; a callable where it changes while the desk runs."""
         self._words = words
-        self._reference = reference or Reference()
+        self._look_up = reference if callable(reference) else lambda: reference or _NOTHING
         self.lang = lang
         self.missing: set[str] = set()
         self._names: Mapping[str, Callable[[str], str]] = MappingProxyType(
@@ -73,6 +79,10 @@ class Wording:
                 "why": lambda code: self._or_code("why", code),
             }
         )
+
+    @property
+    def _reference(self) -> Reference:
+        return self._look_up()
 
     def say(self, code: str, /, **facts: Any) -> str:
         """The text of a code with its placeholders filled; times are shown on the Chinese wall clock."""

@@ -7,11 +7,12 @@ import types
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin
 
 import msgspec
 import yaml
 
+from app.domain.soundness import FieldPath, Found, field_name
 from app.kernel.errors import BadFile, Problem
 
 MAX_BYTES = 2_000_000
@@ -21,12 +22,6 @@ MAX_NODES = 100_000
 """Values in one file, aliases counted every time they are used (a short file can unfold into a huge one)."""
 
 MAX_DEPTH = 60
-
-FieldPath: TypeAlias = tuple[str | int, ...]
-"""Where in a document: keys and list positions from the top."""
-
-Found: TypeAlias = tuple[FieldPath, str, dict[str, str]]
-"""A finding before it has a line: where, which ``problem.<code>``, and the facts for its words."""
 
 T = TypeVar("T")
 
@@ -86,14 +81,6 @@ class Source:
         if found:
             raise BadFile(found)
         return msgspec.convert(self.data, type_)
-
-
-def field_name(path: FieldPath) -> str:
-    """The field as people point at it: ``levels[0].when.ge`` (list positions count from 0, as in the file's order)."""
-    text = ""
-    for step in path:
-        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else str(step)
-    return text
 
 
 def read_source(path: Path, name: str = "") -> Source:

@@ -6,7 +6,7 @@ import math
 import re
 from argparse import ArgumentTypeError
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from app.domain.conditions import FactScalar
@@ -84,6 +84,17 @@ def moment_of(text: str | None, clock: Clock) -> datetime | None:
     if at.year not in _YEARS:
         raise Refusal("time_form", {"text": text})
     return as_utc(at if at.tzinfo else at.replace(tzinfo=SHANGHAI))
+
+
+def day_of(text: str) -> date:
+    """A typed day, ``2026-07-18``; ``ArgumentTypeError`` for anything else."""
+    try:
+        day = date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise ArgumentTypeError(f"{text!r} (2026-07-18)") from error
+    if day.year not in _YEARS:
+        raise ArgumentTypeError(f"{text!r} (2026-07-18)")
+    return day
 
 
 def level_of(text: str) -> ResponseLevel:

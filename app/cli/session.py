@@ -15,7 +15,9 @@ from app.cli.doors import Doors
 from app.cli.output import Output
 from app.cli.suggest import near_names
 from app.desk.describe import Describer
+from app.desk.plan_library import BareShelf, PlanLibrary
 from app.desk.workspace import Workspace
+from app.domain.planning.library import effective
 from app.domain.record import Context
 from app.domain.reference import Reference
 from app.domain.state import State
@@ -90,6 +92,24 @@ class Session:
             if workspace.desk.state.profile is None and workspace.desk.damage is None:
                 raise Refusal("desk_empty", {"path": place})
             yield workspace
+
+    @property
+    def workspace(self) -> Workspace:
+        """The desk that was opened; asking before one was opened is a mistake of the verb."""
+        if self._workspace is None:
+            raise RuntimeError("no desk was opened")
+        return self._workspace
+
+    @asynccontextmanager
+    async def plans(self) -> AsyncIterator[PlanLibrary]:
+        """The versions of plans of the data folder's desk, or the program's own where no desk was founded there."""
+        if not self.doors.has_journal(self.data):
+            yield PlanLibrary(BareShelf(effective(self.loaded.reference, State())), self.doors.files.plans)
+            return
+        async with self.doors.open_workspace(self.data) as workspace:
+            self._workspace = workspace
+            self.clock = workspace.desk.clock
+            yield workspace.plans
 
     def context(self) -> Context:
         """Who acts: ``--as``, else the officer on duty, else the user of the machine."""

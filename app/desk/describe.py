@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from app.catalog.wording import Wording
+from app.desk import describe_plans
 from app.domain.deadlines import Deadline, DeadlineKind
 from app.domain.duty import entries as duty
 from app.domain.incident import entries as incident
@@ -262,6 +263,7 @@ _MAKERS: Mapping[type[Entry], _Maker] = MappingProxyType(
             "kind": e.warning.kind, "level": d.say(f"alert.{e.warning.level}"), "text": e.warning.text,
         },
         duty.WarningLifted: lambda d, e, s: {"kind": s.warnings[e.warning_id].kind},
+        **describe_plans.MAKERS,
         resource.FacilitiesRegistered: lambda d, e, s: {"count": len(e.facilities)},
         resource.MaterialsRegistered: lambda d, e, s: {"count": len(e.materials)},
     }

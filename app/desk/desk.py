@@ -14,6 +14,7 @@ import msgspec
 from app.desk.telemetry import Telemetry
 from app.domain.apply import fold
 from app.domain.decide import decide
+from app.domain.planning.library import effective
 from app.domain.record import Command, Context, Record, Stamp
 from app.domain.reference import Reference
 from app.domain.state import State
@@ -54,7 +55,8 @@ class Desk:
 
     def __init__(self, journal: Journal, reference: Reference, clock: Clock, ids: IdSource) -> None:
         self._journal = journal
-        self._reference = reference
+        self._files = reference
+        self._reference = effective(reference, State())
         self._clock = clock
         self._ids = ids
         self._state = State()
@@ -74,7 +76,7 @@ class Desk:
 
     @property
     def reference(self) -> Reference:
-        """The catalogue that decisions look things up in."""
+        """The catalogue that decisions look things up in, with the plans in force at this desk; not the same for ever."""
         return self._reference
 
     @property
@@ -97,7 +99,8 @@ class Desk:
 
         A line that cannot be read stops the fold there and makes the desk read-only.
         """
-        self._state, self._head_hash, self._snapshot_seq, self._damage = await self._on_writer(self._load)
+        state, self._head_hash, self._snapshot_seq, self._damage = await self._on_writer(self._load)
+        self._look_at(state)
 
     async def execute(self, command: Command, context: Context) -> tuple[Record, ...]:
         """Make the wish come true: returns the records, committed and durable.
@@ -129,7 +132,8 @@ class Desk:
                     await self._catch_up()
                     before = self._state
                     continue
-                self._state, self._head_hash = after, lines[-1].hash
+                self._head_hash = lines[-1].hash
+                self._look_at(after)
                 self._publish(Notice(before, after, proposed))
                 await self._maybe_snapshot()
                 return proposed
@@ -173,8 +177,9 @@ class Desk:
         return stop
 
     def adopt(self, reference: Reference) -> None:
-        """Look things up in this catalogue from now on (a plan was mended on disk)."""
-        self._reference = reference
+        """Look things up in this catalogue of files from now on (a plan was mended on disk)."""
+        self._files = reference
+        self._reference = effective(reference, self._state)
 
     async def close(self) -> None:
         """Leave a snapshot behind and let go of the journal."""
@@ -183,6 +188,12 @@ class Desk:
                 await self._snapshot()
             await self._on_writer(self._journal.close)
             self._writer.shutdown(wait=True)
+
+    def _look_at(self, state: State) -> None:
+        """Make this the picture; the reference follows where plans came into force or left it."""
+        before, self._state = self._state, state
+        if state.plan_versions is not before.plan_versions or state.plan_lives is not before.plan_lives:
+            self._reference = effective(self._files, state)
 
     async def _on_writer(self, call: Callable[..., _T], *args: object) -> _T:
         return await asyncio.get_running_loop().run_in_executor(self._writer, lambda: call(*args))
@@ -238,7 +249,8 @@ class Desk:
                 raise Fault("journal_damaged", {"seq": record.seq})
             records.append(record)
             head_hash = line.hash
-        self._state, self._head_hash = fold(records, before), head_hash
+        self._head_hash = head_hash
+        self._look_at(fold(records, before))
         self._publish(Notice(before, self._state, tuple(records)))
         return len(records)
 

@@ -13,6 +13,7 @@ from app.catalog.locations import Locations
 from app.catalog.wording import Wording
 from app.desk.desk import Desk
 from app.desk.jobs import Jobs
+from app.desk.plan_library import PlanLibrary
 from app.desk.settings import SettingsStore
 from app.domain.record import Context
 from app.domain.unit.model import Position
@@ -67,6 +68,11 @@ class Workspace:
     def wording(self) -> Wording:
         """The words of the language that the user chose."""
         return self.words(self.settings.current.language.value)
+
+    @property
+    def plans(self) -> PlanLibrary:
+        """Every version of every plan."""
+        return PlanLibrary(self.desk, self.files.plans)
 
     def context(self, origin: str = "panel", cause: str = "") -> Context:
         """Who acts at this desk: the officer on duty."""

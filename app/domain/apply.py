@@ -14,6 +14,8 @@ from app.domain.incident import apply as incident
 from app.domain.incident import entries as incident_entries
 from app.domain.plan import apply as plan
 from app.domain.plan import entries as plan_entries
+from app.domain.planning import apply as planning
+from app.domain.planning import entries as planning_entries
 from app.domain.record import Entry, Record, Stamp
 from app.domain.reporting import apply as reporting
 from app.domain.reporting import entries as reporting_entries
@@ -54,6 +56,18 @@ APPLIERS: Mapping[type[Entry], Applier] = MappingProxyType(
         plan_entries.PlanDeclined: plan.declined,
         plan_entries.TaskSettled: plan.task_settled,
         plan_entries.ResponseTerminated: plan.terminated,
+        planning_entries.PlanDraftSaved: planning.draft_saved,
+        planning_entries.ExtractionJudged: planning.extraction_judged,
+        planning_entries.PlanReviewed: planning.reviewed,
+        planning_entries.PlanReturned: planning.returned,
+        planning_entries.PlanApproved: planning.approved,
+        planning_entries.PlanPutInForce: planning.put_in_force,
+        planning_entries.PlanRetired: planning.retired,
+        planning_entries.DraftDiscarded: planning.discarded,
+        planning_entries.PlanDrillRecorded: planning.drilled,
+        planning_entries.PlanReviewRecorded: planning.review_recorded,
+        planning_entries.FindingRaised: planning.finding_raised,
+        planning_entries.FindingAnswered: planning.finding_answered,
         reporting_entries.ReportRecorded: reporting.recorded,
         reporting_entries.ReceiptRecorded: reporting.receipt_recorded,
         reporting_entries.ObligationWaived: reporting.waived,

@@ -12,6 +12,9 @@ from app.domain.incident import commands as incident_commands
 from app.domain.incident import decide as incident
 from app.domain.plan import commands as plan_commands
 from app.domain.plan import decide as plan
+from app.domain.planning import commands as planning_commands
+from app.domain.planning import decide as planning
+from app.domain.planning import upkeep
 from app.domain.record import Command, Entry, Stamp
 from app.domain.reference import Reference
 from app.domain.reporting import commands as reporting_commands
@@ -54,6 +57,18 @@ DECIDERS: Mapping[type[Command], Decider] = MappingProxyType(
         plan_commands.SkipTask: plan.skip_task,
         plan_commands.ReopenTask: plan.reopen_task,
         plan_commands.TerminateResponse: plan.terminate,
+        planning_commands.SavePlanDraft: planning.save_draft,
+        planning_commands.JudgeExtraction: planning.judge,
+        planning_commands.ReviewPlan: planning.review,
+        planning_commands.ReturnPlan: planning.send_back,
+        planning_commands.ApprovePlan: planning.approve,
+        planning_commands.PutPlanInForce: planning.put_in_force,
+        planning_commands.RetirePlan: planning.retire,
+        planning_commands.DiscardDraft: planning.discard,
+        planning_commands.RecordPlanDrill: upkeep.record_drill,
+        planning_commands.RecordPlanReview: upkeep.record_review,
+        planning_commands.RaiseFinding: upkeep.raise_finding,
+        planning_commands.AnswerFinding: upkeep.answer_finding,
         reporting_commands.MakeReport: reporting.make_report,
         reporting_commands.RecordReceipt: reporting.record_receipt,
         reporting_commands.WaiveObligation: reporting.waive,

@@ -24,7 +24,10 @@ class Role:
 
 @dataclass(frozen=True)
 class Reference:
-    """Kinds, facts, thresholds, plans and rulebooks, by code. Read-only; loaded once by the catalogue."""
+    """Kinds, facts, thresholds, plans and rulebooks, by code. Read-only; loaded by the catalogue.
+
+    ``plans`` are those in force; ``shipped`` are those of the program's files, whatever the desk made of them.
+    """
 
     kinds: Mapping[str, IncidentKind] = field(default_factory=dict)
     facts: Mapping[str, FactDef] = field(default_factory=dict)
@@ -34,6 +37,7 @@ class Reference:
     floors: tuple[ResponseFloor, ...] = ()
     plans: Mapping[str, Plan] = field(default_factory=dict)
     rulebooks: Mapping[str, Rulebook] = field(default_factory=dict)
+    shipped: Mapping[str, Plan] = field(default_factory=dict)
     _by_kind: dict[str, tuple[Plan, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def plans_for(self, kind: str) -> tuple[Plan, ...]:

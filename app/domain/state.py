@@ -5,11 +5,14 @@ States share structure: ``before.units is after.units`` says that no unit change
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import msgspec
 from immutables import Map
 
 from app.domain.duty.model import Contact, DeskProfile, Shift, Warning
 from app.domain.incident.model import Incident
+from app.domain.planning.model import PlanFinding, PlanLife, PlanVersion
 from app.domain.resource.model import Facility, Material
 from app.domain.unit.model import Unit
 from app.domain.words import ORDER, AlertLevel
@@ -17,7 +20,11 @@ from app.kernel.errors import Refusal
 
 
 class State(msgspec.Struct, frozen=True):
-    """Everything the desk knows after entry ``seq``. ``numbers`` counts the incidents of each Beijing day."""
+    """Everything the desk knows after entry ``seq``. ``numbers`` counts the incidents of each Beijing day.
+
+    ``plan_versions`` (by ``version_key``), ``plan_lives`` (by plan) and ``plan_findings`` are the plans kept at this desk;
+    those that come with the program as files are in the reference.
+    """
 
     seq: int = 0
     profile: DeskProfile | None = None
@@ -29,6 +36,10 @@ class State(msgspec.Struct, frozen=True):
     contacts: Map[str, Contact] = Map()
     warnings: Map[str, Warning] = Map()
     numbers: Map[str, int] = Map()
+    founded_at: datetime | None = None
+    plan_versions: Map[str, PlanVersion] = Map()
+    plan_lives: Map[str, PlanLife] = Map()
+    plan_findings: Map[str, PlanFinding] = Map()
 
     def incident(self, incident_id: str) -> Incident:
         """The incident with this id or this number; ``Refusal("incident_unknown")`` where there is none."""

@@ -2409,6 +2409,15 @@
     </message>
 </context>
 <context>
+    <name>RailButton</name>
+    <message numerus="yes">
+        <source>%n thing(s) waiting</source>
+        <translation>
+            <numerusform>%n 项待处理</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RecordsPanel</name>
     <message>
         <source>Journal</source>

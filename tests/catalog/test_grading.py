@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.catalog.cases import check_rulebook_case
+from app.domain.cases import check_rulebook_case
 from app.domain.incident.rules import facts_view, grade
 from app.domain.plan.cases import ExpectedReport, RulebookCase, RulebookExpectation
 from app.domain.reference import Reference

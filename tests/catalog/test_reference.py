@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from app.catalog.cases import check_plan_case, check_rulebook_case, plan_cases, rulebook_cases
+from app.catalog.cases import plan_cases, rulebook_cases
 from app.catalog.plans import plan_text
+from app.domain.cases import check_plan_case, check_rulebook_case
 from app.domain.conditions import fact_names
 from app.domain.reference import Reference, covers
 from app.domain.words import Checked, RuleStatus

@@ -18,6 +18,8 @@ from app.domain.duty.commands import ChangeProfile, LiftWarning, RecordWarning, 
 from app.domain.duty.model import Contact
 from app.domain.incident import commands as incident
 from app.domain.plan import commands as plan
+from app.domain.planning import commands as planning
+from app.domain.planning.model import Cause, ExtractedItem, Extraction, Origin
 from app.domain.reporting.commands import MakeReport, RecordReceipt, WaiveObligation
 from app.domain.reporting.model import Channel, Stage
 from app.domain.resource.commands import RegisterFacilities, RegisterMaterials
@@ -27,8 +29,8 @@ from app.domain.unit.commands import DispatchUnits, SetUnitStatus
 from app.domain.unit.model import UnitStatus
 from app.domain.words import AlertLevel, IncidentSeverity, ResponseLevel
 from app.journal.codec import Sealed
-from app.kernel.clock import FixedClock
-from tests.world import HERE, NOON, PLACE, PROFILE, Station, text
+from app.kernel.clock import FixedClock, to_local
+from tests.world import HERE, NOON, PLACE, PROFILE, Station, content, text
 
 FOLDER = Path(__file__).parent
 
@@ -130,7 +132,31 @@ def story() -> Station:
     wood = station.open(incident.OpenIncident(kind="N-FOR", place=PLACE, aware_at=clock.now(), facts={"burned_ha": 0.5}))
     do(plan.DeclinePlan(incident_id=wood, plan_id="forest", level=ResponseLevel.IV, reason="neighbour leads"))
     do(DispatchUnits(incident_id=wood, unit_ids=("u2",)))
+    keep_plans(station)
     return station
+
+
+def keep_plans(station: Station) -> None:
+    """A plan is imported, judged, approved, issued, practised and retired; another is given up."""
+    do = station.do
+    held_on = to_local(station.desk.clock.now()).date()
+    extraction = Extraction("plan.docx", "b" * 64, (ExtractedItem("i1", "stop/0", "1.2", "safe", "stop", 0.9),), ())
+    do(planning.SavePlanDraft(
+        plan_id="mill", version="2", content=content(), origin=Origin.IMPORTED, extraction=extraction,
+    ))
+    do(planning.JudgeExtraction(plan_id="mill", version="2", accepted=("i1",)))
+    do(planning.ReviewPlan(plan_id="mill", version="2", reviewed_by="Reviewer"))
+    do(planning.ReturnPlan(plan_id="mill", version="2", reason="add a phone"))
+    do(planning.ReviewPlan(plan_id="mill", version="2", reviewed_by="Reviewer"))
+    do(planning.ApprovePlan(plan_id="mill", version="2", approved_by="Chief", document_no="1"))
+    do(planning.PutPlanInForce(plan_id="mill", version="2"))
+    do(planning.RecordPlanDrill(plan_id="mill", held_on=held_on, words="table top"))
+    do(planning.RecordPlanReview(plan_id="mill", reviewed_on=held_on, words="stands"))
+    finding = do(planning.RaiseFinding(plan_id="mill", cause=Cause.DRILL, text="late call"))[0].stamp.command_id
+    do(planning.AnswerFinding(finding_id=finding, reason="measured wrongly"))
+    do(planning.SavePlanDraft(plan_id="mill", version="3", content=content(version="3"), based_on="2"))
+    do(planning.DiscardDraft(plan_id="mill", version="3", reason="not needed"))
+    do(planning.RetirePlan(plan_id="mill", approved_by="Chief", reason="merged"))
 
 
 def main(version: str) -> None:

@@ -14,6 +14,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from app.domain.apply import fold
 from app.domain.plan.composition import find_work, work_of
 from app.domain.plan.model import TaskStatus
+from app.domain.planning.model import VersionStatus
+from app.domain.planning.rules import seal
 from app.domain.record import Command
 from app.domain.state import State
 from app.domain.unit.model import BUSY, UnitStatus
@@ -66,6 +68,10 @@ class Replay(RuleBasedStateMachine):
     @rule(data=st.data())
     def reporting_work(self, data: st.DataObject) -> None:
         self._some(data, "reporting")
+
+    @rule(data=st.data())
+    def work_on_plans(self, data: st.DataObject) -> None:
+        self._some(data, "planning")
 
     @rule(data=st.data())
     def unit_work(self, data: st.DataObject) -> None:
@@ -130,6 +136,18 @@ class Replay(RuleBasedStateMachine):
                 assert unit.dispatch_id
             else:
                 assert not unit.dispatch_id
+
+    @invariant()
+    def one_version_of_a_plan_is_in_force(self) -> None:
+        state, plans = self.station.state, self.station.desk.reference.plans
+        in_force = [one for one in state.plan_versions.values() if one.status is VersionStatus.IN_FORCE]
+        assert len({one.plan_id for one in in_force}) == len(in_force)
+        for one in in_force:
+            assert seal(one.content) == one.hash == plans[one.plan_id].hash
+        for plan_id, life in state.plan_lives.items():
+            assert (plan_id in plans) == (life.retired_at is None)
+        for finding in state.plan_findings.values():
+            assert finding.is_open or finding.answer_version or finding.answer_reason
 
     @invariant()
     def names_are_unique(self) -> None:

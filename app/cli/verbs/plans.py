@@ -8,21 +8,25 @@ from typing import Any
 import msgspec
 
 from app.catalog.cases import plan_case_problems, plan_cases
-from app.catalog.plans import plan_text, read_plan, read_plans
+from app.catalog.plans import read_plan, read_plans
 from app.cli.arguments import facts_of, kind_of, number_of, path_of
 from app.cli.output import table
 from app.cli.rows import grading_row, obligation_row, reason_lines, recommendation_row
 from app.cli.session import Session
 from app.cli.tree import Tree
+from app.cli.verbs import planning
 from app.cli.verbs.obligations import DEFAULT_RULEBOOK
+from app.cli.verbs.planning import plan_row, version_of
 from app.domain.conditions import FactScalar
 from app.domain.incident.rules import check_facts, facts_view, grade
 from app.domain.plan.model import Plan, Recommendation
+from app.domain.plan.prose import without_anchors
 from app.domain.plan.rules import recommend, run_together
+from app.domain.planning.model import VersionStatus
 from app.domain.reporting.model import PlanRules
 from app.domain.reporting.rules import ReportingCase, obligations_for
 from app.domain.words import AlertLevel
-from app.kernel.errors import BadFile, Problem, Refusal
+from app.kernel.errors import BadFile, Problem
 
 
 def add(tree: Tree) -> None:
@@ -30,7 +34,8 @@ def add(tree: Tree) -> None:
     family = tree.family("plans")
     checking = family.verb("check", check)
     checking.add_argument("path", nargs="?", type=path_of, metavar="PATH", help=tree.say("cli.help.path"))
-    family.verb("list", list_plans)
+    listing = family.verb("list", list_plans)
+    listing.add_argument("--all", action="store_true", help=tree.say("cli.help.all_versions"))
     showing = family.verb("show", show)
     showing.add_argument("plan", metavar="ID", help=tree.say("cli.help.plan"))
     matching = family.verb("match", match)
@@ -38,6 +43,7 @@ def add(tree: Tree) -> None:
     tree.facts(matching)
     matching.add_argument("--alert", choices=[one.value for one in AlertLevel], help=tree.say("cli.help.alert"))
     matching.add_argument("--elapsed-h", type=number_of(0, 87600), metavar="H", help=tree.say("cli.help.elapsed"))
+    planning.add(family)
 
 
 def check(session: Session) -> int:
@@ -86,46 +92,48 @@ def _problem_row(problem: Problem, session: Session) -> dict[str, Any]:
     }
 
 
-def list_plans(session: Session) -> int:
-    """List the plans that can be used; the broken ones are named on standard error."""
-    wording = session.wording
-    rows: list[dict[str, Any]] = [
-        {
-            "id": plan.id,
-            "title": wording.text(plan.title),
-            "version": plan.version,
-            "type": plan.type.value,
-            "kinds": list(plan.kinds),
-            "levels": [entry.level.value for entry in plan.levels],
-            "owner": wording.text(plan.owner),
-            "tasks": len(plan.tasks),
-            "hash": plan.hash,
+async def list_plans(session: Session) -> int:
+    """List the plans in force, and with ``--all`` every version; the broken files are named on standard error."""
+    async with session.plans() as library:
+        chosen = [
+            version for plan_id in library.plan_ids() for version in library.versions(plan_id)
+            if session.arguments.all or version.status is VersionStatus.IN_FORCE
+        ]
+        rows = [plan_row(version, session) for version in chosen]
+        lines = table(
+            (r["id"], r["title"], r["version"], r["status_name"], " ".join(r["levels"]), " ".join(r["kinds"])) for r in rows
+        )
+        session.out.answer(rows, lines)
+        for problem in session.loaded.problems:
+            session.out.remark(session.wording.problem(problem))
+    return 0
+
+
+async def show(session: Session) -> int:
+    """A plan (``ID`` or ``ID@VERSION``): all its fields with ``--json``, else its prose."""
+    async with session.plans() as library:
+        version = version_of(session.arguments.plan, library)
+        content = library.content(version.plan_id, version.version)
+        value = {
+            **msgspec.to_builtins(content.plan), "hash": version.hash, "text": content.text, "status": version.status.value,
+            "origin": version.origin.value, "cases": len(content.cases), "steps": msgspec.to_builtins(version.steps),
         }
-        for plan in session.reference.plans.values()
-    ]
-    lines = table((r["id"], r["title"], r["version"], " ".join(r["levels"]), " ".join(r["kinds"])) for r in rows)
-    session.out.answer(rows, lines)
-    for problem in session.loaded.problems:
-        session.out.remark(wording.problem(problem))
+        session.out.answer(value, [without_anchors(content.text).rstrip()])
     return 0
 
 
-def show(session: Session) -> int:
-    """A plan: all its fields with ``--json``, else its prose."""
-    plan = session.reference.plans.get(session.arguments.plan)
-    if plan is None:
-        raise Refusal("plan_unknown", {"plan": session.arguments.plan})
-    prose = plan_text(session.doors.files.plans, plan.id)
-    session.out.answer({**msgspec.to_builtins(plan), "text": prose}, [prose.rstrip()])
-    return 0
-
-
-def match(session: Session) -> int:
+async def match(session: Session) -> int:
     """Recommend a plan and a level for these facts; ``plan`` and ``level`` are null where none fits.
 
     ``together``: the plans to run beside it; ``reports``: what would be owed from now, by the suggested rulebook and by the
     own rules of those plans.
     """
+    async with session.plans():
+        _match(session)
+    return 0
+
+
+def _match(session: Session) -> None:
     reference, wording, arguments = session.reference, session.wording, session.arguments
     kind = kind_of(arguments.kind, reference)
     given = check_facts(kind, facts_of(arguments.fact, reference.facts), reference.facts)
@@ -163,7 +171,6 @@ def match(session: Session) -> int:
         ]
         lines += [wording.say("cli.match.report", text=one["text"], minutes=one["due_min"]) for one in value["reports"]]
     session.out.answer(value, lines)
-    return 0
 
 
 def _reports(

@@ -17,8 +17,8 @@ from app.domain.state import State
 
 
 def founded(state: State, entry: DeskFounded | ProfileChanged, stamp: Stamp) -> State:
-    """The desk's profile."""
-    return replace(state, profile=entry.profile)
+    """The desk's profile; the first one is the desk's founding."""
+    return replace(state, profile=entry.profile, founded_at=state.founded_at or stamp.at)
 
 
 def shift_started(state: State, entry: ShiftStarted, stamp: Stamp) -> State:

@@ -44,16 +44,23 @@ def without(plan: Plan, address: str) -> Plan:
 
     ``KeyError`` where there is no such part, or where it is one that a plan must have (``scope``, ``evacuate``).
     """
-    field, _, name = address.partition("/")
+    field = address.partition("/")[0]
     if find(plan, address) is None or field in ("scope", "evacuate"):
         raise KeyError(address)
     if field == "command":
         return msgspec.structs.replace(plan, command=None, links=_unlinked(plan, address))
     kept = [one for known, one in elements(plan) if known.startswith(f"{field}/") and known != address]
-    links = _unlinked(plan, address)
-    if field in PLACED:
-        links = {_moved(known, field, int(name)): keys for known, keys in links.items()}
+    links = {moved(known, address): keys for known, keys in _unlinked(plan, address).items()}
     return msgspec.structs.replace(plan, **{field: tuple(kept)}, links=links)
+
+
+def moved(address: str, gone: str) -> str:
+    """The address after the part at ``gone`` left: later places of the same placed list move up by one."""
+    field, _, place = gone.partition("/")
+    head, _, own = address.partition("/")
+    if field not in PLACED or head != field or int(own) <= int(place):
+        return address
+    return f"{field}/{int(own) - 1}"
 
 
 def linked_from(plan: Plan) -> dict[str, tuple[str, ...]]:
@@ -67,8 +74,3 @@ def linked_from(plan: Plan) -> dict[str, tuple[str, ...]]:
 
 def _unlinked(plan: Plan, address: str) -> dict[str, tuple[str, ...]]:
     return {known: keys for known, keys in plan.links.items() if known != address}
-
-
-def _moved(address: str, field: str, gone: int) -> str:
-    head, _, place = address.partition("/")
-    return f"{field}/{int(place) - 1}" if head == field and int(place) > gone else address

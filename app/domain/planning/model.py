@@ -12,7 +12,11 @@ from app.domain.plan.model import Plan
 
 
 class VersionStatus(StrEnum):
-    """Where a version stands: it goes forward only, but for ``returned`` (reviewed → draft)."""
+    """Where a version stands: draft → reviewed → approved → in force → superseded (or retired).
+
+    It goes forward only, but for a review that sends it back (reviewed → draft). A draft that nobody wants is discarded;
+    what it said stays in the journal.
+    """
 
     DRAFT = "draft"
     REVIEWED = "reviewed"
@@ -20,6 +24,7 @@ class VersionStatus(StrEnum):
     IN_FORCE = "in_force"
     SUPERSEDED = "superseded"
     RETIRED = "retired"
+    DISCARDED = "discarded"
 
 
 class Origin(StrEnum):
@@ -177,4 +182,5 @@ class PlanLife(msgspec.Struct, frozen=True):
     reviews: tuple[PlanOccasion, ...] = ()
     next_review_on: date | None = None
     retired_at: datetime | None = None
+    retired_by: str = ""
     retired_reason: str = ""

@@ -19,7 +19,7 @@ from app.ui.services import Services
 @dataclass(frozen=True)
 class PanelSpec:
     """A panel's place in the window. Its name is the word ``panel.<id>``; ``help`` names the page under
-    ``resources/help`` (the id if empty)."""
+    ``resources/help`` (the id if empty); ``waiting`` counts what waits there for somebody: the rail shows the number."""
 
     id: str
     icon: str
@@ -27,6 +27,7 @@ class PanelSpec:
     factory: Callable[[Services], Panel]
     shortcut: str = ""
     help: str = ""
+    waiting: Callable[[Services], int] | None = None
 
 
 class Panel(QWidget):

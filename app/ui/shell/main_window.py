@@ -171,6 +171,7 @@ class MainWindow(QMainWindow):
         self._status.render(self._services.state)
         self._on_deadlines(self._services.watcher.current, ())
         self.refresh_faults()
+        self._count_waiting()
         first = min(self._specs.values(), key=lambda spec: spec.order)
         self.show_panel(first.id)
 
@@ -232,6 +233,12 @@ class MainWindow(QMainWindow):
         if (before.profile, before.shift, before.warnings) != (after.profile, after.shift, after.warnings):
             self._header.render(after)
         self._status.render(after)
+        self._count_waiting()
+
+    def _count_waiting(self) -> None:
+        self._rail.show_waiting(
+            {spec.id: spec.waiting(self._services) for spec in self._specs.values() if spec.waiting is not None}
+        )
 
     def _on_deadlines(self, ranked: tuple[Deadline, ...], crossings: tuple[Crossing, ...]) -> None:
         describer = Describer(self._services.workspace.desk.reference, self._services.wording)
@@ -247,6 +254,7 @@ class MainWindow(QMainWindow):
         if minute != self._shown_minute:
             self._shown_minute = minute
             self._refresh_strip()
+            self._count_waiting()
 
     def _now(self) -> datetime:
         return self._services.workspace.desk.clock.now()

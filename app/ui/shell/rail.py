@@ -2,17 +2,57 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from collections.abc import Mapping
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from app.catalog.wording import Wording
+from app.ui.kit.badge import badge_size, paint_badge
 from app.ui.kit.icons import icon
-from app.ui.kit.theme import current_theme, host
+from app.ui.kit.theme import Tone, current_theme, host
 from app.ui.panels.base import PanelSpec
+
+MOST_SHOWN = 100
+"""From here on the number reads ``99+``."""
 
 _LEAST = 28
 """A button is never lower than this, in pixels."""
+
+
+class RailButton(QToolButton):
+    """A button that can carry a number: how many things wait behind it."""
+
+    def __init__(self, title: str, shortcut: str) -> None:
+        super().__init__()
+        self._title, self._shortcut = title, shortcut
+        self._waiting = 0
+        self.setText(title)
+        self.setCheckable(True)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        self.setProperty("role", "rail")
+        self.show_waiting(0)
+
+    def show_waiting(self, count: int) -> None:
+        """Carry this number; 0 carries none."""
+        self._waiting = count
+        said = self.tr("%n thing(s) waiting", "", count) if count else ""
+        self.setAccessibleName("  ".join(filter(None, (self._title, said))))
+        keyed = f"{self._title} ({self._shortcut})" if self._shortcut else self._title
+        self.setToolTip("\n".join(filter(None, (keyed, said))))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The button, and its number in the corner."""
+        super().paintEvent(event)
+        if not self._waiting:
+            return
+        text = str(self._waiting) if self._waiting < MOST_SHOWN else f"{MOST_SHOWN - 1}+"
+        size = badge_size(text, current_theme(), shaped=False)
+        painter = QPainter(self)
+        paint_badge(painter, QRect(self.width() - size.width() - 2, 2, size.width(), size.height()), text, Tone.WATCH, "none")
+        painter.end()
 
 
 class Rail(QFrame):
@@ -26,7 +66,7 @@ class Rail(QFrame):
         self._specs = specs
         self._wording = wording
         self._group = QButtonGroup(self)
-        self._buttons: dict[str, QToolButton] = {}
+        self._buttons: dict[str, RailButton] = {}
         theme = current_theme()
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.length("xs"), theme.length("s"), theme.length("xs"), theme.length("s"))
@@ -45,15 +85,13 @@ class Rail(QFrame):
         if panel_id in self._buttons:
             self._buttons[panel_id].setChecked(True)
 
-    def _button(self, spec: PanelSpec) -> QToolButton:
-        button = QToolButton()
-        title = self._wording.say(f"panel.{spec.id}")
-        button.setText(title)
-        button.setToolTip(f"{title} ({spec.shortcut})" if spec.shortcut else title)
-        button.setAccessibleName(title)
-        button.setCheckable(True)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        button.setProperty("role", "rail")
+    def show_waiting(self, counts: Mapping[str, int]) -> None:
+        """Show on each button how many things wait behind it."""
+        for panel_id, button in self._buttons.items():
+            button.show_waiting(counts.get(panel_id, 0))
+
+    def _button(self, spec: PanelSpec) -> RailButton:
+        button = RailButton(self._wording.say(f"panel.{spec.id}"), spec.shortcut)
         button.clicked.connect(lambda: self.chosen.emit(spec.id))
         self._group.addButton(button)
         self._buttons[spec.id] = button

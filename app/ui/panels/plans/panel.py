@@ -6,7 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.desk.desk import Notice
+from app.domain.planning.library import plan_reminders
+from app.domain.planning.rules import ReminderKind
 from app.domain.state import State
+from app.kernel.clock import to_local
 from app.ui.kit.cards import Card, CardList
 from app.ui.kit.theme import current_theme
 from app.ui.kit.widgets import Banner, EmptyState, SearchBox, Text
@@ -129,4 +132,12 @@ class PlansPanel(Panel):
         outer.addWidget(splitter)
 
 
-SPEC = PanelSpec("plans", "plan", 20, PlansPanel, shortcut="Ctrl+2", help="plans")
+def waiting(services: Services) -> int:
+    """How many plans or findings are due by now or wait for a next step."""
+    desk = services.workspace.desk
+    today = to_local(desk.clock.now()).date()
+    found = plan_reminders(desk.state, desk.reference, desk.clock.now())
+    return sum(one.kind is ReminderKind.DRAFT_WAITING or one.is_overdue(today) for one in found)
+
+
+SPEC = PanelSpec("plans", "plan", 20, PlansPanel, shortcut="Ctrl+2", help="plans", waiting=waiting)

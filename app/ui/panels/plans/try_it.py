@@ -12,6 +12,7 @@ from app.domain.conditions import FactScalar
 from app.domain.deadlines import rulebook_of
 from app.domain.incident.model import FactDef, FactType
 from app.domain.plan.model import Plan
+from app.domain.trial import asked, try_plan
 from app.kernel.errors import Refusal
 from app.ui.kit.form import Form
 from app.ui.kit.form_fields import Choice, Field, FieldKind
@@ -19,7 +20,7 @@ from app.ui.kit.theme import current_theme
 from app.ui.kit.widgets import Banner, Button, Text
 from app.ui.panels.plans.presenter import PlansPresenter
 from app.ui.panels.plans.sections import SectionsView
-from app.ui.panels.plans.trial import TrialPresenter, asked, is_number, try_facts
+from app.ui.panels.plans.trial import TrialPresenter, is_number
 from app.ui.services import Services
 
 
@@ -112,7 +113,7 @@ class TryIt(QWidget):
         rulebook = rulebook_of(self._services.state, desk.reference)
         kind = self.kind.currentData() or ""
         try:
-            trial = try_facts(
+            trial = try_plan(
                 plan, kind, self.facts(), desk.reference, rulebook, self._services.state.alert(), desk.clock.now()
             )
         except Refusal as no:

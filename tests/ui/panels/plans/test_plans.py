@@ -9,17 +9,19 @@ import pytest
 from openpyxl import load_workbook
 from pytestqt.qtbot import QtBot
 
-from app.catalog.cases import check_plan_case, plan_cases
+from app.catalog.cases import plan_cases
 from app.catalog.condition_text import condition_lines
+from app.domain.cases import check_plan_case
 from app.domain.conditions import Condition
 from app.domain.duty.commands import RecordWarning
 from app.domain.plan.rules import tasks_at
+from app.domain.trial import asked, try_plan
 from app.domain.words import AlertLevel, IncidentSeverity, ResponseLevel
 from app.kernel.errors import Problem, Refusal
 from app.ui.panels.plans.panel import PlansPanel
 from app.ui.panels.plans.presenter import PlansPresenter
 from app.ui.panels.plans.prose import Prose
-from app.ui.panels.plans.trial import TrialPresenter, asked, try_facts
+from app.ui.panels.plans.trial import TrialPresenter
 from tests.ui.panels.boards import FILES, NOW, Board, catalogue
 
 PLANS = sorted(catalogue()[0].reference.plans)
@@ -91,7 +93,7 @@ def test_the_trial_agrees_with_the_cases_of_the_plan(empty: Board, plan_id: str)
     shown = TrialPresenter(presenter_of(empty), empty.services.wording)
     for case in plan_cases(FILES.plans, plan_id):
         assert check_plan_case(case, plan, empty.reference) == []
-        trial = try_facts(plan, case.kind, case.facts, empty.reference, book, None, NOW)
+        trial = try_plan(plan, case.kind, case.facts, empty.reference, book, None, NOW)
         sections = shown.sections(trial, plan, TITLES)
         if case.occurred_min is None and not case.now_min and isinstance(case.expect.level, ResponseLevel):
             assert trial.recommendation is not None and trial.recommendation.level is case.expect.level
@@ -104,7 +106,7 @@ def test_the_trial_agrees_with_the_cases_of_the_plan(empty: Board, plan_id: str)
 def test_a_wrong_fact_is_refused(board: Board) -> None:
     plan = board.reference.plans["structure-fire"]
     with pytest.raises(Refusal):
-        try_facts(plan, "A-FIR", {"dead": -1}, board.reference, None, None, NOW)
+        try_plan(plan, "A-FIR", {"dead": -1}, board.reference, None, None, NOW)
 
 
 def test_facts_of_a_kind_are_asked_once_and_none_is_derived(board: Board) -> None:

@@ -5,16 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
+from typing import TypeAlias
 
 import msgspec
 
-from app.catalog.yaml_source import FieldPath, Found
 from app.domain.basis import Basis
 from app.domain.conditions import Condition
 from app.domain.incident.model import FactDef, FactType
 from app.domain.words import ORDER, Checked, RuleStatus
 
+FieldPath: TypeAlias = tuple[str | int, ...]
+"""Where in a document: keys and list positions from the top."""
+
+Found: TypeAlias = tuple[FieldPath, str, dict[str, str]]
+"""A finding before it has a line: where, which ``problem.<code>``, and the facts for its words."""
+
 _BOUNDS = ("ge", "gt", "le", "lt")
+
+
+def field_name(path: FieldPath) -> str:
+    """The field as people point at it: ``levels[0].when.ge`` (list positions count from 0, as in the file's order)."""
+    text = ""
+    for step in path:
+        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else str(step)
+    return text
 
 
 def unique(ids: Iterable[str], path: FieldPath, field: str) -> Iterator[Found]:
