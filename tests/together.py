@@ -82,7 +82,8 @@ def rain(like: Plan) -> Plan:
 def with_companions(reference: Reference) -> Reference:
     """The catalogue with the two plans in it."""
     like = reference.plans["flood-typhoon"]
-    return with_parts(reference, plans={**reference.plans, "overall": overall(like), "rain-warning": rain(like)})
+    plans = {**reference.plans, "overall": overall(like), "rain-warning": rain(like)}
+    return with_parts(reference, plans=plans, shipped=plans)
 
 
 def _levels(like: Plan, when: dict[ResponseLevel, Condition], basis: Basis) -> tuple[PlanLevel, ...]:

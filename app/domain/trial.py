@@ -40,7 +40,7 @@ def try_plan(
     plan: Plan, kind: str, facts: Mapping[str, FactScalar], reference: Reference, rulebook: Rulebook | None,
     alert: AlertLevel | None, now: datetime,
 ) -> Trial:
-    """What this plan, the thresholds and the rulebook make of an incident known just now.
+    """What this plan with its own reporting rules, the thresholds and the rulebook make of an incident known just now.
 
     Raises ``Refusal`` for a fact that its definition does not allow.
     """

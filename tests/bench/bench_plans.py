@@ -69,7 +69,7 @@ def library(size: int) -> Reference:
             made, id=f"plan-{at}", title=Text(f"{made.title.zh}{at}"),
             tasks=tuple(replace(task, due_min=max(1, task.due_min + chance.randint(-3, 9))) for task in made.tasks),
         )
-    return with_parts(base, plans=plans)
+    return with_parts(base, plans=plans, shipped=plans)
 
 
 def _warned_of(plan: Plan, alert_kind: str, letter: str) -> Plan:

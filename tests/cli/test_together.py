@@ -26,7 +26,8 @@ def companions(monkeypatch: pytest.MonkeyPatch) -> None:
         found = load(*given)
         reference = with_companions(found.reference)
         never = msgspec.structs.replace(reference.plans["flood-typhoon"], id="slow", levels=())
-        return msgspec.structs.replace(found, reference=dataclasses.replace(reference, plans={**reference.plans, "slow": never}))
+        plans = {**reference.plans, "slow": never}
+        return msgspec.structs.replace(found, reference=dataclasses.replace(reference, plans=plans, shipped=plans))
 
     monkeypatch.setattr(bootstrap, "load_catalogue", loaded)
 

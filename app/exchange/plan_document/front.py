@@ -94,7 +94,7 @@ def _title(head: list[tuple[int, Block]], rules: RecognitionRules) -> tuple[str,
             return found
     for place, block in head:
         named = _NAMED.search(plain(block.text))
-        if named and holds(block.text, rules.sources.issued) and named.group(1).endswith(tuple(ends)):
+        if named and holds(block.text, rules.sources.issued) and named.group(1).endswith(tuple(rules.kinds.document_words)):
             return tight(named.group(1)), [block.key], place + 1
     return "", [], 0
 

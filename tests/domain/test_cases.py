@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from app.catalog.cases import check_plan_case
+from app.domain.cases import check_plan_case
 from app.domain.plan.cases import ExpectedReport, PlanCase, PlanExpectation
 from app.domain.reporting.model import Channel, Stage
 from tests.world import RAIN, REFERENCE, RULEBOOK
