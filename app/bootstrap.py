@@ -14,7 +14,7 @@ from app.catalog.demo import read_demo
 from app.catalog.locations import Locations, program_files
 from app.catalog.reference import Loaded, load_reference
 from app.catalog.wording import Wording, read_words
-from app.cli.doors import Doors, DutiesRead, Need, Papers, PlanPapers
+from app.cli.doors import Doors, DutiesRead, ImportedPlan, Need, Papers, PlanPapers
 from app.desk.demo import build_demo
 from app.desk.desk import Desk
 from app.desk.jobs import Jobs, Progress
@@ -168,6 +168,16 @@ def papers() -> Papers:
     return Papers({name: spec.title for name, spec in DOCUMENTS.items()}, make)
 
 
+def import_plan(path: Path, reference: Reference, progress: Progress) -> ImportedPlan:
+    """A Word or text file of a plan as a draft; ``BadFile`` where it cannot be read or must not be opened."""
+    try:
+        from app.catalog.recognition import read_recognition  # noqa: PLC0415
+        from app.exchange.plan_document.importing import import_plan as read  # noqa: PLC0415 - python-docx takes a while to load
+    except ImportError as error:
+        raise Fault("part_not_loaded", {"detail": str(error)}) from error
+    return read(path, reference, read_recognition(program_files().resources / "recognition", reference), progress)
+
+
 def plan_papers() -> PlanPapers:
     """The papers about a plan; ``Fault("part_not_loaded")`` where what makes them does not load.
 
@@ -290,6 +300,7 @@ def doors() -> Doors:
         open_workspace=open_workspace,
         make_demo=lambda data, reset: make_demo(data, reset=reset),
         papers=papers,
+        import_plan=import_plan,
         plan_papers=plan_papers,
         read_roster=read_roster,
         write_template=write_template,

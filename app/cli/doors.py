@@ -15,11 +15,13 @@ from app.catalog.reference import Loaded
 from app.catalog.wording import Wording
 from app.desk.jobs import Progress
 from app.desk.workspace import Workspace
+from app.domain.planning.model import Extraction, PlanContent
 from app.domain.record import Command
 from app.domain.reference import Reference
 from app.domain.responsibility.commands import RegisterDutyItems
 from app.domain.state import State
 from app.journal.port import Journal
+from app.kernel.errors import Problem
 from app.kernel.text import Text
 
 
@@ -108,6 +110,25 @@ class DutiesRead(msgspec.Struct, frozen=True):
     skipped: tuple[tuple[str, int, str], ...] = ()
 
 
+class ImportedPlan(Protocol):
+    """A draft that was read out of a document, what was understood of it, and what a person should know."""
+
+    @property
+    def content(self) -> PlanContent:
+        """The draft."""
+        ...
+
+    @property
+    def extraction(self) -> Extraction:
+        """What each part rests on, and what became no part."""
+        ...
+
+    @property
+    def remarks(self) -> tuple[Problem, ...]:
+        """What to know before judging it."""
+        ...
+
+
 @dataclass(frozen=True)
 class Doors:
     """Everything that lies outside the command line. A ``None`` data folder means the usual one of this user."""
@@ -122,6 +143,7 @@ class Doors:
     open_workspace: Callable[[Path | None], AbstractAsyncContextManager[Workspace]]
     make_demo: Callable[[Path | None, bool], Awaitable[int]]
     papers: Callable[[], Papers]
+    import_plan: Callable[[Path, Reference, Progress], ImportedPlan]
     plan_papers: Callable[[], PlanPapers]
     read_roster: Callable[[Path, State, Reference], tuple[Command, ...]]
     write_template: Callable[[Path, Reference, str], None]

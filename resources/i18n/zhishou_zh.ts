@@ -1759,6 +1759,83 @@
     </message>
 </context>
 <context>
+    <name>ImportTab</name>
+    <message>
+        <source>Read out of the document</source>
+        <translation>从文件中提取的内容</translation>
+    </message>
+    <message>
+        <source>Nothing was recognised</source>
+        <translation>没有提取到内容</translation>
+    </message>
+    <message>
+        <source>Fill the plan in with the editor.</source>
+        <translation>请用编辑器填写预案。</translation>
+    </message>
+    <message>
+        <source>Not understood</source>
+        <translation>没有读懂的段落</translation>
+    </message>
+    <message>
+        <source>Everything was understood</source>
+        <translation>全部读懂</translation>
+    </message>
+    <message>
+        <source>Accept (Y)</source>
+        <translation>采纳（Y）</translation>
+    </message>
+    <message>
+        <source>Reject (N)</source>
+        <translation>不采纳（N）</translation>
+    </message>
+    <message>
+        <source>Accept all that wait…</source>
+        <translation>其余全部采纳…</translation>
+    </message>
+    <message>
+        <source>{file}: {waiting} of {count} items wait, {unread} paragraphs were not understood</source>
+        <translation>{file}：{count} 项中 {waiting} 项待确认，{unread} 段没有读懂</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Became</source>
+        <translation>成为</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>原文</translation>
+    </message>
+    <message>
+        <source>Recognised as</source>
+        <translation>识别为</translation>
+    </message>
+    <message>
+        <source>Sure</source>
+        <translation>把握</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) are accepted without having been looked at one by one.</source>
+        <translation>
+            <numerusform>%n 项将不经逐项核对直接采纳。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Accept all that wait</source>
+        <translation>其余全部采纳</translation>
+    </message>
+    <message>
+        <source>Accept all</source>
+        <translation>全部采纳</translation>
+    </message>
+</context>
+<context>
     <name>IncidentsTab</name>
     <message>
         <source>Incidents</source>
@@ -2655,6 +2732,14 @@
         <translation>显示或隐藏规则旁的正文</translation>
     </message>
     <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>As Word, PDF, text, or as action cards</source>
+        <translation>导出为 Word、PDF、文本或者处置卡</translation>
+    </message>
+    <message>
         <source>Show in the text</source>
         <translation>看正文</translation>
     </message>
@@ -2789,6 +2874,10 @@
     <message>
         <source>Findings and drills</source>
         <translation>问题与演练</translation>
+    </message>
+    <message>
+        <source>Check the import</source>
+        <translation>核对导入</translation>
     </message>
 </context>
 <context>
@@ -2997,9 +3086,77 @@
         <source>Discard</source>
         <translation>弃用</translation>
     </message>
+    <message>
+        <source>Import a plan</source>
+        <translation>导入预案</translation>
+    </message>
+    <message>
+        <source>Reading {file}</source>
+        <translation>正在读取 {file}</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was kept</source>
+        <translation>已停止，没有保存</translation>
+    </message>
+    <message>
+        <source>This file cannot be imported</source>
+        <translation>这个文件不能导入</translation>
+    </message>
+    <message>
+        <source>Imported as a draft</source>
+        <translation>已导入为草稿</translation>
+    </message>
+    <message>
+        <source>The whole plan</source>
+        <translation>整部预案</translation>
+    </message>
+    <message>
+        <source>Action card of the plan</source>
+        <translation>预案处置卡</translation>
+    </message>
+    <message>
+        <source>Action cards of all roles</source>
+        <translation>所有角色的处置卡</translation>
+    </message>
+    <message>
+        <source>Action card: {role}</source>
+        <translation>处置卡：{role}</translation>
+    </message>
+    <message>
+        <source>Export {plan}</source>
+        <translation>导出 {plan}</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Writing {file}</source>
+        <translation>正在写出 {file}</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was written</source>
+        <translation>已停止，没有写出</translation>
+    </message>
+    <message>
+        <source>Written, but no font has: {characters}</source>
+        <translation>已写出，但没有字体含有：{characters}</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>已写出：{file}</translation>
+    </message>
 </context>
 <context>
     <name>PlansPanel</name>
+    <message>
+        <source>Import a plan…</source>
+        <translation>导入预案…</translation>
+    </message>
+    <message>
+        <source>A Word or text file becomes a draft to be checked</source>
+        <translation>把 Word 或文本预案读成草稿，逐项核对</translation>
+    </message>
     <message>
         <source>No plan</source>
         <translation>没有预案</translation>

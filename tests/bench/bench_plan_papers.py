@@ -39,8 +39,8 @@ def measure(plan_id: str, document: str, wanted: str, role: str) -> dict[str, ob
     loaded = load_catalogue(files)
     content = PlanContent(loaded.reference.plans[plan_id], plan_text(files.plans, plan_id))
     fields = {
-        "content": content, "reference": loaded.reference,
-        "wording": words_of(files, lambda: loaded.reference)("zh"), "lang": "zh", "now": WallClock().now(), "actor": "", "place": "",
+        "content": content, "reference": loaded.reference, "wording": words_of(files, lambda: loaded.reference)("zh"),
+        "lang": "zh", "now": WallClock().now(), "actor": "", "place": "",
         "contacts": read_demo(files.demo, DEFAULT_RULEBOOK).contacts, "rulebook_id": DEFAULT_RULEBOOK, "role": role,
     }  # fmt: skip
     seconds: list[float] = []

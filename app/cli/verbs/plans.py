@@ -14,7 +14,7 @@ from app.cli.output import table
 from app.cli.rows import grading_row, obligation_row, reason_lines, recommendation_row
 from app.cli.session import Session
 from app.cli.tree import Tree
-from app.cli.verbs import planning
+from app.cli.verbs import plan_files, planning
 from app.cli.verbs.obligations import DEFAULT_RULEBOOK
 from app.cli.verbs.planning import plan_row, version_of
 from app.domain.conditions import FactScalar
@@ -44,6 +44,7 @@ def add(tree: Tree) -> None:
     matching.add_argument("--alert", choices=[one.value for one in AlertLevel], help=tree.say("cli.help.alert"))
     matching.add_argument("--elapsed-h", type=number_of(0, 87600), metavar="H", help=tree.say("cli.help.elapsed"))
     planning.add(family)
+    plan_files.add(family)
 
 
 def check(session: Session) -> int:

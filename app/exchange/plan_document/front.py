@@ -83,7 +83,25 @@ def type_of(front: Front, kinds: tuple[str, ...], rules: RecognitionRules) -> Pl
 
 
 def _title(head: list[tuple[int, Block]], rules: RecognitionRules) -> tuple[str, list[str], int]:
-    """The title, the blocks it stands in, and how many blocks there are up to its end."""
+    """The title, the blocks it stands in, and how many blocks there are up to its end.
+
+    A cover may say which sort of plan it is (专项预案) before its name; such a line is the title only where no other is found.
+    """
+    sorts = {*rules.kinds.document_words, *(word for row in rules.kinds.types for word in row.words)}
+    for bare in (frozenset(sorts), frozenset[str]()):
+        found = _named_line(head, rules, bare)
+        if found[0]:
+            return found
+    for place, block in head:
+        named = _NAMED.search(plain(block.text))
+        if named and holds(block.text, rules.sources.issued) and named.group(1).endswith(tuple(rules.kinds.document_words)):
+            return tight(named.group(1)), [block.key], place + 1
+    return "", [], 0
+
+
+def _named_line(
+    head: list[tuple[int, Block]], rules: RecognitionRules, bare: frozenset[str]
+) -> tuple[str, list[str], int]:
     ends = rules.kinds.document_words
     for at, (place, block) in enumerate(head):
         words = tight(_EDITION.sub("", plain(block.text)))
@@ -91,15 +109,11 @@ def _title(head: list[tuple[int, Block]], rules: RecognitionRules) -> tuple[str,
             continue
         if not words.endswith(tuple(ends)) or holds(words, rules.sources.issued):
             continue
-        keys = [block.key]
         if words in ends and at:  # 柳溪镇防汛 / 应急预案 on two lines
             before = head[at - 1][1]
-            words, keys = tight(plain(before.text)) + words, [before.key, block.key]
-        return words, keys, place + 1
-    for place, block in head:
-        named = _NAMED.search(plain(block.text))
-        if named and holds(block.text, rules.sources.issued) and named.group(1).endswith(tuple(ends)):
-            return tight(named.group(1)), [block.key], place + 1
+            return tight(plain(before.text)) + words, [before.key, block.key], place + 1
+        if words not in bare:
+            return words, [block.key], place + 1
     return "", [], 0
 
 

@@ -8,6 +8,9 @@ Invariants: what is not known is printed as 正在核实, never guessed; names a
 paper that leaves the room (``leader_brief``, ``first_report``), and full in the dossier that stays
 (``incident_report``); the same input gives the same bytes; each paper carries a check code of its content.
 
+A plan's own papers print its lists in full: telephone lists are made to be used; the caller decides which part of the
+contact book is handed in, and the list says what it may be used for.
+
 Decision: a folder that defines ``SPEC`` is a document: about an incident (``DocumentSpec``, found by ``DOCUMENTS``) or about
 a plan (``PlanDocumentSpec``, found by ``PLAN_DOCUMENTS``); nothing else names it. A plan's papers come as PDF, Word and text
 from one list of blocks (``plan_press``), so that no content is written twice.

@@ -28,7 +28,7 @@ def _levels(words: PlanWords) -> Annex | None:
             words.level(level),
             words.text(own.conditions),
             words.role(own.declared_by),
-            words.book("hours", hours=f"{words.plan.expected_duration_h.get(level.value, 0):g}"),
+            words.book("hours", hours=f"{hours:g}") if (hours := words.plan.expected_duration_h.get(level.value, 0)) else "",
             words.basis(own.basis),
         )
         for level in words.levels

@@ -13,9 +13,10 @@ from app.domain.state import State
 from app.kernel.clock import to_local
 from app.ui.kit.cards import Card, CardList
 from app.ui.kit.theme import current_theme
-from app.ui.kit.widgets import Banner, EmptyState, Text
+from app.ui.kit.widgets import Banner, Button, EmptyState, Text
 from app.ui.panels.base import Panel, PanelSpec
 from app.ui.panels.plans.filters import LibraryFilters
+from app.ui.panels.plans.plan_exchange import import_document
 from app.ui.panels.plans.presenter import PlansPresenter
 from app.ui.panels.plans.problems import show_problems
 from app.ui.panels.plans.reader import PlanReader
@@ -33,6 +34,9 @@ class PlansPanel(Panel):
         self.filters = LibraryFilters(self._presenter)
         self.list = CardList(services.workspace.desk.clock)
         self.reader = PlanReader(services, self._presenter)
+        self.import_button = Button(
+            self.tr("Import a plan…"), "import", "plain", self.tr("A Word or text file becomes a draft to be checked")
+        )
         self._count = Text("", "caption")
         self._problems = Banner("", "warn")
         self._empty = EmptyState(self.tr("No plan"), self.tr("Choose one on the left"), icon_name="plan")
@@ -41,6 +45,7 @@ class PlansPanel(Panel):
         self.filters.changed.connect(self._show_list)
         self.filters.search.left.connect(self.list.setFocus)
         self.list.selected.connect(self._open)
+        self.import_button.clicked.connect(lambda: services.run(self._import(), self))
         self._problems.acted.connect(
             lambda: services.run(show_problems(self, services.wording, services.workspace.problems), self)
         )
@@ -59,7 +64,7 @@ class PlansPanel(Panel):
         self._problems.show_text(text, "warn", self.tr("Show") if problems else "")
         self.filters.offer(self._shown())
         self._show_list()
-        self._open(self.list.current_id)
+        self.reader.refresh()
         self.reader.try_it.refresh()
 
     def show_plan(self, plan_id: str) -> None:
@@ -74,6 +79,13 @@ class PlansPanel(Panel):
             self.reader.show_plan(plan_id)
         self.reader.setVisible(known)
         self._empty.setVisible(not known)
+
+    async def _import(self) -> None:
+        """A document becomes a draft, which is then shown with what was read out of it."""
+        plan_id = await import_document(self.services, self)
+        if plan_id:
+            self.show_plan(plan_id)
+            self.reader.show_newest(plan_id)
 
     def _shown(self) -> tuple[PlanVersion, ...]:
         """Of every plan the version in force, else the newest."""
@@ -104,6 +116,7 @@ class PlansPanel(Panel):
         column.setSpacing(theme.length("s"))
         for widget in (self._problems, self.filters):
             column.addWidget(widget)
+        column.addWidget(self.import_button)
         column.addWidget(self.list, 1)
         column.addWidget(self._count)
         left.setMinimumWidth(theme.px(240))

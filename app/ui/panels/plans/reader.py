@@ -14,7 +14,9 @@ from app.kernel.errors import BadFile
 from app.ui.kit.table import Column, RowsView
 from app.ui.kit.theme import current_theme
 from app.ui.kit.widgets import Badge, Banner, Button, Elided, Text
+from app.ui.panels.plans.import_tab import ImportTab
 from app.ui.panels.plans.linked_prose import LinkedProse
+from app.ui.panels.plans.plan_exchange import export_plan
 from app.ui.panels.plans.presenter import VERSION_TONES, PlansPresenter, TaskRow
 from app.ui.panels.plans.sections import SectionsView
 from app.ui.panels.plans.try_it import TryIt
@@ -44,10 +46,13 @@ class PlanReader(QWidget):
         self._broken = Banner("", "warn")
         self._broken.hide()
         self._shown: PlanVersion | None = None
+        self._wanted = ("", "")
         self._words_of_parts = VersionsPresenter(services.wording)
         self.linked = LinkedProse()
         self.versions = VersionsTab(services)
         self.upkeep = UpkeepTab(services)
+        self.imported = ImportTab(services)
+        self._export_button = Button(self.tr("Export…"), "export", "plain", self.tr("As Word, PDF, text, or as action cards"))
         self._task_prose = Button(self.tr("Show in the text"), "paper")
         self.overview, self.organisation, self.measures = SectionsView(), SectionsView(), SectionsView()
         self.level = QComboBox()
@@ -70,6 +75,8 @@ class PlanReader(QWidget):
         self.linked.prose.paragraph_clicked.connect(self._show_paragraph)
         self.linked.part_wanted.connect(self.show_part)
         self.versions.opened.connect(self.show_plan)
+        self.imported.paragraph_wanted.connect(self.linked.prose.mark)
+        self._export_button.clicked.connect(self._export)
         self.tabs.currentChanged.connect(lambda _: self._make_room())
 
     @property
@@ -79,6 +86,7 @@ class PlanReader(QWidget):
 
     def show_plan(self, plan_id: str, version: str = "") -> None:
         """Show this version of a plan ("": the one in force, else the newest); the same one again changes nothing."""
+        self._wanted = (plan_id, version)
         self.versions.show_plan(plan_id)
         self.upkeep.show_plan(plan_id)
         shown = self._services.workspace.plans.version(plan_id, version)
@@ -97,6 +105,7 @@ class PlanReader(QWidget):
         self._hash.setText(self.tr("SHA-256 {hash}").format(hash=shown.hash[:HASH_SHOWN]) if shown.hash else "")
         self._hash.setToolTip(shown.hash)
         self._show_prose(plan)
+        self.tabs.setTabVisible(self.tabs.indexOf(self.imported), self.imported.show_version(shown))
         titles = self._titles()
         self.overview.show_sections(words.overview(plan, titles))
         self.organisation.show_sections(words.organisation(plan, titles))
@@ -109,6 +118,18 @@ class PlanReader(QWidget):
         self.level.blockSignals(blocked)
         self._show_tasks()
         self.try_it.show_plan(plan)
+
+    def refresh(self) -> None:
+        """Show what was asked for as it stands now."""
+        if self._wanted[0]:
+            self.show_plan(*self._wanted)
+
+    def show_newest(self, plan_id: str) -> None:
+        """Show the newest version of a plan, with what was read out of a document in front where it was imported."""
+        newest = self._services.workspace.plans.versions(plan_id)[0]
+        self.show_plan(plan_id, newest.version)
+        if newest.extraction is not None:
+            self.tabs.setCurrentWidget(self.imported)
 
     def _show_prose(self, plan: Plan) -> None:
         try:
@@ -127,6 +148,7 @@ class PlanReader(QWidget):
 
         if not self.tasks.current_id and self.tasks.model.rowCount():
             self.tasks.select(self.tasks.model.id_at(0), scroll=False)
+        self._show_task(self.tasks.current)  # the same id may now be another plan's task
 
     def _show_task(self, row: TaskRow | None) -> None:
         """The whole text of the chosen task: the table has room for its beginning only."""
@@ -134,7 +156,8 @@ class PlanReader(QWidget):
         said = self.tr("in the text: {keys}").format(keys=" ".join(keys)) if keys else ""
         self._task.setText(f"{row.text}\n{row.role}   {row.when}   {row.basis}   {said}" if row else "")
         self._task_prose.setEnabled(bool(keys))
-        self.linked.prose.mark(keys)
+        if self.tabs.currentWidget() is self._task_page:
+            self.linked.prose.mark(keys)
 
     def show_part(self, address: str) -> None:
         """Bring a part of the plan to the front and mark the paragraphs that say it."""
@@ -156,6 +179,10 @@ class PlanReader(QWidget):
         self.linked.show_parts(
             key, [(one, words.part(one, msgspec.to_builtins(find(self._plan, one)))) for one in addresses]
         )
+
+    def _export(self) -> None:
+        if self._shown is not None:
+            self._services.run(export_plan(self._services, self, self._shown), self)
 
     def _show_task_prose(self) -> None:
         """The prose beside the task table, for as long as the tab stays in front."""
@@ -197,6 +224,7 @@ class PlanReader(QWidget):
         first.setSpacing(theme.length("s"))
         first.addWidget(self._title, 1)
         first.addWidget(self._version)
+        first.addWidget(self._export_button)
         first.addWidget(self._prose_button)
         second = QHBoxLayout()
         second.setSpacing(theme.length("m"))
@@ -219,6 +247,8 @@ class PlanReader(QWidget):
         self.tabs.addTab(self.try_it, self.tr("Try it"))
         self.tabs.addTab(self.versions, self.tr("Versions"))
         self.tabs.addTab(self.upkeep, self.tr("Findings and drills"))
+        self.tabs.addTab(self.imported, self.tr("Check the import"))
+        self.tabs.setTabVisible(self.tabs.indexOf(self.imported), False)
         self._pages = {
             "tasks": self._task_page, "groups": self.organisation, "forces": self.organisation, "notify": self.organisation,
             "command": self.organisation, "contacts": self.organisation, "materials": self.organisation,

@@ -34,10 +34,10 @@ def panel_of(board: Board, qtbot: QtBot) -> PlansPanel:
     return panel
 
 
-def draft(board: Board, version: str = "2026.2", **change: Any) -> None:
+def draft(board: Board, version: str = "2026.9", **change: Any) -> None:
     whole = copied(board.workspace.plans.content(PLAN), PLAN, version)
     whole = msgspec.structs.replace(whole, plan=msgspec.structs.replace(whole.plan, **change))
-    board.do(wish.SavePlanDraft(plan_id=PLAN, version=version, content=whole, based_on="2026.1"))
+    board.do(wish.SavePlanDraft(plan_id=PLAN, version=version, content=whole, based_on="2026.2"))
 
 
 async def opened(asking: asyncio.Future[Any]) -> CommandDialog:
@@ -69,19 +69,19 @@ def test_a_draft_goes_into_force_by_its_buttons_and_the_library_follows(board: B
     panel = panel_of(board, qtbot)
     draft(board)
     tab = panel.reader.versions
-    assert [row.version for row in tab._presenter.versions(board.workspace.plans.versions(PLAN))] == ["2026.2", "2026.1"]
-    tab.table.select(f"{PLAN}@2026.2")
+    assert [row.version for row in tab._presenter.versions(board.workspace.plans.versions(PLAN))] == ["2026.9", "2026.2"]
+    tab.table.select(f"{PLAN}@2026.9")
     assert tab.steps["review"].isVisibleTo(tab) and not tab.steps["approve"].isVisibleTo(tab)
     for step, said in (
         ("review", {"reviewed_by": "王某"}), ("approve", {"approved_by": "李某", "document_no": "青政〔2026〕8号"}), ("issue", {}),
     ):
         assert answer(board, take_step(board.services, panel, step, tab.table.current), said)
     version = board.workspace.plans.version(PLAN)
-    assert (version.version, version.status) == ("2026.2", VersionStatus.IN_FORCE)
+    assert (version.version, version.status) == ("2026.9", VersionStatus.IN_FORCE)
     card = next(one for one in panel.list.cards if one.id == PLAN)
-    assert card.right.startswith("2026.2")
-    assert panel.reader.plan is not None and panel.reader.plan.version == "2026.2"
-    tab.table.select(f"{PLAN}@2026.2")
+    assert card.right.startswith("2026.9")
+    assert panel.reader.plan is not None and panel.reader.plan.version == "2026.9"
+    tab.table.select(f"{PLAN}@2026.9")
     assert "青政〔2026〕8号" in tab._detail.text() and "李某" in tab._detail.text()
 
 
@@ -145,12 +145,12 @@ def test_every_field_of_a_plan_has_a_word(board: Board) -> None:
 
 
 def test_a_task_leads_to_its_paragraph_and_the_paragraph_back(board: Board, qtbot: QtBot) -> None:
-    whole = copied(board.workspace.plans.content(PLAN), PLAN, "2026.2")
+    whole = copied(board.workspace.plans.content(PLAN), PLAN, "2026.9")
     linked = msgspec.structs.replace(whole.plan, links={"tasks/call-back": ("3.3",), "levels/I": ("4.5",)})
-    board.do(wish.SavePlanDraft(plan_id=PLAN, version="2026.2", content=msgspec.structs.replace(whole, plan=linked)))
+    board.do(wish.SavePlanDraft(plan_id=PLAN, version="2026.9", content=msgspec.structs.replace(whole, plan=linked)))
     panel = panel_of(board, qtbot)
     reader = panel.reader
-    reader.show_plan(PLAN, "2026.2")
+    reader.show_plan(PLAN, "2026.9")
     reader.linked.prose.paragraph_clicked.emit("3.3")
     assert reader.linked.prose.extraSelections()
     assert "3.3" in reader.linked._said.text()
