@@ -207,7 +207,7 @@ class _Division:
             return ""
         if block.outline and len(title) <= longest * 2 and not _STOPS.search(title):
             return f"h{block.outline}"
-        if len(title) > longest or _STOPS.search(title):
+        if len(title) > longest or _STOPS.search(title) or (title[0] == "（" and title[-1] == "）"):
             return ""
         rule = next((one for one in self._rules.numbers if one.id == mark.rstrip("12345")), None)
         kind = "short" if mark.startswith("decimal") else rule.heading if rule else ""

@@ -35,7 +35,7 @@ READ = [
     ("明火2小时未得到控制", "N-FOR", ["unextinguished_h ge 2"]),
     ("道路中断2小时以上", "A-RDT", ["congestion_h ge 2"]),
     ("水位超过警戒水位", "N-FLD", ["water_level is over_warning"]),
-    ("县气象台发布暴雨橙色、红色预警", "N-RNS", ["alert_kind is rainstorm", "alert at_least orange"]),
+    ("县气象台发布暴雨橙色、红色预警", "N-RNS", ["alert at_least orange", "alert_kind is rainstorm"]),
     ("发布道路结冰黄色预警信号", "N-SNW", ["alert_kind is ice", "alert at_least yellow"]),
     ("红色警戒线以外", "N-RNS", []),
     ("发生较大以上突发事件", "A-WRK", ["severity at_least III"]),
