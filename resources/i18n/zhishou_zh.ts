@@ -1972,6 +1972,14 @@
         <translation>{file}：{count} 项中 {waiting} 项待确认，{unread} 段没有读懂</translation>
     </message>
     <message>
+        <source>Recognised ({count})</source>
+        <translation>提取的内容（{count}）</translation>
+    </message>
+    <message>
+        <source>Not understood ({count})</source>
+        <translation>没有读懂（{count}）</translation>
+    </message>
+    <message>
         <source>Verdict</source>
         <translation>确认</translation>
     </message>

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from app.catalog.pinyin import search_keys
 from app.domain.planning.commands import JudgeExtraction
@@ -18,7 +18,7 @@ from app.ui.services import Services
 
 
 class ImportTab(QWidget):
-    """Items above, what was not understood below; ``paragraph_wanted`` names the paragraphs of the current row."""
+    """Items on one page, what was not understood on the other; ``paragraph_wanted`` names the paragraphs of the current row."""
 
     paragraph_wanted = Signal(tuple)
 
@@ -35,6 +35,7 @@ class ImportTab(QWidget):
             self._unread_columns(), lambda row: row.id, title=self.tr("Not understood"), initials=search_keys,
             empty=(self.tr("Everything was understood"), ""),
         )
+        self._tabs = QTabWidget()
         self._state = Text("", "caption")
         self._detail = Text("")
         self._detail.setWordWrap(True)
@@ -66,6 +67,8 @@ class ImportTab(QWidget):
                 file=version.extraction.file_name, waiting=waiting, count=len(rows), unread=len(version.extraction.unread)
             )
         )
+        self._tabs.setTabText(0, self.tr("Recognised ({count})").format(count=len(rows)))
+        self._tabs.setTabText(1, self.tr("Not understood ({count})").format(count=len(version.extraction.unread)))
         self.rest.setEnabled(bool(waiting) and version.status is VersionStatus.DRAFT)
         if rows and self.items.current is None:
             self.items.select(rows[0].id, scroll=False)
@@ -92,25 +95,23 @@ class ImportTab(QWidget):
         theme = current_theme()
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.length("s"))
-        buttons.addWidget(self._state, 1)
+        buttons.addStretch(1)
         for button in (self.rest, self.no, self.yes):
             buttons.addWidget(button)
         upper = QWidget()
         column = QVBoxLayout(upper)
-        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.length("s"))
         column.addWidget(self.items, 1)
         column.addWidget(self._detail)
         column.addLayout(buttons)
         self._detail.setMinimumHeight(theme.px(44))
-        splitter = QSplitter(Qt.Orientation.Vertical)
-        splitter.addWidget(upper)
-        splitter.addWidget(self.unread)
-        splitter.setChildrenCollapsible(False)
-        splitter.setSizes([theme.px(420), theme.px(200)])
+        self._tabs.addTab(upper, "")
+        self._tabs.addTab(self.unread, "")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(theme.length("s"), theme.length("s"), theme.length("s"), theme.length("s"))
-        outer.addWidget(splitter)
+        outer.setSpacing(theme.length("xs"))
+        outer.addWidget(self._state)
+        outer.addWidget(self._tabs, 1)
 
     def _show_item(self, row: ItemRow | None) -> None:
         draft = self._version is not None and self._version.status is VersionStatus.DRAFT
