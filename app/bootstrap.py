@@ -14,7 +14,7 @@ from app.catalog.demo import read_demo
 from app.catalog.locations import Locations, program_files
 from app.catalog.reference import Loaded, load_reference
 from app.catalog.wording import Wording, read_words
-from app.cli.doors import Doors, DutiesRead, Need, Papers
+from app.cli.doors import Doors, DutiesRead, ImportedPlan, Need, Papers, PlanPapers
 from app.desk.demo import build_demo
 from app.desk.desk import Desk
 from app.desk.jobs import Jobs, Progress
@@ -168,6 +168,47 @@ def papers() -> Papers:
     return Papers({name: spec.title for name, spec in DOCUMENTS.items()}, make)
 
 
+def import_plan(path: Path, reference: Reference, progress: Progress) -> ImportedPlan:
+    """A Word or text file of a plan as a draft; ``BadFile`` where it cannot be read or must not be opened."""
+    try:
+        from app.catalog.recognition import read_recognition  # noqa: PLC0415
+        from app.exchange.plan_document.importing import import_plan as read  # noqa: PLC0415 - python-docx takes a while to load
+    except ImportError as error:
+        raise Fault("part_not_loaded", {"detail": str(error)}) from error
+    return read(path, reference, read_recognition(program_files().resources / "recognition", reference), progress)
+
+
+def plan_papers() -> PlanPapers:
+    """The papers about a plan; ``Fault("part_not_loaded")`` where what makes them does not load.
+
+    Made in a job's thread. ``Fault("no_chinese_font")`` where a PDF has no face to be set in; ``Refusal("role_without_card")``
+    for a card of a role that the plan gives nothing.
+    """
+    try:
+        from app.reports.documents import (  # noqa: PLC0415 - loaded when the first paper is asked for
+            EVERY_ROLE,
+            PLAN_DOCUMENTS,
+            PaperFormat,
+            PlanPaperInput,
+        )
+        from app.reports.documents.action_card.content import card_roles  # noqa: PLC0415
+        from app.reports.documents.plan_words import PlanWords  # noqa: PLC0415
+    except ImportError as error:
+        raise Fault("part_not_loaded", {"detail": str(error)}) from error
+
+    def paper(name: str, fields: Mapping[str, Any], wanted: str, progress: Progress) -> Any:
+        return PLAN_DOCUMENTS[name].make(PlanPaperInput(**fields), PaperFormat(wanted), progress)
+
+    return PlanPapers(
+        titles={name: spec.title for name, spec in PLAN_DOCUMENTS.items()},
+        formats=tuple(PaperFormat),
+        make=lambda name, fields, wanted, progress: paper(name, fields, wanted, progress).data,
+        paper=paper,
+        roles=lambda fields: card_roles(PlanWords(PlanPaperInput(**fields))),
+        every_role=EVERY_ROLE,
+    )
+
+
 def read_roster(path: Path, state: State, reference: Reference) -> tuple[Command, ...]:
     """What a workbook of units and contacts asks the desk to take in; ``BadFile`` with every wrong cell."""
     try:
@@ -259,6 +300,8 @@ def doors() -> Doors:
         open_workspace=open_workspace,
         make_demo=lambda data, reset: make_demo(data, reset=reset),
         papers=papers,
+        import_plan=import_plan,
+        plan_papers=plan_papers,
         read_roster=read_roster,
         write_template=write_template,
         read_duties=read_duties,

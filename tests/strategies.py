@@ -185,18 +185,22 @@ class Commands:
         tasks = [(case.id, task) for case in self.cases for one in case.activations for task in one.tasks]
         on = st.sampled_from(pairs or [("nobody", "nothing")])
         todo = st.sampled_from(tasks or [("nobody", "nothing")])
-        plans = {case.id: ("forest" if case.kind == "N-FOR" else "accident") for case in self.cases}
+        special = {case.id: ("forest" if case.kind == "N-FOR" else "accident") for case in self.cases}
         levels = st.sampled_from(list(ResponseLevel) if self.wild else [ResponseLevel.IV, ResponseLevel.III])
-        fitting = st.sampled_from(list(plans.items()) or [("nobody", "nothing")])
+        fitting = st.sampled_from(
+            [(case, one) for case, own in special.items() for one in (own, own, "overall", "rain")] or [("nobody", "nothing")]
+        )
+        others = st.lists(st.tuples(self.one(["overall", "rain", *(["accident"] if self.wild else [])]), levels), max_size=2)
         hours = st.floats(-1, 72) if self.wild else st.floats(1, 72)
         measures = st.sampled_from([("cordon",), ("",)] if self.wild else [("cordon",)])
 
         def activate(
-            pair: tuple[str, str], level: ResponseLevel, hours: float, measures: tuple[str, ...], who: str
+            pair: tuple[str, str], level: ResponseLevel, hours: float, measures: tuple[str, ...], who: str,
+            also: list[tuple[str, ResponseLevel]],
         ) -> Command:
             return plan.ActivateResponse(
                 incident_id=pair[0], plan_id=pair[1], level=level, item="item", expected_duration_h=hours, measures=measures,
-                approved_by=who,
+                approved_by=who, also=tuple(also if self.wild else dict(one for one in also if one[0] != pair[1]).items()),
             )
 
         def change(pair: tuple[str, str], level: ResponseLevel, reason: str, who: str) -> Command:
@@ -208,7 +212,7 @@ class Commands:
             )
 
         return [
-            st.builds(activate, fitting, levels, hours, measures, self.who),
+            st.builds(activate, fitting, levels, hours, measures, self.who, others),
             st.builds(change, on, levels, self.reason, self.who),
             st.builds(stop, on, st.integers(0, 1 if self.wild else 0), self.reason, self.who),
             st.builds(

@@ -1,4 +1,4 @@
-"""A small world for tests: three kinds of incident, two tables, two plans, one rulebook. All fiction."""
+"""A small world for tests: three kinds of incident, two tables, four plans, one rulebook. All fiction."""
 
 from __future__ import annotations
 
@@ -134,6 +134,30 @@ FOREST = plan(
     "forest", ("N-FOR",), {IV: Condition(), III: Condition(fact="burned_ha", ge=1)},
     (task("watch", IV, III), task("ring", III)),
 )
+OVERALL = plan(
+    "overall", ("*",), {IV: Condition(), III: Condition(fact="dead", ge=3)},
+    (
+        task("call", IV, III, due_min=10),
+        task("tell", IV, III, due_min=15, settled_by="first:phone"),
+        task("superior", III, due_min=8, same_as="county", critical=True),
+        task("gather", IV, III, due_min=40),
+    ),
+    type=PlanType.OVERALL, forces=(Demand("F-FIRE", (IV, III), BASIS, people=4, units=3), Demand("F-JPT", (III,), BASIS, people=8)),
+)
+RAIN = plan(
+    "rain", ("A-*", "N-*"),
+    {
+        IV: Condition(fact="alert", at_least="blue"),
+        III: Condition(all=(Condition(fact="alert_kind", is_="rainstorm"), Condition(fact="alert", at_least="orange"))),
+    },
+    (task("call", IV, III, due_min=3), task("phone-up", IV, III, due_min=12, settled_by="first:phone"), task("patrol", III)),
+    type=PlanType.WARNING,
+    reporting=(
+        rule("rain-now", Stage.FIRST, Channel.PHONE, limit_min=12),
+        rule("rain-day", Stage.FOLLOW_UP, Channel.PHONE, "county_emergency", repeat=Repeat(every_min=60)),
+        rule("rain-first", Stage.FIRST, Channel.PHONE, "county_emergency", limit_min=20),
+    ),
+)
 
 def sound_plan(id_: str = "mill", version: str = "2", **more: Any) -> Plan:
     """A plan that could be approved; what is given replaces its parts."""
@@ -179,7 +203,7 @@ REFERENCE = Reference(
     roles={code: Role(code, text(code), "county") for code in ("county_duty_room", "county_emergency", "duty_officer")},
     tables=(T1, T3),
     floors=(ResponseFloor(III, Condition(fact="trapped", ge=1), BASIS),),
-    plans={one.id: one for one in (ACCIDENT, FOREST)},
+    plans={one.id: one for one in (ACCIDENT, FOREST, OVERALL, RAIN)},
     rulebooks={RULEBOOK.id: RULEBOOK},
 )
 

@@ -15,11 +15,13 @@ from app.catalog.reference import Loaded
 from app.catalog.wording import Wording
 from app.desk.jobs import Progress
 from app.desk.workspace import Workspace
+from app.domain.planning.model import Extraction, PlanContent
 from app.domain.record import Command
 from app.domain.reference import Reference
 from app.domain.responsibility.commands import RegisterDutyItems
 from app.domain.state import State
 from app.journal.port import Journal
+from app.kernel.errors import Problem
 from app.kernel.text import Text
 
 
@@ -49,6 +51,42 @@ class Papers(msgspec.Struct, frozen=True):
     make: Callable[[str, Mapping[str, Any], Progress], Paper]
 
 
+class PlanPaper(Protocol):
+    """A finished paper about a plan: its bytes, its pages (0 where they are not known), the characters without a face."""
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the file."""
+        ...
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has."""
+        ...
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The characters that are shown as 〔U+XXXX〕."""
+        ...
+
+
+class PlanPapers(msgspec.Struct, frozen=True):
+    """The papers about a plan: ``plan_book`` and ``action_card``, as ``pdf``, ``docx`` or ``txt``.
+
+    ``make`` takes a paper's name, the fields of its input (``PlanPaperInput``: ``content``, ``reference``, ``wording``,
+    ``lang``, ``now``, ``actor``, ``place``, and what else is known), the format, and the job's progress; ``paper`` is the
+    same with the page count and the missing characters beside the bytes. ``roles`` tells which roles of the plan have a
+    card; ``every_role`` is what ``role`` is set to for all cards in one paper.
+    """
+
+    titles: Mapping[str, Text]
+    formats: tuple[str, ...]
+    make: Callable[[str, Mapping[str, Any], str, Progress], bytes]
+    paper: Callable[[str, Mapping[str, Any], str, Progress], PlanPaper]
+    roles: Callable[[Mapping[str, Any]], tuple[str, ...]]
+    every_role: str
+
+
 class Need(msgspec.Struct, frozen=True):
     """One thing that ``doctor`` looked at.
 
@@ -72,6 +110,25 @@ class DutiesRead(msgspec.Struct, frozen=True):
     skipped: tuple[tuple[str, int, str], ...] = ()
 
 
+class ImportedPlan(Protocol):
+    """A draft that was read out of a document, what was understood of it, and what a person should know."""
+
+    @property
+    def content(self) -> PlanContent:
+        """The draft."""
+        ...
+
+    @property
+    def extraction(self) -> Extraction:
+        """What each part rests on, and what became no part."""
+        ...
+
+    @property
+    def remarks(self) -> tuple[Problem, ...]:
+        """What to know before judging it."""
+        ...
+
+
 @dataclass(frozen=True)
 class Doors:
     """Everything that lies outside the command line. A ``None`` data folder means the usual one of this user."""
@@ -86,6 +143,8 @@ class Doors:
     open_workspace: Callable[[Path | None], AbstractAsyncContextManager[Workspace]]
     make_demo: Callable[[Path | None, bool], Awaitable[int]]
     papers: Callable[[], Papers]
+    import_plan: Callable[[Path, Reference, Progress], ImportedPlan]
+    plan_papers: Callable[[], PlanPapers]
     read_roster: Callable[[Path, State, Reference], tuple[Command, ...]]
     write_template: Callable[[Path, Reference, str], None]
     read_duties: Callable[[Path, State, Reference], DutiesRead]

@@ -114,7 +114,7 @@ def obligation_row(owed: Obligation, describer: Describer, wording: Wording, rul
 
 def waiting_row(rule: Rule, describer: Describer, wording: Wording, rulebook: str = "") -> dict[str, Any]:
     """A duty whose clock has not started: the fields of ``obligation_row``, ``due_at`` null."""
-    ref = {"rule_id": rule.id, "rule": rule.id, **basis_row(rule.basis, wording), "immediately": rule.immediately}
+    ref = {"rule_id": rule.id, "rule": rule.id, **basis_row(rule.basis, wording), "immediately": rule.immediately, "plan": ""}
     return {
         "key": "",
         "stage": rule.stage.value,
@@ -139,7 +139,7 @@ def waiting_row(rule: Rule, describer: Describer, wording: Wording, rulebook: st
 def _first_rule(ref: RuleRef | None, wording: Wording) -> dict[str, Any]:
     if ref is None:
         blank = dict.fromkeys(("source", "article", "status", "checked", "cite"), "")
-        return {"rule_id": "", "rule": "", **blank, "immediately": False}
+        return {"rule_id": "", "rule": "", **blank, "immediately": False, "plan": ""}
     row = _rule_row(ref, wording)
     del row["due_at"]
     return row
@@ -151,6 +151,7 @@ def _rule_row(ref: RuleRef, wording: Wording) -> dict[str, Any]:
         "rule": ref.rule_id,
         **basis_row(ref.basis, wording),
         "immediately": ref.immediately,
+        "plan": ref.plan_id,
         "due_at": iso(ref.due_at),
     }
 

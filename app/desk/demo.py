@@ -11,7 +11,7 @@ from app.domain.duty.commands import FoundDesk, RecordWarning, RegisterContacts,
 from app.domain.incident.commands import AddNote, CloseIncident, OpenIncident, RecordFacts
 from app.domain.incident.model import Caller, Place
 from app.domain.plan.commands import ActivateResponse, CompleteTask, TerminateResponse
-from app.domain.plan.model import TaskStatus
+from app.domain.plan.composition import open_work
 from app.domain.record import Command, Context
 from app.domain.reference import Reference
 from app.domain.reporting.commands import MakeReport
@@ -149,7 +149,8 @@ class _Player:
 
     def _task_done(self, step: DemoStep) -> Command:
         incident = self._desk.state.incident(self._incident(step))
-        task_id = f"{incident.activations[-1].id}.{step.task}"
+        asked = ((claim.plan_task_id, work.task.id) for work in open_work(incident) for claim in work.claims)
+        task_id = next((found for plan_task_id, found in asked if plan_task_id == step.task), step.task)
         return CompleteTask(incident_id=incident.id, task_id=task_id, remark=step.note)
 
     def _tasks_done(self, step: DemoStep) -> tuple[Command, ...]:
@@ -157,8 +158,8 @@ class _Player:
         until = self._desk.clock.now() + timedelta(minutes=step.within)
         return tuple(
             CompleteTask(incident_id=incident.id, task_id=task.id, remark=step.note)
-            for task in incident.activations[-1].tasks.values()
-            if task.status is TaskStatus.OPEN and task.due_at <= until and task.plan_task_id not in step.keep
+            for task in (work.task for work in open_work(incident))
+            if task.due_at <= until and task.plan_task_id not in step.keep
         )
 
     def _recipient(self, step: DemoStep) -> str:

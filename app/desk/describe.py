@@ -14,11 +14,11 @@ from app.domain.duty import entries as duty
 from app.domain.incident import entries as incident
 from app.domain.incident.model import Incident
 from app.domain.plan import entries as plan
-from app.domain.plan.decide import find_task
+from app.domain.plan.composition import find_work
 from app.domain.record import Entry, Record
 from app.domain.reference import Reference
 from app.domain.reporting import entries as reporting
-from app.domain.reporting.model import Obligation, Stage
+from app.domain.reporting.model import Obligation, RuleRef, Stage
 from app.domain.resource import entries as resource
 from app.domain.state import State
 from app.domain.unit import entries as unit
@@ -91,13 +91,18 @@ class Describer:
             to=self.role(owed.to_role),
         )
 
+    def rule_basis(self, ref: RuleRef) -> str:
+        """Where a reporting rule comes from, and which plan brought it where it is a plan's own."""
+        basis = self._words.basis(ref.basis)
+        return self._words.say("rule_of_plan", basis=basis, plan=self.plan_name(ref.plan_id)) if ref.plan_id else basis
+
     def deadline(self, one: Deadline, state: State) -> str:
         """What is due, without the incident's name."""
         of = state.incidents[one.incident_id]
         if one.obligation is not None:
             return self.obligation(one.obligation)
         if one.kind is DeadlineKind.TASK:
-            _, task = find_task(of, one.ref)
+            task = find_work(of, one.ref).task
             return self._words.say("deadline.task", task=self._words.text(task.text), role=self.role(task.role))
         if one.kind is DeadlineKind.ACKNOWLEDGE:
             return self._words.say("deadline.acknowledge", unit=self._words.text(of.dispatches[one.ref].unit_name))
@@ -184,18 +189,23 @@ def _overridden(d: Describer, e: incident.SeverityOverridden, _: State) -> dict[
 def _activated(d: Describer, e: plan.PlanActivated, _: State) -> dict[str, Any]:
     return {
         "plan": d.text(e.plan_title), "version": e.plan_version, "level": d.text(e.level_name), "item": e.item,
-        "hours": f"{e.expected_duration_h:g}", "approved_by": e.approved_by, "tasks": len(e.tasks),
+        "hours": f"{e.expected_duration_h:g}", "approved_by": e.approved_by, "tasks": len(e.tasks), "merged": _merged(d, e),
     }
 
 
 def _level(d: Describer, e: plan.ResponseLevelChanged, _: State) -> dict[str, Any]:
     return {
         "level": d.text(e.level_name), "reason": e.reason, "approved_by": e.approved_by, "tasks": len(e.tasks),
+        "merged": _merged(d, e),
     }
 
 
+def _merged(d: Describer, e: plan.PlanActivated | plan.ResponseLevelChanged) -> str:
+    return d.say("entry.merged", count=len(e.merged)) if e.merged else ""
+
+
 def _task(d: Describer, e: plan.TaskSettled, state: State) -> dict[str, Any]:
-    _, task = find_task(state.incidents[e.incident_id], e.task_id)
+    task = find_work(state.incidents[e.incident_id], e.task_id).task
     remark = d.say("task.remark", remark=e.remark) if e.remark else ""
     return {"task": d.text(task.text), "status": d.say(f"task_status.{e.status}"), "remark": remark}
 

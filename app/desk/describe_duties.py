@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from app.domain.duty.model import Tier
-from app.domain.plan.decide import find_task
+from app.domain.plan.composition import find_work
 from app.domain.record import Entry
 from app.domain.responsibility import entries as duties
 from app.domain.state import State
@@ -43,7 +43,7 @@ def _assigned(d: Describer, e: duties.DutiesAssigned, _: State) -> dict[str, Any
 
 
 def _task_names(d: Describer, e: duties.DutyNoticeRecorded | duties.DutyAcceptanceRecorded, state: State) -> str:
-    tasks = [find_task(state.incidents[e.incident_id], one)[1] for one in e.task_ids]
+    tasks = [find_work(state.incidents[e.incident_id], one).task for one in e.task_ids]
     names = d.say("list.separator").join(d.text(task.text) for task in tasks[:_NAMED])
     return names if len(tasks) <= _NAMED else d.say("duties.and_more", names=names)
 

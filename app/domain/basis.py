@@ -7,7 +7,7 @@ import msgspec
 from app.domain.words import Checked, RuleStatus
 
 
-class Basis(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Basis(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):  # strings hold no circles
     """Source of a rule or a figure: the document, its article, what it is worth, and whether we compared it.
 
     Invariant (checked by the catalogue): a statutory basis has been verified; an unverified figure is never shown as law.

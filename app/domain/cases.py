@@ -2,33 +2,57 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 
+import msgspec
 from msgspec import UNSET
 
 from app.domain import soundness
 from app.domain.conditions import FactScalar
 from app.domain.incident.rules import check_facts, facts_view, grade
-from app.domain.plan.cases import ExpectedReport, Given, PlanCase, RulebookCase
+from app.domain.plan.cases import ExpectedReport, Given, PlanCase, PlanExpectation, RulebookCase
 from app.domain.plan.model import Plan
 from app.domain.plan.rules import demands_at, recommend, tasks_at
 from app.domain.reference import Reference, covers
-from app.domain.reporting.model import Obligation, Rulebook
+from app.domain.reporting.model import Channel, Obligation, PlanRules, Rulebook, Stage
 from app.domain.reporting.rules import ReportingCase, obligations_for
 from app.domain.soundness import Found
 from app.domain.words import IncidentSeverity
 from app.kernel.errors import Refusal
 
 
-def check_plan_case(case: PlanCase, plan: Plan, reference: Reference, rulebook: Rulebook | None = None) -> list[str]:
-    """What the plan gives otherwise than the case expects, in words (English, for makers of plans); empty: it holds.
+class CaseDifference(msgspec.Struct, frozen=True):
+    """Where a plan gives otherwise than a case expects: a code with its facts, and the same in English for makers of files.
 
-    The reports are computed by ``rulebook`` (``township-default`` where none is given) and may come earlier than
-    expected, never later.
+    Codes: ``kind severity level task_missing task_unwanted force_missing force_unwanted report_missing report_late
+    report_rules no_rulebook``. ``wanted`` and ``given`` are codes, ids or minutes as text ("" for none).
+    """
+
+    code: str
+    words: str
+    wanted: str = ""
+    given: str = ""
+    stage: str = ""
+    channel: str = ""
+
+
+def check_plan_case(case: PlanCase, plan: Plan, reference: Reference, rulebook: Rulebook | None = None) -> list[str]:
+    """The words of ``plan_case_differences``; empty: the case holds."""
+    return [one.words for one in plan_case_differences(case, plan, reference, rulebook)]
+
+
+def plan_case_differences(
+    case: PlanCase, plan: Plan, reference: Reference, rulebook: Rulebook | None = None
+) -> list[CaseDifference]:
+    """What the plan gives otherwise than the case expects; empty: it holds.
+
+    The reports are computed by ``rulebook`` (``township-default`` where none is given) with the plan's own rules, and may
+    come earlier than expected, never later.
     """
     expect = case.expect
     facts, severity = _facts(case, reference)
-    found = [] if covers(plan.kinds, case.kind) else [f"the plan does not cover {case.kind}"]
+    found = [] if covers(plan.kinds, case.kind) else [_not_covered(case.kind)]
     found += _differs("severity", expect.severity, severity)
     recommendation = next(iter(recommend(case.kind, facts, (plan,), reference.floors)), None)
     level = recommendation.level if recommendation else None
@@ -40,20 +64,44 @@ def check_plan_case(case: PlanCase, plan: Plan, reference: Reference, rulebook: 
     if expect.reports:
         book = rulebook or reference.rulebooks.get("township-default")
         if book is None:
-            return [*found, "no rulebook to compute the reports with"]
-        owed = _owed(case, facts, book)
+            return [*found, CaseDifference("no_rulebook", "no rulebook to compute the reports with")]
+        owed = _owed(case, facts, book, (PlanRules(plan.id, plan.reporting),))
         for wanted in expect.reports:
             found += _report_differs(case, wanted, owed, exact=False)
     return found
 
 
+def present_expectation(case: Given, plan: Plan, reference: Reference, rulebook: Rulebook | None = None) -> PlanExpectation:
+    """What the plan gives now for these facts, as what a case should expect: severity, level, its tasks and forces, and the
+    first reports by phone and in writing with their minutes. ``plan_case_differences`` finds nothing against it."""
+    facts, severity = _facts(case, reference)
+    recommendation = next(iter(recommend(case.kind, facts, (plan,), reference.floors)), None)
+    level = recommendation.level if recommendation else None
+    book = rulebook or reference.rulebooks.get("township-default")
+    owed = _owed(case, facts, book, (PlanRules(plan.id, plan.reporting),)) if book is not None else ()
+    return PlanExpectation(
+        severity=severity,
+        level=level,
+        tasks=tuple(dict.fromkeys(task.id for task in tasks_at(plan, level))) if level else (),
+        forces=tuple(dict.fromkeys(demand.kind for demand in demands_at(plan, level))) if level else (),
+        reports=tuple(_first_reports(case, owed)),
+    )
+
+
+def _first_reports(case: Given, owed: tuple[Obligation, ...]) -> Iterator[ExpectedReport]:
+    for channel in Channel:
+        due = [one.due_at for one in owed if (one.stage, one.channel) == (Stage.FIRST, channel)]
+        if due:
+            yield ExpectedReport(Stage.FIRST, channel, within_min=math.ceil((min(due) - case.aware_at()).total_seconds() / 60))
+
+
 def check_rulebook_case(case: RulebookCase, rulebook: Rulebook, reference: Reference) -> list[str]:
     """What the rulebook asks otherwise than the case expects; the minutes must be met exactly. Empty: it holds."""
     facts, severity = _facts(case, reference)
-    found = _differs("severity", case.expect.severity, severity)
+    found = [one.words for one in _differs("severity", case.expect.severity, severity)]
     owed = _owed(case, facts, rulebook)
     for wanted in case.expect.reports:
-        found += _report_differs(case, wanted, owed, exact=True)
+        found += [one.words for one in _report_differs(case, wanted, owed, exact=True)]
     for unwanted in case.expect.absent:
         if any(_answers(unwanted, one) for one in owed):
             found.append(f"{unwanted.stage}/{unwanted.channel} is owed but should not be")
@@ -69,7 +117,9 @@ def _facts(case: Given, reference: Reference) -> tuple[dict[str, FactScalar], In
     return facts_view(case.facts, severity=severity, elapsed_h=elapsed_h), severity
 
 
-def _owed(case: Given, facts: dict[str, FactScalar], rulebook: Rulebook) -> tuple[Obligation, ...]:
+def _owed(
+    case: Given, facts: dict[str, FactScalar], rulebook: Rulebook, plans: tuple[PlanRules, ...] = ()
+) -> tuple[Obligation, ...]:
     extra = case if isinstance(case, RulebookCase) else None
     reporting = ReportingCase(
         incident_id="case",
@@ -82,7 +132,7 @@ def _owed(case: Given, facts: dict[str, FactScalar], rulebook: Rulebook) -> tupl
         terminated_at=case.moment(extra.terminated_min) if extra else None,
         casualties_changed_at=case.moment(extra.casualties_changed_min) if extra else None,
     )
-    return obligations_for(reporting, rulebook, case.moment(case.now_min) or case.aware_at())
+    return obligations_for(reporting, rulebook, case.moment(case.now_min) or case.aware_at(), plans)
 
 
 def _answers(wanted: ExpectedReport, one: Obligation) -> bool:
@@ -91,28 +141,41 @@ def _answers(wanted: ExpectedReport, one: Obligation) -> bool:
 
 def _report_differs(
     case: Given, wanted: ExpectedReport, owed: tuple[Obligation, ...], *, exact: bool
-) -> Iterator[str]:
-    label = f"{wanted.stage}/{wanted.channel}"
+) -> Iterator[CaseDifference]:
+    label, stage, channel = f"{wanted.stage}/{wanted.channel}", wanted.stage.value, wanted.channel.value
     fitting = [one for one in owed if _answers(wanted, one)]
     if not fitting:
-        yield f"{label} to {wanted.to or 'anyone'} is not owed"
+        words = f"{label} to {wanted.to or 'anyone'} is not owed"
+        yield CaseDifference("report_missing", words, wanted.to, "", stage, channel)
         return
     first = min(fitting, key=lambda one: one.due_at)
     due_min = (first.due_at - case.aware_at()).total_seconds() / 60
     if wanted.within_min is not None and (due_min != wanted.within_min if exact else due_min > wanted.within_min):
-        yield f"{label}: expected within {wanted.within_min} min, is {due_min:g} min"
+        words = f"{label}: expected within {wanted.within_min} min, is {due_min:g} min"
+        yield CaseDifference("report_late", words, str(wanted.within_min), f"{due_min:g}", stage, channel)
     rules = {ref.rule_id for ref in first.bases}
     if wanted.rules and rules != set(wanted.rules):
-        yield f"{label}: expected by {sorted(wanted.rules)}, is by {sorted(rules)}"
+        words = f"{label}: expected by {sorted(wanted.rules)}, is by {sorted(rules)}"
+        yield CaseDifference(
+            "report_rules", words, ", ".join(sorted(wanted.rules)), ", ".join(sorted(rules)), stage, channel
+        )
 
 
-def _differs(what: str, wanted: object, given: object) -> list[str]:
-    return [] if wanted is UNSET or wanted == given else [f"{what}: expected {wanted}, is {given}"]
+def _not_covered(kind: str) -> CaseDifference:
+    return CaseDifference("kind", f"the plan does not cover {kind}", kind)
 
 
-def _presence(what: str, wanted: Iterable[str], unwanted: Iterable[str], given: set[str]) -> list[str]:
-    absent = [f"{what} {one} is missing" for one in wanted if one not in given]
-    return absent + [f"{what} {one} should not be there" for one in unwanted if one in given]
+def _differs(what: str, wanted: object, given: object) -> list[CaseDifference]:
+    if wanted is UNSET or wanted == given:
+        return []
+    return [CaseDifference(what, f"{what}: expected {wanted}, is {given}", str(wanted or ""), str(given or ""))]
+
+
+def _presence(what: str, wanted: Iterable[str], unwanted: Iterable[str], given: set[str]) -> list[CaseDifference]:
+    absent = [CaseDifference(f"{what}_missing", f"{what} {one} is missing", one) for one in wanted if one not in given]
+    return absent + [
+        CaseDifference(f"{what}_unwanted", f"{what} {one} should not be there", "", one) for one in unwanted if one in given
+    ]
 
 
 def case_findings(cases: Iterable[PlanCase | RulebookCase], reference: Reference) -> Iterator[Found]:

@@ -37,7 +37,7 @@ class Condition(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
     none: tuple[Condition, ...] = ()
 
 
-class Hit(msgspec.Struct, frozen=True):
+class Hit(msgspec.Struct, frozen=True, gc=False):  # scalars hold no circles; many are made
     """Why a condition holds: this fact, with this value, passed this bound."""
 
     fact: str
@@ -58,6 +58,8 @@ def evaluate(condition: Condition, facts: Facts) -> tuple[Hit, ...] | None:
         leaf = _leaf(condition, facts)
         if leaf is None:
             return None
+        if not (condition.all or condition.any or condition.none):
+            return tuple(leaf)
         hits += leaf
     for part in condition.all:
         found = evaluate(part, facts)
@@ -65,7 +67,8 @@ def evaluate(condition: Condition, facts: Facts) -> tuple[Hit, ...] | None:
             return None
         hits += found
     if condition.any:
-        branches = [found for part in condition.any if (found := evaluate(part, facts)) is not None]
+        known = (part for part in condition.any if not part.fact or part.fact in facts)  # most facts are not known
+        branches = [found for part in known if (found := evaluate(part, facts)) is not None]
         if not branches:
             return None
         hits += [hit for branch in branches for hit in branch]

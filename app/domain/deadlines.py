@@ -9,9 +9,9 @@ import msgspec
 
 from app.domain.incident.model import Incident
 from app.domain.incident.rules import incident_facts
-from app.domain.plan.model import TaskStatus
+from app.domain.plan.composition import open_work
 from app.domain.reference import Reference
-from app.domain.reporting.model import Obligation, Rulebook
+from app.domain.reporting.model import Obligation, PlanRules, Rulebook
 from app.domain.reporting.rules import (
     CorrectionWindow,
     ReportingCase,
@@ -82,15 +82,29 @@ def reporting_case(incident: Incident, state: State, now: datetime) -> Reporting
 
 
 def obligations(incident: Incident, state: State, reference: Reference, now: datetime) -> tuple[Obligation, ...]:
-    """What is and was owed upwards for one incident, by the rulebook in force."""
-    rulebook = rulebook_of(state, reference)
-    return () if rulebook is None else obligations_for(reporting_case(incident, state, now), rulebook, now)
+    """What is and was owed upwards for one incident, by the rulebook in force and by the plans of its responses."""
+    rulebook, plans = rulebook_of(state, reference), plan_rules(incident)
+    if rulebook is None and not plans:
+        return ()
+    return obligations_for(reporting_case(incident, state, now), rulebook, now, plans)
+
+
+def plan_rules(incident: Incident) -> tuple[PlanRules, ...]:
+    """The reporting rules that the plans of its responses brought with them, each once; a running response before an ended
+    one of the same plan."""
+    found: dict[str, PlanRules] = {}
+    for one in sorted(incident.activations, key=lambda activation: not activation.is_running):
+        if one.reporting:
+            found.setdefault(one.plan_id, PlanRules(one.plan_id, one.reporting, ended=not one.is_running))
+    return tuple(found.values())
 
 
 def window_of(incident: Incident, state: State, reference: Reference, now: datetime) -> CorrectionWindow | None:
     """The correction window of an incident, open or past."""
-    rulebook = rulebook_of(state, reference)
-    return None if rulebook is None else correction_window(reporting_case(incident, state, now), rulebook)
+    rulebook, plans = rulebook_of(state, reference), plan_rules(incident)
+    if rulebook is None and not plans:
+        return None
+    return correction_window(reporting_case(incident, state, now), rulebook, plans)
 
 
 def deadlines(state: State, reference: Reference, now: datetime) -> tuple[Deadline, ...]:
@@ -116,15 +130,13 @@ def incident_deadlines(incident: Incident, state: State, reference: Reference, n
 
 
 def _work(incident: Incident) -> list[Deadline]:
-    found = []
+    found = [
+        Deadline(DeadlineKind.TASK, incident.id, task.id, task.added_at, task.due_at, critical=task.critical)
+        for task in (work.task for work in open_work(incident))
+    ]
     for activation in incident.activations:
         if not activation.is_running:
             continue
-        found += [
-            Deadline(DeadlineKind.TASK, incident.id, task.id, task.added_at, task.due_at, critical=task.critical)
-            for task in activation.tasks.values()
-            if task.status is TaskStatus.OPEN
-        ]
         ends_at = activation.activated_at + timedelta(hours=activation.expected_duration_h)
         found.append(
             Deadline(DeadlineKind.DURATION, incident.id, activation.id, activation.activated_at, ends_at)

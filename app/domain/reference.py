@@ -38,8 +38,17 @@ class Reference:
     plans: Mapping[str, Plan] = field(default_factory=dict)
     rulebooks: Mapping[str, Rulebook] = field(default_factory=dict)
     shipped: Mapping[str, Plan] = field(default_factory=dict)
+    _by_kind: dict[str, tuple[Plan, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def plans_for(self, kind: str) -> tuple[Plan, ...]:
+        """The plans that cover this kind, in their order. Patterns are matched once for each kind that is asked for."""
+        found = self._by_kind.get(kind)
+        if found is None:
+            found = tuple(plan for plan in self.plans.values() if covers(plan.kinds, kind))
+            self._by_kind[kind] = found
+        return found
 
 
 def covers(patterns: tuple[str, ...], kind: str) -> bool:
     """Whether any of the patterns (``A-FIR``, ``N-*``, ``*``) covers the kind."""
-    return any(fnmatchcase(kind, pattern) for pattern in patterns)
+    return kind in patterns or any(fnmatchcase(kind, pattern) for pattern in patterns)

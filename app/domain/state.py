@@ -67,5 +67,9 @@ class State(msgspec.Struct, frozen=True):
 
     def alert(self) -> AlertLevel | None:
         """The highest warning in force, if any."""
-        levels = [w.level for w in self.warnings.values() if w.lifted_at is None]
-        return max(levels, key=ORDER["alert"].index, default=None)
+        return max((w.level for w in self.in_force()), key=ORDER["alert"].index, default=None)
+
+    def in_force(self) -> tuple[Warning, ...]:
+        """The warnings that nobody has lifted, the earliest first."""
+        found = [one for one in self.warnings.values() if one.lifted_at is None]
+        return tuple(sorted(found, key=lambda one: (one.received_at, one.id)))

@@ -13,7 +13,7 @@ from app.domain.incident.rules import check_facts, facts_view, grade
 from app.domain.plan.model import Plan, Recommendation
 from app.domain.plan.rules import recommend
 from app.domain.reference import Reference
-from app.domain.reporting.model import Obligation, Rulebook
+from app.domain.reporting.model import Obligation, PlanRules, Rulebook
 from app.domain.reporting.rules import ReportingCase, obligations_for
 from app.domain.words import AlertLevel
 
@@ -40,7 +40,7 @@ def try_plan(
     plan: Plan, kind: str, facts: Mapping[str, FactScalar], reference: Reference, rulebook: Rulebook | None,
     alert: AlertLevel | None, now: datetime,
 ) -> Trial:
-    """What this plan, the thresholds and the rulebook make of an incident known just now.
+    """What this plan with its own reporting rules, the thresholds and the rulebook make of an incident known just now.
 
     Raises ``Refusal`` for a fact that its definition does not allow.
     """
@@ -49,5 +49,5 @@ def try_plan(
     view = facts_view(given, severity=grading.severity, alert=alert, elapsed_h=0.0)
     found = recommend(kind, view, (plan,), reference.floors)
     case = ReportingCase("trial", kind, view, now, occurred_at=now, judged_at=now if grading.severity else None)
-    owed = obligations_for(case, rulebook, now) if rulebook is not None else ()
+    owed = obligations_for(case, rulebook, now, (PlanRules(plan.id, plan.reporting),))
     return Trial(kind, grading, next(iter(found), None), owed, now)

@@ -84,6 +84,11 @@ ORDER: dict[str, tuple[str, ...]] = {
 """Facts whose values have a rank, weakest first; ``at_least`` in a condition compares by it."""
 
 
+_RESPONSE_RANKS: dict[ResponseLevel | None, int] = {
+    None: 0, **{ResponseLevel(code): at for at, code in enumerate(ORDER["response"], 1)},
+}
+
+
 def severity_rank(severity: IncidentSeverity | None) -> int:
     """0 for none, 1 for IV … 4 for I."""
     return 0 if severity is None else ORDER["severity"].index(severity) + 1
@@ -91,4 +96,4 @@ def severity_rank(severity: IncidentSeverity | None) -> int:
 
 def response_rank(level: ResponseLevel | None) -> int:
     """0 for none, 1 for IV … 4 for I."""
-    return 0 if level is None else ORDER["response"].index(level) + 1
+    return _RESPONSE_RANKS[level]

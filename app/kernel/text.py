@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 
-class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):  # strings hold no circles: not the collector's work
     """The same words in Chinese and in English; English may be missing where nobody wrote it."""
 
     zh: str

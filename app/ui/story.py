@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.domain.incident.commands import RecordFacts
 from app.domain.incident.model import Incident, IncidentStatus
+from app.domain.plan.composition import work_of
 from app.domain.plan.model import Task, TaskStatus
 from app.domain.unit.model import Dispatch, UnitStatus
 from app.ui.command_dialog import CommandDialog
@@ -246,7 +247,7 @@ class Story:
         await self._picture("closed")
 
     def _all_tasks(self) -> tuple[Task, ...]:
-        return tuple(task for one in self.incident.activations for task in one.tasks.values())
+        return tuple(work.task for work in work_of(self.incident))
 
     async def _step(self, sent: Dispatch, status: UnitStatus) -> None:
         units = self._window.panel("duty").detail.units

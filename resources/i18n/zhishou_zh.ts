@@ -206,6 +206,37 @@
     </message>
 </context>
 <context>
+    <name>CasesPage</name>
+    <message>
+        <source>Facts: {facts}</source>
+        <translation>情况：{facts}</translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation>另有 {count} 处</translation>
+    </message>
+    <message>
+        <source>The plan gives what the case expects</source>
+        <translation>预案的结果与预期一致</translation>
+    </message>
+    <message>
+        <source>The outcome of the draft as it stands becomes what the case expects</source>
+        <translation>把草稿现在给出的结果作为这个用例的预期</translation>
+    </message>
+    <message>
+        <source>Change the facts…</source>
+        <translation>修改情况…</translation>
+    </message>
+    <message>
+        <source>Bring them into “Try it” at the right</source>
+        <translation>把这些情况放进右侧“试一试”</translation>
+    </message>
+    <message>
+        <source>Expect what is given now</source>
+        <translation>以现结果为准</translation>
+    </message>
+</context>
+<context>
     <name>Chooser</name>
     <message>
         <source>Choose an incident</source>
@@ -392,6 +423,53 @@
     <message>
         <source>None overdue</source>
         <translation>无超时</translation>
+    </message>
+</context>
+<context>
+    <name>DifferenceDialog</name>
+    <message>
+        <source>Difference: {old} → {new}</source>
+        <translation>版本比较：{old} → {new}</translation>
+    </message>
+    <message>
+        <source>No part differs</source>
+        <translation>结构部分没有差别</translation>
+    </message>
+    <message>
+        <source>The prose does not differ</source>
+        <translation>正文没有差别</translation>
+    </message>
+    <message>
+        <source>Equal paragraphs too</source>
+        <translation>同时显示相同段落</translation>
+    </message>
+    <message>
+        <source>Parts ({count})</source>
+        <translation>结构（{count}）</translation>
+    </message>
+    <message>
+        <source>Prose ({count})</source>
+        <translation>正文（{count}）</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>修改</translation>
     </message>
 </context>
 <context>
@@ -710,6 +788,10 @@
         <translation>其他措施（自行填写）</translation>
     </message>
     <message>
+        <source>Start together with it</source>
+        <translation>同时启动</translation>
+    </message>
+    <message>
         <source>Reason</source>
         <translation>理由</translation>
     </message>
@@ -786,84 +868,8 @@
         <translation>态势稳定</translation>
     </message>
     <message>
-        <source>Record the notice… (T)</source>
-        <translation>记录告知… (T)</translation>
-    </message>
-    <message>
-        <source>Record the answer… (T)</source>
-        <translation>记录答复… (T)</translation>
-    </message>
-    <message>
-        <source>Ask for admission… (T)</source>
-        <translation>申请准入… (T)</translation>
-    </message>
-    <message>
-        <source>Also for the {count} other tasks of this unit</source>
-        <translation>该单位另外 {count} 项任务一并告知</translation>
-    </message>
-    <message>
-        <source>Who was told</source>
-        <translation>接话（接收）人</translation>
-    </message>
-    <message>
-        <source>By</source>
-        <translation>方式</translation>
-    </message>
-    <message>
-        <source>Telephone or document number</source>
-        <translation>电话或文号</translation>
-    </message>
-    <message>
-        <source>It was read back</source>
-        <translation>对方已复述</translation>
-    </message>
-    <message>
-        <source>At</source>
-        <translation>时间</translation>
-    </message>
-    <message>
-        <source>Life-saving work goes on meanwhile; this only keeps the proof that the unit was told.</source>
-        <translation>救人等先期处置照常进行；这里只留存“已告知”的凭据。</translation>
-    </message>
-    <message>
-        <source>Notice to {unit}</source>
-        <translation>告知 {unit}</translation>
-    </message>
-    <message>
         <source>Record</source>
         <translation>记录</translation>
-    </message>
-    <message>
-        <source>Takes it over</source>
-        <translation>接手</translation>
-    </message>
-    <message>
-        <source>Declines</source>
-        <translation>退回</translation>
-    </message>
-    <message>
-        <source>Answer</source>
-        <translation>答复</translation>
-    </message>
-    <message>
-        <source>Who answered</source>
-        <translation>答复人</translation>
-    </message>
-    <message>
-        <source>Words</source>
-        <translation>说明</translation>
-    </message>
-    <message>
-        <source>Needed where it declines</source>
-        <translation>退回时必须写明</translation>
-    </message>
-    <message>
-        <source>Answer of {unit}</source>
-        <translation>{unit} 的答复</translation>
-    </message>
-    <message>
-        <source>For the {count} task(s) of that notice.</source>
-        <translation>针对该次告知的 {count} 项任务。</translation>
     </message>
     <message>
         <source>Close the incident</source>
@@ -1329,6 +1335,82 @@
         <source>The plan names none for this level</source>
         <translation>预案此级别未列</translation>
     </message>
+    <message>
+        <source>Record the notice… (T)</source>
+        <translation>记录告知… (T)</translation>
+    </message>
+    <message>
+        <source>Record the answer… (T)</source>
+        <translation>记录答复… (T)</translation>
+    </message>
+    <message>
+        <source>Ask for admission… (T)</source>
+        <translation>申请准入… (T)</translation>
+    </message>
+    <message>
+        <source>Also for the {count} other tasks of this unit</source>
+        <translation>该单位另外 {count} 项任务一并告知</translation>
+    </message>
+    <message>
+        <source>Who was told</source>
+        <translation>接话（接收）人</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Telephone or document number</source>
+        <translation>电话或文号</translation>
+    </message>
+    <message>
+        <source>It was read back</source>
+        <translation>对方已复述</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Life-saving work goes on meanwhile; this only keeps the proof that the unit was told.</source>
+        <translation>救人等先期处置照常进行；这里只留存“已告知”的凭据。</translation>
+    </message>
+    <message>
+        <source>Notice to {unit}</source>
+        <translation>告知 {unit}</translation>
+    </message>
+    <message>
+        <source>Takes it over</source>
+        <translation>接手</translation>
+    </message>
+    <message>
+        <source>Declines</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答复</translation>
+    </message>
+    <message>
+        <source>Who answered</source>
+        <translation>答复人</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Needed where it declines</source>
+        <translation>退回时必须写明</translation>
+    </message>
+    <message>
+        <source>Answer of {unit}</source>
+        <translation>{unit} 的答复</translation>
+    </message>
+    <message>
+        <source>For the {count} task(s) of that notice.</source>
+        <translation>针对该次告知的 {count} 项任务。</translation>
+    </message>
 </context>
 <context>
     <name>DutyRoom</name>
@@ -1435,6 +1517,71 @@
     <message>
         <source>For example {names}</source>
         <translation>例如 {names}</translation>
+    </message>
+</context>
+<context>
+    <name>ElementList</name>
+    <message>
+        <source>Nothing here yet</source>
+        <translation>这里还没有内容</translation>
+    </message>
+    <message>
+        <source>Insert adds the first one</source>
+        <translation>按 Insert 键增加第一项</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>增加</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n 处问题</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>to confirm</source>
+        <translation>待确认</translation>
+    </message>
+    <message>
+        <source>Read in</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Add behind the current one (Insert)</source>
+        <translation>在当前项之后增加（Insert）</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Once more (Ctrl+D)</source>
+        <translation>照样再来一项 (Ctrl+D)</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Take out; undo brings it back (Delete)</source>
+        <translation>删去这一项，可以撤销（Delete）</translation>
+    </message>
+    <message>
+        <source>Move up (Alt+Up)</source>
+        <translation>上移 (Alt+Up)</translation>
+    </message>
+    <message>
+        <source>Move down (Alt+Down)</source>
+        <translation>下移 (Alt+Down)</translation>
+    </message>
+    <message>
+        <source>By time</source>
+        <translation>按时限排序</translation>
+    </message>
+    <message>
+        <source>Put all in the order of their times</source>
+        <translation>全部按时限先后排列</translation>
     </message>
 </context>
 <context>
@@ -1631,6 +1778,85 @@
     </message>
 </context>
 <context>
+    <name>HeadBar</name>
+    <message>
+        <source>(no name)</source>
+        <translation>（未命名）</translation>
+    </message>
+    <message>
+        <source>Draft {version}</source>
+        <translation>草稿 {version}</translation>
+    </message>
+    <message>
+        <source>saved {time}</source>
+        <translation>已保存 {time}</translation>
+    </message>
+    <message>
+        <source>recovery copy {time}</source>
+        <translation>恢复副本 {time}</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>saving</source>
+        <translation>正在保存</translation>
+    </message>
+    <message>
+        <source>not saved</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>未改动</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Leave the editor (Alt+Left)</source>
+        <translation>退出编辑 (Alt+Left)</translation>
+    </message>
+    <message>
+        <source>Undo (Ctrl+Z)</source>
+        <translation>撤销 (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Redo (Ctrl+Y)</source>
+        <translation>重做 (Ctrl+Y)</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
+        <source>Show the English texts beside the Chinese ones</source>
+        <translation>同时显示英文文本</translation>
+    </message>
+    <message>
+        <source>Problems and trial</source>
+        <translation>问题与试算</translation>
+    </message>
+    <message>
+        <source>Show or hide the right side (F4)</source>
+        <translation>显示或隐藏右侧 (F4)</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save the draft (Ctrl+S)</source>
+        <translation>保存草稿 (Ctrl+S)</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Take a call in one line, then Enter (F2)</source>
@@ -1705,6 +1931,83 @@
     <message>
         <source>There is no page for this screen yet.</source>
         <translation>本屏暂无帮助。</translation>
+    </message>
+</context>
+<context>
+    <name>ImportTab</name>
+    <message>
+        <source>Read out of the document</source>
+        <translation>从文件中提取的内容</translation>
+    </message>
+    <message>
+        <source>Nothing was recognised</source>
+        <translation>没有提取到内容</translation>
+    </message>
+    <message>
+        <source>Fill the plan in with the editor.</source>
+        <translation>请用编辑器填写预案。</translation>
+    </message>
+    <message>
+        <source>Not understood</source>
+        <translation>没有读懂的段落</translation>
+    </message>
+    <message>
+        <source>Everything was understood</source>
+        <translation>全部读懂</translation>
+    </message>
+    <message>
+        <source>Accept (Y)</source>
+        <translation>采纳（Y）</translation>
+    </message>
+    <message>
+        <source>Reject (N)</source>
+        <translation>不采纳（N）</translation>
+    </message>
+    <message>
+        <source>Accept all that wait…</source>
+        <translation>其余全部采纳…</translation>
+    </message>
+    <message>
+        <source>{file}: {waiting} of {count} items wait, {unread} paragraphs were not understood</source>
+        <translation>{file}：{count} 项中 {waiting} 项待确认，{unread} 段没有读懂</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Became</source>
+        <translation>成为</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>原文</translation>
+    </message>
+    <message>
+        <source>Recognised as</source>
+        <translation>识别为</translation>
+    </message>
+    <message>
+        <source>Sure</source>
+        <translation>把握</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) are accepted without having been looked at one by one.</source>
+        <translation>
+            <numerusform>%n 项将不经逐项核对直接采纳。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Accept all that wait</source>
+        <translation>其余全部采纳</translation>
+    </message>
+    <message>
+        <source>Accept all</source>
+        <translation>全部采纳</translation>
     </message>
 </context>
 <context>
@@ -1971,6 +2274,10 @@
         <translation>时间，如 0255 或 02:55</translation>
     </message>
     <message>
+        <source>2026-07-18</source>
+        <translation>2026-07-18</translation>
+    </message>
+    <message>
         <source>type to find</source>
         <translation>输入查找</translation>
     </message>
@@ -1997,6 +2304,14 @@
     <message>
         <source>At most {count} characters</source>
         <translation>最多 {count} 字</translation>
+    </message>
+    <message>
+        <source>A day such as 2026-07-18</source>
+        <translation>请写成日期，例如 2026-07-18</translation>
+    </message>
+    <message>
+        <source>There is no such day</source>
+        <translation>没有这一天</translation>
     </message>
     <message>
         <source>At least {bound}</source>
@@ -2102,6 +2417,14 @@
         <source>{time} left</source>
         <translation>还剩 {time}</translation>
     </message>
+    <message>
+        <source>Take out (Delete)</source>
+        <translation>移除（Delete）</translation>
+    </message>
+    <message>
+        <source>type to add</source>
+        <translation>输入查找并添加</translation>
+    </message>
 </context>
 <context>
     <name>LedgerTab</name>
@@ -2180,6 +2503,48 @@
     <message>
         <source>Record</source>
         <translation>记录</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryFilters</name>
+    <message>
+        <source>All kinds</source>
+        <translation>全部种类</translation>
+    </message>
+    <message>
+        <source>All types</source>
+        <translation>全部类型</translation>
+    </message>
+    <message>
+        <source>All levels</source>
+        <translation>全部级别</translation>
+    </message>
+    <message>
+        <source>All owners</source>
+        <translation>全部编制单位</translation>
+    </message>
+    <message>
+        <source>All statuses</source>
+        <translation>全部状态</translation>
+    </message>
+</context>
+<context>
+    <name>LinkedProse</name>
+    <message>
+        <source>Click a paragraph to see the tasks and rules that rest on it</source>
+        <translation>点击段落，查看以它为依据的任务和规则</translation>
+    </message>
+    <message>
+        <source>{key}: no part rests on this paragraph</source>
+        <translation>{key}：没有任务或规则引用本段</translation>
+    </message>
+    <message>
+        <source> and {count} more</source>
+        <translation>（另有 {count} 项）</translation>
+    </message>
+    <message>
+        <source>{key} says:</source>
+        <translation>{key} 对应：</translation>
     </message>
 </context>
 <context>
@@ -2493,6 +2858,25 @@
     </message>
 </context>
 <context>
+    <name>PartPage</name>
+    <message>
+        <source>Take this part out</source>
+        <translation>删去这一部分</translation>
+    </message>
+    <message>
+        <source>The plan says nothing about this</source>
+        <translation>预案没有写这一部分</translation>
+    </message>
+    <message>
+        <source>It may; add the part to fill it in</source>
+        <translation>可以不写；要写请先增加</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>增加</translation>
+    </message>
+</context>
+<context>
     <name>PlacesBoard</name>
     <message>
         <source>All places</source>
@@ -2552,6 +2936,209 @@
     </message>
 </context>
 <context>
+    <name>PlanEditor</name>
+    <message>
+        <source>type to find a basis</source>
+        <translation>输入查找依据</translation>
+    </message>
+    <message>
+        <source>Write the basis out: document, article, standing</source>
+        <translation>展开填写依据：文件、条款、效力</translation>
+    </message>
+    <message>
+        <source>Write the basis out</source>
+        <translation>展开填写依据</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>Add a row (Insert)</source>
+        <translation>增加一行条件（Insert）</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>条件组</translation>
+    </message>
+    <message>
+        <source>Add a group (Shift+Insert)</source>
+        <translation>增加一组条件 (Shift+Insert)</translation>
+    </message>
+    <message>
+        <source>Move up (Alt+Up)</source>
+        <translation>上移 (Alt+Up)</translation>
+    </message>
+    <message>
+        <source>Move down (Alt+Down)</source>
+        <translation>下移 (Alt+Down)</translation>
+    </message>
+    <message>
+        <source>Take out (Delete)</source>
+        <translation>移除（Delete）</translation>
+    </message>
+    <message>
+        <source>Use as words</source>
+        <translation>据此写表述</translation>
+    </message>
+    <message>
+        <source>Write the condition in words from these rows, in both languages</source>
+        <translation>按这些条件写出“条件表述”，中英文各一份</translation>
+    </message>
+    <message>
+        <source>How the parts of the group are joined</source>
+        <translation>组内各项的关系</translation>
+    </message>
+    <message>
+        <source>Fact</source>
+        <translation>要素</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>{count} problem(s)</source>
+        <translation>{count} 处问题</translation>
+    </message>
+    <message>
+        <source>{count} to confirm</source>
+        <translation>{count} 项待确认</translation>
+    </message>
+    <message>
+        <source>Draft {version} saved</source>
+        <translation>草稿 {version} 已保存</translation>
+    </message>
+    <message>
+        <source>not in it, since it cannot be read: {fields}</source>
+        <translation>未计入（填写有误）：{fields}</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Discard changes</source>
+        <translation>放弃修改</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>继续编辑</translation>
+    </message>
+    <message>
+        <source>There are unsaved changes</source>
+        <translation>有修改未保存</translation>
+    </message>
+    <message>
+        <source>The draft has changes that are not saved. Discarding takes back everything since the last save.</source>
+        <translation>草稿有修改没有保存。放弃修改将退回到上次保存时的内容。</translation>
+    </message>
+    <message>
+        <source>This draft was saved elsewhere meanwhile. Saving here replaces that state; or take it over.</source>
+        <translation>这份草稿已在别处保存。在此保存会替换那边的内容，也可以改用那边的内容。</translation>
+    </message>
+    <message>
+        <source>Take it over</source>
+        <translation>改用那边的内容</translation>
+    </message>
+    <message>
+        <source>This version is now “{status}” and no longer changes</source>
+        <translation>这一版已是“{status}”，不能再改</translation>
+    </message>
+    <message>
+        <source>Read the text and tick paragraphs</source>
+        <translation>对照正文勾选段落</translation>
+    </message>
+    <message>
+        <source>From the text…</source>
+        <translation>从正文选择…</translation>
+    </message>
+    <message>
+        <source>Paragraphs of the text</source>
+        <translation>正文段落</translation>
+    </message>
+    <message>
+        <source>The whole paragraph</source>
+        <translation>段落全文</translation>
+    </message>
+    <message>
+        <source>Cannot be opened</source>
+        <translation>无法打开</translation>
+    </message>
+    <message>
+        <source>“Edit” begins one from a plan, “New plan” an empty one.</source>
+        <translation>“编辑”从现有预案起草，“新建预案”从空白起草。</translation>
+    </message>
+    <message>
+        <source>No drafts</source>
+        <translation>没有草稿</translation>
+    </message>
+    <message>
+        <source>Go on with a draft</source>
+        <translation>继续编辑草稿</translation>
+    </message>
+    <message>
+        <source>Go on with it</source>
+        <translation>继续编辑</translation>
+    </message>
+    <message>
+        <source>Discard it</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Changes of {time} were not saved. Going on brings them back; they are saved only by Ctrl+S.</source>
+        <translation>{time} 的修改没有保存。继续编辑可以找回，按 Ctrl+S 才算保存。</translation>
+    </message>
+    <message>
+        <source>Unsaved changes were found</source>
+        <translation>发现未保存的修改</translation>
+    </message>
+    <message>
+        <source>never saved, {time}</source>
+        <translation>从未保存，{time}</translation>
+    </message>
+    <message>
+        <source>The id names the plan for ever, in journal and files; all else can be changed later.</source>
+        <translation>预案标识确定后不再改变，日志和文件都用它；其余内容以后都能改。</translation>
+    </message>
+    <message>
+        <source>New plan</source>
+        <translation>新建预案</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Plan id</source>
+        <translation>预案标识</translation>
+    </message>
+    <message>
+        <source>lower-case letters, digits, hyphens</source>
+        <translation>小写字母、数字、连字符</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>开始编制</translation>
+    </message>
+    <message>
+        <source>Lower-case letters, digits and hyphens, such as forest-fire</source>
+        <translation>只能用小写字母、数字和连字符，连字符不能在两端</translation>
+    </message>
+    <message>
+        <source>There is a plan with this id</source>
+        <translation>已有预案使用这个标识</translation>
+    </message>
+</context>
+<context>
     <name>PlanReader</name>
     <message>
         <source>Prose</source>
@@ -2560,6 +3147,18 @@
     <message>
         <source>Show or hide the prose beside the rules</source>
         <translation>显示或隐藏规则旁的正文</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>As Word, PDF, text, or as action cards</source>
+        <translation>导出为 Word、PDF、文本或者处置卡</translation>
+    </message>
+    <message>
+        <source>Show in the text</source>
+        <translation>看正文</translation>
     </message>
     <message>
         <source>Tasks</source>
@@ -2574,8 +3173,8 @@
         <translation>本预案在此级别没有任务</translation>
     </message>
     <message>
-        <source>Version {version}</source>
-        <translation>版本 {version}</translation>
+        <source>Version {version}  {status}</source>
+        <translation>{version} 版  {status}</translation>
     </message>
     <message>
         <source>SHA-256 {hash}</source>
@@ -2584,6 +3183,10 @@
     <message>
         <source>All levels</source>
         <translation>全部级别</translation>
+    </message>
+    <message>
+        <source>in the text: {keys}</source>
+        <translation>见正文 {keys}</translation>
     </message>
     <message>
         <source>Scope</source>
@@ -2681,6 +3284,18 @@
         <source>Try it</source>
         <translation>试算</translation>
     </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Findings and drills</source>
+        <translation>问题与演练</translation>
+    </message>
+    <message>
+        <source>Check the import</source>
+        <translation>核对导入</translation>
+    </message>
 </context>
 <context>
     <name>Plans</name>
@@ -2716,9 +3331,273 @@
         <source>Close</source>
         <translation>关闭</translation>
     </message>
+    <message>
+        <source>Held on</source>
+        <translation>演练日期</translation>
+    </message>
+    <message>
+        <source>Form, scope and outcome</source>
+        <translation>形式、范围和结果</translation>
+    </message>
+    <message>
+        <source>Record a drill</source>
+        <translation>登记演练</translation>
+    </message>
+    <message>
+        <source>The next drill is counted from this day.</source>
+        <translation>下次演练从这一天起算。</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>Assessed on</source>
+        <translation>评估日期</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>评估意见</translation>
+    </message>
+    <message>
+        <source>Record a review</source>
+        <translation>登记评估</translation>
+    </message>
+    <message>
+        <source>The plan stands until the next review. Where it has to change, raise a finding or make a new version.</source>
+        <translation>预案继续有效至下次评估；需要修改的，请登记问题或者另起新版本。</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>问题描述</translation>
+    </message>
+    <message>
+        <source>Where it shows</source>
+        <translation>出处</translation>
+    </message>
+    <message>
+        <source>number of the incident, name of the drill or law</source>
+        <translation>事件编号、演练名称或者法规名称</translation>
+    </message>
+    <message>
+        <source>Raise a finding</source>
+        <translation>登记问题</translation>
+    </message>
+    <message>
+        <source>It hangs on the plan until a new version or a reasoned no answers it (30 days suggested).</source>
+        <translation>问题挂在预案上，直到新版本解决或者写明不采纳的理由（建议 30 日内答复）。</translation>
+    </message>
+    <message>
+        <source>Raise</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>Reason for not following it</source>
+        <translation>不采纳的理由</translation>
+    </message>
+    <message>
+        <source>Settled by version</source>
+        <translation>由哪一版解决</translation>
+    </message>
+    <message>
+        <source>Answer a finding</source>
+        <translation>答复问题</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答复</translation>
+    </message>
+    <message>
+        <source>A day such as 2026-07-18</source>
+        <translation>请写日期，例如 2026-07-18</translation>
+    </message>
+    <message>
+        <source>Reviewed by</source>
+        <translation>审核人</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>The plan must be sound, its own cases must hold, and no imported item may wait.</source>
+        <translation>预案须没有错误、自带用例全部通过、导入内容全部确认。</translation>
+    </message>
+    <message>
+        <source>Record the review</source>
+        <translation>登记审核</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>审核通过</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Send it back</source>
+        <translation>退回修改</translation>
+    </message>
+    <message>
+        <source>Send back</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>Approved by</source>
+        <translation>批准人</translation>
+    </message>
+    <message>
+        <source>Document number</source>
+        <translation>发文字号</translation>
+    </message>
+    <message>
+        <source>From now on this version never changes; a change is a new version.</source>
+        <translation>批准后本版不再改动；要改请另起新版本。</translation>
+    </message>
+    <message>
+        <source>Record the approval</source>
+        <translation>登记批准</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>批准</translation>
+    </message>
+    <message>
+        <source>Recommendations and checklists go by it from now on; the one before is superseded. Running responses keep theirs.</source>
+        <translation>今后的建议和清单都依本版；原版本被替代。正在进行的响应仍用原来的版本。</translation>
+    </message>
+    <message>
+        <source>Put it in force</source>
+        <translation>施行本版</translation>
+    </message>
+    <message>
+        <source>Put in force</source>
+        <translation>施行</translation>
+    </message>
+    <message>
+        <source>The plan is recommended no more, until a version of it comes into force again.</source>
+        <translation>本预案不再被推荐，直到有新版本施行。</translation>
+    </message>
+    <message>
+        <source>Take the plan out of force</source>
+        <translation>停用预案</translation>
+    </message>
+    <message>
+        <source>Retire</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>What it said stays in the journal.</source>
+        <translation>内容仍保留在日志中。</translation>
+    </message>
+    <message>
+        <source>Give up this draft</source>
+        <translation>弃用草稿</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>弃用</translation>
+    </message>
+    <message>
+        <source>Import a plan</source>
+        <translation>导入预案</translation>
+    </message>
+    <message>
+        <source>Reading {file}</source>
+        <translation>正在读取 {file}</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was kept</source>
+        <translation>已停止，没有保存</translation>
+    </message>
+    <message>
+        <source>This file cannot be imported</source>
+        <translation>这个文件不能导入</translation>
+    </message>
+    <message>
+        <source>Imported as a draft</source>
+        <translation>已导入为草稿</translation>
+    </message>
+    <message>
+        <source>The whole plan</source>
+        <translation>整部预案</translation>
+    </message>
+    <message>
+        <source>Action card of the plan</source>
+        <translation>预案处置卡</translation>
+    </message>
+    <message>
+        <source>Action cards of all roles</source>
+        <translation>所有角色的处置卡</translation>
+    </message>
+    <message>
+        <source>Action card: {role}</source>
+        <translation>处置卡：{role}</translation>
+    </message>
+    <message>
+        <source>Export {plan}</source>
+        <translation>导出 {plan}</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Writing {file}</source>
+        <translation>正在写出 {file}</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was written</source>
+        <translation>已停止，没有写出</translation>
+    </message>
+    <message>
+        <source>Written, but no font has: {characters}</source>
+        <translation>已写出，但没有字体含有：{characters}</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>已写出：{file}</translation>
+    </message>
 </context>
 <context>
     <name>PlansPanel</name>
+    <message>
+        <source>Import a plan…</source>
+        <translation>导入预案…</translation>
+    </message>
+    <message>
+        <source>A Word or text file becomes a draft to be checked</source>
+        <translation>把 Word 或文本预案读成草稿，逐项核对</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Open this plan&apos;s draft, or begin its next version (Ctrl+E)</source>
+        <translation>打开这份预案的草稿，没有草稿则起草新版本 (Ctrl+E)</translation>
+    </message>
+    <message>
+        <source>New plan</source>
+        <translation>新建预案</translation>
+    </message>
+    <message>
+        <source>Begin an empty plan</source>
+        <translation>从空白起草一份预案</translation>
+    </message>
+    <message>
+        <source>Drafts…</source>
+        <translation>草稿…</translation>
+    </message>
+    <message>
+        <source>Go on with a draft</source>
+        <translation>继续编辑草稿</translation>
+    </message>
     <message>
         <source>No plan</source>
         <translation>没有预案</translation>
@@ -2741,21 +3620,24 @@
         <source>{count} of {total} plans</source>
         <translation>{count} / {total} 个预案</translation>
     </message>
+</context>
+<context>
+    <name>ProblemList</name>
     <message>
-        <source>All kinds</source>
-        <translation>全部类型</translation>
+        <source>Problems</source>
+        <translation>问题</translation>
     </message>
     <message>
-        <source>All types</source>
-        <translation>全部类别</translation>
+        <source>No problems</source>
+        <translation>没有问题</translation>
     </message>
     <message>
-        <source>Kind</source>
-        <translation>类型</translation>
+        <source>The draft can be sent for review once it is saved</source>
+        <translation>保存后可以送审</translation>
     </message>
     <message>
-        <source>Type</source>
-        <translation>类别</translation>
+        <source>{count} more; mend these first</source>
+        <translation>另有 {count} 处，请先处理以上各处</translation>
     </message>
 </context>
 <context>
@@ -3026,6 +3908,37 @@
     </message>
 </context>
 <context>
+    <name>Side</name>
+    <message>
+        <source>These facts, and what follows from them now, become a case of the plan</source>
+        <translation>把这些情况和现在的结果存为预案的测试用例</translation>
+    </message>
+    <message>
+        <source>Keep as case</source>
+        <translation>存为用例</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>试一试</translation>
+    </message>
+    <message>
+        <source>Keep in case {number}</source>
+        <translation>存回用例 {number}</translation>
+    </message>
+    <message>
+        <source>What the case is about</source>
+        <translation>用例名称</translation>
+    </message>
+    <message>
+        <source>Problems ({count})</source>
+        <translation>问题（{count}）</translation>
+    </message>
+</context>
+<context>
     <name>SoundCard</name>
     <message>
         <source>Alarms and map</source>
@@ -3128,6 +4041,75 @@
     <message>
         <source>Phone</source>
         <translation>电话</translation>
+    </message>
+</context>
+<context>
+    <name>TextPage</name>
+    <message>
+        <source>Find in the text (Ctrl+F), F3 goes on</source>
+        <translation>查找正文 (Ctrl+F)，F3 下一处</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Show or hide how the text reads</source>
+        <translation>显示或隐藏排版效果</translation>
+    </message>
+    <message>
+        <source>Numbered paragraph</source>
+        <translation>插入编号段落</translation>
+    </message>
+    <message>
+        <source>A new paragraph behind this one (Ctrl+Enter)</source>
+        <translation>在本段之后另起编号段落 (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Link a part…</source>
+        <translation>关联内容…</translation>
+    </message>
+    <message>
+        <source>Choose a part of the plan that this paragraph says</source>
+        <translation>选择本段所写的预案内容</translation>
+    </message>
+    <message>
+        <source>Which part does this paragraph say?</source>
+        <translation>本段写的是哪一项内容</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s) point at it</source>
+        <translation>
+            <numerusform>%n 项内容关联到本段</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Go to this part</source>
+        <translation>转到这一项</translation>
+    </message>
+    <message>
+        <source>Take the link out</source>
+        <translation>取消关联</translation>
+    </message>
+    <message>
+        <source>Take out the link to {part}</source>
+        <translation>取消与“{part}”的关联</translation>
+    </message>
+    <message>
+        <source>Parts that paragraph {key} says:</source>
+        <translation>第 {key} 段关联的内容：</translation>
+    </message>
+    <message>
+        <source>No part of the plan points at this paragraph</source>
+        <translation>没有内容关联到本段</translation>
+    </message>
+    <message>
+        <source>Paragraphs</source>
+        <translation>段落</translation>
+    </message>
+    <message>
+        <source>Text of the plan in Markdown</source>
+        <translation>预案正文（标记文本）</translation>
     </message>
 </context>
 <context>
@@ -3434,6 +4416,187 @@
     <message>
         <source>Materials</source>
         <translation>物资</translation>
+    </message>
+</context>
+<context>
+    <name>UpkeepTab</name>
+    <message>
+        <source>Findings, drills and reviews</source>
+        <translation>问题、演练和评估</translation>
+    </message>
+    <message>
+        <source>Nothing hangs on this plan</source>
+        <translation>本预案没有待办问题</translation>
+    </message>
+    <message>
+        <source>Findings of drills and real incidents stand here until a new version or a reasoned no answers them.</source>
+        <translation>演练和实战发现的问题列在这里，直到新版本解决或者写明不采纳的理由。</translation>
+    </message>
+    <message>
+        <source>Raise a finding…</source>
+        <translation>登记问题…</translation>
+    </message>
+    <message>
+        <source>Record a drill…</source>
+        <translation>登记演练…</translation>
+    </message>
+    <message>
+        <source>Record a review…</source>
+        <translation>登记评估…</translation>
+    </message>
+    <message>
+        <source>Answer…</source>
+        <translation>答复…</translation>
+    </message>
+    <message>
+        <source>No version of this plan is in force</source>
+        <translation>本预案没有现行版本</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Answer by</source>
+        <translation>答复期限</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答复</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>登记人</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictBar</name>
+    <message>
+        <source>Accept</source>
+        <translation>采纳</translation>
+    </message>
+    <message>
+        <source>It was read rightly and belongs into the plan</source>
+        <translation>识别正确，写入预案</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>不采纳</translation>
+    </message>
+    <message>
+        <source>It leaves the plan; the paragraph stays in the text</source>
+        <translation>从预案中删去，正文段落保留</translation>
+    </message>
+    <message>
+        <source>to confirm</source>
+        <translation>待确认</translation>
+    </message>
+    <message>
+        <source>Read from “{file}”, paragraph {paragraph}: {words}</source>
+        <translation>读自“{file}”第 {paragraph} 段：{words}</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsTab</name>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>No versions</source>
+        <translation>没有版本</translation>
+    </message>
+    <message>
+        <source>Choose a plan on the left</source>
+        <translation>请在左侧选择预案</translation>
+    </message>
+    <message>
+        <source>Review…</source>
+        <translation>审核…</translation>
+    </message>
+    <message>
+        <source>Approve…</source>
+        <translation>批准…</translation>
+    </message>
+    <message>
+        <source>Put in force…</source>
+        <translation>施行…</translation>
+    </message>
+    <message>
+        <source>Send back…</source>
+        <translation>退回…</translation>
+    </message>
+    <message>
+        <source>Retire…</source>
+        <translation>停用…</translation>
+    </message>
+    <message>
+        <source>Discard…</source>
+        <translation>弃用…</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>阅读</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Compare…</source>
+        <translation>比较…</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Last step</source>
+        <translation>最近一步</translation>
+    </message>
+    <message>
+        <source>Approved by</source>
+        <translation>批准人</translation>
+    </message>
+    <message>
+        <source>Based on</source>
+        <translation>基于</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>To confirm</source>
+        <translation>待确认</translation>
+    </message>
+    <message>
+        <source>Seal</source>
+        <translation>校验码</translation>
+    </message>
+    <message>
+        <source>Compare {version} with</source>
+        <translation>{version} 版与哪一版比较</translation>
     </message>
 </context>
 <context>

@@ -100,10 +100,17 @@ def test_match_counts_the_severity_and_a_sensitive_school_is_a_floor(cli: Comman
     assert any(reason["floor"] for reason in sensitive["reasons"])
 
 
-def test_a_kind_without_a_plan_gives_null(cli: Command) -> None:
-    covered = {kind for row in cli("plans", "list", "--json").json for kind in row["kinds"]}
-    if any("*" in kind for kind in covered):
-        pytest.skip("an overall plan covers every kind")
+def test_a_kind_without_a_plan_of_its_own_falls_to_the_overall_plan(cli: Command) -> None:
+    calm = cli("plans", "match", "--kind", "S-CYB", "--json")
+    assert calm.code == 0
+    assert (calm.json["plan"], calm.json["level"], calm.json["reasons"]) == ("township-overall", None, [])
+    grave = cli("plans", "match", "--kind", "S-CYB", "--fact", "beyond_township", "--json").json
+    assert (grave["plan"], grave["level"]) == ("township-overall", "I")
+    assert [reason["fact"] for reason in grave["reasons"]] == ["beyond_township"]
+
+
+def test_where_no_plan_covers_the_kind_everything_is_null(cli: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.cli.verbs.plans.recommend", lambda *_: ())
     said = cli("plans", "match", "--kind", "S-CYB", "--json")
     assert said.code == 0
     assert (said.json["plan"], said.json["level"], said.json["reasons"]) == (None, None, [])

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.plan.addresses import elements, find, linked_from, moved, without
+from app.domain.plan.model import Upkeep
 from app.domain.plan.prose import paragraphs, without_anchors
 from app.domain.plan.soundness import plan_findings
-from tests.world import REFERENCE, content, sound_plan, text
+from tests.world import BASIS, REFERENCE, content, sound_plan, text
 
 
 def test_keys_are_anchors_numbers_or_places():
@@ -51,6 +52,14 @@ def test_every_part_is_found_at_its_address():
     assert moved("stop/2", "stop/1") == "stop/1"
     assert moved("stop/0", "stop/1") == "stop/0"
     assert moved("tasks/ring", "tasks/call") == "tasks/ring"
+
+
+def test_how_often_a_plan_is_practised_and_assessed_are_parts_too():
+    plan = sound_plan(drill=Upkeep(12, BASIS), review=Upkeep(36, BASIS), links={"drill": ("1.1",), "review": ("1.2",)})
+    assert find(plan, "drill") == Upkeep(12, BASIS)
+    left = without(plan, "drill")
+    assert (left.drill, left.review, left.links) == (None, Upkeep(36, BASIS), {"review": ("1.2",)})
+    assert find(left, "drill") is None
 
 
 def test_a_sound_plan_has_no_findings_and_each_fault_has_its_own():

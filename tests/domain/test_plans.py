@@ -24,7 +24,7 @@ from app.domain.plan.commands import (
 from app.domain.plan.model import PlanType, ResponseFloor, TaskStatus
 from app.domain.plan.rules import make_tasks, newest_tasks, recommend, tasks_at
 from app.domain.record import Command
-from app.domain.words import ClockStart, ResponseLevel
+from app.domain.words import AlertLevel, ClockStart, ResponseLevel
 from app.kernel.clock import FixedClock
 from app.kernel.errors import Refusal
 from tests.world import ACCIDENT, BASIS, FOREST, III, IV, NOON, PLACE, REFERENCE, I, Station, plan
@@ -83,6 +83,13 @@ def test_the_stronger_and_the_more_special_plan_comes_first() -> None:
     calm = recommend("A-PRD", facts_view({}), (overall, grave, ACCIDENT), ())
     assert [(one.plan_id, one.level) for one in calm] == [("accident", IV), ("all", IV), ("grave", None)]
     assert recommend("A-PRD", facts_view({"dead": 1}), (overall, grave, ACCIDENT), ())[0].plan_id == "grave"
+
+
+def test_a_warning_in_force_speaks_of_natural_hazards_only() -> None:
+    overall = plan("all", ("*",), {I: Condition(fact="alert", at_least="red")}, (), type=PlanType.OVERALL)
+    warned = facts_view({}, alert=AlertLevel.RED)
+    assert recommend("N-RNS", warned, (overall,), ())[0].level is I
+    assert recommend("A-RDT", warned, (overall,), ())[0].level is None
 
 
 def test_activation_copies_the_plan_and_names_what_the_law_wants(station: Station) -> None:

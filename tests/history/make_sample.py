@@ -98,7 +98,7 @@ def story() -> Station:
     response = do(
         plan.ActivateResponse(
             incident_id=fire, plan_id="accident", level=ResponseLevel.IV, item="mill fire", expected_duration_h=6,
-            measures=("cordon",), approved_by="Chief",
+            measures=("cordon",), approved_by="Chief", also=(("overall", ResponseLevel.IV), ("rain", ResponseLevel.IV)),
         )
     )[0].stamp.command_id
     change = plan.ChangeLevel(
@@ -130,11 +130,12 @@ def story() -> Station:
     do(incident.MarkStabilised(incident_id=fire, at=clock.now()))
     for unit in ("u1", "joint"):
         do(SetUnitStatus(unit_id=unit, status=UnitStatus.ON_STANDBY, source="radio"))
-    do(
-        plan.TerminateResponse(
-            incident_id=fire, activation_id=response, reason="over", approved_by="Chief", conditions_met=(0,)
+    for ended in (response, f"{response}~overall", f"{response}~rain"):
+        do(
+            plan.TerminateResponse(
+                incident_id=fire, activation_id=ended, reason="over", approved_by="Chief", conditions_met=(0,)
+            )
         )
-    )
     do(
         incident.CloseIncident(
             incident_id=fire, cause="spark", outcome="out", losses="mill", lessons="sweep", measures="sweep",

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from app.domain.apply import fold
+from app.domain.plan.composition import find_work, work_of
+from app.domain.plan.model import TaskStatus
 from app.domain.planning.model import VersionStatus
 from app.domain.planning.rules import seal
 from app.domain.record import Command
@@ -160,6 +162,24 @@ class Replay(RuleBasedStateMachine):
         assert len({task.id for task in tasks}) == len(tasks)
         for one in activations:
             assert len({task.plan_task_id for task in one.tasks.values()}) == len(one.tasks)
+
+    @invariant()
+    def work_is_told_once_and_nobody_is_forgotten(self) -> None:
+        state = self.station.state
+        for case in state.incidents.values():
+            work = work_of(case)
+            claims = [claim.key for one in work for claim in one.claims]
+            assert len(set(claims)) == len(claims)
+            brought = {(one.id, task.plan_task_id) for one in case.activations for task in one.tasks.values()}
+            assert brought <= set(claims)
+            running = {one.id for one in case.activations if one.is_running}
+            for one in work:
+                assert one.is_running == bool(running & {claim.activation_id for claim in one.claims})
+                assert one.task.status is not TaskStatus.OPEN or one.task.due_at <= min(claim.due_at for claim in one.claims)
+                assert find_work(case, one.task.id).task is one.task
+            for one in case.activations:
+                for task in one.tasks.values():
+                    assert find_work(case, task.id).claimed_by(one.id)
 
     def teardown(self) -> None:
         self.station.close()

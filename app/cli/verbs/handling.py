@@ -6,24 +6,24 @@ import argparse
 from collections.abc import Callable
 from typing import Any
 
-from app.cli.arguments import facts_of, level_of, moment_of, number_of
+from app.cli.arguments import facts_of, level_of, moment_of
 from app.cli.output import iso
 from app.cli.rows import incident_row
 from app.cli.session import Session
 from app.cli.tree import Tree
+from app.cli.verbs import activation
 from app.cli.verbs.units import unit_of
 from app.domain.deadlines import obligations
 from app.domain.incident.commands import AddNote, CloseIncident, RecordFacts
 from app.domain.incident.model import Incident
 from app.domain.plan.commands import (
-    ActivateResponse,
     ChangeLevel,
     CompleteTask,
     ReopenTask,
     SkipTask,
     TerminateResponse,
 )
-from app.domain.plan.decide import find_task
+from app.domain.plan.composition import find_work, work_of
 from app.domain.plan.model import Activation
 from app.domain.record import Command
 from app.domain.reporting.commands import MakeReport
@@ -60,14 +60,7 @@ def _add_facts_and_units(family: Tree) -> None:
 
 def _add_response(family: Tree) -> None:
     say = family.say
-    activate = _verb(family, "activate", _activate)
-    activate.add_argument("--plan", required=True, metavar="P", help=say("cli.help.plan"))
-    activate.add_argument("--level", required=True, metavar="L", help=say("cli.help.level"))
-    activate.add_argument("--item", default="", metavar="TEXT", help=say("cli.help.item"))
-    activate.add_argument("--hours", type=number_of(0, 8784), default=0.0, metavar="H", help=say("cli.help.hours"))
-    activate.add_argument("--measure", nargs="+", action="extend", default=[], metavar="TEXT", help=say("cli.help.measure"))
-    activate.add_argument("--plan-measures", action="store_true", help=say("cli.help.plan_measures"))
-    activate.add_argument("--approved-by", default="", metavar="NAME", help=say("cli.help.approved"))
+    activation.options(_verb(family, "activate", activation.command), say)
     level = _verb(family, "level", _level)
     level.add_argument("level", metavar="LEVEL", help=say("cli.help.level"))
     ending = _verb(family, "terminate", _terminate)
@@ -147,24 +140,6 @@ def _dispatch(session: Session, state: State, of: Incident) -> Command:
     return DispatchUnits(incident_id=of.id, unit_ids=units, source=session.arguments.source)
 
 
-def _activate(session: Session, _: State, of: Incident) -> Command:
-    arguments = session.arguments
-    level = level_of(arguments.level)
-    measures = tuple(arguments.measure)
-    plan = session.reference.plans.get(arguments.plan)
-    if plan is not None and arguments.plan_measures:
-        measures += tuple(session.wording.text(one.text) for one in plan.measures if level in one.levels)
-    return ActivateResponse(
-        incident_id=of.id,
-        plan_id=arguments.plan,
-        level=level,
-        item=arguments.item,
-        expected_duration_h=arguments.hours,
-        measures=measures,
-        approved_by=arguments.approved_by,
-    )
-
-
 def _running(session: Session, of: Incident) -> Activation:
     """The running response of the plan named, or the only one; ``Refusal`` where none runs or it is not clear which."""
     wanted = session.arguments.plan
@@ -209,12 +184,13 @@ def _task(session: Session, _: State, of: Incident) -> Command:
 
 
 def _task_id(text: str, of: Incident) -> str:
-    """The task with this full id, or with this id of its plan, in the latest activation that has it."""
-    for activation in reversed(of.activations):
-        for task in activation.tasks.values():
-            if task.plan_task_id == text:
-                return task.id
-    return find_task(of, text)[1].id
+    """The task with this full id, or with this id in the plan of the latest response that asks for it."""
+    work = work_of(of)
+    for response in reversed(of.activations):
+        for one in work:
+            if (response.id, text) in {claim.key for claim in one.claims}:
+                return one.task.id
+    return find_work(of, text).task.id
 
 
 def _report(session: Session, state: State, of: Incident) -> Command:

@@ -98,6 +98,8 @@ def _first_lines(row: dict[str, Any], session: Session) -> list[str]:
     best = row["recommendation"]
     if best is not None:
         lines += [say("cli.incident.recommended", plan=best["title"], level=best["level_name"]), *reason_lines(best)]
+        for one in row["together"]:
+            lines += [say("cli.incident.together", plan=one["title"], level=one["level_name"]), *reason_lines(one)]
     return [*lines, *_deadline_lines(row["deadlines"][:FIRST_DEADLINES], session)]
 
 
@@ -135,8 +137,8 @@ async def show(session: Session) -> int:
             *_first_lines(row, session),
             joined_facts(of, session),
             *(say("cli.incident.active", plan=one["title"], level=one["level_name"]) for one in row["activations"]),
-            *table((f"  {task['status_name']}", task["due_at"][:16].replace("T", " "), task["text"], task["role_name"], task["id"])
-                   for one in row["activations"] for task in one["tasks"]),
+            *table((f"  {task['status_name']}", task["due_at"][:16].replace("T", " "), task["text"], task["role_name"], task["id"],
+                    task["stricter"]) for task in row["tasks"]),
             *table((line["at"][:16].replace("T", " "), line["actor"], line["text"]) for line in row["timeline"]),
         ]  # fmt: skip
         session.out.answer(row, [line for line in lines if line])

@@ -11,16 +11,20 @@ from app.catalog.cases import plan_case_problems, plan_cases
 from app.catalog.plans import read_plan, read_plans
 from app.cli.arguments import facts_of, kind_of, number_of, path_of
 from app.cli.output import table
-from app.cli.rows import grading_row, reason_lines, recommendation_row
+from app.cli.rows import grading_row, obligation_row, reason_lines, recommendation_row
 from app.cli.session import Session
 from app.cli.tree import Tree
-from app.cli.verbs import planning
+from app.cli.verbs import plan_files, planning
+from app.cli.verbs.obligations import DEFAULT_RULEBOOK
 from app.cli.verbs.planning import plan_row, version_of
+from app.domain.conditions import FactScalar
 from app.domain.incident.rules import check_facts, facts_view, grade
-from app.domain.plan.model import Plan
+from app.domain.plan.model import Plan, Recommendation
 from app.domain.plan.prose import without_anchors
-from app.domain.plan.rules import recommend
+from app.domain.plan.rules import recommend, run_together
 from app.domain.planning.model import VersionStatus
+from app.domain.reporting.model import PlanRules
+from app.domain.reporting.rules import ReportingCase, obligations_for
 from app.domain.words import AlertLevel
 from app.kernel.errors import BadFile, Problem
 
@@ -40,6 +44,7 @@ def add(tree: Tree) -> None:
     matching.add_argument("--alert", choices=[one.value for one in AlertLevel], help=tree.say("cli.help.alert"))
     matching.add_argument("--elapsed-h", type=number_of(0, 87600), metavar="H", help=tree.say("cli.help.elapsed"))
     planning.add(family)
+    plan_files.add(family)
 
 
 def check(session: Session) -> int:
@@ -119,7 +124,11 @@ async def show(session: Session) -> int:
 
 
 async def match(session: Session) -> int:
-    """Recommend a plan and a level for these facts; ``plan`` and ``level`` are null where none fits."""
+    """Recommend a plan and a level for these facts; ``plan`` and ``level`` are null where none fits.
+
+    ``together``: the plans to run beside it; ``reports``: what would be owed from now, by the suggested rulebook and by the
+    own rules of those plans.
+    """
     async with session.plans():
         _match(session)
     return 0
@@ -136,8 +145,11 @@ def _match(session: Session) -> None:
         alert=AlertLevel(arguments.alert) if arguments.alert else None,
         elapsed_h=arguments.elapsed_h,
     )
-    found = recommend(kind, view, reference.plans.values(), reference.floors)
-    rows = [recommendation_row(one, reference, wording) for one in found]
+    plans = reference.plans_for(kind)
+    found = recommend(kind, view, plans, reference.floors)
+    set_ = run_together(found, plans)
+    ordered = (*set_, *(one for one in found if one not in set_))
+    rows = [recommendation_row(one, reference, wording) for one in ordered]
     nothing = dict.fromkeys(("plan", "plan_id", "title", "version", "level", "response_level", "level_name", "colour"))
     best = rows[0] if rows else {**nothing, "reasons": []}
     graded = grading_row(grading, kind, wording)
@@ -147,10 +159,34 @@ def _match(session: Session) -> None:
         "severity": graded["severity"],
         "severity_name": graded["severity_name"],
         "because": graded["because"],
+        "together": rows[1 : len(set_)],
         "others": rows[1:],
+        "reports": _reports(kind, view, set_, session),
     }
     lines = [wording.say("cli.match.none", kind=session.describer.kind(kind))]
     if rows:
         lines = [f"{best['title']} ({best['plan']})  {best['level_name']}", *reason_lines(best)]
-        lines += [wording.say("cli.match.other", title=one["title"], level=one["level_name"]) for one in rows[1:]]
+        lines += [
+            wording.say("cli.match.together" if at < len(set_) else "cli.match.other", title=one["title"], level=one["level_name"])
+            for at, one in enumerate(rows[1:], 1)
+        ]
+        lines += [wording.say("cli.match.report", text=one["text"], minutes=one["due_min"]) for one in value["reports"]]
     session.out.answer(value, lines)
+
+
+def _reports(
+    kind: str, view: dict[str, FactScalar], chosen: tuple[Recommendation, ...], session: Session
+) -> list[dict[str, Any]]:
+    """The duties of an incident known just now, each with the minutes that are left for it."""
+    reference, now = session.reference, session.clock.now()
+    own = (PlanRules(one.plan_id, reference.plans[one.plan_id].reporting) for one in chosen)
+    case = ReportingCase("", kind, view, now, judged_at=now if "severity" in view else None)
+    owed = obligations_for(case, reference.rulebooks.get(DEFAULT_RULEBOOK), now, own)
+    return [
+        {
+            **obligation_row(one, session.describer, session.wording, DEFAULT_RULEBOOK),
+            "due_min": round((one.due_at - now).total_seconds() / 60),
+        }
+        for one in owed
+        if not one.projected
+    ]

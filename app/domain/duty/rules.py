@@ -1,9 +1,13 @@
-"""Warnings: what a national warning identifier must look like. Pure."""
+"""Warnings: what a national warning identifier must look like, and what a warning tells the rules. Pure."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
+
+from app.domain.duty.model import Warning
 
 _IDENTIFIER = re.compile(r"(?P<region>\d{6})(?P<agency>\d{3})(?P<inner>\d{3})(?P<extra>\d{2})_(?P<at>\d{14})_(?P<serial>\d)")
 
@@ -22,3 +26,12 @@ def is_warning_identifier(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+_OTHER_CODES: Mapping[str, str] = MappingProxyType({"geological": "geohazard"})
+"""Kinds of warning that the fact ``alert_kind`` calls otherwise."""
+
+
+def warning_facts(warning: Warning) -> dict[str, str]:
+    """A warning as the facts that conditions read: its colour and its kind."""
+    return {"alert": warning.level.value, "alert_kind": _OTHER_CODES.get(warning.kind, warning.kind)}

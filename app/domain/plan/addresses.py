@@ -2,7 +2,8 @@
 
 ``tasks/<id>``, ``groups/<id>``, ``measures/<id>``, ``contacts/<id>``, ``materials/<id>``, ``reporting/<id>``,
 ``levels/<level>``; by position where the parts have no id: ``forces/<n>``, ``notify/<n>``, ``stop/<n>``, ``triggers/<n>``,
-``action_card/<n>``, ``aftermath/<n>``, ``basis/<n>``; and the single parts ``command``, ``evacuate``, ``scope``.
+``action_card/<n>``, ``aftermath/<n>``, ``basis/<n>``; and the single parts ``command``, ``evacuate``, ``scope``, ``review``,
+``drill``.
 """
 
 from __future__ import annotations
@@ -17,11 +18,12 @@ from app.domain.plan.model import Plan
 NAMED = ("tasks", "groups", "measures", "contacts", "materials", "reporting")
 PLACED = ("forces", "notify", "stop", "triggers", "action_card", "aftermath", "basis")
 SINGLE = ("scope", "command", "evacuate")
+UPKEEP = ("review", "drill")
 
 
 def elements(plan: Plan) -> Iterator[tuple[str, Any]]:
     """Every part of the plan with its address, in the order of the file."""
-    for field in SINGLE:
+    for field in (*SINGLE, *UPKEEP):
         if getattr(plan, field) is not None:
             yield field, getattr(plan, field)
     for entry in plan.levels:
@@ -47,8 +49,8 @@ def without(plan: Plan, address: str) -> Plan:
     field = address.partition("/")[0]
     if find(plan, address) is None or field in ("scope", "evacuate"):
         raise KeyError(address)
-    if field == "command":
-        return msgspec.structs.replace(plan, command=None, links=_unlinked(plan, address))
+    if field in ("command", *UPKEEP):
+        return msgspec.structs.replace(plan, **{field: None}, links=_unlinked(plan, address))
     kept = [one for known, one in elements(plan) if known.startswith(f"{field}/") and known != address]
     links = {moved(known, address): keys for known, keys in _unlinked(plan, address).items()}
     return msgspec.structs.replace(plan, **{field: tuple(kept)}, links=links)

@@ -8,9 +8,11 @@ from immutables import Map
 from msgspec.structs import replace
 
 from app.domain.incident.apply import changed
-from app.domain.incident.model import IncidentStatus
+from app.domain.incident.model import Incident, IncidentStatus
+from app.domain.plan.claims import TaskMerge
+from app.domain.plan.composition import claims_of, find_work, strictest
 from app.domain.plan.entries import PlanActivated, PlanDeclined, ResponseLevelChanged, ResponseTerminated, TaskSettled
-from app.domain.plan.model import Activation, LevelChange, PlanDecline, TaskStatus
+from app.domain.plan.model import Activation, LevelChange, PlanDecline, Task, TaskStatus
 from app.domain.record import Stamp
 from app.domain.state import State
 
@@ -34,12 +36,16 @@ def activated(state: State, entry: PlanActivated, stamp: Stamp) -> State:
         demands=entry.demands,
         stop=entry.stop,
         history=(LevelChange(entry.level, stamp.at, stamp.actor, entry.approved_by, ""),),
+        plan_type=entry.plan_type,
+        reporting=entry.reporting,
+        command=entry.command,
     )
     return changed(
         state,
         entry.incident_id,
-        lambda i: replace(
-            i, activations=(*i.activations, activation), status=IncidentStatus.RESPONDING, terminated_at=None
+        lambda i: _merged(
+            replace(i, activations=(*i.activations, activation), status=IncidentStatus.RESPONDING, terminated_at=None),
+            entry.merged,
         ),
     )
 
@@ -47,7 +53,7 @@ def activated(state: State, entry: PlanActivated, stamp: Stamp) -> State:
 def level_changed(state: State, entry: ResponseLevelChanged, stamp: Stamp) -> State:
     """The response at its new level, with what that adds."""
     step = LevelChange(entry.level, stamp.at, stamp.actor, entry.approved_by, entry.reason)
-    return _activation(
+    raised = _activation(
         state,
         entry.incident_id,
         lambda a: a.id == entry.activation_id,
@@ -60,6 +66,7 @@ def level_changed(state: State, entry: ResponseLevelChanged, stamp: Stamp) -> St
             history=(*a.history, step),
         ),
     )
+    return changed(raised, entry.incident_id, lambda i: _merged(i, entry.merged)) if entry.merged else raised
 
 
 def declined(state: State, entry: PlanDeclined, stamp: Stamp) -> State:
@@ -69,16 +76,18 @@ def declined(state: State, entry: PlanDeclined, stamp: Stamp) -> State:
 
 
 def task_settled(state: State, entry: TaskSettled, stamp: Stamp) -> State:
-    """A task as it stands; an opened one has no closing time."""
+    """A task as it stands. An opened one has no closing time, and the strictest time of those who claimed it meanwhile."""
     is_open = entry.status is TaskStatus.OPEN
 
     def settle(activation: Activation) -> Activation:
+        before = activation.tasks[entry.task_id]
         task = replace(
-            activation.tasks[entry.task_id],
+            before,
             status=entry.status,
             remark=entry.remark,
             closed_at=None if is_open else stamp.at,
             closed_by="" if is_open else stamp.actor,
+            due_at=min(before.due_at, strictest(claims_of(before, activation))) if is_open else before.due_at,
         )
         return replace(activation, tasks=activation.tasks.set(task.id, task))
 
@@ -103,6 +112,33 @@ def terminated(state: State, entry: ResponseTerminated, stamp: Stamp) -> State:
             status=IncidentStatus.TERMINATED,
             terminated_at=stamp.at,
             stabilised_at=i.stabilised_at or stamp.at,
+        ),
+    )
+
+
+def _merged(incident: Incident, merges: tuple[TaskMerge, ...]) -> Incident:
+    """The incident with these claims on the work that is there; what they absorb goes on as the task they name."""
+    for merge in merges:
+        work = find_work(incident, merge.task_id)
+        claims = {claim.key: claim for claim in work.claims}
+        for task_id in merge.absorbed:
+            gone = find_work(incident, task_id)
+            claims |= {claim.key: claim for claim in gone.claims}
+            incident = _with_task(incident, replace(gone.task, merged_into=merge.task_id))
+        claims[merge.claim.key] = merge.claim
+        task = replace(
+            work.task, claims=tuple(claims.values()), due_at=merge.due_at, critical=merge.critical, text=merge.text,
+            role=merge.role,
+        )
+        incident = _with_task(incident, task)
+    return incident
+
+
+def _with_task(incident: Incident, task: Task) -> Incident:
+    return replace(
+        incident,
+        activations=tuple(
+            replace(one, tasks=one.tasks.set(task.id, task)) if task.id in one.tasks else one for one in incident.activations
         ),
     )
 

@@ -8,7 +8,11 @@ from app.domain.words import ResponseLevel
 
 class ActivateResponse(Command, frozen=True):
     """Activate a plan. The law wants four things named (Emergency Response Law 2024 art. 72): item, level, expected
-    duration, measures. ``approved_by`` is who decided it."""
+    duration, measures. ``approved_by`` is who decided it.
+
+    ``also``: other plans that the same decision starts, each at its level: all of them or none. Item, duration and measures
+    are those of the decision.
+    """
 
     incident_id: str
     plan_id: str
@@ -17,6 +21,7 @@ class ActivateResponse(Command, frozen=True):
     expected_duration_h: float
     measures: tuple[str, ...]
     approved_by: str
+    also: tuple[tuple[str, ResponseLevel], ...] = ()
 
 
 class ChangeLevel(Command, frozen=True):

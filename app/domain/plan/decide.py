@@ -6,6 +6,7 @@ from datetime import datetime
 
 from app.domain import checks
 from app.domain.incident.model import Incident
+from app.domain.plan import apply
 from app.domain.plan.commands import (
     ActivateResponse,
     ChangeLevel,
@@ -15,8 +16,9 @@ from app.domain.plan.commands import (
     SkipTask,
     TerminateResponse,
 )
+from app.domain.plan.composition import RUN_ORDER, Asker, compose, find_work, work_of
 from app.domain.plan.entries import PlanActivated, PlanDeclined, ResponseLevelChanged, ResponseTerminated, TaskSettled
-from app.domain.plan.model import Activation, Plan, PlanLevel, Task, TaskStatus
+from app.domain.plan.model import Activation, Plan, PlanLevel, TaskStatus
 from app.domain.plan.rules import demands_at, make_tasks
 from app.domain.record import Entry, Stamp
 from app.domain.reference import Reference, covers
@@ -33,39 +35,47 @@ LONGEST_H = 24 * 366
 
 @with_duties
 def activate(command: ActivateResponse, state: State, reference: Reference, stamp: Stamp) -> tuple[Entry, ...]:
-    """A response starts, with the plan's tasks and demands of that level copied into the journal."""
+    """Responses start, each with its plan's tasks and demands of that level copied into the journal; all or none of them.
+
+    The special plan comes before the overall one and that before the warning plans, whichever was named first.
+    """
     incident = checks.still_open(state.incident(command.incident_id))
-    plan = _plan(command.plan_id, reference)
-    if not covers(plan.kinds, incident.kind):
-        raise Refusal("plan_does_not_cover", {"plan": plan.id, "incident_kind": incident.kind})
-    if any(one.plan_id == plan.id and one.is_running for one in incident.activations):
-        raise Refusal("plan_already_active", {"plan": plan.id})
-    level = _level(plan, command.level)
+    wanted = _wanted(command, incident, reference)
     if not command.expected_duration_h > 0:  # put so that NaN fails it
         raise Refusal("duration_missing", source=ART_72)
     checks.number("expected_duration_h", command.expected_duration_h, most=LONGEST_H)
     measures = tuple(text for raw in command.measures if (text := raw.strip()))
     if not measures:
         raise Refusal("measures_missing", source=ART_72)
-    return (
-        PlanActivated(
+    entries: list[Entry] = []
+    for plan, level in wanted:
+        by = Asker(_activation_id(plan, command, stamp), plan.id, plan.title, plan.type)
+        made = make_tasks(plan, level.level, _starts(incident, stamp.at), stamp.at, by.activation_id)
+        composed = compose(state.incident(incident.id), made, by)
+        entry = PlanActivated(
             incident_id=incident.id,
-            activation_id=stamp.command_id,
+            activation_id=by.activation_id,
             plan_id=plan.id,
             plan_title=plan.title,
             plan_version=plan.version,
             plan_hash=plan.hash,
             item=checks.words("item", command.item),
-            level=command.level,
+            level=level.level,
             level_name=level.name,
             expected_duration_h=command.expected_duration_h,
             measures=measures,
             approved_by=checks.words("approved_by", command.approved_by),
-            tasks=make_tasks(plan, command.level, _starts(incident, stamp.at), stamp.at, stamp.command_id),
-            demands=demands_at(plan, command.level),
+            tasks=composed.tasks,
+            demands=demands_at(plan, level.level),
             stop=plan.stop,
-        ),
-    )
+            merged=composed.merged,
+            plan_type=plan.type,
+            reporting=plan.reporting,
+            command=plan.command,
+        )
+        entries.append(entry)
+        state = apply.activated(state, entry, stamp)  # what the next plan finds on the list
+    return tuple(entries)
 
 
 @with_duties
@@ -77,8 +87,10 @@ def change_level(command: ChangeLevel, state: State, reference: Reference, stamp
     level = _level(plan, command.level)
     if command.level is activation.level:
         raise Refusal("nothing_changed")
-    known = tuple(task.plan_task_id for task in activation.tasks.values())
+    known = _claimed(incident, activation)
     starts = _starts(incident, activation.activated_at)
+    made = make_tasks(plan, command.level, starts, stamp.at, activation.id, known)
+    composed = compose(incident, made, Asker(activation.id, activation.plan_id, activation.plan_title, activation.plan_type))
     return (
         ResponseLevelChanged(
             incident_id=incident.id,
@@ -87,8 +99,9 @@ def change_level(command: ChangeLevel, state: State, reference: Reference, stamp
             level_name=level.name,
             reason=checks.words("reason", command.reason),
             approved_by=checks.words("approved_by", command.approved_by),
-            tasks=make_tasks(plan, command.level, starts, stamp.at, activation.id, known),
+            tasks=composed.tasks,
             demands=demands_at(plan, command.level),
+            merged=composed.merged,
         ),
     )
 
@@ -136,23 +149,41 @@ def terminate(command: TerminateResponse, state: State, _: Reference, stamp: Sta
     )
 
 
-def find_task(incident: Incident, task_id: str) -> tuple[Activation, Task]:
-    """The task with this id and the activation it belongs to; ``Refusal("task_unknown")`` where there is none."""
-    for activation in incident.activations:
-        task = activation.tasks.get(task_id)
-        if task is not None:
-            return activation, task
-    raise Refusal("task_unknown", {"task": task_id})
-
-
 def _settle(
     state: State, incident_id: str, task_id: str, status: TaskStatus, remark: str
 ) -> tuple[Entry, ...]:
     incident = checks.still_open(state.incident(incident_id))
-    _, task = find_task(incident, task_id)
+    task = find_work(incident, task_id).task
     if task.status is status:
         raise Refusal("nothing_changed")
     return (TaskSettled(incident_id=incident.id, task_id=task.id, status=status, remark=remark),)
+
+
+def _wanted(command: ActivateResponse, incident: Incident, reference: Reference) -> list[tuple[Plan, PlanLevel]]:
+    """The plans that the decision names with their levels, in the order in which they start."""
+    found: dict[str, tuple[Plan, PlanLevel]] = {}
+    for plan_id, level in ((command.plan_id, command.level), *command.also):
+        plan = _plan(plan_id, reference)
+        if plan.id in found:
+            raise Refusal("plan_named_twice", {"plan": plan.id})
+        if not covers(plan.kinds, incident.kind):
+            raise Refusal("plan_does_not_cover", {"plan": plan.id, "incident_kind": incident.kind})
+        if any(one.plan_id == plan.id and one.is_running for one in incident.activations):
+            raise Refusal("plan_already_active", {"plan": plan.id})
+        found[plan.id] = plan, _level(plan, level)
+    return sorted(found.values(), key=lambda one: RUN_ORDER.index(one[0].type))
+
+
+def _activation_id(plan: Plan, command: ActivateResponse, stamp: Stamp) -> str:
+    """The id of the command for the plan that it is about; the others are told apart by their plans."""
+    return stamp.command_id if plan.id == command.plan_id else f"{stamp.command_id}~{plan.id}"
+
+
+def _claimed(incident: Incident, activation: Activation) -> frozenset[str]:
+    """The tasks of its plan that this response already asks for."""
+    return frozenset(
+        claim.plan_task_id for work in work_of(incident) for claim in work.claims if claim.activation_id == activation.id
+    )
 
 
 def _plan(plan_id: str, reference: Reference) -> Plan:

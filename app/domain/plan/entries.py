@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from app.domain.plan.model import Demand, StopCondition, Task, TaskStatus
+from app.domain.plan.claims import TaskMerge
+from app.domain.plan.model import CommandStructure, Demand, PlanType, StopCondition, Task, TaskStatus
 from app.domain.record import Entry
+from app.domain.reporting.model import Rule
 from app.domain.words import ResponseLevel
 from app.kernel.text import Text
 
 
 class PlanActivated(Entry, frozen=True):
-    """A person activated a response."""
+    """A person activated a response.
+
+    ``tasks`` are the ones that nobody asked for before, ``merged`` those that are work already on the list. ``reporting`` and
+    ``command`` are copied from the plan.
+    """
 
     incident_id: str
     activation_id: str
@@ -26,10 +32,17 @@ class PlanActivated(Entry, frozen=True):
     tasks: tuple[Task, ...]
     demands: tuple[Demand, ...]
     stop: tuple[StopCondition, ...]
+    merged: tuple[TaskMerge, ...] = ()
+    plan_type: PlanType = PlanType.SPECIAL
+    reporting: tuple[Rule, ...] = ()
+    command: CommandStructure | None = None
 
 
 class ResponseLevelChanged(Entry, frozen=True):
-    """A running response was raised or lowered; ``tasks`` are the ones added, ``demands`` those of the new level."""
+    """A running response was raised or lowered; ``tasks`` are the ones added, ``demands`` those of the new level.
+
+    ``merged``: what the new level asks for and another response had asked for before.
+    """
 
     incident_id: str
     activation_id: str
@@ -39,6 +52,7 @@ class ResponseLevelChanged(Entry, frozen=True):
     approved_by: str
     tasks: tuple[Task, ...]
     demands: tuple[Demand, ...]
+    merged: tuple[TaskMerge, ...] = ()
 
 
 class PlanDeclined(Entry, frozen=True):

@@ -14,6 +14,7 @@ from immutables import Map
 
 from app.domain.basis import Basis
 from app.domain.conditions import Condition, Hit
+from app.domain.plan.claims import TaskClaim
 from app.domain.reporting.model import Rule
 from app.domain.words import AlertLevel, ClockStart, ResponseLevel
 from app.kernel.text import Text
@@ -218,7 +219,7 @@ class ResponseFloor(_Part, frozen=True):
     basis: Basis
 
 
-class Reason(msgspec.Struct, frozen=True):
+class Reason(msgspec.Struct, frozen=True, gc=False):  # hundreds are made at a time, and none holds a circle
     """Why a level is recommended: the hits, and the rule they belong to (a plan's level or a floor over all plans)."""
 
     hits: tuple[Hit, ...]
@@ -226,7 +227,7 @@ class Reason(msgspec.Struct, frozen=True):
     floor: bool = False
 
 
-class Recommendation(msgspec.Struct, frozen=True):
+class Recommendation(msgspec.Struct, frozen=True, gc=False):  # as above
     """A plan that covers the incident's kind and the level that its conditions give (``None``: none is reached)."""
 
     plan_id: str
@@ -246,7 +247,10 @@ class TaskStatus(StrEnum):
 class Task(msgspec.Struct, frozen=True):
     """A task of an activation: copied from the plan, so that a later edit of the plan changes no history.
 
-    ``added_at`` is when it came in (the activation or an upgrade); ``due_at`` is its time.
+    ``added_at`` is when it came in (the activation or an upgrade); ``due_at`` is its time, the strictest that any response
+    gave it. ``claims``: every response that asks for it, its own included; empty while only the response that brought it
+    does (``app.domain.plan.composition`` reads both forms). ``merged_into``: the task as which this one goes on, since both
+    turned out to be the same work.
     """
 
     id: str
@@ -264,6 +268,9 @@ class Task(msgspec.Struct, frozen=True):
     closed_at: datetime | None = None
     closed_by: str = ""
     remark: str = ""
+    same_as: str = ""
+    claims: tuple[TaskClaim, ...] = ()
+    merged_into: str = ""
 
     def is_late(self, now: datetime) -> bool:
         """Done after its time, or still open past it. A task that does not apply is never late."""
@@ -283,7 +290,12 @@ class LevelChange(msgspec.Struct, frozen=True):
 
 
 class Activation(msgspec.Struct, frozen=True):
-    """A response that a person activated: the plan (version and hash), and the four things the law requires named."""
+    """A response that a person activated: the plan (version and hash), and the four things the law requires named.
+
+    ``tasks`` holds only what this response brought in; work that another one had brought before it is claimed there
+    (``app.domain.plan.composition.work_of`` tells all of it). ``reporting`` and ``command`` are the plan's own, as they were
+    at the activation.
+    """
 
     id: str
     plan_id: str
@@ -303,6 +315,9 @@ class Activation(msgspec.Struct, frozen=True):
     history: tuple[LevelChange, ...]
     terminated_at: datetime | None = None
     termination_reason: str = ""
+    plan_type: PlanType = PlanType.SPECIAL
+    reporting: tuple[Rule, ...] = ()
+    command: CommandStructure | None = None
 
     @property
     def is_running(self) -> bool:

@@ -12,8 +12,8 @@ from app.kernel.clock import to_local
 
 
 def effective(files: Reference, state: State) -> Reference:
-    """What decisions look things up in: the catalogue with the plans that are in force at this desk."""
-    shipped = files.shipped or files.plans
+    """What decisions look things up in: the catalogue of ``files`` with the plans that are in force at this desk."""
+    shipped = files.plans
     if not state.plan_versions and not state.plan_lives:
         return dataclasses.replace(files, plans=shipped, shipped=shipped)
     plans = plans_in_force(shipped, state.plan_versions.values(), state.plan_lives)

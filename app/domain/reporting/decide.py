@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.domain import checks
 from app.domain.deadlines import obligations, reporting_case
 from app.domain.incident.model import Incident
+from app.domain.plan.composition import open_work
 from app.domain.plan.entries import TaskSettled
 from app.domain.plan.model import TaskStatus
 from app.domain.record import Entry, Stamp
@@ -59,14 +60,18 @@ def make_report(command: MakeReport, state: State, reference: Reference, stamp: 
 
 
 def _settled(incident: Incident, report: ReportMade) -> tuple[Entry, ...]:
-    """The open tasks that this report does: nobody has to say the same thing twice at night."""
+    """The open tasks that this report does: nobody has to say the same thing twice at night.
+
+    A report that only a plan's own rules ask for goes to an authority of its kind (education, water …): it does not do the
+    task of reporting to the duty room.
+    """
+    if report.bases and all(ref.plan_id for ref in report.bases):
+        return ()
     done_by = f"{report.stage}:{report.channel}"
     return tuple(
-        TaskSettled(incident_id=incident.id, task_id=task.id, status=TaskStatus.DONE)
-        for activation in incident.activations
-        if activation.is_running
-        for task in activation.tasks.values()
-        if task.settled_by == done_by and task.status is TaskStatus.OPEN
+        TaskSettled(incident_id=incident.id, task_id=work.task.id, status=TaskStatus.DONE)
+        for work in open_work(incident)
+        if any(claim.settled_by == done_by for claim in work.claims)
     )
 
 

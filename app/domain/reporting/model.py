@@ -91,13 +91,26 @@ class Rulebook(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     notice: Text | None = None
 
 
+class PlanRules(msgspec.Struct, frozen=True):
+    """The reporting rules of a plan's own, owed beside the rulebook's.
+
+    ``ended``: its response is over; what was owed once stays owed, but nothing that repeats comes again.
+    """
+
+    plan_id: str
+    rules: tuple[Rule, ...]
+    ended: bool = False
+
+
 class RuleRef(msgspec.Struct, frozen=True):
-    """A rule behind an obligation, with the deadline that it alone would give."""
+    """A rule behind an obligation, with the deadline that it alone would give; ``plan_id``: the plan it belongs to ("" for a
+    rule of the rulebook)."""
 
     rule_id: str
     basis: Basis
     due_at: datetime
     immediately: bool = False
+    plan_id: str = ""
 
 
 class Obligation(msgspec.Struct, frozen=True):

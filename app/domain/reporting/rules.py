@@ -1,7 +1,8 @@
-"""Which reports are owed, to whom, by when. Pure: computed from what happened, a rulebook and the time.
+"""Which reports are owed, to whom, by when. Pure: computed from what happened, the rules and the time.
 
-For each recipient and channel the earliest deadline of all rules wins, and all bases are listed (facts file §0-8). A
-report that was made keeps the deadline it answered, so a later upgrade does not make it late.
+The rules are those of the rulebook in force and, beside them, those of the plans by which responses run. For each recipient
+and channel the earliest deadline of all rules wins, and all bases are listed (facts file §0-8). A report that was made keeps
+the deadline it answered, so a later upgrade does not make it late.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from app.domain.reference import covers
 from app.domain.reporting.model import (
     Channel,
     Obligation,
+    PlanRules,
     Repeat,
     ReportMade,
     Rule,
@@ -81,13 +83,20 @@ def applicable(rules: Iterable[Rule], kind: str, facts: Facts) -> tuple[Rule, ..
     return tuple(rule for rule in rules if covers(rule.kinds, kind) and holds(rule.when, facts))
 
 
-def obligations_for(case: ReportingCase, rulebook: Rulebook, now: datetime) -> tuple[Obligation, ...]:
-    """Every duty to report whose clock runs or that was answered or waived, the earliest deadline first."""
-    rules = applicable(rulebook.rules, case.kind, case.facts)
+def obligations_for(
+    case: ReportingCase, rulebook: Rulebook | None, now: datetime, plans: Iterable[PlanRules] = ()
+) -> tuple[Obligation, ...]:
+    """Every duty to report whose clock runs or that was answered or waived, the earliest deadline first.
+
+    ``plans``: the own rules of the plans that are active; they are owed where no rulebook is in force as well.
+    """
+    sources = _sources(case, rulebook, plans)
+    rules = tuple(rule for rule, _ in sources)
     open_ones: dict[str, Obligation] = {}
-    for rule in rules:
+    for rule, plan_id in sources:
         owed = _owed(rule, rules, case, now)
         if owed is not None:
+            owed = msgspec.structs.replace(owed, bases=_of_plan(owed.bases, plan_id)) if plan_id else owed
             open_ones[owed.key] = _merged(open_ones.get(owed.key), owed)
     answered = _answered(case)
     waived = {waiver.key: waiver for waiver in case.waivers}
@@ -115,23 +124,40 @@ def next_number(case: ReportingCase, stage: Stage, channel: Channel, to_role: st
     return made + waived + 1
 
 
-def correction_window(case: ReportingCase, rulebook: Rulebook) -> CorrectionWindow | None:
+def correction_window(
+    case: ReportingCase, rulebook: Rulebook | None, plans: Iterable[PlanRules] = ()
+) -> CorrectionWindow | None:
     """The window in which changed figures are reported again (Decree 493 art. 13): the shortest that a rule gives."""
     windows = [
         CorrectionWindow((case.occurred_at or case.aware_at) + timedelta(days=rule.window_days), rule.id, rule.window_days)
-        for rule in applicable(rulebook.rules, case.kind, case.facts)
+        for rule, _ in _sources(case, rulebook, plans)
         if rule.window_days
     ]
     return min(windows, key=lambda window: window.until, default=None)
 
 
-def waiting(case: ReportingCase, rulebook: Rulebook) -> tuple[Rule, ...]:
+def waiting(case: ReportingCase, rulebook: Rulebook | None, plans: Iterable[PlanRules] = ()) -> tuple[Rule, ...]:
     """Rules that apply but whose clock has not started (a final report before the response has ended)."""
     return tuple(
         rule
-        for rule in applicable(rulebook.rules, case.kind, case.facts)
+        for rule, _ in _sources(case, rulebook, plans)
         if rule.repeat is None and not rule.window_days and _started_at(rule, case) is None
     )
+
+
+def _sources(
+    case: ReportingCase, rulebook: Rulebook | None, plans: Iterable[PlanRules]
+) -> tuple[tuple[Rule, str], ...]:
+    """The rules that apply, each with the plan it belongs to ("" for the rulebook)."""
+    found = [(rule, "") for rule in applicable(rulebook.rules if rulebook else (), case.kind, case.facts)]
+    for plan in plans:
+        rules = applicable(plan.rules, case.kind, case.facts)
+        found += [(rule, plan.plan_id) for rule in rules if not (plan.ended and rule.repeat)]
+    return tuple(found)
+
+
+def _of_plan(bases: tuple[RuleRef, ...], plan_id: str) -> tuple[RuleRef, ...]:
+    return tuple(msgspec.structs.replace(ref, plan_id=plan_id) for ref in bases)
 
 
 def _owed(rule: Rule, rules: tuple[Rule, ...], case: ReportingCase, now: datetime) -> Obligation | None:

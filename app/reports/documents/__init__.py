@@ -8,7 +8,12 @@ Invariants: what is not known is printed as 正在核实, never guessed; names a
 paper that leaves the room (``leader_brief``, ``first_report``), and full in the dossier that stays
 (``incident_report``); the same input gives the same bytes; each paper carries a check code of its content.
 
-Decision: a folder that defines ``SPEC: DocumentSpec`` is a document; ``DOCUMENTS`` finds it, nothing else names it.
+A plan's own papers print its lists in full: telephone lists are made to be used; the caller decides which part of the
+contact book is handed in, and the list says what it may be used for.
+
+Decision: a folder that defines ``SPEC`` is a document: about an incident (``DocumentSpec``, found by ``DOCUMENTS``) or about
+a plan (``PlanDocumentSpec``, found by ``PLAN_DOCUMENTS``); nothing else names it. A plan's papers come as PDF, Word and text
+from one list of blocks (``plan_press``), so that no content is written twice.
 """
 
 from __future__ import annotations
@@ -18,19 +23,41 @@ import pkgutil
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from app.reports.documents.spec import DocumentInput, DocumentSpec
+from app.reports.documents.spec import (
+    EVERY_ROLE,
+    DocumentInput,
+    DocumentSpec,
+    PaperFormat,
+    PlanDocumentSpec,
+    PlanPaper,
+    PlanPaperInput,
+)
 
-__all__ = ["DOCUMENTS", "DocumentInput", "DocumentSpec"]
+__all__ = [
+    "DOCUMENTS",
+    "EVERY_ROLE",
+    "PLAN_DOCUMENTS",
+    "DocumentInput",
+    "DocumentSpec",
+    "PaperFormat",
+    "PlanDocumentSpec",
+    "PlanPaper",
+    "PlanPaperInput",
+]
 
 
-def _discover() -> Mapping[str, DocumentSpec]:
-    found: dict[str, DocumentSpec] = {}
-    for part in pkgutil.iter_modules(__path__):
-        if part.ispkg:
-            spec: DocumentSpec = importlib.import_module(f"{__name__}.{part.name}").SPEC
-            found[spec.id] = spec
-    return MappingProxyType(found)
+def _discover() -> tuple[DocumentSpec | PlanDocumentSpec, ...]:
+    return tuple(
+        importlib.import_module(f"{__name__}.{part.name}").SPEC for part in pkgutil.iter_modules(__path__) if part.ispkg
+    )
 
 
-DOCUMENTS: Mapping[str, DocumentSpec] = _discover()
-"""Every document by its id."""
+_FOUND = _discover()
+
+DOCUMENTS: Mapping[str, DocumentSpec] = MappingProxyType({one.id: one for one in _FOUND if isinstance(one, DocumentSpec)})
+"""Every document about an incident, by its id."""
+
+PLAN_DOCUMENTS: Mapping[str, PlanDocumentSpec] = MappingProxyType(
+    {one.id: one for one in _FOUND if isinstance(one, PlanDocumentSpec)}
+)
+"""Every document about a plan, by its id."""

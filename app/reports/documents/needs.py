@@ -9,8 +9,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from app.domain.incident.model import IncidentStatus
-from app.domain.plan.model import Activation, Recommendation, TaskStatus
-from app.domain.plan.rules import recommend
+from app.domain.plan.composition import open_work
+from app.domain.plan.model import Activation, Recommendation
+from app.domain.plan.needs import needs_of
+from app.domain.plan.rules import recommend_together
 from app.domain.reporting.model import Channel
 from app.domain.unit.rules import Coverage, coverage
 from app.domain.words import response_rank
@@ -37,13 +39,7 @@ def requests(story: Story) -> tuple[str, ...]:
 
 def next_tasks(story: Story, most: int, *, timed: bool = True) -> tuple[str, ...]:
     """The open tasks whose time is nearest, critical ones first; ``timed`` says by when, and which are overdue."""
-    open_ones = [
-        task
-        for activation in story.incident.activations
-        if activation.is_running
-        for task in activation.tasks.values()
-        if task.status is TaskStatus.OPEN
-    ]
+    open_ones = [work.task for work in open_work(story.incident)]
     open_ones.sort(key=lambda task: (not task.critical, task.due_at, task.id))
     return tuple(
         story.words.paper(
@@ -56,9 +52,12 @@ def next_tasks(story: Story, most: int, *, timed: bool = True) -> tuple[str, ...
 
 
 def _best(story: Story) -> Recommendation | None:
-    given = story.given
-    found = recommend(story.incident.kind, story.facts, given.reference.plans.values(), given.reference.floors)
-    return found[0] if found and found[0].level is not None else None
+    """The plan to act by: the one that leads those to run together."""
+    of, reference = story.incident, story.given.reference
+    found = recommend_together(
+        of.kind, story.facts, reference.plans_for(of.kind), reference.floors, story.given.state.in_force()
+    )
+    return found[0] if found else None
 
 
 def _response(story: Story) -> list[str]:
@@ -83,13 +82,8 @@ def _beyond(story: Story) -> list[str]:
 
 
 def _forces(story: Story) -> list[str]:
-    running = [one for one in story.incident.activations if one.is_running]
-    lacking = [
-        _lacking(story, one)
-        for activation in running
-        for one in coverage(activation.demands, story.incident.dispatches.values())
-        if not one.is_met
-    ]
+    asked = [need.demand for need in needs_of(story.incident)]
+    lacking = [_lacking(story, one) for one in coverage(asked, story.incident.dispatches.values()) if not one.is_met]
     return [story.words.paper("need.forces", forces=story.words.join(lacking[:3]))] if lacking else []
 
 

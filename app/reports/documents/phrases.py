@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from app.kernel.clock import to_local
-from app.reports.documents.spec import DocumentInput
+from app.reports.documents.spec import Spoken
 
 _ASIDE = re.compile(r"（[^（）]*）|\([^()]*\)")
 _LOOSE = re.compile("(?<=[0-9]) (?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff]) (?=[0-9])")
@@ -28,9 +28,9 @@ class Pair(msgspec.Struct, frozen=True):
 
 
 class Phrases:
-    """Says things of one document input in its language."""
+    """Says things of one paper's input in its language."""
 
-    def __init__(self, given: DocumentInput) -> None:
+    def __init__(self, given: Spoken) -> None:
         self._given = given
 
     def paper(self, code: str, /, **facts: Any) -> str:

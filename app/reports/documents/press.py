@@ -7,58 +7,28 @@ from functools import lru_cache
 
 import msgspec
 import platformdirs
-from reportlab.platypus import CondPageBreak, Flowable
 
 from app.catalog.locations import program_files
 from app.desk.jobs import Cancelled, Progress
 from app.reports.documents.phrases import Phrases, check_code
 from app.reports.documents.spec import DocumentInput
 from app.reports.kit import (
-    Align,
     Block,
-    Drawing,
     FaceRole,
     FontLibrary,
     Meta,
     PageNumbers,
     PageSetup,
-    Pen,
-    Press,
     Rendered,
     RenderStopped,
     Run,
-    Style,
-    TextLike,
     render,
 )
-from app.reports.kit.style import MM_PT
-
-
-class Room(Block, frozen=True):
-    """What follows begins on this page only where so much of it is free."""
-
-    height_pt: float
-
-    def flow(self, press: Press) -> list[Flowable]:
-        """A page break that may not happen."""
-        return [CondPageBreak(self.height_pt)]
 
 
 def heavy(text: str) -> Run:
     """A word set off without colour."""
     return Run(text, role=FaceRole.HEITI)
-
-
-def both_ends(left: TextLike, right: TextLike, style: Style) -> Drawing:
-    """One line with words at both margins."""
-
-    def paint(pen: Pen) -> None:
-        baseline = (style.leading_pt - style.size_pt) / 2 + style.size_pt * 0.14
-        for x, text, align in ((0.0, left, Align.LEFT), (pen.width_pt, right, Align.RIGHT)):
-            if text:
-                pen.text(x, baseline, text, align)
-
-    return Drawing(style.leading_pt / MM_PT, paint, style)
 
 
 @lru_cache(maxsize=1)

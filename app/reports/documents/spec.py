@@ -1,23 +1,52 @@
-"""What a document is, and what it is made from. Knows the page kit by name only: contents are made without it."""
+"""What a document is, and what it is made from. Knows the page kit by name only: contents are made without it.
+
+Two kinds: papers about an incident (``DocumentInput``, PDF) and papers about a plan (``PlanPaperInput``: PDF, Word, text).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+import msgspec
 
 from app.catalog.wording import Wording
 from app.desk.describe import Describer
 from app.desk.jobs import Progress
+from app.domain.duty.model import Contact
 from app.domain.incident.model import Incident
+from app.domain.plan.model import Plan
+from app.domain.planning.model import PlanContent, PlanVersion, VersionStatus
 from app.domain.record import Record
 from app.domain.reference import Reference
 from app.domain.state import State
+from app.domain.words import ResponseLevel
 from app.kernel.text import Text
 
 if TYPE_CHECKING:
     from app.reports.kit import FontLibrary, Rendered
+
+
+class Spoken(Protocol):
+    """What all papers are made from, whatever they speak of: words, a language, the moment of printing."""
+
+    @property
+    def wording(self) -> Wording:
+        """The words."""
+        ...
+
+    @property
+    def lang(self) -> str:
+        """``zh`` or ``en``."""
+        ...
+
+    @property
+    def now(self) -> datetime:
+        """The moment of printing, aware."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -58,3 +87,73 @@ class DocumentSpec:
     id: str
     title: Text
     make: Callable[[DocumentInput, Progress], Rendered]
+
+
+class PaperFormat(StrEnum):
+    """As what a paper comes out: a printed page, a Word file, plain text to be copied."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+    TXT = "txt"
+
+
+@dataclass(frozen=True)
+class PlanPaperInput:
+    """Everything a paper about a plan is made from, frozen.
+
+    ``version`` is the version of the plan that was made at this desk, where it is one; without it the plan is the program's
+    own file, in force unless ``status`` says otherwise (replaced by a version of this desk, retired). ``next_review_on``:
+    the day of the next review where it is not the one that the plan itself names. ``contacts`` is the
+    part of the desk's contact book that may be printed; ``rulebook_id`` the reporting rules in force ("" for none).
+    ``role`` and ``level`` choose what a card is about: a role's code, ``EVERY_ROLE``, or "" for the card of the whole
+    plan; a level leaves out what other levels ask for. ``now``, ``actor``, ``place``, ``fonts``, ``drill``: as for papers
+    about an incident.
+    """
+
+    content: PlanContent
+    reference: Reference
+    wording: Wording
+    lang: str
+    now: datetime
+    actor: str
+    place: str
+    version: PlanVersion | None = None
+    next_review_on: date | None = None
+    status: VersionStatus | None = None
+    contacts: tuple[Contact, ...] = ()
+    rulebook_id: str = ""
+    role: str = ""
+    level: ResponseLevel | None = None
+    fonts: FontLibrary | None = None
+    drill: bool = False
+
+    @property
+    def plan(self) -> Plan:
+        """The structured part."""
+        return self.content.plan
+
+
+EVERY_ROLE = "*"
+"""As ``PlanPaperInput.role``: the card of the whole plan and after it that of every role, in one paper."""
+
+
+class PlanPaper(msgspec.Struct, frozen=True):
+    """A finished paper about a plan.
+
+    ``pages`` is how many pages it has (0 where only the reader's own program can tell: plain text, Word without contents).
+    ``missing`` are the characters that could not be printed (PDF) or have no form at all (Word, text): each is shown as
+    〔U+XXXX〕.
+    """
+
+    data: bytes
+    pages: int
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PlanDocumentSpec:
+    """A paper about a plan. ``make`` is pure but slow (a tenth of a second and more): run it as a job."""
+
+    id: str
+    title: Text
+    make: Callable[[PlanPaperInput, PaperFormat, Progress], PlanPaper]

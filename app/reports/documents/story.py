@@ -11,6 +11,7 @@ import re
 from app.domain.deadlines import obligations
 from app.domain.incident.model import FactValue, Incident, IncidentClass, IncidentStatus
 from app.domain.incident.rules import SENSITIVITY, incident_facts
+from app.domain.plan.composition import work_of
 from app.domain.reporting.model import Channel, Obligation, Stage
 from app.domain.unit.model import Dispatch, UnitStatus
 from app.domain.words import IncidentSeverity, severity_rank
@@ -223,12 +224,12 @@ class Story:
 
     def tasks(self) -> str:
         """How the tasks of the plan stand; "" without any."""
-        tasks = [task for one in self.incident.activations for task in one.tasks.values()]
-        if not tasks:
+        every = work_of(self.incident)
+        if not every:
             return ""
-        done = sum(1 for task in tasks if task.status != "open")
-        late = sum(1 for task in tasks if task.status == "open" and task.is_late(self.given.now))
-        return self.words.paper("tasks_late" if late and not self.ended else "tasks", total=len(tasks), done=done, late=late)
+        done = sum(1 for work in every if work.task.status != "open")
+        late = sum(1 for work in every if work.is_open and work.task.is_late(self.given.now))
+        return self.words.paper("tasks_late" if late and not self.ended else "tasks", total=len(every), done=done, late=late)
 
     def commander(self) -> str:
         """Who commands at the place: nobody is named whom no one named; the first unit's leader is, as what he is."""
@@ -279,8 +280,7 @@ class Story:
     def trend(self) -> str:
         """Control, warnings in force, sensitive circumstances."""
         parts = [self.words.paper("control_is", control=self.control())]
-        in_force = (one for one in self.given.state.warnings.values() if one.lifted_at is None)
-        warnings = sorted(in_force, key=lambda one: (one.received_at, one.id))
+        warnings = self.given.state.in_force()
         if warnings:
             said = [self._warning(one.kind, one.level.value) for one in warnings]
             parts.append(self.words.paper("warnings", warnings=self.words.join(said)))

@@ -1,6 +1,6 @@
 """The page kit: pages, type, tables and stamps after GB/T 9704-2012, for documents to be written with.
 
-May import: kernel, reportlab, Pillow, fontTools. Must not: know a noun of the field, read the clock, touch
+May import: kernel, reportlab, python-docx, Pillow, fontTools. Must not: know a noun of the field, read the clock, touch
 Qt.
 
 A document is a list of blocks, frozen values without fonts, so that its content can be tested without
@@ -24,38 +24,39 @@ drawing:
     setup = PageSetup(watermark="演练" if drill else "")
     paper = render(story, setup, fonts, Meta(title="…"), should_stop=stop.is_set)
     paper.pdf, paper.pages, paper.missing  # name the missing characters beside the preview
+    # the same story as a Word file and as plain text, without writing it again
+    word = write_docx(story, setup, Meta(title="…"), pages=paper.heading_pages)  # app.reports.kit.docx
+    text = write_plain(story)  # app.reports.kit.plain
 
 Styles: ``OFFICIAL`` (16 pt, 22 lines of 28 characters) and ``DENSE`` (12 pt, for dossiers, with
 ``PageSetup(numbers=PageNumbers.OF_TOTAL, foot="打印时刻 … 打印人 … 校验码 …")``); fields title, body,
 level1-3, plain, cell, cell_head, cell_number, caption, note, urgent; ``style.but(size_pt=14)`` varies one.
-Blocks: Prose, Table, KeyValueGrid, Picture, Rule, SignatureLine, Drawing, Space, NewPage, Together,
-Letterhead, Signature, Imprint, ``attachments()``.
+Blocks: Prose, Table, KeyValueGrid, Picture, Rule, Ends, SignatureLine, Drawing, Space, NewPage, Room, Together, Part
+(pages counted anew: cover, body), Contents (with page numbers), Letterhead, Signature, Imprint, ``attachments()``. A
+Drawing is painted and stays on paper: in Word and text only its caption is said.
 
 Invariants: text is text (no markup parser ever sees it); a character that no face has is printed as
 〔U+XXXX〕 and reported; every face is embedded as a subset; no line starts or ends with a forbidden mark;
 the same input gives the same bytes; ``render`` may be called in any thread (one paper at a time).
 
 Decisions: our own line breaker (reportlab's knows Japanese rules only, and those halfway); our own table
-flowable (linear time, rows taller than a page); blocks as values (content is testable, a Word writer can
-read the same story); 28 characters of 16 pt are wider than 156 mm, so full-width characters are set 0.2 pt
+flowable (linear time, rows taller than a page); blocks as values (content is testable, and three writers read the same
+story: ``flow`` for PDF, ``docx_blocks.write`` for Word, ``plain.said`` for text; the last two are dispatched by type, so that
+blocks know no XML); 28 characters of 16 pt are wider than 156 mm, so full-width characters are set 0.2 pt
 closer, as WPS does on a grid.
 """
 
 from app.reports.kit.blocks import (
     Block,
-    Cell,
-    Column,
     Drawing,
-    KeyValueGrid,
+    Ends,
     NewPage,
     Pen,
-    Press,
     Prose,
-    RenderStopped,
+    Room,
     Rule,
     SignatureLine,
     Space,
-    Table,
     Together,
     mark,
     struck,
@@ -64,11 +65,14 @@ from app.reports.kit.convert import convert_missing
 from app.reports.kit.faces import FaceRole
 from app.reports.kit.fonts import FontLibrary, RoleFace
 from app.reports.kit.official import Imprint, Letterhead, Signature, attachments
-from app.reports.kit.page import Meta, PageNumbers, PageSetup
 from app.reports.kit.picture import Picture
-from app.reports.kit.render import Rendered, render
+from app.reports.kit.press import Heading, Press, RenderStopped
+from app.reports.kit.render import Rendered, headings_of, height_pt, render
+from app.reports.kit.sections import Contents, Part
 from app.reports.kit.shape import Run, TextLike, plain_text
+from app.reports.kit.sheet import Margins, Meta, PageNumbers, PageSetup, PartSetup
 from app.reports.kit.style import DENSE, OFFICIAL, Align, Style, Styles
+from app.reports.kit.tables import Cell, Column, KeyValueGrid, Table
 
 __all__ = [
     "DENSE",
@@ -77,16 +81,22 @@ __all__ = [
     "Block",
     "Cell",
     "Column",
+    "Contents",
     "Drawing",
+    "Ends",
     "FaceRole",
     "FontLibrary",
+    "Heading",
     "Imprint",
     "KeyValueGrid",
     "Letterhead",
+    "Margins",
     "Meta",
     "NewPage",
     "PageNumbers",
     "PageSetup",
+    "Part",
+    "PartSetup",
     "Pen",
     "Picture",
     "Press",
@@ -94,6 +104,7 @@ __all__ = [
     "RenderStopped",
     "Rendered",
     "RoleFace",
+    "Room",
     "Rule",
     "Run",
     "Signature",
@@ -106,6 +117,8 @@ __all__ = [
     "Together",
     "attachments",
     "convert_missing",
+    "headings_of",
+    "height_pt",
     "mark",
     "plain_text",
     "render",

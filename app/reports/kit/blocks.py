@@ -7,55 +7,14 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
-from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Spacer
 
 from app.reports.kit.faces import FaceRole
-from app.reports.kit.flowables import BoxFlow, CellPart, ProseFlow, RowPart, TableFlow
-from app.reports.kit.fonts import FontLibrary
-from app.reports.kit.paint import BLACK, RED, Laid, paint_text
+from app.reports.kit.flowables import BoxFlow, ProseFlow
+from app.reports.kit.paint import BLACK, RED
+from app.reports.kit.press import Heading, Press
 from app.reports.kit.shape import Run, TextLike, plain_text
-from app.reports.kit.style import MM_PT, Align, Style, Styles
-
-_CELL_PADDING_PT = 3
-_CELL_SIDE_PT = 4
-
-
-class RenderStopped(Exception):  # noqa: N818 - a wish that was granted, not an error
-    """The caller's ``should_stop`` said yes; nothing was written."""
-
-
-class Press:
-    """What blocks need to become flowables: faces, the width of the text area, and who asks to stop.
-
-    Collects the characters that no face has (``missing``) and the faces used (``faces``).
-    """
-
-    def __init__(self, fonts: FontLibrary, width_pt: float, should_stop: Callable[[], bool]) -> None:
-        self.fonts = fonts
-        self.width_pt = width_pt
-        self._should_stop = should_stop
-        self.missing: dict[str, None] = {}
-        self.faces: dict[str, None] = {}
-
-    def check(self) -> None:
-        """Raises ``RenderStopped`` when the caller has lost interest."""
-        if self._should_stop():
-            raise RenderStopped
-
-    def lay(self, text: TextLike, style: Style, width_pt: float) -> Laid:
-        """``text`` broken to ``width_pt``."""
-        laid = Laid(text, style, width_pt, self.fonts)
-        self.missing.update(dict.fromkeys(laid.shaped.missing))
-        self.faces.update(dict.fromkeys(face.family for face in {id(f): f for f in laid.shaped.faces}.values()))
-        return laid
-
-    def line(self, canvas: Any, text: TextLike, x: float, baseline: float, style: Style, *, align: Align) -> None:
-        """One line of text on a canvas, by ``style``."""
-        lost = paint_text(
-            canvas, text, x, baseline, role=style.role, size_pt=style.size_pt, fonts=self.fonts,
-            align=align, tracking_pt=style.tracking_pt, red=style.red,
-        )  # fmt: skip
-        self.missing.update(dict.fromkeys(lost))
+from app.reports.kit.style import MM_PT, Align, Style
 
 
 class Block(msgspec.Struct, frozen=True):
@@ -64,6 +23,10 @@ class Block(msgspec.Struct, frozen=True):
     def flow(self, press: Press) -> list[Flowable]:
         """The flowables that print it."""
         raise NotImplementedError
+
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings in it, in order."""
+        return ()
 
 
 class Prose(Block, frozen=True):
@@ -75,14 +38,19 @@ class Prose(Block, frozen=True):
     def flow(self, press: Press) -> list[Flowable]:
         """One splittable paragraph."""
         style = self.style
-        words = plain_text(self.text)
-        outline = (words.replace("\n", ""), style.outline_level) if style.outline_level >= 0 else None
+        outline = next(((one.text, one.level) for one in self.headings()), None)
         return [
             ProseFlow(
                 lambda width: press.lay(self.text, style, width), before_pt=style.before_pt,
                 after_pt=style.after_pt, keep=style.keep_with_next, outline=outline,
             )
         ]  # fmt: skip
+
+    def headings(self) -> tuple[Heading, ...]:
+        """Itself, where its style is one of a heading."""
+        if self.style.outline_level < 0:
+            return ()
+        return (Heading(plain_text(self.text).replace("\n", ""), self.style.outline_level),)
 
 
 class Space(Block, frozen=True):
@@ -112,6 +80,41 @@ class Together(Block, frozen=True):
         """All of them, kept together."""
         return [KeepTogether([flow for block in self.blocks for flow in block.flow(press)])]
 
+    def headings(self) -> tuple[Heading, ...]:
+        """Those of its blocks."""
+        return tuple(heading for block in self.blocks for heading in block.headings())
+
+
+class Room(Block, frozen=True):
+    """What follows begins on this page only where so much of it is free."""
+
+    height_pt: float
+
+    def flow(self, press: Press) -> list[Flowable]:
+        """A page break that may not happen."""
+        return [CondPageBreak(self.height_pt)]
+
+
+class Ends(Block, frozen=True):
+    """One line with words at both margins."""
+
+    left: TextLike
+    right: TextLike
+    style: Style
+
+    def flow(self, press: Press) -> list[Flowable]:
+        """A painted box of one line."""
+        style = self.style
+
+        def paint(canvas: Any, width: float) -> None:
+            baseline = (style.leading_pt - style.size_pt) / 2 + style.size_pt * 0.14
+            plain = style.but(first_indent_chars=0)
+            for x, text, align in ((0.0, self.left, Align.LEFT), (width, self.right, Align.RIGHT)):
+                if text:
+                    press.line(canvas, text, x, baseline, plain, align=align)
+
+        return [BoxFlow(style.leading_pt, paint)]
+
 
 class Rule(Block, frozen=True):
     """A line across the text area (red under a letterhead)."""
@@ -131,111 +134,6 @@ class Rule(Block, frozen=True):
             canvas.setStrokeColorRGB(*BLACK)
 
         return [BoxFlow(self.weight_pt, paint, before_pt=self.before_pt, after_pt=self.after_pt)]
-
-
-class Column(msgspec.Struct, frozen=True):
-    """A column of a table: its head, its share of the width, and how its cells stand."""
-
-    head: TextLike
-    share: float = 1
-    align: Align = Align.LEFT
-
-
-class Cell(msgspec.Struct, frozen=True):
-    """A cell that differs from its column: over several columns, shaded, in another style."""
-
-    text: TextLike
-    span: int = 1
-    shaded: bool = False
-    style: Style | None = None
-
-
-class Table(Block, frozen=True):
-    """Columns and rows on a thin grid; the head comes again on every page; rows of any height split.
-
-    A row shorter than the columns is filled with empty cells. ``empty`` is printed when there are no rows.
-    """
-
-    columns: Sequence[Column]
-    rows: Sequence[Sequence[TextLike | Cell]]
-    styles: Styles
-    width_pt: float = 0
-    least_row_pt: float = 0
-    empty: str = "（无）"
-
-    def flow(self, press: Press) -> list[Flowable]:
-        """One table flowable."""
-        total = self.width_pt or press.width_pt
-        shares = sum(c.share for c in self.columns)
-        widths = [total * c.share / shares for c in self.columns]
-        header = []
-        if any(plain_text(c.head) for c in self.columns):
-            heads = [Cell(c.head, style=self.styles.cell_head, shaded=True) for c in self.columns]
-            header = [self._row(press, heads, widths)]
-        rows = []
-        for number, cells in enumerate(self.rows or ([Cell(self.empty, span=len(widths))],)):
-            if number % 50 == 0:
-                press.check()
-            rows.append(self._row(press, cells, widths))
-        return [TableFlow(widths, header, rows)]
-
-    def _row(self, press: Press, cells: Sequence[TextLike | Cell], widths: Sequence[float]) -> RowPart:
-        parts: list[CellPart] = []
-        column = 0
-        for content in (*cells, *("" for _ in widths)):
-            if column >= len(widths):
-                break
-            cell = content if isinstance(content, Cell) else Cell(content)
-            span = min(max(cell.span, 1), len(widths) - column)
-            style = cell.style or self.styles.cell.but(align=self.columns[column].align)
-            room = sum(widths[column : column + span]) - 2 * _CELL_SIDE_PT
-            laid = press.lay(cell.text, style, room)
-            parts.append(CellPart(laid, column, span, cell.shaded, 0, len(laid.lines)))
-            column += span
-        return RowPart(tuple(parts), self.least_row_pt or self.styles.cell.leading_pt, _CELL_PADDING_PT)
-
-
-class KeyValueGrid(Block, frozen=True):
-    """Names and values side by side on a grid: ``pairs`` are (name, value), ``columns`` pairs to a row.
-
-    Names in ``wide`` take a row of their own.
-    """
-
-    pairs: Sequence[tuple[str, TextLike]]
-    styles: Styles
-    columns: int = 2
-    wide: frozenset[str] = frozenset()
-    name_share: float = 0.45
-
-    def flow(self, press: Press) -> list[Flowable]:
-        """A table without a head."""
-        name_style = self.styles.cell_head
-        rows: list[list[TextLike | Cell]] = []
-        row: list[TextLike | Cell] = []
-        for name, value in self.pairs:
-            whole = name in self.wide
-            if row and (whole or len(row) >= 2 * self.columns):
-                rows.append(self._filled(row))
-                row = []
-            row += [
-                Cell(name, shaded=True, style=name_style),
-                Cell(value, span=2 * self.columns - 1 if whole else 1),
-            ]
-            if whole:
-                rows.append(row)
-                row = []
-        if row:
-            rows.append(self._filled(row))
-        columns = [Column("", share) for _ in range(self.columns) for share in (self.name_share, 1.0)]
-        return Table(columns, rows, self.styles).flow(press)
-
-    def _filled(self, row: list[TextLike | Cell]) -> list[TextLike | Cell]:
-        free = 2 * self.columns - len(row)
-        if free <= 0:
-            return row
-        last = row[-1]
-        text = last.text if isinstance(last, Cell) else last
-        return [*row[:-1], Cell(text, span=free + 1)]
 
 
 class SignatureLine(Block, frozen=True):

@@ -6,17 +6,19 @@ so time stays linear over thousands of rows, a row taller than a page splits, an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, KeepTogether
 
 from app.reports.kit.paint import Laid
 
 _THIN_PT = 0.5
 _TALL_ROW_PT = 200
 _LEAST_PART_PT = 60
+_LEAST_LINES = 2
+_ANY_HEIGHT_PT = 1e6
 
 
 class ProseFlow(Flowable):  # type: ignore[misc]
@@ -56,6 +58,10 @@ class ProseFlow(Flowable):  # type: ignore[misc]
         end = len(laid.lines) if self._end is None else self._end
         return width, (end - self._first) * laid.style.leading_pt
 
+    def least_pt(self, width: float) -> float:
+        """The height of its first two lines."""
+        return min(self.wrap(width, _ANY_HEIGHT_PT)[1], _LEAST_LINES * self._lines(width).style.leading_pt)
+
     def split(self, width: float, height: float) -> list[Flowable]:
         """Two parts of which the first fits ``height``, or nothing when no line does."""
         laid = self._lines(width)
@@ -78,6 +84,38 @@ class ProseFlow(Flowable):  # type: ignore[misc]
             raise RuntimeError("drawn before it was measured")
         end = len(laid.lines) if self._end is None else self._end
         laid.paint(self.canv, 0, (end - self._first) * laid.style.leading_pt, self._first, end)
+
+
+def least_height(flows: Sequence[Flowable], width: float, *, above_pt: float = 0) -> float:
+    """How much room headings and the beginning of what follows them take, in points.
+
+    The beginning: two lines, a head with one row, else all of it. ``above_pt`` is the white that is already there.
+    """
+    *heads, last = single(flows)
+    least = getattr(last, "least_pt", None)
+    end = least(width) if least else last.wrap(width, _ANY_HEIGHT_PT)[1]
+    after = heads[-1].getSpaceAfter() if heads else above_pt
+    gap = max(float(last.getSpaceBefore()) - after, 0.0)
+    return stacked_height(heads, width, above_pt=above_pt) + gap + float(end)
+
+
+def stacked_height(flows: Iterable[Flowable], width: float, *, above_pt: float = 0) -> float:
+    """How high flowables stand on each other, in points: of two whites that meet, the larger counts."""
+    total, after = 0.0, above_pt
+    for flow in single(flows):
+        total += max(float(flow.getSpaceBefore()) - after, 0.0) + float(flow.wrap(width, _ANY_HEIGHT_PT)[1])
+        after = float(flow.getSpaceAfter())
+        total += after
+    return total
+
+
+def single(flows: Iterable[Flowable]) -> Iterator[Flowable]:
+    """The flowables with those that are kept together one by one."""
+    for flow in flows:
+        if isinstance(flow, KeepTogether):
+            yield from single(flow._content)
+        else:
+            yield flow
 
 
 class CellPart(msgspec.Struct, frozen=True):
@@ -156,6 +194,11 @@ class TableFlow(Flowable):  # type: ignore[misc]
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Size in points; the width is that of the columns."""
         return sum(self._widths), self._header_pt + self._body_pt
+
+    def least_pt(self, width: float) -> float:
+        """The height of the head and the first row, or of as much of a tall row as is worth parting."""
+        first = self._rows[0].height_pt if self._rows else 0.0
+        return self._header_pt + (first if first <= _TALL_ROW_PT else _LEAST_PART_PT)
 
     def split(self, width: float, height: float) -> list[Flowable]:
         """The rows that fit (a tall row is cut between lines) and the rest, or nothing."""

@@ -7,10 +7,11 @@ from typing import Any
 
 from reportlab.platypus import Flowable, Spacer
 
-from app.reports.kit.blocks import Block, Press, Prose, Together
+from app.reports.kit.blocks import Block, Prose, Together
 from app.reports.kit.faces import FaceRole
 from app.reports.kit.flowables import BoxFlow
 from app.reports.kit.paint import BLACK, RED
+from app.reports.kit.press import Press
 from app.reports.kit.style import MM_PT, OFFICIAL, OFFICIAL_LEADING_PT, Align, Style
 
 _MARK_MOST_PT = 46
@@ -39,7 +40,7 @@ class Letterhead(Block, frozen=True):
 
     def flow(self, press: Press) -> list[Flowable]:
         """One box as wide as the text area, with two blank lines below it for the title."""
-        size = self._mark_size(press)
+        size = self.mark_size(press)
         mark_top = max(self.mark_top_mm * MM_PT, len(self.urgency) * OFFICIAL_LEADING_PT)
         number_height = OFFICIAL_LEADING_PT if self.number or self.signer else 0
         gap = self.blank_lines * OFFICIAL_LEADING_PT if number_height else OFFICIAL_LEADING_PT / 2
@@ -50,7 +51,7 @@ class Letterhead(Block, frozen=True):
                 top = height - row * OFFICIAL_LEADING_PT
                 style = OFFICIAL.plain if words.isdigit() else OFFICIAL.urgent  # 份号 is no warning
                 press.lay(words, style, width).paint(canvas, 0, top, 0, 1)
-            style = self._mark_style(size)
+            style = self.mark_style(size)
             press.lay(self.organ, style, width).paint(canvas, 0, height - mark_top, 0, 1)
             self._paint_number(press, canvas, width)
             canvas.setStrokeColorRGB(*(RED if self.red else BLACK))
@@ -74,14 +75,16 @@ class Letterhead(Block, frozen=True):
         label.paint(canvas, right - name.natural_width_pt() - label.natural_width_pt(), top, 0, 1)
         name.paint(canvas, right - name.natural_width_pt(), top, 0, 1)
 
-    def _mark_style(self, size: float) -> Style:
+    def mark_style(self, size: float) -> Style:
+        """How the mark is set in this size."""
         return Style(
             role=FaceRole.XIAOBIAOSONG, size_pt=size, leading_pt=size, align=Align.CENTRE, red=self.red,
             tracking_pt=size * 0.06,
         )  # fmt: skip
 
-    def _mark_size(self, press: Press) -> float:
-        natural = press.lay(self.organ, self._mark_style(100), 1_000_000).natural_width_pt() / 100
+    def mark_size(self, press: Press) -> float:
+        """The largest size, in points, in which the mark stands on one line."""
+        natural = press.lay(self.organ, self.mark_style(100), 1_000_000).natural_width_pt() / 100
         return max(min(_MARK_MOST_PT, press.width_pt * 0.96 / max(natural, 0.01)), _MARK_LEAST_PT)
 
 

@@ -1,66 +1,30 @@
-"""The sheet: geometry of GB/T 9704-2012, running head and foot, page numbers, the 演练 mark on drill
-paper."""
+"""The template of a paper: one frame on each sheet, with what stands around it; bookmarks, contents, parts."""
 
 from __future__ import annotations
 
-import enum
 import time
+from itertools import takewhile
 from typing import Any
 
-import msgspec
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, PageTemplate
 
-from app.reports.kit.blocks import Press
 from app.reports.kit.faces import FaceRole
+from app.reports.kit.flowables import least_height
 from app.reports.kit.paint import BLACK
-from app.reports.kit.style import MM_PT, TEXT_WIDTH_PT, Align, Style
+from app.reports.kit.press import Press
+from app.reports.kit.sheet import PAGE_HEIGHT_PT, PAGE_WIDTH_PT, Meta, PageNumbers, PageSetup, PartSetup
+from app.reports.kit.style import MM_PT, Align, Style
 
-PAGE_WIDTH_PT = 210 * MM_PT
-PAGE_HEIGHT_PT = 297 * MM_PT
-TOP_PT = 37 * MM_PT
-LEFT_PT = 28 * MM_PT
-TEXT_HEIGHT_PT = 225 * MM_PT
-BOTTOM_PT = PAGE_HEIGHT_PT - TOP_PT - TEXT_HEIGHT_PT
 _NUMBER_BELOW_PT = 7 * MM_PT
 _SMALL_PT = 9
 _SLACK_PT = 0.05
-
-
-class PageNumbers(enum.StrEnum):
-    """How pages are numbered."""
-
-    OFFICIAL = "official"
-    """— 1 — in 14 pt, 7 mm below the text, odd pages right and even pages left, one character in (7.5)."""
-    OF_TOTAL = "of_total"
-    """第 1 页 共 3 页, centred."""
-    NONE = "none"
-
-
-class PageSetup(msgspec.Struct, frozen=True):
-    """What stands on every sheet around the story.
-
-    ``watermark`` (演练 for a drill) is written over every page and named at its head. ``head_left`` and
-    ``head_right`` run along the top from the second page (``head_on_first``: also on the first).
-    ``foot`` is the small print at the very bottom: 打印时刻, 打印人, 校验码.
-    """
-
-    numbers: PageNumbers = PageNumbers.OFFICIAL
-    watermark: str = ""
-    head_left: str = ""
-    head_right: str = ""
-    head_on_first: bool = False
-    foot: str = ""
-
-
-class Meta(msgspec.Struct, frozen=True):
-    """What the file says about itself. ``created_at_epoch_s``: seconds since 1970, 0 for a fixed date
-    (golden tests)."""
-
-    title: str
-    author: str = ""
-    subject: str = ""
-    keywords: str = ""
-    created_at_epoch_s: int = 0
+_ANY_HEIGHT_PT = 1e6
+_WATERMARK_PT = 760
+"""So long is the diagonal of the sheet, less the white that a printer needs."""
+_WATERMARK_CHARS = 4
+"""Fewer characters than these stand apart."""
+_HEAD_ABOVE_SHARE = 10 / 37
+"""The running head stands 10 mm above the text under the official margin of 37 mm, closer under a smaller one."""
 
 
 class DocumentTemplate(BaseDocTemplate):  # type: ignore[misc]
@@ -85,11 +49,14 @@ class DocumentTemplate(BaseDocTemplate):  # type: ignore[misc]
         self._setup = setup
         self._meta = meta
         self._press = press
+        margins = setup.margins
+        self._left, self._width = margins.left_mm * MM_PT, margins.text_width_pt
+        self._top, self._bottom = margins.top_mm * MM_PT, margins.bottom_mm * MM_PT
         frame = Frame(
-            LEFT_PT,
-            BOTTOM_PT - _SLACK_PT,
-            TEXT_WIDTH_PT,
-            TEXT_HEIGHT_PT + _SLACK_PT,
+            self._left,
+            self._bottom - _SLACK_PT,
+            self._width,
+            margins.text_height_pt + _SLACK_PT,
             leftPadding=0,
             rightPadding=0,
             topPadding=0,
@@ -97,7 +64,13 @@ class DocumentTemplate(BaseDocTemplate):  # type: ignore[misc]
         )
         self.addPageTemplates([PageTemplate("sheet", [frame], onPageEnd=self._furnish)])
         self.pages = 0
-        self._outline_count = 0
+        self.heading_pages: list[str] = []
+        self._part = PartSetup(
+            setup.numbers, head_left=setup.head_left, head_right=setup.head_right, head_on_first=setup.head_on_first
+        )
+        self._part_begins = 1
+        self._blank = False
+        self._of_total: list[list[tuple[int, int]]] = [[]]
         self._outline_level = -1
 
     def beforeDocument(self) -> None:  # noqa: N802 - platypus' hook
@@ -109,21 +82,56 @@ class DocumentTemplate(BaseDocTemplate):  # type: ignore[misc]
             stamp.YMDhms = tuple(stamp.lt)[:6]
 
     def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802
-        """Puts headings among the bookmarks; stops when the caller asks to."""
+        """Puts headings among the bookmarks and notes their pages; stops when the caller asks to."""
         self._press.check()
         outline = getattr(flowable, "outline", None)
         if outline is None:
             return
         title, level = outline
-        key = f"heading{self._outline_count}"
-        self._outline_count += 1
+        key = f"heading{len(self.heading_pages)}"
+        self.heading_pages.append(str(self._number()))
         level = min(level, self._outline_level + 1)
         self._outline_level = level
         self.canv.bookmarkPage(key)
         self.canv.addOutlineEntry(title or "·", key, level=level, closed=False)
 
+    def handle_keepWithNext(self, flowables: list[Flowable]) -> None:  # noqa: N802
+        """Headings go to the next page where not even the beginning of what follows fits below them.
+
+        Platypus would take the whole of what follows along and leave half a page white before a long paragraph or table.
+        """
+        heads = list(takewhile(lambda flow: flow.getKeepWithNext(), flowables))
+        if not heads:
+            return
+        following = flowables[len(heads) : len(heads) + 1]
+        for one in heads:
+            one.keepWithNext = 0
+        needed = least_height([*heads, *following], self._width, above_pt=self.frame._prevASpace)
+        free = self.frame._y - self.frame._y1p
+        if not self.frame._atTop and min(needed, self._setup.margins.text_height_pt / 2) > free:
+            flowables.insert(0, PageBreak())
+
+    def begin_part(self, part: PartSetup) -> None:
+        """Ends the page and goes on with other furniture, its pages counted from 1."""
+        if self._curPageFlowableCount:
+            self.handle_pageBreak()
+        if part.on_right and self.canv.getPageNumber() % 2 == 0:
+            self.clean_hanging()
+            self._blank = True
+            self.handle_pageBreak()
+        self._part = part
+        self._part_begins = self.canv.getPageNumber()
+        self._of_total.append([])
+
+    def _number(self) -> int:
+        return int(self.canv.getPageNumber()) - self._part_begins + 1
+
     def _furnish(self, canvas: Any, _template: Any) -> None:
-        self.pages = number = canvas.getPageNumber()
+        self.pages = canvas.getPageNumber()
+        if self._blank:
+            self._blank = False
+            return
+        number = self._number()
         canvas.saveState()
         canvas.setFillColorRGB(*BLACK)
         canvas.setStrokeColorRGB(*BLACK)
@@ -134,57 +142,66 @@ class DocumentTemplate(BaseDocTemplate):  # type: ignore[misc]
         canvas.restoreState()
 
     def _head(self, canvas: Any, number: int) -> None:
-        setup = self._setup
-        baseline = PAGE_HEIGHT_PT - TOP_PT + 10 * MM_PT
+        part, watermark = self._part, self._setup.watermark
+        above = self._top * _HEAD_ABOVE_SHARE
+        baseline = PAGE_HEIGHT_PT - self._top + above
         small = Style(size_pt=10.5, leading_pt=12)
-        if setup.watermark:
-            words = f"【{setup.watermark}】"
+        if watermark:
             heavy = small.but(role=FaceRole.HEITI, size_pt=14)
-            self._press.line(canvas, words, PAGE_WIDTH_PT / 2, baseline + 14, heavy, align=Align.CENTRE)
-        if (number == 1 and not setup.head_on_first) or not (setup.head_left or setup.head_right):
+            self._press.line(canvas, f"【{watermark}】", PAGE_WIDTH_PT / 2, baseline + min(14, above), heavy, align=Align.CENTRE)
+        if (number == 1 and not part.head_on_first) or not (part.head_left or part.head_right):
             return
-        self._press.line(canvas, setup.head_left, LEFT_PT, baseline, small, align=Align.LEFT)
-        self._press.line(canvas, setup.head_right, LEFT_PT + TEXT_WIDTH_PT, baseline, small, align=Align.RIGHT)
+        right = self._left + self._width
+        self._press.line(canvas, part.head_left, self._left, baseline, small, align=Align.LEFT)
+        self._press.line(canvas, part.head_right, right, baseline, small, align=Align.RIGHT)
         canvas.setLineWidth(0.5)
-        canvas.line(LEFT_PT, baseline - 5, LEFT_PT + TEXT_WIDTH_PT, baseline - 5)
+        canvas.line(self._left, baseline - 5, right, baseline - 5)
 
     def _foot(self, canvas: Any, number: int) -> None:
-        size = 14 if self._setup.numbers is PageNumbers.OFFICIAL else 10.5
-        baseline = BOTTOM_PT - _NUMBER_BELOW_PT - size * 0.75
+        numbers = self._part.numbers
+        size = 14 if numbers is PageNumbers.OFFICIAL else 10.5
+        baseline = self._bottom - _NUMBER_BELOW_PT - size * 0.75
         style = Style(role=FaceRole.SONGTI, size_pt=size, leading_pt=size)
-        if self._setup.numbers is PageNumbers.OFFICIAL:
+        if numbers is PageNumbers.OFFICIAL:
             right = number % 2 == 1
-            x = LEFT_PT + TEXT_WIDTH_PT - size if right else LEFT_PT + size
+            x = self._left + self._width - size if right else self._left + size
             self._press.line(canvas, f"— {number} —", x, baseline, style, align=Align.RIGHT if right else Align.LEFT)
-        elif self._setup.numbers is PageNumbers.OF_TOTAL:
+        elif numbers is PageNumbers.OF_TOTAL:
+            page = canvas.getPageNumber()
+            self._of_total[-1].append((page, number))
             canvas.saveState()
             canvas.translate(PAGE_WIDTH_PT / 2, baseline)
-            canvas.doForm(f"number{number}")  # drawn at the end, when the total is known
+            canvas.doForm(f"number{page}")  # drawn at the end, when the total is known
             canvas.restoreState()
         if self._setup.foot:
             note = Style(size_pt=_SMALL_PT, leading_pt=_SMALL_PT)
             self._press.line(canvas, self._setup.foot, PAGE_WIDTH_PT / 2, 12 * MM_PT, note, align=Align.CENTRE)
 
     def _watermark(self, canvas: Any) -> None:
+        words = "  ".join(self._setup.watermark) if len(self._setup.watermark) < _WATERMARK_CHARS else self._setup.watermark
         style = Style(role=FaceRole.HEITI, size_pt=150, leading_pt=150)
+        wide = self._press.lay(words, style, _ANY_HEIGHT_PT).natural_width_pt()
+        style = style.but(size_pt=150 * min(1, _WATERMARK_PT / max(wide, 1)))
         canvas.saveState()
         canvas.translate(PAGE_WIDTH_PT / 2, PAGE_HEIGHT_PT / 2)
         canvas.rotate(50)
         canvas.setFillAlpha(0.1)
-        self._press.line(canvas, "  ".join(self._setup.watermark), 0, -55, style, align=Align.CENTRE)
+        self._press.line(canvas, words, 0, -0.36 * style.size_pt, style, align=Align.CENTRE)
         canvas.restoreState()
 
     def _endBuild(self) -> None:  # noqa: N802 - platypus' hook, the last moment before saving
         save, self._doSave = getattr(self, "_doSave", 1), 0
         super()._endBuild()
-        if self._setup.numbers is PageNumbers.OF_TOTAL:
-            self._define_numbers()
+        self._define_numbers()
+        self._press.draw_contents(self.canv, self.heading_pages)
         if save:
             self.canv.save()
 
     def _define_numbers(self) -> None:
         style = Style(role=FaceRole.SONGTI, size_pt=10.5, leading_pt=10.5)
-        for number in range(1, self.pages + 1):
-            self.canv.beginForm(f"number{number}", -100, -10, 100, 20)
-            self._press.line(self.canv, f"第 {number} 页 共 {self.pages} 页", 0, 0, style, align=Align.CENTRE)
-            self.canv.endForm()
+        for part in self._of_total:
+            total = part[-1][1] if part else 0
+            for page, number in part:
+                self.canv.beginForm(f"number{page}", -100, -10, 100, 20)
+                self._press.line(self.canv, f"第 {number} 页 共 {total} 页", 0, 0, style, align=Align.CENTRE)
+                self.canv.endForm()

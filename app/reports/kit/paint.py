@@ -57,6 +57,16 @@ class Laid:
         longest = max((line.width + self._indent(n) for n, line in enumerate(self.lines)), default=0.0)
         return longest + self.style.indent_pt + self.style.right_indent_pt
 
+    def last_line_end_pt(self) -> float:
+        """Where the words of the last line end when it is set flush left, from the left edge of the text area."""
+        last = len(self.lines) - 1
+        return self.style.indent_pt + (self._indent(last) + self.lines[last].width if self.lines else 0.0)
+
+    def baseline_above_foot_pt(self) -> float:
+        """How high the baseline of the last line lies above the foot of the paragraph."""
+        style = self.style
+        return (style.leading_pt + style.size_pt) / 2 - style.size_pt * _BASELINE_EM
+
     def _indent(self, number: int) -> float:
         fresh = number == 0 or self.lines[number - 1].last
         return self._first_in if fresh else self._rest_in

@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 from typing import Any
 
+import msgspec
 from PIL import Image, ImageOps
 from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable, KeepTogether
 
-from app.reports.kit.blocks import Block, Press, Prose
+from app.reports.kit.blocks import Block, Prose
 from app.reports.kit.flowables import BoxFlow
+from app.reports.kit.press import Press
 from app.reports.kit.style import MM_PT, Align, Style
 
 _DPI = 200
@@ -57,6 +59,20 @@ class Picture(Block, frozen=True):
         if not self.caption:
             return [box]
         return [KeepTogether([box, *Prose(self.caption, self.style).flow(press)])]
+
+
+class Clean(msgspec.Struct, frozen=True):
+    """A picture to be put into a file: its size in pixels and its bytes, without anything hidden in them."""
+
+    width: int
+    height: int
+    data: bytes
+
+
+def cleaned(data: bytes, most_wide_pt: float, most_high_pt: float) -> Clean | None:
+    """The picture no larger than a box on paper needs it; ``None`` where it cannot be read."""
+    image = _read(data, most_wide_pt / 72 * _DPI, most_high_pt / 72 * _DPI)
+    return None if image is None else Clean(image.width, image.height, _packed(image).getvalue())
 
 
 def _read(data: bytes, most_wide: float, most_high: float) -> Image.Image | None:

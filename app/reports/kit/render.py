@@ -8,12 +8,15 @@ import threading
 from collections.abc import Callable, Sequence
 
 import msgspec
-from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus import Flowable, PageBreak, Spacer
+from reportlab.platypus.doctemplate import ActionFlowable
 
-from app.reports.kit.blocks import Block, Press
+from app.reports.kit.blocks import Block
+from app.reports.kit.flowables import single, stacked_height
 from app.reports.kit.fonts import FontLibrary
-from app.reports.kit.page import DocumentTemplate, Meta, PageSetup
-from app.reports.kit.style import TEXT_WIDTH_PT
+from app.reports.kit.page import DocumentTemplate
+from app.reports.kit.press import Heading, Press
+from app.reports.kit.sheet import Meta, PageSetup
 
 _one_at_a_time = threading.Lock()
 
@@ -22,13 +25,14 @@ class Rendered(msgspec.Struct, frozen=True):
     """A finished PDF.
 
     ``missing`` are the characters that no face has, each once: printed as 〔U+XXXX〕 and to be named in
-    the preview; ``faces`` are the families in use.
+    the preview; ``faces`` are the families in use; ``heading_pages`` is the page number of each heading, as printed.
     """
 
     pdf: bytes
     pages: int
     missing: tuple[str, ...]
     faces: tuple[str, ...]
+    heading_pages: tuple[str, ...] = ()
 
 
 def _never() -> bool:
@@ -49,7 +53,7 @@ def render(
     machine without a Chinese face.
     """
     with _one_at_a_time:
-        press = Press(fonts, TEXT_WIDTH_PT, should_stop)
+        press = Press(fonts, page_setup.margins.text_width_pt, should_stop, headings_of(story))
         target = io.BytesIO()
         template = DocumentTemplate(target, page_setup, meta, press)
         flowables: list[Flowable] = []
@@ -57,4 +61,25 @@ def render(
             press.check()
             flowables += block.flow(press)
         template.build(flowables or [Spacer(1, 1)])
-        return Rendered(target.getvalue(), template.pages, tuple(press.missing), tuple(press.faces))
+        pages = tuple(template.heading_pages)
+        return Rendered(target.getvalue(), template.pages, tuple(press.missing), tuple(press.faces), pages)
+
+
+def headings_of(story: Sequence[Block]) -> tuple[Heading, ...]:
+    """Every heading of a story, in order."""
+    return tuple(heading for block in story for heading in block.headings())
+
+
+def height_pt(story: Sequence[Block], page_setup: PageSetup, fonts: FontLibrary) -> float:
+    """How high the story would stand in one endless column, in points.
+
+    For papers that choose their type so that they fit a page. A story with page breaks has no height: ``ValueError``.
+    """
+    width = page_setup.margins.text_width_pt
+    with _one_at_a_time:
+        press = Press(fonts, width, _never, headings_of(story))
+        flows = list(single(flow for block in story for flow in block.flow(press)))
+        if any(isinstance(flow, ActionFlowable | PageBreak) for flow in flows):
+            raise ValueError("a story with page breaks has no height")
+        first = flows[0].getSpaceBefore() if flows else 0.0
+        return stacked_height(flows, width, above_pt=first)

@@ -87,6 +87,39 @@ def missing_in(text: str, role: FaceRole, fonts: FontLibrary) -> tuple[str, ...]
     return tuple(missing)
 
 
+def visible(text: str) -> str:
+    """``text`` as it may stand in a file of any format: line ends are newlines, tabs and odd blanks are blanks, joiners
+    without form are gone, and what has no form at all (control characters, lone surrogates) is 〔U+XXXX〕."""
+    shown: list[str] = []
+    for char in text.replace("\r\n", "\n"):
+        plain = _NEWLINES.get(char, char)
+        if plain == "\n":
+            shown.append(plain)
+        elif plain == "\t":
+            shown.append("    ")
+        elif plain not in INVISIBLE:
+            shown.append(_shown(plain))
+    return "".join(shown)
+
+
+def formless(text: str) -> tuple[str, ...]:
+    """The characters of ``text`` that ``visible`` shows as 〔U+XXXX〕, each once, in order."""
+    lost = (c for c in text if c not in INVISIBLE and c not in _NEWLINES and c not in "\n\t")
+    return tuple(dict.fromkeys(c for c in lost if unicodedata.category(c) in _UNPRINTABLE))
+
+
+def _shown(char: str) -> str:
+    category = unicodedata.category(char)
+    if category in _UNPRINTABLE:
+        return marker(char)
+    return " " if category == "Zs" and char != "\u3000" else char
+
+
+def marker(char: str) -> str:
+    """What stands for a character that cannot be shown."""
+    return f"〔U+{ord(char):04X}〕"
+
+
 def _printed(text: str, chain: Chain, missing: dict[str, None]) -> Iterable[tuple[str, LoadedFace]]:
     first = chain.first
     for char in text.replace("\r\n", "\n"):
@@ -114,5 +147,5 @@ def _visible(char: str, chain: Chain, first: LoadedFace, missing: dict[str, None
         yield from ((" ", first),) * 2
         return
     missing[char] = None
-    for mark in f"〔U+{ord(char):04X}〕":
+    for mark in marker(char):
         yield mark, chain.pick(mark) or first

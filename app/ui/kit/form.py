@@ -9,20 +9,17 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
-from app.ui.kit.form_editors import Editor, Now, make_editor
+from app.ui.kit.form_editors import Editor, Now
 from app.ui.kit.form_fields import BadInput, Choice, Field, FieldKind
 from app.ui.kit.form_fields import places as field_places
+from app.ui.kit.form_layout import FormGrid, FormRow
+from app.ui.kit.form_make import make_editor
 from app.ui.kit.i18n import translate
-from app.ui.kit.labels import Text
 from app.ui.kit.theme import Tone, current_theme, set_look, set_tone
 
 __all__ = ["BadInput", "Choice", "Field", "FieldKind", "Form"]
-
-
-_SMALL = 3
-"""How many small fields stand side by side."""
 
 
 def _utc_now() -> datetime:
@@ -50,7 +47,8 @@ class Form(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._rows: dict[str, _Row] = {}
+        self._rows: dict[str, FormRow] = {}
+        self._keys: dict[QObject, str] = {}
         self._touched: set[str] = set()
         self._told: dict[str, str] = {}
         below = compact or columns > 1
@@ -60,19 +58,21 @@ class Form(QWidget):
         grid.setHorizontalSpacing(theme.length("s"))
         grid.setVerticalSpacing(theme.length("xs"))
         places = field_places(fields, columns)
-        self._smalls: dict[int, QGridLayout] = {}
+        placing = FormGrid(grid, columns)
         for field, (line, column, span) in zip(fields, places, strict=True):
             if field.key in self._rows:
                 raise ValueError(f"two fields named {field.key}")
-            row = _Row(field, make_editor(field, now))
+            row = FormRow(field, make_editor(field, now), self)
             self._rows[field.key] = row
             if field.small and columns > 1:
-                self._place_small(grid, row, line, column, columns)
+                placing.place_small(row, line, column)
             else:
-                self._place(grid, row, line, column, span, below=below)
+                placing.place(row, line, column, span, below=below)
             row.editor.changed.connect(lambda key=field.key: self._on_change(key))
             row.editor.entered.connect(lambda key=field.key: self._enter(key))
-            row.editor.focus_widget.installEventFilter(self)
+            for widget in row.editor.keyboard_widgets():
+                self._keys[widget] = field.key
+                widget.installEventFilter(self)
         for column in range(columns):
             grid.setColumnStretch(column * 3 + 1, 2)
             grid.setColumnStretch(column * 3 + 2, 0 if below else 1)
@@ -93,6 +93,50 @@ class Form(QWidget):
             self._told.pop(key, None)
             self._show(key)
 
+    def update_values(self, values: Mapping[str, Any]) -> None:
+        """Show these values, but touch no field that says so already: the cursor stays where one types. ``changed`` is not
+        sent; a field that cannot be read keeps what was typed unless it has lost the keyboard."""
+        blocked = self.blockSignals(True)
+        for key, value in values.items():
+            row = self._rows[key]
+            if self.readable(key):
+                if row.editor.read() == value:
+                    continue
+            elif _has_keyboard(row):
+                continue
+            row.editor.write(value)
+            self._show(key)
+        self.blockSignals(blocked)
+
+    def value(self, key: str) -> Any:
+        """What was typed into one field, ``None`` where empty or unreadable."""
+        return self._read(self._rows[key])
+
+    def readable(self, key: str) -> bool:
+        """Whether what stands in the field is a value of its kind (nothing is one too)."""
+        try:
+            self._rows[key].editor.read()
+        except BadInput:
+            return False
+        return True
+
+    def set_notes(self, notes: Mapping[str, str]) -> None:
+        """What others found wrong with fields, shown beside them until told otherwise; fields left out have nothing."""
+        for key, row in self._rows.items():
+            if row.note != notes.get(key, ""):
+                row.note = notes.get(key, "")
+                self._show(key)
+
+    def set_choices(self, key: str, choices: Sequence[Choice]) -> None:
+        """Other choices for a field with choices; its value stays where it is among them."""
+        blocked = self.blockSignals(True)
+        self._rows[key].editor.set_choices(tuple(choices))
+        self.blockSignals(blocked)
+
+    def editor(self, key: str) -> Editor:
+        """The editor of a field, for what only its kind can do."""
+        return self._rows[key].editor
+
     def clear(self) -> None:
         """Empty every field and forget every error."""
         self.set_values(dict.fromkeys(self._rows))
@@ -108,7 +152,7 @@ class Form(QWidget):
 
     def error(self, key: str) -> str:
         """What is wrong with a field, whether it is shown yet or not; "" when nothing is."""
-        return self._told.get(key, "") or self._problem(self._rows[key])
+        return self._told.get(key, "") or self._problem(self._rows[key]) or self._rows[key].note
 
     def validate(self) -> bool:
         """Whether nothing is wrong; else all errors are shown and the first one has the focus."""
@@ -140,19 +184,24 @@ class Form(QWidget):
             self._show(key)
 
     def focus_first(self) -> None:
-        """Put the keyboard into the first field that is empty, else the first."""
+        """Put the keyboard into the first field that is empty, else the first; a form that asks nothing takes none."""
         shown = [row for row in self._rows.values() if not row.hidden]
-        target = next((row for row in shown if self._read(row) in (None, ())), shown[0])
+        target = next((row for row in shown if self._read(row) in (None, ())), next(iter(shown), None))
+        if target is None:
+            return
         target.editor.focus_widget.setFocus(Qt.FocusReason.TabFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter moves on, Ctrl+Enter submits; a field left counts as touched."""
-        key = self._key_of(watched)
-        if key and event.type() == QEvent.Type.FocusOut and self._rows[key].field.kind is not FieldKind.FLAGS:
+        kind = event.type()
+        if kind not in (QEvent.Type.FocusOut, QEvent.Type.KeyPress):
+            return super().eventFilter(watched, event)
+        key = self._keys.get(watched, "")
+        if key and kind == QEvent.Type.FocusOut and self._rows[key].field.kind is not FieldKind.FLAGS:
             if self._read(self._rows[key]) is not None or self._rows[key].edited:
                 self._touched.add(key)
                 self._show(key)
-        elif key and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+        elif key and isinstance(event, QKeyEvent):
             return self._on_key(key, event) or super().eventFilter(watched, event)
         return super().eventFilter(watched, event)
 
@@ -162,8 +211,7 @@ class Form(QWidget):
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._submit()
             return True
-        kind = self._rows[key].field.kind
-        if kind is FieldKind.MULTILINE or (kind is FieldKind.CHOICE and _popup_open()):
+        if self._rows[key].editor.takes_enter():
             return False
         self._enter(key)
         return True
@@ -185,13 +233,10 @@ class Form(QWidget):
         if self.validate():
             self.submitted.emit()
 
-    def _following(self, key: str) -> _Row | None:
+    def _following(self, key: str) -> FormRow | None:
         keys = list(self._rows)
         rest = [self._rows[later] for later in keys[keys.index(key) + 1 :]]
         return next((row for row in rest if not row.hidden and row.editor.widget.isEnabled()), None)
-
-    def _key_of(self, watched: QObject) -> str:
-        return next((key for key, row in self._rows.items() if row.editor.focus_widget is watched), "")
 
     def _on_change(self, key: str) -> None:
         self._told.pop(key, None)
@@ -199,13 +244,13 @@ class Form(QWidget):
         self._show(key)
         self.changed.emit(key)
 
-    def _read(self, row: _Row) -> Any:
+    def _read(self, row: FormRow) -> Any:
         try:
             return row.editor.read()
         except BadInput:
             return None
 
-    def _problem(self, row: _Row) -> str:
+    def _problem(self, row: FormRow) -> str:
         try:
             value = row.editor.read()
         except BadInput as bad:
@@ -225,58 +270,7 @@ class Form(QWidget):
         set_look(row.editor.widget, "invalid", "true" if shown else "false")
         row.editor.widget.setAccessibleDescription(shown)
 
-    def _place(self, grid: QGridLayout, row: _Row, line: int, column: int, span: int, *, below: bool) -> None:
-        row.below = below
-        at = column * 3
-        centre, top = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignTop
-        tall = row.field.kind in (FieldKind.MULTILINE, FieldKind.FLAGS)
-        row.label.setMinimumHeight(current_theme().length("target"))
-        grid.addWidget(row.label, line * 2, at, Qt.AlignmentFlag.AlignRight | (top if tall else centre))
-        body = QHBoxLayout()
-        body.setSpacing(current_theme().length("s"))
-        body.addWidget(row.editor.widget, 1)
-        body.addWidget(row.unit)
-        if row.editor.widget.maximumWidth() < 10_000:
-            body.addStretch(1)
-        grid.addLayout(body, line * 2, at + 1, 1, (span - 1) * 3 + 1)
-        if below:
-            grid.addWidget(row.message, line * 2 + 1, at + 1, 1, (span - 1) * 3 + 1)
-        else:
-            grid.addWidget(row.message, line * 2, at + 2)
 
-
-    def _place_small(self, grid: QGridLayout, row: _Row, line: int, place: int, columns: int) -> None:
-        theme = current_theme()
-        if line not in self._smalls:
-            box = self._smalls[line] = QGridLayout()
-            box.setHorizontalSpacing(theme.length("xs"))
-            box.setVerticalSpacing(theme.length("xs"))
-            box.setColumnStretch(_SMALL * 4, 1)
-            grid.addLayout(box, line * 2, 0, 1, columns * 3)
-        box = self._smalls[line]
-        row.below = True
-        down, at = place // _SMALL * 2, place % _SMALL * 4
-        row.editor.widget.setFixedWidth(theme.px(72))
-        row.label.setMinimumHeight(theme.length("target"))
-        side = Qt.AlignmentFlag.AlignVCenter
-        box.addWidget(row.label, down, at, Qt.AlignmentFlag.AlignRight | side)
-        box.addWidget(row.editor.widget, down, at + 1)
-        box.addWidget(row.unit, down, at + 2, Qt.AlignmentFlag.AlignLeft | side)
-        box.setColumnMinimumWidth(at + 3, theme.length("s"))
-        box.addWidget(row.message, down + 1, at, 1, 3)
-
-
-class _Row:
-    def __init__(self, field: Field, editor: Editor) -> None:
-        self.field, self.editor, self.hint = field, editor, field.hint
-        self.hidden = self.below = self.edited = False
-        self.label = Text(f"* {field.label}" if field.required else field.label, "label")
-        self.unit = Text(field.unit, "label")
-        self.unit.setVisible(bool(field.unit))
-        self.message = Text("", "", Tone.MUTED)
-        self.message.setWordWrap(True)
-
-
-def _popup_open() -> bool:
-    popup = QApplication.activePopupWidget()
-    return popup is not None and popup.isVisible()
+def _has_keyboard(row: FormRow) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is not None and (focused is row.editor.widget or row.editor.widget.isAncestorOf(focused))

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from app.ui.kit import time_text
 from app.ui.kit.flow import FlowLayout
-from app.ui.kit.form_fields import BadInput, Field, FieldKind, read_decimal, read_int, read_text
+from app.ui.kit.form_fields import BadInput, Field, FieldKind, read_date, read_decimal, read_int, read_text
 from app.ui.kit.i18n import translate
 from app.ui.kit.theme import current_theme
 
 Now = Callable[[], datetime]
-_FIND_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 class Editor(QObject):
@@ -51,6 +50,14 @@ class Editor(QObject):
     def echo(self) -> str:
         """How the input was understood, where that is worth saying."""
         return ""
+
+    def takes_enter(self) -> bool:
+        """Whether Enter means something inside the editor now; else it moves on to the next field."""
+        return False
+
+    def keyboard_widgets(self) -> tuple[QWidget, ...]:
+        """Every widget that takes the keyboard, the first one first."""
+        return (self.focus_widget,)
 
 
 class LineEditor(Editor):
@@ -124,6 +131,10 @@ class TextEditor(Editor):
         """Show it."""
         self._text.setPlainText("" if value is None else str(value))
 
+    def takes_enter(self) -> bool:
+        """It makes a line."""
+        return True
+
 
 class TimeEditor(Editor):
     """A moment typed in 24-hour form (see ``time_text.parse``); the echo says which day was understood."""
@@ -166,83 +177,24 @@ class TimeEditor(Editor):
         return f"{time_text.date(at)} {time_text.weekday(at)} {time_text.clock(at)}" if at is not None else ""
 
 
-class ChoiceEditor(Editor):
-    """One of a list, found by typing any part of its words, its code or its pinyin initials."""
+class DateEditor(Editor):
+    """A day, typed ``2026-07-18``, ``20260718``, ``7-18`` or ``7月18日`` (the year of ``now`` then)."""
 
-    def __init__(self, field: Field) -> None:
-        self._combo = QComboBox()
-        super().__init__(field, self._combo)
-        self._combo.setEditable(True)
-        self._combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self._combo.setMaxVisibleItems(12)
-        model = QStandardItemModel(self._combo)
-        for choice in field.choices:
-            item = QStandardItem(choice.label)
-            item.setData(f"{choice.label}\n{choice.find}", _FIND_ROLE)
-            model.appendRow(item)
-        self._combo.setModel(model)
-        self._combo.setCurrentIndex(-1)
-        line = self._combo.lineEdit()
-        line.setPlaceholderText(field.placeholder or translate("Kit", "type to find"))
-        completer = _Finder(model, self._combo)
-        completer.activated[QModelIndex].connect(self._pick)
-        self._combo.setCompleter(completer)
-        line.textChanged.connect(self.changed)
-        line.editingFinished.connect(self._resolve)
-        # With the list open Enter reaches the line past every event filter, before the list has answered.
-        line.returnPressed.connect(completer.popup().hide)
-        line.returnPressed.connect(self._enter, Qt.ConnectionType.QueuedConnection)
+    def __init__(self, field: Field, now: Now) -> None:
+        self._line = QLineEdit()
+        super().__init__(field, self._line)
+        self._now = now
+        self._line.setPlaceholderText(field.placeholder or translate("Kit", "2026-07-18"))
+        self._line.setFixedWidth(current_theme().px(130))
+        self._line.textChanged.connect(self.changed)
 
-    def read(self) -> Any:
-        """The value of the choice; words that name no choice raise."""
-        typed = self._combo.currentText().strip()
-        if not typed:
-            return None
-        for choice in self.field.choices:
-            if choice.label == typed:
-                return choice.value
-        raise BadInput(translate("Kit", "Not in the list"))
+    def read(self) -> date | None:
+        """The day."""
+        return read_date(self._line.text(), self._now())
 
     def write(self, value: Any) -> None:
-        """Show the words of this value; raises ``ValueError`` for one that is not among the choices."""
-        if value is None:
-            self._combo.setCurrentIndex(-1)
-            self._combo.setEditText("")
-            return
-        self._combo.setCurrentIndex([choice.value for choice in self.field.choices].index(value))
-
-    def _resolve(self) -> None:
-        typed = self._combo.currentText().strip().lower()
-        if not typed or any(choice.label.lower() == typed for choice in self.field.choices):
-            return
-        found = [f"{choice.label}\n{choice.find}".lower() for choice in self.field.choices]
-        starting = [
-            place for place, text in enumerate(found) if any(word.startswith(typed) for word in text.split())
-        ]
-        hits = starting or [place for place, text in enumerate(found) if typed in text]
-        if hits:
-            self._combo.setCurrentIndex(hits[0])
-
-    def _enter(self) -> None:
-        self._resolve()
-        self.entered.emit()
-
-    def _pick(self, index: QModelIndex) -> None:
-        label = index.data(Qt.ItemDataRole.DisplayRole)
-        self._combo.setCurrentIndex(self._combo.findText(label, Qt.MatchFlag.MatchExactly))
-
-
-class _Finder(QCompleter):
-    def __init__(self, model: QStandardItemModel, parent: QObject) -> None:
-        super().__init__(model, parent)
-        self.setCompletionRole(_FIND_ROLE)
-        self.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.setMaxVisibleItems(12)
-        self.popup().setProperty("role", "popup")
-
-    def pathFromIndex(self, index: QModelIndex) -> str:
-        return str(index.data(Qt.ItemDataRole.DisplayRole))
+        """Show it."""
+        self._line.setText("" if value is None else value.isoformat())
 
 
 class FlagsEditor(Editor):
@@ -315,16 +267,3 @@ class ToggleEditor(Editor):
     def write(self, value: Any) -> None:
         """Tick it or not."""
         self._box.setChecked(bool(value))
-
-
-def make_editor(field: Field, now: Now) -> Editor:
-    """The editor for this kind of field."""
-    if field.kind is FieldKind.DATETIME:
-        return TimeEditor(field, now)
-    makers: dict[FieldKind, Callable[[Field], Editor]] = {
-        FieldKind.MULTILINE: TextEditor,
-        FieldKind.CHOICE: ChoiceEditor,
-        FieldKind.FLAGS: FlagsEditor,
-        FieldKind.TOGGLE: ToggleEditor,
-    }
-    return makers.get(field.kind, LineEditor)(field)

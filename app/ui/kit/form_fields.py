@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any
 
 import msgspec
 
+from app.kernel.clock import to_local
 from app.ui.kit.i18n import translate
+
+_DAY = re.compile(r"(?:(\d{4})[-/.年])?(\d{1,2})[-/.月](\d{1,2})日?")
+_DAY_BARE = re.compile(r"(\d{4})(\d{2})(\d{2})")
 
 
 class FieldKind(StrEnum):
@@ -24,6 +30,9 @@ class FieldKind(StrEnum):
     FLAGS = "flags"  # tuple of the values of the choices, in their order
     DATETIME = "datetime"  # aware datetime, UTC
     TOGGLE = "toggle"  # bool, never None
+    DATE = "date"  # date
+    PICKS = "picks"  # tuple of the values picked, in the order of picking
+    CUSTOM = "custom"  # what the field's own editor (``make``) reads
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -40,7 +49,8 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     ``unit`` stands after the editor; ``hint`` is the grey text beside it while there is no error; ``check``
     returns what is wrong with a value that was read ("" when nothing is); ``lean`` says which day a bare time
     means (``past future none``); ``new_row`` starts a line of its own in a form of several columns, ``wide``
-    takes all of it; ``small`` fields that follow one another (short numbers) stand three to a line.
+    takes all of it; ``small`` fields that follow one another (short numbers) stand three to a line. ``make`` builds an
+    editor of the panel's own (an ``app.ui.kit.form_editors.Editor``) from the field.
     """
 
     key: str
@@ -61,6 +71,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     wide: bool = False
     small: bool = False
     check: Callable[[Any], str] | None = None
+    make: Callable[[Any], Any] | None = None
 
 
 class BadInput(ValueError):  # noqa: N818 - an answer to a person, as Refusal is
@@ -97,6 +108,20 @@ def read_text(text: str, field: Field) -> str | None:
     if field.max_length and len(clean) > field.max_length:
         raise BadInput(translate("Kit", "At most {count} characters").format(count=field.max_length))
     return clean or None
+
+
+def read_date(text: str, now: datetime) -> date | None:
+    """The day that was typed, ``None`` for nothing; a day without a year is in the year of ``now``. Raises ``BadInput``."""
+    clean = unicodedata.normalize("NFKC", text).strip().replace(" ", "")
+    if not clean:
+        return None
+    found = _DAY.fullmatch(clean) or _DAY_BARE.fullmatch(clean)
+    if found is None:
+        raise BadInput(translate("Kit", "A day such as 2026-07-18"))
+    try:
+        return date(int(found[1] or to_local(now).year), int(found[2]), int(found[3]))
+    except ValueError:
+        raise BadInput(translate("Kit", "There is no such day")) from None
 
 
 def _read_decimal(text: str, otherwise: str) -> Decimal | None:

@@ -47,7 +47,7 @@ async def answer_deadline(services: Services, parent: QWidget, one: Deadline) ->
 async def _answer_report(
     services: Services, parent: QWidget, owed: Obligation, title: str, where: str, describer: Describer
 ) -> None:
-    text = "\n".join((where, _due_line(owed, describer), _basis_line(owed, services)))
+    text = "\n".join((where, _due_line(owed, describer), _basis_line(owed, describer)))
     by_phone = owed.channel is Channel.PHONE
     done = Answer("done", translate("Answer", "Phoned") if by_phone else translate("Answer", "Sent"), "primary")
     answers = [
@@ -150,6 +150,6 @@ def _due_line(owed: Obligation, describer: Describer) -> str:
     return translate("Answer", "Due {time}").format(time=describer.clock(owed.due_at))
 
 
-def _basis_line(owed: Obligation, services: Services) -> str:
-    cites = ((ref.rule_id, services.wording.basis(ref.basis)) for ref in owed.bases)
+def _basis_line(owed: Obligation, describer: Describer) -> str:
+    cites = ((ref.rule_id, describer.rule_basis(ref)) for ref in owed.bases)
     return "\n".join(cite if rule_id in cite else f"{rule_id} {cite}" for rule_id, cite in cites)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from app.desk.jobs import Progress
 from app.reports.documents.first_report.content import ID, FirstReport, content
 from app.reports.documents.phrases import broken_at_gaps
-from app.reports.documents.press import both_ends, heavy, printed
+from app.reports.documents.press import heavy, printed
 from app.reports.documents.spec import DocumentInput
 from app.reports.kit import (
     OFFICIAL,
     Align,
     Block,
+    Ends,
     FaceRole,
     PageNumbers,
     Prose,
@@ -44,7 +45,7 @@ def _blocks(report: FirstReport, lang: str) -> list[Block]:
         Prose(report.urgency, OFFICIAL.urgent),
         Prose(report.masthead, _MAST if lang == "zh" else _MAST_EN),
         Space(OFFICIAL_LEADING_PT / 2),
-        both_ends(report.number, report.sign_off, _LINE),
+        Ends(report.number, report.sign_off, _LINE),
         Rule(red=True, weight_pt=2, before_pt=4 * MM_PT - 6, after_pt=OFFICIAL_LEADING_PT * 0.9),
         Prose(broken_at_gaps(report.title, TEXT_WIDTH_PT / OFFICIAL.title.size_pt), OFFICIAL.title),
         Space(OFFICIAL_LEADING_PT * 0.6),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from app.desk.composition_words import WorkWords
 from app.domain.deadlines import Deadline, DeadlineKind, incident_deadlines, window_of
 from app.domain.incident.model import Incident, IncidentClass
-from app.domain.plan.model import Activation, Task, TaskStatus
+from app.domain.plan.composition import Work, work_of
+from app.domain.plan.model import Activation, TaskStatus
 from app.domain.reporting.model import Channel, ReportMade
 from app.domain.unit.model import Dispatch, UnitStatus
 from app.reports.documents.incident_report.history import fact_rows
@@ -36,6 +38,7 @@ class _Maker:
         self._of: Incident = given.incident
         self._words = Phrases(given)
         self._tell = given.describer
+        self._shared = WorkWords(given.describer, given.wording, self._words.stamp)
 
     def report(self) -> IncidentReport:
         of, words = self._of, self._words
@@ -137,6 +140,7 @@ class _Maker:
                 words.pair("activated_at", words.stamp(one.activated_at)),
                 words.pair("approved_by", one.approved_by),
                 words.pair("plan_version", words.paper("version", version=one.plan_version, hash=one.plan_hash[:12])),
+                *([words.pair("plan_command", self._shared.command(one.command))] if one.command else []),
                 *(ended if one.terminated_at else [words.pair("terminated_at", words.paper("still_running"))]),
             ),
             measures=one.measures,
@@ -147,12 +151,10 @@ class _Maker:
         )
 
     def _tasks(self) -> tuple[TaskRow, ...]:
-        tasks = [task for one in self._of.activations for task in one.tasks.values()]
-        tasks.sort(key=lambda task: (task.due_at, task.id))
-        return tuple(self._task(number, task) for number, task in enumerate(tasks, 1))
+        return tuple(self._task(number, work) for number, work in enumerate(work_of(self._of), 1))
 
-    def _task(self, number: int, task: Task) -> TaskRow:
-        words = self._words
+    def _task(self, number: int, work: Work) -> TaskRow:
+        words, task = self._words, work.task
         late = ""
         if task.is_late(self._given.now):
             over = elapsed_min(task.due_at, task.closed_at or self._given.now)
@@ -168,6 +170,7 @@ class _Maker:
             late=late,
             remark=task.remark,
             critical=task.critical,
+            bases=self._shared.lines(work, self._of) if len(work.claims) > 1 else (),
         )
 
     def _unit(self, one: Dispatch) -> UnitRow:

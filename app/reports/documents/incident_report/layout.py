@@ -10,7 +10,7 @@ from app.desk.jobs import Progress
 from app.reports.documents.incident_report.content import ID, content
 from app.reports.documents.incident_report.model import FactRow, IncidentReport, Line, Response, TaskRow
 from app.reports.documents.phrases import Pair, Phrases
-from app.reports.documents.press import Room, heavy, printed
+from app.reports.documents.press import heavy, printed
 from app.reports.documents.spec import DocumentInput
 from app.reports.kit import (
     DENSE,
@@ -22,6 +22,7 @@ from app.reports.kit import (
     Picture,
     Prose,
     Rendered,
+    Room,
     Run,
     Style,
     Table,
@@ -138,9 +139,8 @@ class _Dossier:
         return [self._table(heads, rows, (11, 68, 26, 26, 37))] if rows else self._none("tasks")
 
     def _task_text(self, one: TaskRow) -> TextLike:
-        if not one.critical:
-            return one.text
-        return [heavy(self._words.paper("critical_mark")), one.text]
+        said: list[str | Run] = [heavy(self._words.paper("critical_mark"))] if one.critical else []
+        return [*said, one.text, *(f"\n{basis}" for basis in one.bases)]
 
     def _task_state(self, one: TaskRow) -> TextLike:
         said: list[str | Run] = [f"{one.status} {one.done}".strip()]

@@ -38,8 +38,9 @@ class Response(msgspec.Struct, frozen=True):
     history: tuple[LevelRow, ...]
 
 
-class TaskRow(msgspec.Struct, frozen=True):
-    """A task with its times; ``late`` says by how much, "" where it is not."""
+class TaskRow(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A task with its times; ``late`` says by how much, "" where it is not; ``bases``: the plans that share it, each with its
+    time and basis (empty where only one asks for it, and then the check code is that of a report without them)."""
 
     number: str
     text: str
@@ -51,6 +52,7 @@ class TaskRow(msgspec.Struct, frozen=True):
     late: str
     remark: str
     critical: bool
+    bases: tuple[str, ...] = ()
 
 
 class UnitRow(msgspec.Struct, frozen=True):

@@ -7,12 +7,13 @@ import msgspec
 from app.desk.jobs import Progress
 from app.reports.documents.leader_brief.content import ID, LeaderBrief, content, versions
 from app.reports.documents.phrases import Phrases, broken_at_gaps
-from app.reports.documents.press import both_ends, heavy, printed
+from app.reports.documents.press import heavy, printed
 from app.reports.documents.spec import DocumentInput
 from app.reports.kit import (
     DENSE,
     Align,
     Block,
+    Ends,
     FaceRole,
     KeyValueGrid,
     Prose,
@@ -73,11 +74,11 @@ def _set(given: DocumentInput, brief: LeaderBrief, words: Phrases, body: Style, 
 
 def _blocks(brief: LeaderBrief, words: Phrases, body: Style) -> list[Block]:
     blocks: list[Block] = [
-        both_ends(brief.urgency, brief.stage, _URGENT),
+        Ends(brief.urgency, brief.stage, _URGENT),
         Prose(brief.masthead, _MAST),
         Prose(words.paper("in_brackets", text=brief.readers).strip(), _READERS),
-        both_ends(brief.issue, brief.sign_off, _LINE),
-        both_ends(brief.desk, brief.date, _LINE),
+        Ends(brief.issue, brief.sign_off, _LINE),
+        Ends(brief.desk, brief.date, _LINE),
         Rule(red=True, weight_pt=2.2, before_pt=3, after_pt=2),
         Prose(broken_at_gaps(brief.title, TEXT_WIDTH_PT / _TITLE.size_pt), _TITLE),
         KeyValueGrid([(pair.label, pair.value) for pair in brief.glance], _GLANCE, columns=1, name_share=0.34),
@@ -87,5 +88,5 @@ def _blocks(brief: LeaderBrief, words: Phrases, body: Style) -> list[Block]:
         blocks.append(Prose(words.paper("brief.left_out", count=brief.left_out), _FOOT))
     blocks.append(Rule(weight_pt=0.9, before_pt=4, after_pt=2))
     said: list[TextLike] = [(heavy(one.label), f"  {one.value}") for one in brief.foot]
-    blocks += [both_ends(said[at], said[at + 1], _FOOT) for at in range(0, len(said), 2)]
+    blocks += [Ends(said[at], said[at + 1], _FOOT) for at in range(0, len(said), 2)]
     return blocks

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from app.domain.incident.model import Incident
-from app.domain.plan.commands import ActivateResponse, ChangeLevel, DeclinePlan, TerminateResponse
+from app.domain.plan.commands import ChangeLevel, DeclinePlan, TerminateResponse
 from app.domain.plan.model import Activation, Plan
 from app.domain.record import Command
 from app.domain.words import ResponseLevel
@@ -18,53 +17,19 @@ from app.ui.kit.dialogs import show
 from app.ui.kit.form import Form
 from app.ui.kit.form_fields import Choice, Field, FieldKind
 from app.ui.kit.i18n import translate
+from app.ui.panels.duty.activation_dialog import ActivationDialog
 from app.ui.panels.duty.checklist_dialog import ChecklistDialog, Tick
 from app.ui.panels.duty.look import room_of
-from app.ui.panels.duty.room import Room
 from app.ui.panels.duty.tasks_presenter import Advice, plan_levels
 from app.ui.services import Services
 
-LONGEST_H = 24 * 90
-"""An expected duration beyond a season is a slip of the hand."""
 
-
-def activation_dialog(
-    services: Services, parent: QWidget, of: Incident, plan: Plan, level: ResponseLevel | None, reasons: tuple[str, ...] = ()
-) -> ChecklistDialog:
-    """The dialog that activates a plan; the four things that the law wants named are required (art. 72)."""
-    room = room_of(services)
-    levels = plan_levels(plan, room)
-    form = Form(_activation_fields(levels, room), now=services.workspace.desk.clock.now, compact=True)
-    dialog = ChecklistDialog(
-        services, parent, translate("Duty", "Activate: {plan}").format(plan=room.wording.text(plan.title)), "\n".join(reasons[:3]),
-        form, translate("Duty", "Activate"), lambda values: _activate(of, plan, values),
-        translate("Duty", "Measures (Emergency Response Law art. 72, 73)"), translate("Duty", "Other measures, in your own words"),
-    )
-
-    def follow() -> None:
-        chosen = form.values()["level"]
-        dialog.set_ticks(_measures(plan, chosen, room))
-        if chosen is not None:
-            hours = plan.expected_duration_h.get(chosen.value)
-            form.set_values({"hours": Decimal(f"{hours:g}") if hours else None})
-
-    form.changed.connect(lambda key: follow() if key == "level" else None)
-    form.set_values(
-        {
-            "item": room.describer.incident_title(of),
-            "level": level or (levels[-1][0] if levels else None),
-            "approved_by": room.state.shift.leader if room.state.shift else None,
-        }
-    )
-    follow()
-    form.focus_first()
-    return dialog
-
-
-async def activate(services: Services, parent: QWidget, of: Incident, plan: Plan, advice: Advice | None) -> bool:
-    """Whether the plan was activated."""
+async def activate(
+    services: Services, parent: QWidget, of: Incident, plan: Plan, advice: Advice | None, others: tuple[Advice, ...] = ()
+) -> bool:
+    """Whether the plan was activated, with those of the ``others`` that stayed ticked."""
     level, reasons = (advice.level, advice.reasons) if advice else (None, ())
-    dialog = activation_dialog(services, parent, of, plan, level, reasons)
+    dialog = ActivationDialog(services, parent, of, plan, level, reasons, others)
     await show(dialog)
     return dialog.answer == "yes"
 
@@ -139,40 +104,6 @@ async def end_response(services: Services, parent: QWidget, of: Incident, activa
     )
     await show(dialog)
     return dialog.answer == "yes"
-
-
-def _activation_fields(levels: tuple[tuple[ResponseLevel, str], ...], room: Room) -> tuple[Field, ...]:
-    choices = tuple(Choice(level, name, level.value) for level, name in levels)
-    return (
-        Field(key="item", label=room.say("field.item"), required=True),
-        Field(key="level", label=room.say("field.level"), kind=FieldKind.CHOICE, choices=choices, required=True),
-        Field(
-            key="hours", label=room.say("field.duration"), kind=FieldKind.DECIMAL, required=True, minimum=0.5,
-            maximum=LONGEST_H, unit=room.say("duty.hours"),
-        ),
-        Field(key="approved_by", label=room.say("field.approved_by"), required=True),
-    )
-
-
-def _measures(plan: Plan, level: ResponseLevel | None, room: Room) -> list[Tick]:
-    return [
-        Tick(room.wording.text(one.text), room.wording.text(one.text), room.wording.basis(one.basis))
-        for one in plan.measures
-        if level in one.levels
-    ]
-
-
-def _activate(of: Incident, plan: Plan, values: Mapping[str, Any]) -> Command:
-    free = (values["free"],) if values["free"] else ()
-    return ActivateResponse(
-        incident_id=of.id,
-        plan_id=plan.id,
-        level=values["level"],
-        item=values["item"] or "",
-        expected_duration_h=float(values["hours"] or 0),
-        measures=(*values["ticked"], *free),
-        approved_by=values["approved_by"] or "",
-    )
 
 
 def _reason_field(label: str) -> Field:

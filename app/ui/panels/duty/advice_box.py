@@ -1,4 +1,4 @@
-"""A recommendation that waits for an answer, with its reasons; and the bar of a running response."""
+"""A recommendation that waits for an answer, with its reasons; and the bars of the running responses."""
 
 from __future__ import annotations
 
@@ -12,15 +12,19 @@ from app.ui.kit.icons import Button
 from app.ui.kit.labels import Elided, Text
 from app.ui.kit.theme import Tone, current_theme
 from app.ui.panels.duty.look import column, row
+from app.ui.panels.duty.room import Room
 from app.ui.panels.duty.tasks_presenter import Advice, Running
+
+MOST_BARS = 3
+"""Bars of responses that are shown in any case; ended ones beyond them are counted, so that the checklist keeps its room."""
 
 
 class AdviceBox(QFrame):
-    """Plan, level, reasons; ``wanted(action, plan_id)`` for ``activate upgrade decline``."""
+    """Plan, level, reasons, and the plans that start with it; ``wanted(action, plan_id)`` for ``activate upgrade decline``."""
 
     wanted = Signal(str, str)
 
-    def __init__(self, one: Advice, parent: QWidget | None = None) -> None:
+    def __init__(self, one: Advice, together: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "panel")
         raising = bool(one.upgrade_of)
@@ -28,7 +32,7 @@ class AdviceBox(QFrame):
         title = Elided(f"{one.title} · {one.level_text}")
         layout = column(self, "s", "xs")
         layout.addLayout(row(Badge(head, Tone.INFO), title))
-        for reason in one.reasons[:2]:
+        for reason in (*one.reasons[:2], *((together,) if together else ())):
             line = Text(reason, "caption")
             line.setWordWrap(True)
             layout.addWidget(line)
@@ -48,7 +52,6 @@ class RunningBar(QFrame):
 
     def __init__(self, one: Running, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("role", "panel")
         level = Badge(one.level_name, Tone.NEUTRAL if one.is_running else Tone.MUTED, "disc" if one.is_running else "dash")
         title = Elided(one.title)
         title.setMinimumWidth(1)
@@ -81,3 +84,25 @@ class RunningBar(QFrame):
         margins = self.layout().contentsMargins()
         fixed = sum(one.sizeHint().width() + line.spacing() for one in widgets if not isinstance(one, Elided))
         self._done.setVisible(fixed + margins.left() + margins.right() <= self.width())
+
+
+class RunningBars(QFrame):
+    """All responses in one frame, the running ones first; of the ended ones only as many as there is room for."""
+
+    wanted = Signal(str, str)
+
+    def __init__(self, every: tuple[Running, ...], room: Room, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "panel")
+        layout = column(self, "", "xs")
+        layout.setSpacing(0)
+        running = sum(1 for one in every if one.is_running)
+        shown, rest = every[: max(running, MOST_BARS)], every[max(running, MOST_BARS) :]
+        for one in shown:
+            bar = RunningBar(one)
+            bar.wanted.connect(self.wanted)
+            layout.addWidget(bar)
+        if rest:
+            more = Text(room.say("duty.more_ended", count=len(rest)), "caption")
+            more.setToolTip("\n\n".join(f"{one.title}\n{one.details}" for one in rest))
+            layout.addWidget(more)

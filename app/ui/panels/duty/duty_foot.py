@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from app.domain.incident.model import Incident
-from app.domain.plan.decide import find_task
+from app.domain.plan.composition import find_work
 from app.domain.record import Command
 from app.domain.responsibility import rules
 from app.domain.responsibility.commands import RecordDutyAcceptance, RecordDutyNotice
@@ -59,7 +59,7 @@ async def act_on_duty(services: Services, parent: QWidget, incident_id: str, tas
     of, duty = state.incidents.get(incident_id), state.assignments.get(task_id)
     if of is None or duty is None or not of.is_open:
         return False
-    _, task = find_task(of, task_id)
+    task = find_work(of, task_id).task
     line = duty_line(task, room_of(services))
     if line is None or not line.action:
         return False

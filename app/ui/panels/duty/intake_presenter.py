@@ -13,7 +13,8 @@ from app.domain.deadlines import rulebook_of
 from app.domain.incident.commands import OpenIncident
 from app.domain.incident.model import Caller, Grading, Place
 from app.domain.incident.rules import check_facts, facts_view, grade
-from app.domain.plan.rules import recommend
+from app.domain.plan.model import Recommendation
+from app.domain.plan.rules import recommend, run_together
 from app.domain.reporting.rules import ReportingCase, obligations_for
 from app.kernel.errors import Refusal
 from app.kernel.geo import Point
@@ -90,7 +91,7 @@ def preview(draft: Draft, room: Room) -> Preview:
         return Preview()
     grading = grade(draft.kind, facts_view(facts), room.reference.tables)
     view = _view(draft, facts, grading, room)
-    plan, reasons = _plan(draft.kind, view, room)
+    plan, reasons = _plan(_found(draft.kind, view, room), room)
     return Preview(
         severity=room.wording.severity(grading.severity.value if grading.severity else None, draft.kind),
         tone=SEVERITY_TONES[grading.severity],
@@ -112,16 +113,31 @@ def _view(draft: Draft, facts: Mapping[str, FactScalar], grading: Grading, room:
     )
 
 
-def _plan(kind: str, view: dict[str, FactScalar], room: Room) -> tuple[str, tuple[str, ...]]:
-    found = recommend(kind, view, room.reference.plans.values(), room.reference.floors)
+def _found(kind: str, view: dict[str, FactScalar], room: Room) -> tuple[Recommendation, ...]:
+    """The plans to run together; where no level is reached the fittest one."""
+    plans = room.reference.plans_for(kind)
+    found = recommend(kind, view, plans, room.reference.floors, room.state.in_force())
+    return run_together(found, plans) or found[:1]
+
+
+def _plan(found: tuple[Recommendation, ...], room: Room) -> tuple[str, tuple[str, ...]]:
     if not found:
         return room.say("duty.no_plan"), ()
-    best = found[0]
-    plan = room.reference.plans[best.plan_id]
-    own = plan.level(best.level) if best.level else None
-    level = room.wording.text(own.name) if own else room.say("response.none")
-    title = room.say("duty.plan_and_level", plan=room.wording.text(plan.title), level=level)
-    return title, tuple(reason_line(reason, room) for reason in best.reasons)
+    best, *others = found
+    lines = [reason_line(reason, room) for reason in best.reasons]
+    if others:
+        beside = (room.say("duty.together_one", **_named(one, room)) for one in others)
+        lines.append(room.say("duty.together", plans=room.say("list.separator").join(beside)))
+    return room.say("duty.plan_and_level", **_named(best, room)), tuple(lines)
+
+
+def _named(one: Recommendation, room: Room) -> dict[str, str]:
+    plan = room.reference.plans[one.plan_id]
+    own = plan.level(one.level) if one.level else None
+    return {
+        "plan": room.wording.text(plan.title),
+        "level": room.wording.text(own.name) if own else room.say("response.none"),
+    }
 
 
 def _deadlines(draft: Draft, view: dict[str, FactScalar], room: Room) -> tuple[str, ...]:

@@ -59,7 +59,8 @@ class OverviewTab(Tab):
         self.withdraw.setVisible(of.override is not None)
         for button in (self.override, self.withdraw, self.intake):
             button.setEnabled(of.is_open)
-        self._draw_lines((*overview_presenter.closure_lines(of, room), *overview_presenter.intake_lines(of, room)))
+        lines = (overview_presenter.closure_lines, overview_presenter.command_lines, overview_presenter.intake_lines)
+        self._draw_lines(tuple(line for told in lines for line in told(of, room)))
         self._enable()
 
     def _draw_lines(self, lines: tuple[tuple[str, str], ...]) -> None:

@@ -68,6 +68,14 @@ def intake_lines(of: Incident, room: Room) -> tuple[tuple[str, str], ...]:
     return tuple((room.say(code), words) for code, words in lines)
 
 
+def command_lines(of: Incident, room: Room) -> tuple[tuple[str, str], ...]:
+    """Who commands by the plans of the running responses and where the post stands, as label and words; each once."""
+    found = dict.fromkeys(
+        room.shared.command(one.command, room.contact_line) for one in of.activations if one.is_running and one.command
+    )
+    return tuple((room.say("duty.command_by_plan"), words) for words in found)
+
+
 def sensitivity(of: Incident, room: Room) -> tuple[str, ...]:
     """The flags that lift the reporting of this incident."""
     return tuple(

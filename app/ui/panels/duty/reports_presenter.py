@@ -75,11 +75,11 @@ def as_deadline(one: Obligation) -> Deadline:
 def _owed(one: Obligation, room: Room) -> OwedRow:
     badge, tone, shape = _mark(one, room)
     bases = "\n".join(
-        f"{ref.rule_id}  {room.wording.basis(ref.basis)}  {room.clock(ref.due_at)}"
+        f"{ref.rule_id}  {room.describer.rule_basis(ref)}  {room.clock(ref.due_at)}"
         + (f"  {room.say('duty.immediately')}" if ref.immediately else "")
         for ref in one.bases
     )
-    first = room.wording.basis(one.bases[0].basis) if one.bases else "—"
+    first = room.describer.rule_basis(one.bases[0]) if one.bases else "—"
     if one.waived_reason:
         subtitle = room.say("duty.waived_because", reason=one.waived_reason)
     elif one.answered_at is not None:

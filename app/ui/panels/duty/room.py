@@ -9,6 +9,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from app.catalog.wording import Wording
+from app.desk.composition_words import WorkWords
 from app.desk.describe import Describer
 from app.domain.duty.model import Contact
 from app.domain.reference import Reference
@@ -50,6 +51,11 @@ class Room:
     def describer(self) -> Describer:
         """Sentences in the language of the room."""
         return Describer(self.reference, self.wording)
+
+    @cached_property
+    def shared(self) -> WorkWords:
+        """Sentences about what several plans ask for together."""
+        return WorkWords(self.describer, self.wording, self.clock)
 
     def say(self, code: str, **facts: object) -> str:
         """A word of the catalogue."""

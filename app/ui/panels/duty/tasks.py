@@ -16,14 +16,18 @@ from app.ui.kit.i18n import translate
 from app.ui.kit.icons import Button
 from app.ui.kit.labels import Elided, Text
 from app.ui.panels.duty import activation, tasks_presenter
-from app.ui.panels.duty.advice_box import AdviceBox, RunningBar
+from app.ui.panels.duty.advice_box import AdviceBox, RunningBars
 from app.ui.panels.duty.duty_foot import DutyFoot, act_on_duty
 from app.ui.panels.duty.look import Keyed, Tab, column, empty_layout, room_of, row, tab_column
 from app.ui.panels.duty.room import Room
 from app.ui.panels.duty.tasks_presenter import Advice, Running, TaskRow
+from app.ui.panels.duty.together_presenter import beside, offers, together_line
 from app.ui.services import Services
 
 _SPACE, _N, _R, _T = Qt.Key.Key_Space, Qt.Key.Key_N, Qt.Key.Key_R, Qt.Key.Key_T
+
+MOST_LINES = 3
+"""Plans that the foot names for one task, the strictest first; the tool tip names all."""
 
 
 class TasksTab(Tab):
@@ -47,6 +51,7 @@ class TasksTab(Tab):
         self._whole.setWordWrap(True)
         self._whole.setMaximumHeight(2 * self._whole.fontMetrics().lineSpacing() + 4)
         self._more = Elided("", "caption")
+        self._lines = tuple(Elided("", "caption") for _ in range(MOST_LINES))
         self.done = Button(translate("Duty", "Done (Space)"), "check", "plain")
         self.skip = Button(translate("Duty", "Does not apply… (N)"), variant="quiet")
         self.reopen = Button(translate("Duty", "Open again… (R)"), "undo", "quiet")
@@ -56,6 +61,8 @@ class TasksTab(Tab):
         foot.addWidget(self._whole)
         foot.addWidget(self.duty)
         foot.addLayout(row(self.done, self.skip, self.reopen, self._more))
+        for line in self._lines:
+            foot.addWidget(line)
         layout = tab_column(self)
         layout.addLayout(self._boxes)
         layout.addLayout(row(self.search, self._other))
@@ -83,10 +90,11 @@ class TasksTab(Tab):
 
     async def respond(self) -> None:
         """Answer the first recommendation, or choose a plan where nothing is recommended (F5)."""
-        first = next(iter(tasks_presenter.pressing(self._advice)), None)
-        if first is None:
+        waiting = offers(self._advice)
+        if not waiting:
             await self._choose_plan()
         else:
+            first, _ = waiting[0]
             await self._answer("upgrade" if first.upgrade_of else "activate", first.plan_id)
 
     def focus_tasks(self) -> None:
@@ -107,23 +115,24 @@ class TasksTab(Tab):
             button.clicked.connect(lambda _checked=False, key=key: self._on_key(key, self.cards.current_id))
 
     def _draw_boxes(self) -> None:
-        pressing = tasks_presenter.pressing(self._advice)[:2]
-        if (pressing, self._running) == self._drawn:
+        waiting = offers(self._advice)
+        if (waiting, self._running) == self._drawn:
             return
-        self._drawn = (pressing, self._running)
+        self._drawn = (waiting, self._running)
         empty_layout(self._boxes)
-        for one in pressing:
-            box = AdviceBox(one)
+        room = room_of(self.services)
+        for one, others in waiting:
+            box = AdviceBox(one, together_line(others, room))
             box.wanted.connect(lambda action, plan_id: self.services.run(self._answer(action, plan_id), self))
             self._boxes.addWidget(box)
-        for live in self._running:
-            bar = RunningBar(live)
-            bar.wanted.connect(lambda action, activation_id: self.services.run(self._change(action, activation_id), self))
-            self._boxes.addWidget(bar)
+        if self._running:
+            bars = RunningBars(self._running, room)
+            bars.wanted.connect(lambda action, activation_id: self.services.run(self._change(action, activation_id), self))
+            self._boxes.addWidget(bars)
 
     def _draw_cards(self) -> None:
         query = self.search.text()
-        shown = [row for row in self._rows if not query.strip() or matches(query, row.text) or matches(query, row.who)]
+        shown = [row for row in self._rows if not query.strip() or any(matches(query, said) for said in _found_by(row))]
         self.cards.set_cards([_card(one) for one in shown])
         self._stack.setCurrentIndex(0 if shown else 1)
         if not self._rows:
@@ -147,7 +156,10 @@ class TasksTab(Tab):
             return
         self._whole.setText(task.text)
         self._whole.setToolTip(task.text)
-        self._more.setText(f"{task.who}  ·  {task.basis}")
+        self._more.setText(task.who if task.lines else f"{task.who}  ·  {task.basis}")
+        for place, line in enumerate(self._lines):
+            line.setText(task.lines[place] if place < len(task.lines) else "")
+            line.setVisible(place < len(task.lines))
         self.duty.show_line(task.duty, of)
         self.done.setVisible(task.status == "open")
         self.skip.setVisible(task.status == "open")
@@ -196,7 +208,7 @@ class TasksTab(Tab):
             live = next(each for each in of.activations if each.id == one.upgrade_of)
             await activation.change_level(self.services, self, of, live, one.level)
         else:
-            await activation.activate(self.services, self, of, plan, one)
+            await activation.activate(self.services, self, of, plan, one, beside(one.plan_type, one.plan_id, self._advice))
 
     async def _change(self, action: str, activation_id: str) -> None:
         of = self.incident
@@ -213,7 +225,8 @@ class TasksTab(Tab):
         if of is None or not of.is_open:
             return
         room = room_of(self.services)
-        fitting = [one for one in tasks_presenter.advice(of, room) if not one.upgrade_of]
+        given = tasks_presenter.advice(of, room)
+        fitting = [one for one in given if not one.upgrade_of]
         if not fitting:
             self.services.navigator.say(translate("Duty", "No other plan covers this kind of incident"), "watch")
             return
@@ -221,7 +234,8 @@ class TasksTab(Tab):
         plan_id = await choose(self, translate("Duty", "Which plan?"), options)
         if plan_id is not None:
             one = next(one for one in fitting if one.plan_id == plan_id)
-            await activation.activate(self.services, self, of, room.reference.plans[plan_id], one)
+            others = beside(one.plan_type, plan_id, given)
+            await activation.activate(self.services, self, of, room.reference.plans[plan_id], one, others)
 
 
 def _card(one: TaskRow) -> Card:
@@ -229,5 +243,14 @@ def _card(one: TaskRow) -> Card:
     under = "  ·  ".join(part for part in (owner, one.settled or one.who) if part)
     return Card(
         id=one.id, title=one.text, subtitle=under, badge=one.badge, tone=one.tone, shape=one.shape,
-        due_at=one.due_at if one.status == "open" else None, tip="\n".join((one.text, one.who, one.basis, one.settled)).strip(),
+        due_at=one.due_at if one.status == "open" else None, tip=_tip(one),
     )
+
+
+def _found_by(one: TaskRow) -> tuple[str, ...]:
+    """What the search looks at: the words, who does it, and the plans and bases."""
+    return one.text, one.who, *one.bases
+
+
+def _tip(one: TaskRow) -> str:
+    return "\n".join(part for part in (one.text, one.who, one.stricter, *(one.bases or (one.basis,)), one.settled) if part)

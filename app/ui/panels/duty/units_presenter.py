@@ -6,6 +6,7 @@ import msgspec
 
 from app.catalog.pinyin import matches
 from app.domain.incident.model import Incident
+from app.domain.plan.needs import needs_of
 from app.domain.unit.decide import engaged_through
 from app.domain.unit.model import Dispatch, UnitStatus
 from app.domain.unit.rules import NEXT, Candidate, candidates, coverage
@@ -28,7 +29,7 @@ _OUT_TONES = {
 
 
 class DemandRow(msgspec.Struct, frozen=True):
-    """A demand of the plan against what is out; ``tip`` is the clause it rests on."""
+    """A need for forces against what is out; ``tip`` is the clause it rests on, or every plan that asks for them."""
 
     kind: str
     text: str
@@ -65,9 +66,9 @@ class FreeRow(msgspec.Struct, frozen=True):
 
 def demands(of: Incident, room: Room) -> tuple[DemandRow, ...]:
     """What the running responses ask for, against what is out; the unmet ones first."""
-    asked = [demand for one in of.activations if one.is_running for demand in one.demands]
+    needs = needs_of(of)
     rows = []
-    for met in coverage(asked, of.dispatches.values()):
+    for need, met in zip(needs, coverage([one.demand for one in needs], of.dispatches.values()), strict=True):
         demand = met.demand
         parts = []
         if demand.units or not demand.people:
@@ -75,9 +76,11 @@ def demands(of: Incident, room: Room) -> tuple[DemandRow, ...]:
         if demand.people:
             parts.append(room.say("duty.people_of", got=met.people, want=demand.people))
         name = room.describer.unit_kind(demand.kind)
-        extra = room.say("duty.capability", capability=demand.capability) if demand.capability else ""
+        able = room.say("list.separator").join(need.capabilities)
+        extra = room.say("duty.capability", capability=able) if able else ""
         text = f"{name} {room.say('list.separator').join(parts)}"
-        tip = f"{text}{extra}  {room.wording.basis(demand.basis)}"
+        shared = len(need.claims) > 1
+        tip = "\n".join((text + extra, *room.shared.need(need))) if shared else f"{text}{extra}  {room.wording.basis(demand.basis)}"
         rows.append(DemandRow(demand.kind, text, met.is_met, tip))
     return tuple(sorted(rows, key=lambda row: row.is_met))
 

@@ -12,6 +12,7 @@ from app.catalog.condition_text import condition_lines
 from app.catalog.wording import Wording
 from app.domain.basis import Basis
 from app.domain.plan.model import Plan, PlanTask
+from app.domain.planning.model import PlanVersion, VersionStatus
 from app.domain.reference import Reference, covers
 from app.domain.words import AlertLevel, ResponseLevel, RuleStatus, response_rank
 from app.kernel.text import Text
@@ -22,6 +23,15 @@ COLOUR_TONES: Mapping[AlertLevel, str] = MappingProxyType(
 STATUS_TONES: Mapping[RuleStatus, str] = MappingProxyType(
     {
         RuleStatus.STATUTORY: "ok", RuleStatus.LOCAL: "ok", RuleStatus.SUGGESTED: "neutral", RuleStatus.SAMPLE: "muted",
+    }
+)
+
+
+VERSION_TONES: Mapping[VersionStatus, str] = MappingProxyType(
+    {
+        VersionStatus.DRAFT: "watch", VersionStatus.REVIEWED: "info", VersionStatus.APPROVED: "info",
+        VersionStatus.IN_FORCE: "ok", VersionStatus.SUPERSEDED: "muted", VersionStatus.RETIRED: "muted",
+        VersionStatus.DISCARDED: "muted",
     }
 )
 
@@ -68,6 +78,20 @@ class PlanCard(msgspec.Struct, frozen=True):
     type: str
     kinds: str
     version: str
+    status: str
+    tone: str
+    mark: str = ""
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """What the library is asked for; "" is anything."""
+
+    query: str = ""
+    kind: str = ""
+    type: str = ""
+    level: str = ""
+    owner: str = ""
+    status: str = ""
 
 
 class PlansPresenter:
@@ -81,26 +105,50 @@ class PlansPresenter:
         """The catalogue it reads."""
         return self._reference
 
-    def library(self, query: str = "", kind: str = "", type_: str = "") -> tuple[PlanCard, ...]:
-        """The plans that fit: words, pinyin or initials of the title, id or kinds; by type and title."""
+    def library(self, shown: Iterable[PlanVersion], wanted: Wanted, marks: Mapping[str, str] | None = None) -> tuple[PlanCard, ...]:
+        """The plans that fit, by type and title; words are looked for in title, id, owner and kinds, as pinyin and initials too."""
         found = []
-        for plan in self._reference.plans.values():
-            if type_ not in ("", plan.type.value) or (kind and not covers(plan.kinds, kind)):
+        for version in shown:
+            plan = version.content.plan
+            if not self._fits(version, wanted):
                 continue
-            card = self._card(plan)
-            haystack = (card.title, plan.title.zh, plan.title.en, plan.id, card.kinds, *plan.kinds)
-            if all(any(pinyin.matches(word, text) for text in haystack) for word in query.split()):
+            card = self._card(version, (marks or {}).get(plan.id, ""))
+            haystack = (card.title, plan.title.zh, plan.title.en, plan.id, plan.owner.zh, plan.owner.en, card.kinds, *plan.kinds)
+            if all(any(pinyin.matches(word, text) for text in haystack) for word in wanted.query.split()):
                 found.append(card)
         return tuple(sorted(found, key=lambda card: (card.type, card.title, card.id)))
 
-    def kinds(self) -> tuple[tuple[str, str], ...]:
+    def _fits(self, version: PlanVersion, wanted: Wanted) -> bool:
+        plan = version.content.plan
+        return (
+            wanted.type in ("", plan.type.value)
+            and (not wanted.kind or covers(plan.kinds, wanted.kind))
+            and (not wanted.level or plan.level(ResponseLevel(wanted.level)) is not None)
+            and wanted.owner in ("", self._text(plan.owner))
+            and wanted.status in ("", version.status.value)
+        )
+
+    def kinds(self, shown: Iterable[PlanVersion]) -> tuple[tuple[str, str], ...]:
         """The incident kinds that some plan covers, with their names."""
-        plans = tuple(self._reference.plans.values())
+        plans = tuple(version.content.plan for version in shown)
         return tuple(
             (code, self._wording.text(kind.name))
             for code, kind in self._reference.kinds.items()
             if any(covers(plan.kinds, code) for plan in plans)
         )
+
+    def owners(self, shown: Iterable[PlanVersion]) -> tuple[str, ...]:
+        """Who keeps some plan."""
+        return tuple(sorted({self._text(version.content.plan.owner) for version in shown} - {""}))
+
+    def statuses(self, shown: Iterable[PlanVersion]) -> tuple[tuple[str, str], ...]:
+        """How some plan stands, with the words."""
+        present = {version.status for version in shown}
+        return tuple((one.value, self._wording.say(f"version_status.{one}")) for one in VersionStatus if one in present)
+
+    def level_names(self) -> tuple[tuple[str, str], ...]:
+        """The response levels, strongest first."""
+        return tuple((one.value, self._wording.say(f"response.{one}")) for one in ResponseLevel)
 
     def kinds_of(self, plan: Plan) -> tuple[tuple[str, str], ...]:
         """The incident kinds that this plan covers."""
@@ -108,9 +156,9 @@ class PlansPresenter:
             (code, self._wording.text(kind.name)) for code, kind in self._reference.kinds.items() if covers(plan.kinds, code)
         )
 
-    def types(self) -> tuple[tuple[str, str], ...]:
+    def types(self, shown: Iterable[PlanVersion]) -> tuple[tuple[str, str], ...]:
         """The types of plan that there are, with their names."""
-        present = sorted({plan.type.value for plan in self._reference.plans.values()})
+        present = sorted({version.content.plan.type.value for version in shown})
         return tuple((code, self._wording.say(f"plan_type.{code}")) for code in present)
 
     def subtitle(self, plan: Plan) -> str:
@@ -201,10 +249,12 @@ class PlansPresenter:
         code = "plan_board.within" if task.due_min else "plan_board.at_once"
         return self._wording.say(code, start=self._wording.say(f"clock_start.{task.clock_start}"), minutes=task.due_min)
 
-    def _card(self, plan: Plan) -> PlanCard:
+    def _card(self, version: PlanVersion, mark: str) -> PlanCard:
+        plan = version.content.plan
         return PlanCard(
-            id=plan.id, title=self._text(plan.title), type=self._wording.say(f"plan_type.{plan.type}"),
+            id=plan.id, title=self._text(plan.title) or plan.id, type=self._wording.say(f"plan_type.{plan.type}"),
             kinds=self._join(name for _, name in self.kinds_of(plan)), version=plan.version,
+            status=self._wording.say(f"version_status.{version.status}"), tone=VERSION_TONES[version.status], mark=mark,
         )
 
     def _level(self, plan: Plan, level: str) -> Section:

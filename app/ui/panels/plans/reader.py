@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from app.catalog.pinyin import search_keys
-from app.catalog.plans import plan_text
+from app.domain.plan.addresses import find, linked_from
 from app.domain.plan.model import Plan
+from app.domain.planning.model import PlanVersion
 from app.kernel.errors import BadFile
 from app.ui.kit.table import Column, RowsView
 from app.ui.kit.theme import current_theme
 from app.ui.kit.widgets import Badge, Banner, Button, Elided, Text
-from app.ui.panels.plans.presenter import PlansPresenter, TaskRow
-from app.ui.panels.plans.prose import Prose
+from app.ui.panels.plans.import_tab import ImportTab
+from app.ui.panels.plans.linked_prose import LinkedProse
+from app.ui.panels.plans.plan_exchange import export_plan
+from app.ui.panels.plans.presenter import VERSION_TONES, PlansPresenter, TaskRow
 from app.ui.panels.plans.sections import SectionsView
 from app.ui.panels.plans.try_it import TryIt
+from app.ui.panels.plans.upkeep_tab import UpkeepTab
+from app.ui.panels.plans.versions_presenter import VersionsPresenter
+from app.ui.panels.plans.versions_tab import VersionsTab
 from app.ui.services import Services
 
 HASH_SHOWN = 12
@@ -38,7 +45,15 @@ class PlanReader(QWidget):
         self._prose_button.setChecked(True)
         self._broken = Banner("", "warn")
         self._broken.hide()
-        self.prose = Prose()
+        self._shown: PlanVersion | None = None
+        self._wanted = ("", "")
+        self._words_of_parts = VersionsPresenter(services.wording)
+        self.linked = LinkedProse()
+        self.versions = VersionsTab(services)
+        self.upkeep = UpkeepTab(services)
+        self.imported = ImportTab(services)
+        self._export_button = Button(self.tr("Export…"), "export", "plain", self.tr("As Word, PDF, text, or as action cards"))
+        self._task_prose = Button(self.tr("Show in the text"), "paper")
         self.overview, self.organisation, self.measures = SectionsView(), SectionsView(), SectionsView()
         self.level = QComboBox()
         self._task = Text("")
@@ -55,7 +70,13 @@ class PlanReader(QWidget):
         self._lay_out()
         self.level.currentIndexChanged.connect(lambda _: self._show_tasks())
         self.tasks.selected.connect(self._show_task)
-        self._prose_button.toggled.connect(self.prose.setVisible)
+        self._prose_button.toggled.connect(self.linked.setVisible)
+        self._task_prose.clicked.connect(self._show_task_prose)
+        self.linked.prose.paragraph_clicked.connect(self._show_paragraph)
+        self.linked.part_wanted.connect(self.show_part)
+        self.versions.opened.connect(self.show_plan)
+        self.imported.paragraph_wanted.connect(self.linked.prose.mark)
+        self._export_button.clicked.connect(self._export)
         self.tabs.currentChanged.connect(lambda _: self._make_room())
 
     @property
@@ -63,18 +84,28 @@ class PlanReader(QWidget):
         """The plan that is shown."""
         return self._plan
 
-    def show_plan(self, plan: Plan) -> None:
-        """Show this plan; the same one again changes nothing."""
-        if plan == self._plan:
+    def show_plan(self, plan_id: str, version: str = "") -> None:
+        """Show this version of a plan ("": the one in force, else the newest); the same one again changes nothing."""
+        self._wanted = (plan_id, version)
+        self.versions.show_plan(plan_id)
+        self.upkeep.show_plan(plan_id)
+        shown = self._services.workspace.plans.version(plan_id, version)
+        if shown == self._shown:
             return
+        self._shown = shown
+        plan = shown.content.plan
         words = self._presenter
         self._plan = plan
         self._title.setText(plan.title.of(self._services.lang))
-        self._version.show_as(self.tr("Version {version}").format(version=plan.version), "neutral", "none")
+        status = self._services.wording.say(f"version_status.{shown.status}")
+        self._version.show_as(
+            self.tr("Version {version}  {status}").format(version=plan.version, status=status), VERSION_TONES[shown.status]
+        )
         self._subtitle.setText(words.subtitle(plan))
-        self._hash.setText(self.tr("SHA-256 {hash}").format(hash=plan.hash[:HASH_SHOWN]))
-        self._hash.setToolTip(plan.hash)
+        self._hash.setText(self.tr("SHA-256 {hash}").format(hash=shown.hash[:HASH_SHOWN]) if shown.hash else "")
+        self._hash.setToolTip(shown.hash)
         self._show_prose(plan)
+        self.tabs.setTabVisible(self.tabs.indexOf(self.imported), self.imported.show_version(shown))
         titles = self._titles()
         self.overview.show_sections(words.overview(plan, titles))
         self.organisation.show_sections(words.organisation(plan, titles))
@@ -88,15 +119,28 @@ class PlanReader(QWidget):
         self._show_tasks()
         self.try_it.show_plan(plan)
 
+    def refresh(self) -> None:
+        """Show what was asked for as it stands now."""
+        if self._wanted[0]:
+            self.show_plan(*self._wanted)
+
+    def show_newest(self, plan_id: str) -> None:
+        """Show the newest version of a plan, with what was read out of a document in front where it was imported."""
+        newest = self._services.workspace.plans.versions(plan_id)[0]
+        self.show_plan(plan_id, newest.version)
+        if newest.extraction is not None:
+            self.tabs.setCurrentWidget(self.imported)
+
     def _show_prose(self, plan: Plan) -> None:
         try:
-            text = plan_text(self._services.workspace.files.plans, plan.id)
+            text = self._services.workspace.plans.content(plan.id, plan.version).text
         except BadFile as bad:
             text = ""
             self._broken.show_text("\n".join(self._services.wording.problem(one) for one in bad.problems), "warn")
         else:
             self._broken.show_text("")
-        self.prose.show_markdown(text)
+        self.linked.prose.show_text(text)
+        self.linked.show_parts("", ())
 
     def _show_tasks(self) -> None:
         if self._plan is not None:
@@ -104,16 +148,51 @@ class PlanReader(QWidget):
 
         if not self.tasks.current_id and self.tasks.model.rowCount():
             self.tasks.select(self.tasks.model.id_at(0), scroll=False)
+        self._show_task(self.tasks.current)  # the same id may now be another plan's task
 
     def _show_task(self, row: TaskRow | None) -> None:
         """The whole text of the chosen task: the table has room for its beginning only."""
-        self._task.setText(f"{row.text}\n{row.role}   {row.when}   {row.basis}" if row else "")
+        keys = self._plan.links.get(f"tasks/{row.id}", ()) if row and self._plan else ()
+        said = self.tr("in the text: {keys}").format(keys=" ".join(keys)) if keys else ""
+        self._task.setText(f"{row.text}\n{row.role}   {row.when}   {row.basis}   {said}" if row else "")
+        self._task_prose.setEnabled(bool(keys))
+        if self.tabs.currentWidget() is self._task_page:
+            self.linked.prose.mark(keys)
+
+    def show_part(self, address: str) -> None:
+        """Bring a part of the plan to the front and mark the paragraphs that say it."""
+        head, _, name = address.partition("/")
+        page = self._pages.get(head, self.overview)
+        self.tabs.setCurrentWidget(page)
+        if head == "tasks":
+            self.level.setCurrentIndex(0)
+            self.tasks.select(name)
+        if self._plan is not None:
+            self.linked.prose.mark(self._plan.links.get(address, ()))
+
+    def _show_paragraph(self, key: str) -> None:
+        if self._plan is None:
+            return
+        self.linked.prose.mark((key,))
+        addresses = linked_from(self._plan).get(key, ())
+        words = self._words_of_parts
+        self.linked.show_parts(
+            key, [(one, words.part(one, msgspec.to_builtins(find(self._plan, one)))) for one in addresses]
+        )
+
+    def _export(self) -> None:
+        if self._shown is not None:
+            self._services.run(export_plan(self._services, self, self._shown), self)
+
+    def _show_task_prose(self) -> None:
+        """The prose beside the task table, for as long as the tab stays in front."""
+        self.linked.show()
 
     def _make_room(self) -> None:
         """The wide tabs get the whole width; the prose is one click away."""
-        wide = self.tabs.currentWidget() in (self._task_page, self.try_it)
+        wide = self.tabs.currentWidget() in (self._task_page, self.try_it, self.versions, self.upkeep)
         self._prose_button.setEnabled(not wide)
-        self.prose.setVisible(self._prose_button.isChecked() and not wide)
+        self.linked.setVisible(self._prose_button.isChecked() and not wide)
 
     def _titles(self) -> dict[str, str]:
         return {
@@ -145,6 +224,7 @@ class PlanReader(QWidget):
         first.setSpacing(theme.length("s"))
         first.addWidget(self._title, 1)
         first.addWidget(self._version)
+        first.addWidget(self._export_button)
         first.addWidget(self._prose_button)
         second = QHBoxLayout()
         second.setSpacing(theme.length("m"))
@@ -156,16 +236,28 @@ class PlanReader(QWidget):
         self.tasks.toolbar.insertWidget(0, self.level)
         tasks.setSpacing(theme.length("s"))
         tasks.addWidget(self.tasks, 1)
-        tasks.addWidget(self._task)
+        foot = QHBoxLayout()
+        foot.addWidget(self._task, 1)
+        foot.addWidget(self._task_prose, 0, Qt.AlignmentFlag.AlignTop)
+        tasks.addLayout(foot)
         self.tabs.addTab(self.overview, self.tr("Levels and scope"))
         self.tabs.addTab(self._task_page, self.tr("Tasks"))
         self.tabs.addTab(self.organisation, self.tr("Groups and forces"))
         self.tabs.addTab(self.measures, self.tr("Action card and end"))
         self.tabs.addTab(self.try_it, self.tr("Try it"))
-        self.prose.setMinimumWidth(theme.px(260))
+        self.tabs.addTab(self.versions, self.tr("Versions"))
+        self.tabs.addTab(self.upkeep, self.tr("Findings and drills"))
+        self.tabs.addTab(self.imported, self.tr("Check the import"))
+        self.tabs.setTabVisible(self.tabs.indexOf(self.imported), False)
+        self._pages = {
+            "tasks": self._task_page, "groups": self.organisation, "forces": self.organisation, "notify": self.organisation,
+            "command": self.organisation, "contacts": self.organisation, "materials": self.organisation,
+            "measures": self.measures, "stop": self.measures, "action_card": self.measures, "aftermath": self.measures,
+        }
+        self.linked.setMinimumWidth(theme.px(260))
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(self.tabs)
-        splitter.addWidget(self.prose)
+        splitter.addWidget(self.linked)
         splitter.setChildrenCollapsible(False)
         splitter.setSizes([theme.px(600), theme.px(420)])
         if self._services.memory is not None:

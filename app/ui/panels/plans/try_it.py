@@ -25,9 +25,15 @@ from app.ui.services import Services
 
 
 class TryIt(QWidget):
-    """The tab "try it" of one plan."""
+    """The tab "try it" of one plan: facts beside the answer, or above it where there is no room (``orientation``).
 
-    def __init__(self, services: Services, presenter: PlansPresenter, parent: QWidget | None = None) -> None:
+    ``head`` is the line of the kind; who shows the tab may put a button of its own there.
+    """
+
+    def __init__(
+        self, services: Services, presenter: PlansPresenter, parent: QWidget | None = None,
+        orientation: Qt.Orientation = Qt.Orientation.Horizontal,
+    ) -> None:
         super().__init__(parent)
         self._services, self._presenter = services, presenter
         self._trials = TrialPresenter(presenter, services.wording)
@@ -45,7 +51,7 @@ class TryIt(QWidget):
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         theme = current_theme()
-        head = QHBoxLayout()
+        self.head = head = QHBoxLayout()
         head.setContentsMargins(theme.length("s"), theme.length("s"), theme.length("s"), 0)
         head.setSpacing(theme.length("s"))
         head.addWidget(Text(self.tr("Kind"), "label"))
@@ -62,7 +68,7 @@ class TryIt(QWidget):
         answers.setContentsMargins(0, 0, 0, 0)
         answers.addWidget(self._refused)
         answers.addWidget(self.results, 1)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter = QSplitter(orientation)
         splitter.addWidget(left)
         splitter.addWidget(right)
         splitter.setChildrenCollapsible(False)
@@ -74,12 +80,35 @@ class TryIt(QWidget):
     def show_plan(self, plan: Plan) -> None:
         """Try this plan from now on, with nothing invented yet."""
         self._plan = plan
+        self._fill_kinds(plan)
+        self._new_form()
+
+    def follow(self, plan: Plan) -> None:
+        """The same plan, changed: what was invented stays while its kind is covered."""
+        if self._plan is None or self._plan.kinds != plan.kinds:
+            before = self.kind.currentData()
+            self._fill_kinds(plan)
+            self._plan = plan
+            if before != self.kind.currentData() or self.form is None:
+                self._new_form()
+                return
+        self._plan = plan
+        self._show()
+
+    def invent(self, kind: str, facts: Mapping[str, FactScalar]) -> bool:
+        """Invent these facts; ``False``, and nothing changes, for a kind that the plan does not cover."""
+        place = self.kind.findData(kind)
+        if place < 0:
+            return False
         blocked = self.kind.blockSignals(True)
-        self.kind.clear()
-        for code, name in self._presenter.kinds_of(plan):
-            self.kind.addItem(f"{name}  {code}", code)
+        self.kind.setCurrentIndex(place)
         self.kind.blockSignals(blocked)
         self._new_form()
+        if self.form is not None:
+            shown = _values_of(facts, self._facts)
+            self.form.set_values({key: value for key, value in shown.items() if key in self.form.values()})
+        self._show()
+        return True
 
     def facts(self) -> dict[str, FactScalar]:
         """What was invented so far."""
@@ -88,6 +117,15 @@ class TryIt(QWidget):
     def refresh(self) -> None:
         """Compute again (the warning in force or the rulebook changed)."""
         self._show()
+
+    def _fill_kinds(self, plan: Plan) -> None:
+        before = self.kind.currentData()
+        blocked = self.kind.blockSignals(True)
+        self.kind.clear()
+        for code, name in self._presenter.kinds_of(plan):
+            self.kind.addItem(f"{name}  {code}", code)
+        self.kind.setCurrentIndex(max(0, self.kind.findData(before)))
+        self.kind.blockSignals(blocked)
 
     def _new_form(self) -> None:
         if self._plan is None:
@@ -167,3 +205,18 @@ def _facts_of(values: Mapping[str, Any], facts: tuple[FactDef, ...]) -> dict[str
         else:
             found[key] = value
     return found
+
+
+def _values_of(facts: Mapping[str, FactScalar], known: tuple[FactDef, ...]) -> dict[str, Any]:
+    """The facts as the form shows them: flags by their group."""
+    shown: dict[str, Any] = {}
+    for fact in known:
+        value = facts.get(fact.name)
+        if value is None or value is False:
+            continue
+        if fact.type is FactType.FLAG:
+            key = f"flags.{fact.group}"
+            shown[key] = (*shown.get(key, ()), fact.name)
+        else:
+            shown[fact.name] = int(value) if fact.type is FactType.COUNT else value
+    return shown

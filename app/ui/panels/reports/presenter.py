@@ -8,19 +8,19 @@ from datetime import datetime
 import msgspec
 
 from app.catalog.condition_text import condition_sentence
+from app.catalog.limit_text import limit_text
 from app.catalog.wording import Wording
+from app.desk.composition_words import WorkWords
 from app.desk.describe import Describer
-from app.domain.basis import Basis
-from app.domain.deadlines import Deadline, DeadlineKind
+from app.domain.deadlines import Deadline, DeadlineKind, plan_rules
 from app.domain.incident.model import Incident
-from app.domain.plan.decide import find_task
+from app.domain.plan.composition import find_work
 from app.domain.reference import Reference
 from app.domain.reporting.model import Channel, ReportMade, Rule, Rulebook, Stage, Waiver
 from app.domain.reporting.rules import Urgency
 from app.domain.state import State
 from app.domain.words import RuleStatus
 from app.kernel.clock import to_local
-from app.ui.panels.reports.limits import limit_text
 
 URGENCY_TONES = {Urgency.OVERDUE: "alarm", Urgency.NEAR: "warn", Urgency.SOON: "watch", Urgency.CALM: "muted"}
 """Tone of each urgency; the badge adds a shape and the word."""
@@ -169,7 +169,7 @@ def _due_row(
     rank: int, one: Deadline, state: State, book: Rulebook | None, describer: Describer, words: Wording, now: datetime
 ) -> DueRow:
     urgency = one.urgency(now)
-    bases = _bases(one, state, book, words)
+    bases = _bases(one, state, book, describer, words)
     return DueRow(
         deadline=one,
         what=describer.deadline(one, state),
@@ -182,21 +182,26 @@ def _due_row(
     )
 
 
-def _bases(one: Deadline, state: State, book: Rulebook | None, words: Wording) -> tuple[str, ...]:
+def _bases(
+    one: Deadline, state: State, book: Rulebook | None, describer: Describer, words: Wording
+) -> tuple[str, ...]:
+    of = state.incidents[one.incident_id]
     if one.obligation is not None:
-        return tuple(_rule_basis(ref.rule_id, ref.basis, words) for ref in one.obligation.bases)
+        return tuple(_named(ref.rule_id, describer.rule_basis(ref)) for ref in one.obligation.bases)
     if one.kind is DeadlineKind.TASK:
-        _, task = find_task(state.incidents[one.incident_id], one.ref)
-        return (words.basis(task.basis),)
+        work = find_work(of, one.ref)
+        if len(work.claims) > 1:
+            return WorkWords(describer, words, moment).bases(work, of)
+        return (words.basis(work.task.basis),)
     if one.kind is DeadlineKind.WINDOW:
-        rule = next((rule for rule in (book.rules if book else ()) if rule.id == one.ref), None)
-        return (_rule_basis(rule.id, rule.basis, words),) if rule else (one.ref,)
+        own = (rule for plan in plan_rules(of) for rule in plan.rules)
+        rule = next((rule for rule in (*(book.rules if book else ()), *own) if rule.id == one.ref), None)
+        return (_named(rule.id, words.basis(rule.basis)),) if rule else (one.ref,)
     return (words.say(f"due_basis.{one.kind}"),)
 
 
-def _rule_basis(rule_id: str, basis: Basis, words: Wording) -> str:
-    text = words.basis(basis)
-    return text if rule_id in text else f"{rule_id} {text}"
+def _named(rule_id: str, basis: str) -> str:
+    return basis if rule_id in basis else f"{rule_id} {basis}"
 
 
 def _made_row(of: Incident, made: ReportMade, describer: Describer, words: Wording) -> LedgerRow:
@@ -211,7 +216,7 @@ def _made_row(of: Incident, made: ReportMade, describer: Describer, words: Wordi
         receipt = words.say("receipt.signed", by=made.receipt_by, at=describer.clock(made.receipt_at))
     else:
         receipt = words.say("receipt.none")
-    bases = [_rule_basis(ref.rule_id, ref.basis, words) for ref in made.bases]
+    bases = [_named(ref.rule_id, describer.rule_basis(ref)) for ref in made.bases]
     return LedgerRow(
         key=f"{of.id}:{made.id}", incident_id=of.id, incident=describer.incident_title(of), report_id=made.id, at=made.at,
         by=made.by, what=f"{words.say(f'channel.{made.channel}')} {describer.stage(made.stage, made.number)}",

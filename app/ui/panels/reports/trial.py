@@ -7,6 +7,7 @@ from datetime import datetime
 
 import msgspec
 
+from app.catalog.limit_text import limit_text
 from app.catalog.wording import Wording
 from app.desk.describe import Describer
 from app.domain.conditions import FactScalar
@@ -14,7 +15,6 @@ from app.domain.incident.rules import check_facts, facts_view, grade
 from app.domain.reference import Reference
 from app.domain.reporting.model import Obligation, Rule, Rulebook
 from app.domain.reporting.rules import ReportingCase, correction_window, obligations_for, waiting
-from app.ui.panels.reports.limits import limit_text
 
 
 class TrialInput(msgspec.Struct, frozen=True):

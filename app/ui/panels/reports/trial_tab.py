@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
+from app.catalog.limit_text import span_text
 from app.catalog.pinyin import search_keys
 from app.desk.describe import Describer
 from app.domain.incident.model import FactDef, FactType
@@ -16,7 +17,6 @@ from app.ui.kit.form_fields import Choice, Field, FieldKind
 from app.ui.kit.theme import Tone, current_theme, set_tone
 from app.ui.kit.widgets import SectionHeader, Text
 from app.ui.panels.reports import presenter
-from app.ui.panels.reports.limits import span_text
 from app.ui.panels.reports.timeline import Timeline
 from app.ui.panels.reports.trial import TrialInput, TrialResult, try_rules, typed_facts
 from app.ui.services import Services

@@ -24,11 +24,13 @@ def dressed(qapp: QApplication) -> Iterator[QApplication]:
 def play(dressed: QApplication, tmp_path: Path) -> Callable[[Callable[[Bench], Awaitable[None]]], None]:
     """Runs a story on a fresh bench; nothing may reach the error sink."""
 
-    def run(story: Callable[[Bench], Awaitable[None]], *, with_map: bool = True, founded: bool = True) -> None:
+    def run(
+        story: Callable[[Bench], Awaitable[None]], *, with_map: bool = True, founded: bool = True, companions: bool = False
+    ) -> None:
         caught: list[BaseException] = []
 
         async def whole() -> int:
-            await play_story(story, tmp_path, with_map=with_map, founded=founded)
+            await play_story(story, tmp_path, with_map=with_map, founded=founded, companions=companions)
             return 0
 
         main_loop(dressed, whole, lambda problem, where: caught.append(problem))

@@ -39,6 +39,7 @@ from app.ui.bridge import Bridge
 from app.ui.panels.duty.panel import DutyPanel
 from app.ui.panels.duty.room import Room
 from app.ui.services import Services
+from tests.together import with_companions
 
 ROOT = Path(__file__).resolve().parents[4]
 NOW = datetime(2026, 7, 17, 19, 17, 42, tzinfo=UTC)
@@ -119,7 +120,8 @@ class Bench:
 
     @property
     def room(self) -> Room:
-        return Room(self.state, reference(), wording(), self.clock.now(), self.services.workspace.desk.telemetry.positions)
+        desk = self.services.workspace.desk
+        return Room(self.state, desk.reference, wording(), self.clock.now(), desk.telemetry.positions)
 
     async def do(self, command: Command) -> Any:
         return await self.services.workspace.desk.execute(command, ME)
@@ -131,6 +133,17 @@ class Bench:
                 kind="A-FIR", place=Place(site.name.zh, site.point, site.id, site.village),
                 aware_at=self.clock.now() - timedelta(minutes=2), caller=Caller("甲", "000-0000-0001"),
                 narrative="房屋起火", facts=facts or {"trapped": 2},
+            )
+        )
+        return str(records[0].entry.incident_id)
+
+    async def flood(self, **facts: Any) -> str:
+        site = next(one for one in self.state.facilities.values() if one.name.zh == "青石村")
+        records = await self.do(
+            OpenIncident(
+                kind="N-FLD", place=Place(site.name.zh, site.point, site.id, site.village),
+                aware_at=self.clock.now() - timedelta(minutes=2), caller=Caller("甲", "000-0000-0001"),
+                narrative="河水漫进院子", facts=facts or {"trapped": 2, "threatened": 12},
             )
         )
         return str(records[0].entry.incident_id)
@@ -155,9 +168,12 @@ class Bench:
         return await self.until(shown)
 
 
-async def play_story(story: Callable[[Bench], Awaitable[None]], folder: Path, *, with_map: bool, founded: bool) -> None:
+async def play_story(
+    story: Callable[[Bench], Awaitable[None]], folder: Path, *, with_map: bool, founded: bool, companions: bool = False
+) -> None:
+    """``companions``: the catalogue holds an overall plan and a rainstorm warning plan as well."""
     clock = FixedClock(NOW)
-    desk = Desk(MemoryJournal(), reference(), clock, CountedIds())
+    desk = Desk(MemoryJournal(), with_companions(reference()) if companions else reference(), clock, CountedIds())
     await desk.start()
     if founded:
         for command in founding_commands(town()):

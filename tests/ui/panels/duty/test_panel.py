@@ -13,7 +13,7 @@ from app.domain.plan.model import TaskStatus
 from app.domain.unit.model import UnitStatus
 from app.domain.words import ResponseLevel
 from app.ui.kit.ticker import Ticker
-from app.ui.panels.duty.activation import activation_dialog
+from app.ui.panels.duty.activation_dialog import ActivationDialog
 from tests.ui.panels.duty.duty_bench import Bench, here, reference
 
 ENTER, TAB, SPACE, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Space, Qt.Key.Key_Escape
@@ -221,7 +221,7 @@ async def activated(bench: Bench, level: ResponseLevel = ResponseLevel.III) -> s
     await bench.show()
     bench.panel.show_incident(case, "tasks")
     plan = reference().plans["structure-fire"]
-    dialog = activation_dialog(bench.services, bench.panel, bench.state.incidents[case], plan, level)
+    dialog = ActivationDialog(bench.services, bench.panel, bench.state.incidents[case], plan, level)
     dialog.list.item(0).setCheckState(Qt.CheckState.Checked)
     dialog.give("yes")
     await bench.until(lambda: bench.state.incidents[case].activations)

@@ -133,6 +133,18 @@ def test_a_recommendation_says_why_and_leaves_when_followed(hand: Hand) -> None:
     assert not tasks_presenter.pressing(tasks_presenter.advice(hand.incident(case), hand.room))
 
 
+def test_the_overall_plan_stands_back_behind_a_nearer_one_and_fills_its_gap(hand: Hand) -> None:
+    case = hand.open(trapped=2)
+    given = tasks_presenter.advice(hand.incident(case), hand.room)
+    assert {one.plan_id: one.stands_back for one in given} == {"structure-fire": False, "township-overall": True}
+    hand.activate(case, given[0].level)
+    left = tasks_presenter.advice(hand.incident(case), hand.room)
+    assert [(one.plan_id, one.stands_back) for one in left] == [("township-overall", True)]
+    alone = hand.open(kind="S-CYB", beyond_township=True)
+    given = tasks_presenter.pressing(tasks_presenter.advice(hand.incident(alone), hand.room))
+    assert [one.plan_id for one in given] == ["township-overall"]
+
+
 def test_an_upgrade_shows_only_what_it_adds_as_new(hand: Hand) -> None:
     case = hand.open(open_flame=True)
     hand.activate(case, ResponseLevel.III)

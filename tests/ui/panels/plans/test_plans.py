@@ -15,11 +15,12 @@ from app.domain.cases import check_plan_case
 from app.domain.conditions import Condition
 from app.domain.duty.commands import RecordWarning
 from app.domain.plan.rules import tasks_at
+from app.domain.planning.model import PlanVersion
 from app.domain.trial import asked, try_plan
 from app.domain.words import AlertLevel, IncidentSeverity, ResponseLevel
 from app.kernel.errors import Problem, Refusal
 from app.ui.panels.plans.panel import PlansPanel
-from app.ui.panels.plans.presenter import PlansPresenter
+from app.ui.panels.plans.presenter import PlansPresenter, Wanted
 from app.ui.panels.plans.prose import Prose
 from app.ui.panels.plans.trial import TrialPresenter
 from tests.ui.panels.boards import FILES, NOW, Board, catalogue
@@ -37,6 +38,11 @@ def presenter_of(board: Board) -> PlansPresenter:
     return PlansPresenter(board.reference, board.services.wording)
 
 
+def shown(board: Board) -> tuple[PlanVersion, ...]:
+    library = board.workspace.plans
+    return tuple(library.version(plan_id) for plan_id in library.plan_ids())
+
+
 def panel_of(board: Board, qtbot: QtBot) -> PlansPanel:
     panel = PlansPanel(board.services)
     qtbot.addWidget(panel)
@@ -47,15 +53,23 @@ def panel_of(board: Board, qtbot: QtBot) -> PlansPanel:
 
 @pytest.mark.parametrize("query", ["fwhz", "房屋", "A-FIR", "structure", "fangwu"])
 def test_a_plan_is_found_by_text_code_and_pinyin(board: Board, query: str) -> None:
-    assert "structure-fire" in [card.id for card in presenter_of(board).library(query)]
-    assert presenter_of(board).library("zzzz") == ()
+    assert "structure-fire" in [card.id for card in presenter_of(board).library(shown(board), Wanted(query=query))]
+    assert presenter_of(board).library(shown(board), Wanted(query="zzzz")) == ()
 
 
-def test_the_library_is_filtered_by_kind_and_type(board: Board) -> None:
-    words = presenter_of(board)
-    assert [card.id for card in words.library(kind="N-FOR")] == ["forest-fire"]
-    assert words.library(type_="overall") == ()
-    assert len(words.library(type_="special")) == len(board.reference.plans)
+def test_the_library_is_filtered_by_kind_type_level_owner_and_status(board: Board) -> None:
+    words, plans = presenter_of(board), shown(board)
+
+    def found(**wanted: str) -> set[str]:
+        return {card.id for card in words.library(plans, Wanted(**wanted))}
+
+    assert found(kind="N-FOR", type="special") == {"forest-fire"}
+    special = {one.plan_id for one in plans if one.content.plan.type.value == "special"}
+    assert found(type="special") == special < found()
+    (owner, *_) = words.owners(plans)
+    assert found(owner=owner) and found(owner="nobody") == set()
+    assert found(level="I") and found(status="in_force") == found() and found(status="draft") == set()
+    assert "forest-fire" in {card.id for card in words.library(plans, Wanted(query="yjglz"))}
 
 
 @pytest.mark.parametrize("plan_id", PLANS)
@@ -142,10 +156,10 @@ def test_the_warning_in_force_counts_in_the_trial(board: Board, qtbot: QtBot) ->
 @pytest.mark.parametrize("plan_id", PLANS)
 def test_a_plan_is_opened_by_its_id(board: Board, qtbot: QtBot, plan_id: str) -> None:
     panel = panel_of(board, qtbot)
-    panel.search.setText("nothing of this name")
+    panel.filters.search.setText("nothing of this name")
     panel.show_plan(plan_id)
     assert panel.reader.plan is not None and panel.reader.plan.id == plan_id
-    assert len(panel.reader.prose.toPlainText()) > 500
+    assert len(panel.reader.linked.prose.toPlainText()) > 500
     assert panel.reader.tasks.model.rowCount() == len(panel.reader.plan.tasks)
 
 

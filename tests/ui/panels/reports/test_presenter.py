@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from app.catalog.condition_text import condition_sentence
+from app.catalog.limit_text import span_text
 from app.desk.describe import Describer
 from app.domain.conditions import Condition
 from app.domain.deadlines import DeadlineKind
@@ -17,7 +18,6 @@ from app.domain.reporting.commands import WaiveObligation
 from app.kernel.errors import Refusal
 from app.ui.panels.reports import presenter
 from app.ui.panels.reports.axis import axis_for
-from app.ui.panels.reports.limits import span_text
 from app.ui.panels.reports.trial import TrialInput, try_rules, typed_facts
 from tests.ui.panels.desk_world import NOW, panel_world
 

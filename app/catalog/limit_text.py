@@ -1,4 +1,4 @@
-"""Limits of reporting rules in a person's words. No Qt."""
+"""Limits of reporting rules in a person's words: 自接报 15 分钟内, 每 60 分钟一次."""
 
 from __future__ import annotations
 
