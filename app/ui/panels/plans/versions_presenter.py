@@ -143,7 +143,8 @@ class VersionsPresenter:
     def part(self, address: str, value: Any = None) -> str:
         """A part of a plan in words: ``tasks/call-back`` → 任务 回拨报告人核实…."""
         head, _, name = address.partition("/")
-        word = self._field(head)
+        code = f"plan_part.{head}"
+        word = self._wording.say(code) if self._wording.knows(code) else self._field(head)
         said = self._shown(value)
         return f"{word}  {said or name}".strip()
 
