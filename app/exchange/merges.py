@@ -19,7 +19,6 @@ _KEEP = 256
 """Bytes that are looked at again with the next chunk: a reference may lie across the border."""
 
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell\b[^<>]{0,120}?\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
-_REL_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 class Merge(msgspec.Struct, frozen=True):
@@ -46,7 +45,8 @@ def _parts(packed: zipfile.ZipFile) -> dict[str, str]:
     parts = {}
     for one in book.iter():
         if str(one.tag).endswith("}sheet"):
-            target = targets.get(one.get(_REL_ID), "")
+            relation = next((value for key, value in one.attrib.items() if key.endswith("}id")), "")
+            target = targets.get(relation, "")
             parts[str(one.get("name"))] = target.lstrip("/") if target.startswith("/") else str(PurePosixPath("xl") / target)
     return {name: part for name, part in parts.items() if part in packed.NameToInfo}
 

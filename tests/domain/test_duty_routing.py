@@ -16,7 +16,8 @@ from app.domain.duty.model import Tier
 from app.domain.incident.commands import OpenIncident
 from app.domain.incident.model import Caller, Grading, Incident, IncidentStatus
 from app.domain.plan.commands import ActivateResponse, ChangeLevel, SkipTask
-from app.domain.plan.model import Task
+from app.domain.plan.composition import work_of
+from app.domain.plan.model import PlanType, Task
 from app.domain.reference import Role
 from app.domain.responsibility import rules
 from app.domain.responsibility.commands import FileDutyRequest, RecordDutyNotice, RegisterDutyItems
@@ -32,6 +33,7 @@ from app.domain.responsibility.model import (
     Partner,
     RequestCause,
     RequestKind,
+    Standing,
 )
 from app.kernel.text import Text
 from tests.duty_world import COUNTY, LIST, REGISTER, item
@@ -226,6 +228,34 @@ def test_without_a_list_nothing_is_recorded_and_the_code_of_the_plan_counts() ->
     _, response = activated(station)
     made = station.state.assignments[f"{response}.call"].assignment
     assert (made.item, made.matched, made.at_once, made.lead.role) == ("D-3", MatchedBy.CODE, True, "duty_officer")
+    station.close()
+
+
+def test_work_that_another_plan_calls_life_saving_comes_back_to_the_township() -> None:
+    """The special plan's cordon is the county's by the list; the overall plan says the same work saves lives."""
+    whole = replace(
+        ACCIDENT, id="overall", type=PlanType.OVERALL, kinds=("*",),
+        tasks=(replace(next(one for one in ACCIDENT.tasks if one.id == "cordon"), critical=True),),
+    )
+    station = Station(reference=with_parts(REFERENCE, plans={"accident": ACCIDENT, "overall": whole})).found()
+    station.do(REGISTER)
+    incident_id, response = activated(station, level=III)
+    task_id = f"{response}.cordon"
+    assert station.state.assignments[task_id].assignment.lead == COUNTY
+    station.do(
+        RecordDutyNotice(incident_id=incident_id, task_ids=(task_id,), whom="Desk", channel=NoticeChannel.PHONE)
+    )
+    made = station.do(
+        ActivateResponse(
+            incident_id=incident_id, plan_id="overall", level=III, item="mill", expected_duration_h=2,
+            measures=("cordon",), approved_by="Chief",
+        )
+    )
+    assert [one.task_id for one in made[-1].entry.assignments] == [task_id]
+    duty = station.state.assignments[task_id]
+    assert duty.assignment.at_once and duty.assignment.lead.role == "duty_officer"
+    assert duty.assignment.notice_to == COUNTY and duty.standing is Standing.TOLD, "what was told stays told"
+    assert set(station.state.assignments) == {work.task.id for work in work_of(station.state.incidents[incident_id])}
     station.close()
 
 

@@ -17,6 +17,7 @@ from app.domain.plan.model import TaskStatus
 from app.domain.planning.model import VersionStatus
 from app.domain.planning.rules import seal
 from app.domain.record import Command
+from app.domain.responsibility.model import NoticeKind
 from app.domain.state import State
 from app.domain.unit.model import BUSY, UnitStatus
 from app.journal.codec import unseal
@@ -122,6 +123,16 @@ class Replay(RuleBasedStateMachine):
         from_snapshot = decode_state(encode_state(self.middle))
         assert from_snapshot == self.middle
         assert state_digest(fold(records[self.middle.seq :], from_snapshot)) == digest
+
+    @invariant()
+    def life_saving_work_waits_for_no_list(self) -> None:
+        state = self.station.state
+        for work in (work for case in state.incidents.values() for work in work_of(case) if work.task.critical):
+            duty = state.assignments.get(work.task.id)
+            if duty is not None:
+                made = duty.assignment
+                assert made.at_once
+                assert made.notice is NoticeKind.NONE or made.lead.role == work.task.role
 
     @invariant()
     def units_and_incidents_agree(self) -> None:

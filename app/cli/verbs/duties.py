@@ -14,7 +14,8 @@ from app.cli.output import iso, table
 from app.cli.rows import basis_row
 from app.cli.session import Session
 from app.cli.tree import Tree
-from app.domain.plan.model import Activation, Task
+from app.domain.plan.composition import work_of
+from app.domain.plan.model import Task
 from app.domain.reference import Reference, covers
 from app.domain.responsibility import rules
 from app.domain.responsibility.model import Assignment, DutyClass, DutyItem, TaskDuty
@@ -158,14 +159,12 @@ async def route(session: Session) -> int:
             raise Refusal("no_response", {"incident": of.number})
         today = to_local(workspace.desk.clock.now()).date()
         rows = []
-        for activation in of.activations:
-            codes = _codes(activation, reference)
-            for task in sorted(activation.tasks.values(), key=lambda one: (one.due_at, one.id)):
-                duty = state.assignments.get(task.id)
-                made = duty.assignment if duty else rules.route(
-                    task, of, state.duties, reference.roles, today, codes.get(task.plan_task_id, "")
-                )
-                rows.append(_task_row(task, made, duty, session))
+        for work in work_of(of):
+            task, duty = work.task, state.assignments.get(work.task.id)
+            made = duty.assignment if duty else rules.route(
+                task, of, state.duties, reference.roles, today, rules.item_code(work, reference.plans)
+            )
+            rows.append(_task_row(task, made, duty, session))
         owed = rules.open_notices(of, state.assignments)
         value = {
             "incident": of.number, "tasks": rows,
@@ -178,11 +177,6 @@ async def route(session: Session) -> int:
         }
         session.out.answer(value, table(_line(row) for row in rows))
     return 0
-
-
-def _codes(activation: Activation, reference: Reference) -> dict[str, str]:
-    plan = reference.plans.get(activation.plan_id)
-    return {task.id: task.item for task in plan.tasks} if plan else {}
 
 
 def _task_row(task: Task, made: Assignment, duty: TaskDuty | None, session: Session) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from app.domain.responsibility.entries import (
     DutyRequestFiled,
 )
 from app.domain.responsibility.model import (
+    Assignment,
     DutyAnswer,
     DutyEdition,
     DutyNotice,
@@ -65,8 +66,8 @@ def request_closed(state: State, entry: DutyRequestClosed, stamp: Stamp) -> Stat
 
 
 def assigned(state: State, entry: DutiesAssigned, stamp: Stamp) -> State:
-    """Tasks with their owners."""
-    made = {one.task_id: TaskDuty(entry.incident_id, entry.activation_id, one) for one in entry.assignments}
+    """Tasks with their owners; what the same unit was told before stays with the task."""
+    made = {one.task_id: _owned(entry, one, state.assignments.get(one.task_id)) for one in entry.assignments}
     return replace(state, assignments=state.assignments.update(made))
 
 
@@ -99,3 +100,8 @@ def _changed(state: State, task_ids: tuple[str, ...], change: Callable[[TaskDuty
     return replace(
         state, assignments=state.assignments.update({one: change(state.assignments[one]) for one in task_ids})
     )
+
+
+def _owned(entry: DutiesAssigned, made: Assignment, known: TaskDuty | None) -> TaskDuty:
+    told = known.notices if known is not None and known.assignment.notice_to == made.notice_to else ()
+    return TaskDuty(entry.incident_id, entry.activation_id, made, told)

@@ -8,10 +8,12 @@ from functools import wraps
 from typing import TypeVar
 
 from app.domain import checks
+from app.domain.plan import apply as plan_apply
+from app.domain.plan.composition import Work, find_work
 from app.domain.plan.entries import PlanActivated, ResponseLevelChanged
 from app.domain.record import Command, Entry, Stamp
 from app.domain.reference import Reference
-from app.domain.responsibility import rules
+from app.domain.responsibility import apply, rules
 from app.domain.responsibility.commands import RecordDutyAcceptance, RecordDutyNotice
 from app.domain.responsibility.entries import DutiesAssigned, DutyAcceptanceRecorded, DutyNoticeRecorded
 from app.domain.responsibility.model import Organisation, Standing, TaskDuty
@@ -24,7 +26,10 @@ Decider = Callable[[CommandT, State, Reference, Stamp], tuple[Entry, ...]]
 
 
 def with_duties(decider: Decider[CommandT]) -> Decider[CommandT]:
-    """The decider, with the owners of the new tasks recorded right after the entry that made them."""
+    """The decider, with the owners of the tasks recorded right after each entry that made or changed them.
+
+    A task that another plan claims too may become life-saving by that, or another role's: then its owner is found anew.
+    """
 
     @wraps(decider)
     def decided(command: CommandT, state: State, reference: Reference, stamp: Stamp) -> tuple[Entry, ...]:
@@ -32,7 +37,12 @@ def with_duties(decider: Decider[CommandT]) -> Decider[CommandT]:
         for entry in decider(command, state, reference, stamp):
             entries.append(entry)
             if isinstance(entry, PlanActivated | ResponseLevelChanged):
-                entries += _assigned(entry, state, reference, to_local(stamp.at).date())
+                state = plan_apply.activated(state, entry, stamp) if isinstance(entry, PlanActivated) else (
+                    plan_apply.level_changed(state, entry, stamp)
+                )
+                made = _assigned(entry, state, reference, to_local(stamp.at).date())
+                entries += made
+                state = apply.assigned(state, made[0], stamp) if made else state
         return tuple(entries)
 
     return decided
@@ -76,17 +86,21 @@ def record_acceptance(command: RecordDutyAcceptance, state: State, _: Reference,
 
 def _assigned(
     entry: PlanActivated | ResponseLevelChanged, state: State, reference: Reference, on: date
-) -> tuple[Entry, ...]:
+) -> tuple[DutiesAssigned, ...]:
+    """The owners of what the entry brought in or changed; ``state`` is the one after it."""
     incident = state.incident(entry.incident_id)
-    plan_id = entry.plan_id if isinstance(entry, PlanActivated) else next(
-        one.plan_id for one in incident.activations if one.id == entry.activation_id
-    )
-    plan = reference.plans.get(plan_id)
-    codes = {task.id: task.item for task in plan.tasks if task.item} if plan is not None else {}
-    made = rules.assign(entry.tasks, codes, incident, state.duties, reference.roles, on)
+    touched = dict.fromkeys((*(task.id for task in entry.tasks), *(merge.task_id for merge in entry.merged)))
+    works = [work for task_id in touched if _needs_owner(work := find_work(incident, task_id), state)]
+    made = rules.assign(works, incident, state.duties, reference.roles, reference.plans, on)
     if not made:
         return ()
     return (DutiesAssigned(incident_id=incident.id, activation_id=entry.activation_id, assignments=made),)
+
+
+def _needs_owner(work: Work, state: State) -> bool:
+    """Whether nobody owns it yet, or it is no longer the work that was assigned (another role, or life-saving now)."""
+    known = state.assignments.get(work.task.id)
+    return known is None or (known.assignment.doer, known.assignment.at_once) != (work.task.role, work.task.critical)
 
 
 def _owned(task_ids: tuple[str, ...], incident_id: str, state: State) -> tuple[tuple[TaskDuty, ...], Organisation]:

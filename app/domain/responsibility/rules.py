@@ -16,7 +16,8 @@ from immutables import Map
 
 from app.domain.duty.model import Tier
 from app.domain.incident.model import Incident
-from app.domain.plan.model import Task, TaskStatus
+from app.domain.plan.composition import Work, work_of
+from app.domain.plan.model import Plan, Task, TaskStatus
 from app.domain.reference import Role
 from app.domain.responsibility.matching import Match, match
 from app.domain.responsibility.model import (
@@ -79,13 +80,23 @@ class ListChanges(msgspec.Struct, frozen=True):
 
 
 def assign(
-    tasks: Iterable[Task], codes: Mapping[str, str], incident: Incident, items: Map[str, DutyItem],
-    roles: Mapping[str, Role], on: date,
+    works: Iterable[Work], incident: Incident, items: Map[str, DutyItem], roles: Mapping[str, Role],
+    plans: Mapping[str, Plan], on: date,
 ) -> tuple[Assignment, ...]:
-    """The owner of each task, in their order; none where there is no list. ``codes``: item codes by plan task id."""
+    """The owner of each piece of work, in their order; none where there is no list."""
     if not items:
         return ()
-    return tuple(route(task, incident, items, roles, on, codes.get(task.plan_task_id, "")) for task in tasks)
+    return tuple(route(work.task, incident, items, roles, on, item_code(work, plans)) for work in works)
+
+
+def item_code(work: Work, plans: Mapping[str, Plan]) -> str:
+    """The item that a plan which asks for the work names for it; "" where none does."""
+    for claim in work.claims:
+        plan = plans.get(claim.plan_id)
+        named = next((task.item for task in plan.tasks if task.id == claim.plan_task_id), "") if plan is not None else ""
+        if named:
+            return named
+    return ""
 
 
 def route(
@@ -129,7 +140,7 @@ def open_notices(
     if not incident.is_open:
         return ()
     waiting: dict[tuple[NoticeKind, Organisation, Standing], list[Task]] = {}
-    for task in (task for activation in incident.activations for task in activation.tasks.values()):
+    for task in (work.task for work in work_of(incident)):
         duty = assignments.get(task.id)
         if duty is None or duty.assignment.notice_to is None or task.status is TaskStatus.NOT_APPLICABLE:
             continue
@@ -151,9 +162,8 @@ def unclaimed(
 ) -> tuple[str, ...]:
     """Ids of the tasks for which an admission consultation is offered: no settled item, and nobody has asked yet."""
     asked = {one.task_id for one in requests.values() if one.is_open}
-    tasks = [task.id for activation in incident.activations for task in activation.tasks.values()]
     return tuple(
-        task_id for task_id in tasks
+        task_id for task_id in (work.task.id for work in work_of(incident))
         if task_id not in asked and (duty := assignments.get(task_id)) is not None and duty.assignment.unclaimed
     )
 
