@@ -80,9 +80,10 @@ def rain(like: Plan) -> Plan:
 
 
 def with_companions(reference: Reference) -> Reference:
-    """The catalogue with the two plans in it."""
+    """The catalogue with the two plans in it, in place of the library's own overall and warning plans."""
     like = reference.plans["flood-typhoon"]
-    plans = {**reference.plans, "overall": overall(like), "rain-warning": rain(like)}
+    special = {one.id: one for one in reference.plans.values() if one.type not in (PlanType.OVERALL, PlanType.WARNING)}
+    plans = {**special, "overall": overall(like), "rain-warning": rain(like)}
     return with_parts(reference, plans=plans, shipped=plans)
 
 

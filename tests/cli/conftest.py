@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,15 @@ class Said:
 
 
 Command = Callable[..., Said]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def catalogue_read_once() -> Iterator[None]:
+    """The program's own catalogue is read once for all these tests: it does not change while they run."""
+    read = bootstrap.load_catalogue
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bootstrap, "load_catalogue", cache(read))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -25,8 +25,9 @@ async def working(jobs: Jobs, parent: QWidget | None, title: str, work: Callable
     Raises what the work raises; ``asyncio.CancelledError`` where a person stopped it (Escape or the button).
     """
     strip = ProgressStrip()
-    task = asyncio.ensure_future(
-        jobs.run(work, lambda share, words: strip.show_progress(words, share) if alive(strip) else None)
+    task = asyncio.create_task(
+        jobs.run(work, lambda share, words: strip.show_progress(words, share) if alive(strip) else None),
+        name="working",
     )
     dialog: KitDialog | None = None
     try:
