@@ -51,7 +51,7 @@ def test_the_recommended_set_is_shown_and_taken(desk: Command, flood: str) -> No
     assert all(one["reasons"] for one in row["together"])
     said = desk("incident", "activate", flood, "--together", *DECISION)
     assert said.code == 0, said.err
-    assert [one["kind"] for one in said.json["recorded"]] == ["PlanActivated"] * 3
+    assert [one["kind"] for one in said.json["recorded"]].count("PlanActivated") == 3
     row = desk("incident", "show", flood).json
     assert [plan for plan, _ in plans(row)] == ["flood-typhoon", "overall", "rain-warning"]
 
