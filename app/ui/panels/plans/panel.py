@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayou
 
 from app.desk.desk import Notice
 from app.domain.planning.library import plan_reminders
-from app.domain.planning.model import PlanVersion
+from app.domain.planning.model import PlanVersion, VersionStatus
 from app.domain.planning.rules import ReminderKind
 from app.domain.state import State
 from app.kernel.clock import to_local
+from app.kernel.errors import BadFile
 from app.ui.kit.cards import Card, CardList
 from app.ui.kit.theme import current_theme, set_look
 from app.ui.kit.widgets import Banner, Button, EmptyState, Text
@@ -49,6 +50,7 @@ class PlansPanel(Panel):
         self.pages = QStackedLayout()
         self.editor: PlanEditor | None = None
         self._opening = False
+        self._proses: dict[str, str] = {}
         self._count = Text("", "caption")
         self._problems = Banner("", "warn")
         self._empty = EmptyState(self.tr("No plan"), self.tr("Choose one on the left"), icon_name="plan")
@@ -163,9 +165,18 @@ class PlansPanel(Panel):
         library = self.services.workspace.plans
         return tuple(library.version(plan_id) for plan_id in library.plan_ids())
 
+    def _prose_of(self, version: PlanVersion) -> str:
+        """The prose of a version, read once; one that cannot be read is found by its title alone."""
+        if version.key not in self._proses or version.status is VersionStatus.DRAFT:
+            try:
+                self._proses[version.key] = self.services.workspace.plans.content(version.plan_id, version.version).text
+            except BadFile:  # the reader says so when the plan is opened
+                self._proses[version.key] = ""
+        return self._proses[version.key]
+
     def _show_list(self) -> None:
         shown = self._shown()
-        found = self._presenter.library(shown, self.filters.wanted(), waiting_marks(self.services))
+        found = self._presenter.library(shown, self.filters.wanted(), waiting_marks(self.services), self._prose_of)
         self.list.set_cards(
             [
                 Card(

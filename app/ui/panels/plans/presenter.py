@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 import msgspec
@@ -105,8 +105,14 @@ class PlansPresenter:
         """The catalogue it reads."""
         return self._reference
 
-    def library(self, shown: Iterable[PlanVersion], wanted: Wanted, marks: Mapping[str, str] | None = None) -> tuple[PlanCard, ...]:
-        """The plans that fit, by type and title; words are looked for in title, id, owner and kinds, as pinyin and initials too."""
+    def library(
+        self, shown: Iterable[PlanVersion], wanted: Wanted, marks: Mapping[str, str] | None = None,
+        prose: Callable[[PlanVersion], str] = lambda _: "",
+    ) -> tuple[PlanCard, ...]:
+        """The plans that fit, by type and title.
+
+        Words are looked for in title, id, owner and kinds, as pinyin and initials too, and as they stand in the ``prose``.
+        """
         found = []
         for version in shown:
             plan = version.content.plan
@@ -114,7 +120,8 @@ class PlansPresenter:
                 continue
             card = self._card(version, (marks or {}).get(plan.id, ""))
             haystack = (card.title, plan.title.zh, plan.title.en, plan.id, plan.owner.zh, plan.owner.en, card.kinds, *plan.kinds)
-            if all(any(pinyin.matches(word, text) for text in haystack) for word in wanted.query.split()):
+            words = wanted.query.split()
+            if all(any(pinyin.matches(word, text) for text in haystack) or word in prose(version) for word in words):
                 found.append(card)
         return tuple(sorted(found, key=lambda card: (card.type, card.title, card.id)))
 

@@ -188,3 +188,11 @@ def test_prose_from_outside_loads_and_opens_nothing(board: Board, qtbot: QtBot) 
     prose.show_markdown("# Title\n\n<b>bold</b> <script>x</script> ![p](file:///etc/hostname) [l](file:///etc)")
     assert "<b>bold</b>" in prose.toPlainText()
     assert not prose.openLinks() and prose.loadResource(2, "file:///etc/hostname") is None
+
+
+def test_words_of_the_prose_are_found(board: Board, qtbot: QtBot) -> None:
+    panel = panel_of(board, qtbot)
+    panel.filters.search.setText("微型消防站3分钟")
+    assert "structure-fire" in [card.id for card in panel.list.cards]
+    panel.filters.search.setText("没有哪部预案这样写")
+    assert panel.list.cards == ()
