@@ -65,8 +65,7 @@ def test_what_stays_ticked_starts_by_the_same_decision(play) -> None:
         assert live[0].measures == live[1].measures
         tasks = bench.panel.detail.tasks
         await bench.until(lambda: len(tasks.rows) == len(running_work(bench.state.incidents[case])))
-        boxes = await bench.until(lambda: tasks.findChildren(AdviceBox))
-        assert "总体应急预案" in boxes[0].accessibleName()
+        assert not [box for box in tasks.findChildren(AdviceBox) if box.isVisible()], "the overall plan stands back"
 
     play(story, companions=True)
 
@@ -189,12 +188,13 @@ def test_forces_and_command_of_all_plans(play) -> None:
         assert len(rows) == len(units_presenter.demands(of, room))
         assert "0/20 人" in rows["F-ERT"].text and rows["F-ERT"].tip.count("\n") == 2
         assert "总体应急预案" in rows["F-ERT"].tip and "\n" not in rows["F-POL"].tip
-        ((label, words),) = overview_presenter.command_lines(of, room)
-        assert label == "预案指挥" and "镇政府三楼" in words and "指挥长" in words
+        lines = overview_presenter.command_lines(of, room)
+        label, words = next(one for one in lines if "镇政府三楼" in one[1])
+        assert label.startswith("预案指挥") and "指挥长" in words
         overall = next(one for one in of.activations if one.plan_id == "overall")
         await bench.do(TerminateResponse(incident_id=case, activation_id=overall.id, reason="移交县", approved_by="甲"))
         of, room = bench.state.incidents[case], bench.room
-        assert overview_presenter.command_lines(of, room) == ()
+        assert not any("镇政府三楼" in words for _, words in overview_presenter.command_lines(of, room))
         row = next(one for one in tasks_presenter.checklist(of, room) if one.text.startswith("回拨报告人核实"))
         assert row.lines[1].endswith("（该响应已终止）")
         assert not [one for one in tasks_presenter.checklist(of, room) if "挂牌" in one.text]

@@ -45,7 +45,7 @@ def tree_of(condition: Condition) -> Group:
     """The condition as a tree; the top is always a group."""
     parts = _parts(condition)
     if len(parts) == 1 and isinstance(parts[0], Group):
-        return parts[0]
+        return parts[0] if parts[0].parts else Group("any", ())  # nothing asked has one form, however deep it was written
     return Group("all" if parts else "any", tuple(parts))
 
 

@@ -192,7 +192,12 @@ class Workbench:
     # edits that need to know more than the field
 
     def answer(self, part: PartSpec, spec: FieldSpec, row: int | None, value: Any) -> bool:
-        """Take an answer of a form; whether it changed the draft. Answers of one field join while one types."""
+        """Take an answer of a form; whether it changed the draft. Answers of one field join while one types.
+
+        The answer that stands already changes nothing: not even how the plan's file had written it.
+        """
+        if self.values(part, (spec,), row)[spec.key] == value:
+            return False
         edit = edit_of(part, spec, row, value, self.default_basis())
         if edit is None:
             return False

@@ -71,10 +71,12 @@ def test_a_condition_means_the_same_as_its_tree(condition, facts):
     assert tree_of(again) == tree
 
 
-def test_the_conditions_of_the_plans_come_back_as_they_were_written():
+def test_the_conditions_of_the_plans_come_back_as_the_same_tree():
+    """A file may write one condition in two ways (``all`` beside ``none``, or ``none`` inside ``all``): one tree for both."""
     for plan in catalogue()[0].reference.plans.values():
         for level in plan.levels:
-            assert condition_of(tree_of(level.when)) == level.when
+            tree = tree_of(level.when)
+            assert tree_of(condition_of(tree)) == tree
 
 
 TREE = Group("any", (Row("dead", "ge", 3.0), Group("all", (Row("open_flame", "is", True), Row("trapped", "ge", 1.0)))))

@@ -144,11 +144,12 @@ def test_the_order_of_times(draft: Draft) -> None:
 
 
 def test_single_parts_come_and_go(draft: Draft) -> None:
+    draft = editing.set_links(editing.set_single(draft, "command", None), "command", ())
     with_command = editing.set_single(draft, "command", blank_command(draft, both))
     with_command = editing.set_links(with_command, "command", ("2.1", "2.1", "2.2"))
     assert with_command.plan.links["command"] == ("2.1", "2.2")
     without = editing.set_single(with_command, "command", None)
-    assert without.plan == draft.plan and editing.set_links(draft, "scope", ()).plan.links == draft.plan.links
+    assert replace(without.plan, links={}) == replace(draft.plan, links={}) and editing.set_links(draft, "scope", ()).plan.links == draft.plan.links
 
 
 def test_fresh_ids_and_joined_links(draft: Draft) -> None:

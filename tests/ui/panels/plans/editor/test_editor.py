@@ -349,6 +349,7 @@ def test_fields_that_hang_on_another_answer(editor: PlanEditor) -> None:
     assert bench.draft.plan.reporting[0].repeat.daily_at == ("08:00", "17:00")
     editor.go(Place("upkeep", None, "drill.every_months"))
     form = form_of(editor, "upkeep")
+    form.widget("drill.every_months").setText("")
     assert not form.widget("drill.basis").isVisible()
     form.widget("drill.every_months").setText("24")
     assert bench.draft.plan.drill.every_months == 24 and form.widget("drill.basis").isVisible()

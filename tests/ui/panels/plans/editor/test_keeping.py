@@ -305,7 +305,7 @@ def test_a_plan_in_force_is_edited_in_the_panel_and_left_again(qapp, tmp_path: P
         panel.edit.click()
         await until(lambda: panel.editor is not None)
         editor = panel.editor
-        assert editor.session.bench.draft.plan.id == "forest-fire" and editor.session.bench.opened.based_on == "2026.1"
+        assert editor.session.bench.draft.plan.id == "forest-fire" and editor.session.bench.opened.based_on == "2026.2"
         assert panel.pages.currentWidget() is editor and editor.session.bench.draft.plan.issued_on is None
         own(editor, "镇林业站")
         assert await editor.save()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 from typing import Any
 
@@ -133,7 +132,7 @@ def test_numbers_that_are_emptied(bench: Workbench) -> None:
     assert bench.draft.plan.forces[0].people == 0
     assert answer(bench, "levels", "hours", 0, None) is None
     assert bench.draft.plan.levels[0].level.value not in bench.draft.plan.expected_duration_h
-    assert answer(bench, "upkeep", "drill.every_months", None, 24) == 24
+    assert answer(bench, "upkeep", "drill.every_months", None, 18) == 18
     assert answer(bench, "upkeep", "drill.every_months", None, None) is None and bench.draft.plan.drill is None
 
 
@@ -284,15 +283,3 @@ def test_the_words_of_a_condition_read_as_a_plan_does(bench: Workbench) -> None:
         for level in plan.levels:
             both = bench.in_both(lambda wording, when=level.when: suggested_words(when, wording))
             assert both.zh and both.en and "{" not in both.zh + both.en
-
-
-def test_looking_over_a_plan_of_sixty_tasks_takes_a_few_milliseconds(bench: Workbench) -> None:
-    tasks = bench.draft.plan.tasks
-    many = tuple(replace(task, id=f"{task.id}-{turn}") for turn in range(3) for task in tasks)[:60]
-    bench.apply(lambda draft: draft.changed(tasks=many), Place("tasks"))
-    took = []
-    for _ in range(15):
-        begun = time.perf_counter()
-        bench.look()
-        took.append(time.perf_counter() - begun)
-    assert sorted(took)[3] < 0.012, took  # 2 ms on an idle machine
