@@ -1957,11 +1957,11 @@
     </message>
     <message>
         <source>Accept (Y)</source>
-        <translation>采纳（Y）</translation>
+        <translation>采纳 (Y)</translation>
     </message>
     <message>
         <source>Reject (N)</source>
-        <translation>不采纳（N）</translation>
+        <translation>不采纳 (N)</translation>
     </message>
     <message>
         <source>Accept all that wait…</source>
