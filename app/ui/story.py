@@ -212,19 +212,22 @@ class Story:
             await panel.save_to(self._out / f"{document}.pdf")
 
     async def end(self) -> None:
-        """The response ends, with the conditions that were met."""
+        """Every response that was started ends, with the conditions that were met."""
         self._services.navigator.show_incident(self.incident_id, "units")
         for sent in self.incident.dispatches.values():
             for status in (UnitStatus.RETURNING, UnitStatus.ON_STANDBY):
                 await self._step(sent, status)
         self._services.navigator.show_incident(self.incident_id, "tasks")
         await asyncio.sleep(0.3)
-        running = next(one for one in self.incident.activations if one.is_running)
-        self._window.panel("duty").detail.tasks.findChild(RunningBar).wanted.emit("end", running.id)
-        dialog = await self._dialog()
-        await self._fill(dialog, {"reason": "明火已灭，人员核清，复燃检查合格"})
-        await self._picture("termination")
-        dialog.give("yes")
+        before = None
+        for running in [one.id for one in self.incident.activations if one.is_running]:
+            self._window.panel("duty").detail.tasks.findChild(RunningBar).wanted.emit("end", running)
+            dialog = before = await self._dialog(lambda found, last=before: found is not last)
+            await self._fill(dialog, {"reason": "明火已灭，人员核清，复燃检查合格"})
+            if self.incident.activations[0].id == running:
+                await self._picture("termination")
+            dialog.give("yes")
+            await self._until("the end of a response", lambda ended=running: self._has_ended(ended))
         await self._until("the end of the response", lambda: self.incident.status is IncidentStatus.TERMINATED)
 
     async def close(self) -> None:
@@ -245,6 +248,9 @@ class Story:
         self._services.navigator.show_incident(self.incident_id, "reports")
         await asyncio.sleep(0.6)
         await self._picture("closed")
+
+    def _has_ended(self, activation_id: str) -> bool:
+        return any(one.id == activation_id and not one.is_running for one in self.incident.activations)
 
     def _all_tasks(self) -> tuple[Task, ...]:
         return tuple(work.task for work in work_of(self.incident))

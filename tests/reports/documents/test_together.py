@@ -50,7 +50,7 @@ def test_the_report_lists_each_task_once_with_every_plan_that_asks_for_it() -> N
     assert villages.bases[0].startswith("更严：《青石镇暴雨预警响应预案》")
     assert next(one for one in report.tasks if one.text.startswith("开始记录")).bases == ()
     commands = [pair.value for one in report.responses for pair in one.pairs if pair.label == "预案指挥体系"]
-    assert len(commands) == 1 and "镇政府三楼" in commands[0]
+    assert len([one for one in commands if "镇政府三楼" in one]) == 1  # the overall plan's; the real plans have posts of their own
     assert any("与在办任务合并 5 项" in one.text for one in report.timeline)
 
 
