@@ -33,8 +33,9 @@ def _view(board: Board, limit: int = 6) -> Any:
 def test_nothing_is_hidden_and_tasks_of_one_incident_share_a_chip(board: Board) -> None:
     ranked, view = _view(board)
     assert sum(1 + chip.more for chip in view.chips) + view.waiting == len(ranked) > 6
-    groups = [(chip.deadline.incident_id, chip.urgency) for chip in view.chips if chip.deadline.kind is DeadlineKind.TASK]
-    assert len(groups) == len(set(groups)) and any(chip.more for chip in view.chips)
+    _, wide = _view(board, limit=len(ranked))
+    groups = [(chip.deadline.incident_id, chip.urgency) for chip in wide.chips if chip.deadline.kind is DeadlineKind.TASK]
+    assert len(groups) == len(set(groups)) and any(chip.more for chip in wide.chips) and wide.waiting == 0
     _, narrow = _view(board, limit=2)
     assert len(narrow.chips) == 2 and sum(1 + chip.more for chip in narrow.chips) + narrow.waiting == len(ranked)
 

@@ -192,7 +192,7 @@ def test_prose_from_outside_loads_and_opens_nothing(board: Board, qtbot: QtBot) 
 
 def test_words_of_the_prose_are_found(board: Board, qtbot: QtBot) -> None:
     panel = panel_of(board, qtbot)
-    panel.filters.search.setText("微型消防站3分钟")
+    panel.filters.search.setText("微型消防站1分钟出动")
     assert "structure-fire" in [card.id for card in panel.list.cards]
     panel.filters.search.setText("没有哪部预案这样写")
     assert panel.list.cards == ()
