@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from immutables import Map
 
 from app.domain.conditions import Condition
+from app.domain.drawing import commands as drawing
+from app.domain.drawing.model import DrawingKind, Shape, ShapeForm
 from app.domain.duty.commands import (
     ChangeProfile,
     FoundDesk,
@@ -341,12 +343,30 @@ class Commands:
             st.builds(LiftWarning, warning_id=self.one(list(self.state.warnings))),
         ]
 
+    def drawings(self) -> _Many:
+        """Everything that may be wanted of what is drawn on the map."""
+        near = st.builds(Point, st.floats(29.8, 30.2), st.floats(109.8, 110.2))
+        points = st.lists(_WILD_POINTS.filter(bool) if self.wild else near, min_size=0 if self.wild else 1, max_size=5)
+        shapes = st.builds(
+            Shape, form=st.sampled_from(list(ShapeForm)), points=points.map(tuple),
+            radius_m=st.floats(-1, 1e6) if self.wild else st.floats(1, 5_000),
+        )
+        known = self.one([one.id for one in self.state.drawings.values() if one.stands])
+        kinds = st.sampled_from(list(DrawingKind))
+        cases = st.just("") | self.one([case.id for case in self.cases if case.is_open])
+        return [
+            st.builds(drawing.Draw, kind=kinds, shape=shapes, title=WORDS, incident_id=cases),
+            st.builds(drawing.Draw, kind=st.just(DrawingKind.NOTE), shape=shapes, incident_id=cases),
+            st.builds(drawing.Redraw, drawing_id=known, shape=st.none() | shapes, title=st.none() | WORDS),
+            st.builds(drawing.RemoveDrawing, drawing_id=known, reason=self.who),
+        ]
+
     def duties(self) -> _Many:
         """Everything that may be wanted of the responsibility list."""
         return duty_commands(self.state, self.now, wild=self.wild)
 
 
-SLICES = ("incident", "plan", "planning", "reporting", "unit", "desk", "duties")
+SLICES = ("incident", "plan", "planning", "reporting", "unit", "desk", "duties", "drawings")
 
 
 def next_commands(state: State, now: datetime, slice_: str = "", *, wild: bool = False) -> st.SearchStrategy[Command]:

@@ -77,6 +77,8 @@ class Wording:
                 "channel": lambda code: self._or_code("channel", code),
                 "level": lambda code: self._or_code("response", code),
                 "why": lambda code: self._or_code("why", code),
+                "drawing": lambda code: self._or_code("drawing_kind", code),
+                "form": lambda code: self._or_code("shape_form", code),
             }
         )
 

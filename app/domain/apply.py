@@ -8,6 +8,8 @@ from typing import Any, TypeAlias
 
 import msgspec
 
+from app.domain.drawing import apply as drawing
+from app.domain.drawing import entries as drawing_entries
 from app.domain.duty import apply as duty
 from app.domain.duty import entries as duty_entries
 from app.domain.incident import apply as incident
@@ -81,6 +83,9 @@ APPLIERS: Mapping[type[Entry], Applier] = MappingProxyType(
         duties_entries.DutiesAssigned: duties.assigned,
         duties_entries.DutyNoticeRecorded: duties.notice_recorded,
         duties_entries.DutyAcceptanceRecorded: duties.acceptance_recorded,
+        drawing_entries.DrawingMade: drawing.made,
+        drawing_entries.DrawingChanged: drawing.changed,
+        drawing_entries.DrawingRemoved: drawing.removed,
     }
 )
 

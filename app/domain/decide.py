@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
+from app.domain.drawing import commands as drawing_commands
+from app.domain.drawing import decide as drawing
 from app.domain.duty import commands as duty_commands
 from app.domain.duty import decide as duty
 from app.domain.incident import commands as incident_commands
@@ -83,6 +85,9 @@ DECIDERS: Mapping[type[Command], Decider] = MappingProxyType(
         duties_commands.WithdrawDutyRequest: duties.withdraw_request,
         duties_commands.RecordDutyNotice: handover.record_notice,
         duties_commands.RecordDutyAcceptance: handover.record_acceptance,
+        drawing_commands.Draw: drawing.draw,
+        drawing_commands.Redraw: drawing.redraw,
+        drawing_commands.RemoveDrawing: drawing.remove,
     }
 )
 

@@ -86,6 +86,10 @@ class Replay(RuleBasedStateMachine):
     def duties_work(self, data: st.DataObject) -> None:
         self._some(data, "duties")
 
+    @rule(data=st.data())
+    def drawing_work(self, data: st.DataObject) -> None:
+        self._some(data, "drawings")
+
     def _some(self, data: st.DataObject, slice_: str) -> None:
         for turn in range(5):
             strategy = next_commands(self.station.state, self.clock.now(), slice_, wild=turn == 2)
