@@ -2587,7 +2587,7 @@
     </message>
     <message>
         <source>Responsibility list</source>
-        <translation>权责清单</translation>
+        <translation>权责</translation>
     </message>
     <message>
         <source>Nothing found</source>
@@ -3278,15 +3278,15 @@
     </message>
     <message>
         <source>Levels and scope</source>
-        <translation>级别与范围</translation>
+        <translation>级别范围</translation>
     </message>
     <message>
         <source>Groups and forces</source>
-        <translation>工作组与力量</translation>
+        <translation>组织力量</translation>
     </message>
     <message>
         <source>Action card and end</source>
-        <translation>处置卡与终止</translation>
+        <translation>处置与终止</translation>
     </message>
     <message>
         <source>Try it</source>

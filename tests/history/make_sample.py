@@ -14,6 +14,8 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from app.domain.drawing.commands import Draw, Redraw, RemoveDrawing
+from app.domain.drawing.model import DrawingKind, Shape, ShapeForm
 from app.domain.duty.commands import ChangeProfile, LiftWarning, RecordWarning, RegisterContacts, StartShift
 from app.domain.duty.model import Contact
 from app.domain.incident import commands as incident
@@ -110,6 +112,10 @@ def story() -> Station:
     cordon = (f"{response}.cordon",)
     do(duties.RecordDutyNotice(incident_id=fire, task_ids=cordon, whom="Desk", channel=NoticeChannel.PHONE, number="000"))
     do(duties.RecordDutyAcceptance(incident_id=fire, task_ids=cordon, accepted=True, whom="Desk"))
+    ring = Draw(kind=DrawingKind.CORDON, shape=Shape(ShapeForm.CIRCLE, (HERE,), 300.0), title="ring", incident_id=fire)
+    drawn = do(ring)[0].stamp.command_id
+    do(Redraw(drawing_id=drawn, title="outer ring"))
+    do(RemoveDrawing(drawing_id=drawn, reason="fire is out"))
     do(DispatchUnits(incident_id=fire, unit_ids=("u1", "joint")))
     clock.advance(timedelta(minutes=12))
     do(SetUnitStatus(unit_id="u1", status=UnitStatus.ON_SCENE, source="radio"))
