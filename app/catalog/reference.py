@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from app.catalog.kinds import read_facts, read_floors, read_kinds, read_roles, read_unit_kinds
+from app.catalog.minimum_cover import read_capability_terms, read_cover
 from app.catalog.plans import read_plans
 from app.catalog.rulebooks import read_rulebooks
 from app.catalog.severity_tables import read_tables
@@ -33,10 +34,13 @@ def load_reference(plans_dirs: Path | tuple[Path, ...], resources_dir: Path) -> 
     facts = read_facts(folder)
     kinds = read_kinds(folder, facts)
     tables, table_problems = read_tables(folder / "severity", kinds, facts)
+    unit_kinds = read_unit_kinds(folder)
     base = Reference(
         kinds=kinds,
         facts=facts,
-        unit_kinds=read_unit_kinds(folder),
+        unit_kinds=unit_kinds,
+        cover=read_cover(folder, unit_kinds),
+        capability_terms=read_capability_terms(folder),
         roles=read_roles(folder),
         tables=tables,
         floors=read_floors(folder, facts),
