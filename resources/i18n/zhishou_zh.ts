@@ -792,6 +792,30 @@
         <translation>同时启动</translation>
     </message>
     <message>
+        <source>Who goes</source>
+        <translation>派遣建议</translation>
+    </message>
+    <message>
+        <source>All open incidents, weighed together</source>
+        <translation>全部未结事件统筹考虑</translation>
+    </message>
+    <message>
+        <source>Nothing is asked for</source>
+        <translation>暂无需求</translation>
+    </message>
+    <message>
+        <source>No open incident lacks units</source>
+        <translation>未结事件不缺力量</translation>
+    </message>
+    <message>
+        <source>Others than proposed</source>
+        <translation>与建议不同</translation>
+    </message>
+    <message>
+        <source>Why are others sent? It is kept in the timeline.</source>
+        <translation>为什么改派？理由记入时间轴。</translation>
+    </message>
+    <message>
         <source>Reason</source>
         <translation>理由</translation>
     </message>
@@ -1410,6 +1434,26 @@
     <message>
         <source>For the {count} task(s) of that notice.</source>
         <translation>针对该次告知的 {count} 项任务。</translation>
+    </message>
+    <message>
+        <source>Who goes and who not, for all open incidents</source>
+        <translation>派谁、不派谁及理由，含全部未结事件</translation>
+    </message>
+    <message>
+        <source>Ways and rings on the map</source>
+        <translation>地图上显示路线和到场圈</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Ways</source>
+        <translation>路线</translation>
+    </message>
+    <message>
+        <source>Looking for the best units …</source>
+        <translation>正在计算派遣建议……</translation>
     </message>
 </context>
 <context>
