@@ -104,8 +104,9 @@
     // Ways with their arrival and rings with their minutes: few, and what one looks for, so before the names of places.
     areaNames(context, view, room) {
       this.features.eachNamedArea(view, (mark) => {
-        const spots = [[0, 0], [0, -16], [0, 16], [0, -30], [0, 30]];
-        this.put(context, view, room, mark.feature.properties.label, mark.x, mark.y,
+        const [x, y] = mark.places[0];
+        const spots = mark.places.flatMap(([px, py]) => [0, -16, 16, -32, 32].map((away) => [px - x, py - y + away]));
+        this.put(context, view, room, mark.feature.properties.label, x, y,
           { size: 12, weight: 600, colour: view.palette[mark.layer.style] || view.palette.label, spots });
       });
     }

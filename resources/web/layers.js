@@ -44,15 +44,16 @@
       }
     }
 
-    // Where the name of a line or an area is written: the middle of a line, the northern edge of an area.
+    // Where the name of a line or an area is written: on a line (its middle first), at the northern edge of an area.
     eachNamedArea(view, visit) {
       for (const layer of this.shown(view, 'area')) {
         for (const feature of this.layers.get(layer.name)) {
           if (!feature.properties.label || view.zoom < feature.properties.min_zoom || !z.inView(feature.box, view, 10)) continue;
           const path = feature.paths[0];
-          let at = Math.floor(path.length / 4) * 2;
-          if (feature.area) for (let one = 0; one < path.length; one += 2) if (path[one + 1] < path[at + 1]) at = one;
-          visit({ feature, layer, x: path[at] * view.scale - view.ox, y: path[at + 1] * view.scale - view.oy });
+          let north = 0;
+          for (let one = 0; one < path.length; one += 2) if (path[one + 1] < path[north + 1]) north = one;
+          const places = feature.area ? [north] : [0.5, 0.35, 0.65, 0.8, 0.2].map((share) => Math.floor(path.length / 2 * share) * 2);
+          visit({ feature, layer, places: places.map((at) => [path[at] * view.scale - view.ox, path[at + 1] * view.scale - view.oy]) });
         }
       }
     }

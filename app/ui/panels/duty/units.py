@@ -234,7 +234,8 @@ class UnitsTab(Tab):
 
     def _show_why(self) -> None:
         current = next((one for one in self._free if one.unit_id == self.free.current_id), None)
-        self.why.setText(f"{current.title}: {current.why}" if current is not None and current.why else "")
+        told = current is not None and current.why
+        self.why.setText(self.services.wording.say("duty.who.line", unit=current.title, why=current.why) if told else "")
         self.why.setVisible(bool(self.why.text()))
 
     def _on_out_selected(self, dispatch_id: str) -> None:

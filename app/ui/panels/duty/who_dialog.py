@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.ui.kit.dialogs import Answer, KitDialog, Option, choose, prompt_text, show
 from app.ui.kit.i18n import translate
+from app.ui.kit.labels import Text
 from app.ui.kit.table import Column, RowsView
 from app.ui.kit.theme import Tone, current_theme
 from app.ui.panels.duty import who_presenter
@@ -22,7 +23,12 @@ async def show_proposal(parent: QWidget, room: Room) -> None:
     table = proposal_table(room)
     dialog.content.addWidget(table)
     dialog.add_answer(Answer("ok", translate("Kit", "Close"), "primary"), default=True)
-    table.setMinimumSize(current_theme().px(980), current_theme().px(420))
+    table.setMinimumSize(current_theme().px(1180), current_theme().px(380))
+    why = Text("")
+    why.setWordWrap(True)
+    why.setMinimumHeight(current_theme().px(44))
+    table.selected.connect(lambda one: why.setText(one.because if one is not None else ""))
+    dialog.content.addWidget(why)
     table.view.setFocus()
     await show(dialog)
 
@@ -30,13 +36,13 @@ async def show_proposal(parent: QWidget, room: Room) -> None:
 def proposal_table(room: Room) -> RowsView:
     """The table of a proposal."""
     columns = (
-        Column(key="incident", title=room.say("who.column.incident"), text=lambda one: one.incident, width=210),
+        Column(key="incident", title=room.say("who.column.incident"), text=lambda one: one.incident, width=180),
         Column(
             key="answer", title=room.say("who.column.answer"), text=lambda one: one.answer_text, badge=True, width=96,
             tone=lambda one: _TONES[one.answer], sort=lambda one: _ORDER.index(one.answer),
         ),
         Column(key="unit", title=room.say("who.column.unit"), text=lambda one: one.unit, width=150),
-        Column(key="kind", title=room.say("who.column.kind"), text=lambda one: one.kind, width=130),
+        Column(key="kind", title=room.say("who.column.kind"), text=lambda one: one.kind, width=130, extra=True),
         Column(
             key="travel", title=room.say("who.column.travel"), text=lambda one: one.travel, width=80, align="right",
             sort=lambda one: (one.travel_s is None, one.travel_s or 0.0),
