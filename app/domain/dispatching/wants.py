@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from app.domain.dispatching.model import Want
 from app.domain.incident.model import Incident
 from app.domain.incident.rules import incident_facts
@@ -73,7 +75,8 @@ def _asked(
 def _recommended(
     incident: Incident, state: State, reference: Reference, now: datetime
 ) -> Iterable[tuple[Demand, tuple[str, ...]]]:
-    """The demands of the plans that are recommended and were not declined: the largest of each kind."""
+    """The demands of the plans that are recommended and were not declined: the largest of each kind, as
+    ``needs_of`` takes them."""
     view = incident_facts(incident, state.alert(), now)
     declined = {one.plan_id for one in incident.declines}
     plans = [plan for plan in reference.plans_for(incident.kind) if plan.id not in declined]
@@ -81,9 +84,10 @@ def _recommended(
     for one in recommend_together(incident.kind, view, plans, reference.floors, state.in_force()):
         for demand in demands_at(reference.plans[one.plan_id], one.level) if one.level is not None else ():
             known, able = largest.get(demand.kind, (demand, ()))
-            best = max((known, demand), key=lambda each: (each.units, each.people))
+            larger = max((known, demand), key=lambda each: (each.units, each.people))
+            most = replace(larger, units=max(known.units, demand.units), people=max(known.people, demand.people))
             wanted = dict.fromkeys((*able, *((demand.capability,) if demand.capability else ())))
-            largest[demand.kind] = best, tuple(wanted)
+            largest[demand.kind] = most, tuple(wanted)
     return largest.values()
 
 

@@ -25,6 +25,9 @@ from app.map.roads.speeds import SpeedProfile
 _LEAST_S = 1e-3
 """An arc of no length still costs this: the search takes a zero for no arc."""
 
+_AT_END = 1e-6
+"""So near the end of a piece a place is at the crossing itself, whichever way the piece may be travelled."""
+
 
 @dataclass(frozen=True)
 class Field:
@@ -193,17 +196,22 @@ class RoadGraph:
         to_a, to_b = (there[0], back[0]) if toward else (back[0], there[0])
         ends = np.array([self.segments.a[piece], self.segments.b[piece]])
         extra = np.array([_part(share, to_a), _part(1 - share, to_b)])
+        extra[[share <= _AT_END, share >= 1 - _AT_END]] = 0.0
         return ends[np.isfinite(extra)], np.maximum(extra[np.isfinite(extra)], _LEAST_S)
 
     def _entries(self, starts: Snaps, field: Field) -> tuple[Ints, Floats]:
         """The two nodes at the ends of each start's piece (-1 where one may not go so) and the seconds to them."""
+        if not len(self.segments.a):
+            return np.full((len(starts), 2), -1), np.full((len(starts), 2), np.inf)
         known = np.maximum(starts.piece, 0)
         there, back = self._costs(known, field.weights)
         to_a, to_b = (back, there) if field.toward else (there, back)
         with np.errstate(invalid="ignore"):
             extra = np.column_stack((starts.share * to_a, (1 - starts.share) * to_b))
         ends = np.column_stack((self.segments.a[known], self.segments.b[known]))
-        closed = ~np.isfinite(np.column_stack((to_a, to_b))) | (starts.piece < 0)[:, None]
+        at_end = np.column_stack((starts.share <= _AT_END, starts.share >= 1 - _AT_END))
+        extra[at_end] = 0.0
+        closed = ~(np.isfinite(np.column_stack((to_a, to_b))) | at_end) | (starts.piece < 0)[:, None]
         return np.where(closed, -1, ends), np.where(closed, np.inf, extra)
 
     def _costs(self, piece: Ints, weights: Floats) -> tuple[Floats, Floats]:
