@@ -15,7 +15,7 @@ from app.domain.dispatching.model import (
     Unmet,
     Want,
 )
-from app.domain.dispatching.question import broken, helps, shortage
+from app.domain.dispatching.question import helps, shortage
 from app.domain.dispatching.travel import Measure
 
 MOST_NEARER = 2
@@ -29,7 +29,12 @@ class Explainer:
         self._problem = problem
         self._sent = dict(assignment.sent)
         self._by_id = {one.unit_id: one for one in problem.candidates}
-        self._broken = {(one.spot_id, one.rule) for one in broken(problem, self._sent)}
+        self._gone = frozenset(other for unit in self._sent for other in problem.engages[unit])
+        self._left = [len(set(one.units) - self._gone) for one in problem.guards]
+        self._guards_of: dict[str, list[int]] = {}
+        for at, one in enumerate(problem.guards):
+            for unit in one.units:
+                self._guards_of.setdefault(unit, []).append(at)
 
     def advice(self, incident_id: str) -> IncidentAdvice:
         """The answer for one incident; empty where it asks for nothing."""
@@ -137,15 +142,18 @@ class Explainer:
 
     def _would_break(self, unit: Candidate) -> str:
         """The first place that would fall below its minimum if this unit went as well."""
-        after = broken(self._problem, (*self._sent, unit.unit_id))
-        return next((one.spot_id for one in after if (one.spot_id, one.rule) not in self._broken), "")
+        more = self._problem.engages[unit.unit_id] - self._gone
+        for at in sorted({at for one in more for at in self._guards_of.get(one, ())}):
+            guard = self._problem.guards[at]
+            if self._left[at] >= guard.least > self._left[at] - len(more & set(guard.units)):
+                return guard.spot_id
+        return ""
 
     def _breaks(self, units: Iterable[str]) -> Iterable[Because]:
         """The places whose minimum is broken in this answer and of whose units one of these is."""
         going = {other for one in units for other in self._problem.engages[one]}
-        spots = dict.fromkeys(
-            one.spot_id for one in self._problem.guards if (one.spot_id, one.rule) in self._broken and going & set(one.units)
-        )
+        holes = (one for one, left in zip(self._problem.guards, self._left, strict=True) if left < one.least)
+        spots = dict.fromkeys(one.spot_id for one in holes if going & set(one.units))
         return [Because("breaks_cover", {"spot": spot}) for spot in spots]
 
     # -- looking up ---------------------------------------------------------------------------------------------------

@@ -52,6 +52,9 @@ class _Model:
         self._matters: list[float] = [0.0] * len(problem.options)
         self.most: list[float] = [1.0] * len(problem.options)
         self.whole: list[float] = [1.0] * len(problem.options)
+        self._columns: dict[str, list[int]] = {}
+        for at, option in enumerate(problem.options):
+            self._columns.setdefault(option.unit_id, []).append(at)
         self._at_most_once()
         for place in range(len(problem.wants)):
             self._want(place)
@@ -69,9 +72,7 @@ class _Model:
         return len(self._matters) - 1
 
     def _at_most_once(self) -> None:
-        by_unit: dict[str, list[int]] = {}
-        for at, option in enumerate(self._problem.options):
-            by_unit.setdefault(option.unit_id, []).append(at)
+        by_unit = self._columns
         for columns in by_unit.values():
             if len(columns) > 1:
                 self.rows.append((dict.fromkeys(columns, 1.0), -np.inf, 1.0))
@@ -98,15 +99,14 @@ class _Model:
 
     def _guard(self, at: int) -> None:
         guard = self._problem.guards[at]
-        near = set(guard.units)
-        takes = {
-            column: float(taken)
-            for column, option in enumerate(self._problem.options)
-            if (taken := len(self._problem.engages[option.unit_id] & near))
-        }
+        takes: dict[int, float] = {}
+        for unit in guard.units:
+            for other in self._problem.engages[unit]:  # who takes this one away is whom this one takes away
+                for column in self._columns.get(other, ()):
+                    takes[column] = takes.get(column, 0.0) + 1.0
         if takes:
-            broken = self._slack(_COVER, len(near), whole=True)
-            self.rows.append(({**takes, broken: -1.0}, -np.inf, float(len(near) - guard.least)))
+            broken = self._slack(_COVER, len(guard.units), whole=True)
+            self.rows.append(({**takes, broken: -1.0}, -np.inf, float(len(guard.units) - guard.least)))
 
 
 def _solve(costs: NDArray[np.float64], model: _Model) -> OptimizeResult:

@@ -134,7 +134,8 @@ class RoadGraph:
         via = field.via[goal]
         tail, head = (self.network.tail, self.network.head) if field.toward else (self.network.head, self.network.tail)
         used = np.flatnonzero(via[tail] == head)
-        used = used[np.argsort(-field.weights[used], kind="stable")]  # of parallel arcs the quickest is written last
+        if len(used) > np.count_nonzero(np.bincount(tail[used], minlength=1)):  # of parallel arcs the quickest is written last
+            used = used[np.argsort(-field.weights[used], kind="stable")]
         step_m = np.zeros(len(via))
         step_m[tail[used]] = self.length_m[used]
         here, metres = nodes.copy(), np.zeros(len(nodes))
