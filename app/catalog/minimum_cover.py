@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.catalog.yaml_source import read_source
 from app.domain import soundness
-from app.domain.dispatching.model import CoverRule
+from app.domain.dispatching.model import CapabilityWords, CoverRule
 from app.domain.soundness import Found
 from app.kernel.errors import BadFile
 
@@ -15,11 +15,10 @@ LONGEST_MIN = 240
 """Somebody four hours away covers nothing."""
 
 
-def read_capability_terms(folder: Path) -> dict[str, tuple[str, ...]]:
-    """Words of demands by the capability that they name (``capability_terms.yaml``). Raises ``BadFile``."""
+def read_capability_words(folder: Path) -> CapabilityWords:
+    """How demands name capabilities (``capability_terms.yaml``); nothing is recognised without it. Raises ``BadFile``."""
     path = folder / "capability_terms.yaml"
-    found: dict[str, tuple[str, ...]] = read_source(path).convert(dict[str, tuple[str, ...]]) if path.exists() else {}
-    return found
+    return read_source(path).convert(CapabilityWords) if path.exists() else CapabilityWords()
 
 
 def read_cover(folder: Path, unit_kinds: Collection[str]) -> tuple[CoverRule, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from app.catalog.kinds import read_facts, read_floors, read_kinds, read_roles, read_unit_kinds
-from app.catalog.minimum_cover import read_capability_terms, read_cover
+from app.catalog.minimum_cover import read_capability_words, read_cover
 from app.catalog.plans import read_plans
 from app.catalog.rulebooks import read_rulebooks
 from app.catalog.severity_tables import read_tables
@@ -40,7 +40,7 @@ def load_reference(plans_dirs: Path | tuple[Path, ...], resources_dir: Path) -> 
         facts=facts,
         unit_kinds=unit_kinds,
         cover=read_cover(folder, unit_kinds),
-        capability_terms=read_capability_terms(folder),
+        capability_words=read_capability_words(folder),
         roles=read_roles(folder),
         tables=tables,
         floors=read_floors(folder, facts),

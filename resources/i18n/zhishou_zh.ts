@@ -473,6 +473,45 @@
     </message>
 </context>
 <context>
+    <name>DispatchingCard</name>
+    <message>
+        <source>Who goes</source>
+        <translation>派遣建议</translation>
+    </message>
+    <message>
+        <source>As suggested</source>
+        <translation>按建议值</translation>
+    </message>
+    <message>
+        <source>{count} of each group</source>
+        <translation>每组 {count} 支</translation>
+    </message>
+    <message>
+        <source>None is kept</source>
+        <translation>不留守</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count} 分钟</translation>
+    </message>
+    <message>
+        <source>Units that stay near every village</source>
+        <translation>每村附近留守力量</translation>
+    </message>
+    <message>
+        <source>Near means within</source>
+        <translation>附近指</translation>
+    </message>
+    <message>
+        <source>Road network</source>
+        <translation>路网</translation>
+    </message>
+    <message>
+        <source>The newest</source>
+        <translation>最新的</translation>
+    </message>
+</context>
+<context>
     <name>DueTab</name>
     <message>
         <source>Deadlines</source>

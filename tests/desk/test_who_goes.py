@@ -12,7 +12,7 @@ from app.desk.describe import Describer
 from app.desk.who_goes import Guide, Question, advise, arrivals, closures, cover_rules, find_router
 from app.desk.who_picture import picture_of
 from app.desk.who_words import WhoWords
-from app.domain.dispatching.model import CoverRule, IncidentAdvice
+from app.domain.dispatching.model import CapabilityWords, CoverRule, IncidentAdvice
 from app.domain.dispatching.question import greedy
 from app.domain.dispatching.travel import Leg, Measure, Ring, Route, Start, Trip
 from app.domain.dispatching.wants import capabilities_in, priority_of, wants_of
@@ -157,9 +157,10 @@ def test_lives_at_stake_are_never_an_ordinary_incident(station: Station) -> None
 
 
 def test_the_words_of_a_plan_name_capabilities() -> None:
-    terms = {"rescue": ("破拆", "救援"), "boat": ("舟艇",), "cordon": ("警戒",)}
-    assert capabilities_in(("破拆、防火", "不进警戒区，boat"), terms) == ("boat", "rescue")
-    assert capabilities_in(("讲究", ""), terms) == ()
+    words = CapabilityWords("、，", ("不",), {"rescue": ("破拆", "救援"), "boat": ("舟艇",), "cordon": ("警戒",)})
+    assert capabilities_in(("破拆、防火", "不进警戒区，boat"), words) == ("boat", "rescue")
+    assert capabilities_in(("讲究", ""), words) == ()
+    assert capabilities_in(("破拆",), CapabilityWords()) == ()
 
 
 def test_without_roads_the_distance_is_straight_and_labelled(station: Station) -> None:

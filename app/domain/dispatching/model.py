@@ -35,6 +35,15 @@ class CoverRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     basis: Basis
 
 
+class CapabilityWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How the words of a demand name capabilities: where its text is cut, which parts say what is not to be done, and the
+    words that stand for each capability (by its code)."""
+
+    breaks: str = ","
+    negations: tuple[str, ...] = ()
+    terms: dict[str, tuple[str, ...]] = {}
+
+
 class CoverSpot(msgspec.Struct, frozen=True):
     """A place that has to stay covered."""
 

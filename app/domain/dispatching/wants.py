@@ -3,13 +3,12 @@ the plans that are recommended. Pure."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from msgspec.structs import replace
 
-from app.domain.dispatching.model import Want
+from app.domain.dispatching.model import CapabilityWords, Want
 from app.domain.incident.model import Incident
 from app.domain.incident.rules import incident_facts
 from app.domain.plan.model import Demand
@@ -24,7 +23,6 @@ from app.domain.words import IncidentSeverity
 _BY_SEVERITY: Mapping[IncidentSeverity | None, int] = {
     IncidentSeverity.I: 4, IncidentSeverity.II: 3, IncidentSeverity.III: 2, IncidentSeverity.IV: 1, None: 1,
 }
-_PARTS = re.compile(r"[、，,；;]")
 _LIFE = ("trapped", "missing")
 """Facts that put lives at stake: such an incident is never an ordinary one."""
 
@@ -44,7 +42,7 @@ def wants_of(incident: Incident, state: State, reference: Reference, now: dateti
     priority = priority_of(incident)
     found = []
     for (demand, capabilities), met in zip(asked, coverage([one for one, _ in asked], out), strict=True):
-        named = capabilities_in(capabilities, reference.capability_terms)
+        named = capabilities_in(capabilities, reference.capability_words)
         lacking = tuple(one for one in named if not _has(demand.kind, one, out, state.units))
         units = max(0, max(demand.units, 1) - met.units)
         people = max(0, demand.people - met.people)
@@ -53,14 +51,16 @@ def wants_of(incident: Incident, state: State, reference: Reference, now: dateti
     return tuple(found)
 
 
-def capabilities_in(asked: Iterable[str], terms: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+def capabilities_in(asked: Iterable[str], by: CapabilityWords) -> tuple[str, ...]:
     """The capabilities that the words of demands name: a code by itself, else by the words that stand for it.
 
-    A plan writes 破拆、防火 where a unit has ``rescue``; words that name nothing known are left to the officer's judgement.
+    Plans write prose where units have codes; words that name nothing known are left to the officer's judgement.
     """
-    parts = [part.strip() for words in asked for part in _PARTS.split(words) if not part.strip().startswith(("不", "无资质"))]
-    found = [part for part in parts if part in terms]
-    found += [code for code, words in terms.items() if any(word in part for part in parts for word in words)]
+    cut = str.maketrans(dict.fromkeys(by.breaks, "\n"))
+    parts = [part.strip() for words in asked for part in words.translate(cut).split("\n")]
+    meant = [part for part in parts if part and not part.startswith(by.negations)]
+    found = [part for part in meant if part in by.terms]
+    found += [code for code, words in by.terms.items() if any(word in part for part in meant for word in words)]
     return tuple(sorted(set(found)))
 
 

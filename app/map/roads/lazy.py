@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from app.map.roads.router import Router
     from app.map.roads.store import RoadStore
 
+SUFFIX = ".npz"
+"""What a road file's name ends with."""
+
 
 def guide_for(
     folder: Path, speeds: Path, *, chosen: Callable[[], str], demo: Path | None, unit_kinds: Callable[[], Collection[str]]
@@ -25,14 +28,24 @@ def guide_for(
 
         return Store(folder, speeds, chosen=chosen, demo=demo, unit_kinds=unit_kinds)
 
-    return Guide(LazyRoads(make), assign)
+    return Guide(LazyRoads(make, folder), assign)
+
+
+def road_files(folder: Path) -> list[Path]:
+    """The networks in a folder, the newest first; none where it cannot be read."""
+    try:
+        found = [path for path in folder.glob(f"*{SUFFIX}") if path.is_file() and not path.name.startswith(".")]
+        return sorted(found, key=lambda path: (-path.stat().st_mtime_ns, path.name))
+    except OSError:
+        return []
 
 
 class LazyRoads:
-    """A road store that is made when somebody asks; any thread may."""
+    """A road store that is made when somebody asks for its router; any thread may."""
 
-    def __init__(self, make: Callable[[], RoadStore]) -> None:
+    def __init__(self, make: Callable[[], RoadStore], folder: Path) -> None:
         self._make = make
+        self._folder = folder
         self._lock = threading.Lock()
         self._store: RoadStore | None = None
 
@@ -41,8 +54,8 @@ class LazyRoads:
         return self._ready().router()
 
     def names(self) -> tuple[str, ...]:
-        """As ``RoadStore.names``."""
-        return self._ready().names()
+        """The networks to choose from, the newest first; only looks into the folder."""
+        return tuple(path.stem for path in road_files(self._folder))
 
     def _ready(self) -> RoadStore:
         with self._lock:

@@ -12,11 +12,10 @@ import numpy as np
 
 from app.kernel.errors import BadFile, Problem
 from app.map.roads.graph import RoadGraph
+from app.map.roads.lazy import SUFFIX, road_files
 from app.map.roads.network import ROAD_KINDS, RoadNetwork, load_network
 from app.map.roads.router import Router
 from app.map.roads.speeds import read_speeds
-
-SUFFIX = ".npz"
 
 DEMO_KINDS: Mapping[str, str] = {"county": "secondary", "town": "tertiary", "village": "local"}
 """The demo's classes of road as kinds of road."""
@@ -39,7 +38,7 @@ class RoadStore:
 
     def names(self) -> tuple[str, ...]:
         """The networks in the folder, the newest first."""
-        return tuple(path.stem for path in self._files())
+        return tuple(path.stem for path in road_files(self._folder))
 
     def router(self) -> Router | None:
         """The router, ``None`` where this desk has no network. ``BadFile`` where the file or the speeds cannot be used."""
@@ -63,18 +62,11 @@ class RoadStore:
             raise
 
     def _path(self) -> Path | None:
-        files = {path.stem: path for path in self._files()}
+        files = {path.stem: path for path in road_files(self._folder)}
         if files:
             return files.get(self._chosen()) or next(iter(files.values()))
         demo = self._demo / "roads_graph.json" if self._demo else None
         return demo if demo is not None and demo.is_file() else None
-
-    def _files(self) -> list[Path]:
-        try:
-            found = [path for path in self._folder.glob(f"*{SUFFIX}") if path.is_file() and not path.name.startswith(".")]
-            return sorted(found, key=lambda path: (-path.stat().st_mtime_ns, path.name))
-        except OSError:
-            return []  # a folder that cannot be read has no networks
 
 
 class _DemoFile(msgspec.Struct, frozen=True):
