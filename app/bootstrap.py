@@ -26,6 +26,7 @@ from app.domain.state import State
 from app.kernel.clock import Clock, WallClock
 from app.kernel.errors import Fault
 from app.kernel.ids import RandomIds
+from app.map.roads.lazy import guide_for
 from app.storage.archive import Archive
 from app.storage.data_dir import DataDir
 from app.storage.sqlite_journal import open_journal
@@ -79,12 +80,13 @@ async def open_workspace(
         if positions is not None:
             desk.telemetry.report(positions.latest().values())
         demo = desk.state.profile is not None and desk.state.profile.demo
+        settings = SettingsStore(place.settings)
         yield Workspace(
             data_dir=place.path,
             files=files,
             desk=desk,
             jobs=jobs,
-            settings=SettingsStore(place.settings),
+            settings=settings,
             archive=Archive(place.documents),
             positions=positions,
             words=words_of(files, lambda: desk.reference, place.cache),
@@ -94,6 +96,11 @@ async def open_workspace(
             poke=journal.poke,
             read_only=journal.read_only,
             base_map_dir=files.demo / "basemap" if demo else None,
+            guide=guide_for(
+                place.path / "roads", files.resources / "catalog" / "road_speeds.yaml",
+                chosen=lambda: settings.current.road_network, demo=files.demo if demo else None,
+                unit_kinds=lambda: desk.reference.unit_kinds,
+            ),
         )
     finally:
         jobs.close()

@@ -8,9 +8,11 @@ import msgspec
 
 from app.catalog.kept import remembered
 from app.catalog.kinds import read_facts, read_floors, read_kinds, read_roles, read_unit_kinds
+from app.catalog.minimum_cover import read_capability_words, read_cover
 from app.catalog.plans import read_plans
 from app.catalog.rulebooks import read_rulebooks
 from app.catalog.severity_tables import read_tables
+from app.domain.dispatching.model import CapabilityWords, CoverRule
 from app.domain.incident.model import FactDef, IncidentKind, SeverityTable
 from app.domain.plan.model import Plan, ResponseFloor
 from app.domain.reference import Reference, Role
@@ -35,6 +37,8 @@ class _Kept(msgspec.Struct, frozen=True):
     roles: dict[str, Role]
     tables: tuple[SeverityTable, ...]
     floors: tuple[ResponseFloor, ...]
+    cover: tuple[CoverRule, ...]
+    capability_words: CapabilityWords
     plans: dict[str, Plan]
     rulebooks: dict[str, Rulebook]
     problems: tuple[Problem, ...]
@@ -58,10 +62,13 @@ def _read(plans_dirs: tuple[Path, ...], resources_dir: Path) -> _Kept:
     facts = read_facts(folder)
     kinds = read_kinds(folder, facts)
     tables, table_problems = read_tables(folder / "severity", kinds, facts)
+    unit_kinds = read_unit_kinds(folder)
     base = Reference(
         kinds=kinds,
         facts=facts,
-        unit_kinds=read_unit_kinds(folder),
+        unit_kinds=unit_kinds,
+        cover=read_cover(folder, unit_kinds),
+        capability_words=read_capability_words(folder),
         roles=read_roles(folder),
         tables=tables,
         floors=read_floors(folder, facts),
@@ -75,5 +82,6 @@ def _read(plans_dirs: tuple[Path, ...], resources_dir: Path) -> _Kept:
         problems += plan_problems
     return _Kept(
         kinds=dict(kinds), facts=dict(facts), unit_kinds=dict(base.unit_kinds), roles=dict(base.roles), tables=base.tables,
-        floors=base.floors, plans=plans, rulebooks=dict(rulebooks), problems=tuple(problems),
+        floors=base.floors, cover=base.cover, capability_words=base.capability_words,
+        plans=plans, rulebooks=dict(rulebooks), problems=tuple(problems),
     )

@@ -473,6 +473,45 @@
     </message>
 </context>
 <context>
+    <name>DispatchingCard</name>
+    <message>
+        <source>Who goes</source>
+        <translation>派遣建议</translation>
+    </message>
+    <message>
+        <source>As suggested</source>
+        <translation>按建议值</translation>
+    </message>
+    <message>
+        <source>None is kept</source>
+        <translation>不留守</translation>
+    </message>
+    <message>
+        <source>{count} of each group</source>
+        <translation>每组 {count} 支</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count} 分钟</translation>
+    </message>
+    <message>
+        <source>Units that stay near every village</source>
+        <translation>每村附近留守力量</translation>
+    </message>
+    <message>
+        <source>Near means within</source>
+        <translation>附近指</translation>
+    </message>
+    <message>
+        <source>Road network</source>
+        <translation>路网</translation>
+    </message>
+    <message>
+        <source>The newest</source>
+        <translation>最新的</translation>
+    </message>
+</context>
+<context>
     <name>DueTab</name>
     <message>
         <source>Deadlines</source>
@@ -1410,6 +1449,50 @@
     <message>
         <source>For the {count} task(s) of that notice.</source>
         <translation>针对该次告知的 {count} 项任务。</translation>
+    </message>
+    <message>
+        <source>Who goes and who not, for all open incidents</source>
+        <translation>派谁、不派谁及理由，含全部未结事件</translation>
+    </message>
+    <message>
+        <source>Ways and rings on the map</source>
+        <translation>地图上显示路线和到场圈</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Ways</source>
+        <translation>路线</translation>
+    </message>
+    <message>
+        <source>Looking for the best units …</source>
+        <translation>正在计算派遣建议……</translation>
+    </message>
+    <message>
+        <source>Who goes</source>
+        <translation>派遣建议</translation>
+    </message>
+    <message>
+        <source>All open incidents, weighed together</source>
+        <translation>全部未结事件统筹考虑</translation>
+    </message>
+    <message>
+        <source>Nothing is asked for</source>
+        <translation>暂无需求</translation>
+    </message>
+    <message>
+        <source>No open incident lacks units</source>
+        <translation>未结事件不缺力量</translation>
+    </message>
+    <message>
+        <source>Others than proposed</source>
+        <translation>与建议不同</translation>
+    </message>
+    <message>
+        <source>Why are others sent? It is kept in the timeline.</source>
+        <translation>为什么改派？理由记入时间轴。</translation>
     </message>
 </context>
 <context>

@@ -48,6 +48,7 @@
         room.take([mark.x - half, mark.y - half, mark.x + half, mark.y + half]);
       });
       this.placeFlags(context, view, room);
+      this.areaNames(context, view, room);
       this.places(context, view, room);
       this.marks(context, view, room);
       if (view.zoom >= 13) this.roadNames(context, view, room);
@@ -98,6 +99,16 @@
         context.fillStyle = view.palette['flag-ink'];
         context.fillText(properties.label, box[0] + 5, box[1] + 10.5);
       }
+    }
+
+    // Ways with their arrival and rings with their minutes: few, and what one looks for, so before the names of places.
+    areaNames(context, view, room) {
+      this.features.eachNamedArea(view, (mark) => {
+        const [x, y] = mark.places[0];
+        const spots = mark.places.flatMap(([px, py]) => [0, -16, 16, -32, 32].map((away) => [px - x, py - y + away]));
+        this.put(context, view, room, mark.feature.properties.label, x, y,
+          { size: 12, weight: 600, colour: view.palette[mark.layer.style] || view.palette.label, spots });
+      });
     }
 
     places(context, view, room) {

@@ -44,6 +44,20 @@
       }
     }
 
+    // Where the name of a line or an area is written: on a line (its middle first), at the northern edge of an area.
+    eachNamedArea(view, visit) {
+      for (const layer of this.shown(view, 'area')) {
+        for (const feature of this.layers.get(layer.name)) {
+          if (!feature.properties.label || view.zoom < feature.properties.min_zoom || !z.inView(feature.box, view, 10)) continue;
+          const path = feature.paths[0];
+          let north = 0;
+          for (let one = 0; one < path.length; one += 2) if (path[one + 1] < path[north + 1]) north = one;
+          const places = feature.area ? [north] : [0.5, 0.35, 0.65, 0.8, 0.2].map((share) => Math.floor(path.length / 2 * share) * 2);
+          visit({ feature, layer, places: places.map((at) => [path[at] * view.scale - view.ox, path[at + 1] * view.scale - view.oy]) });
+        }
+      }
+    }
+
     paintAreas(context, view) {
       for (const layer of this.shown(view, 'area')) {
         for (const feature of this.layers.get(layer.name)) {
@@ -67,7 +81,9 @@
         grid: { width: 0.9, dash: [5, 3], wash: 0 },
         warning: { width: 1.6, dash: [], wash: 0.14 },
         cordon: { width: 2, dash: [8, 4], wash: 0.07 },
-        route: { width: 3.4, dash: [], wash: 0 }
+        route: { width: 3.4, dash: [], wash: 0 },
+        way: { width: 3, dash: [], wash: 0 },
+        ring: { width: 1.4, dash: [2, 4], wash: 0.05 }
       };
       const look = looks[style] || looks.grid;
       const chosen = this.isSelected(feature);
@@ -82,10 +98,10 @@
       }
       context.strokeStyle = colour;
       context.lineWidth = chosen ? look.width + 1.4 : look.width;
-      context.setLineDash(look.dash);
+      context.setLineDash(feature.properties.state === 'proposed' ? [9, 6] : look.dash);
       context.stroke();
       context.restore();
-      if (style === 'route') this.arrow(context, view, feature, colour);
+      if (style === 'route' || style === 'way') this.arrow(context, view, feature, colour);
     }
 
     // The direction of a route by form, not only by knowing where it starts.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import shutil
 from pathlib import Path
 
@@ -79,3 +80,9 @@ def test_an_error_is_passed_on_and_nothing_is_kept(tmp_path: Path) -> None:
     with pytest.raises(BadFile):
         remembered(tmp_path / "cache", "n", int, (), broken)
     assert not (tmp_path / "cache").exists()
+
+
+def test_nothing_of_the_catalogue_is_left_out() -> None:
+    """A field that the kept form forgot would be empty, whether or not anything is kept."""
+    reference = load_reference(FILES.plans, FILES.resources).reference
+    assert [one.name for one in dataclasses.fields(reference) if one.init and not getattr(reference, one.name)] == []

@@ -151,7 +151,7 @@ def story() -> Station:
     do(LiftWarning(warning_id=warning))
     wood = station.open(incident.OpenIncident(kind="N-FOR", place=PLACE, aware_at=clock.now(), facts={"burned_ha": 0.5}))
     do(plan.DeclinePlan(incident_id=wood, plan_id="forest", level=ResponseLevel.IV, reason="neighbour leads"))
-    do(DispatchUnits(incident_id=wood, unit_ids=("u2",)))
+    do(DispatchUnits(incident_id=wood, unit_ids=("u2",), proposed=("u1",), reason="nearer"))
     keep_plans(station)
     return station
 
