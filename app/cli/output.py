@@ -49,6 +49,10 @@ class Output:
         for line in lines:
             print(line, file=sys.stdout)
 
+    def flush(self) -> None:
+        """What was said so far can be read now: the verb goes on for long."""
+        sys.stdout.flush()
+
     def remark(self, text: str) -> None:
         """Something that a person should know, on standard error."""
         print(text, file=sys.stderr)

@@ -27,7 +27,12 @@ class Language(StrEnum):
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """One user's choices. ``font_scale_pct`` 100-175; ``near_sound`` and ``overdue_sound`` switch the two alarms."""
+    """One user's choices. ``font_scale_pct`` 100-175; ``near_sound`` and ``overdue_sound`` switch the two alarms.
+
+    ``tracking_*``: the door for phones that report positions (off, and on this machine only, until switched on; ``url`` is
+    what phones are given where another machine stands before this one; positions are destroyed after ``days``).
+    ``arrive*``: when positions say that a unit has arrived, and whether that sets its status by itself.
+    """
 
     language: Language = Language.ZH
     theme: ThemeChoice = ThemeChoice.DARK
@@ -36,6 +41,14 @@ class Settings(msgspec.Struct, frozen=True):
     overdue_sound: bool = True
     stale_after_s: int = 900
     play_demo: bool = True
+    tracking_on: bool = False
+    tracking_bind: str = "127.0.0.1"
+    tracking_port: int = 8690
+    tracking_url: str = ""
+    tracking_days: int = 30
+    arrivals_automatic: bool = False
+    arrive_within_m: float = 150.0
+    arrive_positions: int = 3
 
 
 class SettingsStore:
