@@ -49,13 +49,9 @@ class Output:
         for line in lines:
             print(line, file=sys.stdout)
 
-    def flush(self) -> None:
-        """What was said so far can be read now: the verb goes on for long."""
-        sys.stdout.flush()
-
     def remark(self, text: str) -> None:
         """Something that a person should know, on standard error."""
-        print(text, file=sys.stderr)
+        print(text, file=sys.stderr, flush=True)
 
     def failure(self, value: dict[str, Any], text: str) -> None:
         """Why it was not done, on standard error."""

@@ -188,8 +188,10 @@ class Intake:
             return web.Response(status=403, text="banned for a while", headers={"Retry-After": str(int(self._gate.limits.ban_s))})
         banned = self._gate.wrong_token(address, now_s)
         count = self._gate.may_log(now_s)
-        if count or banned:
-            _log.warning("wrong token from %s (%s since the last line)%s", address, count, ": banned for a while" if banned else "")
+        if banned:
+            _log.warning("%s showed too many wrong tokens: not listened to for %.0f s", address, self._gate.limits.ban_s)
+        elif count:
+            _log.warning("wrong token from %s (%s from anywhere since the last line)", address, count)
         return web.Response(status=401, text="wrong token", headers={"WWW-Authenticate": 'Basic realm="zhishou"'})
 
     def _limited(self) -> web.Response:

@@ -67,7 +67,8 @@
         grid: { width: 0.9, dash: [5, 3], wash: 0 },
         warning: { width: 1.6, dash: [], wash: 0.14 },
         cordon: { width: 2, dash: [8, 4], wash: 0.07 },
-        route: { width: 3.4, dash: [], wash: 0 }
+        route: { width: 3.4, dash: [], wash: 0 },
+        trail: { width: 2.2, dash: [], wash: 0 }
       };
       const look = looks[style] || looks.grid;
       const chosen = this.isSelected(feature);
@@ -85,7 +86,7 @@
       context.setLineDash(look.dash);
       context.stroke();
       context.restore();
-      if (style === 'route') this.arrow(context, view, feature, colour);
+      if (style === 'route' || style === 'trail') this.arrow(context, view, feature, colour);
     }
 
     // The direction of a route by form, not only by knowing where it starts.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import signal
 import sys
 from contextlib import suppress
@@ -107,7 +108,10 @@ async def revoke(session: Session) -> int:
 
 
 async def listen(session: Session) -> int:
-    """Take positions in until stopped, with suggestions acted upon where the setting says so; the counts at the end."""
+    """Take positions in until stopped, with suggestions acted upon where the setting says so.
+
+    Where it listens is said on standard error (one line of JSON with ``--json``), the counts are the answer at the end.
+    """
     arguments = session.arguments
     async with session.desk() as workspace:
         tracking = _tracking(workspace)
@@ -118,11 +122,9 @@ async def listen(session: Session) -> int:
         opened = await tracking.door.open(bind, port)
         tracking.arrivals.start()
         url = tracking.base(replace(settings, tracking_bind=bind, tracking_port=opened))
-        session.out.answer(
-            {"listening": True, "bind": bind, "port": opened, "url": url},
-            [session.wording.say("cli.listen.open", url=url, bind=bind, port=opened)],
-        )
-        session.out.flush()
+        opening = {"listening": True, "bind": bind, "port": opened, "url": url}
+        said = session.wording.say("cli.listen.open", url=url, bind=bind, port=opened)
+        session.out.remark(json.dumps(opening) if session.out.as_json else said)
         await _until_stopped(workspace, arguments.for_s)
         await tracking.close()
         counts = dict(tracking.door.counts)

@@ -10,15 +10,17 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from app.map.features import Feature
-from app.map.layers import facilities, grids, incidents
+from app.map.layers import facilities, grids, incidents, trails
 from app.map.layers.view import MapPicture
 
 LAYERS: Mapping[str, Callable[[MapPicture], tuple[Feature, ...]]] = MappingProxyType(
     {
         "grids": grids.features,
+        "trails": trails.lines,
         "facilities": facilities.sites,
         "hazards": facilities.hazards,
         "shelters": facilities.shelters,
+        "trail_times": trails.times,
         "incidents": incidents.features,
     }
 )

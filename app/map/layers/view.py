@@ -23,3 +23,4 @@ class MapPicture:
     positions: Mapping[str, Position] = field(default_factory=dict)
     stale_after_s: float = 900.0
     grids_file: Path | None = None
+    trails: Mapping[str, tuple[Position, ...]] = field(default_factory=dict)

@@ -39,6 +39,8 @@ class MapSync(QObject):
         self._busy = False
         bridge.noticed.connect(self._on_notice)
         bridge.positions_changed.connect(lambda _positions: self._want("units"))
+        if services.trails is not None:
+            services.trails.changed.connect(lambda: self._want("trails", "trail_times"))
         self._flush()
 
     def close(self) -> None:
@@ -95,6 +97,7 @@ class MapSync(QObject):
             positions=workspace.desk.telemetry.positions,
             stale_after_s=workspace.settings.current.stale_after_s,
             grids_file=base.parent / "grids.geojson" if base else None,
+            trails=self._services.trails.shown if self._services.trails is not None else {},
         )
 
 

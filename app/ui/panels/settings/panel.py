@@ -14,6 +14,7 @@ from app.ui.panels.settings.choices import Choices
 from app.ui.panels.settings.data import AboutCard, DataCard, HealthCard
 from app.ui.panels.settings.look import LookCard, SoundCard
 from app.ui.panels.settings.profile import ProfileCard
+from app.ui.panels.settings.tracking import TrackingCard
 from app.ui.services import Services
 
 _TWO_COLUMNS_FROM = 1000
@@ -28,6 +29,7 @@ class SettingsPanel(Panel):
         self.choices = Choices(services.workspace.settings)
         self.look = LookCard(services, self.choices)
         self.sound = SoundCard(services, self.choices)
+        self.tracking = TrackingCard(services, self.choices)
         self.profile = ProfileCard(services)
         self.data = DataCard(services)
         self.health = HealthCard(services)
@@ -70,7 +72,7 @@ class SettingsPanel(Panel):
         columns = self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, body)
         columns.setContentsMargins(theme.length("m"), theme.length("m"), theme.length("m"), theme.length("m"))
         columns.setSpacing(theme.length("m"))
-        for cards in ((self.profile, self.data, self.about), (self.look, self.sound, self.health)):
+        for cards in ((self.profile, self.data, self.about), (self.look, self.sound, self.tracking, self.health)):
             column = QVBoxLayout()
             column.setSpacing(theme.length("m"))
             for card in cards:
