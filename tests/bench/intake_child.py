@@ -26,7 +26,7 @@ from app.storage.telemetry_store import TelemetryStore
 from tests.world import OFFICER, PROFILE, REFERENCE, UNITS
 
 TOKEN = "0123456789abcdef0123456789abcdef"
-DEVICES = 512
+DEVICES = 256
 SWITCH_INTERVAL_S = 0.0005
 """What the window and ``zhishou listen`` set, for both kinds."""
 

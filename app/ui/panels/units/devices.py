@@ -170,7 +170,7 @@ class DevicesBoard(QWidget):
             Column(key="verdict", title=self.tr("Last report"), text=self._verdict, width=150, tip=self._verdict),
             Column(key="battery", title=self.tr("Battery"), text=self._battery, align="right", width=64),
             Column(key="app", title=self.tr("Program"), text=lambda row: row.app, width=150),
-            Column(key="id", title=self.tr("Number"), text=lambda row: row.id, width=92),
+            Column(key="id", title=self.tr("Number"), text=lambda row: row.id, width=108),
             Column(key="crs", title=self.tr("Datum"), text=lambda row: row.device.crs.value, width=76, extra=True),
             Column(key="enrolled", title=self.tr("Enrolled"), text=lambda row: day(row.device.enrolled_at),
                    sort=lambda row: row.device.enrolled_at, width=110, tip=lambda row: row.device.enrolled_by),
