@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -15,14 +15,18 @@ from app.catalog.locations import Locations, program_files
 from app.catalog.reference import Loaded, load_reference
 from app.catalog.wording import Wording, read_words
 from app.cli.doors import Doors, DutiesRead, ImportedPlan, Need, Papers, PlanPapers
+from app.desk.arrivals import ArrivalWatcher
 from app.desk.demo import build_demo
 from app.desk.desk import Desk
 from app.desk.jobs import Jobs, Progress
 from app.desk.settings import SettingsStore
+from app.desk.tracking import Door, Tracking
 from app.desk.workspace import Workspace
 from app.domain.record import Command
 from app.domain.reference import Reference
 from app.domain.state import State
+from app.domain.tracking.rules import Fences
+from app.domain.unit.model import Position
 from app.kernel.clock import Clock, WallClock
 from app.kernel.errors import Fault
 from app.kernel.ids import RandomIds
@@ -75,6 +79,8 @@ async def open_workspace(
     desk = Desk(journal, loaded.reference, clock or WallClock(), RandomIds())
     jobs = Jobs()
     positions = open_positions(place)
+    settings = SettingsStore(place.settings)
+    tracking = None if positions is None else track(desk, positions, settings)
     try:
         await desk.start()
         if positions is not None:
@@ -101,12 +107,34 @@ async def open_workspace(
                 chosen=lambda: settings.current.road_network, demo=files.demo if demo else None,
                 unit_kinds=lambda: desk.reference.unit_kinds,
             ),
+            tracking=tracking,
         )
     finally:
+        if tracking is not None:
+            tracking.arrivals.stop()
+            await tracking.close()
         jobs.close()
         if positions is not None:
             positions.close()
         await desk.close()
+
+
+def track(desk: Desk, positions: TelemetryStore, settings: SettingsStore) -> Tracking:
+    """Live positions of one desk; nothing listens and nothing is watched yet."""
+
+    def make_door() -> Door:
+        try:
+            from app.network.phones import PhoneDoor  # noqa: PLC0415 - aiohttp takes a while to load
+        except ImportError as error:
+            raise Fault("part_not_loaded", {"detail": str(error)}) from error
+        return PhoneDoor(desk, positions)
+
+    def fences() -> Fences:
+        chosen = settings.current
+        within_m = chosen.arrive_within_m
+        return Fences(arrive_within_m=within_m, leave_beyond_m=max(400.0, 2 * within_m), positions=chosen.arrive_positions)
+
+    return Tracking(ArrivalWatcher(desk, fences, lambda: settings.current.arrivals_automatic), make_door)
 
 
 def open_positions(place: DataDir) -> TelemetryStore | None:
@@ -256,6 +284,15 @@ def write_duties(path: Path, state: State, reference: Reference, lang: str) -> i
     return write(path, state.duties.values(), state.duty_list, reference, lang)
 
 
+def trail_file(wanted: str, trails: Sequence[tuple[str, Sequence[Position]]]) -> bytes:
+    """Where units were, as the bytes of a file: ``gpx`` or ``csv``; each unit by its name."""
+    try:
+        from app.exchange.trail import write_csv, write_gpx  # noqa: PLC0415 - gpxpy is only for those who ask for it
+    except ImportError as error:
+        raise Fault("part_not_loaded", {"detail": str(error)}) from error
+    return write_gpx(trails) if wanted == "gpx" else write_csv(trails)
+
+
 def examine_qt() -> tuple[Need, ...]:
     """Whether Qt and the engine of its map load on this machine."""
     try:
@@ -315,6 +352,7 @@ def doors() -> Doors:
         write_template=write_template,
         read_duties=read_duties,
         write_duties=write_duties,
+        trail_file=trail_file,
         examine_qt=examine_qt,
         examine_fonts=examine_fonts,
         run_window=run_window,

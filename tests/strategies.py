@@ -45,6 +45,8 @@ from app.domain.reporting.model import Channel, Stage
 from app.domain.resource.commands import RegisterFacilities, RegisterMaterials
 from app.domain.resource.model import Facility, FacilityCategory, Material
 from app.domain.state import State
+from app.domain.tracking import commands as tracking
+from app.domain.tracking.model import TrackerApp
 from app.domain.unit.commands import DispatchUnits, RegisterUnits, SetUnitStatus
 from app.domain.unit.model import Unit, UnitStatus
 from app.domain.words import AlertLevel, FactStatus, IncidentSeverity, ResponseLevel
@@ -362,12 +364,26 @@ class Commands:
             st.builds(drawing.RemoveDrawing, drawing_id=known, reason=self.who),
         ]
 
+    def tracking(self) -> _Many:
+        """Everything that may be wanted of terminals."""
+        hashes = st.sampled_from([*("0123456789abcdef"[n] * 64 for n in range(4)), *(["", "A" * 64, "ab"] if self.wild else [])])
+        units = self.one(list(self.state.units))
+        known = self.one(list(self.state.devices))
+        return [
+            st.builds(
+                tracking.EnrolDevice, unit_id=units, name=self.who, app=st.sampled_from(list(TrackerApp)), token_hash=hashes,
+                crs=st.sampled_from([Crs.WGS84, Crs.GCJ02]),
+            ),
+            st.builds(tracking.RenewDevice, device_id=known, token_hash=hashes),
+            st.builds(tracking.RevokeDevice, device_id=known, reason=self.reason),
+        ]
+
     def duties(self) -> _Many:
         """Everything that may be wanted of the responsibility list."""
         return duty_commands(self.state, self.now, wild=self.wild)
 
 
-SLICES = ("incident", "plan", "planning", "reporting", "unit", "desk", "duties", "drawings")
+SLICES = ("incident", "plan", "planning", "reporting", "unit", "desk", "duties", "drawings", "tracking")
 
 
 def next_commands(state: State, now: datetime, slice_: str = "", *, wild: bool = False) -> st.SearchStrategy[Command]:

@@ -12,6 +12,8 @@ from pathlib import Path
 from app.domain.conditions import FactScalar
 from app.domain.incident.model import FactDef, FactType
 from app.domain.reference import Reference
+from app.domain.state import State
+from app.domain.unit.model import Unit
 from app.domain.words import ResponseLevel
 from app.kernel.clock import SHANGHAI, Clock, as_utc
 from app.kernel.errors import Refusal
@@ -117,6 +119,18 @@ def number_of(least: float, most: float) -> Callable[[str], float]:
         raise ArgumentTypeError(f"{text!r} ({least:g} … {most:g})")
 
     return read
+
+
+def unit_of(text: str, state: State) -> Unit:
+    """The unit with this id, name or call sign; ``Refusal("unit_unknown")`` where there is none or more than one."""
+    plain = text.strip()
+    known = state.units.get(plain)
+    if known is not None:
+        return known
+    named = [one for one in state.units.values() if plain and plain in (one.name.zh, one.name.en, one.call_sign)]
+    if len(named) != 1:
+        raise Refusal("unit_unknown", {"unit": text})
+    return named[0]
 
 
 def path_of(text: str) -> Path:

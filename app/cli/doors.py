@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +20,7 @@ from app.domain.record import Command
 from app.domain.reference import Reference
 from app.domain.responsibility.commands import RegisterDutyItems
 from app.domain.state import State
+from app.domain.unit.model import Position
 from app.journal.port import Journal
 from app.kernel.errors import Problem
 from app.kernel.text import Text
@@ -149,6 +150,7 @@ class Doors:
     write_template: Callable[[Path, Reference, str], None]
     read_duties: Callable[[Path, State, Reference], DutiesRead]
     write_duties: Callable[[Path, State, Reference, str], int]
+    trail_file: Callable[[str, Sequence[tuple[str, Sequence[Position]]]], bytes]
     cache_dir: Callable[[Path | None], Path]
     examine_qt: Callable[[], tuple[Need, ...]]
     examine_fonts: Callable[[bool], tuple[Need, ...]]

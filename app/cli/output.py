@@ -51,7 +51,7 @@ class Output:
 
     def remark(self, text: str) -> None:
         """Something that a person should know, on standard error."""
-        print(text, file=sys.stderr)
+        print(text, file=sys.stderr, flush=True)
 
     def failure(self, value: dict[str, Any], text: str) -> None:
         """Why it was not done, on standard error."""

@@ -31,6 +31,9 @@ class Settings(msgspec.Struct, frozen=True):
 
     ``road_network`` names the road file to drive on ("": the newest). ``cover_units`` and ``cover_within_min`` replace the
     suggested minimum cover (``None``: as suggested, 0 units: none is kept).
+    ``tracking_*``: the door for phones that report positions (off, and on this machine only, until switched on; ``url`` is
+    what phones are given where another machine stands before this one; positions are destroyed after ``days``).
+    ``arrive*``: when positions say that a unit has arrived, and whether that sets its status by itself.
     """
 
     language: Language = Language.ZH
@@ -43,6 +46,14 @@ class Settings(msgspec.Struct, frozen=True):
     road_network: str = ""
     cover_units: int | None = None
     cover_within_min: int | None = None
+    tracking_on: bool = False
+    tracking_bind: str = "127.0.0.1"
+    tracking_port: int = 8690
+    tracking_url: str = ""
+    tracking_days: int = 30
+    arrivals_automatic: bool = False
+    arrive_within_m: float = 150.0
+    arrive_positions: int = 3
 
 
 class SettingsStore:

@@ -15,6 +15,7 @@ from app.desk.desk import Desk
 from app.desk.jobs import Jobs
 from app.desk.plan_library import PlanLibrary
 from app.desk.settings import SettingsStore
+from app.desk.tracking import Tracking
 from app.desk.who_goes import Guide, Question, cover_rules
 from app.domain.record import Context
 from app.domain.unit.model import Position
@@ -44,11 +45,16 @@ class PositionStore(Protocol):
         """Drop what is older; returns how many went."""
         ...
 
+    def track(self, unit_id: str, since: datetime, until: datetime) -> tuple[Position, ...]:
+        """Where a unit was, in order."""
+        ...
+
 
 @dataclass
 class Workspace:
     """One opened data folder. ``problems``: catalogue files that could not be used, said in the window. ``read_only``: the
-    journal can be read but not written (the folder, the disk or this user's rights do not allow it)."""
+    journal can be read but not written (the folder, the disk or this user's rights do not allow it). ``tracking``: live
+    positions, ``None`` where they cannot be kept."""
 
     data_dir: Path
     files: Locations
@@ -65,6 +71,7 @@ class Workspace:
     base_map_dir: Path | None = None
     read_only: bool = False
     guide: Guide = field(default_factory=Guide)
+    tracking: Tracking | None = None
 
     @property
     def wording(self) -> Wording:

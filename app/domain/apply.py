@@ -26,6 +26,8 @@ from app.domain.resource import entries as resource_entries
 from app.domain.responsibility import apply as duties
 from app.domain.responsibility import entries as duties_entries
 from app.domain.state import State
+from app.domain.tracking import apply as tracking
+from app.domain.tracking import entries as tracking_entries
 from app.domain.unit import apply as unit
 from app.domain.unit import entries as unit_entries
 
@@ -87,6 +89,9 @@ APPLIERS: Mapping[type[Entry], Applier] = MappingProxyType(
         drawing_entries.DrawingMade: drawing.made,
         drawing_entries.DrawingChanged: drawing.changed,
         drawing_entries.DrawingRemoved: drawing.removed,
+        tracking_entries.DeviceEnrolled: tracking.enrolled,
+        tracking_entries.DeviceRenewed: tracking.renewed,
+        tracking_entries.DeviceRevoked: tracking.revoked,
     }
 )
 

@@ -27,6 +27,8 @@ from app.domain.responsibility import commands as duties_commands
 from app.domain.responsibility import decide as duties
 from app.domain.responsibility import handover
 from app.domain.state import State
+from app.domain.tracking import commands as tracking_commands
+from app.domain.tracking import decide as tracking
 from app.domain.unit import commands as unit_commands
 from app.domain.unit import decide as unit
 
@@ -88,6 +90,9 @@ DECIDERS: Mapping[type[Command], Decider] = MappingProxyType(
         drawing_commands.Draw: drawing.draw,
         drawing_commands.Redraw: drawing.redraw,
         drawing_commands.RemoveDrawing: drawing.remove,
+        tracking_commands.EnrolDevice: tracking.enrol,
+        tracking_commands.RenewDevice: tracking.renew,
+        tracking_commands.RevokeDevice: tracking.revoke,
     }
 )
 

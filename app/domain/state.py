@@ -16,6 +16,7 @@ from app.domain.incident.model import Incident
 from app.domain.planning.model import PlanFinding, PlanLife, PlanVersion
 from app.domain.resource.model import Facility, Material
 from app.domain.responsibility.model import DutyEdition, DutyItem, DutyRequest, TaskDuty
+from app.domain.tracking.model import Device
 from app.domain.unit.model import Unit
 from app.domain.words import ORDER, AlertLevel
 from app.kernel.errors import Refusal
@@ -50,6 +51,7 @@ class State(msgspec.Struct, frozen=True):
     plan_lives: Map[str, PlanLife] = Map()
     plan_findings: Map[str, PlanFinding] = Map()
     drawings: Map[str, Drawing] = Map()
+    devices: Map[str, Device] = Map()
 
     def incident(self, incident_id: str) -> Incident:
         """The incident with this id or this number; ``Refusal("incident_unknown")`` where there is none."""

@@ -43,6 +43,7 @@ from app.ui.shell.main_window import MainWindow
 from app.ui.shell.map_sync import MapSync
 from app.ui.shell.navigator import WindowNavigator
 from app.ui.single import SingleInstance
+from app.ui.trails import TrailBox
 from app.ui.who_goes import WhoGoes
 
 _log = logging.getLogger(__name__)
@@ -65,10 +66,12 @@ class Console:
     def __init__(self, app: QApplication, workspace: Workspace) -> None:
         self.workspace = workspace
         self.watcher = DeadlineWatcher(workspace.desk)
-        self.bridge = Bridge(workspace.desk, self.watcher)
+        self.bridge = Bridge(workspace.desk, self.watcher, workspace.tracking.arrivals if workspace.tracking else None)
         self.navigator = WindowNavigator()
         self.memory = LayoutMemory(workspace.data_dir / "layout.ini")
         self.services = Services(workspace, self.bridge, self.watcher, self.navigator, memory=self.memory)
+        if workspace.positions is not None:
+            self.services.trails = TrailBox(workspace, self.bridge)
         self.services.map_view = self._make_map()
         self.services.who = WhoGoes(workspace, self.bridge, self.services.map_view)
         sounder = Sounder(workspace.desk.clock, lambda reason, until: _log.info("alarms muted until %s: %s", until, reason))
@@ -92,6 +95,8 @@ class Console:
             self.window.show()
         self.window.start()
         self.watcher.start()
+        if self.workspace.tracking is not None:
+            self.workspace.tracking.arrivals.start()
         self._begin.start()
 
     async def close(self) -> None:
@@ -121,6 +126,7 @@ class Console:
             background.warm(self.workspace, self.window),
             background.play_traffic(self.workspace),
             background.sample_positions(self.workspace),
+            background.open_door(self.workspace, self.window),
         ):
             self._background.append(tasks.run(work, self.window))
 

@@ -18,8 +18,8 @@ _log = logging.getLogger(__name__)
 SAMPLE_EVERY_S = 30.0
 """How often positions are written to their own table."""
 
-KEPT_FOR = timedelta(days=30)
-"""How long sampled positions are kept."""
+RETAIN_EVERY_S = 6 * 3600.0
+"""How often positions past their time are destroyed."""
 
 WARM_AFTER_S = 2.0
 """The first picture of the desk and of its map comes first."""
@@ -78,17 +78,31 @@ async def play_traffic(workspace: Workspace) -> None:
         last = now
 
 
+async def open_door(workspace: Workspace, window: MainWindow) -> None:
+    """Listen for phones where the settings ask for it; a door that cannot be opened is said, and the desk goes on."""
+    if workspace.tracking is None or not workspace.settings.current.tracking_on:
+        return
+    try:
+        await workspace.tracking.follow(workspace.settings.current)
+    except Fault as fault:
+        window.say(workspace.wording.fault(fault), "alarm")
+
+
 async def sample_positions(workspace: Workspace) -> None:
     """Write the last positions down now and then, away from the interface, and drop those past their time."""
     store = workspace.positions
     if store is None:
         return
-    await workspace.jobs.run(lambda _progress: store.retain(workspace.desk.clock.now() - KEPT_FOR))
     failing = False
+    retained_s = float("-inf")
     while True:
-        await asyncio.sleep(SAMPLE_EVERY_S)
-        batch = tuple(workspace.desk.telemetry.positions.values())
         try:
+            if time.monotonic() - retained_s >= RETAIN_EVERY_S:
+                retained_s = time.monotonic()
+                kept_for = timedelta(days=max(1, workspace.settings.current.tracking_days))
+                await workspace.jobs.run(lambda _progress, kept_for=kept_for: store.retain(workspace.desk.clock.now() - kept_for))
+            await asyncio.sleep(SAMPLE_EVERY_S)
+            batch = tuple(workspace.desk.telemetry.positions.values())
             await workspace.jobs.run(lambda _progress, batch=batch: store.sample(batch))
             failing = False
         except Fault as fault:

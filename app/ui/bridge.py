@@ -1,4 +1,4 @@
-"""From the desk to Qt: one signal after each commit, one for the clocks, one for positions. Nothing else crosses."""
+"""From the desk to Qt: a signal after each commit, for the clocks, for positions and what they suggest. Nothing else."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Signal
 
+from app.desk.arrivals import ArrivalWatcher
 from app.desk.deadlines import Crossing, DeadlineWatcher
 from app.desk.desk import Desk, Notice
 from app.domain.deadlines import Deadline
+from app.domain.tracking.rules import Suggestion
 
 
 class Bridge(QObject):
@@ -23,13 +25,18 @@ class Bridge(QObject):
     positions_changed = Signal(object)
     """Last positions by unit id."""
 
-    def __init__(self, desk: Desk, watcher: DeadlineWatcher) -> None:
+    arrivals_changed = Signal(object)
+    """What positions suggest now: ``tuple[Suggestion, ...]``."""
+
+    def __init__(self, desk: Desk, watcher: DeadlineWatcher, arrivals: ArrivalWatcher | None = None) -> None:
         super().__init__()
         self._stops: list[Callable[[], None]] = [
             desk.subscribe(self._on_notice),
             watcher.subscribe(self._on_deadlines),
             desk.telemetry.subscribe(self._on_positions),
         ]
+        if arrivals is not None:
+            self._stops.append(arrivals.subscribe(self._on_arrivals))
 
     def close(self) -> None:
         """Listen no longer."""
@@ -42,6 +49,9 @@ class Bridge(QObject):
 
     def _on_deadlines(self, deadlines: tuple[Deadline, ...], crossings: tuple[Crossing, ...]) -> None:
         self.deadlines_changed.emit(deadlines, crossings)
+
+    def _on_arrivals(self, suggestions: tuple[Suggestion, ...]) -> None:
+        self.arrivals_changed.emit(suggestions)
 
     def _on_positions(self, positions: Mapping[str, object]) -> None:
         self.positions_changed.emit(positions)

@@ -20,6 +20,7 @@ from app.ui.bridge import Bridge
 from app.ui.kit import tasks
 from app.ui.kit.layout_memory import LayoutMemory
 from app.ui.kit.shortcuts import Actions
+from app.ui.trails import TrailBox
 from app.ui.who_goes import WhoGoes
 
 
@@ -77,7 +78,8 @@ class Services:
 
     ``map_view`` is the one ``MapView`` of the window (``None`` where the web engine is missing); the duty panel takes it
     into its middle. ``memory`` keeps splitters and columns; ``actions`` are the window's keys;
-    ``who`` proposes units and knows when those under way arrive (``None``: nothing is proposed).
+    ``who`` proposes units and knows when those under way arrive (``None``: nothing is proposed); ``trails`` are those on
+    the map (``None`` where positions are not kept).
     """
 
     workspace: Workspace
@@ -88,6 +90,7 @@ class Services:
     map_view: Any = None
     memory: LayoutMemory | None = None
     who: WhoGoes | None = None
+    trails: TrailBox | None = None
 
     @property
     def state(self) -> State:

@@ -135,6 +135,25 @@
     </message>
 </context>
 <context>
+    <name>Arrivals</name>
+    <message>
+        <source>and {count} more</source>
+        <translation>另有 {count} 条</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>不是</translation>
+    </message>
+    <message>
+        <source>Not so: do not suggest it again</source>
+        <translation>情况不符，本次任务不再提示</translation>
+    </message>
+    <message>
+        <source>No position suggests anything now</source>
+        <translation>目前没有定位提示</translation>
+    </message>
+</context>
+<context>
     <name>BookTab</name>
     <message>
         <source>Choose another…</source>
@@ -423,6 +442,97 @@
     <message>
         <source>None overdue</source>
         <translation>无超时</translation>
+    </message>
+</context>
+<context>
+    <name>DevicesBoard</name>
+    <message>
+        <source>Position terminals</source>
+        <translation>定位终端</translation>
+    </message>
+    <message>
+        <source>No phone is enrolled</source>
+        <translation>还没有登记手机</translation>
+    </message>
+    <message>
+        <source>Enrol one: its QR code is shown once, the phone&apos;s app reads it</source>
+        <translation>点“登记手机”：二维码只显示一次，用手机上的程序扫描即可</translation>
+    </message>
+    <message>
+        <source>Enrol a phone…</source>
+        <translation>登记手机…</translation>
+    </message>
+    <message>
+        <source>New token…</source>
+        <translation>更换令牌…</translation>
+    </message>
+    <message>
+        <source>Revoke…</source>
+        <translation>停用…</translation>
+    </message>
+    <message>
+        <source>Revoke {name}</source>
+        <translation>停用“{name}”</translation>
+    </message>
+    <message>
+        <source>Why (lost, handed back, left the team)?</source>
+        <translation>停用理由（丢失、交回、离队等）</translation>
+    </message>
+    <message>
+        <source>Nothing listens for phones now; enrolled ones are taken in once it is switched on.</source>
+        <translation>目前没有开启定位接收，开启后已登记的手机才能上报位置。</translation>
+    </message>
+    <message>
+        <source>Open the settings</source>
+        <translation>打开设置</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从未</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>手机</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>力量</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Last heard</source>
+        <translation>上次联络</translation>
+    </message>
+    <message>
+        <source>Last report</source>
+        <translation>最近上报</translation>
+    </message>
+    <message>
+        <source>Battery</source>
+        <translation>电量</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>手机程序</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Datum</source>
+        <translation>坐标系</translation>
+    </message>
+    <message>
+        <source>Enrolled</source>
+        <translation>登记时间</translation>
+    </message>
+    <message>
+        <source>Why revoked</source>
+        <translation>停用理由</translation>
     </message>
 </context>
 <context>
@@ -1665,6 +1775,93 @@
     <message>
         <source>Put all in the order of their times</source>
         <translation>全部按时限先后排列</translation>
+    </message>
+</context>
+<context>
+    <name>Enrol</name>
+    <message>
+        <source>WGS-84 (what phones give as a rule)</source>
+        <translation>WGS-84（手机一般给出的坐标）</translation>
+    </message>
+    <message>
+        <source>GCJ-02 (positions stand some hundred metres off)</source>
+        <translation>GCJ-02（位置偏移几百米时选这个）</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>力量</translation>
+    </message>
+    <message>
+        <source>Whose phone</source>
+        <translation>谁的手机</translation>
+    </message>
+    <message>
+        <source>for example: phone of Wang</source>
+        <translation>例如：王某手机</translation>
+    </message>
+    <message>
+        <source>Program on the phone</source>
+        <translation>手机上的程序</translation>
+    </message>
+    <message>
+        <source>Datum</source>
+        <translation>坐标系</translation>
+    </message>
+    <message>
+        <source>A position is personal data: tell whoever carries the phone, and revoke it when the duty ends.</source>
+        <translation>位置属于个人信息：请告知持机人，任务结束或人员离队时及时停用。</translation>
+    </message>
+    <message>
+        <source>Enrol a phone</source>
+        <translation>登记手机</translation>
+    </message>
+    <message>
+        <source>Enrol</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>New token for {name}</source>
+        <translation>更换“{name}”的令牌</translation>
+    </message>
+    <message>
+        <source>The old token opens nothing from then on; the phone has to read the new QR code.</source>
+        <translation>原令牌立即失效，手机需重新扫描新的二维码。</translation>
+    </message>
+    <message>
+        <source>Make a new token</source>
+        <translation>更换令牌</translation>
+    </message>
+    <message>
+        <source>Set up {name}</source>
+        <translation>设置“{name}”</translation>
+    </message>
+    <message>
+        <source>Scan the code with the phone. It is shown this once: what was not scanned needs a new token.</source>
+        <translation>请用手机扫描二维码。二维码和令牌只显示这一次，没有扫到的只能更换令牌。</translation>
+    </message>
+    <message>
+        <source>The door listens on this machine only: choose a network address in the settings first.</source>
+        <translation>目前只在本机监听，手机连不上。请先在“设置”中选择局域网地址。</translation>
+    </message>
+    <message>
+        <source>QR code</source>
+        <translation>二维码</translation>
+    </message>
+    <message>
+        <source>Or type it by hand</source>
+        <translation>或手工填写</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>配置链接</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
     </message>
 </context>
 <context>
@@ -4204,6 +4401,160 @@
     </message>
 </context>
 <context>
+    <name>TrackingCard</name>
+    <message>
+        <source>Positions from phones</source>
+        <translation>手机定位接收</translation>
+    </message>
+    <message>
+        <source>Take in positions of enrolled phones</source>
+        <translation>接收已登记手机上报的位置</translation>
+    </message>
+    <message>
+        <source>empty: the address below</source>
+        <translation>不填则用下面的地址</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>{count} days</source>
+        <translation>{count} 天</translation>
+    </message>
+    <message>
+        <source>{count} m</source>
+        <translation>{count} 米</translation>
+    </message>
+    <message>
+        <source>{count} positions in a row</source>
+        <translation>连续 {count} 次定位</translation>
+    </message>
+    <message>
+        <source>Set “on scene”, “returning” and “back” without asking</source>
+        <translation>“到场”“返回”“归队”自动记录，不再询问</translation>
+    </message>
+    <message>
+        <source>Positions cannot be kept here, so nothing can be taken in.</source>
+        <translation>本机无法保存位置记录，因此不能接收。</translation>
+    </message>
+    <message>
+        <source> Phones cannot reach it: it listens on this machine only.</source>
+        <translation>仅本机可连，手机连不上。</translation>
+    </message>
+    <message>
+        <source>Listening at {address}, port {port}.</source>
+        <translation>正在接收：{address} 端口 {port}。</translation>
+    </message>
+    <message>
+        <source>Switched on, but not listening. {why}</source>
+        <translation>已开启，但没有成功接收。{why}</translation>
+    </message>
+    <message>
+        <source>Off: nothing listens on the network.</source>
+        <translation>未开启：不在网络上监听。</translation>
+    </message>
+    <message>
+        <source>{count} phones enrolled, {heard} heard since the program was started.</source>
+        <translation>已登记 {count} 部手机，本次启动以来收到 {heard} 部的上报。</translation>
+    </message>
+    <message>
+        <source>{name}: {age} ago, {verdict}</source>
+        <translation>{name}：{age}前，{verdict}</translation>
+    </message>
+    <message>
+        <source>This machine only (127.0.0.1)</source>
+        <translation>仅本机（127.0.0.1）</translation>
+    </message>
+    <message>
+        <source>All networks of this machine</source>
+        <translation>本机所有网卡</translation>
+    </message>
+    <message>
+        <source>Listen at</source>
+        <translation>监听地址</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Address by hand</source>
+        <translation>手工指定地址</translation>
+    </message>
+    <message>
+        <source>Address to type on a phone</source>
+        <translation>手机上填写的地址</translation>
+    </message>
+    <message>
+        <source>Positions are kept for</source>
+        <translation>位置保存期限</translation>
+    </message>
+    <message>
+        <source>Arrived within</source>
+        <translation>到场判定距离</translation>
+    </message>
+    <message>
+        <source>Believed after</source>
+        <translation>判定次数</translation>
+    </message>
+    <message>
+        <source>Enrol phones…</source>
+        <translation>登记手机…</translation>
+    </message>
+    <message>
+        <source>The address begins with http:// or https://</source>
+        <translation>地址应以 http:// 或 https:// 开头</translation>
+    </message>
+</context>
+<context>
+    <name>Trail</name>
+    <message>
+        <source>Where the unit was: on the map or as a file</source>
+        <translation>查看该力量走过的路线：在地图上显示或存成文件</translation>
+    </message>
+    <message>
+        <source>Trail</source>
+        <translation>轨迹</translation>
+    </message>
+    <message>
+        <source>Last {hours} h on the map</source>
+        <translation>在地图上显示最近 {hours} 小时</translation>
+    </message>
+    <message>
+        <source>Off the map</source>
+        <translation>从地图上撤下</translation>
+    </message>
+    <message>
+        <source>All trails off the map</source>
+        <translation>撤下全部轨迹</translation>
+    </message>
+    <message>
+        <source>Last 24 h as a file (GPX, CSV)…</source>
+        <translation>最近 24 小时存成文件（GPX、csv）…</translation>
+    </message>
+    <message>
+        <source>GPX track (*.gpx)</source>
+        <translation>GPX 轨迹 (*.gpx)</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Save the trail</source>
+        <translation>保存轨迹</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>没有保存</translation>
+    </message>
+    <message>
+        <source>{count} positions written to {name}</source>
+        <translation>已将 {count} 个定位写入 {name}</translation>
+    </message>
+</context>
+<context>
     <name>TrialTab</name>
     <message>
         <source>Choose a kind and the time of awareness.</source>
@@ -4507,6 +4858,10 @@
     <message>
         <source>Materials</source>
         <translation>物资</translation>
+    </message>
+    <message>
+        <source>Position terminals</source>
+        <translation>定位终端</translation>
     </message>
 </context>
 <context>

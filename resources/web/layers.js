@@ -83,7 +83,8 @@
         cordon: { width: 2, dash: [8, 4], wash: 0.07 },
         route: { width: 3.4, dash: [], wash: 0 },
         way: { width: 3, dash: [], wash: 0 },
-        ring: { width: 1.4, dash: [2, 4], wash: 0.05 }
+        ring: { width: 1.4, dash: [2, 4], wash: 0.05 },
+        trail: { width: 2.2, dash: [], wash: 0 }
       };
       const look = looks[style] || looks.grid;
       const chosen = this.isSelected(feature);
@@ -101,7 +102,7 @@
       context.setLineDash(feature.properties.state === 'proposed' ? [9, 6] : look.dash);
       context.stroke();
       context.restore();
-      if (style === 'route' || style === 'way') this.arrow(context, view, feature, colour);
+      if (style === 'route' || style === 'way' || style === 'trail') this.arrow(context, view, feature, colour);
     }
 
     // The direction of a route by form, not only by knowing where it starts.

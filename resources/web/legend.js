@@ -168,7 +168,7 @@
       context.scale(ratio, ratio);
       const palette = z.palette(z.theme);
       context.strokeStyle = palette[style] || palette.grid;
-      context.lineWidth = style === 'route' || style === 'way' ? 3 : style === 'cordon' ? 2 : 1.2;
+      context.lineWidth = style === 'route' || style === 'way' ? 3 : style === 'cordon' || style === 'trail' ? 2 : 1.2;
       context.setLineDash(style === 'grid' ? [5, 3] : style === 'cordon' ? [7, 3] : style === 'ring' ? [2, 4] : []);
       context.beginPath();
       context.moveTo(0, 5);

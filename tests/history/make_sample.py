@@ -29,11 +29,14 @@ from app.domain.resource.model import Facility, FacilityCategory, Material
 from app.domain.responsibility import commands as duties
 from app.domain.responsibility.model import NoticeChannel, Opinion, RequestCause, RequestKind
 from app.domain.state import State
+from app.domain.tracking import commands as tracking
+from app.domain.tracking.model import TrackerApp
 from app.domain.unit.commands import DispatchUnits, SetUnitStatus
 from app.domain.unit.model import UnitStatus
 from app.domain.words import AlertLevel, IncidentSeverity, ResponseLevel
 from app.journal.codec import Sealed
 from app.kernel.clock import FixedClock, to_local
+from app.kernel.geo import Crs
 from tests.duty_world import CALLS, REGISTER, item
 from tests.world import HERE, NOON, PLACE, PROFILE, Station, content, text
 
@@ -153,7 +156,17 @@ def story() -> Station:
     do(plan.DeclinePlan(incident_id=wood, plan_id="forest", level=ResponseLevel.IV, reason="neighbour leads"))
     do(DispatchUnits(incident_id=wood, unit_ids=("u2",), proposed=("u1",), reason="nearer"))
     keep_plans(station)
+    track_phones(station)
     return station
+
+
+def track_phones(station: Station) -> None:
+    """A phone is enrolled, gets another token and is handed back."""
+    enrol = tracking.EnrolDevice(unit_id="u1", name="Phone 1", app=TrackerApp.OWNTRACKS, token_hash="c" * 64, crs=Crs.GCJ02)
+    station.do(enrol)
+    device = next(iter(station.state.devices))
+    station.do(tracking.RenewDevice(device_id=device, token_hash="d" * 64))
+    station.do(tracking.RevokeDevice(device_id=device, reason="handed back"))
 
 
 def keep_plans(station: Station) -> None:

@@ -90,6 +90,10 @@ class Replay(RuleBasedStateMachine):
     def drawing_work(self, data: st.DataObject) -> None:
         self._some(data, "drawings")
 
+    @rule(data=st.data())
+    def tracking(self, data: st.DataObject) -> None:
+        self._some(data, "tracking")
+
     def _some(self, data: st.DataObject, slice_: str) -> None:
         for turn in range(5):
             strategy = next_commands(self.station.state, self.clock.now(), slice_, wild=turn == 2)

@@ -6,13 +6,12 @@ import argparse
 from collections.abc import Callable
 from typing import Any
 
-from app.cli.arguments import facts_of, level_of, moment_of
+from app.cli.arguments import facts_of, level_of, moment_of, unit_of
 from app.cli.output import iso
 from app.cli.rows import incident_row
 from app.cli.session import Session
 from app.cli.tree import Tree
 from app.cli.verbs import activation
-from app.cli.verbs.units import unit_of
 from app.domain.deadlines import obligations
 from app.domain.incident.commands import AddNote, CloseIncident, RecordFacts
 from app.domain.incident.model import Incident

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.cli.arguments import moment_of, path_of
+from app.cli.arguments import moment_of, path_of, unit_of
 from app.cli.output import iso, table
 from app.cli.session import Session
 from app.cli.tree import Tree
+from app.cli.verbs import track
 from app.domain.duty.commands import RegisterContacts
 from app.domain.state import State
 from app.domain.unit.commands import RegisterUnits, SetUnitStatus
@@ -33,20 +34,9 @@ def add(tree: Tree) -> None:
     importing = family.verb("import", import_units)
     importing.add_argument("file", type=path_of, metavar="FILE.xlsx", help=tree.say("cli.help.roster"))
     tree.actor(importing)
+    track.add(family)
     templating = family.verb("template", template)
     templating.add_argument("file", type=path_of, metavar="FILE.xlsx", help=tree.say("cli.help.roster"))
-
-
-def unit_of(text: str, state: State) -> Unit:
-    """The unit with this id, name or call sign; ``Refusal("unit_unknown")`` where there is none or more than one."""
-    plain = text.strip()
-    known = state.units.get(plain)
-    if known is not None:
-        return known
-    named = [one for one in state.units.values() if plain and plain in (one.name.zh, one.name.en, one.call_sign)]
-    if len(named) != 1:
-        raise Refusal("unit_unknown", {"unit": text})
-    return named[0]
 
 
 async def list_units(session: Session) -> int:

@@ -6,10 +6,10 @@ import re
 from typing import Any
 
 from app.catalog.gazetteer import Gazetteer
+from app.cli.arguments import unit_of
 from app.cli.output import table
 from app.cli.session import Session
 from app.cli.tree import Tree
-from app.cli.verbs.units import unit_of
 from app.desk.who_goes import Question, advise, closures, find_router, straight
 from app.desk.who_words import WhoWords
 from app.domain.dispatching.model import Advice, Because, IncidentAdvice

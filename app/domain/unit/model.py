@@ -111,7 +111,11 @@ class Dispatch(msgspec.Struct, frozen=True):
 
 
 class Position(msgspec.Struct, frozen=True):
-    """Telemetry: where a unit was seen, when, by what source. Never in the journal."""
+    """Telemetry: where a unit was seen, when, by what source. Never in the journal.
+
+    ``accuracy_m`` 0 and ``battery_pct`` -1 where they are not known; ``device_id`` is the terminal that said it; ``flags``
+    are codes of ``app.domain.tracking.model.Flag``: why it is to be read with care.
+    """
 
     unit_id: str
     point: Point
@@ -119,3 +123,7 @@ class Position(msgspec.Struct, frozen=True):
     source: str
     speed_kmh: float = 0.0
     heading_deg: float = 0.0
+    accuracy_m: float = 0.0
+    device_id: str = ""
+    battery_pct: int = -1
+    flags: tuple[str, ...] = ()

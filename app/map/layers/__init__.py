@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from app.map.features import Feature
-from app.map.layers import facilities, grids, incidents, ways
+from app.map.layers import facilities, grids, incidents, trails, ways
 from app.map.layers.view import MapPicture
 
 LAYERS: Mapping[str, Callable[[MapPicture], tuple[Feature, ...]]] = MappingProxyType(
@@ -18,9 +18,11 @@ LAYERS: Mapping[str, Callable[[MapPicture], tuple[Feature, ...]]] = MappingProxy
         "grids": grids.features,
         "rings": ways.rings,
         "routes": ways.routes,
+        "trails": trails.lines,
         "facilities": facilities.sites,
         "hazards": facilities.hazards,
         "shelters": facilities.shelters,
+        "trail_times": trails.times,
         "incidents": incidents.features,
     }
 )

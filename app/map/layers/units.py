@@ -19,6 +19,16 @@ def marks(view: MapPicture) -> tuple[UnitMark, ...]:
     )
 
 
+def _age(age_s: float, view: MapPicture) -> str:
+    """How old the position is, in words: seconds, minutes, hours or days."""
+    say = view.describer.say
+    if age_s < 60:
+        return say("unit.position_age_s", seconds=int(age_s))
+    if age_s < 7200:
+        return say("unit.position_age", minutes=int(age_s // 60))
+    return say("unit.position_age_h", hours=int(age_s // 3600))
+
+
 def _mark(unit: Unit, point: Point, position: Position | None, view: MapPicture) -> UnitMark:
     say = view.describer.say
     age_s = max(0.0, (view.now - position.at).total_seconds()) if position else 0.0
@@ -29,7 +39,8 @@ def _mark(unit: Unit, point: Point, position: Position | None, view: MapPicture)
         say("unit.line", kind=view.describer.unit_kind(unit.kind), status=say(f"unit_status.{unit.status}"), crew=unit.crew),
         view.describer.incident_title(incident) if incident else "",
         say("unit.call", leader=unit.leader, phone=unit.phone) if unit.leader else "",
-        say("unit.position_age", minutes=int(age_s // 60)) if position else say("unit.at_base"),
+        _age(age_s, view) if position else say("unit.at_base"),
+        *(say(f"tracking.flag.{flag}") for flag in (position.flags if position else ())),
     )
     heading_deg = position.heading_deg if position is not None and position.speed_kmh > 1 else None
     return UnitMark(

@@ -25,3 +25,4 @@ class MapPicture:
     stale_after_s: float = 900.0
     grids_file: Path | None = None
     who: WhoPicture | None = None
+    trails: Mapping[str, tuple[Position, ...]] = field(default_factory=dict)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.ui.arrivals_bar import CONFIRM_KEY, confirm_first
 from app.ui.kit.shortcuts import Actions, ActionSpec
 from app.ui.panels.base import PanelSpec
 from app.ui.services import Services
@@ -52,6 +53,10 @@ def add_actions(window: MainWindow, services: Services, specs: tuple[PanelSpec, 
         ),
         ActionSpec(
             id="dispatch", text=say("key.dispatch"), key="F6", icon="dispatch", group=incident, handler=lambda: on_duty("dispatch")
+        ),
+        ActionSpec(
+            id="arrival", text=say("key.arrival"), key=CONFIRM_KEY, icon="locate", group=incident,
+            handler=lambda: services.run(confirm_first(services), window),
         ),
         ActionSpec(id="report", text=say("key.report"), key="F7", icon="report", group=incident, handler=lambda: on_duty("report")),
         ActionSpec(id="paper", text=say("key.paper"), key="Ctrl+P", icon="print", group=incident, handler=paper),

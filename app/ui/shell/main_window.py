@@ -12,8 +12,10 @@ from app.desk.deadlines import Crossing
 from app.desk.describe import Describer
 from app.desk.desk import Notice
 from app.domain.deadlines import Deadline
+from app.domain.tracking.rules import Suggestion
 from app.kernel.errors import Fault
 from app.kernel.geo import Point, Region
+from app.ui.arrivals_bar import new_ones, sentence
 from app.ui.kit import time_text
 from app.ui.kit.bars import FaultBar
 from app.ui.kit.dialogs import Option, choose, prompt_text
@@ -59,6 +61,7 @@ class MainWindow(QMainWindow):
         self._put_together()
         self._wire()
         self._shown_minute = -1
+        self._suggested: tuple[Suggestion, ...] = ()
         self._since = self._now()
 
     # what the panels ask of the window
@@ -226,6 +229,7 @@ class MainWindow(QMainWindow):
         self._strip.list_wanted.connect(lambda: self.show_panel("reports"))
         self._header.palette_wanted.connect(lambda: self._services.run(self.find(), self))
         self._status.mute_wanted.connect(lambda: self._services.run(self.mute(), self))
+        bridge.arrivals_changed.connect(self._on_arrivals)
         Ticker.shared().add(self._on_tick)
 
     def _on_notice(self, notice: Notice) -> None:
@@ -233,6 +237,12 @@ class MainWindow(QMainWindow):
         if (before.profile, before.shift, before.warnings) != (after.profile, after.shift, after.warnings):
             self._header.render(after)
         self._status.render(after)
+        self._count_waiting()
+
+    def _on_arrivals(self, suggestions: tuple[Suggestion, ...]) -> None:
+        for one in new_ones(self._suggested, suggestions):
+            self.say(sentence(one, self._services), "watch")
+        self._suggested = suggestions
         self._count_waiting()
 
     def _count_waiting(self) -> None:

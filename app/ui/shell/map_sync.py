@@ -43,6 +43,8 @@ class MapSync(QObject):
         bridge.positions_changed.connect(lambda _positions: self._want("units"))
         if services.who is not None:
             services.who.answered.connect(lambda: self._want("rings", "routes", "units"))
+        if services.trails is not None:
+            services.trails.changed.connect(lambda: self._want("trails", "trail_times"))
         self._flush()
 
     def close(self) -> None:
@@ -100,6 +102,7 @@ class MapSync(QObject):
             stale_after_s=workspace.settings.current.stale_after_s,
             grids_file=base.parent / "grids.geojson" if base else None,
             who=self._services.who.picture if self._services.who is not None else None,
+            trails=self._services.trails.shown if self._services.trails is not None else {},
         )
 
 

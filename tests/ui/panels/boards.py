@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+from app.bootstrap import track
 from app.catalog.demo import read_demo
 from app.catalog.locations import program_files
 from app.catalog.reference import Loaded, load_reference
@@ -25,6 +26,7 @@ from app.kernel.clock import FixedClock
 from app.kernel.errors import Problem
 from app.kernel.ids import CountedIds
 from app.storage.archive import Archive
+from app.storage.telemetry_store import TelemetryStore
 from app.ui.bridge import Bridge
 from app.ui.services import Services
 
@@ -56,7 +58,7 @@ class Board:
 
     def __init__(
         self, folder: Path, *, demo: bool = True, lang: str = "zh", problems: tuple[Problem, ...] = (),
-        loop: asyncio.AbstractEventLoop | None = None,
+        loop: asyncio.AbstractEventLoop | None = None, tracked: bool = False,
     ) -> None:
         self.loop = loop or asyncio.new_event_loop()
         loaded, words = catalogue()
@@ -75,8 +77,13 @@ class Board:
             data_dir=folder, files=FILES, desk=self.desk, jobs=self.jobs, settings=settings, archive=Archive(folder),
             positions=None, words=lambda code: Wording(words, code, self.reference), cache_dir=folder, problems=problems,
         )
+        self.store = TelemetryStore(folder / "telemetry.sqlite") if tracked else None
+        if self.store is not None:
+            self.workspace.positions = self.store
+            self.workspace.tracking = track(self.desk, self.store, settings)
+        tracking = self.workspace.tracking
         watcher = DeadlineWatcher(self.desk)
-        self.bridge = Bridge(self.desk, watcher)
+        self.bridge = Bridge(self.desk, watcher, tracking.arrivals if tracking is not None else None)
         self.navigator = Remembers()
         self.services = Services(self.workspace, self.bridge, watcher, self.navigator)  # type: ignore[arg-type]
 
@@ -98,6 +105,11 @@ class Board:
     def close(self) -> None:
         """Let go of everything."""
         self.bridge.close()
+        if self.workspace.tracking is not None:
+            self.workspace.tracking.arrivals.stop()
+            self.run(self.workspace.tracking.close())
         self.jobs.close()
+        if self.store is not None:
+            self.store.close()
         self.run(self.desk.close())
         self.loop.close()

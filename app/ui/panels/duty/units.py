@@ -11,6 +11,7 @@ from app.domain.deadlines import Deadline
 from app.domain.incident.model import Incident
 from app.domain.unit.commands import DispatchUnits, SetUnitStatus
 from app.domain.unit.model import UnitStatus
+from app.ui.arrivals_bar import ArrivalsBar
 from app.ui.kit.badge import Badge
 from app.ui.kit.bars import SearchBox
 from app.ui.kit.cards import Card
@@ -65,6 +66,7 @@ class UnitsTab(Tab):
         self.why.hide()
         self._out_head = SectionHeader(translate("Duty", "Sent"))
         self._free_head = SectionHeader(translate("Duty", "Available"))
+        self.arrivals = ArrivalsBar(services)
         self._lay_out()
         self._wire()
 
@@ -75,6 +77,7 @@ class UnitsTab(Tab):
         self.incident_id = of.id
         if self.services.who is not None:
             self.services.who.focus(of.id)
+        self.arrivals.keep_to(of.id)
         self._draw(of, room)
 
     def refresh_positions(self) -> None:
@@ -272,7 +275,9 @@ class UnitsTab(Tab):
         split.setChildrenCollapsible(False)
         split.setStretchFactor(0, 2)
         split.setStretchFactor(1, 3)
-        tab_column(self).addWidget(split, 1)
+        tab = tab_column(self)
+        tab.addWidget(self.arrivals)
+        tab.addWidget(split, 1)
 
 
 def _empty_flow(flow: FlowLayout) -> None:

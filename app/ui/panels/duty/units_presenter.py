@@ -128,7 +128,7 @@ def _out(one: Dispatch, room: Room) -> OutRow:
         f"{room.clock(each.at)} {room.say(f'unit_status.{each.status}')} · {source_word(each.source, room)} · {each.by}"
         for each in one.steps
     )
-    parts = (room.describer.unit_kind(one.kind), crew, call)
+    parts = (_position_age(one.unit_id, room) if held else "", room.describer.unit_kind(one.kind), crew, call)
     return OutRow(
         unit_id=one.unit_id,
         dispatch_id=one.id,
@@ -141,6 +141,16 @@ def _out(one: Dispatch, room: Room) -> OutRow:
         next_steps=following,
         ended=one.ended_at is not None,
     )
+
+
+def _position_age(unit_id: str, room: Room) -> str:
+    """How old the position of a unit that is out is; empty where it has none."""
+    position = room.positions.get(unit_id)
+    if position is None:
+        return ""
+    age_s = max(0.0, (room.now - position.at).total_seconds())
+    flags = "".join(f" · {room.say(f'tracking.flag.{flag}')}" for flag in position.flags)
+    return room.say("duty.stale_age" if age_s > room.stale_after_s else "duty.position_age", minutes=int(age_s // 60)) + flags
 
 
 def _following(status: UnitStatus) -> tuple[UnitStatus, ...]:

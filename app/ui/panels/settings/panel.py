@@ -15,6 +15,7 @@ from app.ui.panels.settings.data import AboutCard, DataCard, HealthCard
 from app.ui.panels.settings.dispatching import DispatchingCard
 from app.ui.panels.settings.look import LookCard, SoundCard
 from app.ui.panels.settings.profile import ProfileCard
+from app.ui.panels.settings.tracking import TrackingCard
 from app.ui.services import Services
 
 _TWO_COLUMNS_FROM = 1000
@@ -30,6 +31,7 @@ class SettingsPanel(Panel):
         self.look = LookCard(services, self.choices)
         self.sound = SoundCard(services, self.choices)
         self.dispatching = DispatchingCard(services, self.choices)
+        self.tracking = TrackingCard(services, self.choices)
         self.profile = ProfileCard(services)
         self.data = DataCard(services)
         self.health = HealthCard(services)
@@ -72,7 +74,7 @@ class SettingsPanel(Panel):
         columns = self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, body)
         columns.setContentsMargins(theme.length("m"), theme.length("m"), theme.length("m"), theme.length("m"))
         columns.setSpacing(theme.length("m"))
-        for cards in ((self.profile, self.data, self.about), (self.look, self.sound, self.dispatching, self.health)):
+        for cards in ((self.profile, self.data, self.about), (self.look, self.sound, self.dispatching, self.tracking, self.health)):
             column = QVBoxLayout()
             column.setSpacing(theme.length("m"))
             for card in cards:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSplitter, QVBo
 from app.catalog.pinyin import search_keys
 from app.domain.state import State
 from app.domain.unit.model import UnitStatus
+from app.ui.arrivals_bar import ArrivalsBar
 from app.ui.kit import time_text
 from app.ui.kit.table import Column, RowsView
 from app.ui.kit.theme import current_theme
@@ -177,6 +178,7 @@ class UnitsBoard(QWidget):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.length("s"))
+        column.addWidget(ArrivalsBar(self._services))
         column.addLayout(filters)
         column.addWidget(self.table, 1)
         splitter = QSplitter(Qt.Orientation.Horizontal)

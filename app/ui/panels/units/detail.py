@@ -16,6 +16,7 @@ from app.ui.kit.widgets import Badge, Banner, Button, EmptyState, FlowLayout, Se
 from app.ui.panels.units.presenter import TONES, Step, UnitsPresenter, age, age_tone, where
 from app.ui.particulars import Particular, Particulars
 from app.ui.services import Services
+from app.ui.trail_menu import trail_button
 
 ENDS = (UnitStatus.ON_STANDBY, UnitStatus.OUT_OF_SERVICE)
 """Steps that let the unit go from its incident: they are asked about while it is out."""
@@ -39,6 +40,7 @@ class UnitDetail(QFrame):
         self._facts = Particulars()
         self._incident = Button(self.tr("Open the incident"), "incident")
         self._map = Button(self.tr("Show on the map"), "locate")
+        self._trail = trail_button(services, self, lambda: self._unit.id if self._unit is not None else "")
         self._steps = QWidget()
         self._step_row = FlowLayout(self._steps, theme.length("xs"))
         self._buttons: dict[UnitStatus, Button] = {}
@@ -90,6 +92,7 @@ class UnitDetail(QFrame):
             text = self.tr("Position {age} old, {source}").format(
                 age=time_text.duration(old), source=self._presenter.source(position.source)
             )
+            text = " · ".join((text, *(self._services.wording.say(f"tracking.flag.{flag}") for flag in position.flags)))
         self._age.setText(text)
         set_tone(self._age, age_tone(old, self._services.workspace.settings.current.stale_after_s))
         self._map.setEnabled(where(self._unit, desk.telemetry.positions) is not None)
@@ -189,11 +192,10 @@ class UnitDetail(QFrame):
         head.setSpacing(theme.length("s"))
         head.addWidget(self._name, 1)
         head.addWidget(self._badge)
-        places = QHBoxLayout()
-        places.setSpacing(theme.length("s"))
-        places.addWidget(self._map)
-        places.addWidget(self._incident)
-        places.addStretch(1)
+        places = QWidget()
+        flow = FlowLayout(places, theme.length("s"))
+        for button in (self._map, self._trail, self._incident):
+            flow.addWidget(button)
         self._body = QWidget()
         column = QVBoxLayout(self._body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -203,7 +205,7 @@ class UnitDetail(QFrame):
         column.addWidget(self._through)
         column.addWidget(self._steps)
         column.addWidget(self._facts)
-        column.addLayout(places)
+        column.addWidget(places)
         column.addWidget(self._member_head)
         column.addWidget(self._members)
         column.addWidget(self._history, 1)

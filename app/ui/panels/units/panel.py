@@ -10,11 +10,12 @@ from app.domain.state import State
 from app.ui.kit.theme import current_theme
 from app.ui.panels.base import Panel, PanelSpec
 from app.ui.panels.units.board import UnitsBoard
+from app.ui.panels.units.devices import DevicesBoard
 from app.ui.panels.units.presenter import UnitsPresenter
 from app.ui.panels.units.sites import PlacesBoard, StockBoard
 from app.ui.services import Services
 
-_PARTS = ("units", "incidents", "facilities", "materials")
+_PARTS = ("units", "incidents", "facilities", "materials", "devices")
 
 
 class UnitsPanel(Panel):
@@ -31,6 +32,8 @@ class UnitsPanel(Panel):
         self.tabs.addTab(self.board, self.tr("Units"))
         self.tabs.addTab(self.places, self.tr("Places and shelters"))
         self.tabs.addTab(self.stock, self.tr("Materials"))
+        self.devices = DevicesBoard(services)
+        self.tabs.addTab(self.devices, self.tr("Position terminals"))
         theme = current_theme()
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.length("xs"), theme.length("xs"), 0, 0)
@@ -52,6 +55,8 @@ class UnitsPanel(Panel):
             self.places.render_places(state)
         if changed("materials"):
             self.stock.render_stock(state)
+        if changed("devices", "units"):
+            self.devices.render_devices(state)
 
     def show_unit(self, unit_id: str) -> None:
         """Select a unit."""
@@ -60,4 +65,9 @@ class UnitsPanel(Panel):
         self.board.show_unit(unit_id)
 
 
-SPEC = PanelSpec("units", "unit", 30, UnitsPanel, shortcut="Ctrl+3", help="units")
+def _suggested(services: Services) -> int:
+    tracking = services.workspace.tracking
+    return len(tracking.arrivals.current) if tracking is not None else 0
+
+
+SPEC = PanelSpec("units", "unit", 30, UnitsPanel, shortcut="Ctrl+3", help="units", waiting=_suggested)

@@ -1,0 +1,103 @@
+"""The listener itself: opened and closed while the program runs, and a clear fault where it cannot be opened."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import logging
+from collections.abc import Awaitable, Callable
+
+from aiohttp import web
+
+from app.kernel.errors import Fault
+
+_log = logging.getLogger(__name__)
+
+Handler = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
+
+MOST_CONNECTIONS = 2_000
+"""More than the phones of a county keep open; the next one is closed at once and tries again."""
+
+KEEP_ALIVE_S = 75.0
+STOP_WITHIN_S = 3.0
+_MOST_PORT = 65_535
+
+
+class _Full(asyncio.Protocol):
+    """Closes a connection that there is no room for."""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        transport.close()
+
+
+class Listener:
+    """One door, with one handler behind it: aiohttp's own router would cost as much as the handler does."""
+
+    def __init__(self, handle: Handler) -> None:
+        self._handle = handle
+        self._runner: web.ServerRunner | None = None
+        self._server: asyncio.Server | None = None
+        self._lane = asyncio.Lock()
+        self.bind = ""
+        self.port = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it listens."""
+        return self._server is not None
+
+    async def open(self, bind: str, port: int) -> int:
+        """Listen at this address and port (0: any free one); the port. An open door is closed first.
+
+        ``Fault``: ``listener_port_taken``, ``listener_port_forbidden``, ``listener_port_wrong``, ``listener_address_wrong``,
+        ``listener_failed``.
+        """
+        async with self._lane:
+            await self._close()
+            if not 0 <= port <= _MOST_PORT:
+                raise Fault("listener_port_wrong", {"port": port})
+            server = web.Server(self._handle, access_log=None, keepalive_timeout=KEEP_ALIVE_S)
+            runner = web.ServerRunner(server, shutdown_timeout=STOP_WITHIN_S)
+            await runner.setup()
+            try:
+                self._server = await _listen(server, bind, port)
+            except OSError as error:
+                await runner.cleanup()
+                raise _fault(error, bind, port) from error
+            self._runner = runner
+            self.bind, self.port = bind, int(self._server.sockets[0].getsockname()[1])
+            _log.info("listening for positions at %s port %s", bind, self.port)
+            return self.port
+
+    async def close(self) -> None:
+        """Listen no longer; requests that have begun are finished first."""
+        async with self._lane:
+            await self._close()
+
+    async def _close(self) -> None:
+        server, self._server = self._server, None
+        runner, self._runner = self._runner, None
+        if server is not None:
+            server.close()
+        if runner is not None:
+            await runner.cleanup()
+            _log.info("no longer listening at %s port %s", self.bind, self.port)
+        self.bind, self.port = "", 0
+
+
+async def _listen(server: web.Server, bind: str, port: int) -> asyncio.Server:
+    def one() -> asyncio.BaseProtocol:
+        return server() if len(server.connections) < MOST_CONNECTIONS else _Full()
+
+    return await asyncio.get_running_loop().create_server(one, bind, port)
+
+
+def _fault(error: OSError, bind: str, port: int) -> Fault:
+    facts = {"address": bind, "port": port, "detail": error.strerror or str(error)}
+    if error.errno == errno.EADDRINUSE:
+        return Fault("listener_port_taken", facts)
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return Fault("listener_port_forbidden", facts)
+    if error.errno in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT) or type(error).__name__ == "gaierror":
+        return Fault("listener_address_wrong", facts)
+    return Fault("listener_failed", facts)
