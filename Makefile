@@ -37,9 +37,10 @@ run: prepare ## start the duty desk (without a screen: play the story, leave pic
 test: translated ## every check and every test, the window ones under Xvfb
 	@$(MAKE) --no-print-directory lint test-unit test-window
 
-setup: ## only the set-up: Debian packages and the virtual environment
+setup: ## only the set-up: Debian packages, the virtual environment, the part that paints vector maps
 	@bash $(SETUP)/system.sh
 	@bash $(SETUP)/venv.sh $(VENV) constraints.txt
+	@bash $(SETUP)/web.sh
 
 # venv.sh decides by content whether there is anything to do; what follows hangs on its stamp by time.
 translated: setup

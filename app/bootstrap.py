@@ -26,6 +26,8 @@ from app.domain.state import State
 from app.kernel.clock import Clock, WallClock
 from app.kernel.errors import Fault
 from app.kernel.ids import RandomIds
+from app.map.site import VECTOR_SCRIPT
+from app.map.sources.library import MapLibrary
 from app.storage.archive import Archive
 from app.storage.data_dir import DataDir
 from app.storage.sqlite_journal import open_journal
@@ -72,11 +74,13 @@ async def open_workspace(
     desk = Desk(journal, loaded.reference, clock or WallClock(), RandomIds())
     jobs = Jobs()
     positions = open_positions(place)
+    maps: MapLibrary | None = None
     try:
         await desk.start()
         if positions is not None:
             desk.telemetry.report(positions.latest().values())
         demo = desk.state.profile is not None and desk.state.profile.demo
+        maps = open_maps(data, demo=demo, files=files)
         yield Workspace(
             data_dir=place.path,
             files=files,
@@ -92,8 +96,11 @@ async def open_workspace(
             poke=journal.poke,
             read_only=journal.read_only,
             base_map_dir=files.demo / "basemap" if demo else None,
+            maps=maps,
         )
     finally:
+        if maps is not None:
+            maps.close()
         jobs.close()
         if positions is not None:
             positions.close()
@@ -109,6 +116,16 @@ def open_positions(place: DataDir) -> TelemetryStore | None:
     except Fault as fault:
         _log.warning("positions are not kept: %s", fault)
         return None
+
+
+def open_maps(data: Path | None = None, *, demo: bool = False, files: Locations | None = None) -> MapLibrary:
+    """The base maps of a data folder; a demonstration has its own drawing besides."""
+    files = files or program_files()
+    place = DataDir(data)
+    return MapLibrary(
+        place.path, place.cache, WallClock(), files.demo / "basemap" if demo else None,
+        vector_part=files.resources / "web" / "vendor" / VECTOR_SCRIPT,
+    )
 
 
 async def make_demo(data: Path | None = None, *, reset: bool = False) -> int:

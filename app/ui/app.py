@@ -137,6 +137,7 @@ class Console:
             base_dir=self.workspace.base_map_dir or self.workspace.cache_dir / "no-base-map",
             cache_dir=self.workspace.cache_dir / "map",
             options=options,
+            tiles=self.workspace.maps,
         )
         return MapView(site)
 

@@ -34,12 +34,19 @@ class MapLibrary:
     """See ``app.desk.maps.Maps``; besides it answers the page's ``/tiles``. Safe from several threads."""
 
     def __init__(
-        self, data_dir: Path, cache_dir: Path, clock: Clock, own_dir: Path | None = None, fetch: Callable[[], Any] = HttpFetch
+        self,
+        data_dir: Path,
+        cache_dir: Path,
+        clock: Clock,
+        own_dir: Path | None = None,
+        fetch: Callable[[], Any] = HttpFetch,
+        vector_part: Path | None = None,
     ) -> None:
-        """``own_dir`` holds the own drawing; ``fetch`` makes what gets online tiles."""
+        """``own_dir`` holds the own drawing; ``fetch`` makes what gets online tiles; ``vector_part`` is the file without which
+        the page cannot paint vector maps."""
         self._clock = clock
         self._data = data_dir.absolute()
-        self._shelf = Shelf(self._data, cache_dir / "tiles", own_dir, fetch, clock)
+        self._shelf = Shelf(self._data, cache_dir / "tiles", own_dir, fetch, clock, vector_part)
         self._file = data_dir / "maps.json"
         self._lock = threading.RLock()
         self._found: tuple[SourceEntry, ...] | None = None

@@ -36,9 +36,15 @@ class Shelf:
     """Knows where entries lie and keeps their sources open. Safe from several threads."""
 
     def __init__(
-        self, data_dir: Path, cache_dir: Path, own_dir: Path | None, fetch: Callable[[], Any], clock: Clock
+        self,
+        data_dir: Path,
+        cache_dir: Path,
+        own_dir: Path | None,
+        fetch: Callable[[], Any],
+        clock: Clock,
+        vector_part: Path | None = None,
     ) -> None:
-        self._clock = clock
+        self._clock, self._vector_part = clock, vector_part
         self._data, self._cache, self._own, self._fetch = data_dir, cache_dir, own_dir, fetch
         self._lock = threading.RLock()
         self._opened: dict[str, Opened] = {}
@@ -109,6 +115,9 @@ class Shelf:
         online = entry.form is SourceForm.ONLINE
         if not problems and facts is not None and facts.schema is Schema.UNKNOWN:
             problems = bad(where, "map_schema_unknown", layers=", ".join(facts.layers[:8]) or "-").problems
+        lacking = self._vector_part is not None and not self._vector_part.is_file()
+        if not problems and facts is not None and facts.kind is TileKind.VECTOR and lacking:
+            problems = bad(where, "map_vector_part_missing").problems
         facts = facts or SourceFacts(kind=TileKind.RASTER, min_zoom=0, max_zoom=0)
         return MapSource(
             id=entry.id, form=entry.form, kind=facts.kind, name=entry.name or facts.name or (entry.id if online else where.stem),
