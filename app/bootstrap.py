@@ -315,6 +315,7 @@ def doors() -> Doors:
         has_journal=lambda data: DataDir(data).journal.is_file(),
         read_journal=lambda data: open_journal(DataDir(data).journal, read_only=True),
         open_workspace=open_workspace,
+        open_maps=open_maps,
         make_demo=lambda data, reset: make_demo(data, reset=reset),
         papers=papers,
         import_plan=import_plan,

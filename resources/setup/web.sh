@@ -14,12 +14,10 @@ if [ -f "$stamp" ] && [ -f "$target/protomaps-leaflet.js" ] && [ "$(cksum <"$wan
   exit 0
 fi
 
-if ! command -v npm >/dev/null && [ "$(id -u)" -eq 0 ]; then
-  bash "$here/system.sh" npm
-fi
+command -v npm >/dev/null || bash "$here/system.sh" npm # only for this, and only where it is not there yet
 if ! command -v npm >/dev/null; then
   printf '%s\n' "No npm on this machine: vector base maps cannot be painted, everything else works." \
-    "On Debian or Ubuntu: sudo apt-get install --no-install-recommends npm, then make setup." >&2
+    "Install npm (on Debian or Ubuntu: sudo apt-get install --no-install-recommends npm), then: make setup" >&2
   exit 0
 fi
 

@@ -73,7 +73,7 @@ class Shelf:
             try:
                 opened.source = self._make(entry)
                 opened.facts = opened.source.facts
-                opened.size_bytes = opened.facts.size_bytes or size_of(self.where(entry))
+                opened.size_bytes = opened.facts.size_bytes or (size_of(self.where(entry)) if entry.path else 0)
             except (BadFile, OSError) as error:
                 opened.problems = problems_of(entry, error)
             self._opened[entry.id] = opened
