@@ -106,6 +106,7 @@ class MapSource(msgspec.Struct, frozen=True, kw_only=True):
     size_bytes: int = 0
     path: str = ""
     template: str = ""
+    subdomains: str = ""
     has_key: bool = False
     online_on: bool = False
     inside: bool = False

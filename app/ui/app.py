@@ -139,7 +139,9 @@ class Console:
             options=options,
             tiles=self.workspace.maps,
         )
-        return MapView(site)
+        view = MapView(site)
+        view.map_data_wanted.connect(lambda: self.navigator.show_panel("maps"))
+        return view
 
 
 def theme_of(settings: Settings) -> Theme:

@@ -32,14 +32,7 @@ class FolderSource:
         note = self._note()
         self._tms = (path / "tilemapresource.xml").is_file() or note.get("scheme") == "tms" if tms is None else tms
         zooms = _numbers(path)
-        first = next((file for zoom in zooms for file in self._tiles(zoom)), None)
-        if first is None:
-            raise bad(path, "map_folder_empty")
-        self._ending = first.suffix.lower()
-        sample = self._read(first)
-        kind = TileKind.VECTOR if self._ending in _VECTORS else TileKind.RASTER
-        if sample is None or (vector(sample) if kind is TileKind.VECTOR else picture(sample)) is None:
-            raise bad(path, "map_tiles_unreadable", claimed=first.name)
+        kind, self._ending, sample = self._sample(zooms)
         layers = (layer_names(unpacked(sample) or b"") or ()) if kind is TileKind.VECTOR else ()
         self.facts = SourceFacts(
             kind=kind, min_zoom=zooms[0], max_zoom=zooms[-1], bounds=self._spread(zooms[0]),
@@ -93,6 +86,17 @@ class FolderSource:
         except (OSError, ValueError):
             return {}
         return told if isinstance(told, dict) else {}
+
+    def _sample(self, zooms: list[int]) -> tuple[TileKind, str, bytes]:
+        """The first tile that is one decides what the folder holds; ``BadFile`` where none of the first is."""
+        seen = ""
+        for file in islice((file for zoom in zooms for file in self._tiles(zoom)), _CHECKED_PER_ZOOM):
+            seen = seen or file.name
+            ending, data = file.suffix.lower(), self._read(file) or b""
+            kind = TileKind.VECTOR if ending in _VECTORS else TileKind.RASTER
+            if (vector(data) if data and kind is TileKind.VECTOR else picture(data)) is not None:
+                return kind, ending, data
+        raise bad(self._path, "map_tiles_unreadable", claimed=seen) if seen else bad(self._path, "map_folder_empty")
 
     def _tiles(self, zoom: int) -> Iterator[Path]:
         column_folder = self._path / str(zoom)

@@ -125,6 +125,7 @@ class Shelf:
             schema=facts.schema, min_zoom=facts.min_zoom if entry.min_zoom is None else entry.min_zoom,
             max_zoom=facts.max_zoom if entry.max_zoom is None else entry.max_zoom, bounds=facts.bounds,
             size_bytes=opened.size_bytes, path="" if online else str(where), template=entry.template,
+            subdomains=entry.subdomains,
             has_key=bool(entry.key), online_on=entry.online_on, inside=self.lies_inside(entry), problems=problems,
         )  # fmt: skip
 

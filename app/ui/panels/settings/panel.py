@@ -13,6 +13,7 @@ from app.ui.panels.base import Panel, PanelSpec
 from app.ui.panels.settings.choices import Choices
 from app.ui.panels.settings.data import AboutCard, DataCard, HealthCard
 from app.ui.panels.settings.look import LookCard, SoundCard
+from app.ui.panels.settings.maps import MapsCard
 from app.ui.panels.settings.profile import ProfileCard
 from app.ui.services import Services
 
@@ -30,6 +31,7 @@ class SettingsPanel(Panel):
         self.sound = SoundCard(services, self.choices)
         self.profile = ProfileCard(services)
         self.data = DataCard(services)
+        self.maps = MapsCard(services)
         self.health = HealthCard(services)
         self.about = AboutCard(services)
         self._lay_out()
@@ -70,7 +72,7 @@ class SettingsPanel(Panel):
         columns = self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, body)
         columns.setContentsMargins(theme.length("m"), theme.length("m"), theme.length("m"), theme.length("m"))
         columns.setSpacing(theme.length("m"))
-        for cards in ((self.profile, self.data, self.about), (self.look, self.sound, self.health)):
+        for cards in ((self.profile, self.data, self.about), (self.look, self.sound, self.maps, self.health)):
             column = QVBoxLayout()
             column.setSpacing(theme.length("m"))
             for card in cards:
