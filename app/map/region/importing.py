@@ -11,7 +11,7 @@ import shutil
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -31,6 +31,7 @@ _SPARE = 64 * 1024 * 1024
 _STAGE = ".region-"
 _PLAN = "plan.json"
 _ABANDONED_S = 3600.0
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
 
 
 class _Plan(msgspec.Struct, frozen=True):
@@ -60,8 +61,6 @@ def import_package(
     try:
         manifest = _staged(package, stage, data, progress)
         replaced, kept_in = _put_in_place(data, stage, manifest, now)
-    except zipfile.BadZipFile as error:
-        raise broken(package, "region_not_package") from error
     except OSError as error:
         raise Fault("region_not_taken", {"why": error.strerror or str(error)}) from error
     finally:
@@ -91,7 +90,11 @@ def finish_interrupted(data: Path, now: datetime) -> None:
 
 
 def _staged(package: Path, stage: Path, data: Path, progress: Progress) -> Manifest:
-    with zipfile.ZipFile(package) as archive:
+    try:
+        opened = zipfile.ZipFile(package)
+    except _UNREADABLE as error:
+        raise broken(package, "region_not_package") from error
+    with opened as archive:
         manifest = read_manifest(archive, package)
         total = sum(one.size for one in manifest.files)
         if shutil.disk_usage(data).free < total + _SPARE:
@@ -110,22 +113,29 @@ def _unpack(
     target = to / file.path
     target.parent.mkdir(parents=True, exist_ok=True)
     digest, size = hashlib.sha256(), 0
-    try:
-        with archive.open(file.path) as source, target.open("xb") as sink:
-            while block := source.read(_BLOCK):
-                tell(done + size)
-                size += len(block)
-                if size > file.size:
-                    raise broken(package, "region_swells", file.path)
-                digest.update(block)
-                sink.write(block)
-            sink.flush()
-            os.fsync(sink.fileno())
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise broken(package, "region_hash_wrong", file.path) from error
+    with target.open("xb") as sink:
+        for block in _blocks(archive, file.path, package):
+            tell(done + size)
+            size += len(block)
+            if size > file.size:
+                raise broken(package, "region_swells", file.path)
+            digest.update(block)
+            sink.write(block)
+        sink.flush()
+        os.fsync(sink.fileno())
     if size != file.size or digest.hexdigest() != file.sha256:
         raise broken(package, "region_hash_wrong", file.path)
     return done + size
+
+
+def _blocks(archive: zipfile.ZipFile, path: str, package: Path) -> Iterator[bytes]:
+    """The bytes of a packed file; whatever goes wrong while they are read is wrong with the package."""
+    try:
+        with archive.open(path) as source:
+            while block := source.read(_BLOCK):
+                yield block
+    except _UNREADABLE as error:
+        raise broken(package, "region_hash_wrong", path) from error
 
 
 def _put_in_place(data: Path, stage: Path, manifest: Manifest, now: datetime) -> tuple[tuple[str, ...], str]:

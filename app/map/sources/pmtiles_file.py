@@ -35,7 +35,7 @@ class PmtilesSource:
         self._path = path
         self._lock = threading.Lock()
         self._directories: OrderedDict[int, list[Entry]] = OrderedDict()
-        self._file: Any = path.open("rb")
+        self._file: Any = path.open("rb", buffering=0)
         try:
             self._size = os.fstat(self._file.fileno()).st_size
             self._header = self._read_header()

@@ -179,7 +179,7 @@ def test_other_files_are_no_pmtiles(tmp_path: Path) -> None:
 
 
 @given(st.binary(max_size=400), st.integers(0, 500))
-def test_garbage_behind_a_head_never_raises_beyond_bad_file(tmp_path_factory: pytest.TempPathFactory, noise: bytes, at: int) -> None:
+def test_garbage_behind_a_head_is_a_bad_file(tmp_path_factory: pytest.TempPathFactory, noise: bytes, at: int) -> None:
     folder = tmp_path_factory.mktemp("noise")
     body = bytearray(world.write_pmtiles(folder / "a.pmtiles", dict(list(RASTER.items())[:4]), vector=False).read_bytes())
     body[7 + at : 7 + at + len(noise)] = noise
