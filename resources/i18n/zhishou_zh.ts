@@ -2904,7 +2904,7 @@
     </message>
     <message>
         <source>Maps, roads, gazetteer and layers of {name} come to this computer. Files of the same name are replaced; the old ones are kept in the folder “replaced” of the data folder.</source>
-        <translation>将把 {name} 中的底图、路网、地名和图层导入本机。同名文件会被替换，旧文件保留在数据文件夹的 replaced 中。</translation>
+        <translation>将把 {name} 中的底图、路网、地名和图层导入本机。同名文件会被替换，旧文件保留在数据文件夹中。</translation>
     </message>
     <message>
         <source>Take in</source>

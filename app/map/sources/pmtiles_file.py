@@ -75,9 +75,11 @@ class PmtilesSource:
                 self._file = None
 
     def _read_header(self) -> dict[str, Any]:
-        head = self._range(0, _HEADER)
+        head = self._range(0, min(_HEADER, self._size))
         if head[:7] != b"PMTiles":
             raise bad(self._path, "map_not_pmtiles")
+        if len(head) < _HEADER:
+            raise bad(self._path, "map_file_short", parts="header")
         if head[7] != 3:
             raise bad(self._path, "map_pmtiles_version", version=head[7])
         return dict(deserialize_header(head))

@@ -9,6 +9,8 @@ from app.desk.maps import Datum
 from app.kernel.errors import Refusal
 
 LONGEST = 1000
+PLACES = "{z} {x} {y} {-y} {s} {key}"
+"""What an address may hold in braces."""
 
 _NAMES = {
     "z": "z", "x": "x", "y": "y", "-y": "-y", "s": "s", "key": "key", "tk": "key",
@@ -23,14 +25,14 @@ def check_template(template: str, datum: Datum, key: str, subdomains: str) -> No
     if datum is Datum.BD09:
         raise Refusal("map_bd09")
     if len(template) > LONGEST or any(ord(char) < 33 for char in template):
-        raise Refusal("map_template_form", {"template": template[:80]})
+        raise Refusal("map_template_form", {"template": template[:80], "places": "{z} {x} {y}"})
     parts = urlsplit(_PLACE.sub("0", template))
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.username is not None:
-        raise Refusal("map_template_form", {"template": template[:80]})
+        raise Refusal("map_template_form", {"template": template[:80], "places": "{z} {x} {y}"})
     found = _PLACE.findall(template)
     unknown = sorted({name for name in found if name not in _NAMES})
     if unknown:
-        raise Refusal("map_template_unknown", {"names": ", ".join(unknown)})
+        raise Refusal("map_template_unknown", {"names": ", ".join(unknown), "places": PLACES})
     meant = {_NAMES[name] for name in found}
     missing = [name for name in ("z", "x") if name not in meant] + ([] if meant & {"y", "-y"} else ["y"])
     if missing:

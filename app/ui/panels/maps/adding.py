@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from app.ui.panels.maps.panel import MapsPanel
 
 
+PLACES = "{z} {x} {y} {s} {key}"
+"""What an address template may hold."""
+
 
 async def add_file(panel: MapsPanel) -> None:
     """Ask for a file and register it where it lies."""
@@ -142,7 +145,7 @@ def _fields(*, online: bool, new: bool) -> tuple[Field, ...]:
         return tuple(fields)
     kept = "" if new else translate("Maps", "empty: as it was")
     return (
-        Field(key="template", label=translate("Maps", "Address"), required=True, hint="{z} {x} {y} {s} {key}", max_length=1000),
+        Field(key="template", label=translate("Maps", "Address"), required=True, hint=PLACES, max_length=1000),
         Field(key="key", label=translate("Maps", "Your own key"), max_length=200,
               hint=kept or translate("Maps", "a server key; it stays on this computer")),
         Field(key="subdomains", label=translate("Maps", "Subdomains"), hint="0-7", max_length=60),
