@@ -94,5 +94,5 @@ clean: ## remove what was built (the virtual environment stays)
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	rm -f resources/i18n/*.qm
 
-distclean: clean ## remove the virtual environment too
-	rm -rf $(VENV) *.egg-info
+distclean: clean ## remove the virtual environment and what npm brought too
+	rm -rf $(VENV) *.egg-info resources/web/vendor

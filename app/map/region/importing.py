@@ -12,6 +12,7 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 
@@ -42,9 +43,15 @@ class _Plan(msgspec.Struct, frozen=True):
 
 
 def import_package(
-    data: Path, package: Path, now: datetime, progress: Progress, settle: Callable[[Manifest], None]
+    data: Path,
+    package: Path,
+    now: datetime,
+    progress: Progress,
+    settle: Callable[[Manifest], None],
+    still: Callable[[], AbstractContextManager[None]] = contextlib.nullcontext,
 ) -> PackageReport:
-    """Take it in; ``settle`` is told the manifest once the files stand in their places.
+    """Take it in; ``settle`` is told the manifest once the files stand in their places. Within ``still`` nobody holds a file
+    of the data folder open: the files are put in place there.
 
     ``BadFile`` where anything about the package is wrong, ``Fault`` (``region_no_space``, ``region_not_taken``) where this
     computer cannot; then, and when it is cancelled, nothing here has changed.
@@ -60,7 +67,8 @@ def import_package(
         raise Fault("region_not_taken", {"why": error.strerror or str(error)}) from error
     try:
         manifest = _staged(package, stage, data, progress)
-        replaced, kept_in = _put_in_place(data, stage, manifest, now)
+        with still():
+            replaced, kept_in = _put_in_place(data, stage, manifest, now)
     except OSError as error:
         raise Fault("region_not_taken", {"why": error.strerror or str(error)}) from error
     finally:

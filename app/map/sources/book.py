@@ -44,6 +44,15 @@ def read_book(path: Path) -> Book:
     return Book()
 
 
+def seen_at(path: Path) -> tuple[int, int]:
+    """Tells one writing of the file from another: its time and size; zeros where there is none."""
+    try:
+        seen = path.stat()
+    except OSError:
+        return 0, 0
+    return seen.st_mtime_ns, seen.st_size
+
+
 def write_book(path: Path, book: Book) -> None:
     """Keep this, whole or not at all; readable for this user alone (there are keys in it). ``Fault("maps_not_saved")``."""
     part = path.with_suffix(".part")

@@ -17,7 +17,7 @@ from app.kernel.errors import BadFile, Problem, Refusal
 from app.map.region.exporting import export_package
 from app.map.region.importing import finish_interrupted, import_package
 from app.map.region.manifest import Manifest
-from app.map.sources.book import Book, read_book, write_book
+from app.map.sources.book import Book, read_book, seen_at, write_book
 from app.map.sources.finding import form_of, found_in, free_id, remove_files
 from app.map.sources.online import HttpFetch
 from app.map.sources.page_side import PageGround, ground_of
@@ -53,6 +53,7 @@ class MapLibrary:
         if data_dir.is_dir():
             finish_interrupted(data_dir, clock.now())
         self._book = read_book(self._file)
+        self._read_at = seen_at(self._file)
 
     @property
     def choice(self) -> MapChoice:
@@ -156,9 +157,7 @@ class MapLibrary:
 
     def import_package(self, package: Path, progress: Progress) -> PackageReport:
         """See ``Maps``."""
-        with self._lock:
-            self._shelf.close_all()  # what is replaced must not be held open
-        return import_package(self._data, package, self._clock.now(), progress, self._settle)
+        return import_package(self._data, package, self._clock.now(), progress, self._settle, self._shelf.still)
 
     # -- for the page ---------------------------------------------------------------------------------------------------
 
@@ -214,6 +213,7 @@ class MapLibrary:
     def _entries(self) -> tuple[SourceEntry, ...]:
         """The registered ones and those that simply lie in ``<data>/maps``."""
         with self._lock:
+            self._catch_up()
             known = {self._shelf.where(entry) for entry in self._book.entries}
             taken = {entry.id for entry in self._book.entries}
             found = []
@@ -239,6 +239,13 @@ class MapLibrary:
         with self._lock:
             write_book(self._file, book)
             self._book = book
+            self._read_at = seen_at(self._file)
+
+    def _catch_up(self) -> None:
+        """Another process (the command line beside the window) may have written the list meanwhile."""
+        now = seen_at(self._file)
+        if now != self._read_at:
+            self._book, self._read_at = read_book(self._file), now
 
     def _settle(self, manifest: Manifest) -> None:
         """Take over what a package says about its maps; what a person entered here stays."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +93,13 @@ class Shelf:
             opened = self._opened.pop(source_id, None)
         if opened is not None and opened.source is not None:
             opened.source.close()
+
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """Everything is closed, and nothing is opened until the block ends."""
+        with self._lock:
+            self.close_all()
+            yield
 
     def close_all(self) -> None:
         """Let go of all."""

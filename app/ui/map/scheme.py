@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
@@ -70,6 +71,8 @@ class SiteHandler(QWebEngineUrlSchemeHandler):
         super().__init__(parent)
         self._site = site
         self._waiting: dict[int, QWebEngineUrlRequestJob] = {}
+        self._telling = threading.Lock()
+        self._closed = False
         self._next = 0
         self._pools = {
             Lane.DISK: ThreadPoolExecutor(2, thread_name_prefix="map-disk"),
@@ -94,6 +97,8 @@ class SiteHandler(QWebEngineUrlSchemeHandler):
 
     def close(self) -> None:
         """Look nothing more up; requests that still wait are not answered."""
+        with self._telling:  # no thread may speak to an object that Qt is about to delete
+            self._closed = True
         self._waiting.clear()
         for pool in self._pools.values():
             pool.shutdown(wait=False, cancel_futures=True)
@@ -113,7 +118,9 @@ class SiteHandler(QWebEngineUrlSchemeHandler):
                 reply = self._site.resolve(path)
             except Exception:
                 log.exception("map: %s cannot be answered", path)
-        self._found.emit(number, reply)
+        with self._telling:
+            if not self._closed:
+                self._found.emit(number, reply)
 
     def _settle(self, number: int, reply: Reply | None) -> None:
         job = self._waiting.pop(number, None)

@@ -229,3 +229,11 @@ def test_the_same_name_gives_the_same_id_in_every_run(library: MapLibrary, data:
         world.write_mbtiles(data / "maps" / name, RASTER)
     ids = [one.id for one in library.sources()]
     assert len(set(ids)) == 5 and ids == [one.id for one in again(data).sources()]
+
+
+def test_two_processes_see_each_other(library: MapLibrary, data: Path, tmp_path: Path) -> None:
+    other = again(data)
+    source = other.add_path(world.write_mbtiles(tmp_path / "r.mbtiles", RASTER))
+    library.choose(MapChoice(base=source.id))
+    assert other.base_in_use() == source.id and len(again(data).sources()) == 2
+    other.close()
