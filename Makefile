@@ -37,9 +37,10 @@ run: prepare ## start the duty desk (without a screen: play the story, leave pic
 test: translated ## every check and every test, the window ones under Xvfb
 	@$(MAKE) --no-print-directory lint test-unit test-window
 
-setup: ## only the set-up: Debian packages and the virtual environment
+setup: ## only the set-up: Debian packages, the virtual environment, the part that paints vector maps
 	@bash $(SETUP)/system.sh
 	@bash $(SETUP)/venv.sh $(VENV) constraints.txt
+	@bash $(SETUP)/web.sh
 
 # venv.sh decides by content whether there is anything to do; what follows hangs on its stamp by time.
 translated: setup
@@ -93,5 +94,5 @@ clean: ## remove what was built (the virtual environment stays)
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	rm -f resources/i18n/*.qm
 
-distclean: clean ## remove the virtual environment too
-	rm -rf $(VENV) *.egg-info
+distclean: clean ## remove the virtual environment and what npm brought too
+	rm -rf $(VENV) *.egg-info resources/web/vendor

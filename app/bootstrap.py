@@ -31,6 +31,8 @@ from app.kernel.clock import Clock, WallClock
 from app.kernel.errors import Fault
 from app.kernel.ids import RandomIds
 from app.map.roads.lazy import guide_for
+from app.map.site import VECTOR_SCRIPT
+from app.map.sources.library import MapLibrary
 from app.storage.archive import Archive
 from app.storage.data_dir import DataDir
 from app.storage.sqlite_journal import open_journal
@@ -81,12 +83,14 @@ async def open_workspace(
     positions = open_positions(place)
     settings = SettingsStore(place.settings)
     tracking = None if positions is None else track(desk, positions, settings)
+    maps: MapLibrary | None = None
     try:
         await desk.start()
         if positions is not None:
             desk.telemetry.report(positions.latest().values())
         demo = desk.state.profile is not None and desk.state.profile.demo
         settings = SettingsStore(place.settings)
+        maps = open_maps(data, demo=demo, files=files)
         yield Workspace(
             data_dir=place.path,
             files=files,
@@ -108,11 +112,14 @@ async def open_workspace(
                 unit_kinds=lambda: desk.reference.unit_kinds,
             ),
             tracking=tracking,
+            maps=maps,
         )
     finally:
         if tracking is not None:
             tracking.arrivals.stop()
             await tracking.close()
+        if maps is not None:
+            maps.close()
         jobs.close()
         if positions is not None:
             positions.close()
@@ -146,6 +153,16 @@ def open_positions(place: DataDir) -> TelemetryStore | None:
     except Fault as fault:
         _log.warning("positions are not kept: %s", fault)
         return None
+
+
+def open_maps(data: Path | None = None, *, demo: bool = False, files: Locations | None = None) -> MapLibrary:
+    """The base maps of a data folder; a demonstration has its own drawing besides."""
+    files = files or program_files()
+    place = DataDir(data)
+    return MapLibrary(
+        place.path, place.cache, WallClock(), files.demo / "basemap" if demo else None,
+        vector_part=files.resources / "web" / "vendor" / VECTOR_SCRIPT,
+    )
 
 
 async def make_demo(data: Path | None = None, *, reset: bool = False) -> int:
@@ -344,6 +361,7 @@ def doors() -> Doors:
         has_journal=lambda data: DataDir(data).journal.is_file(),
         read_journal=lambda data: open_journal(DataDir(data).journal, read_only=True),
         open_workspace=open_workspace,
+        open_maps=open_maps,
         make_demo=lambda data, reset: make_demo(data, reset=reset),
         papers=papers,
         import_plan=import_plan,

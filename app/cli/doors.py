@@ -14,6 +14,7 @@ from app.catalog.locations import Locations
 from app.catalog.reference import Loaded
 from app.catalog.wording import Wording
 from app.desk.jobs import Progress
+from app.desk.maps import Maps
 from app.desk.workspace import Workspace
 from app.domain.planning.model import Extraction, PlanContent
 from app.domain.record import Command
@@ -130,6 +131,14 @@ class ImportedPlan(Protocol):
         ...
 
 
+class ClosableMaps(Maps, Protocol):
+    """The base maps of a data folder, to be closed by whoever opened them."""
+
+    def close(self) -> None:
+        """Let go of every file."""
+        ...
+
+
 @dataclass(frozen=True)
 class Doors:
     """Everything that lies outside the command line. A ``None`` data folder means the usual one of this user."""
@@ -142,6 +151,7 @@ class Doors:
     has_journal: Callable[[Path | None], bool]
     read_journal: Callable[[Path | None], Journal]
     open_workspace: Callable[[Path | None], AbstractAsyncContextManager[Workspace]]
+    open_maps: Callable[[Path | None], ClosableMaps]
     make_demo: Callable[[Path | None, bool], Awaitable[int]]
     papers: Callable[[], Papers]
     import_plan: Callable[[Path, Reference, Progress], ImportedPlan]

@@ -13,6 +13,7 @@ from app.catalog.locations import Locations
 from app.catalog.wording import Wording
 from app.desk.desk import Desk
 from app.desk.jobs import Jobs
+from app.desk.maps import Maps
 from app.desk.plan_library import PlanLibrary
 from app.desk.settings import SettingsStore
 from app.desk.tracking import Tracking
@@ -69,6 +70,7 @@ class Workspace:
     demo: DemoTownship | None = None
     poke: Callable[[], int] = field(default=lambda: 0)
     base_map_dir: Path | None = None
+    maps: Maps | None = None
     read_only: bool = False
     guide: Guide = field(default_factory=Guide)
     tracking: Tracking | None = None

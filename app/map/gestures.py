@@ -81,6 +81,10 @@ class PictureFailed(_Gesture, tag="picture_failed", frozen=True):
     token: Annotated[int, msgspec.Meta(ge=0, le=2**53)]
 
 
+class MapDataWanted(_Gesture, tag="map_data_wanted", frozen=True):
+    """Somebody asked which maps there are."""
+
+
 class PageLog(_Gesture, tag="log", frozen=True):
     """A line for our log, written by our own scripts."""
 
@@ -88,7 +92,10 @@ class PageLog(_Gesture, tag="log", frozen=True):
     text: Annotated[str, msgspec.Meta(max_length=1000)]
 
 
-Gesture = Ready | Clicked | FeatureClicked | Picked | PickCancelled | Moved | LayerToggled | Painted | PictureFailed | PageLog
+Gesture = (
+    Ready | Clicked | FeatureClicked | Picked | PickCancelled | Moved | LayerToggled | Painted | PictureFailed
+    | MapDataWanted | PageLog
+)  # fmt: skip
 
 _DECODER: msgspec.json.Decoder[Gesture] = msgspec.json.Decoder(Gesture)
 

@@ -9,20 +9,28 @@ from __future__ import annotations
 import logging
 import re
 import threading
+from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import msgspec
 
 from app.kernel.geo import Region
 from app.map.page import build_page, ensure_page
+from app.map.sources.page_side import PageGround
+from app.map.sources.port import Tile
 
 log = logging.getLogger(__name__)
 
 _LAYER_NAME = re.compile(r"[a-z][a-z0-9_]{0,31}")
 _FILE_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}")
 _LEAFLET = frozenset({"leaflet.js", "leaflet.css", "layers.png", "layers-2x.png", "marker-icon.png"})
+VECTOR_SCRIPT = "protomaps-leaflet.js"
+"""What paints vector maps: an installed part in ``resources/web/vendor``, fetched by ``make setup``."""
+
+_TILE_NUMBER = re.compile(r"[0-9]{1,8}")
+_SOURCE_ID = re.compile(r"[a-z0-9-]{1,40}")
 _EMPTY_LAYER = b'{"type":"FeatureCollection","features":[]}'
 
 MIME = {
@@ -64,6 +72,30 @@ class MapOptions(msgspec.Struct, frozen=True, kw_only=True):
     hidden_layers: tuple[str, ...] = ()
 
 
+class Tiles(Protocol):
+    """Where the ground comes from (``app.map.sources.library``)."""
+
+    def tile(self, source_id: str, z: int, x: int, y: int) -> Tile | None:
+        """A tile, ``None`` where there is none."""
+        ...
+
+    def is_remote(self, source_id: str) -> bool:
+        """Whether a tile of it may wait for the network."""
+        ...
+
+    def ground(self) -> PageGround:
+        """What lies under everything now."""
+        ...
+
+
+class Lane(StrEnum):
+    """Where an answer comes from, and so who may wait for it: only ``MEMORY`` may be asked on the interface's thread."""
+
+    MEMORY = "memory"
+    DISK = "disk"
+    NETWORK = "network"
+
+
 class _Started(msgspec.Struct, frozen=True):
     options: MapOptions
     base: tuple[str, ...]
@@ -80,13 +112,16 @@ class MapSite:
         cache_dir: Path,
         options: MapOptions,
         page_dir: Path | None = None,
+        tiles: Tiles | None = None,
     ) -> None:
-        """``page_dir`` is a page built beforehand; without it one is built in (or read from) ``cache_dir``."""
+        """``page_dir`` is a page built beforehand; without it one is built in (or read from) ``cache_dir``. Without ``tiles``
+        the own drawing is all the ground there is."""
         self._web_dir = resources_dir / "web"
         self._signs_dir = resources_dir / "signs"
         self._base_dir = base_dir
         self._cache_dir = cache_dir
         self._page_dir = page_dir
+        self._tiles = tiles
         self._for_this_run: TemporaryDirectory[str] | None = None
         self._leaflet_dir = _leaflet_dir()
         self._options = options
@@ -162,9 +197,28 @@ class MapSite:
             return _file(self.prepare(), "index.html")
         if len(parts) == 1:
             return self._resolve_root(parts[0])
+        if len(parts) == 5 and parts[0] == "tiles":
+            return self._resolve_tile(*parts[1:])
         if len(parts) != 2:
             return None
         return self._resolve_in(*parts)
+
+    def lane(self, path: str) -> Lane:
+        """Where the answer for this path would come from."""
+        parts = path.split("/")
+        if path == "/ground.json":
+            return Lane.DISK
+        if len(parts) < 3 or parts[1] != "tiles" or self._tiles is None:
+            return Lane.MEMORY
+        return Lane.NETWORK if self._tiles.is_remote(parts[2]) else Lane.DISK
+
+    def _resolve_tile(self, source: str, *address: str) -> Reply | None:
+        """A tile; where there is none an empty answer, because a page counts a refusal as an error."""
+        if self._tiles is None or not _SOURCE_ID.fullmatch(source) or not all(map(_TILE_NUMBER.fullmatch, address)):
+            return None
+        z, x, y = map(int, address)
+        tile = self._tiles.tile(source, z, x, y)
+        return Reply(MIME[".bin"], b"") if tile is None else Reply(tile.mime, tile.body)
 
     def _resolve_root(self, name: str) -> Reply | None:
         with self._lock:
@@ -173,6 +227,9 @@ class MapSite:
         match name:
             case "options.json":
                 return Reply(MIME[".json"], msgspec.json.encode(_Started(options, self.base_layers())))
+            case "ground.json":
+                ground = self._tiles.ground() if self._tiles is not None else PageGround()
+                return Reply(MIME[".json"], msgspec.json.encode(ground))
             case "units.json":
                 return Reply(MIME[".json"], meta)
             case "units.bin":
@@ -196,6 +253,8 @@ class MapSite:
                 return None
 
     def _resolve_asset(self, name: str) -> Reply | None:
+        if name == VECTOR_SCRIPT:
+            return _file(self._web_dir / "vendor", name)
         if name not in _LEAFLET:
             return _file(self.prepare(), name)
         return _file(self._leaflet_dir, name) or _file(self._leaflet_dir / "images", name)

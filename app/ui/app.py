@@ -149,8 +149,11 @@ class Console:
             base_dir=self.workspace.base_map_dir or self.workspace.cache_dir / "no-base-map",
             cache_dir=self.workspace.cache_dir / "map",
             options=options,
+            tiles=self.workspace.maps,
         )
-        return MapView(site)
+        view = MapView(site)
+        view.map_data_wanted.connect(lambda: self.navigator.show_panel("maps"))
+        return view
 
 
 def theme_of(settings: Settings) -> Theme:

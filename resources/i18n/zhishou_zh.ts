@@ -3025,6 +3025,379 @@
     </message>
 </context>
 <context>
+    <name>Maps</name>
+    <message>
+        <source>Add a base map</source>
+        <translation>添加底图</translation>
+    </message>
+    <message>
+        <source>Base maps (*.mbtiles *.pmtiles)</source>
+        <translation>底图文件 (*.mbtiles *.pmtiles)</translation>
+    </message>
+    <message>
+        <source>Folder that holds the folders of the zooms (12, 13 …)</source>
+        <translation>选择直接包含缩放级别文件夹(12、13…)的文件夹</translation>
+    </message>
+    <message>
+        <source>Added: {name}</source>
+        <translation>已添加：{name}</translation>
+    </message>
+    <message>
+        <source>Another address (XYZ or WMTS template)</source>
+        <translation>其他地址(XYZ 或 WMTS 模板)</translation>
+    </message>
+    <message>
+        <source>Nothing is fetched before you switch it on, and only from the address that you enter here.</source>
+        <translation>只向这里填写的地址取图，在您开启联网之前不会取任何数据。</translation>
+    </message>
+    <message>
+        <source>Add an online map</source>
+        <translation>添加在线底图</translation>
+    </message>
+    <message>
+        <source>Edit the base map</source>
+        <translation>编辑底图</translation>
+    </message>
+    <message>
+        <source>Checking {name}</source>
+        <translation>正在检查 {name}</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong with it.</source>
+        <translation>没有发现问题。</translation>
+    </message>
+    <message>
+        <source>{name} lies in the data folder: its files are deleted from this computer.</source>
+        <translation>“{name}”在数据文件夹内，移除会从本机删除它的文件。</translation>
+    </message>
+    <message>
+        <source>{name} is taken off the list; its files stay where they are.</source>
+        <translation>“{name}”将移出清单，文件保留在原处。</translation>
+    </message>
+    <message>
+        <source>Remove the base map?</source>
+        <translation>移除底图?</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>whose map it is</source>
+        <translation>由谁制作、提供</translation>
+    </message>
+    <message>
+        <source>Review number</source>
+        <translation>审图号</translation>
+    </message>
+    <message>
+        <source>as printed on the map, GS(…)…</source>
+        <translation>按地图上所印填写，如 GS(…)…号</translation>
+    </message>
+    <message>
+        <source>Datum</source>
+        <translation>坐标系</translation>
+    </message>
+    <message>
+        <source>GCJ-02 is set right while it is drawn</source>
+        <translation>GCJ-02 在显示时自动纠偏</translation>
+    </message>
+    <message>
+        <source>empty: as it was</source>
+        <translation>留空则不变</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Your own key</source>
+        <translation>本单位密钥</translation>
+    </message>
+    <message>
+        <source>a server key; it stays on this computer</source>
+        <translation>用服务端密钥，只存在本机</translation>
+    </message>
+    <message>
+        <source>Subdomains</source>
+        <translation>子域名</translation>
+    </message>
+    <message>
+        <source>Smallest zoom</source>
+        <translation>最小级别</translation>
+    </message>
+    <message>
+        <source>Largest zoom</source>
+        <translation>最大级别</translation>
+    </message>
+    <message>
+        <source>Fetch over the network</source>
+        <translation>允许联网取图</translation>
+    </message>
+    <message>
+        <source>off: only what was kept is shown</source>
+        <translation>未开启：只显示已缓存的部分</translation>
+    </message>
+    <message>
+        <source>region</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Regional package (*.zsregion)</source>
+        <translation>区域数据包 (*.zsregion)</translation>
+    </message>
+    <message>
+        <source>Write a regional package</source>
+        <translation>导出区域数据包</translation>
+    </message>
+    <message>
+        <source>Writing the regional package</source>
+        <translation>导出区域数据包</translation>
+    </message>
+    <message>
+        <source>Take in a regional package</source>
+        <translation>导入区域数据包</translation>
+    </message>
+    <message>
+        <source>Taking in the regional package</source>
+        <translation>导入区域数据包</translation>
+    </message>
+    <message>
+        <source>Maps, roads, gazetteer and layers of {name} come to this computer. Files of the same name are replaced; the old ones are kept in the folder “replaced” of the data folder.</source>
+        <translation>将把 {name} 中的底图、路网、地名和图层导入本机。同名文件会被替换，旧文件保留在数据文件夹中。</translation>
+    </message>
+    <message>
+        <source>Take in</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>{name}: {counts}, {size}</source>
+        <translation>{name}：{counts}，{size}</translation>
+    </message>
+    <message>
+        <source>{count} files were replaced; the old ones are kept in {folder}</source>
+        <translation>替换了 {count} 个文件，旧文件保留在 {folder}</translation>
+    </message>
+    <message>
+        <source>Left out: {names}</source>
+        <translation>未打包：{names}</translation>
+    </message>
+</context>
+<context>
+    <name>MapsCard</name>
+    <message>
+        <source>Map data</source>
+        <translation>地图数据</translation>
+    </message>
+    <message>
+        <source>Base maps of this computer, imagery, and the package that carries them to another.</source>
+        <translation>本机的底图、影像，以及带到另一台电脑的区域数据包。</translation>
+    </message>
+    <message>
+        <source>Open map data…</source>
+        <translation>打开地图数据…</translation>
+    </message>
+</context>
+<context>
+    <name>MapsPanel</name>
+    <message>
+        <source>Base maps</source>
+        <translation>底图</translation>
+    </message>
+    <message>
+        <source>No base map</source>
+        <translation>没有底图</translation>
+    </message>
+    <message>
+        <source>Add a file that your surveyor made (MBTiles, PMTiles or a folder of tiles)</source>
+        <translation>请添加测绘部门制作的文件(MBTiles、PMTiles 或瓦片文件夹)</translation>
+    </message>
+    <message>
+        <source>Second layer</source>
+        <translation>叠加图层</translation>
+    </message>
+    <message>
+        <source>over the base</source>
+        <translation>叠在底图上</translation>
+    </message>
+    <message>
+        <source>under the base</source>
+        <translation>垫在底图下</translation>
+    </message>
+    <message>
+        <source>Place of the second layer</source>
+        <translation>叠加图层的位置</translation>
+    </message>
+    <message>
+        <source>Opacity of the second layer</source>
+        <translation>叠加图层的不透明度</translation>
+    </message>
+    <message>
+        <source>Working on map data</source>
+        <translation>正在处理地图数据</translation>
+    </message>
+    <message>
+        <source>Shown now: {name}</source>
+        <translation>现在显示：{name}</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Lies in</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Covers</source>
+        <translation>覆盖范围</translation>
+    </message>
+    <message>
+        <source>Source and review number</source>
+        <translation>来源与审图号</translation>
+    </message>
+    <message>
+        <source>not given yet: a map that is shown names them</source>
+        <translation>尚未填写；展示地图应注明来源与审图号</translation>
+    </message>
+    <message>
+        <source>switched on</source>
+        <translation>已开启</translation>
+    </message>
+    <message>
+        <source>off: only what was kept is shown</source>
+        <translation>未开启：只显示已缓存的部分</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>联网</translation>
+    </message>
+    <message>
+        <source>Cannot be used</source>
+        <translation>不能使用</translation>
+    </message>
+    <message>
+        <source>Shown as</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>形式</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Zooms</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Datum</source>
+        <translation>坐标系</translation>
+    </message>
+    <message>
+        <source>broken</source>
+        <translation>不可用</translation>
+    </message>
+    <message>
+        <source>This desk was opened without them</source>
+        <translation>本次打开时未装载底图</translation>
+    </message>
+    <message>
+        <source>No base maps here</source>
+        <translation>没有底图</translation>
+    </message>
+    <message>
+        <source>Map data of this computer</source>
+        <translation>本机地图数据</translation>
+    </message>
+    <message>
+        <source>Add a file…</source>
+        <translation>添加文件…</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>添加文件夹…</translation>
+    </message>
+    <message>
+        <source>Add an online map…</source>
+        <translation>添加在线底图…</translation>
+    </message>
+    <message>
+        <source>Selected map</source>
+        <translation>所选底图</translation>
+    </message>
+    <message>
+        <source>Use as base (Enter)</source>
+        <translation>设为底图 (Enter)</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>移除…</translation>
+    </message>
+    <message>
+        <source>Second layer (imagery, labels)</source>
+        <translation>叠加图层(影像、注记)</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>不透明度</translation>
+    </message>
+    <message>
+        <source>Carry maps, roads, gazetteer and layers to another computer</source>
+        <translation>把底图、路网、地名和图层带到另一台电脑</translation>
+    </message>
+    <message>
+        <source>Regional package</source>
+        <translation>区域数据包</translation>
+    </message>
+    <message>
+        <source>Write a package…</source>
+        <translation>导出数据包…</translation>
+    </message>
+    <message>
+        <source>Take in a package…</source>
+        <translation>导入数据包…</translation>
+    </message>
+</context>
+<context>
     <name>Palette</name>
     <message>
         <source>Find anything</source>

@@ -19,6 +19,9 @@
     return table[table.length - 1][1];
   };
 
+  z.WIDTH = WIDTH;
+  z.widthAt = widthAt;
+
   z.ringsOf = (geometry) => {
     switch (geometry && geometry.type) {
       case 'Point': return [[geometry.coordinates]];
@@ -76,12 +79,15 @@
       });
     }
 
-    paint(context, view) {
+    // ``bare`` leaves out what would cover imagery that lies beneath.
+    paint(context, view, bare) {
       const palette = view.palette;
-      context.fillStyle = palette.ground;
-      context.fillRect(0, 0, view.width, view.height);
       context.lineJoin = context.lineCap = 'round';
-      for (const kind of ['farmland', 'forest', 'builtup']) this.fill(context, view, 'landuse', kind, palette[kind]);
+      if (!bare) {
+        context.fillStyle = palette.ground;
+        context.fillRect(0, 0, view.width, view.height);
+        for (const kind of ['farmland', 'forest', 'builtup']) this.fill(context, view, 'landuse', kind, palette[kind]);
+      }
       if (view.zoom >= 12) this.contours(context, view);
       this.water(context, view);
       if (view.zoom >= 14.5) this.buildings(context, view);

@@ -41,8 +41,8 @@
   };
 
   z.Controls = class {
-    constructor(map, options, home) {
-      Object.assign(this, { map, options, home });
+    constructor(map, options, ground, home, emit) {
+      Object.assign(this, { map, options, ground, home, emit });
       this.add('topright', () => this.zoomButtons());
       this.add('topright', () => this.north());
       this.add('bottomright', () => this.foot());
@@ -63,7 +63,8 @@
 
     zoomButtons() {
       const panel = z.element('div', 'desk-panel desk-zoom');
-      this.buttons = [['zoom_in', '+', () => this.map.zoomIn()], ['zoom_out', '−', () => this.map.zoomOut()], ['home', '⌂', this.home]];
+      this.buttons = [['zoom_in', '+', () => this.map.zoomIn()], ['zoom_out', '−', () => this.map.zoomOut()], ['home', '⌂', this.home],
+        ['map_data', '▤', () => this.emit({ type: 'map_data_wanted' })]];
       for (const entry of this.buttons) {
         const button = z.element('button', '', panel);
         button.type = 'button';
@@ -114,9 +115,10 @@
         button.setAttribute('aria-label', z.say(key));
       }
       const chinese = z.language === 'zh';
-      this.notice.textContent = (chinese ? this.options.notice_zh : this.options.notice_en) || this.options.notice_zh;
+      const notice = (chinese ? this.options.notice_zh : this.options.notice_en) || this.options.notice_zh;
+      this.notice.textContent = [this.ground.missing ? z.say('vector_missing') : '', notice].filter(Boolean).join('  ');
       this.notice.hidden = !this.notice.textContent;
-      this.attribution.textContent = (chinese ? this.options.attribution_zh : this.options.attribution_en) || this.options.attribution_zh;
+      this.attribution.textContent = z.attribution(this.options, this.ground);
       this.attribution.hidden = !this.attribution.textContent;
       const context = this.northCanvas.getContext('2d');
       const ratio = window.devicePixelRatio || 1;

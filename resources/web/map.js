@@ -38,7 +38,8 @@
       this.features = new z.Features();
       this.units = new z.Units();
       this.units.changed = () => this.canvases.live.redraw();
-      this.labels = new z.Labels(this.base, this.features, this.units);
+      this.ground = new z.Ground(this.base, () => this.canvases.ground.redraw(), (level, text) => this.log(level, text));
+      this.labels = new z.Labels(this.ground, this.features, this.units);
     }
 
     emit(gesture) { this.bridge.gesture(JSON.stringify(gesture)); }
@@ -60,7 +61,15 @@
           this.log('warning', 'base map ' + name + ': ' + problem);
         }
       }));
+      await this.loadGround();
       this.build();
+    }
+
+    async loadGround() {
+      await this.ground.load(await json('/ground.json'));
+      if (!this.canvases) return;
+      this.redraw();
+      this.controls.refresh();
     }
 
     build() {
@@ -80,14 +89,14 @@
       };
       // Two canvases and no more: without a graphics card each one costs its whole area in every frame of a pan.
       this.canvases = {
-        ground: layer('desk-ground', 210, true, [this.base.paint.bind(this.base), this.features.paintAreas.bind(this.features),
+        ground: layer('desk-ground', 210, true, [this.ground.paint.bind(this.ground), this.features.paintAreas.bind(this.features),
           this.features.paintPoints.bind(this.features), this.labels.paint.bind(this.labels)]),
         live: layer('desk-live', 220, false, [this.units.paint.bind(this.units), this.labels.paintFlags.bind(this.labels)])
       };
       const emit = (gesture) => this.emit(gesture);
       this.pointer = new z.Pointer(map, this.features, this.units, emit);
       this.focus = new z.Focus(map, this.pointer, this.features, this.units, emit);
-      this.controls = new z.Controls(map, this.options, () => this.home());
+      this.controls = new z.Controls(map, this.options, this.ground, () => this.home(), emit);
       this.legend = new z.Legend(map, this.features, this.units, (name, on) => {
         this.switchLayers({ [name]: on });
         emit({ type: 'layer_toggled', layer: name, on });
@@ -128,6 +137,7 @@
       const act = {
         layer: () => this.fetchOnce('layer ' + message.name, () => this.loadLayer(message.name, message.rev), message),
         units: () => this.fetchOnce('units', () => this.loadUnits(message.rev), message),
+        ground: () => this.fetchOnce('ground', () => this.loadGround(), message),
         fly: () => this.fly(message),
         select: () => this.select(message.layer, message.id),
         theme: () => { this.wearTheme(message.value); this.everything(); },
@@ -141,7 +151,7 @@
         return;
       }
       act();
-      if (message.type !== 'layer' && message.type !== 'units') this.painted(message.seq);
+      if (!['layer', 'units', 'ground'].includes(message.type)) this.painted(message.seq);
     }
 
     // One fetch per subject at a time; of what arrives meanwhile only the newest is fetched afterwards.
@@ -230,7 +240,7 @@
         const seen = this.map.getSize().x > 0 ? this.map.getBounds() : this.regionBounds;
         const bounds = wish.bounds || { south: seen.getSouth(), west: seen.getWest(), north: seen.getNorth(), east: seen.getEast() };
         const painters = Object.values(this.canvases).flatMap((canvas) => canvas.options.painters);
-        const blob = await z.picture(Object.assign({}, wish, { bounds }), painters, this.options);
+        const blob = await z.picture(Object.assign({}, wish, { bounds }), painters, this.options, this.ground);
         this.bridge.picture(wish.token, await base64(blob));
       } catch (problem) {
         this.log('error', 'picture: ' + problem);

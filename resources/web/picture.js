@@ -14,7 +14,7 @@
     return { zoom, scale: used, ox: (west + east) / 2 * used - width / 2, oy: (top + bottom) / 2 * used - height / 2 };
   };
 
-  z.picture = (wish, painters, options) => {
+  z.picture = async (wish, painters, options, ground) => {
     const ratio = wish.ratio;
     const width = wish.width / ratio;
     const height = wish.height / ratio;
@@ -22,6 +22,7 @@
     canvas.width = wish.width;
     canvas.height = wish.height;
     const view = Object.assign(fit(wish.bounds, width, height), { ratio, width, height, palette: z.palette('light'), on: () => true, live: false });
+    await ground.ready(view);
     const context = canvas.getContext('2d');
     for (const paint of painters) {
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -29,14 +30,14 @@
       paint(context, view);
       context.restore();
     }
-    frame(context, view, wish.bounds, options);
+    frame(context, view, wish.bounds, options, ground);
     return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no blob'))), 'image/png'));
   };
 
-  const frame = (context, view, bounds, options) => {
+  const frame = (context, view, bounds, options, ground) => {
     const scale = z.scaleFor((bounds.south + bounds.north) / 2, view.zoom, Math.min(140, view.width / 4));
     const notice = [z.language === 'zh' ? options.notice_zh : options.notice_en || options.notice_zh,
-      z.language === 'zh' ? options.attribution_zh : options.attribution_en || options.attribution_zh, options.datum].filter(Boolean).join('  ');
+      z.attribution(options, ground), options.datum].filter(Boolean).join('  ');
     z.northArrow(context, view.palette, view.width - 20, 38);
     context.font = '400 11px ' + z.FONT;
     const wide = Math.max(context.measureText(notice).width, 1);

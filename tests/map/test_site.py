@@ -14,7 +14,9 @@ from app.domain.incident.model import IncidentClass, IncidentStatus
 from app.domain.unit.model import UnitStatus
 from app.kernel.geo import Region
 from app.map.page import OWN_SCRIPTS
-from app.map.site import MapOptions, MapSite
+from app.map.site import Lane, MapOptions, MapSite
+from app.map.sources.page_side import PageGround, PageLayer
+from app.map.sources.port import Tile
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 
@@ -166,3 +168,64 @@ def test_a_cache_that_cannot_be_written_costs_the_next_start_and_not_the_map(tmp
     assert reply is not None and b"map_desk" in reply.body
     assert site.resolve("/assets/page-0.js") is not None
     assert site.prepare() == site.prepare()
+
+
+class Ground:
+    """Tiles out of a dictionary."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, int, int, int]] = []
+
+    def tile(self, source_id: str, z: int, x: int, y: int) -> Tile | None:
+        self.asked.append((source_id, z, x, y))
+        return Tile("image/png", b"picture") if (z, x, y) == (11, 3, 4) else None
+
+    def is_remote(self, source_id: str) -> bool:
+        return source_id == "far"
+
+    def ground(self) -> PageGround:
+        return PageGround(base=PageLayer("near", "raster", "", "CGCS2000", 11, 12), attribution="测绘队")
+
+
+@pytest.fixture
+def tiled(tmp_path):
+    options = MapOptions(region=Region(20.0, 110.0, 20.2, 110.2))
+    return MapSite(resources_dir=RESOURCES, base_dir=tmp_path, cache_dir=tmp_path, options=options, tiles=Ground())
+
+
+def test_tiles_are_served_and_a_missing_one_is_empty(tiled):
+    assert tiled.resolve("/tiles/near/11/3/4") == ("image/png", b"picture")
+    missing = tiled.resolve("/tiles/near/11/9/9")
+    assert missing is not None and missing.body == b""
+    assert json.loads(tiled.resolve("/ground.json").body)["base"]["id"] == "near"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/tiles/near/11/3", "/tiles/near/11/3/4/5", "/tiles/../11/3/4", "/tiles/near/-1/3/4", "/tiles/near/11/3/4.png",
+        "/tiles/NEAR/11/3/4", "/tiles/near/1e3/3/4", "/tiles/near/11/3/123456789", "/tiles//11/3/4", "/tiles/near/１１/3/4",
+    ],
+)  # fmt: skip
+def test_no_other_address_reaches_a_source(tiled, path):
+    assert tiled.resolve(path) is None
+    assert tiled._tiles.asked == []
+
+
+def test_only_what_lies_in_memory_is_answered_at_once(tiled, site):
+    assert tiled.lane("/tiles/near/1/2/3") is Lane.DISK and tiled.lane("/tiles/far/1/2/3") is Lane.NETWORK
+    assert tiled.lane("/ground.json") is Lane.DISK
+    for path in ("/index.html", "/units.bin", "/layers/grids.json", "/", "/x", "x"):
+        assert tiled.lane(path) is Lane.MEMORY
+    assert site.lane("/tiles/near/1/2/3") is Lane.MEMORY and site.resolve("/tiles/near/1/2/3") is None
+    assert json.loads(site.resolve("/ground.json").body)["base"] is None
+
+
+def test_the_part_that_paints_vector_maps_may_be_missing(tmp_path):
+    (tmp_path / "web" / "vendor").mkdir(parents=True)
+    options = MapOptions(region=Region(20.0, 110.0, 20.2, 110.2))
+    bare = MapSite(resources_dir=tmp_path, base_dir=tmp_path, cache_dir=tmp_path, options=options)
+    assert bare.resolve("/assets/protomaps-leaflet.js") is None
+    (tmp_path / "web" / "vendor" / "protomaps-leaflet.js").write_text("var protomapsL;", "utf-8")
+    assert bare.resolve("/assets/protomaps-leaflet.js").body == b"var protomapsL;"
+    assert bare.resolve("/assets/vendor") is None

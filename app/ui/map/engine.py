@@ -86,6 +86,7 @@ class Engine(QObject):
         import shiboken6  # noqa: PLC0415 - only to delete in a fixed order
 
         self.page.blockSignals(True)
+        self._handler.close()
         for part in (self.view, self.page, self.profile, self._handler, self.bridge):
             if part is not None and shiboken6.isValid(part):
                 shiboken6.delete(part)

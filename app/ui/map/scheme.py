@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 import os
-from typing import TYPE_CHECKING
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QFile, QIODevice, QObject, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QFile, QIODevice, QObject, Qt, Signal
 
 from app.map.page import CONTENT_SECURITY_POLICY
-from app.map.site import MapSite, Reply
+from app.map.site import Lane, MapSite, Reply
 
 try:
     from PySide6.QtWebEngineCore import (
@@ -57,11 +59,26 @@ def _let_root_start() -> None:
 
 
 class SiteHandler(QWebEngineUrlSchemeHandler):
-    """Answers the page's requests; only GET, because a page that can only ask cannot leak."""
+    """Answers the page's requests; only GET, because a page that can only ask cannot leak.
+
+    What may wait for a disk or a network is looked up in threads (few for the disk; more for the network, where waiting costs
+    nothing) and answered here when it is found; a page that is gone by then is not answered.
+    """
+
+    _found = Signal(int, object)
 
     def __init__(self, site: MapSite, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._site = site
+        self._waiting: dict[int, QWebEngineUrlRequestJob] = {}
+        self._telling = threading.Lock()
+        self._closed = False
+        self._next = 0
+        self._pools = {
+            Lane.DISK: ThreadPoolExecutor(2, thread_name_prefix="map-disk"),
+            Lane.NETWORK: ThreadPoolExecutor(6, thread_name_prefix="map-net"),
+        }
+        self._found.connect(self._settle, Qt.ConnectionType.QueuedConnection)
         self._channel_script = _qt_file(":/qtwebchannel/qwebchannel.js")
 
     def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:
@@ -70,9 +87,49 @@ class SiteHandler(QWebEngineUrlSchemeHandler):
         if url.host() != HOST:
             job.fail(QWebEngineUrlRequestJob.Error.RequestDenied)
         elif job.requestMethod() == b"GET":
-            self._answer(job, url.path())
+            lane = self._site.lane(url.path())
+            if lane is Lane.MEMORY:
+                self._answer(job, url.path())
+            else:
+                self._wait_for(job, url.path(), lane)
         else:
             job.fail(QWebEngineUrlRequestJob.Error.RequestDenied)
+
+    def close(self) -> None:
+        """Look nothing more up; requests that still wait are not answered."""
+        with self._telling:  # no thread may speak to an object that Qt is about to delete
+            self._closed = True
+        self._waiting.clear()
+        for pool in self._pools.values():
+            pool.shutdown(wait=False, cancel_futures=True)
+
+    def _wait_for(self, job: QWebEngineUrlRequestJob, path: str, lane: Lane) -> None:
+        self._next += 1
+        number = self._next
+        self._waiting[number] = job
+        job.destroyed.connect(lambda: self._waiting.pop(number, None))
+        self._pools[lane].submit(self._look_up, number, path)
+
+    def _look_up(self, number: int, path: str) -> None:
+        """In a thread: nothing of Qt but the signal is touched."""
+        reply: Any = None
+        if number in self._waiting:
+            try:
+                reply = self._site.resolve(path)
+            except Exception:
+                log.exception("map: %s cannot be answered", path)
+        with self._telling:
+            if not self._closed:
+                self._found.emit(number, reply)
+
+    def _settle(self, number: int, reply: Reply | None) -> None:
+        job = self._waiting.pop(number, None)
+        if job is None:
+            return
+        if reply is None:
+            job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
+        else:
+            _reply(job, reply)
 
     def _answer(self, job: QWebEngineUrlRequestJob, path: str) -> None:
         try:

@@ -44,6 +44,8 @@ class MapView(QWidget):
     moved = Signal(float, float, float, float, float)
     """South, west, north, east, zoom."""
     layer_toggled = Signal(str, bool)
+    map_data_wanted = Signal()
+    """Somebody asked which maps there are."""
     painted = Signal()
     """What was sent so far is on the screen."""
     painted_up_to = Signal(int)
@@ -88,6 +90,10 @@ class MapView(QWidget):
         """Show these units (from ``encode_units``); the message number, 0 while there is no page to hear it."""
         revision = self._site.publish_units(meta, positions)
         return self._send("units", rev=revision)
+
+    def refresh_ground(self) -> None:
+        """The base map was chosen anew, or is another than it was: the page asks for it again."""
+        self._send("ground")
 
     def fly_to(self, lat: float, lon: float, zoom: float | None = None) -> None:
         """Bring this place to the middle; without a zoom at least 14 is taken."""
@@ -302,6 +308,8 @@ class MapView(QWidget):
             case gestures.LayerToggled(layer=layer, on=on):
                 self._visible[layer] = on
                 self.layer_toggled.emit(layer, on)
+            case gestures.MapDataWanted():
+                self.map_data_wanted.emit()
             case gestures.PictureFailed(token=token):
                 self._finish_picture(token, None)
             case _:

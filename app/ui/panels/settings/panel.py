@@ -14,6 +14,7 @@ from app.ui.panels.settings.choices import Choices
 from app.ui.panels.settings.data import AboutCard, DataCard, HealthCard
 from app.ui.panels.settings.dispatching import DispatchingCard
 from app.ui.panels.settings.look import LookCard, SoundCard
+from app.ui.panels.settings.maps import MapsCard
 from app.ui.panels.settings.profile import ProfileCard
 from app.ui.panels.settings.tracking import TrackingCard
 from app.ui.services import Services
@@ -34,6 +35,7 @@ class SettingsPanel(Panel):
         self.tracking = TrackingCard(services, self.choices)
         self.profile = ProfileCard(services)
         self.data = DataCard(services)
+        self.maps = MapsCard(services)
         self.health = HealthCard(services)
         self.about = AboutCard(services)
         self._lay_out()
@@ -74,7 +76,9 @@ class SettingsPanel(Panel):
         columns = self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, body)
         columns.setContentsMargins(theme.length("m"), theme.length("m"), theme.length("m"), theme.length("m"))
         columns.setSpacing(theme.length("m"))
-        for cards in ((self.profile, self.data, self.about), (self.look, self.sound, self.dispatching, self.tracking, self.health)):
+        left = (self.profile, self.data, self.maps, self.about)
+        right = (self.look, self.sound, self.dispatching, self.tracking, self.health)
+        for cards in (left, right):
             column = QVBoxLayout()
             column.setSpacing(theme.length("m"))
             for card in cards:

@@ -1,0 +1,1 @@
+"""Map data: which base maps this computer has, which are shown, and the regional package."""
