@@ -131,10 +131,8 @@ def _waters(town: Town) -> None:
     town.way(river, {"waterway": "river", "name": "青石河", "name:en": "Qingshi River"})
     middle, radius = (WEST + side * 0.75, SOUTH + side * 0.75), side * 0.12
     for share, role in ((1.0, "outer"), (0.4, "inner")):
-        ring = [
-            town.node(middle[0] + radius * share * math.cos(at * math.tau / 36), middle[1] + radius * share * math.sin(at * math.tau / 36))
-            for at in range(36)
-        ]
+        turns = [at * math.tau / 36 for at in range(36)]
+        ring = [town.node(middle[0] + radius * share * math.cos(at), middle[1] + radius * share * math.sin(at)) for at in turns]
         halves = (ring[:19], [*ring[18:], ring[0]]) if role == "outer" else ([*ring, ring[0]],)
         town_members = [("w", town.way(half, {}), role) for half in halves]
         if role == "outer":
@@ -182,7 +180,8 @@ def _names(town: Town) -> None:
         tags = {key: value, **({"name": name} if name else {})}
         town.node(WEST + side * (0.21 + number * 0.03), SOUTH + side * 0.22, **tags)
     town.node(WEST + side * 0.4, SOUTH + side * 0.4, military="barracks", name="某营区", amenity="hospital")
-    town.box(WEST + side * 0.4, SOUTH + side * 0.41, WEST + side * 0.45, SOUTH + side * 0.45, {"landuse": "military", "name": "训练场"})
+    camp = {"landuse": "military", "name": "训练场"}
+    town.box(WEST + side * 0.4, SOUTH + side * 0.41, WEST + side * 0.45, SOUTH + side * 0.45, camp)
     ring = [town.node(WEST + side * x, SOUTH + side * y) for x, y in ((0, 0), (0.5, 0), (0.5, 0.5), (0, 0.5))]
     halves = [town.way(ring[:3], {}), town.way([*ring[2:], ring[0]], {})]
     town.relation(
