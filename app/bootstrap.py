@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from app.catalog.demo import read_demo
+from app.catalog.gazetteer_file import NameShelf
 from app.catalog.locations import Locations, program_files
 from app.catalog.reference import Loaded, load_reference
 from app.catalog.wording import Wording, read_words
@@ -92,6 +93,7 @@ async def open_workspace(
             poke=journal.poke,
             read_only=journal.read_only,
             base_map_dir=files.demo / "basemap" if demo else None,
+            names=NameShelf(place.gazetteer),
         )
     finally:
         jobs.close()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from app.catalog.demo import DemoTownship
+from app.catalog.gazetteer_file import NameShelf
 from app.catalog.locations import Locations
 from app.catalog.wording import Wording
 from app.desk.desk import Desk
@@ -47,7 +48,8 @@ class PositionStore(Protocol):
 @dataclass
 class Workspace:
     """One opened data folder. ``problems``: catalogue files that could not be used, said in the window. ``read_only``: the
-    journal can be read but not written (the folder, the disk or this user's rights do not allow it)."""
+    journal can be read but not written (the folder, the disk or this user's rights do not allow it). ``names``: the
+    gazetteers that were imported, empty until somebody loads them."""
 
     data_dir: Path
     files: Locations
@@ -63,6 +65,7 @@ class Workspace:
     poke: Callable[[], int] = field(default=lambda: 0)
     base_map_dir: Path | None = None
     read_only: bool = False
+    names: NameShelf = field(default_factory=NameShelf)
 
     @property
     def wording(self) -> Wording:
