@@ -149,6 +149,7 @@ class Doors:
     write_template: Callable[[Path, Reference, str], None]
     read_duties: Callable[[Path, State, Reference], DutiesRead]
     write_duties: Callable[[Path, State, Reference, str], int]
+    import_osm: Callable[[Mapping[str, Any], Progress], dict[str, Any]]
     cache_dir: Callable[[Path | None], Path]
     examine_qt: Callable[[], tuple[Need, ...]]
     examine_fonts: Callable[[bool], tuple[Need, ...]]

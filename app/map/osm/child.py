@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import shutil
+import signal
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any
@@ -76,7 +77,8 @@ def _raised(kind: str, value: Any) -> Exception:
 
 
 def _live(pipe: Connection, order: ImportOrder, work: Work) -> None:
-    """The child's whole life. When nobody listens any more, sending fails and the work ends."""
+    """The child's whole life. When nobody listens any more, sending fails and the work ends; Ctrl+C is the parent's."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         result = work(order, Progress(lambda share, words: pipe.send(("progress", (share, words)))))
         pipe.send(("result", result))
