@@ -89,8 +89,8 @@ def read(extract: Extract, area: Region, work: Path, sinks: Sequence[Sink], tell
         _look_at_relations(extract, manager, counts, lambda share: tell(share * _RELATIONS_SHARE))
         reading = _Reading(area, sinks, counts)
         reading.run(extract, manager, work, lambda share: tell(_RELATIONS_SHARE + share * (1 - _RELATIONS_SHARE)))
-    except RuntimeError as error:
-        raise bad(extract.path, "osm_block_broken", at="-", why=str(error)[:200]) from error
+    except (RuntimeError, UnicodeDecodeError) as error:  # osmium's own word for damage; words that are no UTF-8
+        raise bad(extract.path, "osm_block_broken", at=str(error)[:200]) from error
     if counts.ways > _ASKED and counts.broken_ways * 2 > counts.ways:
         raise bad(extract.path, "osm_unordered", broken=counts.broken_ways, ways=counts.ways)
     if not counts.inside:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -82,21 +83,28 @@ def _work_folder(order: ImportOrder) -> Iterator[Path]:
     """A folder beside the products, gone afterwards whatever happens; what a power cut left there is cleared first."""
     try:
         order.data_dir.mkdir(parents=True, exist_ok=True)
-        for old in order.data_dir.glob(f"{WORK_PREFIX}*"):
-            if time.time() - old.stat().st_mtime > _LEFT_OVER_S:
-                shutil.rmtree(old, ignore_errors=True)
         free, needed = shutil.disk_usage(order.data_dir).free, order.file.stat().st_size * _ROOM
         if free < needed:
             raise Fault("osm_disk_full", {"path": str(order.data_dir), "free_mb": free >> 20, "needed_mb": needed >> 20})
         work = Path(mkdtemp(prefix=f"{WORK_PREFIX}{os.getpid()}-", dir=order.data_dir))
+        _clear(order.data_dir, work.stat().st_mtime)
     except OSError as error:
         raise Fault("osm_not_written", {"path": str(order.data_dir), "why": error.strerror or str(error)}) from error
     try:
         yield work
     except OSError as error:
         raise Fault("osm_not_written", {"path": str(error.filename or work), "why": error.strerror or str(error)}) from error
+    except sqlite3.Error as error:  # the spill or the map: a full disk, mostly
+        raise Fault("osm_not_written", {"path": str(work), "why": str(error)}) from error
     finally:
         shutil.rmtree(work, ignore_errors=True)
+
+
+def _clear(folder: Path, now: float) -> None:
+    """Take away work folders that nobody works in any more; ``now`` is the disk's own time."""
+    for old in folder.glob(f"{WORK_PREFIX}*"):
+        if now - old.stat().st_mtime > _LEFT_OVER_S:
+            shutil.rmtree(old, ignore_errors=True)
 
 
 def _packed(path: Path, work: Path) -> Path:

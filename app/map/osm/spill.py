@@ -158,7 +158,10 @@ def clipped(shapes: NDArray[Any], box: tuple[float, float, float, float]) -> NDA
     if not out.any():
         return shapes
     result = shapes.copy()
-    result[out] = shapely.clip_by_rect(shapes[out], *box)
+    try:
+        result[out] = shapely.clip_by_rect(shapes[out], *box)
+    except shapely.errors.GEOSException:  # a ring that crosses itself in a way that cutting does not bear
+        result[out] = shapely.clip_by_rect(shapely.make_valid(shapes[out]), *box)
     return result
 
 

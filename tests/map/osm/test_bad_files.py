@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import os
 import random
+import shutil
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +18,8 @@ from app.kernel.errors import BadFile, Fault
 from app.kernel.geo import Region
 from app.map.osm.order import ImportOrder
 from app.map.osm.pbf import open_extract
-from app.map.osm.run import run_import
+from app.map.osm.run import WORK_PREFIX, run_import
+from app.map.osm.spill import Spill
 from tests.map.osm.town import build, region
 
 BLOCKS = 4
@@ -135,6 +138,48 @@ def test_nonsense_in_a_good_container_does_no_harm(tmp_path: Path) -> None:
     assert "天外" not in (tmp_path / "d" / "gazetteer" / "x.json").read_text(encoding="utf-8")
     assert "\u202e" not in (tmp_path / "d" / "gazetteer" / "x.json").read_text(encoding="utf-8")
     assert sorted(os.listdir(tmp_path / "d")) == ["gazetteer", "maps", "roads"]
+
+
+def test_words_that_are_no_utf8(tmp_path: Path) -> None:
+    plain = tmp_path / "plain.osm.pbf"
+    with osmium.SimpleWriter(osmium.io.File(str(plain), "pbf,pbf_compression=none")) as writer:
+        writer.add_node(osmium.osm.mutable.Node(id=1, location=(110.001, 30.001), tags={"place": "village", "name": "安乐村"}))
+    raw = plain.read_bytes()
+    assert "安乐村".encode() in raw
+    plain.write_bytes(raw.replace("安乐村".encode(), b"\xb0\xb2\xc0\xd6\xb4\xe5abc"))
+    assert refused(plain, tmp_path / "data") == "osm_block_broken"
+
+
+def test_what_a_power_cut_left_is_cleared_but_not_what_works(tmp_path: Path, good: bytes) -> None:
+    file, data = tmp_path / "t.osm.pbf", tmp_path / "d"
+    file.write_bytes(good)
+    for name in ("old", "new"):
+        (data / f"{WORK_PREFIX}{name}").mkdir(parents=True)
+    os.utime(data / f"{WORK_PREFIX}old", (1, 1))
+    run_import(ImportOrder(file=file, data_dir=data, region=region(BLOCKS), name="x"), QUIET)
+    assert [one.name for one in data.glob(f"{WORK_PREFIX}*")] == [f"{WORK_PREFIX}new"]
+
+
+def test_a_full_disk_in_the_middle_is_a_fault(tmp_path: Path, good: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(self: Spill) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    file = tmp_path / "t.osm.pbf"
+    file.write_bytes(good)
+    monkeypatch.setattr(Spill, "_write", full)
+    with pytest.raises(Fault) as fault:
+        run_import(ImportOrder(file=file, data_dir=tmp_path / "d", region=region(BLOCKS), name="x"), QUIET)
+    assert fault.value.code == "osm_not_written" and "full" in fault.value.facts["why"]
+    assert os.listdir(tmp_path / "d") == []
+
+
+def test_too_little_room_is_said_before_any_work(tmp_path: Path, good: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "t.osm.pbf"
+    file.write_bytes(good)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: shutil._ntuple_diskusage(10, 10, 0))
+    with pytest.raises(Fault) as fault:
+        run_import(ImportOrder(file=file, data_dir=tmp_path / "d", region=region(BLOCKS), name="x"), QUIET)
+    assert fault.value.code == "osm_disk_full"
 
 
 @pytest.mark.parametrize("seed", range(12))
