@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -52,3 +55,17 @@ def test_without_a_desk_a_region_must_be_given(cli: Command, extract: Path, tmp_
 @pytest.mark.parametrize("words", [("--region", "1,2,3"), ("--region", "a,b,c,d"), ("--region", "95,0,96,1"), ("--only", "all")])
 def test_words_that_make_no_sense(cli: Command, extract: Path, tmp_path: Path, words: tuple[str, str]) -> None:
     assert cli("map", "osm", str(extract), *words, "--data", str(tmp_path)).code == 2
+
+
+def test_ctrl_c_stops_it_and_leaves_nothing(extract: Path, tmp_path: Path) -> None:
+    """As a person does it: the program runs, says that it has begun, and gets the signal of Ctrl+C."""
+    busy = build(40).write(tmp_path / "busy.osm.pbf")
+    data = tmp_path / "data"
+    words = ["map", "osm", str(busy), "--region", "30,110,30.08,110.08", "--data", str(data)]
+    program = subprocess.Popen([sys.executable, "-m", "app", *words], stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+    assert program.stderr is not None
+    assert "%" in program.stderr.readline()
+    program.send_signal(signal.SIGINT)
+    assert program.wait(60) == 130
+    program.stderr.close()
+    assert list(data.iterdir()) == []

@@ -10,7 +10,7 @@ from pathlib import Path
 from app.cli.arguments import number_of, path_of
 from app.cli.session import Session
 from app.cli.tree import Tree
-from app.desk.jobs import Progress
+from app.desk.jobs import Jobs
 from app.desk.osm_words import result_lines
 from app.kernel.errors import Refusal
 from app.kernel.geo import Region
@@ -67,8 +67,11 @@ async def import_osm(session: Session) -> int:
         "file": arguments.file, "data_dir": session.doors.data_dir(session.data), "region": region,
         "name": arguments.name or name_from(arguments.file), "products": arguments.only, "replace": arguments.replace,
     }  # fmt: skip
-    teller = _Teller(session)
-    result = session.doors.import_osm(fields, Progress(teller.tell))
+    jobs = Jobs()
+    try:  # in a thread, so that Ctrl+C is heard: it cancels this coroutine, and the job is told to stop
+        result = await jobs.run(lambda progress: session.doors.import_osm(fields, progress), _Teller(session).tell)
+    finally:
+        jobs.close()
     lines = [*result_lines(result, session.wording), session.wording.say("osm.result.time", time=f"{result['seconds']:.0f} s")]
     session.out.answer(result, [*lines, session.wording.say("osm.licence")])
     return 0
