@@ -10,7 +10,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from app.catalog.demo import read_demo
+from app.catalog.gazetteer_file import NameShelf
 from app.catalog.locations import Locations, program_files
 from app.catalog.reference import Loaded, load_reference
 from app.catalog.wording import Wording, read_words
@@ -113,6 +116,7 @@ async def open_workspace(
             ),
             tracking=tracking,
             maps=maps,
+            names=NameShelf(place.gazetteer),
         )
     finally:
         if tracking is not None:
@@ -310,6 +314,21 @@ def trail_file(wanted: str, trails: Sequence[tuple[str, Sequence[Position]]]) ->
     return write_gpx(trails) if wanted == "gpx" else write_csv(trails)
 
 
+def import_osm(fields: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
+    """Make of an OpenStreetMap extract what the fields of ``ImportOrder`` say, in a process of its own; the result's fields.
+
+    ``Refusal``, ``BadFile``, ``Fault`` as :func:`app.map.osm.run.run_import` says.
+    """
+    try:
+        from app.map.osm.child import import_in_child  # noqa: PLC0415 - osmium, shapely and scipy take a while to load
+        from app.map.osm.order import ImportOrder, Product  # noqa: PLC0415
+    except ImportError as error:
+        raise Fault("part_not_loaded", {"detail": str(error)}) from error
+    order = ImportOrder(**{**fields, "products": tuple(Product(one) for one in fields["products"])})
+    made: dict[str, Any] = msgspec.to_builtins(import_in_child(order, progress))
+    return made
+
+
 def examine_qt() -> tuple[Need, ...]:
     """Whether Qt and the engine of its map load on this machine."""
     try:
@@ -371,6 +390,7 @@ def doors() -> Doors:
         read_duties=read_duties,
         write_duties=write_duties,
         trail_file=trail_file,
+        import_osm=import_osm,
         examine_qt=examine_qt,
         examine_fonts=examine_fonts,
         run_window=run_window,

@@ -1,19 +1,27 @@
-"""Places by name: found by characters, pinyin or pinyin initials, best first."""
+"""Places by name: found by characters, pinyin or pinyin initials, best first.
+
+The desk's own places (its register, some hundreds) stand before those of imported gazetteers (tens of thousands, searched
+through a :class:`~app.catalog.name_index.NameIndex`). An imported name that the desk has itself is not proposed twice.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from app.catalog.name_index import Keys, NameIndex
 from app.catalog.pinyin import NO_MATCH, rank
-from app.domain.resource.model import Facility
+from app.domain.resource.model import Facility, FacilityCategory
 from app.kernel.geo import Point
 from app.kernel.text import Text
 
+LONGEST_NAME = 24
+"""Longer names are not looked for inside a sentence."""
+
 
 class GazetteerEntry(msgspec.Struct, frozen=True):
-    """A place that has a name: what it is called, what it is, where it lies."""
+    """A place that has a name: what it is called, what it is, where it lies. ``kind`` refines the category (school …)."""
 
     id: str
     name: Text
@@ -21,38 +29,100 @@ class GazetteerEntry(msgspec.Struct, frozen=True):
     category: str = ""
     village: str = ""
     aliases: tuple[str, ...] = ()
+    kind: str = ""
 
 
-class Gazetteer:
-    """The named places of a desk."""
+class ImportedNames:
+    """Entries of imported gazetteers, indexed once and then never changed: safe to be searched from any thread."""
 
-    def __init__(self, entries: Iterable[GazetteerEntry]) -> None:
-        self._entries = tuple(entries)
-        self._by_id = {entry.id: entry for entry in self._entries}
-
-    @classmethod
-    def of_facilities(cls, facilities: Iterable[Facility]) -> Gazetteer:
-        """The gazetteer of a desk's settlements, facilities, hazard points and shelters."""
-        return cls(
-            GazetteerEntry(one.id, one.name, one.point, one.category.value, one.village) for one in facilities
-        )
+    def __init__(self, entries: Iterable[GazetteerEntry], keys: Sequence[Keys] | None = None) -> None:
+        """``keys`` (one an entry) save the time of finding the pinyin of tens of thousands of names."""
+        given = list(entries)
+        known = keys if keys is not None else [Keys.of(names_of(one)) for one in given]
+        order = sorted(range(len(given)), key=lambda at: (len(given[at].name.zh), given[at].name.zh, given[at].id))
+        self.entries = tuple(given[at] for at in order)
+        self._index = NameIndex([known[at] for at in order])
+        self._by_id = {one.id: one for one in self.entries}
+        self._by_name: dict[str, GazetteerEntry] = {}
+        for one in self.entries:
+            settled = one.category == FacilityCategory.SETTLEMENT
+            if len(one.name.zh) >= (2 if settled else 3) and (settled or one.name.zh not in self._by_name):
+                self._by_name[one.name.zh] = one
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return len(self.entries)
 
     def entry(self, entry_id: str) -> GazetteerEntry | None:
         """The place with this id."""
         return self._by_id.get(entry_id)
 
+    def find(self, query: str, limit: int) -> list[tuple[int, GazetteerEntry]]:
+        """Rank and place, best first; shorter names before longer ones."""
+        return [(rank, self.entries[at]) for rank, at in self._index.find(query, limit)]
+
+    def longest_in(self, text: str) -> GazetteerEntry | None:
+        """The place with the longest name that stands in the text; a name of two letters only where it is a settlement's."""
+        for length in range(min(LONGEST_NAME, len(text)), 1, -1):
+            for start in range(len(text) - length + 1):
+                found = self._by_name.get(text[start : start + length])
+                if found is not None:
+                    return found
+        return None
+
+
+NO_NAMES = ImportedNames(())
+"""Nothing was imported."""
+
+
+def names_of(entry: GazetteerEntry) -> tuple[str, ...]:
+    """Everything that the place is called."""
+    return tuple(name for name in (entry.name.zh, entry.name.en, *entry.aliases) if name)
+
+
+class Gazetteer:
+    """The named places of a desk."""
+
+    def __init__(self, entries: Iterable[GazetteerEntry], imported: ImportedNames = NO_NAMES) -> None:
+        self._entries = tuple(entries)
+        self._by_id = {entry.id: entry for entry in self._entries}
+        self._own_names = {entry.name.zh for entry in self._entries}
+        self._imported = imported
+
+    @classmethod
+    def of_facilities(cls, facilities: Iterable[Facility], imported: ImportedNames = NO_NAMES) -> Gazetteer:
+        """The gazetteer of a desk's settlements, facilities, hazard points and shelters, and of what was imported."""
+        return cls(
+            (GazetteerEntry(one.id, one.name, one.point, one.category.value, one.village, kind=one.kind) for one in facilities),
+            imported,
+        )
+
+    def __len__(self) -> int:
+        return len(self._entries) + len(self._imported)
+
+    def entry(self, entry_id: str) -> GazetteerEntry | None:
+        """The place with this id."""
+        return self._by_id.get(entry_id) or self._imported.entry(entry_id)
+
     def find(self, query: str, limit: int = 20) -> tuple[GazetteerEntry, ...]:
-        """The places that the query finds, best first; shorter names before longer ones. An empty query finds none."""
+        """The places that the query finds, best first: of equal matches the desk's own before imported ones, shorter names
+        before longer ones. An empty query finds none."""
         if not query.strip():
             return ()
-        found = [(self._rank(query, entry), len(entry.name.zh), entry.name.zh, entry.id) for entry in self._entries]
-        ranked = sorted(key for key in found if key[0] < NO_MATCH)
-        return tuple(self._by_id[key[3]] for key in ranked[:limit])
+        found = [(self._rank(query, one), 0, len(one.name.zh), one.name.zh, one.id, one) for one in self._entries]
+        ranked = [key for key in found if key[0] < NO_MATCH]
+        ranked += [
+            (rank_, 1, len(one.name.zh), one.name.zh, one.id, one)
+            for rank_, one in self._imported.find(query, limit + len(ranked))
+            if one.name.zh not in self._own_names and one.id not in self._by_id
+        ]
+        ranked.sort(key=lambda key: key[:5])
+        return tuple(key[5] for key in ranked[:limit])
+
+    def longest_in(self, text: str) -> GazetteerEntry | None:
+        """The place with the longest name that stands in the text; one of the desk's own, where there is any."""
+        own = [one for one in self._entries if len(one.name.zh) > 1 and one.name.zh in text]
+        return max(own, key=lambda one: len(one.name.zh)) if own else self._imported.longest_in(text)
 
     @staticmethod
     def _rank(query: str, entry: GazetteerEntry) -> int:
-        names = (entry.name.zh, entry.name.en, *entry.aliases)
-        return min(rank(query, name) for name in names if name) if any(names) else NO_MATCH
+        return min((rank(query, name) for name in names_of(entry)), default=NO_MATCH)

@@ -20,12 +20,12 @@ def matches(query: str, text: str) -> bool:
 
 def rank(query: str, text: str) -> int:
     """How well the query finds the text: ``EXACT`` (0) … ``PINYIN``, ``NO_MATCH`` for not at all."""
-    wanted, plain = _plain(query), _plain(text)
-    if wanted in plain:
-        return EXACT if wanted == plain else PREFIX if plain.startswith(wanted) else SUBSTRING
+    wanted, whole = plain(query), plain(text)
+    if wanted in whole:
+        return EXACT if wanted == whole else PREFIX if whole.startswith(wanted) else SUBSTRING
     if not wanted.isascii():
         return NO_MATCH
-    full, initials = _keys(text)
+    full, initials = readings(text)
     if any(wanted in key for key in initials):
         return INITIALS_PREFIX if any(key.startswith(wanted) for key in initials) else INITIALS
     return _by_syllables(wanted, full)
@@ -33,9 +33,9 @@ def rank(query: str, text: str) -> int:
 
 def search_keys(text: str) -> str:
     """Everything by which the text can be found, in one lower-case line: full pinyin and initials, every reading."""
-    full, initials = _keys(text)
+    full, initials = readings(text)
     joined = ["".join(syllables) for syllables in full]
-    return " ".join(dict.fromkeys((_plain(text), *joined, *initials)))
+    return " ".join(dict.fromkeys((plain(text), *joined, *initials)))
 
 
 def _by_syllables(wanted: str, full: tuple[tuple[str, ...], ...]) -> int:
@@ -50,15 +50,15 @@ def _by_syllables(wanted: str, full: tuple[tuple[str, ...], ...]) -> int:
 
 
 @lru_cache(maxsize=20_000)
-def _keys(text: str) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
-    """The readings of the text in syllables, and their initials."""
+def readings(text: str) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
+    """The readings of the text in syllables (at most ``MAX_READINGS``), and the initials of each."""
     from pypinyin import Style, pinyin  # noqa: PLC0415 - its dictionary takes a while to load; many sessions never search
 
     if text.isascii():
         words = tuple(text.lower().split())
         return (words,), ("".join(word[0] for word in words),)
     choices: list[tuple[str, ...]] = []
-    for run in re.findall(r"[!-~]+|[^!-~]+", _plain(text)):
+    for run in re.findall(r"[!-~]+|[^!-~]+", plain(text)):
         if run.isascii():
             choices += [(letter,) for letter in run]
             continue
@@ -69,5 +69,6 @@ def _keys(text: str) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
     return full, initials
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """The text in small letters without blanks: how names and queries are compared."""
     return "".join(text.lower().split())

@@ -161,6 +161,7 @@ class Doors:
     read_duties: Callable[[Path, State, Reference], DutiesRead]
     write_duties: Callable[[Path, State, Reference, str], int]
     trail_file: Callable[[str, Sequence[tuple[str, Sequence[Position]]]], bytes]
+    import_osm: Callable[[Mapping[str, Any], Progress], dict[str, Any]]
     cache_dir: Callable[[Path | None], Path]
     examine_qt: Callable[[], tuple[Need, ...]]
     examine_fonts: Callable[[bool], tuple[Need, ...]]

@@ -8,11 +8,26 @@ from app.catalog.locations import program_files
 from app.catalog.yaml_source import read_source
 from app.cli.arguments import path_of
 from app.cli.tree import Parser, Say, Tree
-from app.cli.verbs import assess, devices, doctor, duties, incidents, journal, map, obligations, papers, plans, units, who, window
+from app.cli.verbs import (
+    assess,
+    devices,
+    doctor,
+    duties,
+    incidents,
+    journal,
+    map,
+    map_osm,
+    obligations,
+    papers,
+    plans,
+    units,
+    who,
+    window,
+)
 from app.kernel.text import Text
 
 LANGUAGES = ("zh", "en")
-_FAMILIES = (window, plans, assess, obligations, incidents, units, who, devices, duties, map, papers, journal, doctor)
+_FAMILIES = (window, plans, assess, obligations, incidents, units, who, devices, duties, map, papers, map_osm, journal, doctor)
 
 
 def parse(argv: list[str]) -> Namespace:

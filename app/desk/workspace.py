@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from app.catalog.demo import DemoTownship
+from app.catalog.gazetteer_file import NameShelf
 from app.catalog.locations import Locations
 from app.catalog.wording import Wording
 from app.desk.desk import Desk
@@ -55,7 +56,8 @@ class PositionStore(Protocol):
 class Workspace:
     """One opened data folder. ``problems``: catalogue files that could not be used, said in the window. ``read_only``: the
     journal can be read but not written (the folder, the disk or this user's rights do not allow it). ``tracking``: live
-    positions, ``None`` where they cannot be kept."""
+    positions, ``None`` where they cannot be kept. ``names``: the gazetteers that were imported, empty until somebody loads
+    them."""
 
     data_dir: Path
     files: Locations
@@ -74,6 +76,7 @@ class Workspace:
     read_only: bool = False
     guide: Guide = field(default_factory=Guide)
     tracking: Tracking | None = None
+    names: NameShelf = field(default_factory=NameShelf)
 
     @property
     def wording(self) -> Wording:

@@ -56,6 +56,11 @@ class DataDir:
         return self.path / "cache"
 
     @property
+    def gazetteer(self) -> Path:
+        """Imported gazetteers: names with their places. Made again from map data; not part of a backup."""
+        return self.path / "gazetteer"
+
+    @property
     def logs(self) -> Path:
         """The program's own log files."""
         return self.path / "logs"

@@ -39,9 +39,12 @@ async def check_chain(workspace: Workspace, window: MainWindow) -> None:
 
 
 async def warm(workspace: Workspace, window: MainWindow) -> None:
-    """Make what the first call will need, while nobody waits for it: the pinyin dictionary, the intake form."""
+    """Make what the first call will need, while nobody waits for it: the pinyin dictionary, imported names, the intake form."""
     await asyncio.sleep(WARM_AFTER_S)
     await workspace.jobs.run(lambda _progress: search_keys("值守"))
+    await workspace.jobs.run(lambda _progress: workspace.names.load())
+    for problem in workspace.names.problems:
+        window.say(workspace.wording.problem(problem), "warn")
     window.panel("duty").prepare()
 
 

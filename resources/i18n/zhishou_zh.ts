@@ -3398,6 +3398,71 @@
     </message>
 </context>
 <context>
+    <name>OsmImport</name>
+    <message>
+        <source>This file cannot be imported</source>
+        <translation>这个文件不能导入</translation>
+    </message>
+    <message>
+        <source>All of the file</source>
+        <translation>文件的全部范围</translation>
+    </message>
+    <message>
+        <source>Make them</source>
+        <translation>开始生成</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Region: south, west, north, east (degrees)</source>
+        <translation>范围：南,西,北,东（度）</translation>
+    </message>
+    <message>
+        <source>Name of the results</source>
+        <translation>结果名称</translation>
+    </message>
+    <message>
+        <source>Make</source>
+        <translation>生成内容</translation>
+    </message>
+    <message>
+        <source>The file does not say which region it covers</source>
+        <translation>文件没有说明覆盖范围</translation>
+    </message>
+    <message>
+        <source>Type four numbers, for example 30.1,110.2,30.4,110.6</source>
+        <translation>请填四个数，例如 30.1,110.2,30.4,110.6</translation>
+    </message>
+    <message>
+        <source>The file covers another part of the world: nothing would be made</source>
+        <translation>文件是别处的数据，与此范围不相交，生成不了</translation>
+    </message>
+    <message>
+        <source>The file covers {share} of this region</source>
+        <translation>文件覆盖此范围的 {share}</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was changed</source>
+        <translation>已停止，什么都没有改变</translation>
+    </message>
+    <message>
+        <source>These files are made anew and the old ones are lost:
+{files}</source>
+        <translation>以下文件将重新生成，原有的会被替换：
+{files}</translation>
+    </message>
+    <message>
+        <source>The name is taken</source>
+        <translation>名称已经有了</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+</context>
+<context>
     <name>Palette</name>
     <message>
         <source>Find anything</source>

@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from app.catalog.gazetteer import GazetteerEntry
+from app.catalog.gazetteer_file import GazetteerFile, GazetteerRow, encode_gazetteer
+from app.kernel.geo import Point
+from app.kernel.text import Text
 from tests.cli.conftest import Command
 
 CLOSING = ("--cause", "a", "--outcome", "b", "--losses", "c", "--lessons", "d", "--measures", "e", "--approved-by", "f")
@@ -151,3 +155,13 @@ def test_lines_for_people(cli: Command, data: Path) -> None:
     assert "[" not in shown.out
     assert cli("incident", "note", number, "一行", "--data", data).out.startswith(number)
     assert "[" not in cli("incident", "show", number, "--lang", "en", "--data", data).out
+
+
+def test_an_imported_place_name_gives_the_point(desk: Command, data: Path) -> None:
+    folder = data / "gazetteer"
+    folder.mkdir()
+    row = GazetteerRow.of(GazetteerEntry("osm:w7", Text("桃花源路"), Point(0.01, 0.01), "road", "桃花村"))
+    (folder / "x.json").write_bytes(encode_gazetteer(GazetteerFile(1, "x", "©", (row,))))
+    said = desk("incident", "open", "--kind", "A-FIR", "--place", "桃花源路", "--aware-at", "now", "--outside-region")
+    assert said.code == 0, said.err
+    assert (said.json["place"]["gazetteer_id"], said.json["place"]["village"]) == ("osm:w7", "桃花村")

@@ -28,7 +28,7 @@ from app.ui.shell.faults import catalogue_fault, journal_fault, settings_fault
 from app.ui.shell.header import Header
 from app.ui.shell.help import show_help
 from app.ui.shell.palette import find_anything
-from app.ui.shell.palette_presenter import Found, everything
+from app.ui.shell.palette_presenter import Found, everything, imported_places
 from app.ui.shell.rail import Rail
 from app.ui.shell.status import StatusLine
 from app.ui.shell.strip import MAX_CHIPS, DeadlineStrip
@@ -164,7 +164,8 @@ class MainWindow(QMainWindow):
         screens = [(spec.id, services.wording.say(f"panel.{spec.id}")) for spec in self._specs.values()]
         reference = services.workspace.desk.reference
         things = everything(services.state, reference, services.wording, services.lang, screens)
-        found = await find_anything(self, things, lambda kind: services.wording.say(f"found.{kind}"))
+        imported = imported_places(services.workspace.names.current, things, services.lang)
+        found = await find_anything(self, things, lambda kind: services.wording.say(f"found.{kind}"), imported)
         if found is not None:
             self._go(found)
 

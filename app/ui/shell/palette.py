@@ -13,16 +13,16 @@ from app.ui.kit.bars import SearchBox
 from app.ui.kit.dialogs import KitDialog, show
 from app.ui.kit.i18n import translate
 from app.ui.kit.theme import current_theme
-from app.ui.shell.palette_presenter import Found, search
+from app.ui.shell.palette_presenter import Found, More, nothing_more, search
 
 
 class Palette(KitDialog):
     """Type, arrow down, Enter."""
 
-    def __init__(self, parent: QWidget, things: tuple[Found, ...], word: Callable[[str], str]) -> None:
+    def __init__(self, parent: QWidget, things: tuple[Found, ...], word: Callable[[str], str], more: More = nothing_more) -> None:
         super().__init__(parent, translate("Palette", "Find anything"))
         self._things = things
-        self._word = word
+        self._word, self._more = word, more
         self.found: Found | None = None
         theme = current_theme()
         self.setMinimumSize(theme.px(620), theme.px(460))
@@ -50,7 +50,7 @@ class Palette(KitDialog):
 
     def _refresh(self, text: str) -> None:
         self._list.clear()
-        for found in search(self._things, text, matches):
+        for found in (*search(self._things, text, matches), *self._more(text)):
             item = QListWidgetItem(f"{found.title}    {self._word(found.kind)}    {found.detail}")
             item.setData(Qt.ItemDataRole.UserRole, found)
             self._list.addItem(item)
@@ -63,8 +63,10 @@ class Palette(KitDialog):
             self.give("go")
 
 
-async def find_anything(parent: QWidget, things: tuple[Found, ...], word: Callable[[str], str]) -> Found | None:
-    """What was chosen, ``None`` for Escape."""
-    palette = Palette(parent, things, word)
+async def find_anything(
+    parent: QWidget, things: tuple[Found, ...], word: Callable[[str], str], more: More = nothing_more
+) -> Found | None:
+    """What was chosen, ``None`` for Escape. ``more`` finds what is too much to look through one by one."""
+    palette = Palette(parent, things, word, more)
     await show(palette)
     return palette.found

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
+from app.catalog.gazetteer import ImportedNames
 from app.catalog.wording import Wording
 from app.desk.describe import Describer
 from app.domain.reference import Reference
@@ -21,6 +22,30 @@ class Found(msgspec.Struct, frozen=True):
     title: str
     detail: str
     point: Point | None = None
+
+
+More = Callable[[str], tuple[Found, ...]]
+"""Finds things by the words typed."""
+
+MOST_IMPORTED = 20
+"""Imported places shown beneath the desk's own things."""
+
+
+def nothing_more(_query: str) -> tuple[Found, ...]:
+    """No further things."""
+    return ()
+
+
+def imported_places(names: ImportedNames, own: Iterable[Found], lang: str) -> More:
+    """Finds the places of imported gazetteers; those that the desk has under the same name are not shown twice."""
+    known = {one.title for one in own if one.kind == "place"}
+
+    def find(query: str) -> tuple[Found, ...]:
+        places = (place for _, place in names.find(query, MOST_IMPORTED + len(known)))
+        found = (Found("place", one.id, one.name.of(lang), one.village, one.point) for one in places)
+        return tuple(one for one in found if one.title not in known)[:MOST_IMPORTED]
+
+    return find
 
 
 def everything(

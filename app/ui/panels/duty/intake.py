@@ -52,8 +52,8 @@ class Intake(QWidget):
         super().__init__(parent)
         as_pane(self)
         self._services, self._lexicon = services, lexicon
-        self._places = Places(services.state.facilities.values())
-        self._facilities = services.state.facilities
+        self._facilities, self._imported = services.state.facilities, services.workspace.names.current
+        self._places = Places(self._facilities.values(), self._imported)
         self._entry_id = ""
         self._kind = ""
         self._busy = False
@@ -256,9 +256,10 @@ class Intake(QWidget):
         self.preview.show_preview(intake_presenter.preview(self.draft(), room_of(self._services)))
 
     def _known_places(self) -> Places:
-        if self._services.state.facilities is not self._facilities:
-            self._facilities = self._services.state.facilities
-            self._places = Places(self._facilities.values())
+        now = (self._services.state.facilities, self._services.workspace.names.current)
+        if now[0] is not self._facilities or now[1] is not self._imported:
+            self._facilities, self._imported = now
+            self._places = Places(self._facilities.values(), self._imported)
         return self._places
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:

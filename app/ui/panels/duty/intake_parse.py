@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from app.catalog.gazetteer import Gazetteer, GazetteerEntry
+from app.catalog.gazetteer import NO_NAMES, Gazetteer, GazetteerEntry, ImportedNames
 from app.catalog.pinyin import INITIALS_PREFIX, rank
 from app.catalog.yaml_source import read_source
 from app.domain.conditions import FactScalar
@@ -48,11 +48,8 @@ class Parsed(msgspec.Struct, frozen=True):
 class Places:
     """The named places of the desk, to be searched and to be recognised in a line."""
 
-    def __init__(self, facilities: Iterable[Facility]) -> None:
-        self.entries = tuple(
-            GazetteerEntry(one.id, one.name, one.point, one.category.value, one.village) for one in facilities
-        )
-        self.gazetteer = Gazetteer(self.entries)
+    def __init__(self, facilities: Iterable[Facility], imported: ImportedNames = NO_NAMES) -> None:
+        self.gazetteer = Gazetteer.of_facilities(facilities, imported)
 
 
 def read_lexicon(folder: Path) -> Lexicon:
@@ -123,10 +120,7 @@ def _kind_by_letters(token: str, kinds: Mapping[str, IncidentKind], lexicon: Lex
 
 
 def _place(text: str, kind_word: str, places: Places) -> tuple[GazetteerEntry | None, str]:
-    best: GazetteerEntry | None = None
-    for entry in places.entries:
-        if len(entry.name.zh) > 1 and entry.name.zh in text and (best is None or len(entry.name.zh) > len(best.name.zh)):
-            best = entry
+    best = places.gazetteer.longest_in(text)
     if best is None:
         return None, ""
     start = text.index(best.name.zh)

@@ -6,6 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.catalog.gazetteer import GazetteerEntry, ImportedNames
+from app.kernel.geo import Point
+from app.kernel.text import Text
 from app.ui.panels.duty.intake_parse import Places, number, parse, read_lexicon
 from tests.ui.panels.duty.duty_bench import ROOT, reference, town
 
@@ -57,3 +60,13 @@ def test_every_word_names_a_known_kind_or_fact() -> None:
 def test_any_line_is_survived(line: str) -> None:
     found = understood(line)
     assert all(value >= 0 for value in found.facts.values() if not isinstance(value, bool))
+
+
+def test_an_imported_name_is_recognised_where_the_desk_has_none() -> None:
+    here = Point(30.0, 110.0)
+    road, odd = GazetteerEntry("osm:w1", Text("桃花源路"), here, "road"), GazetteerEntry("osm:n1", Text("火灾"), here)
+    imported = ImportedNames([road, odd])
+    places = Places(town().facilities, imported)
+    found = parse("桃花源路一辆货车起火", LEXICON, reference().kinds, places)
+    assert found.entry is not None and found.entry.id == "osm:w1" and found.place.startswith("桃花源路")
+    assert parse("thyl起火", LEXICON, reference().kinds, places).entry == found.entry
