@@ -25,6 +25,10 @@ _NAMES = (
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 """Characters that no text needs: control codes, turned writing direction, half characters."""
 
+_FIGURE = re.compile(r"-?(?:0|[1-9]\d{0,9})(?:\.\d{0,8}[1-9])?")
+_CODES = re.compile(r"电话|手机|编码|编号|代码|证|phone|tel|code|(?:^|_)id$", re.IGNORECASE)
+"""Columns whose digits are no figures."""
+
 _TELL_EVERY = 500
 
 
@@ -115,6 +119,9 @@ class Collector:
         """The finished table. ``BadFile`` with every reason where nothing of it can be used."""
         if self.is_empty:
             raise BadFile(self.dropped or (problem(self.file, "nothing", field=name),))
+        for key, kinds in self._columns.items():
+            if kinds == {str} and not _CODES.search(key):
+                self._figures(key)
         columns = tuple(Column(key, _kind(kinds)) for key, kinds in self._columns.items())
         features = tuple(
             SpatialFeature(number, found, tuple(_fit(row.get(one.name), one.kind) for one in columns))
@@ -125,6 +132,17 @@ class Collector:
             frame_hint=frame_hint, frame_words=clean(frame_words)[:400], dropped=self.dropped,
             remarks=tuple(self._remarks.values()), vertices=self._vertices,
         )
+
+    def _figures(self, key: str) -> None:
+        """A column of texts that are all plain figures (a text table, KML) as numbers; no figure changes its look by it."""
+        texts = [row[key] for _, _, row in self._features if isinstance(row.get(key), str)]
+        if not texts or not all(_FIGURE.fullmatch(str(text)) for text in texts):
+            return
+        for _, _, row in self._features:
+            text = row.get(key)
+            if isinstance(text, str):
+                row[key] = float(text) if "." in text else int(text)
+        self._columns[key] = {float}
 
     def _key(self, key: Any) -> str:
         text = clean(str(key)).strip()[:80]

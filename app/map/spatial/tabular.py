@@ -16,7 +16,8 @@ from app.map.spatial.collector import Collector
 from app.map.spatial.model import Shapes
 
 _X = (
-    "经度", "东经", "lon", "lng", "long", "longitude", "经度(°)", "经度坐标", "x坐标", "横坐标", "x", "point_x", "东坐标", "easting",
+    "经度", "东经", "lon", "lng", "long", "longitude", "经度(°)", "经度坐标", "x坐标", "横坐标", "x", "point_x", "东坐标",
+    "easting",
 )
 _Y = (
     "纬度", "北纬", "lat", "latitude", "纬度(°)", "纬度坐标", "y坐标", "纵坐标", "y", "point_y", "北坐标", "northing",

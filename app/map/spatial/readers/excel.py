@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from typing import Any
 
@@ -30,7 +31,7 @@ def read(source: Source, progress: Progress) -> tuple[tuple[SpatialData, ...], s
 
     _ = source.members  # the limits of the archive, before anything is unpacked
     try:
-        book = load_workbook(source.path, read_only=True, data_only=True, keep_links=False)
+        book = load_workbook(io.BytesIO(source.data()), read_only=True, data_only=True, keep_links=False)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError) as error:
         raise bad(source.file, "broken", detail=str(error)[:120], format=FORMAT) from error
     tables: list[SpatialData] = []

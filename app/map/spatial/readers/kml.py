@@ -91,9 +91,9 @@ def _take(placemark: Element, folders: tuple[str, ...], number: int, collector: 
     for one in placemark.iter():
         match _local(one):
             case "Data":
-                values[one.get("name") or "data"] = _number(_text(one, "value"))
+                values[one.get("name") or "data"] = _text(one, "value")
             case "SimpleData":
-                values[one.get("name") or "data"] = _number((one.text or "").strip())
+                values[one.get("name") or "data"] = (one.text or "").strip()
     collector.add(number, lambda: _shapes(placemark, 0), values)
 
 
@@ -154,9 +154,3 @@ def _plain(text: str) -> str:
     """A description without its markup: what a person reads in the balloon."""
     return _BLANKS.sub("\n", _TAG.sub(" ", text.replace("<br>", "\n").replace("<br/>", "\n"))).strip()
 
-
-def _number(text: str) -> Any:
-    """Figures as figures, but never a code with leading noughts or a telephone number."""
-    if re.fullmatch(r"-?(0|[1-9]\d{0,9})(\.\d{1,9})?", text):
-        return float(text) if "." in text else int(text)
-    return text

@@ -112,7 +112,7 @@ def _table(parts: _Parts, source: Source, progress: Progress) -> tuple[SpatialDa
 
 
 def _take(reader: Any, collector: Collector, count: int | None, progress: Progress) -> None:
-    names = [field[0] for field in reader.fields if field[0] != "DeletionFlag"]
+    names = [field[0] for field in reader.fields if field[0] != "DeletionFlag"] if count is not None else []
     collector.columns_in_order(names)
     records = reader.iterRecords() if count is not None else None
     number = 0
