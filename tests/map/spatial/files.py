@@ -23,7 +23,9 @@ from app.map.spatial.reading import read_file
 QUIET = Progress(lambda *_: None)
 """A job that nobody watches."""
 
-SQUARE = Polygon([(110.0, 30.0), (110.0, 30.1), (110.1, 30.1), (110.1, 30.0)], [[(110.02, 30.02), (110.04, 30.02), (110.04, 30.04)]])
+SQUARE = Polygon(
+    [(110.0, 30.0), (110.0, 30.1), (110.1, 30.1), (110.1, 30.0)], [[(110.02, 30.02), (110.04, 30.02), (110.04, 30.04)]]
+)
 WAY = LineString([(110.0, 30.0), (110.05, 30.02), (110.1, 30.1)])
 SPOT = Point(110.05, 30.05)
 THINGS: tuple[tuple[Any, str, int], ...] = ((SPOT, "青石小学", 320), (WAY, "河堤路", 0), (SQUARE, "河街社区", 1200))
@@ -134,9 +136,8 @@ def gpkg(path: Path, tables: tuple[str, ...] = ("sites",), srs: int = 4490) -> P
         base.execute(f"PRAGMA application_id={0x47504B47}")
         base.execute("CREATE TABLE gpkg_contents (table_name TEXT, data_type TEXT, identifier TEXT, srs_id INTEGER)")
         base.execute("CREATE TABLE gpkg_geometry_columns (table_name TEXT, column_name TEXT, srs_id INTEGER)")
-        base.execute(
-            "CREATE TABLE gpkg_spatial_ref_sys (srs_id INTEGER, organization TEXT, organization_coordsys_id INTEGER, definition TEXT)"
-        )
+        columns = "srs_id INTEGER, organization TEXT, organization_coordsys_id INTEGER, definition TEXT"
+        base.execute(f"CREATE TABLE gpkg_spatial_ref_sys ({columns})")
         base.execute("INSERT INTO gpkg_spatial_ref_sys VALUES (?, 'EPSG', ?, '')", (srs, srs))
         for name in tables:
             base.execute("INSERT INTO gpkg_contents VALUES (?, 'features', ?, ?)", (name, f"{name} 表", srs))
