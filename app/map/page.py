@@ -32,6 +32,7 @@ OWN_SCRIPTS = (
     "signs",
     "base",
     "labels",
+    "own",
     "layers",
     "units",
     "pointer",

@@ -50,6 +50,7 @@
       this.placeFlags(context, view, room);
       this.places(context, view, room);
       this.marks(context, view, room);
+      if (this.own) this.own.label(this, context, view, room);
       if (view.zoom >= 13) this.roadNames(context, view, room);
       if (view.zoom >= 13.5) this.elevations(context, view, room);
     }

@@ -220,7 +220,8 @@ def test_columns_are_guessed_and_places_keep_their_ids(tmp_path: Path) -> None:
 
 
 def test_a_place_of_the_same_name_is_changed_and_keeps_what_the_file_does_not_say(tmp_path: Path) -> None:
-    there = Facility("f7", FacilityCategory.FACILITY, "school", Text("青石小学", "Qingshi School"), Point(30.0, 110.0), phone="000-1")
+    name = Text("青石小学", "Qingshi School")
+    there = Facility("f7", FacilityCategory.FACILITY, "school", name, Point(30.0, 110.0), phone="000-1")
     made = layer_of(files.geojson(tmp_path / "a.geojson"))
     one = records.compare(made, wish_of(made), {"f7": there})[0]
     assert one.standing == "changed" and one.facility.id == "f7"
