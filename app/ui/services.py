@@ -75,7 +75,8 @@ class Services:
     """A panel's whole world: read ``state``, ``await execute(...)``, ask the ``navigator``.
 
     ``map_view`` is the one ``MapView`` of the window (``None`` where the web engine is missing); the duty panel takes it
-    into its middle. ``own_layers`` is the one ``LayerHub`` (see ``panels/layers/hub.py``), made when first asked for. ``memory`` keeps splitters and columns; ``actions`` are the window's keys.
+    into its middle. ``own_layers`` is the one ``LayerHub`` (see ``panels/layers/hub.py``), made when first asked for.
+    ``memory`` keeps splitters and columns; ``actions`` are the window's keys.
     """
 
     workspace: Workspace
