@@ -47,6 +47,7 @@
         const half = mark.size / 2;
         room.take([mark.x - half, mark.y - half, mark.x + half, mark.y + half]);
       });
+      if (this.own) this.own.reserve(view, room);
       this.placeFlags(context, view, room);
       this.places(context, view, room);
       this.marks(context, view, room);

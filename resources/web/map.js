@@ -82,7 +82,8 @@
       // Two canvases and no more: without a graphics card each one costs its whole area in every frame of a pan.
       this.canvases = {
         ground: layer('desk-ground', 210, true, [this.base.paint.bind(this.base), this.features.paintAreas.bind(this.features), this.own.paint.bind(this.own),
-          this.features.paintPoints.bind(this.features), this.labels.paint.bind(this.labels)]),
+          this.features.paintPoints.bind(this.features), this.labels.paint.bind(this.labels),
+          this.own.signSources.bind(this.own)]),
         live: layer('desk-live', 220, false, [this.units.paint.bind(this.units), this.labels.paintFlags.bind(this.labels)])
       };
       const emit = (gesture) => this.emit(gesture);

@@ -154,7 +154,17 @@
         for (const feature of layer.features) if (!feature.point && z.inView(feature.box, view, 10)) this.wide(context, view, layer, feature);
         for (const feature of layer.features) if (feature.point && z.inView(feature.box, view, 10)) this.place(context, view, layer, feature);
       }
-      if (!view.live) this.signSources(context, view);
+    }
+
+    // Room for the marks, before any name is written.
+    reserve(view, room) {
+      for (const layer of this.shown(view)) {
+        for (const feature of layer.features) {
+          if (!feature.point || !z.inView(feature.box, view, 0)) continue;
+          const [x, y] = [feature.box[0] * view.scale - view.ox, feature.box[1] * view.scale - view.oy];
+          room.take([x - MARK, y - MARK, x + MARK, y + MARK]);
+        }
+      }
     }
 
     wide(context, view, layer, feature) {
@@ -197,7 +207,7 @@
 
     // On paper whose map it is must be said beside it.
     signSources(context, view) {
-      const words = this.sourceWords(view);
+      const words = view.live ? '' : this.sourceWords(view);
       if (!words) return;
       context.save();
       context.font = '400 11px ' + z.FONT;
