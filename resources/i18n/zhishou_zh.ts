@@ -2465,7 +2465,7 @@
         <translation>还没有导入图层</translation>
     </message>
     <message>
-        <source>Import village boundaries, grids, water works … from Shapefile, KML, Excel and others</source>
+        <source>Import village boundaries, grids or water works from Shapefile, KML, Excel and others</source>
         <translation>可从 Shapefile、KML、Excel 等文件导入村居边界、网格、水利设施等</translation>
     </message>
     <message>
@@ -2581,8 +2581,8 @@
         <translation>读不了的已存图层</translation>
     </message>
     <message>
-        <source>“{title}” leaves the map and this list. Its file is laid aside in the folder “removed” of the data folder.</source>
-        <translation>“{title}”将从地图和本列表移去，文件保留在数据文件夹的 removed 目录中。</translation>
+        <source>“{title}” leaves the map and this list. Its file is kept in the data folder, beside the other layers.</source>
+        <translation>“{title}”将从地图和本列表移去，文件仍保留在数据文件夹中。</translation>
     </message>
     <message>
         <source>Remove the layer?</source>

@@ -22,7 +22,7 @@ LATIN = re.compile(r"[A-Za-z][A-Za-z0-9/-]*")
 LATIN_ALLOWED = frozenset(
     {
         "Ctrl", "Alt", "Shift", "Enter", "Esc", "Tab", "Insert", "Delete",
-        "PDF", "Word", "Excel", "JSON", "xlsx", "csv", "pdf", "jsonl", "UTF-8", "SHA-256",
+        "PDF", "Word", "Excel", "JSON", "Shapefile", "KML", "xlsx", "csv", "pdf", "jsonl", "UTF-8", "SHA-256",
         "GCJ-02", "WGS-84", "CGCS2000", "GB/T", "AB", "A", "B",
         "qsc",
     }

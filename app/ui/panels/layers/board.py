@@ -40,7 +40,7 @@ class LayersBoard(QWidget):
         self.table = RowsView(
             self._columns(), lambda row: row.id, title=translate("Layers", "Imported layers"), initials=search_keys,
             empty=(translate("Layers", "No imported layers"),
-                   translate("Layers", "Import village boundaries, grids, water works … from Shapefile, KML, Excel and others")),
+                   translate("Layers", "Import village boundaries, grids or water works from Shapefile, KML, Excel and others")),
         )
         self.buttons: dict[str, Button] = {}
         self._lay_out()
@@ -181,7 +181,7 @@ class LayersBoard(QWidget):
 
     async def _remove(self, info: LayerInfo) -> None:
         words = translate(
-            "Layers", "“{title}” leaves the map and this list. Its file is laid aside in the folder “removed” of the data folder."
+            "Layers", "“{title}” leaves the map and this list. Its file is kept in the data folder, beside the other layers."
         ).format(title=info.title)
         if await confirm(self, translate("Layers", "Remove the layer?"), words, translate("Layers", "Remove"), danger=True):
             await self._hub.remove(info.id)

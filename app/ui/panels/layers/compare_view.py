@@ -154,10 +154,8 @@ class Pane(QWidget):
         self.moved.emit()
 
     def _turn(self) -> QTransform:
-        turn = QTransform()
-        turn.translate(self.width() / 2, self.height() / 2)
-        turn.scale(self._window.scale, self._window.scale)
-        return turn.translate(-self._window.x, -self._window.y)
+        window, scale = self._window, self._window.scale
+        return QTransform(scale, 0, 0, scale, self.width() / 2 - window.x * scale, self.height() / 2 - window.y * scale)
 
     def _draw(self, painter: QPainter, turn: QTransform, path: QPainterPath | None, pen: QPen, fill: QColor | None) -> None:
         if path is None or path.isEmpty():

@@ -33,4 +33,4 @@ class LayersPanel(Panel):
         self.services.run(self.hub.refresh(), self)
 
 
-SPEC = PanelSpec("layers", "layers", 58, LayersPanel, shortcut="Ctrl+9", help="layers")
+SPEC = PanelSpec("layers", "layers", 58, LayersPanel, shortcut="Ctrl+9", help="units")
