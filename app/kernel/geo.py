@@ -17,8 +17,9 @@ _EARTH_RADIUS_M = 6_371_008.8
 _KRASOVSKY_A = 6_378_245.0
 _KRASOVSKY_EE = 0.006_693_421_622_965_943
 _BD09_TURN = math.pi * 3000 / 180
-_CLOSE_DEG = 1e-11
-"""An unshifting that moves less than this (a micrometre) has arrived."""
+_CLOSE_DEG = 1e-7
+"""An unshifting whose last step was shorter than this (a centimetre) has arrived: a step leaves less than a hundredth of
+what it moved, because the shift itself changes by less than that from one place to the next."""
 
 
 class Crs(StrEnum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import struct
+import warnings
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -91,6 +92,7 @@ def _table(parts: _Parts, source: Source, progress: Progress) -> tuple[SpatialDa
     import shapefile  # noqa: PLC0415 - only whoever reads Shapefiles pays for it
 
     logging.getLogger("shapefile").setLevel(logging.ERROR)  # it would write into the terminal about turned rings
+    warnings.filterwarnings("ignore", module="shapefile")  # and about headers, which we look at ourselves
     collector = Collector(source.file, progress, source.limits)
     _check_shp(parts, source.file)
     count = _check_dbf(parts, source.file)
