@@ -32,6 +32,7 @@ OWN_SCRIPTS = (
     "signs",
     "base",
     "labels",
+    "brush",
     "own",
     "layers",
     "units",

@@ -79,10 +79,10 @@ def test_areas_are_painted_with_ink(view):
         image = view.grab().toImage()
         return sum(image.pixelColor(x, y).lightness() < 100 for x in range(250, 1000, 3) for y in range(60, 560, 3))
 
+    assert wait_for(lambda: ink() > 40, 5000)
     with_layer = ink()
     view.set_layers_visible({NAME: False})
-    settle(view)
-    assert ink() < with_layer / 2
+    assert wait_for(lambda: ink() < with_layer / 2, 5000)
     view.set_layers_visible({NAME: True})
 
 
