@@ -16,6 +16,7 @@ from app.cli.verbs import (
     incidents,
     journal,
     map,
+    map_layers,
     map_osm,
     obligations,
     papers,
@@ -27,7 +28,9 @@ from app.cli.verbs import (
 from app.kernel.text import Text
 
 LANGUAGES = ("zh", "en")
-_FAMILIES = (window, plans, assess, obligations, incidents, units, who, devices, duties, map, papers, map_osm, journal, doctor)
+_FAMILIES = (
+    window, plans, assess, obligations, incidents, units, who, devices, duties, map, map_layers, map_osm, papers, journal, doctor,
+)
 
 
 def parse(argv: list[str]) -> Namespace:

@@ -15,6 +15,7 @@ from app.cli.doors import Doors
 from app.cli.output import Output
 from app.cli.suggest import near_names
 from app.desk.describe import Describer
+from app.desk.jobs import Progress
 from app.desk.plan_library import BareShelf, PlanLibrary
 from app.desk.workspace import Workspace
 from app.domain.planning.library import effective
@@ -34,6 +35,7 @@ class Session:
         self.arguments = arguments
         self.out = Output(as_json=arguments.json)
         self.clock: Clock = WallClock()
+        self.quiet = Progress(lambda _share, _words: None)
         self.documents: Mapping[str, Text] = {}
         self._workspace: Workspace | None = None
 

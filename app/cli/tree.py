@@ -38,6 +38,7 @@ class Tree:
         self._verbs = verbs
         self._common = common
         self._path = path
+        self._families: dict[str, Tree] = {}
         self.say = say
 
     def verb(self, name: str, handler: Handler) -> argparse.ArgumentParser:
@@ -46,10 +47,16 @@ class Tree:
         parser.set_defaults(verb=handler)
         return parser
 
-    def family(self, name: str) -> Tree:
-        """A verb that has verbs of its own."""
-        below = self._add(name).add_subparsers(metavar=self.say("cli.help.verb"), required=True, dest=f"verb_{name}")
-        return Tree(below, self._common, self.say, (*self._path, name))
+    def family(self, name: str, otherwise: Handler | None = None) -> Tree:
+        """A verb that has verbs of its own (modules that ask for the same one share it); ``otherwise`` answers it alone."""
+        if name not in self._families:
+            parser = self._add(name)
+            if otherwise is not None:
+                parser.set_defaults(verb=otherwise)
+            asked = otherwise is None
+            below = parser.add_subparsers(metavar=self.say("cli.help.verb"), required=asked, dest=f"verb_{name}")
+            self._families[name] = Tree(below, self._common, self.say, (*self._path, name))
+        return self._families[name]
 
     def facts(self, parser: argparse.ArgumentParser) -> None:
         """The option that takes facts."""

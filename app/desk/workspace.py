@@ -84,6 +84,11 @@ class Workspace:
         return self.words(self.settings.current.language.value)
 
     @property
+    def layers_dir(self) -> Path:
+        """Where the imported layers of the map are kept."""
+        return self.data_dir / "layers"
+
+    @property
     def plans(self) -> PlanLibrary:
         """Every version of every plan."""
         return PlanLibrary(self.desk, self.files.plans)

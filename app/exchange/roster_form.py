@@ -134,6 +134,7 @@ DATUMS: Mapping[str, Crs] = MappingProxyType(
         LEGAL_DATUM: Crs.WGS84, "cgcs2000": Crs.CGCS2000, "国家2000": Crs.CGCS2000, "2000": Crs.CGCS2000,
         "wgs-84": Crs.WGS84, "wgs84": Crs.WGS84, "gps": Crs.WGS84, "北斗": Crs.CGCS2000,
         "GCJ-02": Crs.GCJ02, "gcj02": Crs.GCJ02, "火星坐标": Crs.GCJ02,
+        "BD-09": Crs.BD09, "bd09": Crs.BD09, "百度坐标": Crs.BD09,
     }
 )
 _TIER_NAMES = {

@@ -1,13 +1,14 @@
 """Points on the earth that know their datum, and the few sums we do with them.
 
 China's legal datum is CGCS2000 (EPSG:4490); it differs from WGS-84 by centimetres to decimetres, so the desk treats
-the two as one. Phones and commercial maps use GCJ-02, which is shifted by 100-700 m inside mainland China; such points
-are converted on import and never mixed in.
+the two as one. Phones and commercial maps use GCJ-02, which is shifted by 100-700 m inside mainland China; one vendor
+shifts that again (BD-09, about 1 km in all). Such points are converted on import and never mixed in.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from enum import StrEnum
 
 import msgspec
@@ -15,6 +16,10 @@ import msgspec
 _EARTH_RADIUS_M = 6_371_008.8
 _KRASOVSKY_A = 6_378_245.0
 _KRASOVSKY_EE = 0.006_693_421_622_965_943
+_BD09_TURN = math.pi * 3000 / 180
+_CLOSE_DEG = 1e-7
+"""An unshifting whose last step was shorter than this (a centimetre) has arrived: a step leaves less than a hundredth of
+what it moved, because the shift itself changes by less than that from one place to the next."""
 
 
 class Crs(StrEnum):
@@ -23,6 +28,7 @@ class Crs(StrEnum):
     WGS84 = "WGS-84"
     CGCS2000 = "CGCS2000"
     GCJ02 = "GCJ-02"
+    BD09 = "BD-09"
 
 
 class Point(msgspec.Struct, frozen=True):
@@ -65,22 +71,64 @@ def in_gcj02_area(lat: float, lon: float) -> bool:
 
 
 def to_wgs84(point: Point) -> Point:
-    """The same place in WGS-84: GCJ-02 is unshifted by iteration (better than 0.1 m), CGCS2000 is taken as equal."""
-    if point.crs is not Crs.GCJ02:
-        return Point(point.lat, point.lon, Crs.WGS84)
-    lat, lon = point.lat, point.lon
-    for _ in range(6):
-        shifted_lat, shifted_lon = _shift(lat, lon)
-        lat, lon = lat - (shifted_lat - point.lat), lon - (shifted_lon - point.lon)
+    """The same place in WGS-84: shifted datums are unshifted by iteration (better than 0.1 m), CGCS2000 is taken as equal."""
+    lat, lon = unshifted(point.lat, point.lon, point.crs)
     return Point(lat, lon, Crs.WGS84)
 
 
 def to_gcj02(point: Point) -> Point:
-    """The same place as phones and commercial maps in China show it."""
-    if point.crs is Crs.GCJ02:
+    """The same place as phones and most commercial maps in China show it."""
+    return _moved(point, Crs.GCJ02)
+
+
+def to_bd09(point: Point) -> Point:
+    """The same place as the maps show it that shift GCJ-02 once more."""
+    return _moved(point, Crs.BD09)
+
+
+def unshifted(lat: float, lon: float, crs: Crs) -> tuple[float, float]:
+    """Latitude and longitude in WGS-84 of coordinates in this datum, in degrees (see :func:`to_wgs84`)."""
+    if crs is Crs.BD09:
+        lat, lon = _from_bd09(lat, lon)
+    if crs in (Crs.GCJ02, Crs.BD09):
+        lat, lon = _solved(_shift, lat, lon)
+    return lat, lon
+
+
+def shifted(lat: float, lon: float, crs: Crs) -> tuple[float, float]:
+    """Latitude and longitude in this datum of coordinates in WGS-84, in degrees."""
+    if crs in (Crs.GCJ02, Crs.BD09):
+        lat, lon = _shift(lat, lon)
+    return _to_bd09(lat, lon) if crs is Crs.BD09 else (lat, lon)
+
+
+def _moved(point: Point, crs: Crs) -> Point:
+    if point.crs is crs:
         return point
-    lat, lon = _shift(point.lat, point.lon)
-    return Point(lat, lon, Crs.GCJ02)
+    lat, lon = shifted(*unshifted(point.lat, point.lon, point.crs), crs)
+    return Point(lat, lon, crs)
+
+
+def _solved(forward: Callable[[float, float], tuple[float, float]], lat: float, lon: float) -> tuple[float, float]:
+    """Where ``forward`` leads to this place from: by fixed point, which converges because the shift changes slowly."""
+    at_lat, at_lon = lat, lon
+    for _ in range(8):
+        out_lat, out_lon = forward(at_lat, at_lon)
+        off_lat, off_lon = out_lat - lat, out_lon - lon
+        at_lat, at_lon = at_lat - off_lat, at_lon - off_lon
+        if abs(off_lat) < _CLOSE_DEG and abs(off_lon) < _CLOSE_DEG:
+            break
+    return at_lat, at_lon
+
+
+def _to_bd09(lat: float, lon: float) -> tuple[float, float]:
+    radius = math.hypot(lon, lat) + 0.00002 * math.sin(lat * _BD09_TURN)
+    angle = math.atan2(lat, lon) + 0.000003 * math.cos(lon * _BD09_TURN)
+    return radius * math.sin(angle) + 0.006, radius * math.cos(angle) + 0.0065
+
+
+def _from_bd09(lat: float, lon: float) -> tuple[float, float]:
+    return _solved(_to_bd09, lat, lon)
 
 
 def _shift(lat: float, lon: float) -> tuple[float, float]:

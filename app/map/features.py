@@ -127,8 +127,24 @@ class _GeoFeature(msgspec.Struct, frozen=True, tag="Feature"):
     properties: _Properties
 
 
-class _Collection(msgspec.Struct, frozen=True, tag="FeatureCollection"):
+class LayerLook(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How the page shows a layer that ``signs.json`` does not know: its words, the form of its lines, its place and switch.
+
+    ``pattern``: solid, dashed, dotted, double, hatched. ``gone``: the layer was removed; the page forgets it.
+    """
+
+    title: str
+    pattern: str = "solid"
+    min_zoom: float = 0.0
+    order: int = 0
+    on: bool = True
+    source: str = ""
+    gone: bool = False
+
+
+class _Collection(msgspec.Struct, frozen=True, tag="FeatureCollection", omit_defaults=True):
     features: list[_GeoFeature]
+    layer: LayerLook | None = None
 
 
 class _UnitMeta(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -149,9 +165,12 @@ class _UnitsMeta(msgspec.Struct, frozen=True):
 _ENCODER = msgspec.json.Encoder()
 
 
-def encode_features(features: Iterable[Feature]) -> bytes:
-    """A GeoJSON FeatureCollection in UTF-8; a coordinate that is no place on earth raises ``ValueError``."""
-    return _ENCODER.encode(_Collection([_geo_feature(feature) for feature in features]))
+def encode_features(features: Iterable[Feature], look: LayerLook | None = None) -> bytes:
+    """A GeoJSON FeatureCollection in UTF-8; a coordinate that is no place on earth raises ``ValueError``.
+
+    ``look`` goes with a layer that the page does not know by itself.
+    """
+    return _ENCODER.encode(_Collection([_geo_feature(feature) for feature in features], look))
 
 
 def decode_features(payload: bytes) -> tuple[Feature, ...]:

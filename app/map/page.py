@@ -36,6 +36,8 @@ OWN_SCRIPTS = (
     "vector",
     "ground",
     "labels",
+    "brush",
+    "own",
     "layers",
     "units",
     "pointer",

@@ -35,6 +35,7 @@ from app.ui.kit.sound import Sounder
 from app.ui.kit.theme import Theme
 from app.ui.map.scheme import register_scheme
 from app.ui.panels.base import discover
+from app.ui.panels.mapdata.layers.hub import hub_of
 from app.ui.services import Services
 from app.ui.shell.alarms import Alarms
 from app.ui.shell.first_start import ask_first_start, ask_own_desk, offer_roster
@@ -118,6 +119,7 @@ class Console:
     def _after_paint(self) -> None:
         if self.services.map_view is not None:
             self._sync = MapSync(self.services, self.services.map_view, self.bridge)
+            hub_of(self.services).start()
         if self.services.who is not None:
             self.services.who.start()
         for work in (

@@ -80,6 +80,7 @@ class Services:
     into its middle. ``memory`` keeps splitters and columns; ``actions`` are the window's keys;
     ``who`` proposes units and knows when those under way arrive (``None``: nothing is proposed); ``trails`` are those on
     the map (``None`` where positions are not kept).
+    ``own_layers`` is the one ``LayerHub`` (see ``panels/mapdata/layers/hub.py``), made when first asked for.
     """
 
     workspace: Workspace
@@ -91,6 +92,7 @@ class Services:
     memory: LayoutMemory | None = None
     who: WhoGoes | None = None
     trails: TrailBox | None = None
+    own_layers: Any = None
 
     @property
     def state(self) -> State:

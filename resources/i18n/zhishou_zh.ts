@@ -2713,6 +2713,433 @@
         <source>type to add</source>
         <translation>输入查找并添加</translation>
     </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>Layers</name>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Attributes of “{title}”</source>
+        <translation>“{title}”的属性</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>On the map</source>
+        <translation>在地图上看</translation>
+    </message>
+    <message>
+        <source>Imported layers</source>
+        <translation>导入图层</translation>
+    </message>
+    <message>
+        <source>No imported layers</source>
+        <translation>还没有导入图层</translation>
+    </message>
+    <message>
+        <source>Import village boundaries, grids or water works from Shapefile, KML, Excel and others</source>
+        <translation>可从 Shapefile、KML、Excel 等文件导入村居边界、网格、水利设施等</translation>
+    </message>
+    <message>
+        <source>{count} stored layer(s) cannot be read</source>
+        <translation>有 {count} 个已存图层读不了</translation>
+    </message>
+    <message>
+        <source>Which?</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>要素</translation>
+    </message>
+    <message>
+        <source>Drawn as</source>
+        <translation>画法</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>Came in as</source>
+        <translation>原坐标系</translation>
+    </message>
+    <message>
+        <source>Source, review number</source>
+        <translation>来源、审图号</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>导入时间</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Take a file in as a layer or as places</source>
+        <translation>把文件导入为图层，或写入本台的场所</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Show on the map</source>
+        <translation>在地图上显示</translation>
+    </message>
+    <message>
+        <source>On / off</source>
+        <translation>显示/隐藏</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Name and look…</source>
+        <translation>名称与样式…</translation>
+    </message>
+    <message>
+        <source>Attributes…</source>
+        <translation>属性表…</translation>
+    </message>
+    <message>
+        <source>Remarks…</source>
+        <translation>说明…</translation>
+    </message>
+    <message>
+        <source>Write out…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>移去…</translation>
+    </message>
+    <message>
+        <source>The stored layer cannot be read</source>
+        <translation>已存图层读不了</translation>
+    </message>
+    <message>
+        <source>Remarks on “{title}”</source>
+        <translation>“{title}”的导入说明</translation>
+    </message>
+    <message>
+        <source>Stored layers that cannot be read</source>
+        <translation>读不了的已存图层</translation>
+    </message>
+    <message>
+        <source>“{title}” leaves the map and this list. Its file is kept in the data folder, beside the other layers.</source>
+        <translation>“{title}”将从地图和本列表移去，文件仍保留在数据文件夹中。</translation>
+    </message>
+    <message>
+        <source>Remove the layer?</source>
+        <translation>移去图层</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移去</translation>
+    </message>
+    <message>
+        <source>As chosen</source>
+        <translation>所选坐标系</translation>
+    </message>
+    <message>
+        <source>To compare</source>
+        <translation>对照坐标系</translation>
+    </message>
+    <message>
+        <source>All of it</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>To the shift</source>
+        <translation>看偏移</translation>
+    </message>
+    <message>
+        <source>Nearer</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Farther</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Name from</source>
+        <translation>名称取自</translation>
+    </message>
+    <message>
+        <source>Label from</source>
+        <translation>标注取自</translation>
+    </message>
+    <message>
+        <source>empty: no labels</source>
+        <translation>留空则不标注</translation>
+    </message>
+    <message>
+        <source>Shown from zoom</source>
+        <translation>起始级别</translation>
+    </message>
+    <message>
+        <source>0: always; 13: township</source>
+        <translation>0 为始终显示，13 约一个乡镇</translation>
+    </message>
+    <message>
+        <source>Whose data</source>
+        <translation>数据来源单位</translation>
+    </message>
+    <message>
+        <source>Map review number</source>
+        <translation>审图号</translation>
+    </message>
+    <message>
+        <source>Name and look</source>
+        <translation>名称与样式</translation>
+    </message>
+    <message>
+        <source>Import {file}</source>
+        <translation>导入 {file}</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>对照</translation>
+    </message>
+    <message>
+        <source>Accept and import</source>
+        <translation>确认无误，导入</translation>
+    </message>
+    <message>
+        <source>Remarks ({count})</source>
+        <translation>说明（{count}）</translation>
+    </message>
+    <message>
+        <source>a layer of the map</source>
+        <translation>地图图层</translation>
+    </message>
+    <message>
+        <source>places of the desk: {category}</source>
+        <translation>本台场所：{category}</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>数据表</translation>
+    </message>
+    <message>
+        <source>Coordinate system</source>
+        <translation>坐标系</translation>
+    </message>
+    <message>
+        <source>choose after a look at the map</source>
+        <translation>看过对照图后选择</translation>
+    </message>
+    <message>
+        <source>Latitude or northing stands first</source>
+        <translation>纬度（纵坐标）在前</translation>
+    </message>
+    <message>
+        <source>Becomes</source>
+        <translation>导入为</translation>
+    </message>
+    <message>
+        <source>Name of the layer</source>
+        <translation>图层名称</translation>
+    </message>
+    <message>
+        <source>Mend areas that cross themselves</source>
+        <translation>修复自相交的面</translation>
+    </message>
+    <message>
+        <source> (not chosen yet)</source>
+        <translation>（尚未选定）</translation>
+    </message>
+    <message>
+        <source>nothing to compare with</source>
+        <translation>没有可对照的坐标系</translation>
+    </message>
+    <message>
+        <source>{frame}: {apart} apart</source>
+        <translation>{frame}：相差 {apart}</translation>
+    </message>
+    <message>
+        <source>No coordinate system fits these numbers; look at the file.</source>
+        <translation>没有坐标系与这些数字相符，请检查文件。</translation>
+    </message>
+    <message>
+        <source>Not among the likely systems: look whether it lies where it should.</source>
+        <translation>不在推测之列，请看位置是否正确。</translation>
+    </message>
+    <message>
+        <source>Look at the map</source>
+        <translation>对照图</translation>
+    </message>
+    <message>
+        <source>{count} m</source>
+        <translation>{count} 米</translation>
+    </message>
+    <message>
+        <source>{count} km</source>
+        <translation>{count} 公里</translation>
+    </message>
+    <message>
+        <source>Vector data ({endings})</source>
+        <translation>矢量数据 ({endings})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Import a file</source>
+        <translation>导入文件</translation>
+    </message>
+    <message>
+        <source>Reading {name}</source>
+        <translation>正在读取 {name}</translation>
+    </message>
+    <message>
+        <source>Nothing was taken in. Mend the file and import it again.</source>
+        <translation>没有导入任何内容。请改好文件后重新导入。</translation>
+    </message>
+    <message>
+        <source>Layer “{title}”: {count} features</source>
+        <translation>图层“{title}”：{count} 个要素</translation>
+    </message>
+    <message>
+        <source>{count} features are left out (see the remarks of the layer).</source>
+        <translation>有 {count} 个要素不导入（见图层的说明）。</translation>
+    </message>
+    <message>
+        <source>{count} areas that crossed themselves are mended: check them on the map.</source>
+        <translation>有 {count} 个自相交的面已修复，请在图上核对。</translation>
+    </message>
+    <message>
+        <source>{count} features lie outside the region of this desk.</source>
+        <translation>有 {count} 个要素不在本台辖区内。</translation>
+    </message>
+    <message>
+        <source>{count} of them would lie inside with latitude and longitude swapped.</source>
+        <translation>其中 {count} 个把经纬度对调后正好在辖区内。</translation>
+    </message>
+    <message>
+        <source>Import {count} features?</source>
+        <translation>导入 {count} 个要素</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>What is wrong, and the mend</source>
+        <translation>问题及改法</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Nothing to remark</source>
+        <translation>没有需要说明的</translation>
+    </message>
+    <message>
+        <source>Every feature can be used as it is</source>
+        <translation>全部要素都可直接使用</translation>
+    </message>
+    <message>
+        <source>Take over as {category}</source>
+        <translation>写入{category}</translation>
+    </message>
+    <message>
+        <source>Nothing to take over</source>
+        <translation>没有可写入的</translation>
+    </message>
+    <message>
+        <source>Choose the column with the names</source>
+        <translation>请选择名称所在的字段</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>写入</translation>
+    </message>
+    <message>
+        <source>Take over: {new} new, {changed} changed</source>
+        <translation>写入：新增 {new}、变更 {changed}</translation>
+    </message>
+    <message>
+        <source>{count} places registered</source>
+        <translation>已写入 {count} 处</translation>
+    </message>
+    <message>
+        <source>Kind where no column says it</source>
+        <translation>未注明时的种类</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Village</source>
+        <translation>所在村</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>Fields that differ</source>
+        <translation>不同之处</translation>
+    </message>
+    <message>
+        <source>Write out “{title}”</source>
+        <translation>导出“{title}”</translation>
+    </message>
+    <message>
+        <source>In which coordinate system? Programs of the authorities want CGCS2000, phone maps GCJ-02.</source>
+        <translation>导出为哪种坐标系？政务系统多用 CGCS2000，手机地图用 GCJ-02。</translation>
+    </message>
+    <message>
+        <source>{count} features written to {name}</source>
+        <translation>已导出 {count} 个要素到 {name}</translation>
+    </message>
 </context>
 <context>
     <name>LedgerTab</name>
@@ -2976,6 +3403,17 @@
     <message>
         <source>Why?</source>
         <translation>原因</translation>
+    </message>
+</context>
+<context>
+    <name>MapDataPanel</name>
+    <message>
+        <source>Base maps</source>
+        <translation>底图</translation>
+    </message>
+    <message>
+        <source>Imported layers</source>
+        <translation>导入的图层</translation>
     </message>
 </context>
 <context>
@@ -3351,6 +3789,10 @@
     <message>
         <source>Add an online map…</source>
         <translation>添加在线底图…</translation>
+    </message>
+    <message>
+        <source>From OpenStreetMap…</source>
+        <translation>从 OpenStreetMap 生成…</translation>
     </message>
     <message>
         <source>Selected map</source>

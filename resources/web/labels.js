@@ -47,10 +47,12 @@
         const half = mark.size / 2;
         room.take([mark.x - half, mark.y - half, mark.x + half, mark.y + half]);
       });
+      if (this.own) this.own.reserve(view, room);
       this.placeFlags(context, view, room);
       this.areaNames(context, view, room);
       this.places(context, view, room);
       this.marks(context, view, room);
+      if (this.own) this.own.label(this, context, view, room);
       if (view.zoom >= 13) this.roadNames(context, view, room);
       if (view.zoom >= 13.5) this.elevations(context, view, room);
     }

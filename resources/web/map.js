@@ -37,6 +37,7 @@
       this.base = new z.Base();
       this.features = new z.Features();
       this.units = new z.Units();
+      this.own = new z.Own(this);
       this.units.changed = () => this.canvases.live.redraw();
       this.ground = new z.Ground(this.base, () => this.canvases.ground.redraw(), (level, text) => this.log(level, text));
       this.labels = new z.Labels(this.ground, this.features, this.units);
@@ -89,8 +90,10 @@
       };
       // Two canvases and no more: without a graphics card each one costs its whole area in every frame of a pan.
       this.canvases = {
-        ground: layer('desk-ground', 210, true, [this.ground.paint.bind(this.ground), this.features.paintAreas.bind(this.features),
-          this.features.paintPoints.bind(this.features), this.labels.paint.bind(this.labels)]),
+        ground: layer('desk-ground', 210, true, [this.ground.paint.bind(this.ground),
+          this.features.paintAreas.bind(this.features), this.own.paint.bind(this.own),
+          this.features.paintPoints.bind(this.features), this.labels.paint.bind(this.labels),
+          this.own.signSources.bind(this.own)]),
         live: layer('desk-live', 220, false, [this.units.paint.bind(this.units), this.labels.paintFlags.bind(this.labels)])
       };
       const emit = (gesture) => this.emit(gesture);
@@ -102,6 +105,8 @@
         emit({ type: 'layer_toggled', layer: name, on });
       });
       this.legend.refresh();
+      this.pointer.own = this.labels.own = this.own;
+      this.own.attach();
       map.on('moveend', () => this.tellMoved());
       new ResizeObserver(() => this.resized()).observe(map.getContainer());
     }
@@ -174,7 +179,7 @@
     }
 
     async loadLayer(name, revision) {
-      this.features.set(name, await json('/layers/' + name + '.json?rev=' + revision));
+      (z.Own.is(name) ? this.own : this.features).set(name, await json('/layers/' + name + '.json?rev=' + revision));
       this.redraw();
       this.legend.refresh();
     }
@@ -213,6 +218,7 @@
       this.redraw();
       document.documentElement.lang = z.language === 'zh' ? 'zh-CN' : 'en';
       this.controls.refresh();
+      this.own.refresh();
       this.legend.refresh();
       this.pointer.setPicking(this.pointer.picking);
     }
@@ -220,6 +226,7 @@
     switchLayers(layers) {
       Object.assign(z.switches, layers);
       this.redraw();
+      this.own.refresh();
       this.legend.refresh();
     }
 

@@ -26,7 +26,7 @@
       const view = this.view();
       const x = view.ox + point.x;
       const y = view.oy + point.y;
-      return this.units.hit(view, x, y) || this.features.hit(view, x, y);
+      return this.units.hit(view, x, y) || this.features.hit(view, x, y) || this.own.hit(view, x, y);
     }
 
     click(event) {

@@ -148,7 +148,7 @@ def test_every_wrong_cell_is_named(
         ({"lat": 110.0, "lon": 30.0, "datum": "GCJ-02"}, "roster_point_swapped"),
         ({"lat": 95.0, "lon": 200.0, "datum": "GCJ-02"}, "roster_point_not_on_earth"),
         ({"lat": 30.0, "lon": 110.0}, "roster_datum_missing"),
-        ({"lat": 30.0, "lon": 110.0, "datum": "BD-09"}, "not_one_of"),
+        ({"lat": 30.0, "lon": 110.0, "datum": "西安80"}, "not_one_of"),
     ],
 )
 def test_a_wrong_place_is_named(tmp_path: Path, reference: Reference, cells: dict[str, Any], code: str) -> None:

@@ -21,7 +21,7 @@ from app.domain.state import State
 from app.kernel.errors import Refusal
 from app.kernel.geo import Crs, Point
 
-_CRS = {"wgs84": Crs.WGS84, "cgcs2000": Crs.CGCS2000, "gcj02": Crs.GCJ02}
+_CRS = {"wgs84": Crs.WGS84, "cgcs2000": Crs.CGCS2000, "gcj02": Crs.GCJ02, "bd09": Crs.BD09}
 
 
 def add(tree: Tree) -> None:

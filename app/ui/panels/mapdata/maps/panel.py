@@ -22,9 +22,9 @@ from app.ui.kit.tasks import alive
 from app.ui.kit.theme import Tone, current_theme
 from app.ui.kit.widgets import Banner, Button, EmptyState, SectionHeader, Text
 from app.ui.kit.working import working
-from app.ui.panels.base import Panel, PanelSpec
-from app.ui.panels.maps import adding, package
-from app.ui.panels.maps.presenter import SourceRow, bounds_words, rows
+from app.ui.panels.base import Panel
+from app.ui.panels.mapdata.maps import adding, package
+from app.ui.panels.mapdata.maps.presenter import SourceRow, bounds_words, rows
 from app.ui.services import Services
 
 
@@ -207,6 +207,7 @@ class MapsPanel(Panel):
             (self.tr("Add a file…"), "add", adding.add_file),
             (self.tr("Add a folder…"), "open", adding.add_folder),
             (self.tr("Add an online map…"), "network", adding.add_online),
+            (self.tr("From OpenStreetMap…"), "map", adding.make_from_osm),
         ):
             head.add(self._button(text, name, work))
         head.add(self._package_button())
@@ -269,5 +270,3 @@ class MapsPanel(Panel):
         else:
             self.services.run(work(self, row), self)
 
-
-SPEC = PanelSpec("maps", "layers", 905, MapsPanel, shortcut="Ctrl+Shift+M", help="settings")

@@ -14,9 +14,9 @@ from app.desk.maps import OWN_DRAWING, MapChoice
 from app.map.sources.library import MapLibrary
 from app.map.sources.template import check_template
 from app.ui.kit import dialogs
-from app.ui.panels.maps import adding, package
-from app.ui.panels.maps.panel import MapsPanel
-from app.ui.panels.maps.presenter import presets, rows
+from app.ui.panels.mapdata.maps import adding, package
+from app.ui.panels.mapdata.maps.panel import MapsPanel
+from app.ui.panels.mapdata.maps.presenter import presets, rows
 from app.ui.panels.settings.maps import MapsCard
 from tests import maps_world as world
 from tests.ui.panels.boards import FILES, Board

@@ -17,10 +17,11 @@ from app.ui.kit.form_fields import Choice, Field, FieldKind
 from app.ui.kit.i18n import translate
 from app.ui.kit.theme import current_theme
 from app.ui.kit.working import working
-from app.ui.panels.maps.presenter import Preset, SourceRow, presets
+from app.ui.osm_import.dialog import open_osm_import
+from app.ui.panels.mapdata.maps.presenter import Preset, SourceRow, presets
 
 if TYPE_CHECKING:
-    from app.ui.panels.maps.panel import MapsPanel
+    from app.ui.panels.mapdata.maps.panel import MapsPanel
 
 
 PLACES = "{z} {x} {y} {s} {key}"
@@ -165,3 +166,16 @@ def _preset_values(preset: Preset | None, lang: str) -> dict[str, Any]:
         "name": preset.name.of(lang), "template": preset.template, "attribution": preset.attribution,
         "subdomains": preset.subdomains, "datum": preset.datum,
     }  # fmt: skip
+
+
+async def make_from_osm(panel: MapsPanel) -> None:
+    """Make base map, roads and names of an extract; what was made is there at once."""
+    services = panel.services
+    made = await open_osm_import(services, panel)
+    if made is None:
+        return
+    if services.map_view is not None:
+        services.map_view.refresh_ground()
+    if services.who is not None:
+        services.who.ask()
+    await panel.reload()

@@ -12,10 +12,10 @@ from app.kernel.errors import BadFile, Fault, Refusal
 from app.ui.kit import dialogs
 from app.ui.kit.i18n import translate
 from app.ui.kit.working import working
-from app.ui.panels.maps.presenter import size_words
+from app.ui.panels.mapdata.maps.presenter import size_words
 
 if TYPE_CHECKING:
-    from app.ui.panels.maps.panel import MapsPanel
+    from app.ui.panels.mapdata.maps.panel import MapsPanel
 
 
 async def write(panel: MapsPanel) -> None:

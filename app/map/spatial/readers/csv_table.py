@@ -1,0 +1,52 @@
+"""Text tables with coordinates: comma, semicolon, tab or bar between the cells; UTF-8, UTF-16 or GB 18030."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+
+from app.desk.jobs import Progress
+from app.map.spatial.collector import Collector, bad
+from app.map.spatial.encodings import text_of
+from app.map.spatial.model import SpatialData
+from app.map.spatial.source import Source
+from app.map.spatial.tabular import find_heads, take_rows
+
+FORMAT = "CSV"
+SUFFIXES = (".csv", ".txt", ".tsv")
+RANK = 90
+
+_BETWEEN = ",;\t|，；"
+_LONGEST_CELL = 100_000
+
+
+def recognises(source: Source) -> bool:
+    """Text that is named as a table: nothing in a text table itself says what it is."""
+    if source.suffix not in SUFFIXES:
+        return False
+    head = source.head
+    return head.startswith((b"\xff\xfe", b"\xfe\xff")) or not (b"\0" in head or head.startswith((b"PK\x03\x04", b"%PDF")))
+
+
+def read(source: Source, progress: Progress) -> tuple[tuple[SpatialData, ...], str]:
+    """The one table. ``BadFile`` where no row names columns of coordinates, with the names that are understood."""
+    text, encoding = text_of(source.data(), source.file, source.wish)
+    csv.field_size_limit(min(_LONGEST_CELL, sys.maxsize))
+    between = _delimiter(text)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=between))
+    except csv.Error as error:
+        raise bad(source.file, "csv", text.count("\n") + 1, detail=str(error)[:120]) from error
+    heads = find_heads(rows)
+    if heads is None:
+        raise bad(source.file, "no_coordinate_columns", 1, found=" ".join(name for name in (rows[0] if rows else [])[:12]))
+    collector = Collector(source.file, progress, source.limits)
+    take_rows(heads, rows[heads.row + 1 :], heads.row + 2, collector)
+    return (collector.finish(source.path.stem),), encoding
+
+
+def _delimiter(text: str) -> str:
+    """The sign that divides the first filled lines most evenly."""
+    lines = [line for line in text[:20_000].splitlines() if line.strip()][:5]
+    return max(_BETWEEN, key=lambda sign: (min((line.count(sign) for line in lines), default=0), -_BETWEEN.index(sign)))

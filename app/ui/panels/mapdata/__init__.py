@@ -1,0 +1,1 @@
+"""Map data of this computer: base maps, and layers that were imported."""
