@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from app.catalog.wording import Wording
-from app.desk import describe_drawings, describe_duties, describe_plans
+from app.desk import describe_calldown, describe_drawings, describe_duties, describe_plans
 from app.domain.deadlines import Deadline, DeadlineKind
 from app.domain.duty import entries as duty
 from app.domain.incident import entries as incident
@@ -265,6 +265,7 @@ _MAKERS: Mapping[type[Entry], _Maker] = MappingProxyType(
         duty.WarningLifted: lambda d, e, s: {"kind": s.warnings[e.warning_id].kind},
         **describe_duties.MAKERS,
         **describe_drawings.MAKERS,
+        **describe_calldown.MAKERS,
         **describe_plans.MAKERS,
         resource.FacilitiesRegistered: lambda d, e, s: {"count": len(e.facilities)},
         resource.MaterialsRegistered: lambda d, e, s: {"count": len(e.materials)},

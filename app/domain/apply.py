@@ -8,6 +8,8 @@ from typing import Any, TypeAlias
 
 import msgspec
 
+from app.domain.calldown import apply as calldown
+from app.domain.calldown import entries as calldown_entries
 from app.domain.drawing import apply as drawing
 from app.domain.drawing import entries as drawing_entries
 from app.domain.duty import apply as duty
@@ -86,6 +88,8 @@ APPLIERS: Mapping[type[Entry], Applier] = MappingProxyType(
         drawing_entries.DrawingMade: drawing.made,
         drawing_entries.DrawingChanged: drawing.changed,
         drawing_entries.DrawingRemoved: drawing.removed,
+        calldown_entries.CallDownStarted: calldown.started,
+        calldown_entries.CallRecorded: calldown.recorded,
     }
 )
 
