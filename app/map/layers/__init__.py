@@ -10,16 +10,39 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from app.map.features import Feature
-from app.map.layers import facilities, grids, incidents
+from app.map.layers import drawings, facilities, grids, incidents, materials
 from app.map.layers.view import MapPicture
 
 LAYERS: Mapping[str, Callable[[MapPicture], tuple[Feature, ...]]] = MappingProxyType(
     {
         "grids": grids.features,
+        "warning_areas": drawings.layer("warning_areas"),
+        "evacuation": drawings.layer("evacuation"),
+        "cordons": drawings.layer("cordons"),
+        "routes": drawings.layer("routes"),
+        "closures": drawings.layer("closures"),
+        "settlements": facilities.settlements,
+        "sensors": facilities.sensors,
+        "cameras": facilities.cameras,
+        "materials": materials.features,
         "facilities": facilities.sites,
         "hazards": facilities.hazards,
         "shelters": facilities.shelters,
+        "posts": drawings.layer("posts"),
         "incidents": incidents.features,
     }
 )
 """Layers in drawing order; units are their own kind of layer (``units.marks``)."""
+
+READS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "grids": (),
+        "incidents": ("incidents",),
+        "materials": ("materials",),
+        **dict.fromkeys(("settlements", "sensors", "cameras", "facilities", "hazards", "shelters"), ("facilities",)),
+        **dict.fromkeys(
+            ("warning_areas", "evacuation", "cordons", "routes", "closures", "posts"), ("drawings", "incidents")
+        ),
+    }
+)
+"""Which parts of the state a layer shows: it is drawn anew when one of them is another object than before."""

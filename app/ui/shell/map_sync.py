@@ -11,20 +11,11 @@ from app.desk.describe import Describer
 from app.desk.desk import Notice
 from app.desk.jobs import Jobs
 from app.map.features import encode_features, encode_units
-from app.map.layers import LAYERS, units
+from app.map.layers import LAYERS, READS, units
 from app.map.layers.view import MapPicture
 from app.ui.bridge import Bridge
 from app.ui.kit import tasks
 from app.ui.services import Services
-
-_READS: dict[str, tuple[str, ...]] = {
-    "grids": (),
-    "facilities": ("facilities",),
-    "hazards": ("facilities",),
-    "shelters": ("facilities",),
-    "incidents": ("incidents",),
-}
-"""Which parts of the state a layer shows: it is drawn anew when one of them is another object than before."""
 
 
 class MapSync(QObject):
@@ -50,7 +41,7 @@ class MapSync(QObject):
         self._want(*LAYERS, "units")
 
     def _on_notice(self, notice: Notice) -> None:
-        changed = [name for name, parts in _READS.items() if any(_differs(notice, part) for part in parts)]
+        changed = [name for name, parts in READS.items() if any(_differs(notice, part) for part in parts)]
         if _differs(notice, "units") or _differs(notice, "incidents"):
             changed.append("units")
         if changed:
