@@ -81,11 +81,13 @@
       // Two canvases and no more: without a graphics card each one costs its whole area in every frame of a pan.
       this.canvases = {
         ground: layer('desk-ground', 210, true, [this.base.paint.bind(this.base), this.features.paintAreas.bind(this.features),
-          this.features.paintPoints.bind(this.features), this.labels.paint.bind(this.labels)]),
+          this.features.paintGathered.bind(this.features), this.features.paintPoints.bind(this.features), this.labels.paint.bind(this.labels)]),
         live: layer('desk-live', 220, false, [this.units.paint.bind(this.units), this.labels.paintFlags.bind(this.labels)])
       };
       const emit = (gesture) => this.emit(gesture);
       this.pointer = new z.Pointer(map, this.features, this.units, emit);
+      this.tools = new z.Tools(map, this.features, emit); // before the focus: while something is drawn the keys are its own
+      this.pointer.busy = () => this.tools.active;
       this.focus = new z.Focus(map, this.pointer, this.features, this.units, emit);
       this.controls = new z.Controls(map, this.options, () => this.home());
       this.legend = new z.Legend(map, this.features, this.units, (name, on) => {
@@ -93,8 +95,21 @@
         emit({ type: 'layer_toggled', layer: name, on });
       });
       this.legend.refresh();
+      this.toolbar = new z.Toolbar(map, this.tools, (name) => this.useTool(name));
       map.on('moveend', () => this.tellMoved());
       new ResizeObserver(() => this.resized()).observe(map.getContainer());
+    }
+
+    useTool(name) {
+      if (name === 'layers') this.legend.toggle();
+      else this.emit({ type: 'asked', what: name === 'picture' && this.legend.inPicture ? 'picture_legend' : name });
+    }
+
+    // The desk begins a drawing or an edit itself, or ends what is under way.
+    tool(message) {
+      if (message.name === 'edit') this.tools.edit(message);
+      else if (message.name === 'draw') this.tools.draw(message.purpose, message.form, message.meaning);
+      else this.tools.stop(false);
     }
 
     redraw() {
@@ -132,6 +147,7 @@
         select: () => this.select(message.layer, message.id),
         theme: () => { this.wearTheme(message.value); this.everything(); },
         language: () => { z.language = message.value; this.everything(); },
+        tool: () => this.tool(message),
         pick: () => this.pointer.setPicking(message.on),
         visible: () => this.switchLayers(message.layers),
         picture: () => this.sendPicture(message)
@@ -178,8 +194,8 @@
       }
       // A newer generation may have been published between the two fetches; its own message is already on the way.
       if (!this.units.setPositions(rows)) return;
+      await this.units.prepare(this.canvases.live._view);
       this.canvases.live.redraw();
-      await this.units.whole();
     }
 
     fly(message) {
@@ -203,12 +219,15 @@
       this.redraw();
       document.documentElement.lang = z.language === 'zh' ? 'zh-CN' : 'en';
       this.controls.refresh();
+      this.toolbar.refresh();
+      this.tools.changed();
       this.legend.refresh();
       this.pointer.setPicking(this.pointer.picking);
     }
 
     switchLayers(layers) {
       Object.assign(z.switches, layers);
+      this.units.switched();
       this.redraw();
       this.legend.refresh();
     }
@@ -230,7 +249,7 @@
         const seen = this.map.getSize().x > 0 ? this.map.getBounds() : this.regionBounds;
         const bounds = wish.bounds || { south: seen.getSouth(), west: seen.getWest(), north: seen.getNorth(), east: seen.getEast() };
         const painters = Object.values(this.canvases).flatMap((canvas) => canvas.options.painters);
-        const blob = await z.picture(Object.assign({}, wish, { bounds }), painters, this.options);
+        const blob = await z.picture(Object.assign({}, wish, { bounds }), painters, this.options, wish.legend ? this.legend : null);
         this.bridge.picture(wish.token, await base64(blob));
       } catch (problem) {
         this.log('error', 'picture: ' + problem);

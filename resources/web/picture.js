@@ -14,7 +14,7 @@
     return { zoom, scale: used, ox: (west + east) / 2 * used - width / 2, oy: (top + bottom) / 2 * used - height / 2 };
   };
 
-  z.picture = (wish, painters, options) => {
+  z.picture = (wish, painters, options, legend) => {
     const ratio = wish.ratio;
     const width = wish.width / ratio;
     const height = wish.height / ratio;
@@ -29,6 +29,8 @@
       paint(context, view);
       context.restore();
     }
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    if (legend) z.paintLegend(context, view, legend.groups(z.palette('light')));
     frame(context, view, wish.bounds, options);
     return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no blob'))), 'image/png'));
   };

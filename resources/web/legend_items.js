@@ -1,0 +1,127 @@
+// What the legend says: every sign that is on the map now with its words, for the panel and for paper.
+'use strict';
+
+(function (z) {
+  const SIDE = 22;
+
+  const unitItems = (units, palette, ratio) => {
+    const kinds = new Set();
+    const statuses = new Set();
+    const links = new Set();
+    for (const unit of units.units) {
+      kinds.add(z.signs.units[unit.symbol] ? unit.symbol : '');
+      statuses.add(unit.status);
+      links.add(unit.link);
+    }
+    const known = Object.keys(z.signs.units).filter((symbol) => kinds.has(symbol)).map((symbol) => ({
+      key: symbol, toggle: 'units:' + symbol, words: z.signs.units[symbol], image: z.unitSprite({ symbol, status: 'on_standby' }, palette, 16, ratio)
+    }));
+    const states = Object.keys(z.signs.statuses).filter((name) => statuses.has(name) && name !== 'on_standby').map((name) => ({
+      key: 's-' + name, words: z.signs.statuses[name], badge: z.signs.statuses[name].badge, caption: 'status'
+    }));
+    const lost = [['stale', 'question'], ['offline', 'cross']].filter(([name]) => links.has(name)).map(([name, badge]) => ({
+      key: 'l-' + name, words: z.signs.links[name], badge, caption: 'status'
+    }));
+    return known.concat(states, lost);
+  };
+
+  const incidentItems = (features, palette, ratio) => {
+    const seen = (name) => new Set(features.map((feature) => feature.properties[name]));
+    const [shapes, tones, states] = [seen('shape'), seen('tone'), seen('state')];
+    const example = (properties, size) => z.incidentSprite(Object.assign({ symbol: '', shape: 'A', tone: 'ungraded', state: 'terminated' }, properties), palette, size, ratio);
+    return [].concat(
+      Object.keys(z.signs.incident_classes).filter((shape) => shapes.has(shape)).map((shape) => ({ key: shape, words: z.signs.incident_classes[shape], image: example({ shape }, 19) })),
+      Object.keys(z.signs.tones).filter((tone) => tones.has(tone) && z.signs.tones[tone].zh).map((tone) => ({
+        key: 't-' + tone, words: z.signs.tones[tone], swatch: z.signs.tones[tone][palette.theme], ink: palette.theme === 'dark' ? '#14181a' : z.signs.tones[tone].ink,
+        numeral: tone.startsWith('I') ? tone : '', caption: 'severity'
+      })),
+      Object.keys(z.signs.states).filter((state) => states.has(state)).map((state) => ({
+        key: 'x-' + state, words: z.signs.states[state], image: example({ state }, 11), caption: 'state'
+      })));
+  };
+
+  const layerItems = (layer, features, palette, ratio) => {
+    if (layer.style === 'incident') return incidentItems(features, palette, ratio);
+    const symbols = new Set(features.map((feature) => feature.properties.symbol));
+    const drawn = Object.keys(z.signs.drawings).filter((kind) => symbols.has(kind)).map((kind) => ({
+      key: kind, words: z.signs.drawings[kind], example: z.drawingExample(kind, palette, 34, 18, ratio)
+    }));
+    const placed = Object.keys(z.signs.places).filter((symbol) => symbols.has(symbol) && !z.signs.drawings[symbol]).map((symbol) => ({
+      key: symbol, words: z.signs.places[symbol], image: z.placeSprite(layer.style, { symbol, tone: 'neutral' }, palette, ratio)
+    }));
+    return layer.draw === 'area' ? drawn : drawn.concat(placed);
+  };
+
+  // The groups in their order, each with the layers that have something to show.
+  z.legendGroups = (features, units, palette, ratio) => {
+    const layers = features.order().slice().reverse().filter((layer) => (features.layers.get(layer.name) || []).length)
+      .map((layer) => ({ layer, items: layerItems(layer, features.layers.get(layer.name), palette, ratio) }));
+    const force = z.signs.layers.find((layer) => layer.draw === 'unit');
+    if (units.units.length) layers.push({ layer: force, items: unitItems(units, palette, ratio) });
+    return Object.entries(z.signs.groups).map(([name, words]) => ({ name, words, layers: layers.filter(({ layer }) => (layer.group || 'imported') === name) }))
+      .filter((group) => group.layers.length);
+  };
+
+  // One sign in a box of 22 by 22 (an example of a line or an area: 34 by 18).
+  z.paintItem = (context, item, x, y) => {
+    context.save();
+    context.translate(x, y);
+    if (item.image) context.drawImage(item.image, (SIDE - item.image.box) / 2, (SIDE - item.image.box) / 2, item.image.box, item.image.box);
+    else if (item.example) context.drawImage(item.example, 0, 2, 34, 18);
+    else if (item.badge) z.drawBadge(context, item.badge, SIDE / 2, SIDE / 2, 6.5);
+    else if (item.swatch) swatch(context, item);
+    context.restore();
+  };
+
+  const swatch = (context, item) => {
+    context.fillStyle = item.swatch;
+    context.fillRect(0, 4, SIDE, 14);
+    if (!item.numeral) return;
+    context.font = '700 11px ' + z.FONT;
+    context.textAlign = 'center';
+    context.textBaseline = 'middle';
+    context.fillStyle = item.ink;
+    context.fillText(item.numeral, SIDE / 2, SIDE / 2 + 0.5);
+  };
+
+  // The legend on a picture: a box in the lower left corner above the scale, in as many columns as its height asks for.
+  z.paintLegend = (context, view, groups) => {
+    const rows = [];
+    for (const group of groups) {
+      for (const { layer, items } of group.layers) {
+        rows.push({ head: z.word(layer) });
+        for (const item of items) rows.push({ item });
+      }
+    }
+    if (!rows.length) return;
+    const tall = 19;
+    const wide = z.language === 'en' ? 178 : 138;
+    const most = Math.max(6, Math.floor((view.height - 90) / tall));
+    const columns = Math.min(Math.ceil(rows.length / most), Math.max(1, Math.floor((view.width * 0.6) / wide)));
+    const deep = Math.min(most, Math.ceil(rows.length / columns));
+    const [width, height] = [columns * wide + 12, deep * tall + 30];
+    const top = view.height - 30 - height;
+    context.save();
+    context.fillStyle = '#ffffff';
+    context.strokeStyle = '#20272d';
+    context.lineWidth = 1;
+    context.fillRect(6, top, width, height);
+    context.strokeRect(6, top, width, height);
+    context.fillStyle = '#20272d';
+    context.textBaseline = 'middle';
+    context.textAlign = 'left';
+    context.font = '700 13px ' + z.FONT;
+    context.fillText(z.say('legend_title'), 14, top + 14);
+    rows.slice(0, deep * columns).forEach((row, at) => {
+      const x = 12 + Math.floor(at / deep) * wide;
+      const y = top + 26 + at % deep * tall;
+      if (row.item) z.paintItem(context, row.item, x + 2, y - 2);
+      context.fillStyle = '#20272d';
+      context.textAlign = 'left';
+      context.textBaseline = 'middle';
+      context.font = (row.head ? '700' : '400') + ' 11.5px ' + z.FONT;
+      context.fillText(row.head || z.word(row.item.words), row.head ? x : x + 42, y + tall / 2, row.head ? wide - 6 : wide - 46);
+    });
+    context.restore();
+  };
+})(Zhishou);
