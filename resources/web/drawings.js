@@ -156,7 +156,7 @@
     const area = look.forms.includes('area');
     if (look.forms[0] === 'point') {
       const image = z.placeSprite('post', { symbol: kind, tone: 'neutral' }, palette, ratio);
-      const side = Math.min(image.box, height);
+      const side = image.box * Math.min(1, height / (image.box - 2 * z.SPRITE_PAD + 4));
       context.drawImage(image, (width - side) / 2, (height - side) / 2, side, side);
     } else if (area) {
       z.paintDrawing(context, view, look, { paths: [Float64Array.of(2, 3, width - 2, 3, width - 2, height - 3, 2, height - 3)], area: true }, false);

@@ -45,7 +45,8 @@
     }
     const box = [feature.box[0] * view.scale - view.ox, feature.box[1] * view.scale - view.oy, feature.box[2] * view.scale - view.ox, feature.box[3] * view.scale - view.oy];
     const middle = (low, high, most) => (Math.max(low, 0) + Math.min(high, most)) / 2;
-    return { x: middle(box[0], box[2], view.width), y: middle(box[1], box[3], view.height) };
+    const y = middle(box[1], box[3], view.height);
+    return { x: middle(box[0], box[2], view.width), y, top: Math.max(box[1], 0) + 13 - y, foot: Math.min(box[3], view.height) - 13 - y };
   };
 
   z.Labels = class {
@@ -60,6 +61,10 @@
         const half = mark.size / 2;
         room.take([mark.x - half, mark.y - half, mark.x + half, mark.y + half]);
       });
+      for (const one of this.features.gathered(view)) {
+        const [x, y] = [one.x - view.ox, one.y - view.oy];
+        if (one.shown) room.take([x - 18, y - 9, x + 18, y + 9]);
+      }
       this.placeFlags(context, view, room);
       this.places(context, view, room);
       this.marks(context, view, room);
@@ -140,9 +145,10 @@
         if (fits(feature.properties)) wanted.push(Object.assign({ properties: feature.properties, away: 0, area: feature.area }, spotOf(feature, view)));
       });
       wanted.sort((a, b) => a.properties.label_rank - b.properties.label_rank);
-      for (const { properties, x, y, away, area } of wanted) {
+      for (const { properties, x, y, away, area, top, foot } of wanted) {
         const beside = properties.label.length * 6.2 + away;
-        const spots = away ? [[0, away], [0, -away], [beside, 0], [-beside, 0]] : [[0, 0], [0, 15], [0, -15], [0, 30], [0, -30]];
+        const inside = area ? [[0, top], [0, foot], [0, 0], [0, top + 15]] : [[0, 0], [0, 15], [0, -15]]; // rings in each other keep their names apart
+        const spots = away ? [[0, away], [0, -away], [beside, 0], [-beside, 0]] : inside;
         this.put(context, view, room, properties.label, x, y,
           { size: area ? 12.5 : 11.5, weight: properties.label_rank <= 2 ? 600 : 400, colour: view.palette.label, spots });
       }

@@ -86,7 +86,7 @@
         const cells = z.gather(features.length, (at) => features[at].box[0] * scale, (at) => features[at].box[1] * scale, () => true, 0);
         const char = (z.signs.places[layer.style] || {}).char || z.word(layer).slice(0, 1);
         const ranked = far.indexOf(layer);
-        for (const cell of cells) list.push(Object.assign(cell, { char, layer, features, y: cell.y + (ranked - far.length / 2) * 19 }));
+        for (const cell of cells) list.push(Object.assign(cell, { char, layer, features, y: cell.members.length > 1 ? cell.y + (ranked - far.length / 2) * 19 : cell.y }));
       }
       this.badges = { key, list };
       return list;
@@ -100,7 +100,8 @@
         one.shown = x > -20 && y > -20 && x < view.width + 20 && y < view.height + 20 && taken.every(([ox, oy]) => Math.abs(ox - x) > 40 || Math.abs(oy - y) > 18);
         if (!one.shown) continue;
         taken.push([x, y]);
-        z.paintGathered(context, view.palette, x, y, one.members.length, one.char);
+        if (one.members.length > 1) z.paintGathered(context, view.palette, x, y, one.members.length, one.char);
+        else z.stamp(context, z.placeSprite(one.layer.style, one.features[one.members[0]].properties, view.palette, view.ratio), x, y);
       }
     }
 
@@ -157,7 +158,8 @@
       });
       if (best) return this.describe(best.feature);
       for (const one of this.gathered(view)) {
-        if (one.shown && Math.abs(one.x - x) < 24 && Math.abs(one.y - y) < 11) return this.describeGathered(one, view.scale);
+        if (!one.shown || Math.abs(one.x - x) > 24 || Math.abs(one.y - y) > 11) continue;
+        return one.members.length > 1 ? this.describeGathered(one, view.scale) : this.describe(one.features[one.members[0]]);
       }
       return this.hitWide(view, x / view.scale, y / view.scale);
     }

@@ -48,8 +48,8 @@
       if (this.open) this.search.focus(); else this.map.getContainer().focus({ preventScroll: true });
     }
 
-    groups(palette) {
-      return z.legendGroups(this.features, this.units, palette, window.devicePixelRatio || 1);
+    groups(palette, view) {
+      return z.legendGroups(this.features, this.units, palette, view ? view.ratio : window.devicePixelRatio || 1, view);
     }
 
     // Rebuilt only when what it shows changed: a units update once a second must not touch the document.

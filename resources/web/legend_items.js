@@ -4,11 +4,11 @@
 (function (z) {
   const SIDE = 22;
 
-  const unitItems = (units, palette, ratio) => {
+  const unitItems = (seen, palette, ratio) => {
     const kinds = new Set();
     const statuses = new Set();
     const links = new Set();
-    for (const unit of units.units) {
+    for (const unit of seen) {
       kinds.add(z.signs.units[unit.symbol] ? unit.symbol : '');
       statuses.add(unit.status);
       links.add(unit.link);
@@ -52,12 +52,18 @@
     return layer.draw === 'area' ? drawn : drawn.concat(placed);
   };
 
-  // The groups in their order, each with the layers that have something to show.
-  z.legendGroups = (features, units, palette, ratio) => {
-    const layers = features.order().slice().reverse().filter((layer) => (features.layers.get(layer.name) || []).length)
-      .map((layer) => ({ layer, items: layerItems(layer, features.layers.get(layer.name), palette, ratio) }));
+  // The groups in their order, each with the layers that have something to show; for a picture only what lies in its view.
+  z.legendGroups = (features, units, palette, ratio, view) => {
+    const listed = (layer) => {
+      const all = features.layers.get(layer.name) || [];
+      if (!view) return all;
+      return view.on(layer.name) && !features.isFar(layer, view) ? all.filter((feature) => z.inView(feature.box, view, 0)) : [];
+    };
+    const layers = features.order().slice().reverse().map((layer) => [layer, listed(layer)]).filter(([, found]) => found.length)
+      .map(([layer, found]) => ({ layer, items: layerItems(layer, found, palette, ratio) }));
     const force = z.signs.layers.find((layer) => layer.draw === 'unit');
-    if (units.units.length) layers.push({ layer: force, items: unitItems(units, palette, ratio) });
+    const seen = view ? (view.on('units') ? units.seen(view) : []) : units.units;
+    if (seen.length) layers.push({ layer: force, items: unitItems(seen, palette, ratio) });
     return Object.entries(z.signs.groups).map(([name, words]) => ({ name, words, layers: layers.filter(({ layer }) => (layer.group || 'imported') === name) }))
       .filter((group) => group.layers.length);
   };
@@ -84,43 +90,35 @@
     context.fillText(item.numeral, SIDE / 2, SIDE / 2 + 0.5);
   };
 
-  // The legend on a picture: a box in the lower left corner above the scale, in as many columns as its height asks for.
-  z.paintLegend = (context, view, groups) => {
-    const rows = [];
-    for (const group of groups) {
-      for (const { layer, items } of group.layers) {
-        rows.push({ head: z.word(layer) });
-        for (const item of items) rows.push({ item });
-      }
-    }
-    if (!rows.length) return;
-    const tall = 19;
+  // The legend on a picture: a strip of its own at the right, whole, in as many columns as its height asks for.
+  z.legendStrip = (groups, height) => {
+    const rows = groups.flatMap((group) => group.layers).flatMap(({ layer, items }) => [{ head: z.word(layer) }, ...items.map((item) => ({ item }))]);
     const wide = z.language === 'en' ? 178 : 138;
-    const most = Math.max(6, Math.floor((view.height - 90) / tall));
-    const columns = Math.min(Math.ceil(rows.length / most), Math.max(1, Math.floor((view.width * 0.6) / wide)));
-    const deep = Math.min(most, Math.ceil(rows.length / columns));
-    const [width, height] = [columns * wide + 12, deep * tall + 30];
-    const top = view.height - 30 - height;
+    const columns = Math.max(1, Math.min(3, Math.ceil(rows.length / Math.max(6, Math.floor((height - 36) / 18)))));
+    const deep = Math.ceil(rows.length / columns);
+    return { rows, wide, deep, tall: Math.min(20, (height - 36) / Math.max(deep, 1)), width: rows.length ? columns * wide + 16 : 0 };
+  };
+
+  z.paintStrip = (context, strip, x, height) => {
+    const { rows, wide, deep, tall } = strip;
     context.save();
     context.fillStyle = '#ffffff';
-    context.strokeStyle = '#20272d';
+    context.fillRect(x, 0, strip.width, height);
+    context.strokeStyle = context.fillStyle = '#20272d';
     context.lineWidth = 1;
-    context.fillRect(6, top, width, height);
-    context.strokeRect(6, top, width, height);
-    context.fillStyle = '#20272d';
+    context.strokeRect(x + 0.5, 0.5, strip.width - 1, height - 1);
     context.textBaseline = 'middle';
-    context.textAlign = 'left';
     context.font = '700 13px ' + z.FONT;
-    context.fillText(z.say('legend_title'), 14, top + 14);
-    rows.slice(0, deep * columns).forEach((row, at) => {
-      const x = 12 + Math.floor(at / deep) * wide;
-      const y = top + 26 + at % deep * tall;
-      if (row.item) z.paintItem(context, row.item, x + 2, y - 2);
+    context.fillText(z.say('legend_title'), x + 10, 17);
+    rows.forEach((row, at) => {
+      const left = x + 10 + Math.floor(at / deep) * wide;
+      const top = 30 + at % deep * tall;
+      if (row.item) z.paintItem(context, row.item, left, top + tall / 2 - 11);
       context.fillStyle = '#20272d';
       context.textAlign = 'left';
       context.textBaseline = 'middle';
       context.font = (row.head ? '700' : '400') + ' 11.5px ' + z.FONT;
-      context.fillText(row.head || z.word(row.item.words), row.head ? x : x + 42, y + tall / 2, row.head ? wide - 6 : wide - 46);
+      context.fillText(row.head || z.word(row.item.words), row.head ? left : left + 40, top + tall / 2, row.head ? wide - 6 : wide - 44);
     });
     context.restore();
   };

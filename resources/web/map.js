@@ -38,6 +38,7 @@
       this.features = new z.Features();
       this.units = new z.Units();
       this.units.changed = () => this.canvases.live.redraw();
+      this.units.avoid = () => (this.features.layers.get('incidents') || []).map((feature) => [feature.box[0], feature.box[1]]);
       this.labels = new z.Labels(this.base, this.features, this.units);
     }
 
@@ -119,7 +120,7 @@
     // The whole region, beside the legend where there is room for both.
     home() {
       const size = this.map.getSize();
-      const left = size.x >= 1000 ? 226 : 0;
+      const left = size.x >= 1000 ? 262 : 0;
       this.map.fitBounds(this.regionBounds, { animate: false, paddingTopLeft: [left, 0] });
     }
 

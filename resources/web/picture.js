@@ -16,12 +16,16 @@
 
   z.picture = (wish, painters, options, legend) => {
     const ratio = wish.ratio;
-    const width = wish.width / ratio;
     const height = wish.height / ratio;
     const canvas = z.element('canvas');
     canvas.width = wish.width;
     canvas.height = wish.height;
-    const view = Object.assign(fit(wish.bounds, width, height), { ratio, width, height, palette: z.palette('light'), on: () => true, live: false });
+    const viewOf = (width) => Object.assign(fit(wish.bounds, width, height), {
+      ratio, width, height, palette: z.palette('light'), on: wish.as_shown ? z.isOn : () => true, live: false
+    });
+    const whole = viewOf(wish.width / ratio);
+    const strip = legend ? z.legendStrip(legend.groups(whole.palette, whole), height) : { width: 0 };
+    const view = strip.width ? viewOf(Math.max(whole.width - strip.width, whole.width / 3)) : whole;
     const context = canvas.getContext('2d');
     for (const paint of painters) {
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -30,8 +34,8 @@
       context.restore();
     }
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    if (legend) z.paintLegend(context, view, legend.groups(z.palette('light')));
     frame(context, view, wish.bounds, options);
+    if (strip.width) z.paintStrip(context, strip, view.width, height);
     return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no blob'))), 'image/png'));
   };
 

@@ -158,7 +158,7 @@
         const radius = z.distance(this.points[0] || [0, 0], ring[0] || this.points[0] || [0, 0]);
         return radius > 0 ? z.say('radius', z.lengthWords(radius)) + ' · ' + z.areaWords(Math.PI * radius * radius) : '';
       }
-      if (this.form === 'area' && ring.length > 2) return z.areaWords(z.areaOf(ring)) + ' · ' + z.say('perimeter', z.lengthWords(z.lengthOf(ring, true)));
+      if (this.form === 'area' && ring.length > 2) return z.crossings(ring).size ? '' : z.areaWords(z.areaOf(ring)) + ' · ' + z.say('perimeter', z.lengthWords(z.lengthOf(ring, true)));
       return this.form === 'line' && ring.length > 2 ? z.say('total', z.lengthWords(z.lengthOf(ring, false))) : '';
     }
 

@@ -26,6 +26,7 @@
       this.crowd = { zoom: null, clusters: [], hidden: new Uint8Array(0) };
       this.job = null;
       this.changed = () => {};
+      this.avoid = () => [];
     }
 
     // True when these positions belong to other units than the ones we know: the caller fetches units.json first.
@@ -84,7 +85,9 @@
       if (zoom < CLUSTER_BELOW && z.isOn('clusters')) {
         const scale = Math.pow(2, zoom);
         clusters = z.gather(this.count, (at) => this.world[at * 2] * scale, (at) => this.world[at * 2 + 1] * scale, (at) => !hidden[at], CLUSTER_FROM);
+        const held = this.avoid().map(([x, y]) => [x * scale, y * scale]);
         for (const one of clusters) {
+          if (held.some(([x, y]) => Math.hypot(x - one.x, y - one.y) < 38)) one.y += 42; // an incident is not covered by a number
           const kinds = new Map();
           for (const at of one.members) {
             hidden[at] = 2;
@@ -305,6 +308,14 @@
         if (x > box[0] - 8 && x < box[2] + 8 && y > box[1] - 8 && y < box[3] + 8) found += 1;
       }
       return found;
+    }
+
+    // The units that stand inside this view and are switched on.
+    seen(view) {
+      return this.units.length ? [...Array(this.count).keys()].filter((at) => {
+        const [x, y] = [this.world[at * 2] * view.scale - view.ox, this.world[at * 2 + 1] * view.scale - view.oy];
+        return x >= 0 && y >= 0 && x <= view.width && y <= view.height && this.isOn(this.unitAt(at));
+      }).map((at) => this.unitAt(at)) : [];
     }
 
     hit(view, x, y) {

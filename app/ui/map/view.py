@@ -167,10 +167,12 @@ class MapView(QWidget):
         *,
         pixel_ratio: float = 2.0,
         legend: bool = False,
+        as_shown: bool = False,
     ) -> None:
         """Draw the map for paper (day colours, every layer, exactly this size) and call ``done`` with a PNG, or ``None``.
 
-        ``legend`` puts the signs with their words into a corner. ``bounds`` is what must be inside (``None``: what the window shows). ``pixel_ratio`` enlarges signs and letters.
+        ``legend`` puts the signs with their words into a corner; ``as_shown`` leaves out the layers that are switched off.
+        ``bounds`` is what must be inside (``None``: what the window shows). ``pixel_ratio`` enlarges signs and letters.
         It works for a map that was never shown; the page is started for it.
         """
         token = self._next_picture
@@ -178,7 +180,7 @@ class MapView(QWidget):
         self._pictures[token] = done
         QTimer.singleShot(PICTURE_MS, self, lambda: self._finish_picture(token, None))
         area = None if bounds is None else msgspec.structs.asdict(bounds)
-        wish = {"token": token, "bounds": area, "width": width_px, "height": height_px, "ratio": pixel_ratio, "legend": legend}
+        wish = {"token": token, "bounds": area, "width": width_px, "height": height_px, "ratio": pixel_ratio, "legend": legend, "as_shown": as_shown}
         if self._ready:
             self._send("picture", **wish)
             return
@@ -186,7 +188,8 @@ class MapView(QWidget):
         self._start()
 
     async def picture(
-        self, bounds: Region | None, width_px: int, height_px: int, *, pixel_ratio: float = 2.0, legend: bool = False
+        self, bounds: Region | None, width_px: int, height_px: int, *, pixel_ratio: float = 2.0, legend: bool = False,
+        as_shown: bool = False,
     ) -> bytes:
         """The same, awaited; raises ``Fault("map_picture")`` when there is no picture within 20 seconds."""
         answer: asyncio.Future[bytes | None] = asyncio.get_running_loop().create_future()
@@ -195,7 +198,7 @@ class MapView(QWidget):
             if not answer.done():
                 answer.set_result(png)
 
-        self.request_picture(bounds, width_px, height_px, done, pixel_ratio=pixel_ratio, legend=legend)
+        self.request_picture(bounds, width_px, height_px, done, pixel_ratio=pixel_ratio, legend=legend, as_shown=as_shown)
         png = await answer
         if png is None:
             raise Fault("map_picture")
