@@ -77,7 +77,6 @@ class MapSync(QObject):
 
     def _picture(self) -> MapPicture:
         workspace = self._services.workspace
-        base = workspace.base_map_dir
         return MapPicture(
             state=workspace.desk.state,
             describer=Describer(workspace.desk.reference, self._services.wording),
@@ -85,7 +84,7 @@ class MapSync(QObject):
             lang=self._services.lang,
             positions=workspace.desk.telemetry.positions,
             stale_after_s=workspace.settings.current.stale_after_s,
-            grids_file=base.parent / "grids.geojson" if base else None,
+            grids_file=workspace.grids_file,
         )
 
 
