@@ -374,10 +374,10 @@ class Commands:
         cases = st.just("") | self.one([case.id for case in self.cases if case.is_open])
         called = self.one(["p1", "p2", "p3"])
         at = st.none() | st.just(self.now)
-        record = calldown.RecordCall
+        record, results = calldown.RecordCall, st.sampled_from(list(CallResult))
         return [
             st.builds(calldown.StartCallDown, title=self.who, persons=persons.map(tuple), incident_id=cases),
-            st.builds(record, calldown_id=known, person_id=called, result=st.sampled_from(list(CallResult)), at=at, passed_to=WORDS),
+            st.builds(record, calldown_id=known, person_id=called, result=results, at=at, passed_to=WORDS),
             st.builds(record, calldown_id=known, person_id=called, result=st.just(CallResult.ANSWERED), at=at, remark=WORDS),
         ]
 

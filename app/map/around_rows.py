@@ -64,7 +64,8 @@ def what(shape: Shape, margin_m: float, describer: Describer, name: str = "") ->
         return say("around.of_point", at=at, margin_m=margin)
     if not name and shape.form is ShapeForm.LINE:
         return say("around.of_line", margin_m=margin)
-    plain = say("around.of_circle", at=at, radius_m=f"{shape.radius_m:.0f}") if shape.form is ShapeForm.CIRCLE else say("around.of_area")
+    is_circle = shape.form is ShapeForm.CIRCLE
+    plain = say("around.of_circle", at=at, radius_m=f"{shape.radius_m:.0f}") if is_circle else say("around.of_area")
     return say("around.widened", what=name or plain, margin_m=margin) if margin_m else name or plain
 
 

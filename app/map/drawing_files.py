@@ -37,7 +37,8 @@ def to_kml(drawings: Iterable[Drawing], named: Named, title: str) -> bytes:
     _text(document, "name", title)
     for one in drawings:
         _placemark(document, one, named)
-    return Xml.tostring(root, encoding="utf-8", xml_declaration=True)
+    made: bytes = Xml.tostring(root, encoding="utf-8", xml_declaration=True)
+    return made
 
 
 def _placemark(document: Xml.Element, one: Drawing, named: Named) -> None:

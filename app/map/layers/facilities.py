@@ -26,26 +26,24 @@ def settlements(view: MapPicture) -> tuple[Feature, ...]:
 
 def hazards(view: MapPicture) -> tuple[Feature, ...]:
     """Hazard points, labelled with the households they threaten."""
-    say = view.describer.say
-    return tuple(
-        _feature(
-            one, Tone.NEUTRAL, view, rank=4,
-            label=say("facility.label_threatened", name=one.name.of(view.lang), households=one.households) if one.households else "",
-        )
-        for one in _of(view, FacilityCategory.HAZARD)
-    )
+
+    def label(one: Facility) -> str:
+        if not one.households:
+            return ""
+        return view.describer.say("facility.label_threatened", name=one.name.of(view.lang), households=one.households)
+
+    return tuple(_feature(one, Tone.NEUTRAL, view, rank=4, label=label(one)) for one in _of(view, FacilityCategory.HAZARD))
 
 
 def shelters(view: MapPicture) -> tuple[Feature, ...]:
     """Shelters, labelled with their capacity."""
-    say = view.describer.say
-    return tuple(
-        _feature(
-            one, Tone.SAFE, view, rank=5,
-            label=say("facility.label_capacity", name=one.name.of(view.lang), capacity=one.capacity) if one.capacity else "",
-        )
-        for one in _of(view, FacilityCategory.SHELTER)
-    )
+
+    def label(one: Facility) -> str:
+        if not one.capacity:
+            return ""
+        return view.describer.say("facility.label_capacity", name=one.name.of(view.lang), capacity=one.capacity)
+
+    return tuple(_feature(one, Tone.SAFE, view, rank=5, label=label(one)) for one in _of(view, FacilityCategory.SHELTER))
 
 
 def cameras(view: MapPicture) -> tuple[Feature, ...]:

@@ -11,9 +11,10 @@ paper that leaves the room (``leader_brief``, ``first_report``), and full in the
 A plan's own papers print its lists in full: telephone lists are made to be used; the caller decides which part of the
 contact book is handed in, and the list says what it may be used for.
 
-Decision: a folder that defines ``SPEC`` is a document: about an incident (``DocumentSpec``, found by ``DOCUMENTS``), about
-a plan (``PlanDocumentSpec``, found by ``PLAN_DOCUMENTS``) or a list (``ListDocumentSpec``, found by ``LIST_DOCUMENTS``); nothing else names it. A plan's papers come as PDF, Word and text
-from one list of blocks (``plan_press``), so that no content is written twice.
+Decision: a folder that defines ``SPEC`` is a document: about an incident (``DocumentSpec``, found by ``DOCUMENTS``), about a
+plan (``PlanDocumentSpec``, found by ``PLAN_DOCUMENTS``) or a list (``ListDocumentSpec``, found by ``LIST_DOCUMENTS``); nothing
+else names it. A plan's papers come as PDF, Word and text from one list of blocks (``plan_press``), so that no content is
+written twice.
 """
 
 from __future__ import annotations

@@ -171,8 +171,8 @@ class MapView(QWidget):
     ) -> None:
         """Draw the map for paper (day colours, every layer, exactly this size) and call ``done`` with a PNG, or ``None``.
 
-        ``legend`` puts the signs with their words into a corner; ``as_shown`` leaves out the layers that are switched off.
         ``bounds`` is what must be inside (``None``: what the window shows). ``pixel_ratio`` enlarges signs and letters.
+        ``legend`` puts the signs with their words beside the map; ``as_shown`` leaves out layers that are switched off.
         It works for a map that was never shown; the page is started for it.
         """
         token = self._next_picture
@@ -180,7 +180,10 @@ class MapView(QWidget):
         self._pictures[token] = done
         QTimer.singleShot(PICTURE_MS, self, lambda: self._finish_picture(token, None))
         area = None if bounds is None else msgspec.structs.asdict(bounds)
-        wish = {"token": token, "bounds": area, "width": width_px, "height": height_px, "ratio": pixel_ratio, "legend": legend, "as_shown": as_shown}
+        wish = {
+            "token": token, "bounds": area, "width": width_px, "height": height_px, "ratio": pixel_ratio, "legend": legend,
+            "as_shown": as_shown,
+        }
         if self._ready:
             self._send("picture", **wish)
             return
@@ -338,6 +341,13 @@ class MapView(QWidget):
             case gestures.LayerToggled(layer=layer, on=on):
                 self._visible[layer] = on
                 self.layer_toggled.emit(layer, on)
+            case gestures.PictureFailed(token=token):
+                self._finish_picture(token, None)
+            case _:
+                self._hear_tool(gesture)
+
+    def _hear_tool(self, gesture: gestures.Gesture) -> None:
+        match gesture:
             case gestures.Drawn():
                 self.drawn.emit(gesture)
             case gestures.Edited():
@@ -346,8 +356,6 @@ class MapView(QWidget):
                 self.draw_cancelled.emit()
             case gestures.Asked(what=what):
                 self.asked.emit(what)
-            case gestures.PictureFailed(token=token):
-                self._finish_picture(token, None)
             case _:
                 log.info("map gesture out of turn: %s", type(gesture).__name__)
 

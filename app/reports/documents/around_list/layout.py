@@ -9,7 +9,7 @@ from app.reports.documents.press import printed
 from app.reports.documents.spec import ListPaperInput
 from app.reports.kit import DENSE, Block, Column, Prose, Rendered, Rule, Table
 
-_SHARES = (3.2, 4.6, 1.1, 1.1, 1.6, 2.6, 2.2)
+_SHARES = (2.9, 4.0, 1.0, 1.0, 1.6, 3.3, 2.2)
 """Name, detail, households, people, contact, phone, and room for a remark made by hand."""
 
 
