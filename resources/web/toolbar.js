@@ -2,7 +2,7 @@
 'use strict';
 
 (function (z) {
-  const SVG = 'http://www.w3.org/2000/svg';
+  const SIDE = 20;
   const ICONS = {
     select: 'M5 3 L15 11 L10.5 11.8 L13 17 L11 18 L8.5 12.7 L5 16 Z',
     draw: 'M4 15 L7 5 L15 4 L17 12 L10 17 Z M4 15 h.01 M7 5 h.01 M15 4 h.01 M17 12 h.01 M10 17 h.01',
@@ -15,14 +15,17 @@
   };
   const TOOLS = [['select', 'v'], ['draw', 'd'], ['measure', 'm'], ['around', 'w'], ['layers', 'l'], ['drawings', 'g'], ['calls', 'c'], ['picture', 'p']];
 
-  const icon = (name) => {
-    const svg = document.createElementNS(SVG, 'svg');
-    svg.setAttribute('viewBox', '0 0 20 20');
-    svg.setAttribute('aria-hidden', 'true');
-    const path = document.createElementNS(SVG, 'path');
-    path.setAttribute('d', ICONS[name]);
-    svg.appendChild(path);
-    return svg;
+  // Drawn in the ink of its button, which is another when the tool is in use and in another theme.
+  const paintIcon = (button) => {
+    const canvas = button.firstChild;
+    const ratio = window.devicePixelRatio || 1;
+    canvas.width = canvas.height = Math.round(SIDE * ratio);
+    const context = canvas.getContext('2d');
+    context.scale(ratio, ratio);
+    context.strokeStyle = getComputedStyle(button).color;
+    context.lineWidth = 1.5;
+    context.lineCap = context.lineJoin = 'round';
+    context.stroke(new Path2D(ICONS[button.dataset.tool]));
   };
 
   z.Toolbar = class {
@@ -45,7 +48,7 @@
         const button = z.element('button', '', this.panel);
         button.type = 'button';
         button.dataset.tool = name;
-        button.appendChild(icon(name));
+        z.element('canvas', '', button);
         button.addEventListener('click', () => this.choose(name));
         this.buttons.set(name, button);
       }
@@ -71,7 +74,10 @@
 
     dress() {
       const active = { draw: 'draw', edit: 'draw', around: 'around', measure: 'measure' }[this.tools.purpose] || 'select';
-      for (const [name, button] of this.buttons) button.setAttribute('aria-pressed', String(name === active || name === this.open));
+      for (const [name, button] of this.buttons) {
+        button.setAttribute('aria-pressed', String(name === active || name === this.open));
+        paintIcon(button);
+      }
     }
 
     key(event) {

@@ -40,7 +40,7 @@ class CallDownPane(SidePane):
         self.coverage.setWordWrap(True)
         self.list = RowsView(
             _columns(), lambda one: one.id, title=translate("Duty", "Call-down"),
-            empty=(translate("Duty", "Nobody to call"), translate("Duty", "Ask what is here (W on the map) and press Call down")),
+            empty=(translate("Duty", "Nobody to call"), translate("Duty", "Ask the map what is here, then press Call down")),
         )
         self.buttons = {
             CallResult.ANSWERED: Button(translate("Duty", "Answered (1)"), "check", "primary"),

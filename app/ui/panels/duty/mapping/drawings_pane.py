@@ -37,9 +37,12 @@ class DrawingsPane(SidePane):
         super().__init__(services, translate("Duty", "Drawings"), parent)
         self.list = RowsView(
             _columns(), lambda row: row.id, title=translate("Duty", "Drawings"),
-            empty=(translate("Duty", "Nothing is drawn"), translate("Duty", "Press D on the map, choose a kind and draw it")),
+            empty=(translate("Duty", "Nothing is drawn"), translate("Duty", "Choose a kind in the tools of the map and draw it")),
         )
-        self.file = Button("GeoJSON / KML", "export", "quiet", translate("Duty", "Save these drawings for other map programs"))
+        self.file = Button(
+            translate("Duty", "Save as map file"), "export", "quiet",
+            translate("Duty", "Save these drawings for other map programs (GeoJSON, KML)"),
+        )
         self.list.toolbar.addWidget(self.file)
         self.body.addWidget(self.list, 1)
         self._actions = QWidget()
