@@ -37,6 +37,7 @@ OWN_SCRIPTS = (
     "layers",
     "raster",
     "units",
+    "unit_find",
     "pointer",
     "geodesy",
     "sketch",

@@ -196,6 +196,6 @@ def _columns(services: Services) -> tuple[Column, ...]:
         figure("households"),
         figure("people"),
         Column(key="contact", title=say("around.column.contact"), text=lambda one: one.contact, width=64),
-        Column(key="phone", title=say("around.column.phone"), text=lambda one: one.phone, width=108),
+        Column(key="phone", title=say("around.column.phone"), text=lambda one: one.phone, width=134),
         Column(key="detail", title=say("around.column.detail"), text=lambda one: one.detail, width=200, extra=True),
     )

@@ -129,7 +129,7 @@ class CallDownPane(SidePane):
 def _columns() -> tuple[Column, ...]:
     return (
         Column(key="name", title=translate("Duty", "Name"), text=lambda one: one.name, width=70),
-        Column(key="phone", title=translate("Duty", "Phone"), text=lambda one: one.phone, width=108),
+        Column(key="phone", title=translate("Duty", "Phone"), text=lambda one: one.phone, width=134),
         Column(
             key="result", title=translate("Duty", "Result"), text=lambda one: one.words, tone=lambda one: RESULT_TONES[one.result],
             badge=True, width=104,

@@ -124,7 +124,7 @@ def _columns() -> tuple[Column, ...]:
         Column(key="size", title=translate("Duty", "Size"), text=lambda row: row.size, width=96),
         Column(
             key="at", title=translate("Duty", "Time"), text=lambda row: to_local(row.at).strftime("%m-%d %H:%M"),
-            sort=lambda row: row.at, width=84,
+            sort=lambda row: row.at, width=112,
         ),
         Column(key="incident", title=translate("Duty", "Incident"), text=lambda row: row.incident, width=140, extra=True),
         Column(key="by", title=translate("Duty", "Drawn by"), text=lambda row: row.by, width=70, extra=True),
