@@ -39,7 +39,7 @@
         open = alpha >= SOLID;
       }
     }
-    return { wide, tall, runs: Int32Array.from(runs), solid: Uint32Array.from(solid), softAt: Int32Array.from(softAt), soft: Uint32Array.from(soft) };
+    return { width, wide, tall, runs: Int32Array.from(runs), solid: Uint32Array.from(solid), softAt: Int32Array.from(softAt), soft: Uint32Array.from(soft) };
   };
 
   const mix = (over, under) => {
@@ -53,21 +53,25 @@
     return (0xff000000 | outer | green) >>> 0;
   };
 
+  const inks = new WeakMap();
+
   z.Raster = class {
     constructor(width, height) {
       this.width = width;
       this.height = height;
       this.image = new ImageData(width, height);
       this.pixels = new Uint32Array(this.image.data.buffer);
-      this.inks = new Map();
     }
 
     clear() { this.pixels.fill(0); }
 
-    // The cut form of a sprite; sprites are cached, so that the same look is the same canvas.
+    // The cut form of a sprite for rasters of this width; sprites are cached, so that the same look is the same canvas.
     ink(sprite) {
-      if (!this.inks.has(sprite)) this.inks.set(sprite, cut(sprite, this.width));
-      return this.inks.get(sprite);
+      const known = inks.get(sprite);
+      if (known && known.width === this.width) return known;
+      const made = cut(sprite, this.width);
+      inks.set(sprite, made);
+      return made;
     }
 
     // A sign around this pixel; one that is not wholly on the raster is left out (it reaches beyond the window).

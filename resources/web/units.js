@@ -27,6 +27,7 @@
       this.job = null;
       this.changed = () => {};
       this.avoid = () => [];
+      this.dressed = { key: '', looks: [] };
     }
 
     // True when these positions belong to other units than the ones we know: the caller fetches units.json first.
@@ -80,7 +81,9 @@
     crowded(zoom) {
       if (this.crowd.zoom === zoom) return this.crowd;
       const hidden = new Uint8Array(this.count);
-      for (let at = 0; at < this.count; at += 1) if (!this.isOn(this.unitAt(at))) hidden[at] = 1;
+      if (Object.keys(z.switches).some((name) => name.startsWith('units:') && !z.switches[name])) {
+        for (let at = 0; at < this.count; at += 1) if (!this.isOn(this.unitAt(at))) hidden[at] = 1;
+      }
       let clusters = [];
       if (zoom < CLUSTER_BELOW && z.isOn('clusters')) {
         const scale = Math.pow(2, zoom);
@@ -164,7 +167,10 @@
       for (let from = 0; from < this.count; from += SLICE) {
         this.set(job, from, Math.min(from + SLICE, this.count));
         await z.breath();
-        if (this.job !== job) return; // newer positions or another view came meanwhile: their own job is on its way
+        if (this.job !== job) { // newer positions or another view came meanwhile: their own job is on its way
+          this.spare = this.spare || job.raster;
+          return;
+        }
       }
       this.finish(job);
     }
@@ -174,23 +180,19 @@
       const palette = z.palette(z.theme);
       let raster = this.spare;
       this.spare = null;
-      if (!raster || raster.width !== width || raster.height !== height || raster.theme !== z.theme) {
-        raster = new z.Raster(width, height);
-        raster.theme = z.theme;
-      }
-      raster.clear();
+      if (raster && raster.width === width && raster.height === height) raster.clear();
+      else raster = new z.Raster(width, height);
       return { look: this.look(view), rows: this.rows, raster, view, palette, at: this.layout(view.zoom), hidden: this.crowded(view.zoom).hidden,
         looks: this.looks(raster, palette, this.sizeAt(view.zoom), view.ratio) };
     }
 
     // The cut sign of each unit, by its place in the list of units: no text is compared while thousands are set.
     looks(raster, palette, size, ratio) {
-      const key = [this.tag, size, ratio, this.units.length].join('|');
-      if (raster.looksKey !== key) {
-        raster.looks = this.units.map((unit) => raster.ink(z.unitSprite(unit, palette, size, ratio)));
-        raster.looksKey = key;
+      const key = [this.tag, size, ratio, raster.width, palette.theme].join('|');
+      if (this.dressed.key !== key) {
+        this.dressed = { key, looks: this.units.map((unit) => raster.ink(z.unitSprite(unit, palette, size, ratio))) };
       }
-      return raster.looks;
+      return this.dressed.looks;
     }
 
     set(job, from, until) {
