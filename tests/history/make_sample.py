@@ -14,6 +14,8 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from app.domain.calldown import commands as calldown
+from app.domain.calldown.model import CallPerson, CallResult
 from app.domain.duty.commands import ChangeProfile, LiftWarning, RecordWarning, RegisterContacts, StartShift
 from app.domain.duty.model import Contact
 from app.domain.incident import commands as incident
@@ -147,7 +149,16 @@ def story() -> Station:
     do(plan.DeclinePlan(incident_id=wood, plan_id="forest", level=ResponseLevel.IV, reason="neighbour leads"))
     do(DispatchUnits(incident_id=wood, unit_ids=("u2",)))
     keep_plans(station)
+    call_people(station)
     return station
+
+
+def call_people(station: Station) -> None:
+    """Somebody is called, and a neighbour takes the message."""
+    do = station.do
+    people = (CallPerson("p1", "Watcher", "1", "slope", 4, 11),)
+    called = do(calldown.StartCallDown(title="below the slope", persons=people))[0].stamp.command_id
+    do(calldown.RecordCall(calldown_id=called, person_id="p1", result=CallResult.PASSED_ON, passed_to="neighbour"))
 
 
 def keep_plans(station: Station) -> None:
