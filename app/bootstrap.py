@@ -26,6 +26,7 @@ from app.domain.state import State
 from app.kernel.clock import Clock, WallClock
 from app.kernel.errors import Fault
 from app.kernel.ids import RandomIds
+from app.map.roads.lazy import guide_for
 from app.storage.archive import Archive
 from app.storage.data_dir import DataDir
 from app.storage.sqlite_journal import open_journal
@@ -37,15 +38,17 @@ DEFAULT_RULEBOOK = "township-default"
 """The suggested rulebook that a first start offers; the county's own file has to replace it."""
 
 
-def load_catalogue(files: Locations) -> Loaded:
-    """Plans, kinds, tables and rulebooks of this program, and what is wrong with their files."""
-    return load_reference(files.plans, files.resources)
+def load_catalogue(files: Locations, cache_dir: Path | None = None) -> Loaded:
+    """Plans, kinds, tables and rulebooks of this program, and what is wrong with their files; kept in ``cache_dir``."""
+    return load_reference(files.plans, files.resources, cache_dir)
 
 
-def words_of(files: Locations, reference: Callable[[], Reference]) -> Callable[[str], Wording]:
+def words_of(
+    files: Locations, reference: Callable[[], Reference], cache_dir: Path | None = None
+) -> Callable[[str], Wording]:
     """The words of a language, read once each."""
 
-    texts = read_words(files.resources / "i18n")
+    texts = read_words(files.resources / "i18n", cache_dir)
 
     @lru_cache(maxsize=4)
     def words(lang: str) -> Wording:
@@ -64,10 +67,10 @@ async def open_workspace(
     journal that cannot be written is opened for reading.
     """
     files = files or program_files()
-    loaded = load_catalogue(files)
     place = DataDir(data)
     if not place.journal.exists() or place.is_writable:
         place.create()
+    loaded = load_catalogue(files, place.cache)
     journal = open_journal(place.journal)
     desk = Desk(journal, loaded.reference, clock or WallClock(), RandomIds())
     jobs = Jobs()
@@ -77,21 +80,27 @@ async def open_workspace(
         if positions is not None:
             desk.telemetry.report(positions.latest().values())
         demo = desk.state.profile is not None and desk.state.profile.demo
+        settings = SettingsStore(place.settings)
         yield Workspace(
             data_dir=place.path,
             files=files,
             desk=desk,
             jobs=jobs,
-            settings=SettingsStore(place.settings),
+            settings=settings,
             archive=Archive(place.documents),
             positions=positions,
-            words=words_of(files, lambda: desk.reference),
+            words=words_of(files, lambda: desk.reference, place.cache),
             cache_dir=place.cache,
             problems=loaded.problems,
             demo=read_demo(files.demo, DEFAULT_RULEBOOK) if demo else None,
             poke=journal.poke,
             read_only=journal.read_only,
             base_map_dir=files.demo / "basemap" if demo else None,
+            guide=guide_for(
+                place.path / "roads", files.resources / "catalog" / "road_speeds.yaml",
+                chosen=lambda: settings.current.road_network, demo=files.demo if demo else None,
+                unit_kinds=lambda: desk.reference.unit_kinds,
+            ),
         )
     finally:
         jobs.close()

@@ -261,7 +261,8 @@ class Commands:
         back = st.builds(SetUnitStatus, unit_id=out, status=st.just(UnitStatus.RETURNING), source=self.who)
         home = st.builds(SetUnitStatus, unit_id=out, status=st.just(UnitStatus.ON_STANDBY), source=self.who)
         many = st.lists(units, min_size=0 if self.wild else 1, max_size=3).map(tuple)
-        dispatch = st.builds(DispatchUnits, incident_id=self.ids, unit_ids=many)
+        proposed = st.just(()) | st.lists(units, max_size=2).map(tuple)
+        dispatch = st.builds(DispatchUnits, incident_id=self.ids, unit_ids=many, proposed=proposed, reason=self.reason)
         return [
             dispatch, status, dispatch, status, back, home,
             st.builds(RegisterUnits, units=st.lists(own, max_size=2).map(tuple)),

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import dataclasses
 from pathlib import Path
 
 import msgspec
 
+from app.catalog.kept import remembered
 from app.catalog.kinds import read_facts, read_floors, read_kinds, read_roles, read_unit_kinds
+from app.catalog.minimum_cover import read_capability_words, read_cover
 from app.catalog.plans import read_plans
 from app.catalog.rulebooks import read_rulebooks
 from app.catalog.severity_tables import read_tables
-from app.domain.plan.model import Plan
-from app.domain.reference import Reference
+from app.domain.dispatching.model import CapabilityWords, CoverRule
+from app.domain.incident.model import FactDef, IncidentKind, SeverityTable
+from app.domain.plan.model import Plan, ResponseFloor
+from app.domain.reference import Reference, Role
+from app.domain.reporting.model import Rulebook
+from app.domain.unit.model import UnitKind
 from app.kernel.errors import Problem
 
 
@@ -23,20 +28,47 @@ class Loaded(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-def load_reference(plans_dirs: Path | tuple[Path, ...], resources_dir: Path) -> Loaded:
+class _Kept(msgspec.Struct, frozen=True):
+    """A catalogue in the form in which it is kept."""
+
+    kinds: dict[str, IncidentKind]
+    facts: dict[str, FactDef]
+    unit_kinds: dict[str, UnitKind]
+    roles: dict[str, Role]
+    tables: tuple[SeverityTable, ...]
+    floors: tuple[ResponseFloor, ...]
+    cover: tuple[CoverRule, ...]
+    capability_words: CapabilityWords
+    plans: dict[str, Plan]
+    rulebooks: dict[str, Rulebook]
+    problems: tuple[Problem, ...]
+
+
+def load_reference(plans_dirs: Path | tuple[Path, ...], resources_dir: Path, cache_dir: Path | None = None) -> Loaded:
     """The catalogue of ``resources_dir`` with the plans of these folders; in a later folder a plan replaces its namesake.
 
     Broken plans, tables and rulebooks are left out and told; a broken kind, fact, role or unit-kind file raises
-    ``BadFile``, since nothing can be read without them.
+    ``BadFile``, since nothing can be read without them. With a ``cache_dir`` what was read is kept there for the next time.
     """
+    folders = (plans_dirs,) if isinstance(plans_dirs, Path) else plans_dirs
+    sources = (*folders, resources_dir / "catalog", resources_dir / "rulebooks")
+    kept = remembered(cache_dir, "catalogue", _Kept, sources, lambda: _read(folders, resources_dir))
+    parts = {name: getattr(kept, name) for name in kept.__struct_fields__ if name != "problems"}
+    return Loaded(Reference(**parts, shipped=kept.plans), kept.problems)
+
+
+def _read(plans_dirs: tuple[Path, ...], resources_dir: Path) -> _Kept:
     folder = resources_dir / "catalog"
     facts = read_facts(folder)
     kinds = read_kinds(folder, facts)
     tables, table_problems = read_tables(folder / "severity", kinds, facts)
+    unit_kinds = read_unit_kinds(folder)
     base = Reference(
         kinds=kinds,
         facts=facts,
-        unit_kinds=read_unit_kinds(folder),
+        unit_kinds=unit_kinds,
+        cover=read_cover(folder, unit_kinds),
+        capability_words=read_capability_words(folder),
         roles=read_roles(folder),
         tables=tables,
         floors=read_floors(folder, facts),
@@ -44,9 +76,12 @@ def load_reference(plans_dirs: Path | tuple[Path, ...], resources_dir: Path) -> 
     rulebooks, book_problems = read_rulebooks(resources_dir / "rulebooks", base)
     plans: dict[str, Plan] = {}
     problems = [*table_problems, *book_problems]
-    for one in (plans_dirs,) if isinstance(plans_dirs, Path) else plans_dirs:
+    for one in plans_dirs:
         found, plan_problems = read_plans(one, base)
         plans.update(found)
         problems += plan_problems
-    whole = dataclasses.replace(base, plans=plans, rulebooks=rulebooks, shipped=plans)
-    return Loaded(whole, tuple(problems))
+    return _Kept(
+        kinds=dict(kinds), facts=dict(facts), unit_kinds=dict(base.unit_kinds), roles=dict(base.roles), tables=base.tables,
+        floors=base.floors, cover=base.cover, capability_words=base.capability_words,
+        plans=plans, rulebooks=dict(rulebooks), problems=tuple(problems),
+    )

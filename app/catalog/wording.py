@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
+from app.catalog.kept import remembered
 from app.catalog.yaml_source import read_source
 from app.domain.basis import Basis
 from app.domain.conditions import FactScalar, Hit
@@ -29,8 +30,15 @@ _DIGITS = "零一二三四五六七八九"
 _TENS = "十"
 
 
-def read_words(folder: Path) -> dict[str, Text]:
-    """All texts of ``words*.yaml`` in this folder. Raises ``BadFile`` with every problem, double codes among them."""
+def read_words(folder: Path, cache_dir: Path | None = None) -> dict[str, Text]:
+    """All texts of ``words*.yaml`` in this folder, kept in ``cache_dir`` for the next time where one is given.
+
+    Raises ``BadFile`` with every problem, double codes among them.
+    """
+    return remembered(cache_dir, "words", dict[str, Text], (folder,), lambda: _read_words(folder))
+
+
+def _read_words(folder: Path) -> dict[str, Text]:
     words: dict[str, Text] = {}
     problems: list[Problem] = []
     for path in sorted(folder.glob("words*.yaml")):

@@ -8,11 +8,24 @@ from app.catalog.locations import program_files
 from app.catalog.yaml_source import read_source
 from app.cli.arguments import path_of
 from app.cli.tree import Parser, Say, Tree
-from app.cli.verbs import assess, doctor, duties, incidents, journal, mapping, obligations, papers, plans, units, window
+from app.cli.verbs import (
+    assess,
+    doctor,
+    duties,
+    incidents,
+    journal,
+    mapping,
+    obligations,
+    papers,
+    plans,
+    units,
+    who,
+    window,
+)
 from app.kernel.text import Text
 
 LANGUAGES = ("zh", "en")
-_FAMILIES = (window, plans, assess, obligations, incidents, units, mapping, duties, papers, journal, doctor)
+_FAMILIES = (window, plans, assess, obligations, incidents, units, who, mapping, duties, papers, journal, doctor)
 
 
 def parse(argv: list[str]) -> Namespace:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from app.catalog.wording import Wording
-from app.desk import describe_calldown, describe_drawings, describe_duties, describe_plans
+from app.desk import describe_calldown, describe_dispatching, describe_drawings, describe_duties, describe_plans
 from app.domain.deadlines import Deadline, DeadlineKind
 from app.domain.duty import entries as duty
 from app.domain.incident import entries as incident
@@ -142,6 +142,10 @@ class Describer:
         """The word for a response level."""
         return self._words.say(f"response.{level}") if level else self._words.say("response.none")
 
+    def knows(self, code: str) -> bool:
+        """Whether the catalogue has this word."""
+        return self._words.knows(code)
+
     def say(self, code: str, /, **facts: Any) -> str:
         """A word of the catalogue."""
         return self._words.say(code, **facts)
@@ -264,6 +268,7 @@ _MAKERS: Mapping[type[Entry], _Maker] = MappingProxyType(
         },
         duty.WarningLifted: lambda d, e, s: {"kind": s.warnings[e.warning_id].kind},
         **describe_duties.MAKERS,
+        **describe_dispatching.MAKERS,
         **describe_drawings.MAKERS,
         **describe_calldown.MAKERS,
         **describe_plans.MAKERS,

@@ -27,7 +27,11 @@ class Language(StrEnum):
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """One user's choices. ``font_scale_pct`` 100-175; ``near_sound`` and ``overdue_sound`` switch the two alarms."""
+    """One user's choices. ``font_scale_pct`` 100-175; ``near_sound`` and ``overdue_sound`` switch the two alarms.
+
+    ``road_network`` names the road file to drive on ("": the newest). ``cover_units`` and ``cover_within_min`` replace the
+    suggested minimum cover (``None``: as suggested, 0 units: none is kept).
+    """
 
     language: Language = Language.ZH
     theme: ThemeChoice = ThemeChoice.DARK
@@ -36,6 +40,9 @@ class Settings(msgspec.Struct, frozen=True):
     overdue_sound: bool = True
     stale_after_s: int = 900
     play_demo: bool = True
+    road_network: str = ""
+    cover_units: int | None = None
+    cover_within_min: int | None = None
 
 
 class SettingsStore:

@@ -15,6 +15,7 @@ from app.desk.desk import Desk
 from app.desk.jobs import Jobs
 from app.desk.plan_library import PlanLibrary
 from app.desk.settings import SettingsStore
+from app.desk.who_goes import Guide, Question, cover_rules
 from app.domain.record import Context
 from app.domain.unit.model import Position
 from app.kernel.errors import Problem
@@ -63,6 +64,7 @@ class Workspace:
     poke: Callable[[], int] = field(default=lambda: 0)
     base_map_dir: Path | None = None
     read_only: bool = False
+    guide: Guide = field(default_factory=Guide)
 
     @property
     def grids_file(self) -> Path | None:
@@ -78,6 +80,14 @@ class Workspace:
     def plans(self) -> PlanLibrary:
         """Every version of every plan."""
         return PlanLibrary(self.desk, self.files.plans)
+
+    def question(self) -> Question:
+        """Who goes, as it stands now: a frozen picture for a worker's thread."""
+        settings, desk = self.settings.current, self.desk
+        return Question(
+            desk.state, desk.reference, desk.telemetry.positions, desk.clock.now(), settings.stale_after_s,
+            cover_rules(desk.reference, settings.cover_units, settings.cover_within_min),
+        )
 
     def context(self, origin: str = "panel", cause: str = "") -> Context:
         """Who acts at this desk: the officer on duty."""

@@ -46,6 +46,7 @@ APPLIERS: Mapping[type[Entry], Applier] = MappingProxyType(
         unit_entries.UnitsRegistered: unit.registered,
         unit_entries.UnitDispatched: unit.dispatched,
         unit_entries.UnitStatusChanged: unit.status_changed,
+        unit_entries.ProposalAnswered: unit.proposal_answered,
         incident_entries.IncidentOpened: incident.opened,
         incident_entries.FactsRecorded: incident.facts_recorded,
         incident_entries.IncidentCorrected: incident.corrected,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
+from app.domain.dispatching.model import CapabilityWords, CoverRule
 from app.domain.incident.model import FactDef, IncidentKind, SeverityTable
 from app.domain.plan.model import Plan, ResponseFloor
 from app.domain.reporting.model import Rulebook
@@ -27,6 +28,8 @@ class Reference:
     """Kinds, facts, thresholds, plans and rulebooks, by code. Read-only; loaded by the catalogue.
 
     ``plans`` are those in force; ``shipped`` are those of the program's files, whatever the desk made of them.
+    ``cover`` is the minimum that stays near every village; ``capability_words`` say how the words of demands name
+    capabilities.
     """
 
     kinds: Mapping[str, IncidentKind] = field(default_factory=dict)
@@ -38,6 +41,8 @@ class Reference:
     plans: Mapping[str, Plan] = field(default_factory=dict)
     rulebooks: Mapping[str, Rulebook] = field(default_factory=dict)
     shipped: Mapping[str, Plan] = field(default_factory=dict)
+    cover: tuple[CoverRule, ...] = ()
+    capability_words: CapabilityWords = field(default_factory=CapabilityWords)
     _by_kind: dict[str, tuple[Plan, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def plans_for(self, kind: str) -> tuple[Plan, ...]:

@@ -43,6 +43,7 @@ from app.ui.shell.main_window import MainWindow
 from app.ui.shell.map_sync import MapSync
 from app.ui.shell.navigator import WindowNavigator
 from app.ui.single import SingleInstance
+from app.ui.who_goes import WhoGoes
 
 _log = logging.getLogger(__name__)
 
@@ -69,6 +70,7 @@ class Console:
         self.memory = LayoutMemory(workspace.data_dir / "layout.ini")
         self.services = Services(workspace, self.bridge, self.watcher, self.navigator, memory=self.memory)
         self.services.map_view = self._make_map()
+        self.services.who = WhoGoes(workspace, self.bridge, self.services.map_view)
         sounder = Sounder(workspace.desk.clock, lambda reason, until: _log.info("alarms muted until %s: %s", until, reason))
         specs = discover()
         self.window = MainWindow(self.services, specs, Alarms(sounder, workspace.settings))
@@ -99,6 +101,8 @@ class Console:
         for task in self._background:
             task.cancel()
         await asyncio.gather(*self._background, return_exceptions=True)  # they use what the workspace is about to close
+        if self.services.who is not None:
+            self.services.who.close()
         if self._sync is not None:
             self._sync.close()
         if self.services.map_view is not None:
@@ -109,6 +113,8 @@ class Console:
     def _after_paint(self) -> None:
         if self.services.map_view is not None:
             self._sync = MapSync(self.services, self.services.map_view, self.bridge)
+        if self.services.who is not None:
+            self.services.who.start()
         for work in (
             background.check_chain(self.workspace, self.window),
             background.follow_others(self.workspace),

@@ -20,6 +20,7 @@ from app.ui.bridge import Bridge
 from app.ui.kit import tasks
 from app.ui.kit.layout_memory import LayoutMemory
 from app.ui.kit.shortcuts import Actions
+from app.ui.who_goes import WhoGoes
 
 
 class Navigator(Protocol):
@@ -75,7 +76,8 @@ class Services:
     """A panel's whole world: read ``state``, ``await execute(...)``, ask the ``navigator``.
 
     ``map_view`` is the one ``MapView`` of the window (``None`` where the web engine is missing); the duty panel takes it
-    into its middle. ``memory`` keeps splitters and columns; ``actions`` are the window's keys.
+    into its middle. ``memory`` keeps splitters and columns; ``actions`` are the window's keys;
+    ``who`` proposes units and knows when those under way arrive (``None``: nothing is proposed).
     """
 
     workspace: Workspace
@@ -85,6 +87,7 @@ class Services:
     actions: Actions | None = None
     map_view: Any = None
     memory: LayoutMemory | None = None
+    who: WhoGoes | None = None
 
     @property
     def state(self) -> State:

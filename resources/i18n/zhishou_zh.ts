@@ -473,6 +473,45 @@
     </message>
 </context>
 <context>
+    <name>DispatchingCard</name>
+    <message>
+        <source>Who goes</source>
+        <translation>派遣建议</translation>
+    </message>
+    <message>
+        <source>As suggested</source>
+        <translation>按建议值</translation>
+    </message>
+    <message>
+        <source>None is kept</source>
+        <translation>不留守</translation>
+    </message>
+    <message>
+        <source>{count} of each group</source>
+        <translation>每组 {count} 支</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count} 分钟</translation>
+    </message>
+    <message>
+        <source>Units that stay near every village</source>
+        <translation>每村附近留守力量</translation>
+    </message>
+    <message>
+        <source>Near means within</source>
+        <translation>附近指</translation>
+    </message>
+    <message>
+        <source>Road network</source>
+        <translation>路网</translation>
+    </message>
+    <message>
+        <source>The newest</source>
+        <translation>最新的</translation>
+    </message>
+</context>
+<context>
     <name>DueTab</name>
     <message>
         <source>Deadlines</source>
@@ -1412,48 +1451,12 @@
         <translation>针对该次告知的 {count} 项任务。</translation>
     </message>
     <message>
-        <source>What is here?</source>
-        <translation>范围内有什么</translation>
+        <source>Who goes and who not, for all open incidents</source>
+        <translation>派谁、不派谁及理由，含全部未结事件</translation>
     </message>
     <message>
-        <source>How far beyond the shape</source>
-        <translation>外扩距离</translation>
-    </message>
-    <message>
-        <source>+ {metres} m</source>
-        <translation>外扩 {metres} 米</translation>
-    </message>
-    <message>
-        <source>as drawn</source>
-        <translation>按所画范围</translation>
-    </message>
-    <message>
-        <source>Keep as drawing…</source>
-        <translation>存为标绘…</translation>
-    </message>
-    <message>
-        <source>Call down</source>
-        <translation>开始叫应</translation>
-    </message>
-    <message>
-        <source>Begin to call everybody who is named here</source>
-        <translation>对清单内人员逐一叫应</translation>
-    </message>
-    <message>
-        <source>PDF…</source>
-        <translation>PDF…</translation>
-    </message>
-    <message>
-        <source>The list on paper</source>
-        <translation>清单输出为 PDF</translation>
-    </message>
-    <message>
-        <source>Look further: choose a wider margin above</source>
-        <translation>可在上方选择更大的外扩距离</translation>
-    </message>
-    <message>
-        <source>{pages} page(s) saved to {name}</source>
-        <translation>共 {pages} 页，已存为 {name}</translation>
+        <source>Ways and rings on the map</source>
+        <translation>地图上显示路线和到场圈</translation>
     </message>
     <message>
         <source>Call-down</source>
@@ -1517,7 +1520,7 @@
     </message>
     <message>
         <source>Why</source>
-        <translation>事由</translation>
+        <translation>理由</translation>
     </message>
     <message>
         <source>Called by</source>
@@ -1526,6 +1529,82 @@
     <message>
         <source>Remark</source>
         <translation>备注</translation>
+    </message>
+    <message>
+        <source>Ways</source>
+        <translation>路线</translation>
+    </message>
+    <message>
+        <source>Looking for the best units …</source>
+        <translation>正在计算派遣建议……</translation>
+    </message>
+    <message>
+        <source>Who goes</source>
+        <translation>派遣建议</translation>
+    </message>
+    <message>
+        <source>All open incidents, weighed together</source>
+        <translation>全部未结事件统筹考虑</translation>
+    </message>
+    <message>
+        <source>Nothing is asked for</source>
+        <translation>暂无需求</translation>
+    </message>
+    <message>
+        <source>No open incident lacks units</source>
+        <translation>未结事件不缺力量</translation>
+    </message>
+    <message>
+        <source>Others than proposed</source>
+        <translation>与建议不同</translation>
+    </message>
+    <message>
+        <source>Why are others sent? It is kept in the timeline.</source>
+        <translation>为什么改派？理由记入时间轴。</translation>
+    </message>
+    <message>
+        <source>What is here?</source>
+        <translation>范围内有什么</translation>
+    </message>
+    <message>
+        <source>How far beyond the shape</source>
+        <translation>外扩距离</translation>
+    </message>
+    <message>
+        <source>+ {metres} m</source>
+        <translation>外扩 {metres} 米</translation>
+    </message>
+    <message>
+        <source>as drawn</source>
+        <translation>按所画范围</translation>
+    </message>
+    <message>
+        <source>Keep as drawing…</source>
+        <translation>存为标绘…</translation>
+    </message>
+    <message>
+        <source>Call down</source>
+        <translation>开始叫应</translation>
+    </message>
+    <message>
+        <source>Begin to call everybody who is named here</source>
+        <translation>对清单内人员逐一叫应</translation>
+    </message>
+    <message>
+        <source>PDF…</source>
+        <translation>PDF…</translation>
+    </message>
+    <message>
+        <source>The list on paper</source>
+        <translation>清单输出为 PDF</translation>
+    </message>
+    <message>
+        <source>Look further: choose a wider margin above</source>
+        <translation>可在上方选择更大的外扩距离</translation>
+    </message>
+    <message>
+        <source>{pages} page(s) saved to {name}</source>
+        <translation>共 {pages} 页，已存为 {name}</translation>
     </message>
     <message>
         <source>Drawings</source>
@@ -1605,7 +1684,7 @@
     </message>
     <message>
         <source>Note</source>
-        <translation>说明</translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>May stay empty</source>
@@ -1637,7 +1716,7 @@
     </message>
     <message>
         <source>Remove</source>
-        <translation>撤销</translation>
+        <translation>删除</translation>
     </message>
     <message>
         <source>Back (Esc)</source>
@@ -2863,7 +2942,7 @@
     </message>
     <message>
         <source>Responsibility list</source>
-        <translation>权责清单</translation>
+        <translation>权责</translation>
     </message>
     <message>
         <source>Nothing found</source>
@@ -3554,15 +3633,15 @@
     </message>
     <message>
         <source>Levels and scope</source>
-        <translation>级别与范围</translation>
+        <translation>级别范围</translation>
     </message>
     <message>
         <source>Groups and forces</source>
-        <translation>工作组与力量</translation>
+        <translation>组织力量</translation>
     </message>
     <message>
         <source>Action card and end</source>
-        <translation>处置卡与终止</translation>
+        <translation>处置与终止</translation>
     </message>
     <message>
         <source>Try it</source>

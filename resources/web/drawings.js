@@ -123,11 +123,11 @@
     }
     if (MARKS[look.line]) marks(context, view, look, shape.paths, shape.area, colour, look.line === 'arrows' || look.line === 'rail' ? palette.halo : '');
     context.restore();
-    if (!shape.area && (look.line === 'arrows' || look.line === 'rail')) head(context, view, shape.paths[0], colour);
+    if (!shape.area && (look.line === 'arrows' || look.line === 'rail')) z.arrowHead(context, view, shape.paths[0], colour);
   };
 
   // The end of a route: its direction is seen without knowing where it starts.
-  const head = (context, view, path, colour) => {
+  z.arrowHead = (context, view, path, colour) => {
     if (path.length < 4) return;
     const end = path.length - 2;
     context.save();
@@ -140,6 +140,23 @@
     context.lineTo(-6, 8);
     context.fill();
     context.restore();
+  };
+
+  // The line of a layer that is not drawn by hand (grids, ways, rings), for the legend.
+  z.lineExample = (style, palette, ratio) => {
+    const canvas = z.element('canvas');
+    canvas.width = Math.round(34 * ratio);
+    canvas.height = Math.round(18 * ratio);
+    const context = canvas.getContext('2d');
+    context.scale(ratio, ratio);
+    context.strokeStyle = palette[style] || palette.grid;
+    context.lineWidth = style === 'way' ? 3 : 1.4;
+    context.setLineDash(style === 'way' ? [] : style === 'ring' ? [2, 4] : [5, 3]);
+    context.beginPath();
+    context.moveTo(0, 9);
+    context.lineTo(34, 9);
+    context.stroke();
+    return canvas;
   };
 
   // An example for the legend and for menus, on a canvas of its own.

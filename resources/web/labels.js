@@ -66,6 +66,7 @@
         if (one.shown) room.take([x - 18, y - 9, x + 18, y + 9]);
       }
       this.placeFlags(context, view, room);
+      this.areaNames(context, view, room);
       this.places(context, view, room);
       this.marks(context, view, room);
       if (view.zoom >= 13) this.roadNames(context, view, room);
@@ -118,6 +119,16 @@
       }
     }
 
+    // Ways with their arrival and rings with their minutes: few, and what one looks for, so before the names of places.
+    areaNames(context, view, room) {
+      this.features.eachNamedArea(view, (mark) => {
+        const [x, y] = mark.places[0];
+        const spots = mark.places.flatMap(([px, py]) => [0, -16, 16, -32, 32].map((away) => [px - x, py - y + away]));
+        this.put(context, view, room, mark.feature.properties.label, x, y,
+          { size: 12, weight: 600, colour: view.palette[mark.layer.style] || view.palette.label, spots });
+      });
+    }
+
     places(context, view, room) {
       const named = this.base.layers.labels.filter((label) => z.inView(label.box, view, 60));
       named.sort((a, b) => (a.properties.rank || 5) - (b.properties.rank || 5));
@@ -141,8 +152,8 @@
       this.features.eachPoint(view, (mark) => {
         if (fits(mark.feature.properties)) wanted.push({ properties: mark.feature.properties, x: mark.x, y: mark.y, away: mark.size / 2 + 8 });
       });
-      this.features.eachWide(view, (feature) => {
-        if (fits(feature.properties)) wanted.push(Object.assign({ properties: feature.properties, away: 0, area: feature.area }, spotOf(feature, view)));
+      this.features.eachWide(view, (feature, layer) => {
+        if (layer.style !== 'way' && layer.style !== 'ring' && fits(feature.properties)) wanted.push(Object.assign({ properties: feature.properties, away: 0, area: feature.area }, spotOf(feature, view)));
       });
       wanted.sort((a, b) => a.properties.label_rank - b.properties.label_rank);
       for (const { properties, x, y, away, area, top, foot } of wanted) {

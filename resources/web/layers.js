@@ -3,6 +3,7 @@
 
 (function (z) {
   const INCIDENT_SIZE = 30;
+  const SELF_NAMED = new Set(['way', 'ring']); // written before the names of places
 
   z.Features = class {
     constructor() {
@@ -65,6 +66,18 @@
       }
     }
 
+    // Where the name of a way or a ring is written: on a line (its middle first), at the northern edge of an area.
+    eachNamedArea(view, visit) {
+      this.eachWide(view, (feature, layer) => {
+        if (!SELF_NAMED.has(layer.style) || !feature.properties.label || view.zoom < feature.properties.min_zoom) return;
+        const path = feature.paths[0];
+        let north = 0;
+        for (let one = 0; one < path.length; one += 2) if (path[one + 1] < path[north + 1]) north = one;
+        const places = feature.area ? [north] : [0.5, 0.35, 0.65, 0.8, 0.2].map((share) => Math.floor(path.length / 2 * share) * 2);
+        visit({ feature, layer, places: places.map((at) => [path[at] * view.scale - view.ox, path[at + 1] * view.scale - view.oy]) });
+      });
+    }
+
     paintAreas(context, view) {
       this.eachWide(view, (feature, layer) => {
         const look = z.signs.drawings[feature.properties.symbol];
@@ -114,7 +127,9 @@
         grid: { width: 0.9, dash: [5, 3], wash: 0 },
         warning: { width: 1.6, dash: [], wash: 0.14 },
         cordon: { width: 2, dash: [8, 4], wash: 0.07 },
-        route: { width: 3.4, dash: [], wash: 0 }
+        route: { width: 3.4, dash: [], wash: 0 },
+        way: { width: 3, dash: [], wash: 0 },
+        ring: { width: 1.4, dash: [2, 4], wash: 0.05 }
       };
       const look = looks[style] || looks.grid;
       const chosen = this.isSelected(feature);
@@ -129,9 +144,10 @@
       }
       context.strokeStyle = colour;
       context.lineWidth = chosen ? look.width + 1.4 : look.width;
-      context.setLineDash(look.dash);
+      context.setLineDash(feature.properties.state === 'proposed' ? [9, 6] : look.dash);
       context.stroke();
       context.restore();
+      if (style === 'way') z.arrowHead(context, view, feature.paths[0], colour);
     }
 
     paintPoints(context, view) {

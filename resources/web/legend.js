@@ -95,7 +95,6 @@
     layer(layer, items, focused) {
       const label = z.element('label', '', this.list);
       this.box(label, layer.name, focused);
-      if (layer.name === 'grids') this.line(label);
       z.element('span', '', label).textContent = z.word(layer);
       label.title = z.otherWord(layer);
       let caption = '';
@@ -147,24 +146,6 @@
       z.paintItem(context, item, 0, 0);
       z.element('span', '', row).textContent = z.word(item.words);
       row.title = z.word(item.words) + ' ' + z.otherWord(item.words);
-    }
-
-    line(label) {
-      const ratio = window.devicePixelRatio || 1;
-      const canvas = z.element('canvas', '', label);
-      canvas.width = 26 * ratio;
-      canvas.height = 10 * ratio;
-      canvas.style.width = '26px';
-      canvas.style.height = '10px';
-      const context = canvas.getContext('2d');
-      context.scale(ratio, ratio);
-      context.strokeStyle = z.palette(z.theme).grid;
-      context.lineWidth = 1.2;
-      context.setLineDash([5, 3]);
-      context.beginPath();
-      context.moveTo(0, 5);
-      context.lineTo(26, 5);
-      context.stroke();
     }
   };
 })(Zhishou);

@@ -49,7 +49,8 @@
     const placed = Object.keys(z.signs.places).filter((symbol) => symbols.has(symbol) && !z.signs.drawings[symbol]).map((symbol) => ({
       key: symbol, words: z.signs.places[symbol], image: z.placeSprite(layer.style, { symbol, tone: 'neutral' }, palette, ratio)
     }));
-    return layer.draw === 'area' ? drawn : drawn.concat(placed);
+    if (layer.draw !== 'area') return drawn.concat(placed);
+    return drawn.length ? drawn : [{ key: layer.name, words: layer, example: z.lineExample(layer.style, palette, ratio) }];
   };
 
   // The groups in their order, each with the layers that have something to show; for a picture only what lies in its view.

@@ -120,3 +120,18 @@ def test_windows_and_waiting_clocks_count_the_plans_rules_too() -> None:
     assert found is not None and (found.rule_id, found.days) == ("week", 7)
     assert [one.id for one in waiting(at, RULEBOOK, plans)] == ["end", "last"]
     assert obligations_for(at, None, NOON, plans) == ()
+
+
+def test_a_report_made_before_the_plan_started_answers_what_the_plan_asks(station: Station) -> None:
+    station.do(
+        MakeReport(
+            incident_id=case(station).id, stage=Stage.FIRST, channel=Channel.PHONE, to_role="county_emergency",
+            whom="officer", phone="1", read_back=True,
+        )
+    )
+    assert EMERGENCY not in owed(station)
+    made_at = station.clock.now()
+    station.clock.advance(timedelta(minutes=3))
+    start(station)
+    answered = owed(station)[EMERGENCY]
+    assert answered.answered_at == made_at and answered.due_at > made_at

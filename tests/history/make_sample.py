@@ -16,6 +16,8 @@ from msgspec.structs import replace
 
 from app.domain.calldown import commands as calldown
 from app.domain.calldown.model import CallPerson, CallResult
+from app.domain.drawing.commands import Draw, Redraw, RemoveDrawing
+from app.domain.drawing.model import DrawingKind, Shape, ShapeForm
 from app.domain.duty.commands import ChangeProfile, LiftWarning, RecordWarning, RegisterContacts, StartShift
 from app.domain.duty.model import Contact
 from app.domain.incident import commands as incident
@@ -112,6 +114,10 @@ def story() -> Station:
     cordon = (f"{response}.cordon",)
     do(duties.RecordDutyNotice(incident_id=fire, task_ids=cordon, whom="Desk", channel=NoticeChannel.PHONE, number="000"))
     do(duties.RecordDutyAcceptance(incident_id=fire, task_ids=cordon, accepted=True, whom="Desk"))
+    ring = Draw(kind=DrawingKind.CORDON, shape=Shape(ShapeForm.CIRCLE, (HERE,), 300.0), title="ring", incident_id=fire)
+    drawn = do(ring)[0].stamp.command_id
+    do(Redraw(drawing_id=drawn, title="outer ring"))
+    do(RemoveDrawing(drawing_id=drawn, reason="fire is out"))
     do(DispatchUnits(incident_id=fire, unit_ids=("u1", "joint")))
     clock.advance(timedelta(minutes=12))
     do(SetUnitStatus(unit_id="u1", status=UnitStatus.ON_SCENE, source="radio"))
@@ -147,7 +153,7 @@ def story() -> Station:
     do(LiftWarning(warning_id=warning))
     wood = station.open(incident.OpenIncident(kind="N-FOR", place=PLACE, aware_at=clock.now(), facts={"burned_ha": 0.5}))
     do(plan.DeclinePlan(incident_id=wood, plan_id="forest", level=ResponseLevel.IV, reason="neighbour leads"))
-    do(DispatchUnits(incident_id=wood, unit_ids=("u2",)))
+    do(DispatchUnits(incident_id=wood, unit_ids=("u2",), proposed=("u1",), reason="nearer"))
     keep_plans(station)
     call_people(station)
     return station

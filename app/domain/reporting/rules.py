@@ -99,10 +99,15 @@ def obligations_for(
             owed = msgspec.structs.replace(owed, bases=_of_plan(owed.bases, plan_id)) if plan_id else owed
             open_ones[owed.key] = _merged(open_ones.get(owed.key), owed)
     answered = _answered(case)
+    beforehand = _made_unasked(case)
     waived = {waiver.key: waiver for waiver in case.waivers}
     kept = [*answered.values()]
     for key, owed in open_ones.items():
         if key in answered:
+            continue
+        made_at = beforehand.get(key)
+        if made_at is not None and made_at >= owed.started_at:
+            kept.append(msgspec.structs.replace(owed, answered_at=made_at))
             continue
         waiver = waived.get(key)
         kept.append(msgspec.structs.replace(owed, waived_reason=waiver.reason) if waiver else owed)
@@ -238,6 +243,15 @@ def _answered(case: ReportingCase) -> dict[str, Obligation]:
             from_role="", to_role=report.to_role, clock_start=ClockStart.AWARE, started_at=case.aware_at,
             due_at=report.due_at, bases=report.bases, answered_at=report.at,
         )
+    return found
+
+
+def _made_unasked(case: ReportingCase) -> dict[str, datetime]:
+    """When reports were made that nobody owed yet: a duty that arises later (a plan starts) finds itself answered."""
+    found: dict[str, datetime] = {}
+    for report in sorted(case.reports, key=lambda made: made.at):
+        if report.due_at is None:
+            found.setdefault(obligation_key(report.stage, report.number, report.channel, report.to_role), report.at)
     return found
 
 

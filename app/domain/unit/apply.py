@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from app.domain.incident.apply import changed
 from app.domain.record import Stamp
 from app.domain.state import State
-from app.domain.unit.entries import UnitDispatched, UnitsRegistered, UnitStatusChanged
+from app.domain.unit.entries import ProposalAnswered, UnitDispatched, UnitsRegistered, UnitStatusChanged
 from app.domain.unit.model import Dispatch, StatusStep, Unit, UnitStatus
 
 
@@ -33,6 +33,11 @@ def dispatched(state: State, entry: UnitDispatched, stamp: Stamp) -> State:
     )
     state = replace(state, units=state.units.set(unit.id, sent))
     return changed(state, entry.incident_id, lambda i: replace(i, dispatches=i.dispatches.set(work.id, work)))
+
+
+def proposal_answered(state: State, entry: ProposalAnswered, stamp: Stamp) -> State:
+    """Nothing that stands changes: who was sent is told by the dispatches, why not as proposed by the journal."""
+    return state
 
 
 def status_changed(state: State, entry: UnitStatusChanged, stamp: Stamp) -> State:

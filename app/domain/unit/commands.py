@@ -15,11 +15,16 @@ class RegisterUnits(Command, frozen=True):
 
 
 class DispatchUnits(Command, frozen=True):
-    """Send units to an incident: all of them or, where one cannot go, none."""
+    """Send units to an incident: all of them or, where one cannot go, none.
+
+    ``proposed`` are the units that the desk proposed to the officer, if it did. Whoever sends others says why (``reason``).
+    """
 
     incident_id: str
     unit_ids: tuple[str, ...]
     source: str = "phone"
+    proposed: tuple[str, ...] = ()
+    reason: str = ""
 
 
 class SetUnitStatus(Command, frozen=True):

@@ -11,7 +11,7 @@ from app.domain.record import Entry, Stamp
 from app.domain.reference import Reference
 from app.domain.state import State
 from app.domain.unit.commands import DispatchUnits, RegisterUnits, SetUnitStatus
-from app.domain.unit.entries import UnitDispatched, UnitsRegistered, UnitStatusChanged
+from app.domain.unit.entries import ProposalAnswered, UnitDispatched, UnitsRegistered, UnitStatusChanged
 from app.domain.unit.model import Unit, UnitStatus
 from app.domain.unit.rules import NEXT, is_available
 from app.kernel.errors import Refusal
@@ -36,7 +36,10 @@ def register(command: RegisterUnits, state: State, reference: Reference, stamp: 
 
 
 def dispatch(command: DispatchUnits, state: State, _: Reference, stamp: Stamp) -> tuple[Entry, ...]:
-    """All the units go, or none: a unit that another incident holds is refused by name."""
+    """All the units go, or none: a unit that another incident holds is refused by name.
+
+    ``dispatch_reason_missing`` where others go than were proposed and nobody says why.
+    """
     incident = checks.still_open(state.incident(command.incident_id))
     if not command.unit_ids:
         raise Refusal("no_unit_chosen")
@@ -60,7 +63,17 @@ def dispatch(command: DispatchUnits, state: State, _: Reference, stamp: Stamp) -
                 source=command.source, at=stamp.at,
             )
         )
-    return tuple(entries)
+    return (*entries, *_answered(command, tuple(chosen), state))
+
+
+def _answered(command: DispatchUnits, sent: tuple[str, ...], state: State) -> tuple[Entry, ...]:
+    if not command.proposed:
+        return ()
+    proposed = tuple(dict.fromkeys(state.unit(unit_id).id for unit_id in command.proposed))
+    reason = command.reason.strip()
+    if set(sent) != set(proposed) and not reason:
+        raise Refusal("dispatch_reason_missing", {"field": "reason"})
+    return (ProposalAnswered(incident_id=command.incident_id, proposed=proposed, sent=sent, reason=reason),)
 
 
 def set_status(command: SetUnitStatus, state: State, _: Reference, stamp: Stamp) -> tuple[Entry, ...]:

@@ -24,6 +24,15 @@ class UnitDispatched(Entry, frozen=True):
     at: datetime
 
 
+class ProposalAnswered(Entry, frozen=True):
+    """Units were sent after a proposal: who was proposed, who was sent, and, where these differ, the officer's reason."""
+
+    incident_id: str
+    proposed: tuple[str, ...]
+    sent: tuple[str, ...]
+    reason: str = ""
+
+
 class UnitStatusChanged(Entry, frozen=True):
     """A unit's status changed; ``dispatch_id`` and ``incident_id`` name the work it belongs to, if any."""
 

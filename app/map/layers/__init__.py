@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from app.map.features import Feature
-from app.map.layers import drawings, facilities, grids, incidents, materials
+from app.map.layers import drawings, facilities, grids, incidents, materials, ways
 from app.map.layers.view import MapPicture
 
 LAYERS: Mapping[str, Callable[[MapPicture], tuple[Feature, ...]]] = MappingProxyType(
@@ -19,7 +19,9 @@ LAYERS: Mapping[str, Callable[[MapPicture], tuple[Feature, ...]]] = MappingProxy
         "warning_areas": drawings.layer("warning_areas"),
         "evacuation": drawings.layer("evacuation"),
         "cordons": drawings.layer("cordons"),
-        "routes": drawings.layer("routes"),
+        "evacuation_routes": drawings.layer("evacuation_routes"),
+        "rings": ways.rings,
+        "routes": ways.routes,
         "closures": drawings.layer("closures"),
         "settlements": facilities.settlements,
         "sensors": facilities.sensors,
@@ -37,12 +39,15 @@ LAYERS: Mapping[str, Callable[[MapPicture], tuple[Feature, ...]]] = MappingProxy
 READS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "grids": (),
+        "rings": (),
+        "routes": (),
         "incidents": ("incidents",),
         "materials": ("materials",),
         **dict.fromkeys(("settlements", "sensors", "cameras", "facilities", "hazards", "shelters"), ("facilities",)),
         **dict.fromkeys(
-            ("warning_areas", "evacuation", "cordons", "routes", "closures", "posts"), ("drawings", "incidents")
+            ("warning_areas", "evacuation", "cordons", "evacuation_routes", "closures", "posts"), ("drawings", "incidents")
         ),
     }
 )
-"""Which parts of the state a layer shows: it is drawn anew when one of them is another object than before."""
+"""Which parts of the state a layer shows: it is drawn anew when one of them is another object than before; ways and rings
+when the proposal has an answer."""

@@ -7,6 +7,7 @@ from app.domain.unit.rules import last_point
 from app.kernel.geo import Point
 from app.map.features import Link, Tone, UnitMark
 from app.map.layers.view import MapPicture
+from app.map.layers.ways import eta_words
 
 
 def marks(view: MapPicture) -> tuple[UnitMark, ...]:
@@ -22,7 +23,9 @@ def _mark(unit: Unit, point: Point, position: Position | None, view: MapPicture)
     say = view.describer.say
     age_s = max(0.0, (view.now - position.at).total_seconds()) if position else 0.0
     incident = view.state.incidents.get(unit.incident_id)
+    due = eta_words(view, unit.id)
     detail = (
+        due,
         say("unit.line", kind=view.describer.unit_kind(unit.kind), status=say(f"unit_status.{unit.status}"), crew=unit.crew),
         view.describer.incident_title(incident) if incident else "",
         say("unit.call", leader=unit.leader, phone=unit.phone) if unit.leader else "",
@@ -33,7 +36,7 @@ def _mark(unit: Unit, point: Point, position: Position | None, view: MapPicture)
         id=unit.id,
         symbol=unit.kind,
         status=unit.status.value,
-        label=unit.call_sign or unit.name.of(view.lang),
+        label=f"{unit.call_sign or unit.name.of(view.lang)} {due}".strip(),
         lat=point.lat,
         lon=point.lon,
         age_s=age_s,

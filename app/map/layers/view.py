@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.desk.describe import Describer
+from app.desk.who_picture import WhoPicture
 from app.domain.state import State
 from app.domain.unit.model import Position
 
@@ -23,3 +24,4 @@ class MapPicture:
     positions: Mapping[str, Position] = field(default_factory=dict)
     stale_after_s: float = 900.0
     grids_file: Path | None = None
+    who: WhoPicture | None = None

@@ -30,6 +30,8 @@ class MapSync(QObject):
         self._busy = False
         bridge.noticed.connect(self._on_notice)
         bridge.positions_changed.connect(lambda _positions: self._want("units"))
+        if services.who is not None:
+            services.who.answered.connect(lambda: self._want("rings", "routes", "units"))
         self._flush()
 
     def close(self) -> None:
@@ -85,6 +87,7 @@ class MapSync(QObject):
             positions=workspace.desk.telemetry.positions,
             stale_after_s=workspace.settings.current.stale_after_s,
             grids_file=workspace.grids_file,
+            who=self._services.who.picture if self._services.who is not None else None,
         )
 
 

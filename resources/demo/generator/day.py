@@ -60,16 +60,18 @@ class _Script:
         for at, task, note in tasks:
             self.add(at, "task_done", incident=incident, task=task, note=note)
 
-    def phoned(self, at: int, incident: str, stage: str, read_back: str) -> None:
-        whom = f"{_SUPERIOR}值班员"
+    def phoned(self, at: int, incident: str, stage: str, read_back: str, recipient: str = "", whom: str = "") -> None:
+        """A report by phone; to the county's duty room where no other role is named."""
+        to = {"recipient": recipient} if recipient else {}
         self.add(
             at,
             "report_phoned",
             incident=incident,
             stage=stage,
-            whom=whom,
-            number=self._county_phone,
+            whom=whom or f"{_SUPERIOR}值班员",
+            number=self._county_phone if not recipient else "000-8802-0090",
             read_back=read_back,
+            **to,
         )
 
     def sent(self, at: int, incident: str, stage: str) -> None:
@@ -104,6 +106,8 @@ def _dispute(s: _Script) -> None:
         (-975, "returning"),
         (-957, "on_standby"),
     )
+    s.phoned(-1_131, ref, "first", "已复述:十二人聚集,有人扬言到县反映。", "county_politics_law", "望洲县委政法委值班员")
+    s.phoned(-1_128, ref, "first", "已复述:十二人聚集,有人扬言到县反映。", "county_petition", "望洲县信访局值班员")
     s.phoned(-1_126, ref, "first", "已复述:大桥村 12 人聚集,无冲突,警格联巡组正赶往现场。")
     s.add(-1_120, "activate", incident=ref, level="II", plan="mass-incident")
     s.done(

@@ -26,6 +26,7 @@ def room_of(services: Services) -> Room:
         now=workspace.desk.clock.now(),
         positions=workspace.desk.telemetry.positions,
         stale_after_s=workspace.settings.current.stale_after_s,
+        who=services.who.picture if services.who is not None else None,
     )
 
 

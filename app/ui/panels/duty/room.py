@@ -11,6 +11,7 @@ from types import MappingProxyType
 from app.catalog.wording import Wording
 from app.desk.composition_words import WorkWords
 from app.desk.describe import Describer
+from app.desk.who_picture import WhoPicture
 from app.domain.duty.model import Contact
 from app.domain.reference import Reference
 from app.domain.reporting.rules import Urgency
@@ -38,7 +39,8 @@ URGENCY_TONES: Mapping[Urgency, str] = MappingProxyType(
 
 @dataclass(frozen=True)
 class Room:
-    """The desk as it is now. ``positions``: last known positions by unit id. ``stale_after_s``: when one is old."""
+    """The desk as it is now. ``positions``: last known positions by unit id. ``stale_after_s``: when one is old.
+    ``who``: the proposal and the arrival times, once there is an answer."""
 
     state: State
     reference: Reference
@@ -46,6 +48,7 @@ class Room:
     now: datetime
     positions: Mapping[str, Position] = field(default_factory=dict)
     stale_after_s: float = 900
+    who: WhoPicture | None = None
 
     @cached_property
     def describer(self) -> Describer:

@@ -17,12 +17,14 @@ from app.ui.kit.cards import Card
 from app.ui.kit.flow import FlowLayout, Strip
 from app.ui.kit.i18n import translate
 from app.ui.kit.icons import Button
-from app.ui.kit.labels import SectionHeader
+from app.ui.kit.labels import SectionHeader, Text
 from app.ui.kit.theme import Tone, current_theme
-from app.ui.panels.duty import units_presenter
+from app.ui.panels.duty import units_presenter, who_presenter
 from app.ui.panels.duty.look import Keyed, Tab, column, room_of, row, tab_column
 from app.ui.panels.duty.room import Room
 from app.ui.panels.duty.units_presenter import DemandRow, FreeRow, OutRow
+from app.ui.panels.duty.who_bar import ProposalBar
+from app.ui.panels.duty.who_dialog import ask_reason, show_proposal
 from app.ui.services import Services
 
 REDRAW_EVERY_S = 5.0
@@ -41,6 +43,8 @@ class UnitsTab(Tab):
         self._out: tuple[OutRow, ...] = ()
         self._free: tuple[FreeRow, ...] = ()
         self._drawn_at = 0.0
+        self._touched = False
+        self._proposed: tuple[str, ...] = ()
         self._demands = Strip(2, current_theme().length("xs"), current_theme().length("xs"))
         self.out = Keyed(self.clock(), (), translate("Duty", "Units sent"))
         self.out.nothing = translate("Duty", "No unit was sent yet")
@@ -55,6 +59,10 @@ class UnitsTab(Tab):
         self.free = Keyed(self.clock(), (Qt.Key.Key_Space,), translate("Duty", "Available units"))
         self.free.nothing = translate("Duty", "No unit is available")
         self.send = Button(translate("Duty", "Send"), "dispatch", "primary")
+        self.who = ProposalBar(services.who is not None)
+        self.why = Text("", "caption")
+        self.why.setWordWrap(True)
+        self.why.hide()
         self._out_head = SectionHeader(translate("Duty", "Sent"))
         self._free_head = SectionHeader(translate("Duty", "Available"))
         self._lay_out()
@@ -63,8 +71,10 @@ class UnitsTab(Tab):
     def show_incident(self, of: Incident, ranked: tuple[Deadline, ...], room: Room) -> None:
         """Draw demands, units out and units free."""
         if of.id != self.incident_id:
-            self._ticked.clear()
+            self._start_over()
         self.incident_id = of.id
+        if self.services.who is not None:
+            self.services.who.focus(of.id)
         self._draw(of, room)
 
     def refresh_positions(self) -> None:
@@ -103,6 +113,8 @@ class UnitsTab(Tab):
 
     def _draw_free(self, of: Incident, room: Room) -> None:
         self._free = units_presenter.free(of, room, self.search.text())
+        self.who.show_summary(who_presenter.summary(of.id, room))
+        self._take_proposal(of, room)
         every = {one.unit_id for one in self._free} if not self.search.text().strip() else set(room.state.units)
         self._ticked &= every
         self.free.set_cards([_free_card(one, one.unit_id in self._ticked) for one in self._free])
@@ -110,6 +122,23 @@ class UnitsTab(Tab):
         chosen = len(self._ticked)
         self.send.setText(translate("Duty", "Send {count}").format(count=chosen) if chosen else translate("Duty", "Send"))
         self._enable_send()
+        self._show_why()
+
+    def _take_proposal(self, of: Incident, room: Room) -> None:
+        """Tick what is proposed, until the officer ticks otherwise."""
+        mine = who_presenter.advice_of(of.id, room)
+        self._proposed = mine.unit_ids if mine is not None else ()
+        if not self._touched:
+            self._ticked = set(self._proposed)
+
+    def _start_over(self) -> None:
+        self._ticked.clear()
+        self._touched = False
+
+    def _on_answered(self) -> None:
+        of = self.incident
+        if of is not None and self.isVisible():
+            self._draw(of, room_of(self.services))
 
     def _draw_demands(self, rows: tuple[DemandRow, ...]) -> None:
         marks = [(one.text, Tone.WATCH, one.tip) for one in rows if not one.is_met]
@@ -147,6 +176,7 @@ class UnitsTab(Tab):
 
     def _tick(self, unit_id: str) -> None:
         self._ticked ^= {unit_id}
+        self._touched = True
         of = self.incident
         if of is not None:
             self._draw_free(of, room_of(self.services))
@@ -159,9 +189,17 @@ class UnitsTab(Tab):
             self.services.run(self._dispatch(tuple(chosen)), self)
 
     async def _dispatch(self, unit_ids: tuple[str, ...]) -> None:
-        command = DispatchUnits(incident_id=self.incident_id, unit_ids=unit_ids, source=str(self.source.currentData()))
+        incident_id, proposed, reason = self.incident_id, self._proposed, ""
+        if proposed and set(unit_ids) != set(proposed):
+            given = await ask_reason(self, room_of(self.services))
+            if given is None:
+                return
+            reason = given
+        command = DispatchUnits(
+            incident_id=incident_id, unit_ids=unit_ids, source=str(self.source.currentData()), proposed=proposed, reason=reason
+        )
         if await self.services.attempt(command):
-            self._ticked.clear()
+            self._start_over()
             of = self.incident
             if of is not None:
                 self._draw_free(of, room_of(self.services))
@@ -179,6 +217,10 @@ class UnitsTab(Tab):
         self.free.selected.connect(self._on_free_selected)
         self.send.clicked.connect(self._send)
         self.out.selected.connect(self._on_out_selected)
+        self.who.table_wanted.connect(lambda: self.services.run(show_proposal(self, room_of(self.services)), self))
+        if self.services.who is not None:
+            self.services.who.answered.connect(self._on_answered)
+            self.who.map_switched.connect(self.services.who.show_on_map)
 
     def _enable_send(self) -> None:
         of = self.incident
@@ -186,8 +228,15 @@ class UnitsTab(Tab):
 
     def _on_free_selected(self, unit_id: str) -> None:
         self._enable_send()
+        self._show_why()
         if unit_id:
             self.unit_selected.emit(unit_id)
+
+    def _show_why(self) -> None:
+        current = next((one for one in self._free if one.unit_id == self.free.current_id), None)
+        told = current is not None and current.why
+        self.why.setText(self.services.wording.say("duty.who.line", unit=current.title, why=current.why) if told else "")
+        self.why.setVisible(bool(self.why.text()))
 
     def _on_out_selected(self, dispatch_id: str) -> None:
         self._draw_steps()
@@ -212,7 +261,9 @@ class UnitsTab(Tab):
         bottom = column(lower, "", "xs")
         self.free.setToolTip(translate("Duty", "Space ticks, Enter sends"))
         bottom.addLayout(row(self._free_head, self.search, self.send))
+        bottom.addWidget(self.who)
         bottom.addWidget(self.free, 1)
+        bottom.addWidget(self.why)
         for cards in (self.out, self.free):
             cards.setMinimumHeight(current_theme().px(60))
         split = QSplitter(Qt.Orientation.Vertical)
@@ -243,5 +294,5 @@ def _free_card(one: FreeRow, ticked: bool) -> Card:
     return Card(
         id=one.unit_id, title=one.title, subtitle=one.subtitle, badge=one.badge, tone=Tone.INFO if ticked else Tone.NEUTRAL,
         shape="check" if ticked else "ring", right=one.right, right_tone=Tone.WATCH if one.stale else Tone.MUTED,
-        tip=f"{one.title}\n{one.subtitle}\n{one.right}",
+        tip="\n".join(part for part in (one.title, one.subtitle, one.right, one.why) if part),
     )

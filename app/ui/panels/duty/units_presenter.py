@@ -11,7 +11,9 @@ from app.domain.unit.decide import engaged_through
 from app.domain.unit.model import Dispatch, UnitStatus
 from app.domain.unit.rules import NEXT, Candidate, candidates, coverage
 from app.kernel.geo import Point
+from app.ui.panels.duty import who_presenter
 from app.ui.panels.duty.room import Room
+from app.ui.panels.duty.who_presenter import Said
 
 STEP_ORDER = (
     UnitStatus.ACKNOWLEDGED, UnitStatus.EN_ROUTE, UnitStatus.ON_SCENE, UnitStatus.WORKING, UnitStatus.STAGED,
@@ -53,7 +55,8 @@ class OutRow(msgspec.Struct, frozen=True):
 
 
 class FreeRow(msgspec.Struct, frozen=True):
-    """A unit that could go: how far, how old that knowledge is, and whether the plan asks for its kind."""
+    """A unit that could go: how far, how old that knowledge is, whether the plan asks for its kind, whether it is proposed,
+    and what the proposal says of it."""
 
     unit_id: str
     title: str
@@ -62,6 +65,8 @@ class FreeRow(msgspec.Struct, frozen=True):
     right: str
     stale: bool
     wanted: bool
+    proposed: bool = False
+    why: str = ""
 
 
 def demands(of: Incident, room: Room) -> tuple[DemandRow, ...]:
@@ -92,15 +97,18 @@ def out(of: Incident, room: Room) -> tuple[OutRow, ...]:
 
 
 def free(of: Incident, room: Room, query: str = "") -> tuple[FreeRow, ...]:
-    """The available units: the kinds that the plan still lacks first, then by distance. A query filters by name and kind."""
+    """The available units: those proposed first, then the kinds that the plan still lacks, each by its time or distance. A
+    query filters by name and kind."""
     lacking = {row.kind for row in demands(of, room) if not row.is_met}
     units = room.state.units
     able = [unit for unit in units.values() if engaged_through(unit, units) is None]
     found = candidates(able, room.positions, of.place.point, room.now, stale_after_s=room.stale_after_s)
-    rows = [_free(one, room, lacking) for one in found]
+    told = who_presenter.said(of.id, room)
+    rows = [_free(one, room, lacking, told.get(one.unit_id)) for one in found]
     if query.strip():
         rows = [row for row in rows if matches(query, row.title) or matches(query, row.badge) or matches(query, row.subtitle)]
-    return tuple(sorted(rows, key=lambda row: not row.wanted))
+    soon = {unit_id: one.order_s for unit_id, one in told.items()}
+    return tuple(sorted(rows, key=lambda row: (not row.proposed, not row.wanted, soon.get(row.unit_id, float("inf")))))
 
 
 def where(unit_id: str, room: Room) -> Point | None:
@@ -128,7 +136,7 @@ def _out(one: Dispatch, room: Room) -> OutRow:
         badge=room.say(f"unit_status.{one.status}"),
         tone=_OUT_TONES[one.status] if one.ended_at is None else "muted",
         subtitle=" · ".join(part for part in parts if part),
-        right=f"{room.clock(step.at)} {source_word(step.source, room)}",
+        right=(who_presenter.eta(one.unit_id, room) if held else "") or f"{room.clock(step.at)} {source_word(step.source, room)}",
         tip=history,
         next_steps=following,
         ended=one.ended_at is not None,
@@ -147,14 +155,14 @@ def source_word(code: str, room: Room) -> str:
     return room.say(f"duty.source.{code}") if code in SOURCES else code
 
 
-def _free(one: Candidate, room: Room, lacking: set[str]) -> FreeRow:
+def _free(one: Candidate, room: Room, lacking: set[str], told: Said | None) -> FreeRow:
     unit = room.state.units[one.unit_id]
     wanted = unit.kind in lacking
     if one.position_age_s is None:
         age = room.say("duty.at_base") if unit.home else room.say("duty.no_place")
     else:
         age = room.say("duty.stale_age" if one.stale else "duty.age", minutes=int(one.position_age_s // 60))
-    parts = [room.say("duty.wanted")] if wanted else []
+    parts = [room.say("who.proposed")] if told is not None and told.proposed else [room.say("duty.wanted")] if wanted else []
     if unit.status is UnitStatus.RETURNING:
         parts.append(room.say("unit_status.returning"))
     if unit.crew:
@@ -165,9 +173,11 @@ def _free(one: Candidate, room: Room, lacking: set[str]) -> FreeRow:
         title=room.wording.text(unit.name),
         badge=room.describer.unit_kind(unit.kind),
         subtitle=" · ".join(parts),
-        right=f"{_distance(one.distance_m)} · {age}" if one.distance_m is not None else age,
+        right=" · ".join(part for part in (told.trip if told is not None else _distance(one.distance_m), age) if part),
         stale=one.stale,
         wanted=wanted,
+        proposed=told is not None and told.proposed,
+        why=told.why if told is not None else "",
     )
 
 

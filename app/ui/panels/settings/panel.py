@@ -12,6 +12,7 @@ from app.ui.kit.theme import current_theme
 from app.ui.panels.base import Panel, PanelSpec
 from app.ui.panels.settings.choices import Choices
 from app.ui.panels.settings.data import AboutCard, DataCard, HealthCard
+from app.ui.panels.settings.dispatching import DispatchingCard
 from app.ui.panels.settings.look import LookCard, SoundCard
 from app.ui.panels.settings.profile import ProfileCard
 from app.ui.services import Services
@@ -28,6 +29,7 @@ class SettingsPanel(Panel):
         self.choices = Choices(services.workspace.settings)
         self.look = LookCard(services, self.choices)
         self.sound = SoundCard(services, self.choices)
+        self.dispatching = DispatchingCard(services, self.choices)
         self.profile = ProfileCard(services)
         self.data = DataCard(services)
         self.health = HealthCard(services)
@@ -70,7 +72,7 @@ class SettingsPanel(Panel):
         columns = self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, body)
         columns.setContentsMargins(theme.length("m"), theme.length("m"), theme.length("m"), theme.length("m"))
         columns.setSpacing(theme.length("m"))
-        for cards in ((self.profile, self.data, self.about), (self.look, self.sound, self.health)):
+        for cards in ((self.profile, self.data, self.about), (self.look, self.sound, self.dispatching, self.health)):
             column = QVBoxLayout()
             column.setSpacing(theme.length("m"))
             for card in cards:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from app.desk.who_goes import Guide
 from app.ui.kit.loop import main_loop
 from app.ui.kit.theme import Theme
 from tests.ui.panels.duty.duty_bench import Bench, play_story
@@ -25,12 +26,13 @@ def play(dressed: QApplication, tmp_path: Path) -> Callable[[Callable[[Bench], A
     """Runs a story on a fresh bench; nothing may reach the error sink."""
 
     def run(
-        story: Callable[[Bench], Awaitable[None]], *, with_map: bool = True, founded: bool = True, companions: bool = False
+        story: Callable[[Bench], Awaitable[None]], *, with_map: bool = True, founded: bool = True, companions: bool = False,
+        guide: Guide | None = None,
     ) -> None:
         caught: list[BaseException] = []
 
         async def whole() -> int:
-            await play_story(story, tmp_path, with_map=with_map, founded=founded, companions=companions)
+            await play_story(story, tmp_path, with_map=with_map, founded=founded, companions=companions, guide=guide)
             return 0
 
         main_loop(dressed, whole, lambda problem, where: caught.append(problem))

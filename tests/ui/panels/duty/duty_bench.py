@@ -26,6 +26,7 @@ from app.desk.demo import founding_commands
 from app.desk.desk import Desk
 from app.desk.jobs import Jobs
 from app.desk.settings import SettingsStore
+from app.desk.who_goes import Guide
 from app.desk.workspace import Workspace
 from app.domain.incident.commands import OpenIncident
 from app.domain.incident.model import Caller, Place
@@ -39,6 +40,7 @@ from app.ui.bridge import Bridge
 from app.ui.panels.duty.panel import DutyPanel
 from app.ui.panels.duty.room import Room
 from app.ui.services import Services
+from app.ui.who_goes import WhoGoes
 from tests.together import with_companions
 
 ROOT = Path(__file__).resolve().parents[4]
@@ -79,12 +81,16 @@ class FakeMap(QWidget):
         self.selected: list[tuple[str, str]] = []
         self.flown: list[tuple[float, float]] = []
         self.picking = False
+        self.visible: dict[str, bool] = {}
 
     def select(self, layer: str, feature_id: str) -> None:
         self.selected.append((layer, feature_id))
 
     def fly_to(self, lat: float, lon: float, zoom: float | None = None) -> None:
         self.flown.append((lat, lon))
+
+    def set_layers_visible(self, layers: dict[str, bool]) -> None:
+        self.visible.update(layers)
 
     def begin_pick(self) -> None:
         self.picking = True
@@ -180,9 +186,10 @@ class Bench:
 
 
 async def play_story(
-    story: Callable[[Bench], Awaitable[None]], folder: Path, *, with_map: bool, founded: bool, companions: bool = False
+    story: Callable[[Bench], Awaitable[None]], folder: Path, *, with_map: bool, founded: bool, companions: bool = False,
+    guide: Guide | None = None,
 ) -> None:
-    """``companions``: the catalogue holds an overall plan and a rainstorm warning plan as well."""
+    """``companions``: the catalogue holds an overall plan and a rainstorm warning plan as well. ``guide``: units are proposed."""
     clock = FixedClock(NOW)
     desk = Desk(MemoryJournal(), with_companions(reference()) if companions else reference(), clock, CountedIds())
     await desk.start()
@@ -198,10 +205,16 @@ async def play_story(
         settings=SettingsStore(folder / "settings.json"), archive=None, positions=None, words=wording, cache_dir=folder,
     )
     services = Services(workspace, bridge, watcher, FakeNavigator(), map_view=FakeMap() if with_map else None)
+    if guide is not None:
+        workspace.guide = guide
+        services.who = WhoGoes(workspace, bridge, services.map_view)
+        services.who.start()
     bench = Bench(services, clock)
     try:
         await story(bench)
     finally:
+        if services.who is not None:
+            services.who.close()
         bench.panel.close()
         shiboken6.delete(bench.panel)  # now, on this thread; not by the collector on another one
         watcher.stop()

@@ -175,3 +175,24 @@ def test_every_library_of_the_program_is_named_with_its_licence() -> None:
     named = presenter.parts()
     assert [part.name for part in named] == list(presenter.PARTS)
     assert all(part.version and part.licence for part in named)
+
+
+def test_minimum_cover_is_kept_and_asked_about_anew(qapp: Any, tmp_path: Path) -> None:
+    async def body(services: Any) -> None:
+        asked: list[int] = []
+        services.who = type("Who", (), {"ask": lambda self: asked.append(1)})()
+        panel = SPEC.factory(services)
+        panel.show()
+        card = panel.dispatching
+        assert (card.units.value, card.within.value, card.roads.value) == (None, None, "")
+        assert services.workspace.question().cover == services.workspace.desk.reference.cover != ()
+        card.units.setCurrentIndex(card.units.place_of(2))
+        card.within.setCurrentIndex(card.within.place_of(15))
+        assert (stored(tmp_path).cover_units, stored(tmp_path).cover_within_min) == (2, 15)
+        assert {(rule.units, rule.within_min) for rule in services.workspace.question().cover} == {(2, 15)}
+        card.units.setCurrentIndex(card.units.place_of(0))
+        assert services.workspace.question().cover == ()
+        assert len(asked) == 3
+        panel.deleteLater()
+
+    on_desk(qapp, tmp_path, body)
