@@ -9,7 +9,7 @@
     constructor(message) {
       const look = z.signs.drawings[message.meaning] || null;
       this.sketch = new z.Sketch(message.form, look);
-      Object.assign(this.sketch, { points: message.points.map((point) => point.slice()), radius: message.radius_m || 0, done: true });
+      Object.assign(this.sketch, { points: message.points.map((point) => point.slice()), radius: message.radius_m || 0, done: true, quiet: true });
       Object.assign(this, { id: message.id, chosen: message.form === 'circle' ? -1 : 0, held: null, before: [] });
     }
 

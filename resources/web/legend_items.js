@@ -109,6 +109,7 @@
     context.lineWidth = 1;
     context.strokeRect(x + 0.5, 0.5, strip.width - 1, height - 1);
     context.textBaseline = 'middle';
+    context.textAlign = 'left';
     context.font = '700 13px ' + z.FONT;
     context.fillText(z.say('legend_title'), x + 10, 17);
     rows.forEach((row, at) => {

@@ -7,7 +7,7 @@
 
   z.Sketch = class {
     constructor(form, look) {
-      Object.assign(this, { form, look, points: [], next: null, radius: 0, typed: '', done: false });
+      Object.assign(this, { form, look, points: [], next: null, radius: 0, typed: '', done: false, quiet: false });
     }
 
     get needed() { return Math.max(0, LEAST[this.form] - this.points.length); }
@@ -138,7 +138,7 @@
       context.font = '500 11.5px ' + z.FONT;
       context.textAlign = 'center';
       context.textBaseline = 'middle';
-      const sides = this.form === 'circle' || this.form === 'point' ? [] : ring;
+      const sides = this.form === 'circle' || this.form === 'point' || this.quiet ? [] : ring;
       for (let to = 1; to < sides.length; to += 1) {
         const [a, b] = [at(sides[to - 1]), at(sides[to])];
         if (Math.hypot(b[0] - a[0], b[1] - a[1]) < 44) continue;
