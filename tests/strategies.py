@@ -14,6 +14,8 @@ import msgspec
 from hypothesis import strategies as st
 from immutables import Map
 
+from app.domain.calldown import commands as calldown
+from app.domain.calldown.model import CallPerson, CallResult
 from app.domain.conditions import Condition
 from app.domain.drawing import commands as drawing
 from app.domain.drawing.model import DrawingKind, Shape, ShapeForm
@@ -378,12 +380,30 @@ class Commands:
             st.builds(tracking.RevokeDevice, device_id=known, reason=self.reason),
         ]
 
+    def call_downs(self) -> _Many:
+        """Everything that may be wanted of lists that are called."""
+        count = st.integers(-1 if self.wild else 0, 40)
+        person = st.builds(
+            CallPerson, id=self.one(["p1", "p2", "p3"]), name=self.who, phone=WORDS, about=WORDS, households=count, people=count
+        )
+        persons = st.lists(person, min_size=0 if self.wild else 1, max_size=3, unique_by=None if self.wild else _id_of)
+        known = self.one([one.id for one in self.state.call_downs.values()])
+        cases = st.just("") | self.one([case.id for case in self.cases if case.is_open])
+        called = self.one(["p1", "p2", "p3"])
+        at = st.none() | st.just(self.now)
+        record, results = calldown.RecordCall, st.sampled_from(list(CallResult))
+        return [
+            st.builds(calldown.StartCallDown, title=self.who, persons=persons.map(tuple), incident_id=cases),
+            st.builds(record, calldown_id=known, person_id=called, result=results, at=at, passed_to=WORDS),
+            st.builds(record, calldown_id=known, person_id=called, result=st.just(CallResult.ANSWERED), at=at, remark=WORDS),
+        ]
+
     def duties(self) -> _Many:
         """Everything that may be wanted of the responsibility list."""
         return duty_commands(self.state, self.now, wild=self.wild)
 
 
-SLICES = ("incident", "plan", "planning", "reporting", "unit", "desk", "duties", "drawings", "tracking")
+SLICES = ("incident", "plan", "planning", "reporting", "unit", "desk", "duties", "drawings", "tracking", "call_downs")
 
 
 def next_commands(state: State, now: datetime, slice_: str = "", *, wild: bool = False) -> st.SearchStrategy[Command]:
@@ -391,6 +411,10 @@ def next_commands(state: State, now: datetime, slice_: str = "", *, wild: bool =
     chooser = Commands(state, now, wild=wild)
     names = (slice_,) if slice_ else SLICES
     return st.one_of([one for name in names for one in getattr(chooser, name)()])
+
+
+def _id_of(one: CallPerson) -> str:
+    return one.id
 
 
 def _settle(kind: Any, pair: tuple[str, str], words: str) -> Command:

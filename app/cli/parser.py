@@ -18,6 +18,7 @@ from app.cli.verbs import (
     map,
     map_layers,
     map_osm,
+    mapping,
     obligations,
     papers,
     plans,
@@ -29,7 +30,8 @@ from app.kernel.text import Text
 
 LANGUAGES = ("zh", "en")
 _FAMILIES = (
-    window, plans, assess, obligations, incidents, units, who, devices, duties, map, map_layers, map_osm, papers, journal, doctor,
+    window, plans, assess, obligations, incidents, units, who, devices, duties, map, map_layers, map_osm, mapping, papers, journal,
+    doctor,
 )
 
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from app.catalog.wording import Wording
-from app.desk import describe_dispatching, describe_drawings, describe_duties, describe_plans, describe_tracking
+from app.desk import describe_calldown, describe_dispatching, describe_drawings, describe_duties, describe_plans, describe_tracking
 from app.domain.deadlines import Deadline, DeadlineKind
 from app.domain.duty import entries as duty
 from app.domain.incident import entries as incident
@@ -271,6 +271,7 @@ _MAKERS: Mapping[type[Entry], _Maker] = MappingProxyType(
         **describe_dispatching.MAKERS,
         **describe_drawings.MAKERS,
         **describe_tracking.MAKERS,
+        **describe_calldown.MAKERS,
         **describe_plans.MAKERS,
         resource.FacilitiesRegistered: lambda d, e, s: {"count": len(e.facilities)},
         resource.MaterialsRegistered: lambda d, e, s: {"count": len(e.materials)},

@@ -79,6 +79,11 @@ class Workspace:
     names: NameShelf = field(default_factory=NameShelf)
 
     @property
+    def grids_file(self) -> Path | None:
+        """The grids of the region, beside its base map; ``None`` where there is no base map. The file may be missing."""
+        return self.base_map_dir.parent / "grids.geojson" if self.base_map_dir else None
+
+    @property
     def wording(self) -> Wording:
         """The words of the language that the user chose."""
         return self.words(self.settings.current.language.value)

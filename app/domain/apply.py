@@ -8,6 +8,8 @@ from typing import Any, TypeAlias
 
 import msgspec
 
+from app.domain.calldown import apply as calldown
+from app.domain.calldown import entries as calldown_entries
 from app.domain.drawing import apply as drawing
 from app.domain.drawing import entries as drawing_entries
 from app.domain.duty import apply as duty
@@ -92,6 +94,8 @@ APPLIERS: Mapping[type[Entry], Applier] = MappingProxyType(
         tracking_entries.DeviceEnrolled: tracking.enrolled,
         tracking_entries.DeviceRenewed: tracking.renewed,
         tracking_entries.DeviceRevoked: tracking.revoked,
+        calldown_entries.CallDownStarted: calldown.started,
+        calldown_entries.CallRecorded: calldown.recorded,
     }
 )
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
+from app.domain.calldown import commands as calldown_commands
+from app.domain.calldown import decide as calldown
 from app.domain.drawing import commands as drawing_commands
 from app.domain.drawing import decide as drawing
 from app.domain.duty import commands as duty_commands
@@ -93,6 +95,8 @@ DECIDERS: Mapping[type[Command], Decider] = MappingProxyType(
         tracking_commands.EnrolDevice: tracking.enrol,
         tracking_commands.RenewDevice: tracking.renew,
         tracking_commands.RevokeDevice: tracking.revoke,
+        calldown_commands.StartCallDown: calldown.start,
+        calldown_commands.RecordCall: calldown.record,
     }
 )
 

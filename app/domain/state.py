@@ -10,6 +10,7 @@ from datetime import datetime
 import msgspec
 from immutables import Map
 
+from app.domain.calldown.model import CallDown
 from app.domain.drawing.model import Drawing
 from app.domain.duty.model import Contact, DeskProfile, Shift, Warning
 from app.domain.incident.model import Incident
@@ -52,6 +53,7 @@ class State(msgspec.Struct, frozen=True):
     plan_findings: Map[str, PlanFinding] = Map()
     drawings: Map[str, Drawing] = Map()
     devices: Map[str, Device] = Map()
+    call_downs: Map[str, CallDown] = Map()
 
     def incident(self, incident_id: str) -> Incident:
         """The incident with this id or this number; ``Refusal("incident_unknown")`` where there is none."""

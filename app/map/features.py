@@ -73,7 +73,8 @@ class Feature(msgspec.Struct, frozen=True, kw_only=True):
     ``id`` comes back when it is clicked. ``title`` and ``detail`` (lines) are shown on hover. ``symbol`` is a code of
     ``resources/signs/signs.json`` (an incident kind, a facility kind ...). ``shape`` is the class of an incident (N, A,
     P, S), ``state`` its status (opened, responding, terminated, closed). ``label`` is written beside the mark from
-    ``min_zoom`` on; a smaller ``label_rank`` wins where labels collide (0 always shows, 9 last).
+    ``min_zoom`` and ``label_zoom`` on; a smaller ``label_rank`` wins where labels collide (0 always shows, 9 last).
+    ``heading_deg`` (clockwise from north) is the way it looks, for what looks anywhere.
     """
 
     id: str
@@ -87,6 +88,8 @@ class Feature(msgspec.Struct, frozen=True, kw_only=True):
     label: str = ""
     label_rank: int = 5
     min_zoom: float = 0.0
+    label_zoom: float = 0.0
+    heading_deg: float | None = None
 
 
 class UnitMark(msgspec.Struct, frozen=True, kw_only=True):
@@ -119,6 +122,8 @@ class _Properties(msgspec.Struct, frozen=True, omit_defaults=True):
     label: str = ""
     label_rank: int = 5
     min_zoom: float = 0.0
+    label_zoom: float = 0.0
+    heading_deg: float | None = None
 
 
 class _GeoFeature(msgspec.Struct, frozen=True, tag="Feature"):
@@ -234,7 +239,9 @@ def _geo_feature(feature: Feature) -> _GeoFeature:
     for lon, lat in _positions(feature.geometry):
         _check(lat, lon, feature.id)
     f = feature
-    properties = _Properties(f.title, f.detail, f.symbol, f.tone, f.shape, f.state, f.label, f.label_rank, f.min_zoom)
+    properties = _Properties(
+        f.title, f.detail, f.symbol, f.tone, f.shape, f.state, f.label, f.label_rank, f.min_zoom, f.label_zoom, f.heading_deg
+    )
     return _GeoFeature(f.id, f.geometry, properties)
 
 

@@ -1569,8 +1569,76 @@
         <translation>地图上显示路线和到场圈</translation>
     </message>
     <message>
+        <source>Call-down</source>
+        <translation>叫应</translation>
+    </message>
+    <message>
+        <source>Which list</source>
+        <translation>叫应名单</translation>
+    </message>
+    <message>
+        <source>No list yet</source>
+        <translation>还没有名单</translation>
+    </message>
+    <message>
+        <source>Only who is to be called (again)</source>
+        <translation>只看待叫应人员</translation>
+    </message>
+    <message>
+        <source>Nobody to call</source>
+        <translation>没有待叫应人员</translation>
+    </message>
+    <message>
+        <source>Ask the map what is here, then press Call down</source>
+        <translation>先在地图上查询范围内有什么，再点“开始叫应”</translation>
+    </message>
+    <message>
+        <source>Answered (1)</source>
+        <translation>已叫应 (1)</translation>
+    </message>
+    <message>
+        <source>No answer (2)</source>
+        <translation>无人接听 (2)</translation>
+    </message>
+    <message>
+        <source>Passed on (3)</source>
+        <translation>已转告 (3)</translation>
+    </message>
+    <message>
+        <source>Who took the message for {name}?</source>
+        <translation>谁接了转给{name}的话？</translation>
+    </message>
+    <message>
+        <source>Passed on</source>
+        <translation>转告</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
         <source>Why</source>
         <translation>理由</translation>
+    </message>
+    <message>
+        <source>Called by</source>
+        <translation>叫应人</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Ways</source>
@@ -1603,6 +1671,210 @@
     <message>
         <source>Why are others sent? It is kept in the timeline.</source>
         <translation>为什么改派？理由记入时间轴。</translation>
+    </message>
+    <message>
+        <source>What is here?</source>
+        <translation>范围内有什么</translation>
+    </message>
+    <message>
+        <source>How far beyond the shape</source>
+        <translation>外扩距离</translation>
+    </message>
+    <message>
+        <source>+ {metres} m</source>
+        <translation>外扩 {metres} 米</translation>
+    </message>
+    <message>
+        <source>as drawn</source>
+        <translation>按所画范围</translation>
+    </message>
+    <message>
+        <source>Keep as drawing…</source>
+        <translation>存为标绘…</translation>
+    </message>
+    <message>
+        <source>Call down</source>
+        <translation>开始叫应</translation>
+    </message>
+    <message>
+        <source>Begin to call everybody who is named here</source>
+        <translation>对清单内人员逐一叫应</translation>
+    </message>
+    <message>
+        <source>PDF…</source>
+        <translation>PDF…</translation>
+    </message>
+    <message>
+        <source>The list on paper</source>
+        <translation>清单输出为 PDF</translation>
+    </message>
+    <message>
+        <source>Look further: choose a wider margin above</source>
+        <translation>可在上方选择更大的外扩距离</translation>
+    </message>
+    <message>
+        <source>{pages} page(s) saved to {name}</source>
+        <translation>共 {pages} 页，已存为 {name}</translation>
+    </message>
+    <message>
+        <source>Drawings</source>
+        <translation>标绘</translation>
+    </message>
+    <message>
+        <source>Nothing is drawn</source>
+        <translation>还没有标绘</translation>
+    </message>
+    <message>
+        <source>Choose a kind in the tools of the map and draw it</source>
+        <translation>在地图工具条选择种类后画出</translation>
+    </message>
+    <message>
+        <source>Save as map file</source>
+        <translation>另存图形</translation>
+    </message>
+    <message>
+        <source>Save these drawings for other map programs (GeoJSON, KML)</source>
+        <translation>存成其他地图软件能读的文件</translation>
+    </message>
+    <message>
+        <source>On the map</source>
+        <translation>地图定位</translation>
+    </message>
+    <message>
+        <source>Change the shape</source>
+        <translation>修改图形</translation>
+    </message>
+    <message>
+        <source>Change the words…</source>
+        <translation>修改文字…</translation>
+    </message>
+    <message>
+        <source>Ring around it…</source>
+        <translation>外扩一圈…</translation>
+    </message>
+    <message>
+        <source>What is inside?</source>
+        <translation>范围内有什么</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>撤销标绘…</translation>
+    </message>
+    <message>
+        <source>Save the drawings</source>
+        <translation>保存标绘</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>{count} drawings saved to {name}</source>
+        <translation>{count} 个标绘已存为 {name}</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Drawn by</source>
+        <translation>标绘人</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>画法</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>May stay empty</source>
+        <translation>可以不填</translation>
+    </message>
+    <message>
+        <source>Keep the drawing</source>
+        <translation>保存标绘</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Change the words</source>
+        <translation>修改文字</translation>
+    </message>
+    <message>
+        <source>Keep the shape</source>
+        <translation>保存图形</translation>
+    </message>
+    <message>
+        <source>It leaves the map and stays in the journal with the reason.</source>
+        <translation>标绘从地图撤下，连同理由留在日志里。</translation>
+    </message>
+    <message>
+        <source>Remove the drawing</source>
+        <translation>撤销标绘</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Back (Esc)</source>
+        <translation>返回 (Esc)</translation>
+    </message>
+    <message>
+        <source>The drawing is in the journal</source>
+        <translation>标绘已记入日志</translation>
+    </message>
+    <message>
+        <source>{metres} m</source>
+        <translation>{metres} 米</translation>
+    </message>
+    <message>
+        <source>Ring around it</source>
+        <translation>外扩一圈</translation>
+    </message>
+    <message>
+        <source>It becomes a drawing of its own.</source>
+        <translation>外扩后成为一个新的标绘。</translation>
+    </message>
+    <message>
+        <source>No stream address is known for it</source>
+        <translation>没有登记视频地址</translation>
+    </message>
+    <message>
+        <source>This is no address of a stream: {address}</source>
+        <translation>不是视频地址：{address}</translation>
+    </message>
+    <message>
+        <source>The player of this computer opens {address}. This leaves the duty desk and uses the network.</source>
+        <translation>将用本机播放器打开 {address}。这会离开值守程序并使用网络。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>This computer has no player for such an address</source>
+        <translation>本机没有能打开这种地址的播放器</translation>
+    </message>
+    <message>
+        <source>Picture of the map</source>
+        <translation>地图图片</translation>
+    </message>
+    <message>
+        <source>The picture was saved to {name}</source>
+        <translation>图片已存为 {name}</translation>
     </message>
 </context>
 <context>

@@ -35,6 +35,20 @@
     }
   }
 
+  // Where the name of a line or an area is written: within what the window shows of it, so that a large area keeps its name.
+  const spotOf = (feature, view) => {
+    if (!feature.area) {
+      const path = feature.paths[0];
+      const at = Math.max(0, Math.floor(path.length / 4) * 2 - 2);
+      const next = Math.min(at + 2, path.length - 2);
+      return { x: (path[at] + path[next]) / 2 * view.scale - view.ox, y: (path[at + 1] + path[next + 1]) / 2 * view.scale - view.oy };
+    }
+    const box = [feature.box[0] * view.scale - view.ox, feature.box[1] * view.scale - view.oy, feature.box[2] * view.scale - view.ox, feature.box[3] * view.scale - view.oy];
+    const middle = (low, high, most) => (Math.max(low, 0) + Math.min(high, most)) / 2;
+    const y = middle(box[1], box[3], view.height);
+    return { x: middle(box[0], box[2], view.width), y, top: Math.max(box[1], 0) + 13 - y, foot: Math.min(box[3], view.height) - 13 - y };
+  };
+
   z.Labels = class {
     constructor(base, features, units) {
       Object.assign(this, { base, features, units, flags: [], key: '', written: new Set() });
@@ -48,6 +62,10 @@
         room.take([mark.x - half, mark.y - half, mark.x + half, mark.y + half]);
       });
       if (this.own) this.own.reserve(view, room);
+      for (const one of this.features.gathered(view)) {
+        const [x, y] = [one.x - view.ox, one.y - view.oy];
+        if (one.shown) room.take([x - 18, y - 9, x + 18, y + 9]);
+      }
       this.placeFlags(context, view, room);
       this.areaNames(context, view, room);
       this.places(context, view, room);
@@ -128,17 +146,24 @@
       }
     }
 
+    // Names of marks, lines and areas in the order of their rank; what finds no room beside its mark is left out.
     marks(context, view, room) {
       const wanted = [];
+      const fits = (properties) => properties.label && properties.label_rank > 0 &&
+        view.zoom >= Math.max(properties.min_zoom, properties.label_zoom, properties.label_rank > 2 ? 10 + properties.label_rank : 0);
       this.features.eachPoint(view, (mark) => {
-        const properties = mark.feature.properties;
-        if (properties.label && properties.label_rank > 0 && view.zoom >= Math.max(properties.min_zoom, 10 + properties.label_rank)) wanted.push(mark);
+        if (fits(mark.feature.properties)) wanted.push({ properties: mark.feature.properties, x: mark.x, y: mark.y, away: mark.size / 2 + 8 });
       });
-      wanted.sort((a, b) => a.feature.properties.label_rank - b.feature.properties.label_rank);
-      for (const mark of wanted) {
-        const away = mark.size / 2 + 8;
-        this.put(context, view, room, mark.feature.properties.label, mark.x, mark.y,
-          { size: 11.5, weight: 400, colour: view.palette.label, spots: [[0, away], [0, -away]] });
+      this.features.eachWide(view, (feature, layer) => {
+        if (layer.style !== 'way' && layer.style !== 'ring' && fits(feature.properties)) wanted.push(Object.assign({ properties: feature.properties, away: 0, area: feature.area }, spotOf(feature, view)));
+      });
+      wanted.sort((a, b) => a.properties.label_rank - b.properties.label_rank);
+      for (const { properties, x, y, away, area, top, foot } of wanted) {
+        const beside = properties.label.length * 6.2 + away;
+        const inside = area ? [[0, top], [0, foot], [0, 0], [0, top + 15]] : [[0, 0], [0, 15], [0, -15]]; // rings in each other keep their names apart
+        const spots = away ? [[0, away], [0, -away], [beside, 0], [-beside, 0]] : inside;
+        this.put(context, view, room, properties.label, x, y,
+          { size: area ? 12.5 : 11.5, weight: properties.label_rank <= 2 ? 600 : 400, colour: view.palette.label, spots });
       }
     }
 

@@ -3,17 +3,21 @@
 
 (function (z) {
   const INCIDENT_SIZE = 30;
+  const SELF_NAMED = new Set(['way', 'ring']); // written before the names of places
 
   z.Features = class {
     constructor() {
       this.layers = new Map();
       this.selected = null;
+      this.generation = 0;
+      this.badges = null;
     }
 
     set(name, collection) {
+      this.generation += 1;
       const features = (collection.features || []).map((feature) => Object.assign(z.shapeOf(feature.geometry), {
         layer: name, id: String(feature.id),
-        properties: Object.assign({ detail: [], tone: 'neutral', symbol: '', shape: '', state: '', label: '', label_rank: 5, min_zoom: 0 }, feature.properties)
+        properties: Object.assign({ detail: [], tone: 'neutral', symbol: '', shape: '', state: '', label: '', label_rank: 5, min_zoom: 0, label_zoom: 0 }, feature.properties)
       }));
       this.layers.set(name, features.filter((feature) => feature.paths.length > 0 && feature.paths[0].length > 0));
     }
@@ -26,49 +30,91 @@
     order() {
       const known = z.signs.layers.filter((layer) => layer.draw !== 'unit');
       const extra = [...this.layers.keys()].filter((name) => !known.some((layer) => layer.name === name));
-      return extra.map((name) => ({ name, draw: 'point', style: 'facility', min_zoom: 0, zh: name, en: name })).concat(known);
+      return extra.map((name) => ({ name, draw: 'point', style: 'facility', group: 'imported', min_zoom: 0, zh: name, en: name })).concat(known);
     }
 
-    shown(view, draw) {
-      return this.order().filter((layer) => layer.draw === draw && view.on(layer.name) && view.zoom >= layer.min_zoom && this.layers.has(layer.name));
+    shown(view) {
+      return this.order().filter((layer) => view.on(layer.name) && this.layers.has(layer.name));
+    }
+
+    // Layers whose marks are too many for this zoom: they are gathered into badges.
+    isFar(layer, view) { return view.zoom < layer.min_zoom; }
+
+    sizeOf(layer) {
+      if (layer.style === 'incident') return INCIDENT_SIZE;
+      return (z.signs.styles[layer.group === 'drawn' ? 'post' : layer.style] || z.signs.styles.facility).size;
     }
 
     eachPoint(view, visit) {
-      for (const layer of this.shown(view, 'point')) {
-        const size = layer.style === 'incident' ? INCIDENT_SIZE : (z.signs.styles[layer.style] || z.signs.styles.facility).size;
+      for (const layer of this.shown(view)) {
+        if (this.isFar(layer, view)) continue;
+        const size = this.sizeOf(layer);
         for (const feature of this.layers.get(layer.name)) {
-          if (feature.area || feature.paths[0].length > 2 || view.zoom < feature.properties.min_zoom) continue;
+          if (isWide(feature) || view.zoom < feature.properties.min_zoom) continue;
           if (!z.inView(feature.box, view, 20)) continue;
           visit({ feature, layer, size, x: feature.box[0] * view.scale - view.ox, y: feature.box[1] * view.scale - view.oy });
         }
       }
     }
 
-    // Where the name of a line or an area is written: on a line (its middle first), at the northern edge of an area.
-    eachNamedArea(view, visit) {
-      for (const layer of this.shown(view, 'area')) {
+    eachWide(view, visit) {
+      for (const layer of this.shown(view)) {
+        if (this.isFar(layer, view)) continue;
         for (const feature of this.layers.get(layer.name)) {
-          if (!feature.properties.label || view.zoom < feature.properties.min_zoom || !z.inView(feature.box, view, 10)) continue;
-          const path = feature.paths[0];
-          let north = 0;
-          for (let one = 0; one < path.length; one += 2) if (path[one + 1] < path[north + 1]) north = one;
-          const places = feature.area ? [north] : [0.5, 0.35, 0.65, 0.8, 0.2].map((share) => Math.floor(path.length / 2 * share) * 2);
-          visit({ feature, layer, places: places.map((at) => [path[at] * view.scale - view.ox, path[at + 1] * view.scale - view.oy]) });
+          if (isWide(feature) && z.inView(feature.box, view, 10)) visit(feature, layer);
         }
       }
     }
 
+    // Where the name of a way or a ring is written: on a line (its middle first), at the northern edge of an area.
+    eachNamedArea(view, visit) {
+      this.eachWide(view, (feature, layer) => {
+        if (!SELF_NAMED.has(layer.style) || !feature.properties.label || view.zoom < feature.properties.min_zoom) return;
+        const path = feature.paths[0];
+        let north = 0;
+        for (let one = 0; one < path.length; one += 2) if (path[one + 1] < path[north + 1]) north = one;
+        const places = feature.area ? [north] : [0.5, 0.35, 0.65, 0.8, 0.2].map((share) => Math.floor(path.length / 2 * share) * 2);
+        visit({ feature, layer, places: places.map((at) => [path[at] * view.scale - view.ox, path[at + 1] * view.scale - view.oy]) });
+      });
+    }
+
     paintAreas(context, view) {
-      for (const layer of this.shown(view, 'area')) {
-        for (const feature of this.layers.get(layer.name)) {
-          if (z.inView(feature.box, view, 10)) this.area(context, view, layer.style, feature);
-        }
+      this.eachWide(view, (feature, layer) => {
+        const look = z.signs.drawings[feature.properties.symbol];
+        if (look) z.paintDrawing(context, view, look, feature, view.live && this.isSelected(feature));
+        else this.area(context, view, layer.draw === 'area' ? layer.style : 'grid', feature); // a burnt area among hazards
+      });
+    }
+
+    // Places of layers that are too far away, gathered by cells; at a scale where a whole township is a few cells, none.
+    gathered(view) {
+      if (!z.isOn('clusters')) return [];
+      const key = [view.zoom, this.generation, JSON.stringify(z.switches)].join('|');
+      if (this.badges && this.badges.key === key) return this.badges.list;
+      const list = [];
+      const far = this.shown(view).filter((layer) => layer.draw === 'point' && layer.style !== 'incident' && this.isFar(layer, view) && view.zoom >= layer.min_zoom - 4);
+      for (const layer of far) {
+        const features = this.layers.get(layer.name).filter((feature) => !isWide(feature));
+        const scale = view.scale;
+        const cells = z.gather(features.length, (at) => features[at].box[0] * scale, (at) => features[at].box[1] * scale, () => true, 0);
+        const char = (z.signs.places[layer.style] || {}).char || z.word(layer).slice(0, 1);
+        const ranked = far.indexOf(layer);
+        for (const cell of cells) list.push(Object.assign(cell, { char, layer, features, y: cell.members.length > 1 ? cell.y + (ranked - far.length / 2) * 19 : cell.y }));
       }
-      // Lines and areas on a layer of points (a burnt area among hazards) are drawn as thin areas too.
-      for (const layer of this.shown(view, 'point')) {
-        for (const feature of this.layers.get(layer.name)) {
-          if ((feature.area || feature.paths[0].length > 2) && z.inView(feature.box, view, 10)) this.area(context, view, 'grid', feature);
-        }
+      this.badges = { key, list };
+      return list;
+    }
+
+    paintGathered(context, view) {
+      const taken = [];
+      for (const one of this.gathered(view).slice().sort((a, b) => b.members.length - a.members.length)) {
+        const x = one.x - view.ox;
+        const y = one.y - view.oy;
+        one.shown = x > -20 && y > -20 && x < view.width + 20 && y < view.height + 20 && taken.every(([ox, oy]) => Math.abs(ox - x) > 40 || Math.abs(oy - y) > 18);
+        if (!one.shown) continue;
+        taken.push([x, y]);
+        if (one.members.length > 1) z.paintGathered(context, view.palette, x, y, one.members.length, one.char);
+        else z.stamp(context, z.placeSprite(one.layer.style, one.features[one.members[0]].properties, view.palette, view.ratio), x, y);
       }
     }
 
@@ -102,26 +148,7 @@
       context.setLineDash(feature.properties.state === 'proposed' ? [9, 6] : look.dash);
       context.stroke();
       context.restore();
-      if (style === 'route' || style === 'way' || style === 'trail') this.arrow(context, view, feature, colour);
-    }
-
-    // The direction of a route by form, not only by knowing where it starts.
-    arrow(context, view, feature, colour) {
-      const path = feature.paths[0];
-      if (path.length < 4) return;
-      const end = path.length - 2;
-      const x = path[end] * view.scale - view.ox;
-      const y = path[end + 1] * view.scale - view.oy;
-      context.save();
-      context.translate(x, y);
-      context.rotate(Math.atan2(path[end + 1] - path[end - 1], path[end] - path[end - 2]));
-      context.fillStyle = colour;
-      context.beginPath();
-      context.moveTo(9, 0);
-      context.lineTo(-5, -7);
-      context.lineTo(-5, 7);
-      context.fill();
-      context.restore();
+      if (style === 'way' || style === 'trail') z.arrowHead(context, view, feature.paths[0], colour);
     }
 
     paintPoints(context, view) {
@@ -147,20 +174,34 @@
         if (away <= mark.size / 2 + 4 && (!best || away - bonus < best.away)) best = { feature: mark.feature, away: away - bonus };
       });
       if (best) return this.describe(best.feature);
-      return this.hitArea(view, x / view.scale, y / view.scale);
+      for (const one of this.gathered(view)) {
+        if (!one.shown || Math.abs(one.x - x) > 24 || Math.abs(one.y - y) > 11) continue;
+        return one.members.length > 1 ? this.describeGathered(one, view.scale) : this.describe(one.features[one.members[0]]);
+      }
+      return this.hitWide(view, x / view.scale, y / view.scale);
     }
 
-    hitArea(view, x, y) {
+    // A line that passes within a few pixels, else the smallest area around the place.
+    hitWide(view, x, y) {
       let best = null;
-      for (const layer of this.shown(view, 'area')) {
-        for (const feature of this.layers.get(layer.name)) {
-          const box = feature.box;
-          if (!feature.area || x < box[0] || x > box[2] || y < box[1] || y > box[3] || !inside(feature.paths, x, y)) continue;
-          const size = (box[2] - box[0]) * (box[3] - box[1]);
-          if (!best || size < best.size) best = { feature, size };
-        }
-      }
+      const reach = 7 / view.scale;
+      this.eachWide(view, (feature) => {
+        const box = feature.box;
+        if (x < box[0] - reach || x > box[2] + reach || y < box[1] - reach || y > box[3] + reach) return;
+        if (feature.area ? !inside(feature.paths, x, y) : !beside(feature.paths[0], x, y, reach)) return;
+        const size = feature.area ? (box[2] - box[0]) * (box[3] - box[1]) : 0;
+        if (!best || size < best.size) best = { feature, size };
+      });
       return best ? this.describe(best.feature) : null;
+    }
+
+    describeGathered(one, scale) {
+      const names = one.members.slice(0, 8).map((at) => one.features[at].properties.title);
+      return {
+        layer: 'clusters', id: String(one.key), title: z.word(one.layer) + ' ' + z.say('cluster_places', one.members.length),
+        detail: names.concat(one.members.length > 8 ? ['…'] : [], [z.say('cluster_open')]),
+        wx: one.x / scale, wy: one.y / scale, box: one.box.map((side) => side / scale), area: false
+      };
     }
 
     describe(feature) {
@@ -170,6 +211,18 @@
         wx: (box[0] + box[2]) / 2, wy: (box[1] + box[3]) / 2, area: feature.area
       };
     }
+  };
+
+  const isWide = (feature) => feature.area || feature.paths[0].length > 2;
+
+  const beside = (path, x, y, reach) => {
+    for (let at = 2; at < path.length; at += 2) {
+      const [dx, dy] = [path[at] - path[at - 2], path[at + 1] - path[at - 1]];
+      const length = dx * dx + dy * dy;
+      const share = length > 0 ? Math.max(0, Math.min(1, ((x - path[at - 2]) * dx + (y - path[at - 1]) * dy) / length)) : 0;
+      if (Math.hypot(path[at - 2] + dx * share - x, path[at - 1] + dy * share - y) <= reach) return true;
+    }
+    return false;
   };
 
   const inside = (paths, x, y) => {

@@ -1,12 +1,10 @@
-// The legend: every sign that is on the map now, with its words, and the switches of the layers.
+// The legend as a panel: grouped, searched, with a switch for each layer and each kind of unit.
 'use strict';
 
 (function (z) {
-  const CAPTIONED = { units: 'status', incidents: 'severity' };
-
   z.Legend = class {
     constructor(map, features, units, onToggle) {
-      Object.assign(this, { features, units, onToggle, open: true, signature: '' });
+      Object.assign(this, { map, features, units, onToggle, open: true, signature: '', wanted: '', inPicture: true });
       const control = L.control({ position: 'topleft' });
       control.onAdd = () => this.build();
       control.addTo(map);
@@ -19,10 +17,24 @@
       this.title = z.element('span', '', this.head);
       this.mark = z.element('span', '', this.head);
       this.body = z.element('div', 'desk-legend-body', this.panel);
-      this.head.addEventListener('click', () => { this.open = !this.open; this.dress(); });
+      this.search = z.element('input', 'desk-legend-search', this.body);
+      this.search.type = 'search';
+      this.search.addEventListener('input', () => { this.wanted = this.search.value.trim().toLowerCase(); this.refresh(); });
+      this.search.addEventListener('keydown', (event) => this.searchKey(event));
+      this.list = z.element('div', '', this.body);
+      this.head.addEventListener('click', () => { this.setOpen(!this.open); });
       L.DomEvent.disableClickPropagation(this.panel);
       L.DomEvent.disableScrollPropagation(this.panel);
       return this.panel;
+    }
+
+    searchKey(event) {
+      event.stopPropagation();
+      if (event.key !== 'Escape') return;
+      if (this.search.value) {
+        this.search.value = this.wanted = '';
+        this.refresh();
+      } else this.map.getContainer().focus({ preventScroll: true });
     }
 
     setOpen(open) {
@@ -30,15 +42,28 @@
       this.dress();
     }
 
+    // The key of the toolbar: opens with the keyboard in the search, closes again.
+    toggle() {
+      this.setOpen(!this.open);
+      if (this.open) this.search.focus(); else this.map.getContainer().focus({ preventScroll: true });
+    }
+
+    groups(palette, view) {
+      return z.legendGroups(this.features, this.units, palette, view ? view.ratio : window.devicePixelRatio || 1, view);
+    }
+
     // Rebuilt only when what it shows changed: a units update once a second must not touch the document.
     refresh() {
-      const groups = this.groups();
-      const signature = JSON.stringify([z.language, z.theme, z.switches, groups.map((group) => [group.layer.name, group.items.map((item) => item.key)])]);
+      const signature = JSON.stringify([z.language, z.theme, z.switches, this.wanted, this.inPicture, this.features.generation, this.units.tag]);
       if (signature === this.signature) return;
       this.signature = signature;
-      const focused = document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.layer : '';
-      this.body.replaceChildren();
+      const active = document.activeElement;
+      const focused = active && active.dataset && this.list.contains(active) ? active.dataset.layer : '';
+      this.list.replaceChildren();
+      const groups = this.groups(z.palette(z.theme)).map((group) => this.found(group)).filter((group) => group.layers.length);
       for (const group of groups) this.group(group, focused);
+      if (!groups.length) z.element('div', 'desk-legend-caption', this.list).textContent = z.say('legend_none');
+      else if (!this.wanted) this.options(focused);
       this.dress();
     }
 
@@ -47,133 +72,80 @@
       this.panel.classList.toggle('en', z.language === 'en');
       this.title.textContent = z.say('legend');
       this.mark.textContent = this.open ? '−' : '+';
-      this.head.title = z.say(this.open ? 'collapse' : 'expand');
+      this.head.title = z.say(this.open ? 'collapse' : 'expand') + ' (L)';
       this.head.setAttribute('aria-expanded', String(this.open));
+      this.search.placeholder = z.say('legend_search');
+      this.search.setAttribute('aria-label', z.say('legend_search'));
     }
 
-    groups() {
-      const palette = z.palette(z.theme);
-      const made = [{ layer: z.signs.layers.find((layer) => layer.draw === 'unit'), items: this.unitItems(palette) }];
-      for (const layer of this.features.order().slice().reverse()) {
-        const features = this.features.layers.get(layer.name);
-        if (features && features.length) made.push({ layer, items: this.layerItems(layer, features, palette) });
-      }
-      made.sort((a, b) => (b.layer.name === 'incidents') - (a.layer.name === 'incidents'));
-      return made.filter((group) => group.layer.draw !== 'unit' || this.units.units.length);
-    }
-
-    unitItems(palette) {
-      const ratio = window.devicePixelRatio || 1;
-      const kinds = new Set();
-      const statuses = new Set();
-      const links = new Set();
-      for (const unit of this.units.units) {
-        kinds.add(z.signs.units[unit.symbol] ? unit.symbol : '');
-        statuses.add(unit.status);
-        links.add(unit.link);
-      }
-      const known = Object.keys(z.signs.units).filter((symbol) => kinds.has(symbol)).map((symbol) => ({
-        key: symbol, words: z.signs.units[symbol], image: z.unitSprite({ symbol, status: 'on_standby' }, palette, 16, ratio)
-      }));
-      const states = Object.keys(z.signs.statuses).filter((name) => statuses.has(name) && name !== 'on_standby').map((name) => ({
-        key: 's-' + name, words: z.signs.statuses[name], badge: z.signs.statuses[name].badge, caption: 'status'
-      }));
-      const lost = [['stale', 'question'], ['offline', 'cross']].filter(([name]) => links.has(name)).map(([name, badge]) => ({
-        key: 'l-' + name, words: z.signs.links[name], badge, caption: 'status'
-      }));
-      return known.concat(states, lost);
-    }
-
-    layerItems(layer, features, palette) {
-      const ratio = window.devicePixelRatio || 1;
-      if (layer.draw === 'area') return [];
-      if (layer.style !== 'incident') {
-        const symbols = new Set(features.map((feature) => feature.properties.symbol));
-        return Object.keys(z.signs.places).filter((symbol) => symbols.has(symbol)).map((symbol) => ({
-          key: symbol, words: z.signs.places[symbol], image: z.placeSprite(layer.style, { symbol, tone: 'neutral' }, palette, ratio)
-        }));
-      }
-      const seen = (name) => new Set(features.map((feature) => feature.properties[name]));
-      const [shapes, tones, states] = [seen('shape'), seen('tone'), seen('state')];
-      const example = (properties, size) => z.incidentSprite(Object.assign({ symbol: '', shape: 'A', tone: 'ungraded', state: 'terminated' }, properties), palette, size, ratio);
-      return [].concat(
-        Object.keys(z.signs.incident_classes).filter((shape) => shapes.has(shape)).map((shape) => ({ key: shape, words: z.signs.incident_classes[shape], image: example({ shape }, 19) })),
-        Object.keys(z.signs.tones).filter((tone) => tones.has(tone) && z.signs.tones[tone].zh).map((tone) => ({
-          key: 't-' + tone, words: z.signs.tones[tone], swatch: z.signs.tones[tone][palette.theme], ink: z.signs.tones[tone].ink, numeral: tone.startsWith('I') ? tone : '', caption: 'severity'
-        })),
-        Object.keys(z.signs.states).filter((state) => states.has(state)).map((state) => ({
-          key: 'x-' + state, words: z.signs.states[state], image: example({ state }, 11), caption: 'state'
-        })));
+    // What of a group answers to the search: a layer whose name does, with all of it, else the signs that do.
+    found(group) {
+      if (!this.wanted) return group;
+      const hits = (words) => (z.word(words) + ' ' + z.otherWord(words)).toLowerCase().includes(this.wanted);
+      const layers = group.layers.map(({ layer, items }) => ({ layer, items: hits(layer) ? items : items.filter((item) => hits(item.words)), named: hits(layer) }))
+        .filter(({ items, named }) => named || items.length);
+      return Object.assign({}, group, { layers });
     }
 
     group(group, focused) {
-      const label = z.element('label', '', this.body);
-      const box = z.element('input', '', label);
-      box.type = 'checkbox';
-      box.dataset.layer = group.layer.name;
-      box.checked = z.isOn(group.layer.name);
-      box.addEventListener('change', () => this.onToggle(group.layer.name, box.checked));
-      if (group.layer.draw === 'area') this.line(label, group.layer.style);
-      const words = z.element('span', '', label);
-      words.textContent = z.word(group.layer);
-      label.title = z.otherWord(group.layer);
-      if (focused === group.layer.name) box.focus();
+      z.element('div', 'desk-legend-group', this.list).textContent = z.word(group.words);
+      for (const { layer, items } of group.layers) this.layer(layer, items, focused);
+    }
+
+    layer(layer, items, focused) {
+      const label = z.element('label', '', this.list);
+      this.box(label, layer.name, focused);
+      z.element('span', '', label).textContent = z.word(layer);
+      label.title = z.otherWord(layer);
       let caption = '';
       let grid = null;
-      for (const item of group.items) {
+      for (const item of items) {
         if (!grid || (item.caption || '') !== caption) {
           caption = item.caption || '';
-          if (caption) z.element('div', 'desk-legend-caption', this.body).textContent = z.say(caption);
-          grid = z.element('div', 'desk-legend-items', this.body);
+          if (caption) z.element('div', 'desk-legend-caption', this.list).textContent = z.say(caption);
+          grid = z.element('div', 'desk-legend-items', this.list);
         }
-        this.item(grid, item);
+        this.item(grid, item, focused);
       }
     }
 
-    item(grid, item) {
-      const row = z.element('div', 'desk-legend-item', grid);
+    box(label, name, focused) {
+      const box = z.element('input', '', label);
+      box.type = 'checkbox';
+      box.dataset.layer = name;
+      box.checked = z.isOn(name);
+      box.addEventListener('change', () => this.onToggle(name, box.checked));
+      if (focused === name) box.focus();
+      return box;
+    }
+
+    options(focused) {
+      const gather = z.element('label', '', this.list);
+      this.box(gather, 'clusters', focused);
+      z.element('span', '', gather).textContent = z.say('clusters');
+      const picture = z.element('label', '', this.list);
+      const box = z.element('input', '', picture);
+      box.type = 'checkbox';
+      box.checked = this.inPicture;
+      box.addEventListener('change', () => { this.inPicture = box.checked; });
+      z.element('span', '', picture).textContent = z.say('legend_in_picture');
+    }
+
+    item(grid, item, focused) {
+      const row = z.element(item.toggle ? 'label' : 'div', item.toggle ? 'desk-legend-item desk-kind' : 'desk-legend-item', grid);
+      if (item.toggle) this.box(row, item.toggle, focused);
       const ratio = window.devicePixelRatio || 1;
       const canvas = z.element('canvas', '', row);
-      const side = 22;
-      canvas.width = canvas.height = side * ratio;
-      canvas.style.width = canvas.style.height = side + 'px';
+      const width = item.example ? 34 : 22;
+      canvas.width = width * ratio;
+      canvas.height = 22 * ratio;
+      canvas.style.width = width + 'px';
+      canvas.style.height = '22px';
       const context = canvas.getContext('2d');
       context.scale(ratio, ratio);
-      if (item.image) context.drawImage(item.image, (side - item.image.box) / 2, (side - item.image.box) / 2, item.image.box, item.image.box);
-      else if (item.badge) z.drawBadge(context, item.badge, side / 2, side / 2, 6.5);
-      else if (item.swatch) this.swatch(context, item, side);
+      z.paintItem(context, item, 0, 0);
       z.element('span', '', row).textContent = z.word(item.words);
       row.title = z.word(item.words) + ' ' + z.otherWord(item.words);
-    }
-
-    swatch(context, item, side) {
-      context.fillStyle = item.swatch;
-      context.fillRect(0, 4, side, 14);
-      if (!item.numeral) return;
-      context.font = '700 11px ' + z.FONT;
-      context.textAlign = 'center';
-      context.textBaseline = 'middle';
-      context.fillStyle = z.theme === 'dark' ? '#14181a' : item.ink;
-      context.fillText(item.numeral, side / 2, side / 2 + 0.5);
-    }
-
-    line(label, style) {
-      const ratio = window.devicePixelRatio || 1;
-      const canvas = z.element('canvas', '', label);
-      canvas.width = 26 * ratio;
-      canvas.height = 10 * ratio;
-      canvas.style.width = '26px';
-      canvas.style.height = '10px';
-      const context = canvas.getContext('2d');
-      context.scale(ratio, ratio);
-      const palette = z.palette(z.theme);
-      context.strokeStyle = palette[style] || palette.grid;
-      context.lineWidth = style === 'route' || style === 'way' ? 3 : style === 'cordon' || style === 'trail' ? 2 : 1.2;
-      context.setLineDash(style === 'grid' ? [5, 3] : style === 'cordon' ? [7, 3] : style === 'ring' ? [2, 4] : []);
-      context.beginPath();
-      context.moveTo(0, 5);
-      context.lineTo(26, 5);
-      context.stroke();
     }
   };
 })(Zhishou);

@@ -40,6 +40,7 @@
       this.own = new z.Own(this);
       this.units.changed = () => this.canvases.live.redraw();
       this.ground = new z.Ground(this.base, () => this.canvases.ground.redraw(), (level, text) => this.log(level, text));
+      this.units.avoid = () => (this.features.layers.get('incidents') || []).map((feature) => [feature.box[0], feature.box[1]]);
       this.labels = new z.Labels(this.ground, this.features, this.units);
     }
 
@@ -92,12 +93,14 @@
       this.canvases = {
         ground: layer('desk-ground', 210, true, [this.ground.paint.bind(this.ground),
           this.features.paintAreas.bind(this.features), this.own.paint.bind(this.own),
-          this.features.paintPoints.bind(this.features), this.labels.paint.bind(this.labels),
-          this.own.signSources.bind(this.own)]),
+          this.features.paintGathered.bind(this.features), this.features.paintPoints.bind(this.features),
+          this.labels.paint.bind(this.labels), this.own.signSources.bind(this.own)]),
         live: layer('desk-live', 220, false, [this.units.paint.bind(this.units), this.labels.paintFlags.bind(this.labels)])
       };
       const emit = (gesture) => this.emit(gesture);
       this.pointer = new z.Pointer(map, this.features, this.units, emit);
+      this.tools = new z.Tools(map, this.features, emit); // before the focus: while something is drawn the keys are its own
+      this.pointer.busy = () => this.tools.active;
       this.focus = new z.Focus(map, this.pointer, this.features, this.units, emit);
       this.controls = new z.Controls(map, this.options, this.ground, () => this.home(), emit);
       this.legend = new z.Legend(map, this.features, this.units, (name, on) => {
@@ -107,8 +110,21 @@
       this.legend.refresh();
       this.pointer.own = this.labels.own = this.own;
       this.own.attach();
+      this.toolbar = new z.Toolbar(map, this.tools, (name) => this.useTool(name));
       map.on('moveend', () => this.tellMoved());
       new ResizeObserver(() => this.resized()).observe(map.getContainer());
+    }
+
+    useTool(name) {
+      if (name === 'layers') this.legend.toggle();
+      else this.emit({ type: 'asked', what: name === 'picture' && this.legend.inPicture ? 'picture_legend' : name });
+    }
+
+    // The desk begins a drawing or an edit itself, or ends what is under way.
+    tool(message) {
+      if (message.name === 'edit') this.tools.edit(message);
+      else if (message.name === 'draw') this.tools.draw(message.purpose, message.form, message.meaning);
+      else this.tools.stop(false);
     }
 
     redraw() {
@@ -118,7 +134,7 @@
     // The whole region, beside the legend where there is room for both.
     home() {
       const size = this.map.getSize();
-      const left = size.x >= 1000 ? 226 : 0;
+      const left = size.x >= 1000 ? 262 : 0;
       this.map.fitBounds(this.regionBounds, { animate: false, paddingTopLeft: [left, 0] });
     }
 
@@ -147,6 +163,7 @@
         select: () => this.select(message.layer, message.id),
         theme: () => { this.wearTheme(message.value); this.everything(); },
         language: () => { z.language = message.value; this.everything(); },
+        tool: () => this.tool(message),
         pick: () => this.pointer.setPicking(message.on),
         visible: () => this.switchLayers(message.layers),
         picture: () => this.sendPicture(message)
@@ -193,8 +210,8 @@
       }
       // A newer generation may have been published between the two fetches; its own message is already on the way.
       if (!this.units.setPositions(rows)) return;
+      await this.units.prepare(this.canvases.live._view);
       this.canvases.live.redraw();
-      await this.units.whole();
     }
 
     fly(message) {
@@ -219,12 +236,15 @@
       document.documentElement.lang = z.language === 'zh' ? 'zh-CN' : 'en';
       this.controls.refresh();
       this.own.refresh();
+      this.toolbar.refresh();
+      this.tools.changed();
       this.legend.refresh();
       this.pointer.setPicking(this.pointer.picking);
     }
 
     switchLayers(layers) {
       Object.assign(z.switches, layers);
+      this.units.switched();
       this.redraw();
       this.own.refresh();
       this.legend.refresh();
@@ -247,7 +267,8 @@
         const seen = this.map.getSize().x > 0 ? this.map.getBounds() : this.regionBounds;
         const bounds = wish.bounds || { south: seen.getSouth(), west: seen.getWest(), north: seen.getNorth(), east: seen.getEast() };
         const painters = Object.values(this.canvases).flatMap((canvas) => canvas.options.painters);
-        const blob = await z.picture(Object.assign({}, wish, { bounds }), painters, this.options, this.ground);
+        const blob = await z.picture(
+          Object.assign({}, wish, { bounds }), painters, this.options, this.ground, wish.legend ? this.legend : null);
         this.bridge.picture(wish.token, await base64(blob));
       } catch (problem) {
         this.log('error', 'picture: ' + problem);

@@ -14,14 +14,18 @@
     return { zoom, scale: used, ox: (west + east) / 2 * used - width / 2, oy: (top + bottom) / 2 * used - height / 2 };
   };
 
-  z.picture = async (wish, painters, options, ground) => {
+  z.picture = async (wish, painters, options, ground, legend) => {
     const ratio = wish.ratio;
-    const width = wish.width / ratio;
     const height = wish.height / ratio;
     const canvas = z.element('canvas');
     canvas.width = wish.width;
     canvas.height = wish.height;
-    const view = Object.assign(fit(wish.bounds, width, height), { ratio, width, height, palette: z.palette('light'), on: () => true, live: false });
+    const viewOf = (width) => Object.assign(fit(wish.bounds, width, height), {
+      ratio, width, height, palette: z.palette('light'), on: wish.as_shown ? z.isOn : () => true, live: false
+    });
+    const whole = viewOf(wish.width / ratio);
+    const strip = legend ? z.legendStrip(legend.groups(whole.palette, whole), height) : { width: 0 };
+    const view = strip.width ? viewOf(Math.max(whole.width - strip.width, whole.width / 3)) : whole;
     await ground.ready(view);
     const context = canvas.getContext('2d');
     for (const paint of painters) {
@@ -30,7 +34,9 @@
       paint(context, view);
       context.restore();
     }
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
     frame(context, view, wish.bounds, options, ground);
+    if (strip.width) z.paintStrip(context, strip, view.width, height);
     return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no blob'))), 'image/png'));
   };
 

@@ -4,7 +4,7 @@
 (function (z) {
   z.Pointer = class {
     constructor(map, features, units, emit) {
-      Object.assign(this, { map, features, units, emit, picking: false, onFocus: null });
+      Object.assign(this, { map, features, units, emit, picking: false, onFocus: null, busy: () => false });
       this.tip = z.element('div', 'desk-panel desk-tip', map.getContainer());
       this.tip.setAttribute('role', 'status');
       this.tip.hidden = true;
@@ -30,14 +30,24 @@
     }
 
     click(event) {
+      if (this.busy()) return;
       const { lat, lng } = event.latlng.wrap();
       if (this.picking) {
         this.emit({ type: 'picked', lat, lon: lng });
         return;
       }
       const mark = this.under(event.containerPoint);
-      if (mark) this.emit({ type: 'feature_clicked', layer: mark.layer, id: mark.id });
+      if (mark && mark.layer === 'clusters') this.open(mark);
+      else if (mark) this.emit({ type: 'feature_clicked', layer: mark.layer, id: mark.id });
       else this.emit({ type: 'clicked', lat, lon: lng });
+    }
+
+    // A badge opens by going closer, until what it gathers is told apart.
+    open(mark) {
+      const corner = (x, y) => L.latLng(z.latOf(y), x / 256 * 360 - 180);
+      const bounds = L.latLngBounds(corner(mark.box[0], mark.box[3]), corner(mark.box[2], mark.box[1]));
+      const closer = Math.max(this.map.getZoom() + 1.5, Math.min(this.map.getBoundsZoom(bounds.pad(0.3)), this.map.getZoom() + 4));
+      this.map.setView(bounds.getCenter(), Math.min(closer, this.map.getMaxZoom()), { animate: document.visibilityState === 'visible' });
     }
 
     move(event) {
@@ -45,7 +55,7 @@
       if (this.frame) return;
       this.frame = requestAnimationFrame(() => {
         this.frame = 0;
-        const mark = this.picking ? null : this.under(this.last);
+        const mark = this.picking || this.busy() ? null : this.under(this.last);
         this.map.getContainer().classList.toggle('pointing', mark !== null);
         if (mark) this.showTip(mark, this.last); else this.hideTip();
       });

@@ -55,7 +55,7 @@
     context.restore();
   };
 
-  const SINK = { triangle: 0.645, house: 0.58, tree: 0.6, heart: 0.46, drop: 0.58, flame: 0.6, pentagon: 0.54 };
+  const SINK = { triangle: 0.645, house: 0.58, tree: 0.6, heart: 0.46, drop: 0.58, flame: 0.6, pentagon: 0.54, flag: 0.36 };
 
   const glyph = (context, size, shape, ink, char, pathName) => {
     context.fillStyle = ink;
@@ -175,14 +175,32 @@
   };
 
   z.placeSprite = (style, properties, palette, ratio) => {
-    const look = z.signs.styles[style] || z.signs.styles.facility;
-    const place = z.signs.places[properties.symbol] || z.signs.places[style] || { char: '·' };
+    const drawn = z.signs.drawings[properties.symbol];
+    const look = z.signs.styles[drawn ? 'post' : style] || z.signs.styles.facility;
+    const place = drawn || z.signs.places[properties.symbol] || z.signs.places[style] || { char: '·' };
+    const shape = (drawn && drawn.shape) || look.shape;
     const alarmed = GRADES.includes(properties.tone) ? properties.tone : '';
-    const key = ['place', style, place.char, alarmed, palette.theme].join('|');
+    const heading = Number.isFinite(properties.heading_deg) ? Math.round(properties.heading_deg / 5) * 5 : null;
+    const key = ['place', style, shape, place.char, alarmed, heading, palette.theme].join('|');
     return sprite(key, look.size, ratio, (context, scale, size) => {
       const line = alarmed ? z.signs.tones[alarmed][palette.theme] : look.line[palette.theme];
-      body(context, scale, look.shape, { fill: look.fill[palette.theme], line, lineWidth: alarmed ? 2.4 : 1.1, halo: palette['sprite-halo'] });
-      glyph(context, size, look.shape, look.ink[palette.theme], place.char);
+      if (heading !== null) cone(context, size, heading, palette);
+      body(context, scale, shape, { fill: look.fill[palette.theme], line, lineWidth: alarmed ? 2.4 : 1.1, halo: palette['sprite-halo'] });
+      glyph(context, size, shape, look.ink[palette.theme], place.char);
     });
+  };
+
+  // The way that a camera looks, clockwise from north.
+  const cone = (context, size, heading, palette) => {
+    context.save();
+    context.translate(size / 2, size / 2);
+    context.rotate(heading * Math.PI / 180);
+    context.fillStyle = palette.label;
+    context.beginPath();
+    context.moveTo(0, 0);
+    context.lineTo(-8, -size / 2 - 6);
+    context.lineTo(8, -size / 2 - 6);
+    context.fill();
+    context.restore();
   };
 })(Zhishou);

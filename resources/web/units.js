@@ -1,4 +1,5 @@
 // Live units on one canvas. Positions are pulled as a Float64Array; what the units are is fetched only when it changed.
+// Few are stamped one by one; thousands are set into a raster of pixels between two frames, and the frame only shows it.
 'use strict';
 
 (function (z) {
@@ -6,8 +7,9 @@
   const ROW = 5;
   const SPREAD_UP_TO = 2000; // beyond this many a fan of units at one place is not readable anyway
   const NAMES_FROM = 14.5;
-  const LONGEST_MS = 500;
-  const SLICE = 2000; // signs drawn in one frame: more would cost a frame of sixteen milliseconds
+  const SLICE = 2500; // signs set between two breaths: less than a third of a frame
+  const CLUSTER_BELOW = 12.5;
+  const CLUSTER_FROM = 5; // so many beside each other are still told apart
 
   z.Units = class {
     constructor() {
@@ -18,12 +20,14 @@
       this.world = new Float64Array(0);
       this.spread = { zoom: null, at: null };
       this.selected = null;
-      this.byId = new Map();
+      this.places = null;
       this.sheet = null;
-      this.job = null;
       this.spare = null;
-      this.waiting = [];
+      this.crowd = { zoom: null, clusters: [], hidden: new Uint8Array(0) };
+      this.job = null;
       this.changed = () => {};
+      this.avoid = () => [];
+      this.dressed = { key: '', looks: [] };
     }
 
     // True when these positions belong to other units than the ones we know: the caller fetches units.json first.
@@ -34,7 +38,8 @@
     setMeta(meta) {
       this.tag = meta.tag;
       this.units = meta.units.map((unit) => Object.assign({ detail: [], tone: 'neutral', link: 'fresh' }, unit));
-      this.byId = new Map();
+      this.places = null;
+      this.sheet = null;
     }
 
     // False when the two payloads are of different generations.
@@ -44,15 +49,59 @@
       this.rows = rows;
       this.count = Math.min(rows[2], (rows.length - ROW) / ROW);
       this.world = new Float64Array(this.count * 2);
-      this.byId.clear();
+      this.places = null;
       for (let at = 0; at < this.count; at += 1) {
         const row = (at + 1) * ROW;
         this.world[at * 2] = z.worldX(rows[row + 2]);
         this.world[at * 2 + 1] = z.worldY(rows[row + 1]);
-        this.byId.set(this.unitAt(at).id, at);
       }
       this.spread.zoom = null;
+      this.crowd.zoom = null;
       return true;
+    }
+
+    // The row of each unit, made when somebody asks for one by its id.
+    get byId() {
+      if (!this.places) {
+        this.places = new Map();
+        for (let at = 0; at < this.count; at += 1) this.places.set(this.unitAt(at).id, at);
+      }
+      return this.places;
+    }
+
+    isOn(unit) { return z.isOn('units:' + unit.symbol); }
+
+    // Kinds were switched, or the whole layer: what was set into pixels is no longer true.
+    switched() {
+      this.crowd.zoom = null;
+      this.sheet = null;
+    }
+
+    // Which units stand in a badge or are switched off, and the badges, at this zoom.
+    crowded(zoom) {
+      if (this.crowd.zoom === zoom) return this.crowd;
+      const hidden = new Uint8Array(this.count);
+      if (Object.keys(z.switches).some((name) => name.startsWith('units:') && !z.switches[name])) {
+        for (let at = 0; at < this.count; at += 1) if (!this.isOn(this.unitAt(at))) hidden[at] = 1;
+      }
+      let clusters = [];
+      if (zoom < CLUSTER_BELOW && z.isOn('clusters')) {
+        const scale = Math.pow(2, zoom);
+        clusters = z.gather(this.count, (at) => this.world[at * 2] * scale, (at) => this.world[at * 2 + 1] * scale, (at) => !hidden[at], CLUSTER_FROM);
+        const held = this.avoid().map(([x, y]) => [x * scale, y * scale]);
+        for (const one of clusters) {
+          if (held.some(([x, y]) => Math.hypot(x - one.x, y - one.y) < 38)) one.y += 42; // an incident is not covered by a number
+          const kinds = new Map();
+          for (const at of one.members) {
+            hidden[at] = 2;
+            const kind = this.unitAt(at).symbol;
+            kinds.set(kind, (kinds.get(kind) || 0) + 1);
+          }
+          one.kinds = [...kinds].sort((a, b) => b[1] - a[1]);
+        }
+      }
+      this.crowd = { zoom, clusters, hidden };
+      return this.crowd;
     }
 
     unitAt(at) { return this.units[this.rows[(at + 1) * ROW]]; }
@@ -88,51 +137,90 @@
       if (!view.on('units')) return;
       if (view.live && this.count > SPREAD_UP_TO) this.dense(context, view);
       else this.direct(context, view);
+      this.badges(context, view);
     }
 
-    // Thousands of signs are drawn in slices on a sheet behind, over a few frames; the map shows the last whole sheet.
+    look(view) {
+      return [view.zoom, view.width, view.height, view.ratio, z.theme].join('|');
+    }
+
+    // A raster that fits is shown; one that is only out of place is shown where it belongs now, and a new one is set behind it.
     dense(context, view) {
-      const key = [view.zoom, view.width, view.height, view.ratio, view.palette.theme].join('|');
       const last = this.sheet;
-      if (last && last.key === key) {
-        context.drawImage(last.canvas, last.view.ox - view.ox, last.view.oy - view.oy, view.width, view.height);
+      if (!last || last.look !== this.look(view) || last.hidden !== this.crowded(view.zoom).hidden) {
+        const job = this.begin(view);
+        this.set(job, 0, this.count);
+        this.finish(job);
       }
-      const fits = (one) => one && one.key === key && one.rows === this.rows && one.selected === this.selected &&
-        one.view.ox === view.ox && one.view.oy === view.oy;
-      if (fits(last) || fits(this.job)) return;
-      const canvas = this.spare || document.createElement('canvas');
-      this.spare = null;
-      canvas.width = Math.round(view.width * view.ratio);
-      canvas.height = Math.round(view.height * view.ratio);
-      const behind = canvas.getContext('2d');
-      behind.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
-      if (this.job) this.spare = this.job.canvas;
-      else requestAnimationFrame(() => this.step());
-      this.job = { key, rows: this.rows, selected: this.selected, view, canvas, behind, at: this.layout(view.zoom), next: 0 };
+      const { raster, view: seen } = this.sheet;
+      context.putImageData(raster.image, Math.round((seen.ox - view.ox) * view.ratio), Math.round((seen.oy - view.oy) * view.ratio));
+      const moved = seen.ox !== view.ox || seen.oy !== view.oy;
+      if (moved) this.prepare(view).then(() => this.changed());
+      this.ring(context, view, this.layout(view.zoom));
     }
 
-    step() {
-      const job = this.job;
-      const until = Math.min(job.next + SLICE, this.count, job.at.length / 2);
-      this.some(job.behind, job.view, job.at, job.next, until, null);
-      job.next = until;
-      if (until < this.count && until < job.at.length / 2) {
-        requestAnimationFrame(() => this.step());
-        return;
+    // Sets thousands of signs into pixels ahead of the frame that shows them, in slices, so that no frame is late.
+    async prepare(view) {
+      if (this.count <= SPREAD_UP_TO || !view || !z.isOn('units')) return;
+      const job = this.begin(view);
+      this.job = job;
+      for (let from = 0; from < this.count; from += SLICE) {
+        this.set(job, from, Math.min(from + SLICE, this.count));
+        await z.breath();
+        if (this.job !== job) { // newer positions or another view came meanwhile: their own job is on its way
+          this.spare = this.spare || job.raster;
+          return;
+        }
       }
-      this.ring(job.behind, job.view, job.at);
-      if (this.sheet) this.spare = this.sheet.canvas;
+      this.finish(job);
+    }
+
+    begin(view) {
+      const [width, height] = [Math.round(view.width * view.ratio), Math.round(view.height * view.ratio)];
+      const palette = z.palette(z.theme);
+      let raster = this.spare;
+      this.spare = null;
+      if (raster && raster.width === width && raster.height === height) raster.clear();
+      else raster = new z.Raster(width, height);
+      return { look: this.look(view), rows: this.rows, raster, view, palette, at: this.layout(view.zoom), hidden: this.crowded(view.zoom).hidden,
+        looks: this.looks(raster, palette, this.sizeAt(view.zoom), view.ratio) };
+    }
+
+    // The cut sign of each unit, by its place in the list of units: no text is compared while thousands are set.
+    looks(raster, palette, size, ratio) {
+      const key = [this.tag, size, ratio, raster.width, palette.theme].join('|');
+      if (this.dressed.key !== key) {
+        this.dressed = { key, looks: this.units.map((unit) => raster.ink(z.unitSprite(unit, palette, size, ratio))) };
+      }
+      return this.dressed.looks;
+    }
+
+    set(job, from, until) {
+      const { raster, view, at, hidden, looks, rows } = job;
+      const ratio = view.ratio;
+      for (let index = from; index < until; index += 1) {
+        if (hidden[index]) continue;
+        raster.put(looks[rows[(index + 1) * ROW]], (at[index * 2] - view.ox) * ratio, (at[index * 2 + 1] - view.oy) * ratio);
+      }
+    }
+
+    finish(job) {
+      if (this.sheet) this.spare = this.sheet.raster;
       this.sheet = job;
       this.job = null;
-      this.changed();
-      this.waiting.splice(0).forEach((tell) => tell());
     }
 
-    // Resolves when what was painted last is whole. A page that nobody sees gets no frames: it is not waited for.
-    whole() {
-      if (this.count <= SPREAD_UP_TO || document.visibilityState !== 'visible') return Promise.resolve();
-      const seen = new Promise((resolve) => requestAnimationFrame(() => (this.job ? this.waiting.push(resolve) : resolve())));
-      return Promise.race([seen, new Promise((resolve) => setTimeout(resolve, LONGEST_MS))]);
+    badges(context, view) {
+      for (const one of this.crowded(view.zoom).clusters) {
+        const x = one.x - view.ox;
+        const y = one.y - view.oy;
+        if (x < -30 || y < -30 || x > view.width + 30 || y > view.height + 30) continue;
+        const shares = one.kinds.map(([kind, count]) => {
+          const look = z.signs.units[kind] || z.signs.units[''];
+          return [look.fill === '#ffffff' ? look.line : look.fill, count];
+        });
+        z.paintCluster(context, view.palette, x, y, one.members.length, shares);
+      }
     }
 
     direct(context, view) {
@@ -146,7 +234,9 @@
 
     some(context, view, at, from, until, names) {
       const size = this.sizeAt(view.zoom);
+      const hidden = this.crowded(view.zoom).hidden;
       for (let index = from; index < until; index += 1) {
+        if (hidden[index]) continue;
         const x = at[index * 2] - view.ox;
         const y = at[index * 2 + 1] - view.oy;
         if (x < -20 || y < -20 || x > view.width + 20 || y > view.height + 20) continue;
@@ -160,7 +250,7 @@
     // The selected one last, over the others, with its name.
     ring(context, view, at) {
       const index = this.selected === null ? undefined : this.byId.get(this.selected);
-      if (index === undefined) return;
+      if (index === undefined || this.crowded(view.zoom).hidden[index] === 1) return;
       const size = this.sizeAt(view.zoom);
       const x = at[index * 2] - view.ox;
       const y = at[index * 2 + 1] - view.oy;
@@ -207,51 +297,7 @@
         context.fillText(text, x, under);
       }
     }
-
-    // How many units stand in this box (view pixels).
-    countIn(view, box) {
-      const at = this.layout(view.zoom);
-      let found = 0;
-      for (let index = 0; index < this.count; index += 1) {
-        const x = at[index * 2] - view.ox;
-        const y = at[index * 2 + 1] - view.oy;
-        if (x > box[0] - 8 && x < box[2] + 8 && y > box[1] - 8 && y < box[3] + 8) found += 1;
-      }
-      return found;
-    }
-
-    hit(view, x, y) {
-      if (!view.on('units')) return null;
-      const at = this.layout(view.zoom);
-      const reach = this.sizeAt(view.zoom) / 2 + 3;
-      let best = -1;
-      let nearest = reach * reach;
-      for (let index = 0; index < this.count; index += 1) {
-        const dx = at[index * 2] - x;
-        const dy = at[index * 2 + 1] - y;
-        const away = dx * dx + dy * dy;
-        if (away <= nearest) { nearest = away; best = index; }
-      }
-      return best < 0 ? null : this.describe(best, view.zoom);
-    }
-
-    describe(index, zoom) {
-      const unit = this.unitAt(index);
-      const kind = z.signs.units[unit.symbol] || z.signs.units[''];
-      const status = z.signs.statuses[unit.status];
-      const link = z.signs.links[unit.link];
-      const first = [z.word(kind), status ? z.word(status) : unit.status].concat(link ? [z.word(link)] : []).join(' · ');
-      const at = this.layout(zoom);
-      const scale = Math.pow(2, zoom);
-      return {
-        layer: 'units', id: unit.id, title: unit.label, wx: at[index * 2] / scale, wy: at[index * 2 + 1] / scale, area: false,
-        detail: [first, z.say('position_age', z.ageWords(this.rows[(index + 1) * ROW + 3]))].concat(unit.detail)
-      };
-    }
-
-    find(id, zoom) {
-      const index = this.byId.get(id);
-      return index === undefined ? null : this.describe(index, zoom);
-    }
   };
+
+  z.Units.ROW = ROW;
 })(Zhishou);

@@ -14,6 +14,8 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from app.domain.calldown import commands as calldown
+from app.domain.calldown.model import CallPerson, CallResult
 from app.domain.drawing.commands import Draw, Redraw, RemoveDrawing
 from app.domain.drawing.model import DrawingKind, Shape, ShapeForm
 from app.domain.duty.commands import ChangeProfile, LiftWarning, RecordWarning, RegisterContacts, StartShift
@@ -157,6 +159,7 @@ def story() -> Station:
     do(DispatchUnits(incident_id=wood, unit_ids=("u2",), proposed=("u1",), reason="nearer"))
     keep_plans(station)
     track_phones(station)
+    call_people(station)
     return station
 
 
@@ -167,6 +170,14 @@ def track_phones(station: Station) -> None:
     device = next(iter(station.state.devices))
     station.do(tracking.RenewDevice(device_id=device, token_hash="d" * 64))
     station.do(tracking.RevokeDevice(device_id=device, reason="handed back"))
+
+
+def call_people(station: Station) -> None:
+    """Somebody is called, and a neighbour takes the message."""
+    do = station.do
+    people = (CallPerson("p1", "Watcher", "1", "slope", 4, 11),)
+    called = do(calldown.StartCallDown(title="below the slope", persons=people))[0].stamp.command_id
+    do(calldown.RecordCall(calldown_id=called, person_id="p1", result=CallResult.PASSED_ON, passed_to="neighbour"))
 
 
 def keep_plans(station: Station) -> None:

@@ -20,6 +20,8 @@ def register_facilities(command: RegisterFacilities, state: State, _: Reference,
     placed = []
     for facility in command.facilities:
         checks.words("facility_name", facility.name.zh)
+        if facility.bearing_deg is not None:
+            checks.number("bearing_deg", facility.bearing_deg, most=360)
         placed.append(replace(facility, point=checks.point(facility.point, None, ())))
     return (FacilitiesRegistered(facilities=tuple(placed)),)
 

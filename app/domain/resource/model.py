@@ -24,7 +24,8 @@ class Facility(msgspec.Struct, frozen=True):
     """A fixed place. ``kind`` is its own word (village, group, school, landslide …); figures are 0 where not known.
 
     ``people``/``households``: who live, learn or work there, or, at a hazard point, who are threatened by it.
-    ``capacity``: people that a shelter takes.
+    ``capacity``: people that a shelter takes. A camera (``kind`` ``camera``) looks towards ``bearing_deg`` (clockwise from
+    north, ``None`` where it turns or nobody knows) and may be seen at ``stream``; a sensor's page may stand there too.
     """
 
     id: str
@@ -39,6 +40,8 @@ class Facility(msgspec.Struct, frozen=True):
     contact: str = ""
     phone: str = ""
     note: str = ""
+    bearing_deg: float | None = None
+    stream: str = ""
 
 
 class Material(msgspec.Struct, frozen=True):

@@ -10,20 +10,46 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from app.map.features import Feature
-from app.map.layers import facilities, grids, incidents, trails, ways
+from app.map.layers import drawings, facilities, grids, incidents, materials, trails, ways
 from app.map.layers.view import MapPicture
 
 LAYERS: Mapping[str, Callable[[MapPicture], tuple[Feature, ...]]] = MappingProxyType(
     {
         "grids": grids.features,
+        "warning_areas": drawings.layer("warning_areas"),
+        "evacuation": drawings.layer("evacuation"),
+        "cordons": drawings.layer("cordons"),
+        "evacuation_routes": drawings.layer("evacuation_routes"),
         "rings": ways.rings,
         "routes": ways.routes,
         "trails": trails.lines,
+        "closures": drawings.layer("closures"),
+        "settlements": facilities.settlements,
+        "sensors": facilities.sensors,
+        "cameras": facilities.cameras,
+        "materials": materials.features,
         "facilities": facilities.sites,
         "hazards": facilities.hazards,
         "shelters": facilities.shelters,
         "trail_times": trails.times,
+        "posts": drawings.layer("posts"),
         "incidents": incidents.features,
     }
 )
 """Layers in drawing order; units are their own kind of layer (``units.marks``)."""
+
+READS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "grids": (),
+        "rings": (),
+        "routes": (),
+        "incidents": ("incidents",),
+        "materials": ("materials",),
+        **dict.fromkeys(("settlements", "sensors", "cameras", "facilities", "hazards", "shelters"), ("facilities",)),
+        **dict.fromkeys(
+            ("warning_areas", "evacuation", "cordons", "evacuation_routes", "closures", "posts"), ("drawings", "incidents")
+        ),
+    }
+)
+"""Which parts of the state a layer shows: it is drawn anew when one of them is another object than before; ways and rings
+when the proposal has an answer."""

@@ -3,32 +3,68 @@
 from __future__ import annotations
 
 from app.domain.resource.model import Facility, FacilityCategory
+from app.map.around import shelter_room
 from app.map.features import Feature, PointGeometry, Tone
 from app.map.layers.view import MapPicture
+
+CAMERA = "camera"
+SENSORS = frozenset({"sensor", "rain_gauge", "water_gauge", "displacement_gauge", "smoke_sensor"})
+"""Kinds of facility that have a layer of their own: eyes and gauges, not places where people are."""
 
 _LABEL_FROM_ZOOM = 14.0
 
 
 def sites(view: MapPicture) -> tuple[Feature, ...]:
-    """Facilities that are neither hazard nor shelter; villages are named by the base map."""
-    return _of(view, FacilityCategory.FACILITY, Tone.NEUTRAL)
+    """Facilities that are neither hazard nor shelter, nor watch anything."""
+    return tuple(_feature(one, Tone.NEUTRAL, view) for one in _of(view, FacilityCategory.FACILITY) if not _watches(one))
+
+
+def settlements(view: MapPicture) -> tuple[Feature, ...]:
+    """Villages and groups with their households."""
+    return tuple(_feature(one, Tone.NEUTRAL, view, rank=7) for one in _of(view, FacilityCategory.SETTLEMENT))
 
 
 def hazards(view: MapPicture) -> tuple[Feature, ...]:
-    """Hazard points."""
-    return _of(view, FacilityCategory.HAZARD, Tone.NEUTRAL)
+    """Hazard points, labelled with the households they threaten."""
+
+    def label(one: Facility) -> str:
+        if not one.households:
+            return ""
+        return view.describer.say("facility.label_threatened", name=one.name.of(view.lang), households=one.households)
+
+    return tuple(_feature(one, Tone.NEUTRAL, view, rank=4, label=label(one)) for one in _of(view, FacilityCategory.HAZARD))
 
 
 def shelters(view: MapPicture) -> tuple[Feature, ...]:
-    """Shelters."""
-    return _of(view, FacilityCategory.SHELTER, Tone.SAFE)
+    """Shelters, labelled with their capacity."""
+
+    def label(one: Facility) -> str:
+        if not one.capacity:
+            return ""
+        return view.describer.say("facility.label_capacity", name=one.name.of(view.lang), capacity=one.capacity)
+
+    return tuple(_feature(one, Tone.SAFE, view, rank=5, label=label(one)) for one in _of(view, FacilityCategory.SHELTER))
 
 
-def _of(view: MapPicture, category: FacilityCategory, tone: Tone) -> tuple[Feature, ...]:
-    return tuple(_feature(one, tone, view) for one in view.state.facilities.values() if one.category is category)
+def cameras(view: MapPicture) -> tuple[Feature, ...]:
+    """Camera points with the way they look."""
+    return tuple(_feature(one, Tone.NEUTRAL, view, rank=8) for one in view.state.facilities.values() if one.kind == CAMERA)
 
 
-def _feature(of: Facility, tone: Tone, view: MapPicture) -> Feature:
+def sensors(view: MapPicture) -> tuple[Feature, ...]:
+    """Gauges and other sensors."""
+    return tuple(_feature(one, Tone.NEUTRAL, view, rank=8) for one in view.state.facilities.values() if one.kind in SENSORS)
+
+
+def _watches(one: Facility) -> bool:
+    return one.kind == CAMERA or one.kind in SENSORS
+
+
+def _of(view: MapPicture, category: FacilityCategory) -> tuple[Facility, ...]:
+    return tuple(one for one in view.state.facilities.values() if one.category is category)
+
+
+def _feature(of: Facility, tone: Tone, view: MapPicture, *, rank: int = 6, label: str = "") -> Feature:
     return Feature(
         id=of.id,
         geometry=PointGeometry((of.point.lon, of.point.lat)),
@@ -36,9 +72,11 @@ def _feature(of: Facility, tone: Tone, view: MapPicture) -> Feature:
         detail=_detail(of, view),
         symbol=of.kind,
         tone=tone,
-        label=of.name.of(view.lang),
-        label_rank=6,
-        min_zoom=_LABEL_FROM_ZOOM,
+        label=label or of.name.of(view.lang),
+        label_rank=rank,
+        min_zoom=0.0,
+        label_zoom=_LABEL_FROM_ZOOM,
+        heading_deg=of.bearing_deg,
     )
 
 
@@ -46,9 +84,12 @@ def _detail(of: Facility, view: MapPicture) -> tuple[str, ...]:
     say = view.describer.say
     threatened = of.category is FacilityCategory.HAZARD
     people = say("facility.threatened" if threatened else "facility.people", households=of.households, people=of.people)
+    sheltered = of.category is FacilityCategory.SHELTER
     lines = (
-        people if of.people else "",
-        say("facility.capacity", capacity=of.capacity) if of.capacity else "",
+        people if of.people and not sheltered else "",
+        say("facility.room", capacity=of.capacity, room=shelter_room(of)) if of.capacity else "",
+        say("facility.bearing", bearing_deg=round(of.bearing_deg)) if of.bearing_deg is not None else "",
+        say("facility.stream") if of.stream else "",
         say("facility.contact", contact=of.contact, phone=of.phone) if of.contact else "",
         of.note,
     )

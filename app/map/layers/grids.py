@@ -2,43 +2,32 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
-
-import msgspec
-
 from app.map.features import Feature, PolygonGeometry
+from app.map.grids import Grid, read_grids
 from app.map.layers.view import MapPicture
 
 
 def features(view: MapPicture) -> tuple[Feature, ...]:
     """The grids of ``grids_file``; none where the region has no such file."""
-    if view.grids_file is None or not view.grids_file.exists():
-        return ()
-    return tuple(one for raw in _read(view.grids_file) for one in _polygons(raw, view))
+    return tuple(one for grid in read_grids(view.grids_file) for one in _polygons(grid, view))
 
 
-def _read(path: Path) -> list[dict[str, Any]]:
-    return list(msgspec.json.decode(path.read_bytes())["features"])
-
-
-def _polygons(raw: dict[str, Any], view: MapPicture) -> list[Feature]:
-    geometry, properties = raw["geometry"], raw["properties"]
-    parts = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+def _polygons(grid: Grid, view: MapPicture) -> list[Feature]:
     say = view.describer.say
-    code = str(properties.get("code", ""))
-    worker, phone = str(properties.get("worker", "")), str(properties.get("phone", ""))
     detail = (
-        say("grid.code", code=code),
-        say("facility.contact", contact=worker, phone=phone) if worker else "",
-        say("facility.people", households=properties.get("households", 0), people=properties.get("people", 0)),
+        say("grid.code", code=grid.code),
+        say("facility.contact", contact=grid.worker, phone=grid.phone) if grid.worker else "",
+        say("facility.people", households=grid.households, people=grid.people),
     )
     return [
         Feature(
-            id=code if len(parts) == 1 else f"{code}.{position}",
-            geometry=PolygonGeometry(tuple(tuple((float(x), float(y)) for x, y, *_ in ring) for ring in part)),
-            title=str(properties.get("name", code)),
+            id=grid.code if len(grid.parts) == 1 else f"{grid.code}.{position}",
+            geometry=PolygonGeometry(part),
+            title=grid.name,
             detail=tuple(line for line in detail if line),
+            label=say("grid.label", name=grid.name, worker=grid.worker) if grid.worker else grid.name,
+            label_rank=8,
+            min_zoom=14.0,
         )
-        for position, part in enumerate(parts)
+        for position, part in enumerate(grid.parts)
     ]

@@ -11,9 +11,10 @@ paper that leaves the room (``leader_brief``, ``first_report``), and full in the
 A plan's own papers print its lists in full: telephone lists are made to be used; the caller decides which part of the
 contact book is handed in, and the list says what it may be used for.
 
-Decision: a folder that defines ``SPEC`` is a document: about an incident (``DocumentSpec``, found by ``DOCUMENTS``) or about
-a plan (``PlanDocumentSpec``, found by ``PLAN_DOCUMENTS``); nothing else names it. A plan's papers come as PDF, Word and text
-from one list of blocks (``plan_press``), so that no content is written twice.
+Decision: a folder that defines ``SPEC`` is a document: about an incident (``DocumentSpec``, found by ``DOCUMENTS``), about a
+plan (``PlanDocumentSpec``, found by ``PLAN_DOCUMENTS``) or a list (``ListDocumentSpec``, found by ``LIST_DOCUMENTS``); nothing
+else names it. A plan's papers come as PDF, Word and text from one list of blocks (``plan_press``), so that no content is
+written twice.
 """
 
 from __future__ import annotations
@@ -27,6 +28,9 @@ from app.reports.documents.spec import (
     EVERY_ROLE,
     DocumentInput,
     DocumentSpec,
+    ListDocumentSpec,
+    ListGroup,
+    ListPaperInput,
     PaperFormat,
     PlanDocumentSpec,
     PlanPaper,
@@ -36,9 +40,13 @@ from app.reports.documents.spec import (
 __all__ = [
     "DOCUMENTS",
     "EVERY_ROLE",
+    "LIST_DOCUMENTS",
     "PLAN_DOCUMENTS",
     "DocumentInput",
     "DocumentSpec",
+    "ListDocumentSpec",
+    "ListGroup",
+    "ListPaperInput",
     "PaperFormat",
     "PlanDocumentSpec",
     "PlanPaper",
@@ -46,7 +54,7 @@ __all__ = [
 ]
 
 
-def _discover() -> tuple[DocumentSpec | PlanDocumentSpec, ...]:
+def _discover() -> tuple[DocumentSpec | PlanDocumentSpec | ListDocumentSpec, ...]:
     return tuple(
         importlib.import_module(f"{__name__}.{part.name}").SPEC for part in pkgutil.iter_modules(__path__) if part.ispkg
     )
@@ -61,3 +69,8 @@ PLAN_DOCUMENTS: Mapping[str, PlanDocumentSpec] = MappingProxyType(
     {one.id: one for one in _FOUND if isinstance(one, PlanDocumentSpec)}
 )
 """Every document about a plan, by its id."""
+
+LIST_DOCUMENTS: Mapping[str, ListDocumentSpec] = MappingProxyType(
+    {one.id: one for one in _FOUND if isinstance(one, ListDocumentSpec)}
+)
+"""Every list that is printed without an incident or a plan, by its id."""

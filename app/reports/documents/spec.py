@@ -1,6 +1,7 @@
 """What a document is, and what it is made from. Knows the page kit by name only: contents are made without it.
 
-Two kinds: papers about an incident (``DocumentInput``, PDF) and papers about a plan (``PlanPaperInput``: PDF, Word, text).
+Three kinds: papers about an incident (``DocumentInput``, PDF), about a plan (``PlanPaperInput``: PDF, Word, text), and lists of
+what was asked for (``ListPaperInput``, PDF).
 """
 
 from __future__ import annotations
@@ -157,3 +158,40 @@ class PlanDocumentSpec:
     id: str
     title: Text
     make: Callable[[PlanPaperInput, PaperFormat, Progress], PlanPaper]
+
+
+class ListGroup(msgspec.Struct, frozen=True):
+    """A group of a list: its title, its columns, its rows of texts (as many in each as there are columns)."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class ListPaperInput:
+    """Everything a paper of lists is made from, frozen: its groups are worded already.
+
+    ``subject`` says what the list is of, ``totals`` its sums in sentences. ``now``, ``actor``, ``place``, ``fonts``,
+    ``drill``: as for papers about an incident.
+    """
+
+    subject: str
+    totals: tuple[str, ...]
+    groups: tuple[ListGroup, ...]
+    wording: Wording
+    lang: str
+    now: datetime
+    actor: str
+    place: str
+    fonts: FontLibrary | None = None
+    drill: bool = False
+
+
+@dataclass(frozen=True)
+class ListDocumentSpec:
+    """A paper of lists. ``make`` is pure but slow (a tenth of a second and more): run it as a job."""
+
+    id: str
+    title: Text
+    make: Callable[[ListPaperInput, Progress], Rendered]

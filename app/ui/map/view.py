@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from app.domain.drawing.model import Drawing
 from app.kernel.errors import Fault
 from app.kernel.geo import Region
 from app.map import gestures
@@ -46,6 +47,13 @@ class MapView(QWidget):
     layer_toggled = Signal(str, bool)
     map_data_wanted = Signal()
     """Somebody asked which maps there are."""
+    drawn = Signal(object)
+    """A shape was drawn (``app.map.gestures.Drawn``): to be kept, or to ask what is in it."""
+    edited = Signal(object)
+    """The points of a drawing were moved (``app.map.gestures.Edited``)."""
+    draw_cancelled = Signal()
+    asked = Signal(str)
+    """A button of the map that the desk answers: ``drawings``, ``calls``, ``picture``, ``picture_legend``."""
     painted = Signal()
     """What was sent so far is on the screen."""
     painted_up_to = Signal(int)
@@ -132,6 +140,28 @@ class MapView(QWidget):
         self._picking = False
         self._send("pick", on=False)
 
+    def begin_draw(self, purpose: str, form: str, kind: str = "") -> None:
+        """Let a shape of this form be drawn; it comes back as ``drawn`` (Escape: ``draw_cancelled``)."""
+        self._send("tool", name="draw", purpose=purpose, form=form, meaning=kind)
+        self._take_keys()
+
+    def begin_edit(self, drawing: Drawing) -> None:
+        """Let the points of a drawing be moved; they come back as ``edited`` (Escape: ``draw_cancelled``)."""
+        shape = drawing.shape
+        points = [(one.lat, one.lon) for one in shape.points]
+        self._send(
+            "tool", name="edit", id=drawing.id, meaning=drawing.kind, form=shape.form, points=points, radius_m=shape.radius_m
+        )
+        self._take_keys()
+
+    def end_tool(self) -> None:
+        """Stop what is being drawn, without an answer."""
+        self._send("tool", name="none")
+
+    def _take_keys(self) -> None:
+        if self._engine is not None:
+            self._engine.focus()
+
     # -- pictures for paper -------------------------------------------------------------------------------------------
 
     def request_picture(
@@ -142,10 +172,13 @@ class MapView(QWidget):
         done: PictureDone,
         *,
         pixel_ratio: float = 2.0,
+        legend: bool = False,
+        as_shown: bool = False,
     ) -> None:
         """Draw the map for paper (day colours, every layer, exactly this size) and call ``done`` with a PNG, or ``None``.
 
         ``bounds`` is what must be inside (``None``: what the window shows). ``pixel_ratio`` enlarges signs and letters.
+        ``legend`` puts the signs with their words beside the map; ``as_shown`` leaves out layers that are switched off.
         It works for a map that was never shown; the page is started for it.
         """
         token = self._next_picture
@@ -153,14 +186,20 @@ class MapView(QWidget):
         self._pictures[token] = done
         QTimer.singleShot(PICTURE_MS, self, lambda: self._finish_picture(token, None))
         area = None if bounds is None else msgspec.structs.asdict(bounds)
-        wish = {"token": token, "bounds": area, "width": width_px, "height": height_px, "ratio": pixel_ratio}
+        wish = {
+            "token": token, "bounds": area, "width": width_px, "height": height_px, "ratio": pixel_ratio, "legend": legend,
+            "as_shown": as_shown,
+        }
         if self._ready:
             self._send("picture", **wish)
             return
         self._waiting_pictures.append(wish)
         self._start()
 
-    async def picture(self, bounds: Region | None, width_px: int, height_px: int, *, pixel_ratio: float = 2.0) -> bytes:
+    async def picture(
+        self, bounds: Region | None, width_px: int, height_px: int, *, pixel_ratio: float = 2.0, legend: bool = False,
+        as_shown: bool = False,
+    ) -> bytes:
         """The same, awaited; raises ``Fault("map_picture")`` when there is no picture within 20 seconds."""
         answer: asyncio.Future[bytes | None] = asyncio.get_running_loop().create_future()
 
@@ -168,7 +207,7 @@ class MapView(QWidget):
             if not answer.done():
                 answer.set_result(png)
 
-        self.request_picture(bounds, width_px, height_px, done, pixel_ratio=pixel_ratio)
+        self.request_picture(bounds, width_px, height_px, done, pixel_ratio=pixel_ratio, legend=legend, as_shown=as_shown)
         png = await answer
         if png is None:
             raise Fault("map_picture")
@@ -312,6 +351,19 @@ class MapView(QWidget):
                 self.map_data_wanted.emit()
             case gestures.PictureFailed(token=token):
                 self._finish_picture(token, None)
+            case _:
+                self._hear_tool(gesture)
+
+    def _hear_tool(self, gesture: gestures.Gesture) -> None:
+        match gesture:
+            case gestures.Drawn():
+                self.drawn.emit(gesture)
+            case gestures.Edited():
+                self.edited.emit(gesture)
+            case gestures.DrawCancelled():
+                self.draw_cancelled.emit()
+            case gestures.Asked(what=what):
+                self.asked.emit(what)
             case _:
                 log.info("map gesture out of turn: %s", type(gesture).__name__)
 

@@ -59,6 +59,9 @@ def add_actions(window: MainWindow, services: Services, specs: tuple[PanelSpec, 
             handler=lambda: services.run(confirm_first(services), window),
         ),
         ActionSpec(id="report", text=say("key.report"), key="F7", icon="report", group=incident, handler=lambda: on_duty("report")),
+        ActionSpec(
+            id="call_down", text=say("key.call_down"), key="F8", icon="call", group=incident, handler=lambda: on_duty("call_down")
+        ),
         ActionSpec(id="paper", text=say("key.paper"), key="Ctrl+P", icon="print", group=incident, handler=paper),
         ActionSpec(
             id="keys", text=say("key.keys"), key="Ctrl+/", icon="keyboard", group=help_group, handler=actions.show_keyboard_map

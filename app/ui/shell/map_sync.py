@@ -11,22 +11,11 @@ from app.desk.describe import Describer
 from app.desk.desk import Notice
 from app.desk.jobs import Jobs
 from app.map.features import encode_features, encode_units
-from app.map.layers import LAYERS, units
+from app.map.layers import LAYERS, READS, units
 from app.map.layers.view import MapPicture
 from app.ui.bridge import Bridge
 from app.ui.kit import tasks
 from app.ui.services import Services
-
-_READS: dict[str, tuple[str, ...]] = {
-    "grids": (),
-    "rings": (),
-    "routes": (),
-    "facilities": ("facilities",),
-    "hazards": ("facilities",),
-    "shelters": ("facilities",),
-    "incidents": ("incidents",),
-}
-"""Which parts of the state a layer shows: it is drawn anew when one of them is another object than before."""
 
 
 class MapSync(QObject):
@@ -56,7 +45,7 @@ class MapSync(QObject):
         self._want(*LAYERS, "units")
 
     def _on_notice(self, notice: Notice) -> None:
-        changed = [name for name, parts in _READS.items() if any(_differs(notice, part) for part in parts)]
+        changed = [name for name, parts in READS.items() if any(_differs(notice, part) for part in parts)]
         if _differs(notice, "units") or _differs(notice, "incidents"):
             changed.append("units")
         if changed:
@@ -92,7 +81,6 @@ class MapSync(QObject):
 
     def _picture(self) -> MapPicture:
         workspace = self._services.workspace
-        base = workspace.base_map_dir
         return MapPicture(
             state=workspace.desk.state,
             describer=Describer(workspace.desk.reference, self._services.wording),
@@ -100,7 +88,7 @@ class MapSync(QObject):
             lang=self._services.lang,
             positions=workspace.desk.telemetry.positions,
             stale_after_s=workspace.settings.current.stale_after_s,
-            grids_file=base.parent / "grids.geojson" if base else None,
+            grids_file=workspace.grids_file,
             who=self._services.who.picture if self._services.who is not None else None,
             trails=self._services.trails.shown if self._services.trails is not None else {},
         )

@@ -20,10 +20,12 @@ from app.ui.panels.duty.intake import Intake
 from app.ui.panels.duty.intake_parse import read_lexicon
 from app.ui.panels.duty.look import column, room_of
 from app.ui.panels.duty.map_pane import MapPane
+from app.ui.panels.duty.mapping.tools import MapTools
 from app.ui.services import Services
 
 _CONCERNS = (
-    "incidents", "units", "facilities", "contacts", "profile", "shift", "warnings", "assignments", "duty_requests",
+    "incidents", "units", "facilities", "contacts", "profile", "shift", "warnings", "assignments", "duty_requests", "drawings",
+    "call_downs",
 )
 
 
@@ -47,6 +49,7 @@ class DutyPanel(Panel):
         self.right = QStackedWidget()
         for page in (self._nothing, self.detail):
             self.right.addWidget(page)
+        self.mapping = MapTools(services, self, self.right)
         self._lay_out()
         self._wire()
 
@@ -117,6 +120,14 @@ class DutyPanel(Panel):
         """Go to the available units of the selected incident (F6)."""
         self._act("dispatch")
 
+    def call_down(self) -> None:
+        """Bring the call-down to the front (F8)."""
+        self.mapping.show_calls()
+
+    def leave_side(self) -> None:
+        """Back from a side list of the map to the incident."""
+        self._leave_intake()
+
     def report(self) -> None:
         """Answer the most urgent report of the selected incident (F7)."""
         self._act("report")
@@ -139,7 +150,8 @@ class DutyPanel(Panel):
         of = state.incidents.get(self._current)
         if of is not None:
             self.detail.show_incident(of, ranked, room)
-        if not self._is_intake_open:
+        self.mapping.refresh()
+        if not self._is_intake_open and not self.mapping.is_open:
             self.right.setCurrentWidget(self._nothing if of is None else self.detail)
 
     @property
@@ -169,6 +181,8 @@ class DutyPanel(Panel):
             self.list.choose(feature_id)
         elif layer == "units":
             self._on_unit_clicked(feature_id)
+        else:
+            self.mapping.on_feature(layer, feature_id)
 
     def _on_unit_clicked(self, unit_id: str) -> None:
         unit = self.services.state.units.get(unit_id)

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from app.desk.describe import Describer
 from app.desk.jobs import Progress
 from app.domain.record import Record
+from app.kernel.errors import Fault
 from app.kernel.text import Text
 from app.ui.services import Services
 
@@ -50,6 +51,33 @@ class Press:
         from app.reports.documents import DocumentInput  # noqa: PLC0415 - see the class
 
         return DocumentInput(**facts(services, incident_id, records, map_png))
+
+
+def list_paper(
+    services: Services, subject: str, totals: tuple[str, ...],
+    tables: tuple[tuple[str, tuple[str, ...], tuple[tuple[str, ...], ...]], ...],
+) -> Callable[[Progress], Rendered]:
+    """What a job does to make the paper of a list: ``tables`` are titles, columns and rows; ``totals`` sentences above them.
+
+    The job raises ``Fault("part_not_loaded")`` where this program was built without papers.
+    """
+    desk = services.workspace.desk
+    profile, shift = desk.state.profile, desk.state.shift
+    now, wording, lang = desk.clock.now(), services.wording, services.lang
+
+    def make(progress: Progress) -> Rendered:
+        try:
+            from app.reports.documents import LIST_DOCUMENTS, ListGroup, ListPaperInput  # noqa: PLC0415 - see the class
+        except ImportError as error:
+            raise Fault("part_not_loaded", {"detail": str(error)}) from error
+        given = ListPaperInput(
+            subject=subject, totals=totals, groups=tuple(ListGroup(*table) for table in tables), wording=wording, lang=lang,
+            now=now, actor=shift.officer if shift else "", place=wording.text(profile.name) if profile else "",
+        )
+        made: Rendered = LIST_DOCUMENTS["around_list"].make(given, progress)
+        return made
+
+    return make
 
 
 def facts(services: Services, incident_id: str, records: tuple[Record, ...], map_png: bytes | None) -> dict[str, Any]:

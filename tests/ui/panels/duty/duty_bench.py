@@ -71,9 +71,13 @@ class FakeMap(QWidget):
     feature_clicked = Signal(str, str)
     picked = Signal(float, float)
     pick_cancelled = Signal()
+    drawn = Signal(object)
+    edited = Signal(object)
+    asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
+        self.editing: list[str] = []
         self.selected: list[tuple[str, str]] = []
         self.flown: list[tuple[float, float]] = []
         self.picking = False
@@ -91,6 +95,9 @@ class FakeMap(QWidget):
     def begin_pick(self) -> None:
         self.picking = True
 
+    def begin_edit(self, drawing: Any) -> None:
+        self.editing.append(drawing.id)
+
     def end_pick(self) -> None:
         self.picking = False
 
@@ -102,6 +109,7 @@ class FakeNavigator:
         self.said: list[str] = []
         self.printed: list[str] = []
         self.answered: list[Any] = []
+        self.shown: list[tuple[str, str]] = []
 
     def say(self, text: str, tone: str = "neutral") -> None:
         self.said.append(text)
@@ -111,6 +119,9 @@ class FakeNavigator:
 
     async def answer(self, deadline: Any) -> None:
         self.answered.append(deadline)
+
+    def show_on_map(self, layer: str, feature_id: str, point: Any) -> None:
+        self.shown.append((layer, feature_id))
 
 
 class Bench:

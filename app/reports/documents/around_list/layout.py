@@ -1,0 +1,44 @@
+"""The list on its pages: a title, totals, one table for each group, ticks to be made by hand beside each name."""
+
+from __future__ import annotations
+
+from app.desk.jobs import Progress
+from app.reports.documents.around_list.content import ID, AroundList, Group, content
+from app.reports.documents.phrases import Phrases
+from app.reports.documents.press import printed
+from app.reports.documents.spec import ListPaperInput
+from app.reports.kit import DENSE, Block, Column, Prose, Rendered, Rule, Table
+
+_SHARES = (2.9, 4.0, 1.0, 1.0, 1.6, 3.3, 2.2)
+"""Name, detail, households, people, contact, phone, and room for a remark made by hand."""
+
+
+def make(given: ListPaperInput, progress: Progress) -> Rendered:
+    """The PDF. ``Fault("no_chinese_font")`` without a face; ``Cancelled`` soon after the job is told to stop."""
+    paper = content(given)
+    return printed(ID, paper, _blocks(paper, Phrases(given)), given, paper.title, progress)
+
+
+def _blocks(paper: AroundList, words: Phrases) -> list[Block]:
+    blocks: list[Block] = [Prose(paper.title, DENSE.title)]
+    blocks += [Prose(line, DENSE.plain) for line in paper.lead]
+    blocks.append(Rule(weight_pt=0.9, before_pt=2, after_pt=2))
+    blocks += [Prose(line, DENSE.plain) for line in paper.totals]
+    for group in paper.groups:
+        blocks += _group(group, words)
+    if paper.empty:
+        blocks.append(Prose(paper.empty, DENSE.plain))
+    blocks.append(Prose(paper.use, DENSE.note))
+    return blocks
+
+
+def _group(group: Group, words: Phrases) -> list[Block]:
+    shares = _SHARES if len(group.heads) + 1 == len(_SHARES) else (1.0,) * (len(group.heads) + 1)
+    columns = [Column(head, share) for head, share in zip((*group.heads, words.paper("around.remark")), shares, strict=True)]
+    blocks: list[Block] = [
+        Prose(group.heading, DENSE.level2),
+        Table(columns, [[*row, ""] for row in group.rows], DENSE),
+    ]
+    if group.left_out:
+        blocks.append(Prose(group.left_out, DENSE.note))
+    return blocks
