@@ -35,6 +35,7 @@ class UnitDetail(QFrame):
         self._name.setWordWrap(True)
         self._badge = Badge()
         self._age = Text("", "caption")
+        self._age.setWordWrap(True)
         self._through = Banner("", "info")
         self._through.hide()
         self._facts = Particulars()
