@@ -36,6 +36,7 @@ class Settings(msgspec.Struct, frozen=True):
     overdue_sound: bool = True
     stale_after_s: int = 900
     play_demo: bool = True
+    wall_at_start: bool = False
 
 
 class SettingsStore:

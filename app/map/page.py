@@ -39,6 +39,7 @@ OWN_SCRIPTS = (
     "legend",
     "controls",
     "picture",
+    "wall",
     "map",
 )
 """Our scripts in ``resources/web``, in the order they are loaded."""

@@ -96,6 +96,7 @@ class Console:
         """Take everything apart in order; the map's page goes before its profile."""
         self.memory.save()
         self._begin.stop()
+        self.window.wall.close()
         for task in self._background:
             task.cancel()
         await asyncio.gather(*self._background, return_exceptions=True)  # they use what the workspace is about to close
@@ -109,6 +110,8 @@ class Console:
     def _after_paint(self) -> None:
         if self.services.map_view is not None:
             self._sync = MapSync(self.services, self.services.map_view, self.bridge)
+        if self.workspace.settings.current.wall_at_start:
+            self.window.wall.open()
         for work in (
             background.check_chain(self.workspace, self.window),
             background.follow_others(self.workspace),

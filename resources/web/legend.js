@@ -59,7 +59,7 @@
         if (features && features.length) made.push({ layer, items: this.layerItems(layer, features, palette) });
       }
       made.sort((a, b) => (b.layer.name === 'incidents') - (a.layer.name === 'incidents'));
-      return made.filter((group) => group.layer.draw !== 'unit' || this.units.units.length);
+      return z.legendGroups(made.filter((group) => group.layer.draw !== 'unit' || this.units.units.length), this.units);
     }
 
     unitItems(palette) {

@@ -134,6 +134,8 @@
         language: () => { z.language = message.value; this.everything(); },
         pick: () => this.pointer.setPicking(message.on),
         visible: () => this.switchLayers(message.layers),
+        wall: () => z.wear(this),
+        bounds: () => z.showBounds(this, message),
         picture: () => this.sendPicture(message)
       }[message.type];
       if (!act) {

@@ -50,6 +50,10 @@ class MapView(QWidget):
     """The same with the number of the last message painted."""
     failed = Signal(str)
     """The map cannot be shown; the reason, for the health panel."""
+    published = Signal(str, int)
+    """A layer (or ``units``) was put on the site in this revision: another view of the same site hears of it here."""
+    selection_changed = Signal(str, str)
+    """Another thing is marked as selected: layer, id (both empty: nothing)."""
 
     _prepared = Signal(str)
 
@@ -64,6 +68,9 @@ class MapView(QWidget):
         self._visible: dict[str, bool] = {}
         self._selected: tuple[str, str] | None = None
         self._fly: tuple[float, float, float | None] | None = None
+        self._bounds: Region | None = None
+        self._seen: Region | None = None
+        self._wall_zoom: float | None = None
         self._picking = False
         self._pictures: dict[int, PictureDone] = {}
         self._waiting_pictures: list[dict[str, Any]] = []
@@ -82,22 +89,45 @@ class MapView(QWidget):
     def set_layer(self, name: str, payload: bytes) -> int:
         """Show these features (from ``encode_features``); the message number, 0 while there is no page to hear it."""
         revision = self._site.publish(name, payload)
+        self.published.emit(name, revision)
         return self._send("layer", name=name, rev=revision)
 
     def set_units(self, meta: bytes, positions: bytes) -> int:
         """Show these units (from ``encode_units``); the message number, 0 while there is no page to hear it."""
         revision = self._site.publish_units(meta, positions)
+        self.published.emit("units", revision)
         return self._send("units", rev=revision)
+
+    def hear_published(self, name: str, revision: int) -> None:
+        """Another view of the same site published this: fetch it too."""
+        if name == "units":
+            self._send("units", rev=revision)
+        else:
+            self._send("layer", name=name, rev=revision)
+
+    def show_bounds(self, bounds: Region) -> None:
+        """Show at least this part of the earth, at once and without a glide."""
+        self._bounds, self._fly = bounds, None
+        self._send("bounds", **msgspec.structs.asdict(bounds))
+
+    def wear_wall(self, zoom: float) -> None:
+        """Be the map of a wall display: nothing to press, the whole page enlarged by ``zoom``, deaf to mouse and keys."""
+        self._wall_zoom = zoom
+        self.setEnabled(False)
+        if self._ready and self._engine is not None:
+            self._engine.page.setZoomFactor(zoom)
+            self._send("wall")
 
     def fly_to(self, lat: float, lon: float, zoom: float | None = None) -> None:
         """Bring this place to the middle; without a zoom at least 14 is taken."""
-        self._fly = (lat, lon, zoom)
+        self._fly, self._bounds = (lat, lon, zoom), None
         self._send("fly", lat=lat, lon=lon, zoom=zoom)
 
     def select(self, layer: str, feature_id: str) -> None:
         """Mark one thing as selected; empty strings select nothing."""
         self._selected = (layer, feature_id) if layer else None
         self._send("select", layer=layer, id=feature_id)
+        self.selection_changed.emit(layer, feature_id)
 
     def set_theme(self, theme: str) -> None:
         """``light`` or ``dark``."""
@@ -136,10 +166,12 @@ class MapView(QWidget):
         done: PictureDone,
         *,
         pixel_ratio: float = 2.0,
+        bare: bool = False,
     ) -> None:
         """Draw the map for paper (day colours, every layer, exactly this size) and call ``done`` with a PNG, or ``None``.
 
         ``bounds`` is what must be inside (``None``: what the window shows). ``pixel_ratio`` enlarges signs and letters.
+        ``bare`` leaves out the page's own scale bar, north arrow and source, and fits the bounds exactly at any zoom.
         It works for a map that was never shown; the page is started for it.
         """
         token = self._next_picture
@@ -147,14 +179,16 @@ class MapView(QWidget):
         self._pictures[token] = done
         QTimer.singleShot(PICTURE_MS, self, lambda: self._finish_picture(token, None))
         area = None if bounds is None else msgspec.structs.asdict(bounds)
-        wish = {"token": token, "bounds": area, "width": width_px, "height": height_px, "ratio": pixel_ratio}
+        wish = {"token": token, "bounds": area, "width": width_px, "height": height_px, "ratio": pixel_ratio, "bare": bare}
         if self._ready:
             self._send("picture", **wish)
             return
         self._waiting_pictures.append(wish)
         self._start()
 
-    async def picture(self, bounds: Region | None, width_px: int, height_px: int, *, pixel_ratio: float = 2.0) -> bytes:
+    async def picture(
+        self, bounds: Region | None, width_px: int, height_px: int, *, pixel_ratio: float = 2.0, bare: bool = False
+    ) -> bytes:
         """The same, awaited; raises ``Fault("map_picture")`` when there is no picture within 20 seconds."""
         answer: asyncio.Future[bytes | None] = asyncio.get_running_loop().create_future()
 
@@ -162,7 +196,7 @@ class MapView(QWidget):
             if not answer.done():
                 answer.set_result(png)
 
-        self.request_picture(bounds, width_px, height_px, done, pixel_ratio=pixel_ratio)
+        self.request_picture(bounds, width_px, height_px, done, pixel_ratio=pixel_ratio, bare=bare)
         png = await answer
         if png is None:
             raise Fault("map_picture")
@@ -174,6 +208,26 @@ class MapView(QWidget):
     def engine(self) -> Engine | None:
         """The web engine once it exists: its counters of own and blocked requests are for the health panel."""
         return self._engine
+
+    @property
+    def site(self) -> MapSite:
+        """What the page is served from; a second view may stand on the same one."""
+        return self._site
+
+    @property
+    def seen(self) -> Region | None:
+        """The part of the earth that the page shows now; ``None`` before it first said so."""
+        return self._seen
+
+    @property
+    def selected(self) -> tuple[str, str]:
+        """Layer and id of what is marked; empty strings for nothing."""
+        return self._selected or ("", "")
+
+    @property
+    def switched(self) -> Mapping[str, bool]:
+        """The layers that were switched on or off by hand."""
+        return dict(self._visible)
 
     @property
     def is_ready(self) -> bool:
@@ -298,6 +352,7 @@ class MapView(QWidget):
                 self.end_pick()
                 self.pick_cancelled.emit()
             case gestures.Moved(south=south, west=west, north=north, east=east, zoom=zoom):
+                self._seen = Region(south, west, north, east)
                 self.moved.emit(south, west, north, east, zoom)
             case gestures.LayerToggled(layer=layer, on=on):
                 self._visible[layer] = on
@@ -313,12 +368,16 @@ class MapView(QWidget):
         options = self._site.options
         self._send("theme", value=options.theme)
         self._send("language", value=options.language)
+        if self._wall_zoom is not None:
+            self.wear_wall(self._wall_zoom)
         self._send("visible", layers=self._visible)
         for name, revision in self._site.revisions().items():
             self._send("layer", name=name, rev=revision)
         self._send("units", rev=self._site.units_revision)
         if self._fly is not None:
             self._send("fly", lat=self._fly[0], lon=self._fly[1], zoom=self._fly[2])
+        if self._bounds is not None:
+            self._send("bounds", **msgspec.structs.asdict(self._bounds))
         if self._selected is not None:
             self._send("select", layer=self._selected[0], id=self._selected[1])
         if self._picking:
