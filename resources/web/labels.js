@@ -73,7 +73,7 @@
         const spots = [[mark.x + gap, mark.y - 10], [mark.x - gap - wide, mark.y - 10], [mark.x - wide / 2, mark.y - gap - 20], [mark.x - wide / 2, mark.y + gap],
           [mark.x + gap, mark.y - gap - 18], [mark.x + gap, mark.y + gap - 2], [mark.x - gap - wide, mark.y - gap - 18], [mark.x - gap - wide, mark.y + gap - 2]];
         const boxes = spots.map(([x, y]) => [x, y, x + wide, y + 20]);
-        const cost = (box) => 50 * weighty.filter((other) => crossing(box, other)).length + (room.free(box) ? 0 : 3) +
+        const cost = (box) => z.outside(view, box) + 50 * weighty.filter((other) => crossing(box, other)).length + (room.free(box) ? 0 : 3) +
           (view.on('units') ? this.units.countIn(view, box) : 0);
         const box = boxes.reduce((best, one) => (cost(one) < cost(best) ? one : best));
         room.take(box);

@@ -42,12 +42,12 @@ class Brush:
 
     def words(
         self, rect: QRect, text: str, *, size: float = BODY_PX, strong: bool = False, ink: str = "ink", tone: str = "",
-        align: Qt.AlignmentFlag = LEFT,
+        align: Qt.AlignmentFlag = LEFT, whole: bool = False,
     ) -> int:
-        """One line of words, cut with an ellipsis where there is no room; how wide it became."""
+        """One line of words, cut with an ellipsis where there is no room (``whole``: never); how wide it became."""
         font = self.scale.font(size, strong=strong)
         metrics = QFontMetrics(font)
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(rect.width(), 1))
+        shown = text if whole else metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(rect.width(), 1))
         self._painter.setFont(font)
         self._painter.setPen(QColor(self.theme.tone(tone).ink) if tone else self.theme.color(ink))
         self._painter.drawText(rect, int(align), shown)

@@ -13,11 +13,15 @@ from PySide6.QtWidgets import QWidget
 from app.kernel.clock import Clock
 from app.ui.kit import time_text
 from app.ui.kit.ticker import Ticker
+from app.ui.shell.strip_presenter import Chip
 from app.ui.wall.brush import LEFT, MIDDLE, RIGHT, Brush, countdown, fitting, metrics
 from app.ui.wall.presenter import COLUMNS, FULL_LINES, Fitted, IncidentCard, ServiceCount, Sign, WallView, fit
 from app.ui.wall.scale import CLOCK_PX, TITLE_PX, Scale
 
 Say = Callable[..., str]
+
+_NUMBERS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+"""A deadline names its incident by the number before the incident's title."""
 
 
 class Part(QWidget):
@@ -88,8 +92,8 @@ class TopBar(Part):
         clock = time_text.clock_seconds(now)
         wide = max(brush.width(clock, size=CLOCK_PX, strong=True), brush.width(_date(now)))
         right = QRect(self.width() - gap - wide, 0, wide, self.height())
-        brush.words(right.adjusted(0, scale.px(2), 0, -scale.px(46)), clock, size=CLOCK_PX, strong=True, align=RIGHT)
-        brush.words(QRect(right.left(), self.height() - line - scale.px(2), wide, line), _date(now), ink="ink_soft", align=RIGHT)
+        brush.words(right.adjusted(0, scale.px(2), 0, -scale.px(46)), clock, size=CLOCK_PX, strong=True, align=RIGHT, whole=True)
+        brush.words(QRect(right.left(), self.height() - line - scale.px(2), wide, line), _date(now), ink="ink_soft", align=RIGHT, whole=True)
         room = right.left() - 3 * gap
         first, second = scale.px(8) + line // 2, self.height() - line // 2 - scale.px(6)
         follows = self._say("wall.following" if self._follows else "wall.locked")
@@ -108,7 +112,8 @@ class TopBar(Part):
         for number, one in enumerate(warnings):
             left = len(warnings) - number
             if number and place + brush.sign_width(one) > room - (brush.scale.px(90) if left > 1 else 0):
-                brush.words(QRect(place, middle - brush.scale.line // 2, brush.scale.px(90), brush.scale.line), f"+{left}", strong=True)
+                line = brush.scale.line
+                brush.words(QRect(place, middle - line // 2, brush.scale.px(90), line), f"+{left}", strong=True)
                 return
             place += brush.sign(place, middle, one, room) + gap
 
@@ -125,7 +130,8 @@ class Board(Part):
         """How much of what is shown fits now."""
         if self._view is None:
             return Fitted(0, 0, 0, 0)
-        return fit(len(self._view.incidents), len(self._view.deadlines), (self.height() - self.scale.gap) // self.scale.line)
+        lines = (self.height() - self.scale.gap) // self.scale.line
+        return fit(len(self._view.incidents), len(self._view.deadlines), lines)
 
     def spoken(self, view: WallView) -> str:
         """Titles, grades and figures."""
@@ -150,28 +156,30 @@ class Board(Part):
             lines = FULL_LINES if number < fitted.full else 2
             brush.ground(QRect(gap, top + scale.px(2), width, lines * line - scale.px(6)), "raised")
             brush.bar(QRect(gap, top + scale.px(2), scale.px(10), lines * line - scale.px(6)), card.severity.tone)
-            self._card(brush, card, QRect(gap + scale.px(22), top, width - scale.px(30), lines * line), now)
+            room = QRect(gap + scale.px(22), top + scale.px(5), width - scale.px(34), lines * line - scale.px(14))
+            self._card(brush, card, room, lines, number=_NUMBERS[number] if number < len(_NUMBERS) else "", now=now)
             top += lines * line
         if fitted.left_out:
             brush.words(QRect(gap, top, width, line), self._say("wall.more_incidents", count=fitted.left_out), tone="warn")
             top += line
         self._deadlines(brush, view, fitted.deadlines, top, now)
 
-    def _card(self, brush: Brush, card: IncidentCard, room: QRect, now: datetime) -> None:
-        line, full = brush.scale.line, room.height() > 2 * brush.scale.line
+    def _card(self, brush: Brush, card: IncidentCard, room: QRect, lines: int, *, number: str, now: datetime) -> None:
+        line = room.height() // lines
         first = QRect(room.left(), room.top(), room.width(), line)
-        brush.words(first, card.title, size=TITLE_PX, strong=True)
+        brush.words(first, f"{number} {card.title}".strip(), size=TITLE_PX, strong=True)
         second = first.translated(0, line)
         gap = brush.scale.px(14)
         wide = brush.sign(second.left(), second.center().y(), card.severity)
         rest = second.adjusted(wide + gap, 0, 0, 0)
-        if not full:
+        if lines < FULL_LINES:
             self._due(brush, card, rest, now, named=False)
             return
         used = brush.words(rest, card.response, strong=True)
         brush.words(rest.adjusted(used + gap, 0, 0, 0), card.since, ink="ink_soft", align=RIGHT)
         third = second.translated(0, line)
-        figures = fitting(card.figures, third.width(), metrics(brush.scale.font()), "  ", self._say("wall.more_figures", count="{count}"))
+        more = self._say("wall.more_figures", count="{count}")
+        figures = fitting(card.figures, third.width(), metrics(brush.scale.font()), "  ", more)
         brush.words(third, figures or self._say("wall.no_figures"), ink="ink" if figures else "ink_soft")
         self._due(brush, card, third.translated(0, line), now, named=True)
 
@@ -203,7 +211,7 @@ class Board(Part):
             text, late = countdown(chip.deadline.due_at, now, self._say("wall.over", time="{time}"))
             wide = brush.words(row, text, strong=True, tone="alarm" if late else chip.tone, align=RIGHT)
             used = brush.shape(row.left(), row.center().y(), chip.shape, chip.tone)
-            title = f"{chip.title} +{chip.more}" if chip.more else chip.title
+            title = _numbered(view, chip)
             brush.words(row.adjusted(used, 0, -wide - brush.scale.px(14), 0), title)
 
     def _calm(self, brush: Brush, view: WallView, now: datetime) -> None:
@@ -235,7 +243,8 @@ class Forces(Part):
         labels = [self._say("wall.units"), *(self._say(f"wall.units.{code}") for code in COLUMNS)]
         first = gap + max(brush.width(label, strong=True) for label in labels) + gap
         for row, label in enumerate(labels):
-            brush.words(QRect(gap, brush.scale.px(6) + row * line, first, line), label, strong=True, ink="ink_soft" if row else "ink")
+            place = QRect(gap, brush.scale.px(6) + row * line, first, line)
+            brush.words(place, label, strong=True, ink="ink_soft" if row else "ink")
         columns = (view.total, *view.services)
         needed = [max(brush.width(one.name, strong=True), brush.scale.px(60)) + gap for one in columns]
         while len(needed) > 1 and sum(needed) > self.width() - first:
@@ -250,7 +259,15 @@ class Forces(Part):
         brush.words(head, column.name, strong=True, align=MIDDLE)
         for row, count in enumerate(column.counts, start=1):
             cell = head.translated(0, row * brush.scale.line)
-            brush.words(cell, str(count) if count else "·", strong=bool(count and row > 1), ink="ink" if count else "ink_faint", align=MIDDLE)
+            ink, strong = ("ink", row > 1) if count else ("ink_faint", False)
+            brush.words(cell, str(count) if count else "·", strong=strong, ink=ink, align=MIDDLE)
+
+
+def _numbered(view: WallView, chip: Chip) -> str:
+    """What is due, with the number of its incident before it."""
+    place = next((at for at, card in enumerate(view.incidents) if card.id == chip.deadline.incident_id), len(_NUMBERS))
+    number = _NUMBERS[place] if place < len(_NUMBERS) else ""
+    return f"{number} {chip.title} +{chip.more}".strip() if chip.more else f"{number} {chip.title}".strip()
 
 
 def _date(now: datetime) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
@@ -18,7 +19,8 @@ from app.domain.state import State
 from app.domain.unit.model import Unit, UnitStatus
 from app.domain.words import AlertLevel, IncidentSeverity, response_rank
 from app.kernel.clock import to_local
-from app.ui.shell.strip_presenter import TONES, Chip, present as strip
+from app.ui.shell.strip_presenter import TONES, Chip
+from app.ui.shell.strip_presenter import present as strip
 
 SEVERITY_LOOKS: Mapping[IncidentSeverity | None, tuple[str, str]] = MappingProxyType(
     {
@@ -66,6 +68,8 @@ FULL_LINES, SHORT_LINES = 4, 2
 """Lines that an incident takes when all of it is shown, and when only name, grade and clock are."""
 
 _CHIPS = 12
+_ASIDE = re.compile(r"（[^（）]*）|\s*\([^()]*\)")
+"""What a label says in brackets (被困（被埋）) has no room on the wall."""
 
 
 class Sign(msgspec.Struct, frozen=True):
@@ -122,8 +126,11 @@ class Fitted(msgspec.Struct, frozen=True):
     deadlines: int
 
 
-def present(state: State, reference: Reference, wording: Wording, ranked: tuple[Deadline, ...], now: datetime) -> WallView:
-    """The wall at this moment. Incidents stand by their gravity: severity, then response level, then the older first."""
+def present(
+    state: State, reference: Reference, wording: Wording, ranked: tuple[Deadline, ...], now: datetime
+) -> WallView:
+    """The wall at this moment. Incidents stand by their gravity: the graver of severity and response level, then the severity,
+    then the older first."""
     describer = Describer(reference, wording)
     shown = strip(ranked, state, describer, now, _CHIPS)
     total, services = _units(state, reference, wording)
@@ -162,9 +169,10 @@ def _open(state: State) -> list[Incident]:
 
 
 def _gravity(of: Incident) -> tuple[int, int, float]:
-    grades = (*IncidentSeverity, None)
-    level = max((response_rank(one.level) for one in of.activations if one.is_running), default=-1)
-    return grades.index(of.severity), -level, of.aware_at.timestamp()
+    """The graver of severity and response level counts: an incident without a grade may have the highest response."""
+    severity = (*IncidentSeverity, None).index(of.severity)
+    response = 4 - max((response_rank(one.level) for one in of.activations if one.is_running), default=0)
+    return min(severity, response), severity, of.aware_at.timestamp()
 
 
 def _card(of: Incident, ranked: tuple[Deadline, ...], describer: Describer, now: datetime) -> IncidentCard:
@@ -200,7 +208,7 @@ def _figures(of: Incident, describer: Describer) -> tuple[str, ...]:
     known = [(name, of.facts[name]) for name in CASUALTIES if name in of.facts]
     told = [(name, one) for name, one in known if one.value] or known[:1]
     return tuple(
-        describer.say("wall.figure", fact=describer.fact(name, one.value), mark=describer.say(f"fact_status.{one.status}"))
+        describer.say("wall.figure", fact=_ASIDE.sub("", describer.fact(name, one.value)), mark=describer.say(f"fact_status.{one.status}"))
         for name, one in told
     )
 
@@ -217,12 +225,11 @@ def _mode(state: State, wording: Wording) -> Sign:
 
 def _warnings(state: State, wording: Wording) -> tuple[Sign, ...]:
     """One sign for each kind and level in force, the gravest first."""
-    order = tuple(ALERT_LOOKS)
+    say, order = wording.say, tuple(ALERT_LOOKS)
     found = sorted(state.in_force(), key=lambda one: order.index(one.level))
     signs = (
         Sign(
-            wording.say("warning.short", kind=wording.say(f"warning_kind.{one.kind}"), level=wording.say(f"alert.{one.level}")),
-            *ALERT_LOOKS[one.level],
+            say("warning.short", kind=say(f"warning_kind.{one.kind}"), level=say(f"alert.{one.level}")), *ALERT_LOOKS[one.level]
         )
         for one in found
     )

@@ -105,7 +105,8 @@ class WallWindow(QWidget):
         bridge.deadlines_changed.connect(lambda _ranked, _crossings: self._gather.start())
         host().changed.connect(self._dress)
         Ticker.shared().add(self._tick)
-        for keys, act in (("Esc", self.close), ("F11", self.close), ("L", self.lock_wanted.emit), ("Ctrl+F11", self.lock_wanted.emit)):
+        lock = self.lock_wanted.emit
+        for keys, act in (("Esc", self.close), ("F11", self.close), ("L", lock), ("Ctrl+F11", lock)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(act)

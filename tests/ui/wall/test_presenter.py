@@ -12,10 +12,10 @@ from msgspec.structs import replace
 
 from app.catalog.wording import Wording
 from app.domain.deadlines import deadlines
-from app.domain.incident.model import FactValue
+from app.domain.incident.model import FactValue, Incident
 from app.domain.state import State
 from app.domain.unit.model import UnitStatus
-from app.domain.words import FactStatus, IncidentSeverity
+from app.domain.words import FactStatus
 from app.ui.wall.presenter import COLUMNS, FULL_LINES, SHORT_LINES, WallView, fit, present
 from tests.reports.documents.scenario import NOW, demo_day, reference, words
 
@@ -31,12 +31,17 @@ def shown(state: State | None = None, lang: str = "zh") -> WallView:
     return present(whole, reference(), wording(lang), ranked, NOW)
 
 
+def rank(of: Incident) -> int:
+    """The graver of the two grades, 0 the gravest."""
+    grades = ["I", "II", "III", "IV", None]
+    return min(grades.index(one) for one in (of.severity, *(one.level for one in of.activations if one.is_running)))
+
+
 def test_open_incidents_stand_by_their_gravity() -> None:
     state = demo_day().state
     view = shown()
-    grades = [state.incidents[one.id].severity for one in view.incidents]
-    order = [*IncidentSeverity, None]
-    assert [order.index(one) for one in grades] == sorted(order.index(one) for one in grades)
+    ranks = [rank(state.incidents[one.id]) for one in view.incidents]
+    assert ranks == sorted(ranks) and len(set(ranks)) > 1
     assert len(view.incidents) == sum(1 for of in state.incidents.values() if of.is_open) > 1
 
 
@@ -61,9 +66,8 @@ def test_noughts_are_said_where_nothing_else_is_known() -> None:
     for name in list(facts):
         facts = facts.delete(name)
     facts = facts.set("dead", FactValue(value=0, status=FactStatus.VERIFIED, source="phone", by="x", at=NOW))
-    card = next(
-        one for one in shown(replace(state, incidents=state.incidents.set(of.id, replace(of, facts=facts)))).incidents if one.id == of.id
-    )
+    view = shown(replace(state, incidents=state.incidents.set(of.id, replace(of, facts=facts))))
+    card = next(one for one in view.incidents if one.id == of.id)
     assert len(card.figures) == 1 and "0" in card.figures[0] and "核实" in card.figures[0]
 
 
@@ -105,7 +109,10 @@ def test_since_names_the_day_when_it_was_not_today() -> None:
     assert card.since.startswith("06-16 ")
 
 
-@pytest.mark.parametrize(("incidents", "lines", "full", "short", "left_out"), [(3, 18, 3, 0, 0), (4, 18, 3, 1, 0), (7, 18, 0, 7, 0), (9, 18, 0, 6, 3)])
+@pytest.mark.parametrize(
+    ("incidents", "lines", "full", "short", "left_out"),
+    [(3, 18, 3, 0, 0), (4, 18, 3, 1, 0), (7, 18, 0, 7, 0), (9, 18, 0, 6, 3)],
+)
 def test_what_fits(incidents: int, lines: int, full: int, short: int, left_out: int) -> None:
     made = fit(incidents, 9, lines)
     assert (made.full, made.short, made.left_out) == (full, short, left_out)

@@ -144,11 +144,11 @@ def test_nothing_is_smaller_than_a_thirtieth_of_the_height() -> None:
 def test_figures_are_dropped_whole_and_counted(qapp: QApplication) -> None:
     width = metrics(Scale(1080).font())
     parts = ("死亡 1〔核实〕", "失踪 2〔已报〕", "重伤 3〔已报〕")
-    assert fitting(parts, 10_000, width, "  ", "等 {count} 项") == "  ".join(parts)
-    room = width.horizontalAdvance("  ".join((parts[0], "等 2 项"))) + 1
-    assert fitting(parts, room, width, "  ", "等 {count} 项") == "死亡 1〔核实〕  等 2 项"
-    assert fitting(parts, 1, width, "  ", "等 {count} 项") == "等 3 项"
-    assert fitting((), 100, width, "  ", "等 {count} 项") == ""
+    assert fitting(parts, 10_000, width, "  ", "另 {count} 项") == "  ".join(parts)
+    room = width.horizontalAdvance("  ".join((parts[0], "另 2 项"))) + 1
+    assert fitting(parts, room, width, "  ", "另 {count} 项") == "死亡 1〔核实〕  另 2 项"
+    assert fitting(parts, 1, width, "  ", "另 {count} 项") == "另 3 项"
+    assert fitting((), 100, width, "  ", "另 {count} 项") == ""
 
 
 def test_without_a_second_screen_there_is_none(qapp: QApplication) -> None:
