@@ -93,7 +93,8 @@ class TopBar(Part):
         wide = max(brush.width(clock, size=CLOCK_PX, strong=True), brush.width(_date(now)))
         right = QRect(self.width() - gap - wide, 0, wide, self.height())
         brush.words(right.adjusted(0, scale.px(2), 0, -scale.px(46)), clock, size=CLOCK_PX, strong=True, align=RIGHT, whole=True)
-        brush.words(QRect(right.left(), self.height() - line - scale.px(2), wide, line), _date(now), ink="ink_soft", align=RIGHT, whole=True)
+        below = QRect(right.left(), self.height() - line - scale.px(2), wide, line)
+        brush.words(below, _date(now), ink="ink_soft", align=RIGHT, whole=True)
         room = right.left() - 3 * gap
         first, second = scale.px(8) + line // 2, self.height() - line // 2 - scale.px(6)
         follows = self._say("wall.following" if self._follows else "wall.locked")

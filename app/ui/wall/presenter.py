@@ -207,8 +207,9 @@ def _figures(of: Incident, describer: Describer) -> tuple[str, ...]:
     """Casualties with the mark of their status; noughts only where every known figure is one."""
     known = [(name, of.facts[name]) for name in CASUALTIES if name in of.facts]
     told = [(name, one) for name, one in known if one.value] or known[:1]
+    say = describer.say
     return tuple(
-        describer.say("wall.figure", fact=_ASIDE.sub("", describer.fact(name, one.value)), mark=describer.say(f"fact_status.{one.status}"))
+        say("wall.figure", fact=_ASIDE.sub("", describer.fact(name, one.value)), mark=say(f"fact_status.{one.status}"))
         for name, one in told
     )
 
