@@ -40,7 +40,8 @@ def test_lines_and_areas_that_cross_the_edge_are_on_it(tmp_path: Path) -> None:
     made = site(tmp_path)
     made.publish("routes", encode_features([Feature(id="r", geometry=LineGeometry(((113.9, 18.05), (114.2, 18.05))), title="r")]))
     made.publish("cordons", encode_features([
-        Feature(id="c", geometry=circle(18.05, 113.99, 3000), title="c"), Feature(id="far", geometry=circle(20, 110, 100), title="f"),
+        Feature(id="c", geometry=circle(18.05, 113.99, 3000), title="c"),
+        Feature(id="far", geometry=circle(20, 110, 100), title="f"),
     ]))  # fmt: skip
     assert {one.layer for one in marks_in(take(made), BOUNDS, 12)} == {"routes", "cordons"}
 

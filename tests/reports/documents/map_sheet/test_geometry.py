@@ -113,7 +113,8 @@ def test_every_dot_of_the_picture_lies_where_its_ground_lies(fmt: Format) -> Non
     east, south = world(Point(bounds.south, bounds.east))
     scale = min(width / (east - west), height / (south - north))
     assert math.log2(scale) == pytest.approx(sheet.zoom)
-    for point in (TOWN, Point(bounds.north, bounds.west), Point(bounds.south, bounds.east), Point(TOWN.lat + 0.001, TOWN.lon - 0.002)):
+    aside = Point(TOWN.lat + 0.001, TOWN.lon - 0.002)
+    for point in (TOWN, Point(bounds.north, bounds.west), Point(bounds.south, bounds.east), aside):
         x, y = world(point)
         across = (x * scale - ((west + east) / 2 * scale - width / 2)) / width
         down = (y * scale - ((north + south) / 2 * scale - height / 2)) / height

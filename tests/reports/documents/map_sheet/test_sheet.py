@@ -25,6 +25,7 @@ from tests.reports.documents.scenario import FILES, NOW, reference, words
 from tests.reports.documents.test_render import HOSTILE, fonts
 
 SIGNS = (FILES.resources / "signs" / "signs.json").read_bytes()
+LYING = Format(Paper.A4, True)
 FIRE = Shown("incidents", "A-FIR", "A", "III", "responding")
 PUMP = Shown("units", "F-FIRE", "", "", "on_scene", "fresh")
 OLD = Shown("units", "F-GRD", "", "", "on_standby", "stale")
@@ -38,7 +39,7 @@ def png(width: int, height: int) -> bytes:
     return out.getvalue()
 
 
-def given(fmt: Format = Format(Paper.A4, True), lang: str = "zh", scale: int = 10_000, **more: object) -> MapSheetInput:
+def given(fmt: Format = LYING, lang: str = "zh", scale: int = 10_000, **more: object) -> MapSheetInput:
     sheet = Sheet(fmt, Point(18.6, 114.5), scale)
     made = MapSheetInput(
         wording=Wording(words(), lang, reference()), lang=lang, now=NOW, actor="李国栋", place="青石镇", extent=Extent.INCIDENT,
