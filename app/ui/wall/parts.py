@@ -2,63 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from itertools import islice
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app.kernel.clock import Clock
 from app.ui.kit import time_text
-from app.ui.kit.ticker import Ticker
 from app.ui.shell.strip_presenter import Chip
 from app.ui.wall.brush import LEFT, MIDDLE, RIGHT, Brush, countdown, fitting, metrics
+from app.ui.wall.part import Part, Say
 from app.ui.wall.presenter import COLUMNS, FULL_LINES, Fitted, IncidentCard, ServiceCount, Sign, WallView, fit
-from app.ui.wall.scale import CLOCK_PX, TITLE_PX, Scale
-
-Say = Callable[..., str]
+from app.ui.wall.scale import CLOCK_PX, TITLE_PX
 
 _NUMBERS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 """A deadline names its incident by the number before the incident's title."""
-
-
-class Part(QWidget):
-    """A painted part: shows one ``WallView`` at the size of the window it stands in."""
-
-    def __init__(self, clock: Clock, say: Say, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._clock, self._say = clock, say
-        self._view: WallView | None = None
-
-    def show_view(self, view: WallView) -> None:
-        """Show this."""
-        self._view = view
-        self.setAccessibleName(self.spoken(view))
-        self.update()
-
-    def spoken(self, view: WallView) -> str:
-        """The same in one text, for a screen reader."""
-        raise NotImplementedError
-
-    def draw(self, brush: Brush, view: WallView, now: datetime) -> None:
-        """Paint it."""
-        raise NotImplementedError
-
-    @property
-    def scale(self) -> Scale:
-        """Sizes for the window."""
-        return Scale(max(self.window().height(), 240))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint what was shown last."""
-        painter = QPainter(self)
-        brush = Brush(painter, self.scale)
-        brush.ground(self.rect(), "page")
-        if self._view is not None:
-            self.draw(brush, self._view, self._clock.now())
-        painter.end()
 
 
 class TopBar(Part):
@@ -67,23 +26,15 @@ class TopBar(Part):
     def __init__(self, clock: Clock, say: Say, parent: QWidget | None = None) -> None:
         super().__init__(clock, say, parent)
         self._follows = True
-        self._second = -1
-        Ticker.shared().add(self._tick)
 
     def show_follows(self, follows: bool) -> None:
         """Say whether the map follows the desk."""
         self._follows = follows
-        self.update()
+        self.redraw()
 
     def spoken(self, view: WallView) -> str:
         """Desk, mode and warnings."""
         return " ".join((view.title, view.mode.text, *(one.text for one in view.warnings)))
-
-    def _tick(self) -> None:
-        second = self._clock.now().second
-        if self.isVisible() and second != self._second:
-            self._second = second
-            self.update()
 
     def draw(self, brush: Brush, view: WallView, now: datetime) -> None:
         """Two lines; the clock is as high as both."""
@@ -92,7 +43,8 @@ class TopBar(Part):
         clock = time_text.clock_seconds(now)
         wide = max(brush.width(clock, size=CLOCK_PX, strong=True), brush.width(_date(now)))
         right = QRect(self.width() - gap - wide, 0, wide, self.height())
-        brush.words(right.adjusted(0, scale.px(2), 0, -scale.px(46)), clock, size=CLOCK_PX, strong=True, align=RIGHT, whole=True)
+        face = right.adjusted(-gap, scale.px(2), 0, -scale.px(46))
+        self.run(face, lambda at: (time_text.clock_seconds(at), ""), CLOCK_PX)
         below = QRect(right.left(), self.height() - line - scale.px(2), wide, line)
         brush.words(below, _date(now), ink="ink_soft", align=RIGHT, whole=True)
         room = right.left() - 3 * gap
@@ -122,10 +74,6 @@ class TopBar(Part):
 class Board(Part):
     """The right column: the open incidents by their gravity, below them what is due next."""
 
-    def __init__(self, clock: Clock, say: Say, parent: QWidget | None = None) -> None:
-        super().__init__(clock, say, parent)
-        Ticker.shared().add(self._tick)
-
     @property
     def fitted(self) -> Fitted:
         """How much of what is shown fits now."""
@@ -138,10 +86,6 @@ class Board(Part):
         """Titles, grades and figures."""
         cards = ("，".join((one.title, one.severity.text, one.response, *one.figures, one.due_text)) for one in view.incidents)
         return "\n".join(cards) or self._say("wall.nothing")
-
-    def _tick(self) -> None:
-        if self.isVisible() and self._view is not None and (self._view.incidents or self._view.deadlines):
-            self.update()
 
     def draw(self, brush: Brush, view: WallView, now: datetime) -> None:
         """Cards, then the clocks."""
@@ -188,14 +132,24 @@ class Board(Part):
         if card.due_at is None:
             brush.words(room, self._say("wall.no_report"), ink="ink_soft", align=LEFT if named else RIGHT)
             return
-        text, late = countdown(card.due_at, now, self._say("wall.over", time="{time}"))
-        tone = "alarm" if late else card.due_tone
-        wide = brush.words(room, text, strong=True, tone=tone, align=RIGHT)
+        wide = self._count(brush, room, card.due_at, card.due_tone, now)
         left = room.adjusted(0, 0, -wide - brush.scale.px(14), 0)
         if named:
             brush.words(left, self._say("wall.next", report=card.due_text))
         else:
             brush.words(left, card.due_text, align=RIGHT)
+
+    def _count(self, brush: Brush, row: QRect, due_at: datetime, tone: str, now: datetime) -> int:
+        """A countdown at the right of a row; how wide it is."""
+        over = self._say("wall.over", time="{time}")
+
+        def text(at: datetime) -> tuple[str, str]:
+            words, late = countdown(due_at, at, over)
+            return words, "alarm" if late else tone
+
+        wide = brush.width(text(now)[0], strong=True)
+        self.run(row.adjusted(row.width() - wide - brush.scale.px(10), 0, 0, 0), text)
+        return wide
 
     def _deadlines(self, brush: Brush, view: WallView, count: int, top: int, now: datetime) -> None:
         gap, line = brush.scale.gap, brush.scale.line
@@ -209,8 +163,7 @@ class Board(Part):
         for chip in view.deadlines[:count]:
             top += line
             row = QRect(gap, top, width, line)
-            text, late = countdown(chip.deadline.due_at, now, self._say("wall.over", time="{time}"))
-            wide = brush.words(row, text, strong=True, tone="alarm" if late else chip.tone, align=RIGHT)
+            wide = self._count(brush, row, chip.deadline.due_at, chip.tone, now)
             used = brush.shape(row.left(), row.center().y(), chip.shape, chip.tone)
             title = _numbered(view, chip)
             brush.words(row.adjusted(used, 0, -wide - brush.scale.px(14), 0), title)

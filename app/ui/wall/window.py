@@ -19,6 +19,9 @@ from app.ui.wall.scale import Scale
 _GATHER_MS = 100
 """Several changes in one stroke are presented once."""
 
+_UNITS_EVERY_MS = 2000
+"""Units move on the wall at most so often: without a graphics card each frame of a second large map is paid by the desk."""
+
 
 class WallWindow(QWidget):
     """``view`` is its own map (``None`` where there is no web engine), ``main_view`` the one of the main window."""
@@ -40,6 +43,9 @@ class WallWindow(QWidget):
         self._minute = -1
         self._gather = QTimer(self, singleShot=True, interval=_GATHER_MS)
         self._gather.timeout.connect(self.refresh)
+        self._units_revision = 0
+        self._units_due = QTimer(self, singleShot=True, interval=_UNITS_EVERY_MS)
+        self._units_due.timeout.connect(self._move_units)
         self._lay_out()
         self._wire()
         self.refresh()
@@ -112,7 +118,7 @@ class WallWindow(QWidget):
             shortcut.activated.connect(act)
         if self.view is None or self._main is None:
             return
-        self._main.published.connect(self.view.hear_published)
+        self._main.published.connect(self._on_published)
         self._main.moved.connect(self._on_moved)
         self._main.selection_changed.connect(self._on_selected)
         self._main.layer_toggled.connect(self._on_toggled)
@@ -125,6 +131,21 @@ class WallWindow(QWidget):
             self.view.show_bounds(self._main.seen)
         self.view.select(*self._main.selected)
         self.view.set_layers_visible(self._main.switched)
+
+    def _on_published(self, name: str, revision: int) -> None:
+        if name != "units":
+            self.view.hear_published(name, revision)
+            return
+        waiting, self._units_revision = self._units_due.isActive(), revision
+        if not waiting:
+            self._move_units()
+
+    def _move_units(self) -> None:
+        """Fetch the newest positions; after an update that was taken nothing is fetched for a while."""
+        if self._units_revision:
+            self.view.hear_published("units", self._units_revision)
+            self._units_revision = 0
+            self._units_due.start()
 
     def _on_moved(self, south: float, west: float, north: float, east: float, _zoom: float) -> None:
         if self._follows:
@@ -140,7 +161,7 @@ class WallWindow(QWidget):
 
     def _dress(self) -> None:
         for part in (self.top, self.board, self.forces):
-            part.update()
+            part.redraw()
         if self.view is not None:
             self.view.set_theme(current_theme().name)
 

@@ -61,6 +61,19 @@ def test_it_fetches_what_the_main_map_publishes(control: WallControl, board: Boa
     assert told(control, "published") == [("published", "incidents", 3), ("published", "units", 7)]
 
 
+def test_units_move_at_once_and_then_at_their_own_pace_to_the_newest(control: WallControl, board: Board) -> None:  # noqa: F811
+    control.open()
+    assert control.window is not None
+    for revision in range(1, 6):
+        board.services.map_view.published.emit("units", revision)
+    assert told(control, "published") == [("published", "units", 1)]
+    control.window._units_due.timeout.emit()
+    assert told(control, "published")[1:] == [("published", "units", 5)]
+    control.window._units_due.stop()
+    control.window._units_due.timeout.emit()
+    assert len(told(control, "published")) == 2
+
+
 def test_it_follows_the_officer_until_it_is_locked(control: WallControl, board: Board) -> None:  # noqa: F811
     main_view = board.services.map_view
     main_view.seen, main_view.selected = VIEW, ("incidents", "i1")
