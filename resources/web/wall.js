@@ -29,12 +29,17 @@
       .map((group) => ({ layer: group.layer, items: group.items.filter((item) => kinds.has(item.key) || statuses.has(item.key)) }));
   };
 
-  // A plate that the edge of the wall would cut is worse than one over another: nobody there can move the map. (The canvas is
-  // larger than the window by a fifth on each side.)
+  // A plate that the edge of the wall would cut, or that the legend or the foot would cover, is worse than one over another:
+  // nobody there can move the map. (The canvas is larger than the window by a fifth on each side.)
   z.outside = (view, box) => {
     if (!z.onWall || !view.live) return 0;
     const [beside, above] = [view.width / 7, view.height / 7];
-    return box[0] < beside || box[1] < above || box[2] > view.width - beside || box[3] > view.height - above ? 120 : 0;
+    if (box[0] < beside || box[1] < above || box[2] > view.width - beside || box[3] > view.height - above) return 120;
+    const covered = [...document.querySelectorAll('.desk-legend, .desk-foot')].some((panel) => {
+      const place = panel.getBoundingClientRect();
+      return box[0] - beside < place.right && box[2] - beside > place.left && box[1] - above < place.bottom && box[3] - above > place.top;
+    });
+    return covered ? 100 : 0;
   };
 
   z.showBounds = (desk, bounds) => {

@@ -126,3 +126,11 @@ def test_nothing_is_ever_taller_than_the_wall_and_nothing_is_lost(incidents: int
     assert used <= lines
     assert made.full + made.short + made.left_out == incidents
     assert made.full + made.short >= 1
+
+
+def test_every_status_is_counted_somewhere() -> None:
+    state = demo_day().state
+    first = next(iter(state.units.values()))
+    for status in UnitStatus:
+        counted = shown(replace(state, units=state.units.set(first.id, replace(first, status=status)))).total.counts
+        assert sum(counted) == len(state.units), status
