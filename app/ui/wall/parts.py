@@ -175,7 +175,7 @@ class Board(Part):
         side = brush.scale.px(28)
         brush.shape(self.width() // 2 - side // 2, middle.top() - line, "check", "ok")
         brush.words(middle, self._say("wall.nothing"), size=TITLE_PX, strong=True, align=MIDDLE)
-        brush.words(middle.translated(0, line), self._say("wall.nothing_hint"), ink="ink_soft", align=MIDDLE)
+        brush.words(middle.translated(0, line), view.duty, ink="ink_soft", align=MIDDLE)
         if view.deadlines:
             self._deadlines(brush, view, min(len(view.deadlines), 3), middle.top() + 3 * line, now)
 

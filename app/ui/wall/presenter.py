@@ -107,6 +107,7 @@ class WallView(msgspec.Struct, frozen=True):
 
     title: str
     mode: Sign
+    duty: str
     warnings: tuple[Sign, ...]
     incidents: tuple[IncidentCard, ...]
     deadlines: tuple[Chip, ...]
@@ -137,6 +138,7 @@ def present(
     return WallView(
         title=_title(state, wording),
         mode=_mode(state, wording),
+        duty=_duty(state, wording),
         warnings=_warnings(state, wording),
         incidents=tuple(_card(of, ranked, describer, now) for of in sorted(_open(state), key=_gravity)),
         deadlines=shown.chips,
@@ -217,6 +219,12 @@ def _figures(of: Incident, describer: Describer) -> tuple[str, ...]:
 def _title(state: State, wording: Wording) -> str:
     name = wording.text(state.profile.name) if state.profile else ""
     return wording.say("wall.title", desk=name).strip()
+
+
+def _duty(state: State, wording: Wording) -> str:
+    """Who is on duty, said where nothing else is to be said; an unmanned desk is named as one."""
+    shift = state.shift
+    return wording.say("wall.on_duty", leader=shift.leader, officer=shift.officer) if shift else wording.say("wall.nobody")
 
 
 def _mode(state: State, wording: Wording) -> Sign:

@@ -99,6 +99,8 @@ def test_an_empty_desk_is_calm_in_both_languages() -> None:
         view = shown(State(), lang)
         assert (view.incidents, view.deadlines, view.warnings, view.services, view.overdue) == ((), (), (), (), 0)
         assert view.title and view.mode.tone == "ok"
+        assert view.duty in ("尚无人接班", "Nobody has taken over the shift")
+    assert "李国栋" in shown().duty
 
 
 def test_since_names_the_day_when_it_was_not_today() -> None:
