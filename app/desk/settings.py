@@ -54,6 +54,7 @@ class Settings(msgspec.Struct, frozen=True):
     arrivals_automatic: bool = False
     arrive_within_m: float = 150.0
     arrive_positions: int = 3
+    wall_at_start: bool = False
 
 
 class SettingsStore:

@@ -55,6 +55,7 @@ OWN_SCRIPTS = (
     "toolbar",
     "controls",
     "picture",
+    "wall",
     "map",
 )
 """Our scripts in ``resources/web``, in the order they are loaded."""

@@ -104,6 +104,7 @@ class Console:
         """Take everything apart in order; the map's page goes before its profile."""
         self.memory.save()
         self._begin.stop()
+        self.window.wall.close()
         for task in self._background:
             task.cancel()
         await asyncio.gather(*self._background, return_exceptions=True)  # they use what the workspace is about to close
@@ -122,6 +123,8 @@ class Console:
             hub_of(self.services).start()
         if self.services.who is not None:
             self.services.who.start()
+        if self.workspace.settings.current.wall_at_start:
+            self.window.wall.open()
         for work in (
             background.check_chain(self.workspace, self.window),
             background.follow_others(self.workspace),

@@ -3652,6 +3652,10 @@
         <translation>字号</translation>
     </message>
     <message>
+        <source>Open the wall display at start</source>
+        <translation>启动时打开大屏</translation>
+    </message>
+    <message>
         <source>Saved. The window speaks the other language after you close and open it again.</source>
         <translation>已保存。关闭并重新打开后切换语言。</translation>
     </message>
@@ -4271,6 +4275,10 @@
     <message>
         <source>Saved and entered in the journal: {name}</source>
         <translation>已保存并记入日志：{name}</translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>已保存：{name}</translation>
     </message>
     <message>
         <source>No printer</source>
@@ -5321,6 +5329,33 @@
     </message>
 </context>
 <context>
+    <name>SheetOptions</name>
+    <message>
+        <source>Landscape</source>
+        <translation>横向</translation>
+    </message>
+    <message>
+        <source>Portrait</source>
+        <translation>纵向</translation>
+    </message>
+    <message>
+        <source>Ground</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>比例尺</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>纸张</translation>
+    </message>
+    <message>
+        <source>Lies</source>
+        <translation>方向</translation>
+    </message>
+</context>
+<context>
     <name>ShiftCard</name>
     <message>
         <source>Nobody has taken over the shift</source>
@@ -5420,6 +5455,18 @@
         <translation>暂停报警声若干分钟</translation>
     </message>
     <message>
+        <source>Wall display</source>
+        <translation>大屏</translation>
+    </message>
+    <message>
+        <source>Open or close the wall display (F11)</source>
+        <translation>打开或关闭大屏（F11）</translation>
+    </message>
+    <message>
+        <source>Let the wall&apos;s map follow the desk, or lock it (Ctrl+F11)</source>
+        <translation>大屏地图跟随值守台或锁定（Ctrl+F11）</translation>
+    </message>
+    <message>
         <source>Journal saved %1 · %2 entries</source>
         <translation>日志已存 %1 · %2 条</translation>
     </message>
@@ -5434,6 +5481,18 @@
     <message>
         <source>Chain whole</source>
         <translation>链完好</translation>
+    </message>
+    <message>
+        <source>Close the wall display</source>
+        <translation>关闭大屏</translation>
+    </message>
+    <message>
+        <source>Wall follows</source>
+        <translation>大屏跟随</translation>
+    </message>
+    <message>
+        <source>Wall locked</source>
+        <translation>大屏锁定</translation>
     </message>
     <message>
         <source>Muted until %1</source>

@@ -76,10 +76,7 @@
     }
 
     north() {
-      const ratio = window.devicePixelRatio || 1;
       this.northCanvas = z.element('canvas', 'desk-north');
-      this.northCanvas.width = 32 * ratio;
-      this.northCanvas.height = 48 * ratio;
       this.northCanvas.style.width = '32px';
       this.northCanvas.style.height = '48px';
       return this.northCanvas;
@@ -122,8 +119,9 @@
       this.attribution.hidden = !this.attribution.textContent;
       const context = this.northCanvas.getContext('2d');
       const ratio = window.devicePixelRatio || 1;
+      this.northCanvas.width = Math.round(32 * ratio); // also when the page was enlarged meanwhile; it is empty afterwards
+      this.northCanvas.height = Math.round(48 * ratio);
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
-      context.clearRect(0, 0, 32, 48);
       z.northArrow(context, z.palette(z.theme), 16, 34);
       this.map.getContainer().setAttribute('aria-label', z.say('map'));
       this.coordinates(this.map.getCenter());

@@ -7,7 +7,7 @@
 
   const WATERS = new Set(['river', 'reservoir', 'water', 'lake', 'stream']);
 
-  const FLAG_FONT = '600 12.5px ' + z.FONT;
+  const flagFont = () => '600 ' + z.letters(12.5) + 'px ' + z.FONT;
   const viewKey = (view) => [view.zoom, view.ox, view.oy, view.width, view.height].join(' ');
 
   const crossing = (a, b) => a[2] >= b[0] && a[0] <= b[2] && a[3] >= b[1] && a[1] <= b[3];
@@ -78,7 +78,7 @@
     // Incidents (rank 0): a small plate beside the mark, always shown, where it covers the fewest units. The place is chosen
     // when the map comes to rest, not with each position, so that plates do not jump.
     placeFlags(context, view, room) {
-      context.font = FLAG_FONT;
+      context.font = flagFont();
       this.flags = [];
       this.key = viewKey(view);
       const weighty = []; // other incidents and their plates: never to be covered where there is a choice
@@ -94,7 +94,7 @@
         const spots = [[mark.x + gap, mark.y - 10], [mark.x - gap - wide, mark.y - 10], [mark.x - wide / 2, mark.y - gap - 20], [mark.x - wide / 2, mark.y + gap],
           [mark.x + gap, mark.y - gap - 18], [mark.x + gap, mark.y + gap - 2], [mark.x - gap - wide, mark.y - gap - 18], [mark.x - gap - wide, mark.y + gap - 2]];
         const boxes = spots.map(([x, y]) => [x, y, x + wide, y + 20]);
-        const cost = (box) => 50 * weighty.filter((other) => crossing(box, other)).length + (room.free(box) ? 0 : 3) +
+        const cost = (box) => z.outside(view, box) + 50 * weighty.filter((other) => crossing(box, other)).length + (room.free(box) ? 0 : 3) +
           (view.on('units') ? this.units.countIn(view, box) : 0);
         const box = boxes.reduce((best, one) => (cost(one) < cost(best) ? one : best));
         room.take(box);
@@ -105,7 +105,7 @@
 
     paintFlags(context, view) {
       if (this.key !== viewKey(view)) return;
-      context.font = FLAG_FONT;
+      context.font = flagFont();
       context.textAlign = 'left';
       context.textBaseline = 'middle';
       context.lineWidth = 1.4;
@@ -169,7 +169,7 @@
 
     put(context, view, room, text, x, y, look) {
       if (!text || this.written.has(text)) return;
-      context.font = look.weight + ' ' + look.size + 'px ' + z.FONT;
+      context.font = look.weight + ' ' + z.letters(look.size) + 'px ' + z.FONT;
       const half = context.measureText(text).width / 2 + 3;
       for (const [dx, dy] of look.spots) {
         const box = [x + dx - half, y + dy - look.size * 0.65, x + dx + half, y + dy + look.size * 0.65];
@@ -197,7 +197,7 @@
       this.base.each(view, 'roads', null, (road) => {
         const name = z.language === 'en' ? road.properties.name_en || road.properties.name : road.properties.name;
         if (!name || seen.has(name) || (road.kind === 'village' && view.zoom < 15)) return;
-        context.font = '400 11px ' + z.FONT;
+        context.font = '400 ' + z.letters(11) + 'px ' + z.FONT;
         const spot = this.straight(road, view, context.measureText(name).width + 8);
         if (!spot) return;
         const reach = (context.measureText(name).width / 2) * Math.abs(Math.cos(spot.turn)) + 8;

@@ -60,10 +60,10 @@
       const active = document.activeElement;
       const focused = active && active.dataset && this.list.contains(active) ? active.dataset.layer : '';
       this.list.replaceChildren();
-      const groups = this.groups(z.palette(z.theme)).map((group) => this.found(group)).filter((group) => group.layers.length);
+      const groups = z.legendGroups(this.groups(z.palette(z.theme)), this.units).map((group) => this.found(group)).filter((group) => group.layers.length);
       for (const group of groups) this.group(group, focused);
       if (!groups.length) z.element('div', 'desk-legend-caption', this.list).textContent = z.say('legend_none');
-      else if (!this.wanted) this.options(focused);
+      else if (!this.wanted && !z.onWall) this.options(focused);
       this.dress();
     }
 

@@ -166,6 +166,8 @@
         tool: () => this.tool(message),
         pick: () => this.pointer.setPicking(message.on),
         visible: () => this.switchLayers(message.layers),
+        wall: () => z.wear(this),
+        bounds: () => z.showBounds(this, message),
         picture: () => this.sendPicture(message)
       }[message.type];
       if (!act) {

@@ -3,13 +3,13 @@
 'use strict';
 
 (function (z) {
-  const fit = (bounds, width, height) => {
+  const fit = (bounds, width, height, most) => {
     const west = z.worldX(bounds.west);
     const east = z.worldX(bounds.east);
     const top = z.worldY(bounds.north);
     const bottom = z.worldY(bounds.south);
     const scale = Math.min(width / Math.max(east - west, 1e-9), height / Math.max(bottom - top, 1e-9));
-    const zoom = Math.min(18, Math.log2(scale));
+    const zoom = Math.min(most, Math.log2(scale));
     const used = Math.pow(2, zoom);
     return { zoom, scale: used, ox: (west + east) / 2 * used - width / 2, oy: (top + bottom) / 2 * used - height / 2 };
   };
@@ -20,7 +20,7 @@
     const canvas = z.element('canvas');
     canvas.width = wish.width;
     canvas.height = wish.height;
-    const viewOf = (width) => Object.assign(fit(wish.bounds, width, height), {
+    const viewOf = (width) => Object.assign(fit(wish.bounds, width, height, wish.bare ? 24 : 18), {
       ratio, width, height, palette: z.palette('light'), on: wish.as_shown ? z.isOn : () => true, live: false
     });
     const whole = viewOf(wish.width / ratio);
@@ -35,7 +35,7 @@
       context.restore();
     }
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    frame(context, view, wish.bounds, options, ground);
+    if (!wish.bare) frame(context, view, wish.bounds, options, ground);
     if (strip.width) z.paintStrip(context, strip, view.width, height);
     return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no blob'))), 'image/png'));
   };

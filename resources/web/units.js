@@ -280,7 +280,7 @@
     }
 
     names(context, view, names, size) {
-      context.font = '500 11px ' + z.FONT;
+      context.font = '500 ' + z.letters(11) + 'px ' + z.FONT;
       context.textAlign = 'center';
       context.textBaseline = 'middle';
       context.lineJoin = 'round';

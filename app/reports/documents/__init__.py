@@ -15,6 +15,8 @@ Decision: a folder that defines ``SPEC`` is a document: about an incident (``Doc
 plan (``PlanDocumentSpec``, found by ``PLAN_DOCUMENTS``) or a list (``ListDocumentSpec``, found by ``LIST_DOCUMENTS``); nothing
 else names it. A plan's papers come as PDF, Word and text from one list of blocks (``plan_press``), so that no content is
 written twice.
+``map_sheet`` defines none: it is about a piece of the earth, needs the page's picture of exactly that piece, and is made by
+whoever has a map (``map_sheet.make``).
 """
 
 from __future__ import annotations
@@ -55,9 +57,8 @@ __all__ = [
 
 
 def _discover() -> tuple[DocumentSpec | PlanDocumentSpec | ListDocumentSpec, ...]:
-    return tuple(
-        importlib.import_module(f"{__name__}.{part.name}").SPEC for part in pkgutil.iter_modules(__path__) if part.ispkg
-    )
+    packages = (importlib.import_module(f"{__name__}.{part.name}") for part in pkgutil.iter_modules(__path__) if part.ispkg)
+    return tuple(package.SPEC for package in packages if hasattr(package, "SPEC"))
 
 
 _FOUND = _discover()

@@ -18,7 +18,8 @@ from app.reports.kit.page import DocumentTemplate
 from app.reports.kit.press import Heading, Press
 from app.reports.kit.sheet import Meta, PageSetup
 
-_one_at_a_time = threading.Lock()
+ONE_AT_A_TIME = threading.Lock()
+"""Held while a paper is set or drawn."""
 
 
 class Rendered(msgspec.Struct, frozen=True):
@@ -52,7 +53,7 @@ def render(
     Raises ``RenderStopped`` soon after ``should_stop`` first says yes, and ``Fault("no_chinese_font")`` on a
     machine without a Chinese face.
     """
-    with _one_at_a_time:
+    with ONE_AT_A_TIME:
         press = Press(fonts, page_setup.margins.text_width_pt, should_stop, headings_of(story))
         target = io.BytesIO()
         template = DocumentTemplate(target, page_setup, meta, press)
@@ -76,7 +77,7 @@ def height_pt(story: Sequence[Block], page_setup: PageSetup, fonts: FontLibrary)
     For papers that choose their type so that they fit a page. A story with page breaks has no height: ``ValueError``.
     """
     width = page_setup.margins.text_width_pt
-    with _one_at_a_time:
+    with ONE_AT_A_TIME:
         press = Press(fonts, width, _never, headings_of(story))
         flows = list(single(flow for block in story for flow in block.flow(press)))
         if any(isinstance(flow, ActionFlowable | PageBreak) for flow in flows):

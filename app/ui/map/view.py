@@ -60,6 +60,10 @@ class MapView(QWidget):
     """The same with the number of the last message painted."""
     failed = Signal(str)
     """The map cannot be shown; the reason, for the health panel."""
+    published = Signal(str, int)
+    """A layer (or ``units``) was put on the site in this revision: another view of the same site hears of it here."""
+    selection_changed = Signal(str, str)
+    """Another thing is marked as selected: layer, id (both empty: nothing)."""
 
     _prepared = Signal(str)
 
@@ -74,6 +78,9 @@ class MapView(QWidget):
         self._visible: dict[str, bool] = {}
         self._selected: tuple[str, str] | None = None
         self._fly: tuple[float, float, float | None] | None = None
+        self._bounds: Region | None = None
+        self._seen: Region | None = None
+        self._wall_zoom: float | None = None
         self._picking = False
         self._pictures: dict[int, PictureDone] = {}
         self._waiting_pictures: list[dict[str, Any]] = []
@@ -92,26 +99,49 @@ class MapView(QWidget):
     def set_layer(self, name: str, payload: bytes) -> int:
         """Show these features (from ``encode_features``); the message number, 0 while there is no page to hear it."""
         revision = self._site.publish(name, payload)
+        self.published.emit(name, revision)
         return self._send("layer", name=name, rev=revision)
 
     def set_units(self, meta: bytes, positions: bytes) -> int:
         """Show these units (from ``encode_units``); the message number, 0 while there is no page to hear it."""
         revision = self._site.publish_units(meta, positions)
+        self.published.emit("units", revision)
         return self._send("units", rev=revision)
 
     def refresh_ground(self) -> None:
         """The base map was chosen anew, or is another than it was: the page asks for it again."""
         self._send("ground")
 
+    def hear_published(self, name: str, revision: int) -> None:
+        """Another view of the same site published this: fetch it too."""
+        if name == "units":
+            self._send("units", rev=revision)
+        else:
+            self._send("layer", name=name, rev=revision)
+
+    def show_bounds(self, bounds: Region) -> None:
+        """Show at least this part of the earth, at once and without a glide."""
+        self._bounds, self._fly = bounds, None
+        self._send("bounds", **msgspec.structs.asdict(bounds))
+
+    def wear_wall(self, zoom: float) -> None:
+        """Be the map of a wall display: nothing to press, the whole page enlarged by ``zoom``, deaf to mouse and keys."""
+        self._wall_zoom = zoom
+        self.setEnabled(False)
+        if self._ready and self._engine is not None:
+            self._engine.page.setZoomFactor(zoom)
+            self._send("wall")
+
     def fly_to(self, lat: float, lon: float, zoom: float | None = None) -> None:
         """Bring this place to the middle; without a zoom at least 14 is taken."""
-        self._fly = (lat, lon, zoom)
+        self._fly, self._bounds = (lat, lon, zoom), None
         self._send("fly", lat=lat, lon=lon, zoom=zoom)
 
     def select(self, layer: str, feature_id: str) -> None:
         """Mark one thing as selected; empty strings select nothing."""
         self._selected = (layer, feature_id) if layer else None
         self._send("select", layer=layer, id=feature_id)
+        self.selection_changed.emit(layer, feature_id)
 
     def set_theme(self, theme: str) -> None:
         """``light`` or ``dark``."""
@@ -174,11 +204,13 @@ class MapView(QWidget):
         pixel_ratio: float = 2.0,
         legend: bool = False,
         as_shown: bool = False,
+        bare: bool = False,
     ) -> None:
         """Draw the map for paper (day colours, every layer, exactly this size) and call ``done`` with a PNG, or ``None``.
 
         ``bounds`` is what must be inside (``None``: what the window shows). ``pixel_ratio`` enlarges signs and letters.
         ``legend`` puts the signs with their words beside the map; ``as_shown`` leaves out layers that are switched off.
+        ``bare`` leaves out the page's own scale bar, north arrow and source, and fits the bounds exactly at any zoom.
         It works for a map that was never shown; the page is started for it.
         """
         token = self._next_picture
@@ -188,7 +220,7 @@ class MapView(QWidget):
         area = None if bounds is None else msgspec.structs.asdict(bounds)
         wish = {
             "token": token, "bounds": area, "width": width_px, "height": height_px, "ratio": pixel_ratio, "legend": legend,
-            "as_shown": as_shown,
+            "as_shown": as_shown, "bare": bare,
         }
         if self._ready:
             self._send("picture", **wish)
@@ -198,7 +230,7 @@ class MapView(QWidget):
 
     async def picture(
         self, bounds: Region | None, width_px: int, height_px: int, *, pixel_ratio: float = 2.0, legend: bool = False,
-        as_shown: bool = False,
+        as_shown: bool = False, bare: bool = False,
     ) -> bytes:
         """The same, awaited; raises ``Fault("map_picture")`` when there is no picture within 20 seconds."""
         answer: asyncio.Future[bytes | None] = asyncio.get_running_loop().create_future()
@@ -207,7 +239,9 @@ class MapView(QWidget):
             if not answer.done():
                 answer.set_result(png)
 
-        self.request_picture(bounds, width_px, height_px, done, pixel_ratio=pixel_ratio, legend=legend, as_shown=as_shown)
+        self.request_picture(
+            bounds, width_px, height_px, done, pixel_ratio=pixel_ratio, legend=legend, as_shown=as_shown, bare=bare
+        )
         png = await answer
         if png is None:
             raise Fault("map_picture")
@@ -219,6 +253,26 @@ class MapView(QWidget):
     def engine(self) -> Engine | None:
         """The web engine once it exists: its counters of own and blocked requests are for the health panel."""
         return self._engine
+
+    @property
+    def site(self) -> MapSite:
+        """What the page is served from; a second view may stand on the same one."""
+        return self._site
+
+    @property
+    def seen(self) -> Region | None:
+        """The part of the earth that the page shows now; ``None`` before it first said so."""
+        return self._seen
+
+    @property
+    def selected(self) -> tuple[str, str]:
+        """Layer and id of what is marked; empty strings for nothing."""
+        return self._selected or ("", "")
+
+    @property
+    def switched(self) -> Mapping[str, bool]:
+        """The layers that were switched on or off by hand."""
+        return dict(self._visible)
 
     @property
     def is_ready(self) -> bool:
@@ -343,6 +397,7 @@ class MapView(QWidget):
                 self.end_pick()
                 self.pick_cancelled.emit()
             case gestures.Moved(south=south, west=west, north=north, east=east, zoom=zoom):
+                self._seen = Region(south, west, north, east)
                 self.moved.emit(south, west, north, east, zoom)
             case gestures.LayerToggled(layer=layer, on=on):
                 self._visible[layer] = on
@@ -373,12 +428,16 @@ class MapView(QWidget):
         options = self._site.options
         self._send("theme", value=options.theme)
         self._send("language", value=options.language)
+        if self._wall_zoom is not None:
+            self.wear_wall(self._wall_zoom)
         self._send("visible", layers=self._visible)
         for name, revision in self._site.revisions().items():
             self._send("layer", name=name, rev=revision)
         self._send("units", rev=self._site.units_revision)
         if self._fly is not None:
             self._send("fly", lat=self._fly[0], lon=self._fly[1], zoom=self._fly[2])
+        if self._bounds is not None:
+            self._send("bounds", **msgspec.structs.asdict(self._bounds))
         if self._selected is not None:
             self._send("select", layer=self._selected[0], id=self._selected[1])
         if self._picking:

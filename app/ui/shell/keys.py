@@ -64,6 +64,13 @@ def add_actions(window: MainWindow, services: Services, specs: tuple[PanelSpec, 
         ),
         ActionSpec(id="paper", text=say("key.paper"), key="Ctrl+P", icon="print", group=incident, handler=paper),
         ActionSpec(
+            id="wall", text=say("key.wall"), key="F11", icon="wall", group=say("key.group.wall"), handler=window.wall.toggle
+        ),
+        ActionSpec(
+            id="wall_lock", text=say("key.wall_lock"), key="Ctrl+F11", icon="lock", group=say("key.group.wall"),
+            handler=window.wall.toggle_lock,
+        ),
+        ActionSpec(
             id="keys", text=say("key.keys"), key="Ctrl+/", icon="keyboard", group=help_group, handler=actions.show_keyboard_map
         ),
         ActionSpec(id="help", text=say("key.help"), key="F1", icon="help", group=help_group, handler=window.help),

@@ -33,6 +33,7 @@ from app.ui.shell.rail import Rail
 from app.ui.shell.status import StatusLine
 from app.ui.shell.strip import MAX_CHIPS, DeadlineStrip
 from app.ui.shell.strip_presenter import present
+from app.ui.wall.control import WallControl
 
 PICTURE_PX = (1100, 620)
 """Size of the map in a document."""
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         self._strip = DeadlineStrip(services.workspace.desk.clock)
         self._status = StatusLine(services)
         self.faults = FaultBar()
+        self.wall = WallControl(services, self)
         self._put_together()
         self._wire()
         self._shown_minute = -1
@@ -229,6 +231,9 @@ class MainWindow(QMainWindow):
         self._strip.answer_wanted.connect(lambda one: self._services.run(self.answer(one), self))
         self._strip.list_wanted.connect(lambda: self.show_panel("reports"))
         self._header.palette_wanted.connect(lambda: self._services.run(self.find(), self))
+        self._status.wall_wanted.connect(self.wall.toggle)
+        self._status.wall_lock_wanted.connect(self.wall.toggle_lock)
+        self.wall.changed.connect(lambda: self._status.show_wall(self.wall.is_open, self.wall.follows))
         self._status.mute_wanted.connect(lambda: self._services.run(self.mute(), self))
         bridge.arrivals_changed.connect(self._on_arrivals)
         Ticker.shared().add(self._on_tick)

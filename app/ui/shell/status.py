@@ -21,6 +21,12 @@ class StatusLine(QFrame):
     mute_wanted = Signal()
     """Somebody wants to silence the alarms for a while."""
 
+    wall_wanted = Signal()
+    """Somebody wants the wall display opened or closed."""
+
+    wall_lock_wanted = Signal()
+    """Somebody wants the wall's map to follow or to stay."""
+
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "status")
@@ -31,6 +37,11 @@ class StatusLine(QFrame):
         self._map = Text(self.tr("Offline map"), role="caption")
         self._mute = Button("", "sound", "quiet", self.tr("Silence the alarms for some minutes"))
         self._mute.clicked.connect(self.mute_wanted)
+        self._wall = Button(self.tr("Wall display"), "wall", "quiet", self.tr("Open or close the wall display (F11)"))
+        self._wall.clicked.connect(self.wall_wanted)
+        self._wall_lock = Button("", "lock", "quiet", self.tr("Let the wall's map follow the desk, or lock it (Ctrl+F11)"))
+        self._wall_lock.clicked.connect(self.wall_lock_wanted)
+        self._wall_lock.hide()
         self._clear = QTimer(self)
         self._clear.setSingleShot(True)
         self._clear.timeout.connect(lambda: self.say(""))
@@ -39,7 +50,7 @@ class StatusLine(QFrame):
         row.setContentsMargins(theme.length("m"), 2, theme.length("m"), 2)
         row.setSpacing(theme.length("l"))
         row.addWidget(self._said, 1)
-        for part in (self._journal, self._chain, self._map, self._mute):
+        for part in (self._journal, self._chain, self._map, self._wall_lock, self._wall, self._mute):
             row.addWidget(part)
         self.show_chain(None, None)
 
@@ -73,6 +84,12 @@ class StatusLine(QFrame):
         else:
             self._chain.setText(self.tr("Chain whole"))
             set_tone(self._chain, "ok")
+
+    def show_wall(self, is_open: bool, follows: bool) -> None:
+        """Show whether the wall is open, and whether its map follows the desk."""
+        self._wall.setText(self.tr("Close the wall display") if is_open else self.tr("Wall display"))
+        self._wall_lock.setText(self.tr("Wall follows") if follows else self.tr("Wall locked"))
+        self._wall_lock.setVisible(is_open)
 
     def show_muted(self, until: str) -> None:
         """Show until when alarms are silent ("": they are heard)."""

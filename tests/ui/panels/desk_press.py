@@ -52,6 +52,8 @@ class TestPress:
         self.gate.set()
         self._missing = missing
 
+    scales = (5_000, 10_000)
+
     @property
     def documents(self) -> dict[str, Kind]:
         return {

@@ -11,6 +11,8 @@ from app.kernel.clock import to_local
 from app.ui.kit.theme import current_theme
 from app.ui.kit.widgets import Button, SectionHeader, Text
 from app.ui.panels.papers.presenter import IncidentChoice, IssuedRow
+from app.ui.panels.papers.sheet import ID as SHEET
+from app.ui.panels.papers.sheet_options import SheetOptions
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -24,9 +26,11 @@ class Chooser(QFrame):
     save_wanted = Signal()
     archived_wanted = Signal(object)
 
-    def __init__(self, titles: Mapping[str, str], parent: QWidget | None = None) -> None:
+    def __init__(self, titles: Mapping[str, str], sheet: SheetOptions | None = None, parent: QWidget | None = None) -> None:
+        """``sheet`` are the options of the map on paper, shown while that is chosen."""
         super().__init__(parent)
         self.setProperty("role", "panel")
+        self.sheet = sheet
         self.incident = QComboBox()
         self.incident.setPlaceholderText(self.tr("Choose an incident"))
         self.incident.setAccessibleName(self.tr("Incident"))
@@ -47,6 +51,10 @@ class Chooser(QFrame):
         self.save_button = Button(self.tr("Save…"), "save")
         self._lay_out()
         self.set_ready(False)
+        if sheet is not None:
+            sheet.hide()
+            sheet.changed.connect(self.changed)
+            self.documents.currentRowChanged.connect(lambda _row: self._show_options())
         self.documents.currentRowChanged.connect(lambda _row: self.changed.emit())
         self.incident.currentIndexChanged.connect(self._on_incident)
         self.issued.itemActivated.connect(self._on_issued)
@@ -88,6 +96,7 @@ class Chooser(QFrame):
                 self.documents.setCurrentRow(row)
         for box in (self.incident, self.documents):
             box.blockSignals(False)
+        self._show_options()
         self.incident_changed.emit()
 
     def show_issued(self, rows: tuple[IssuedRow, ...]) -> None:
@@ -110,6 +119,10 @@ class Chooser(QFrame):
         self.print_button.setEnabled(ready)
         self.save_button.setEnabled(ready)
 
+    def _show_options(self) -> None:
+        if self.sheet is not None:
+            self.sheet.setVisible(self.document == SHEET)
+
     def _on_incident(self, _place: int) -> None:
         self.incident_changed.emit()
         self.changed.emit()
@@ -127,6 +140,8 @@ class Chooser(QFrame):
         column.addWidget(SectionHeader(self.tr("Document")))
         self.documents.setMaximumHeight(theme.length("row") * max(2, min(self.documents.count(), 8)) + theme.length("l"))
         column.addWidget(self.documents)
+        if self.sheet is not None:
+            column.addWidget(self.sheet)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.length("s"))
         buttons.addWidget(self.print_button, 1)

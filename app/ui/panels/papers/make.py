@@ -46,6 +46,15 @@ class Press:
 
         return DOCUMENTS
 
+    @property
+    def scales(self) -> tuple[int, ...]:
+        """The scales that a map on paper is offered at; none where this program was built without it."""
+        if find_spec("app.reports.documents") is None:
+            return ()
+        from app.reports.documents.map_sheet import SCALES  # noqa: PLC0415 - see the class
+
+        return SCALES
+
     def given(self, services: Services, incident_id: str, records: tuple[Record, ...], map_png: bytes | None) -> Any:
         """A frozen picture of what the paper speaks of, safe to hand to a job."""
         from app.reports.documents import DocumentInput  # noqa: PLC0415 - see the class

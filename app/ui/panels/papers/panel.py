@@ -21,9 +21,10 @@ from app.ui.kit.tasks import alive
 from app.ui.kit.theme import Tone, current_theme
 from app.ui.kit.widgets import Banner, EmptyState, ProgressStrip
 from app.ui.panels.base import Panel, PanelSpec
-from app.ui.panels.papers import make, presenter, printing
+from app.ui.panels.papers import make, presenter, printing, sheet
 from app.ui.panels.papers.chooser import Chooser
 from app.ui.panels.papers.preview import PaperPreview
+from app.ui.panels.papers.sheet_options import SheetOptions
 from app.ui.services import Services
 
 
@@ -35,10 +36,13 @@ class PapersPanel(Panel):
         self._press = press or make.Press()
         self._documents = self._press.documents
         self._titles = presenter.titles(self._documents, services.wording)
+        options = SheetOptions(services.wording, self._press.scales) if self._press.scales else None
+        if options is not None:
+            self._titles[sheet.ID] = services.wording.say(f"document.{sheet.ID}")
         self.paper: make.Rendered | None = None
         self._shown_of: Incident | None = None
         self._task: asyncio.Task[None] | None = None
-        self.chooser = Chooser(self._titles)
+        self.chooser = Chooser(self._titles, options)
         self.preview = PaperPreview()
         self.warning = Banner("")
         self.stale = Banner("")
@@ -61,7 +65,9 @@ class PapersPanel(Panel):
         """Make what is chosen, afresh; what was being made is given up."""
         if self._task is not None:
             self._task.cancel()
-        if self.chooser.incident_id and self.chooser.document in self._documents:
+        options = self.chooser.sheet
+        of_ground = options is not None and self.chooser.document == sheet.ID and options.wish.extent != sheet.INCIDENT
+        if of_ground or (self.chooser.incident_id and self.chooser.document in self._titles):
             self.services.run(self._make(self.chooser.incident_id, self.chooser.document), self)
 
     def concerns(self, notice: Notice) -> bool:
@@ -79,9 +85,12 @@ class PapersPanel(Panel):
     async def save_to(self, path: Path) -> None:
         """Keep the paper on show in the archive, write it to the file, and enter that into the journal."""
         of, paper = self._shown_of, self.paper
-        if of is None or paper is None:
+        if paper is None:
             return
         jobs, archive = self.services.workspace.jobs, self.services.workspace.archive
+        if of is None:  # a map of the whole area: no incident to enter it under
+            await jobs.run(lambda _progress: write_atomically(path, paper.pdf))
+            return
         sha256 = await jobs.run(lambda _progress: archive.store(of.id, paper.pdf))
         await jobs.run(lambda _progress: write_atomically(path, paper.pdf))
         await self._record(of.id, sha256, paper.pages)
@@ -89,8 +98,10 @@ class PapersPanel(Panel):
     async def print_on(self, printer: object) -> int:
         """Send the paper on show to this printer; how many pages went."""
         of, paper = self._shown_of, self.paper
-        if of is None or paper is None:
+        if paper is None:
             return 0
+        if of is None:
+            return await printing.print_pages(self.preview.document, printer)
         archive = self.services.workspace.archive
         sha256 = await self.services.workspace.jobs.run(lambda _progress: archive.store(of.id, paper.pdf))
         count = await printing.print_pages(self.preview.document, printer)
@@ -105,13 +116,8 @@ class PapersPanel(Panel):
         self.progress.show()
         self.error.hide()
         try:
-            picture = await services.navigator.map_picture(incident_id)
-            records = await services.workspace.desk.history(incident_id)
-            of = services.state.incidents[incident_id]
-            given = self._press.given(services, incident_id, records, picture)
-            spec = self._documents[document]
-            paper = await services.workspace.jobs.run(lambda progress: spec.make(given, progress), self._on_progress)
-            self._show_paper(paper, of)
+            of = services.state.incidents.get(incident_id)
+            self._show_paper(await self._paper(incident_id, document), of)
         except (Fault, Refusal) as no:
             self._say_error(services.explain(no))
         except Cancelled:
@@ -121,7 +127,17 @@ class PapersPanel(Panel):
                 self._task = None
                 self.progress.hide()
 
-    def _show_paper(self, paper: make.Rendered, of: Incident) -> None:
+    async def _paper(self, incident_id: str, document: str) -> make.Rendered:
+        services, options = self.services, self.chooser.sheet
+        if document == sheet.ID and options is not None:
+            return await sheet.make_sheet(services, incident_id, options.wish, self._on_progress)
+        picture = await services.navigator.map_picture(incident_id)
+        records = await services.workspace.desk.history(incident_id)
+        given = self._press.given(services, incident_id, records, picture)
+        spec = self._documents[document]
+        return await services.workspace.jobs.run(lambda progress: spec.make(given, progress), self._on_progress)
+
+    def _show_paper(self, paper: make.Rendered, of: Incident | None) -> None:
         self._shown_of = of
         self.paper = paper if self.preview.show_pdf(paper.pdf) else None
         if self.paper is None:
@@ -138,10 +154,9 @@ class PapersPanel(Panel):
         self._shown_of = self.services.state.incidents[incident_id]
 
     async def _ask_save(self) -> None:
-        of = self._shown_of
-        if of is None or self.paper is None:
+        if self.paper is None:
             return
-        suggested = Path.home() / presenter.file_name(of, self._titles[self.chooser.document])
+        suggested = Path.home() / self._file_name()
         path = await dialogs.save_path(self, self.tr("Save paper"), suggested, (self.tr("PDF (*.pdf)"),))
         if path is None:
             return
@@ -152,18 +167,18 @@ class PapersPanel(Panel):
         except OSError as problem:
             self._say_error(f"{path}: {problem.strerror or problem}")
         else:
-            self.services.navigator.say(self.tr("Saved and entered in the journal: {name}").format(name=path.name), "ok")
+            said = self.tr("Saved and entered in the journal: {name}") if self._shown_of else self.tr("Saved: {name}")
+            self.services.navigator.say(said.format(name=path.name), "ok")
 
     async def _ask_print(self) -> None:
-        if self.paper is None or self._shown_of is None:
+        if self.paper is None:
             return
         if not printing.has_printer():
             await dialogs.tell(
                 self, self.tr("No printer"), self.tr("This computer has no printer. Save the paper as PDF and print it elsewhere.")
             )
             return
-        name = presenter.file_name(self._shown_of, self._titles[self.chooser.document])
-        printer = await printing.ask_printer(self, name, self.preview.pages)
+        printer = await printing.ask_printer(self, self._file_name(), self.preview.pages)
         if printer is None:
             return
         try:
@@ -174,6 +189,12 @@ class PapersPanel(Panel):
             self._say_error(self.tr("The printer takes nothing: {name}").format(name=problem))
         else:
             self.services.navigator.say(self.tr("{count} pages sent to the printer").format(count=count), "ok")
+
+    def _file_name(self) -> str:
+        title = self._titles[self.chooser.document]
+        if self._shown_of is None:
+            return presenter.file_name_of(self.services.workspace.desk.clock.now(), title)
+        return presenter.file_name(self._shown_of, title)
 
     async def _show_archived(self, row: presenter.IssuedRow) -> None:
         incident_id, archive = self.chooser.incident_id, self.services.workspace.archive
@@ -201,6 +222,8 @@ class PapersPanel(Panel):
         self.chooser.show_issued(presenter.issued_rows(of, self._titles))
 
     def _differs(self, of: Incident) -> bool:
+        if self._shown_of is None:
+            return False
         return msgspec.structs.replace(of, documents=()) != msgspec.structs.replace(self._shown_of, documents=())
 
     def _on_progress(self, share: float, _words: str) -> None:

@@ -13,6 +13,7 @@ from app.catalog.wording import Wording
 from app.desk.describe import Describer
 from app.domain.incident.model import Incident
 from app.domain.state import State
+from app.kernel.clock import to_local
 
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
 
@@ -55,6 +56,11 @@ def issued_rows(of: Incident | None, titles: Mapping[str, str]) -> tuple[IssuedR
 def file_name(of: Incident, title: str) -> str:
     """``20260718-02-<document>.pdf``, with nothing in it that a file system refuses."""
     return f"{of.number}-{_NOT_IN_NAMES.sub('_', title).strip(' .') or 'document'}.pdf"
+
+
+def file_name_of(at: datetime, title: str) -> str:
+    """The same for a paper about no incident: by its day and minute."""
+    return f"{to_local(at):%Y%m%d-%H%M}-{_NOT_IN_NAMES.sub('_', title).strip(' .') or 'document'}.pdf"
 
 
 def missing_words(missing: tuple[str, ...], words: Wording) -> str:

@@ -16,6 +16,8 @@ DPI = 300
 """What an office printer can show of Chinese text; more only costs memory."""
 
 _POINTS_PER_INCH = 72
+_A4_LONG_PT = 850
+"""A page that is longer wants A3 paper."""
 
 
 def has_printer() -> bool:
@@ -73,6 +75,8 @@ def _chosen(printer: QPrinter, count: int) -> list[int]:
 def _turn(document: QPdfDocument, printer: QPrinter, page: int) -> None:
     size = document.pagePointSize(page)
     wide = size.width() > size.height()
+    larger = max(size.width(), size.height()) > _A4_LONG_PT
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A3 if larger else QPageSize.PageSizeId.A4))
     printer.setPageOrientation(QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait)
 
 

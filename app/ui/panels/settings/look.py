@@ -19,7 +19,7 @@ _STALE_MIN = (2, 5, 10, 15, 30, 60)
 
 
 class LookCard(Card):
-    """Language, theme and text size."""
+    """Language, theme, text size, and whether the wall display opens with the window."""
 
     def __init__(self, services: Services, choices: Choices) -> None:
         super().__init__("")
@@ -40,6 +40,10 @@ class LookCard(Card):
         self.add_wide(self.waiting)
         self.add_row(self.tr("Theme"), self.theme)
         self.add_row(self.tr("Text size"), self.size)
+        self.wall = QCheckBox(self.tr("Open the wall display at start"))
+        self.wall.setChecked(choices.current.wall_at_start)
+        self.add_wide(self.wall)
+        self.wall.toggled.connect(lambda on: self.try_save(self._services, self._choices, wall_at_start=on))
         self.language.currentIndexChanged.connect(lambda _place: self._on_language())
         self.theme.currentIndexChanged.connect(lambda _place: self._on_look(theme=self.theme.value))
         self.size.currentIndexChanged.connect(lambda _place: self._on_look(font_scale_pct=self.size.value))
