@@ -15,11 +15,15 @@ class RegisterUnits(Command, frozen=True):
 
 
 class DispatchUnits(Command, frozen=True):
-    """Send units to an incident: all of them or, where one cannot go, none."""
+    """Send units to an incident: all of them or, where one cannot go, none.
+
+    ``override``: why units go although they rest; without a reason a resting one is refused.
+    """
 
     incident_id: str
     unit_ids: tuple[str, ...]
     source: str = "phone"
+    override: str = ""
 
 
 class SetUnitStatus(Command, frozen=True):
@@ -29,3 +33,19 @@ class SetUnitStatus(Command, frozen=True):
     status: UnitStatus
     source: str
     at: datetime | None = None
+
+
+class RestUnit(Command, frozen=True):
+    """Let a unit on standby rest until a moment; it is not proposed meanwhile. A rest that runs is changed by another."""
+
+    unit_id: str
+    until: datetime
+    reason: str = ""
+    source: str = "phone"
+
+
+class EndRest(Command, frozen=True):
+    """A unit is ready again before its rest would have ended."""
+
+    unit_id: str
+    source: str = "phone"
