@@ -14,13 +14,12 @@ from app.catalog.demo import read_demo
 from app.catalog.locations import Locations, program_files
 from app.catalog.reference import Loaded, load_reference
 from app.catalog.wording import Wording, read_words
-from app.cli.doors import Doors, DutiesRead, ImportedPlan, Need, Papers, PlanPapers
+from app.cli.doors import Doors, DutiesRead, ImportedPlan, Need, Papers, PlanPapers, RosterRead
 from app.desk.demo import build_demo
 from app.desk.desk import Desk
 from app.desk.jobs import Jobs, Progress
 from app.desk.settings import SettingsStore
 from app.desk.workspace import Workspace
-from app.domain.record import Command
 from app.domain.reference import Reference
 from app.domain.state import State
 from app.kernel.clock import Clock, WallClock
@@ -209,14 +208,25 @@ def plan_papers() -> PlanPapers:
     )
 
 
-def read_roster(path: Path, state: State, reference: Reference) -> tuple[Command, ...]:
-    """What a workbook of units and contacts asks the desk to take in; ``BadFile`` with every wrong cell."""
+def read_roster(path: Path, state: State, reference: Reference) -> RosterRead:
+    """What a roster workbook asks the desk to take in; ``BadFile`` with every wrong cell."""
     try:
         from app.exchange.roster import read_roster as read  # noqa: PLC0415 - openpyxl takes a while to load
     except ImportError as error:
         raise Fault("part_not_loaded", {"detail": str(error)}) from error
     region = state.profile.region if state.profile else None
-    return read(path, reference, known_units=tuple(state.units), region=region).commands()
+    roster = read(path, reference, region=region, state=state)
+    counts = {sort: len(getattr(roster, sort)) for sort in type(roster).__struct_fields__}
+    return RosterRead(roster.differing(state).commands(), counts, roster.changes(state))
+
+
+def write_roster(path: Path, state: State, reference: Reference, lang: str) -> int:
+    """Write the desk's forces as a workbook; how many things. ``Fault`` where the disk refuses."""
+    try:
+        from app.exchange.roster import write_roster as write  # noqa: PLC0415 - openpyxl takes a while to load
+    except ImportError as error:
+        raise Fault("part_not_loaded", {"detail": str(error)}) from error
+    return write(path, state, reference, lang)
 
 
 def write_template(path: Path, reference: Reference, lang: str) -> None:
@@ -303,6 +313,7 @@ def doors() -> Doors:
         import_plan=import_plan,
         plan_papers=plan_papers,
         read_roster=read_roster,
+        write_roster=write_roster,
         write_template=write_template,
         read_duties=read_duties,
         write_duties=write_duties,

@@ -8,11 +8,28 @@ from app.catalog.locations import program_files
 from app.catalog.yaml_source import read_source
 from app.cli.arguments import path_of
 from app.cli.tree import Parser, Say, Tree
-from app.cli.verbs import assess, doctor, duties, incidents, journal, obligations, papers, plans, units, window
+from app.cli.verbs import (
+    assess,
+    doctor,
+    duties,
+    incidents,
+    journal,
+    materials,
+    obligations,
+    papers,
+    patrols,
+    people,
+    plans,
+    shelters,
+    units,
+    window,
+)
 from app.kernel.text import Text
 
 LANGUAGES = ("zh", "en")
-_FAMILIES = (window, plans, assess, obligations, incidents, units, duties, papers, journal, doctor)
+_FAMILIES = (
+    window, plans, assess, obligations, incidents, units, people, materials, shelters, patrols, duties, papers, journal, doctor,
+)
 
 
 def parse(argv: list[str]) -> Namespace:

@@ -39,6 +39,10 @@ class PositionStore(Protocol):
         """Store these positions; returns how many were new."""
         ...
 
+    def track(self, unit_id: str, since: datetime, until: datetime) -> tuple[Position, ...]:
+        """Where a unit was from ``since`` (included) to ``until`` (not included), in order."""
+        ...
+
     def retain(self, since: datetime) -> int:
         """Drop what is older; returns how many went."""
         ...

@@ -87,7 +87,7 @@ def plan_patrol(command: PlanPatrol, state: State, _: Reference, stamp: Stamp) -
         raise Refusal("points_too_many", {"most": MOST_CHECKPOINTS})
     plan = PatrolPlan(
         id=stamp.command_id, beat=beat, unit_id=unit.id, starts_at=starts_at, ends_at=ends_at,
-        checkpoints=tuple(_checkpoint(one, command, state) for one in wanted), radius_m=command.radius_m,
+        checkpoints=tuple(_checkpoint(one, command, state) for one in wanted), radius_m=float(command.radius_m),
         note=command.note.strip(),
     )
     return (PatrolPlanned(plan=plan),)

@@ -72,6 +72,24 @@ class _Leg(msgspec.Struct, frozen=True):
     lasts_s: float
 
 
+class PatrolState(StrEnum):
+    """Where a patrol stands."""
+
+    PLANNED = "planned"
+    RUNNING = "running"
+    OVER = "over"
+    CANCELLED = "cancelled"
+
+
+def patrol_state(plan: PatrolPlan, now: datetime) -> PatrolState:
+    """Whether a patrol is to come, under way, over, or was cancelled."""
+    if not plan.stands:
+        return PatrolState.CANCELLED
+    if now < plan.starts_at:
+        return PatrolState.PLANNED
+    return PatrolState.RUNNING if now <= plan.ends_at else PatrolState.OVER
+
+
 def check_patrol(plan: PatrolPlan, trail: Iterable[Position], now: datetime) -> PatrolCheck:
     """What of the plan was walked, by the positions within its window."""
     seen = sorted((one for one in trail if plan.starts_at <= one.at <= plan.ends_at), key=lambda one: one.at)

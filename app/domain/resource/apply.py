@@ -38,4 +38,4 @@ def stock_moved(state: State, entry: StockMoved, stamp: Stamp) -> State:
 
 
 def _still_out(stock: Material, known: Material | None) -> Material:
-    return replace(stock, issued=0 if known is None else known.issued)
+    return replace(stock, issued=0.0 if known is None else known.issued)

@@ -35,8 +35,10 @@ def register_materials(command: RegisterMaterials, state: State, _: Reference, s
     for material in command.materials:
         checks.words("material_name", material.name.zh)
         checks.number(material.name.zh, material.quantity)
-        checks.amount(material.minimum, zero=True)
-        placed.append(replace(material, point=checks.point(material.point, None, ())))
+        minimum = checks.amount(material.minimum, zero=True)
+        quantity = float(material.quantity)
+        point = checks.point(material.point, None, ())
+        placed.append(replace(material, quantity=quantity, minimum=minimum, issued=0.0, point=point))
     return (MaterialsRegistered(materials=tuple(placed)),)
 
 
@@ -56,9 +58,9 @@ def stock_entry(command: MoveStock, state: State, stamp: Stamp, request_id: str 
     note = command.note.strip()
     if command.move in (MoveKind.COUNTED, MoveKind.WRITTEN_OFF):
         note = checks.words("reason", note)
-    checks.amount(command.quantity, zero=command.move is MoveKind.COUNTED)
-    balance, issued = moved(stock, command.move, command.quantity)
+    quantity = checks.amount(command.quantity, zero=command.move is MoveKind.COUNTED)
+    balance, issued = moved(stock, command.move, quantity)
     return StockMoved(
-        move_id=stamp.command_id, material_id=stock.id, move=command.move, quantity=command.quantity, balance=balance,
+        move_id=stamp.command_id, material_id=stock.id, move=command.move, quantity=quantity, balance=balance,
         issued=issued, whom=command.whom.strip(), incident_id=command.incident_id, request_id=request_id, note=note,
     )

@@ -58,10 +58,10 @@ class Material(msgspec.Struct, frozen=True):
     point: Point | None = None
     keeper: str = ""
     phone: str = ""
-    minimum: float = 0
+    minimum: float = 0.0
     expires_on: date | None = None
     counted_on: date | None = None
-    issued: float = 0
+    issued: float = 0.0
 
     @property
     def is_low(self) -> bool:

@@ -35,7 +35,7 @@ class SupplyStep(msgspec.Struct, frozen=True):
     step: SupplyStepKind
     at: datetime
     by: str
-    quantity: float = 0
+    quantity: float = 0.0
     source: str = ""
     material_id: str = ""
     expected_at: datetime | None = None
