@@ -45,7 +45,7 @@ def add(tree: Tree) -> None:
     tree.actor(changing)
     importing = family.verb("import", import_units)
     importing.add_argument("file", type=path_of, metavar="FILE.xlsx", help=tree.say("cli.help.roster"))
-    importing.add_argument("--dry-run", action="store_true", help=tree.say("cli.help.dry_run"))
+    importing.add_argument("--dry-run", action="store_true", help=tree.say("cli.help.import_dry_run"))
     tree.actor(importing)
     exporting = family.verb("export", export)
     exporting.add_argument("file", type=path_of, metavar="FILE.xlsx", help=tree.say("cli.help.roster"))
