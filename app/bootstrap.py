@@ -16,6 +16,7 @@ from app.catalog.reference import Loaded, load_reference
 from app.catalog.wording import Wording, read_words
 from app.cli.doors import Doors, DutiesRead, ImportedPlan, Need, Papers, PlanPapers, RosterRead
 from app.desk.demo import build_demo
+from app.desk.demo_forces import trail_of
 from app.desk.desk import Desk
 from app.desk.jobs import Jobs, Progress
 from app.desk.settings import SettingsStore
@@ -128,7 +129,12 @@ async def make_demo(data: Path | None = None, *, reset: bool = False) -> int:
     journal = open_journal(place.journal)
     try:
         town = read_demo(files.demo, DEFAULT_RULEBOOK, files.duty_sample)
-        return await build_demo(journal, loaded.reference, town, now, RandomIds())
+        count = await build_demo(journal, loaded.reference, town, now, RandomIds())
+        positions = open_positions(place)
+        if positions is not None:
+            positions.sample(trail_of(town.forces, now))
+            positions.close()
+        return count
     finally:
         journal.close()
 
