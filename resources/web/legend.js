@@ -168,8 +168,8 @@
       context.scale(ratio, ratio);
       const palette = z.palette(z.theme);
       context.strokeStyle = palette[style] || palette.grid;
-      context.lineWidth = style === 'route' ? 3 : style === 'cordon' ? 2 : 1.2;
-      context.setLineDash(style === 'grid' ? [5, 3] : style === 'cordon' ? [7, 3] : []);
+      context.lineWidth = style === 'route' ? 3 : style === 'cordon' || style === 'beat' ? 2 : 1.2;
+      context.setLineDash(style === 'grid' ? [5, 3] : style === 'cordon' ? [7, 3] : style === 'beat' ? [1, 4] : []);
       context.beginPath();
       context.moveTo(0, 5);
       context.lineTo(26, 5);

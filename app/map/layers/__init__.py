@@ -10,12 +10,13 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from app.map.features import Feature
-from app.map.layers import facilities, grids, incidents
+from app.map.layers import beats, facilities, grids, incidents
 from app.map.layers.view import MapPicture
 
 LAYERS: Mapping[str, Callable[[MapPicture], tuple[Feature, ...]]] = MappingProxyType(
     {
         "grids": grids.features,
+        "beats": beats.features,
         "facilities": facilities.sites,
         "hazards": facilities.hazards,
         "shelters": facilities.shelters,

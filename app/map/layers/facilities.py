@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from app.domain.resource.model import Facility, FacilityCategory
+from app.domain.shelter.rules import room_left
 from app.map.features import Feature, PointGeometry, Tone
 from app.map.layers.view import MapPicture
 
@@ -20,8 +23,23 @@ def hazards(view: MapPicture) -> tuple[Feature, ...]:
 
 
 def shelters(view: MapPicture) -> tuple[Feature, ...]:
-    """Shelters."""
-    return _of(view, FacilityCategory.SHELTER, Tone.SAFE)
+    """Shelters; the label of one in use says how much room is left, so that it is read without a click."""
+    found = _of(view, FacilityCategory.SHELTER, Tone.SAFE)
+    return tuple(_in_use(one, view) for one in found)
+
+
+def _in_use(one: Feature, view: MapPicture) -> Feature:
+    use = view.state.shelters.get(one.id)
+    if use is None or not use.is_open:
+        return one
+    say = view.describer.say
+    left = room_left(view.state.facilities[one.id], use)
+    room = say("shelter.room", left=left) if left >= 0 else say("shelter.over_label", over=-left)
+    return replace(
+        one, label=f"{one.label} {room}", label_rank=2, min_zoom=0.0,
+        tone=Tone.SAFE if left > 0 else Tone.CONSIDERABLE,
+        detail=(say("shelter.line", occupied=use.occupied, room=room), *one.detail),
+    )
 
 
 def _of(view: MapPicture, category: FacilityCategory, tone: Tone) -> tuple[Feature, ...]:

@@ -21,7 +21,8 @@ _READS: dict[str, tuple[str, ...]] = {
     "grids": (),
     "facilities": ("facilities",),
     "hazards": ("facilities",),
-    "shelters": ("facilities",),
+    "shelters": ("facilities", "shelters"),
+    "beats": ("beats", "patrols"),
     "incidents": ("incidents",),
 }
 """Which parts of the state a layer shows: it is drawn anew when one of them is another object than before."""

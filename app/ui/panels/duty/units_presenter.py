@@ -9,7 +9,7 @@ from app.domain.incident.model import Incident
 from app.domain.plan.needs import needs_of
 from app.domain.unit.decide import engaged_through
 from app.domain.unit.model import Dispatch, UnitStatus
-from app.domain.unit.rules import NEXT, Candidate, candidates, coverage
+from app.domain.unit.rules import NEXT, Candidate, candidates, coverage, is_resting
 from app.kernel.geo import Point
 from app.ui.panels.duty.room import Room
 
@@ -62,6 +62,7 @@ class FreeRow(msgspec.Struct, frozen=True):
     right: str
     stale: bool
     wanted: bool
+    resting: bool = False
 
 
 def demands(of: Incident, room: Room) -> tuple[DemandRow, ...]:
@@ -92,15 +93,21 @@ def out(of: Incident, room: Room) -> tuple[OutRow, ...]:
 
 
 def free(of: Incident, room: Room, query: str = "") -> tuple[FreeRow, ...]:
-    """The available units: the kinds that the plan still lacks first, then by distance. A query filters by name and kind."""
+    """The available units: the kinds that the plan still lacks first, then by distance. A query filters by name and kind.
+
+    A unit that rests is not proposed; who asks for it by name sees it, marked as resting, at the end.
+    """
     lacking = {row.kind for row in demands(of, room) if not row.is_met}
     units = room.state.units
     able = [unit for unit in units.values() if engaged_through(unit, units) is None]
-    found = candidates(able, room.positions, of.place.point, room.now, stale_after_s=room.stale_after_s)
+    asked = bool(query.strip())
+    found = candidates(
+        able, room.positions, of.place.point, room.now, stale_after_s=room.stale_after_s, resting=asked
+    )
     rows = [_free(one, room, lacking) for one in found]
-    if query.strip():
+    if asked:
         rows = [row for row in rows if matches(query, row.title) or matches(query, row.badge) or matches(query, row.subtitle)]
-    return tuple(sorted(rows, key=lambda row: not row.wanted))
+    return tuple(sorted(rows, key=lambda row: (row.resting, not row.wanted)))
 
 
 def where(unit_id: str, room: Room) -> Point | None:
@@ -154,7 +161,10 @@ def _free(one: Candidate, room: Room, lacking: set[str]) -> FreeRow:
         age = room.say("duty.at_base") if unit.home else room.say("duty.no_place")
     else:
         age = room.say("duty.stale_age" if one.stale else "duty.age", minutes=int(one.position_age_s // 60))
+    resting = is_resting(unit, room.now)
     parts = [room.say("duty.wanted")] if wanted else []
+    if resting and unit.resting_until is not None:
+        parts.append(room.say("unit.resting_until", at=room.clock(unit.resting_until)))
     if unit.status is UnitStatus.RETURNING:
         parts.append(room.say("unit_status.returning"))
     if unit.crew:
@@ -168,6 +178,7 @@ def _free(one: Candidate, room: Room, lacking: set[str]) -> FreeRow:
         right=f"{_distance(one.distance_m)} · {age}" if one.distance_m is not None else age,
         stale=one.stale,
         wanted=wanted,
+        resting=resting,
     )
 
 
