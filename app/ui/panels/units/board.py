@@ -67,6 +67,10 @@ class UnitsBoard(QWidget):
         self.table.selected.connect(lambda row: self.detail.show_unit(row.id if row else "", services.state))
         self.table.activated.connect(self._locate)
 
+    def show_state(self, state: State) -> None:
+        """Show this state."""
+        self.render_units(state)
+
     def render_units(self, state: State) -> None:
         """Show this state; filters, selection and place stay."""
         self._fill_kinds(state)
@@ -237,7 +241,7 @@ class UnitsBoard(QWidget):
             splitter.addWidget(part)
         splitter.setStretchFactor(1, 1)
         splitter.setChildrenCollapsible(False)
-        splitter.setSizes([theme.px(200), theme.px(660), theme.px(430)])
+        splitter.setSizes([theme.px(180), theme.px(690), theme.px(410)])
         memory = self._services.memory
         if memory is not None:
             memory.keep_splitter("forces", splitter)

@@ -56,12 +56,13 @@ class PeopleTab(QWidget):
         self._services = services
         self.table = RowsView(
             (
-                Column(key="name", title=self.tr("Name"), text=lambda r: r.name, width=72),
-                Column(key="role", title=self.tr("Post"), text=lambda r: r.role, width=72),
-                Column(key="paper", title=self.tr("Certificate"), text=lambda r: r.paper, stretch=True, tip=lambda r: r.paper),
+                Column(key="name", title=self.tr("Name"), text=lambda r: r.name, width=68),
+                Column(key="role", title=self.tr("Post"), text=lambda r: r.role, width=68),
+                Column(key="paper", title=self.tr("Certificate"), text=lambda r: r.paper, width=110, stretch=True,
+                       tip=lambda r: r.paper),
                 Column(key="expires", title=self.tr("Valid until"), text=lambda r: str(r.expires_on or ""), width=92,
                        tone=lambda r: r.tone, sort=lambda r: r.expires_on or date.max),
-                Column(key="phone", title=self.tr("Phone"), text=lambda r: r.phone, width=108),
+                Column(key="phone", title=self.tr("Phone"), text=lambda r: r.phone, width=112, extra=True),
             ),
             lambda r: r.id, title=self.tr("People and certificates"), initials=search_keys,
             empty=(self.tr("Nobody is known by name"), self.tr("Enter people by “Change…” or by the Excel roster")),

@@ -10,24 +10,29 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.ui.kit.table import RowsView
 from app.ui.kit.theme import current_theme
-from app.ui.kit.widgets import Button, FlowLayout, SectionHeader
+from app.ui.kit.widgets import Button, FlowLayout, Text
 from app.ui.services import Services
+
+MANY = 4
+"""From so many buttons on they have a line of their own."""
 
 
 def titled(title: str, table: QWidget, *buttons: Button) -> QWidget:
-    """A table under its heading and its buttons."""
+    """A table under its heading and its buttons; they share the table's own tool line where they find room there."""
     theme = current_theme()
     page = QWidget()
     column = QVBoxLayout(page)
     column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(theme.length("s"))
-    if title:
-        column.addWidget(SectionHeader(title))
-    if buttons:
+    column.setSpacing(theme.length("xs"))
+    if isinstance(table, RowsView) and len(buttons) < MANY:
+        searched = not table.search.isHidden()
+        for place, widget in enumerate((*((Text(title, "section"),) if title else ()), *buttons)):
+            table.toolbar.insertWidget(place + (1 if searched and not title else 0), widget)
+    elif title or buttons:
         row = QWidget()
         flow = FlowLayout(row, theme.length("s"))
-        for button in buttons:
-            flow.addWidget(button)
+        for widget in (*((Text(title, "section"),) if title else ()), *buttons):
+            flow.addWidget(widget)
         column.addWidget(row)
     column.addWidget(table, 1)
     return page

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from app.desk.describe import Describer
@@ -29,8 +33,18 @@ _PATROLS = ("beats", "patrols", "patrol_findings", "units", "incidents")
 _PARTS = {*_BOARD, *_PEOPLE, *_STOCK, *_SHELTERS, *_PATROLS}
 
 
+@dataclass(frozen=True)
+class _Page:
+    """A tab: its name, its title, the parts of the state that it shows, and how it is made."""
+
+    name: str
+    title: str
+    parts: tuple[str, ...]
+    make: Callable[[], QWidget]
+
+
 class UnitsPanel(Panel):
-    """Six tabs; only what changed is drawn anew, and only in the tab in front: the others catch up when they are chosen."""
+    """Six tabs; a tab is made when it is first chosen, and only the one in front is drawn: the others catch up later."""
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
@@ -38,24 +52,20 @@ class UnitsPanel(Panel):
         presenter, forces = UnitsPresenter(describer, services.wording), ForcesPresenter(describer, services.wording)
         self.reminders = ReminderBar(services, forces)
         self.board = UnitsBoard(services, presenter, forces)
-        self.people = PeopleOnScene(services, forces)
-        self.stock = StockTab(services, presenter, forces)
-        self.shelters = SheltersTab(services, forces)
-        self.patrols = PatrolsTab(services, forces)
-        self.places = PlacesBoard(services, presenter)
-        self._parts: dict[QWidget, tuple[str, ...]] = {
-            self.board: _BOARD, self.people: _PEOPLE, self.stock: _STOCK, self.shelters: _SHELTERS, self.patrols: _PATROLS,
-            self.places: ("facilities",),
-        }
-        self._late: set[QWidget] = set(self._parts)
+        self._pages = (
+            _Page("board", self.tr("Units"), _BOARD, lambda: self.board),
+            _Page("people", self.tr("People on scene"), _PEOPLE, lambda: PeopleOnScene(services, forces)),
+            _Page("stock", self.tr("Materials"), _STOCK, lambda: StockTab(services, presenter, forces)),
+            _Page("shelters", self.tr("Shelters"), _SHELTERS, lambda: SheltersTab(services, forces)),
+            _Page("patrols", self.tr("Joint patrols"), _PATROLS, lambda: PatrolsTab(services, forces)),
+            _Page("places", self.tr("Places"), ("facilities",), lambda: PlacesBoard(services, presenter)),
+        )
+        self._made: dict[str, Any] = {"board": self.board}
+        self._late = {page.name for page in self._pages}
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        titles = (
-            self.tr("Units"), self.tr("People on scene"), self.tr("Materials"), self.tr("Shelters"), self.tr("Joint patrols"),
-            self.tr("Places"),
-        )
-        for page, title in zip(self._parts, titles, strict=True):
-            self.tabs.addTab(page, title)
+        for page in self._pages:
+            self.tabs.addTab(self.board if page.name == "board" else _holder(), page.title)
         theme = current_theme()
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.length("xs"), theme.length("xs"), 0, 0)
@@ -64,19 +74,36 @@ class UnitsPanel(Panel):
         column.addWidget(self.tabs, 1)
         self.tabs.currentChanged.connect(lambda _place: self._catch_up(self.services.state))
 
+    def page(self, name: str) -> Any:
+        """The tab of that name (``board people stock shelters patrols places``), made now if it was never looked at."""
+        if name not in self._made:
+            place = self._place(name)
+            made = self._pages[place].make()
+            holder = self.tabs.widget(place).layout()
+            if holder is not None:
+                holder.addWidget(made)
+            self._made[name] = made
+        return self._made[name]
+
+    def show_page(self, name: str) -> Any:
+        """Bring a tab to the front; the tab."""
+        self.tabs.setCurrentIndex(self._place(name))
+        return self.page(name)
+
     def concerns(self, notice: Notice) -> bool:
         """Everything that any tab shows."""
         return any(getattr(notice.before, part) is not getattr(notice.after, part) for part in _PARTS)
 
     def render(self, state: State, notice: Notice | None) -> None:
         """Show this state."""
-        for page, parts in self._parts.items():
-            if notice is None or any(getattr(notice.before, p) is not getattr(notice.after, p) for p in parts):
-                self._late.add(page)
+        for page in self._pages:
+            if notice is None or any(getattr(notice.before, p) is not getattr(notice.after, p) for p in page.parts):
+                self._late.add(page.name)
         self.reminders.show_state(state)
         count = len(inside(state))
-        title = self.tr("People on scene")
-        self.tabs.setTabText(self.tabs.indexOf(self.people), f"{title} ({count})" if count else title)
+        place = self._place("people")
+        title = self._pages[place].title
+        self.tabs.setTabText(place, f"{title} ({count})" if count else title)
         self._catch_up(state)
 
     def show_unit(self, unit_id: str) -> None:
@@ -85,24 +112,22 @@ class UnitsPanel(Panel):
         self.board.render_units(self.services.state)
         self.board.show_unit(unit_id)
 
-    def show_people(self) -> None:
-        """Bring the people on scene to the front."""
-        self.tabs.setCurrentWidget(self.people)
-
-    def show_material_requests(self) -> None:
-        """Bring the materials and their requests to the front."""
-        self.tabs.setCurrentWidget(self.stock)
+    def _place(self, name: str) -> int:
+        return next(place for place, page in enumerate(self._pages) if page.name == name)
 
     def _catch_up(self, state: State) -> None:
-        page = self.tabs.currentWidget()
-        if page in self._late and self.isVisible():
-            self._late.discard(page)
-            if isinstance(page, UnitsBoard):
-                page.render_units(state)
-            elif isinstance(page, PlacesBoard):
-                page.render_places(state)
-            elif isinstance(page, PeopleOnScene | StockTab | SheltersTab | PatrolsTab):
-                page.show_state(state)
+        name = self._pages[self.tabs.currentIndex()].name
+        if name in self._late and self.isVisible():
+            self._late.discard(name)
+            self.page(name).show_state(state)
+
+
+def _holder() -> QWidget:
+    """An empty page that waits for its tab."""
+    holder = QWidget()
+    row = QVBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    return holder
 
 
 SPEC = PanelSpec("units", "unit", 30, UnitsPanel, shortcut="Ctrl+3", help="units", waiting=waiting)

@@ -17,7 +17,7 @@ from app.ui.kit.ticker import Ticker
 from app.ui.kit.widgets import Banner, Button
 from app.ui.panels.units import scene_forms
 from app.ui.panels.units.forces_presenter import ForcesPresenter, StayRow
-from app.ui.panels.units.pages import acts
+from app.ui.panels.units.pages import acts, keep_first
 from app.ui.services import Services
 
 
@@ -50,6 +50,7 @@ class PeopleOnScene(QWidget):
         self._fill_scenes(state)
         scene = self.scene.currentData() or ""
         self.table.set_rows(self._presenter.stays(state, now, scene, every=self.every.isChecked()))
+        keep_first(self.table)
         within, late = inside(state, scene), [one for one in overdue(state, now) if scene in ("", one.incident_id)]
         self._overdue = frozenset(one.id for one in overdue(state, now))
         if late:

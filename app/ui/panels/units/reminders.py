@@ -45,7 +45,7 @@ class ReminderBar(Banner):
             f"{row.subject} {row.text}".strip() for row in rows[:2]
         )
         text = translate("Forces", "{count} reminders: {first}").format(count=len(rows), first=first)
-        tone = "warn" if any(row.tone == "warn" for row in rows) else "info"
+        tone = "watch" if any(row.tone == "warn" for row in rows) else "info"
         self.show_text(text, tone, translate("Forces", "All reminders"))
         self.show()
 

@@ -39,6 +39,10 @@ class PlacesBoard(QWidget):
         )
         _lay_out(self, self.table, self.locate, self._category)
 
+    def show_state(self, state: State) -> None:
+        """Show this state."""
+        self.render_places(state)
+
     def render_places(self, state: State) -> None:
         """Show the places of this state."""
         self.table.set_rows(self._presenter.places(state, self._category.currentData() or ""))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.patrol.model import PatrolPlan
 from app.domain.patrol.trail import Pass, PassState, PatrolCheck, check_patrol
@@ -125,13 +125,11 @@ class TrailCheck(QWidget):
 
     def _lay_out(self) -> None:
         theme = current_theme()
-        head = QHBoxLayout()
-        head.addStretch(1)
-        head.addWidget(self.again)
+        self.table.toolbar.insertWidget(0, self.again)
+        self.table.setMinimumHeight(theme.px(120))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.length("s"), 0, 0)
         column.setSpacing(theme.length("s"))
         column.addWidget(self.facts)
         column.addWidget(self.note)
         column.addWidget(self.table, 1)
-        column.addLayout(head)
