@@ -241,7 +241,7 @@ class UnitsBoard(QWidget):
             splitter.addWidget(part)
         splitter.setStretchFactor(1, 1)
         splitter.setChildrenCollapsible(False)
-        splitter.setSizes([theme.px(180), theme.px(690), theme.px(410)])
+        splitter.setSizes([theme.px(180), theme.px(676), theme.px(424)])
         memory = self._services.memory
         if memory is not None:
             memory.keep_splitter("forces", splitter)

@@ -101,7 +101,6 @@ class UnitDetail(QFrame):
         self._history.set_rows(words.history(unit, state))
         self.people.show_unit(unit)
         self.kit.show_unit(unit)
-        self.tabs.setTabText(1, self.tr("People") + (f" ({len(unit.crew_members)})" if unit.crew_members else ""))
         self._show_trail(state)
         self.refresh_age()
 

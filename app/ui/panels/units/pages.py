@@ -13,7 +13,7 @@ from app.ui.kit.theme import current_theme
 from app.ui.kit.widgets import Button, FlowLayout, Text
 from app.ui.services import Services
 
-MANY = 4
+MANY = 3
 """From so many buttons on they have a line of their own."""
 
 

@@ -60,7 +60,7 @@ class StockTab(QWidget):
         left = stacked(titled("", self.table, self.move, self.ask, self.locate), titled(self.tr("Stock changes"), self.moves))
         buttons = (self.promise, self.issue, self.arrived, self.refuse, self.close_button)
         right = stacked(titled(self.tr("Requests and fulfilment"), self.requests, *buttons), titled(self.tr("Steps"), self.steps))
-        side_by_side(self, left, right, (720, 560), services.memory, "stock")
+        side_by_side(self, left, right, (660, 620), services.memory, "stock")
         self._wire()
 
     def show_state(self, state: State) -> None:
