@@ -6,11 +6,10 @@ Days and minutes count from the moment the demo is opened.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import msgspec
-import yaml
 
+from app.catalog.yaml_source import read_source
 from app.domain.patrol.model import FindingKind
 from app.domain.shelter.model import Need
 
@@ -159,9 +158,7 @@ class DemoForces(msgspec.Struct, frozen=True):
 
 
 def read_forces(path: Path) -> DemoForces | None:
-    """The forces in this file; ``None`` where a demo has none."""
+    """The forces in this file; ``None`` where a demo has none. ``BadFile`` where they cannot be used."""
     if not path.is_file():
         return None
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    content: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
-    return msgspec.convert(content, DemoForces, strict=False)
+    return read_source(path).convert(DemoForces)

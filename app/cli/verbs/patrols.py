@@ -41,7 +41,7 @@ async def check(session: Session) -> int:
         if plan is None:
             raise Refusal("patrol_unknown", {"patrol": session.arguments.patrol})
         if workspace.positions is None:
-            raise Fault("telemetry_not_read", {"path": str(workspace.data_dir), "detail": "-"})
+            raise Fault("telemetry_not_read", {"path": str(workspace.data_dir), "why": "-"})
         trail = workspace.positions.track(plan.unit_id, plan.starts_at, plan.ends_at + timedelta(seconds=1))
         found = check_patrol(plan, trail, now)
         value = _row(plan, state, session, now) | _checked(found, session)

@@ -16,11 +16,11 @@ def moved(stock: Material, move: MoveKind, quantity: float) -> tuple[float, floa
         if quantity == stock.quantity:
             raise Refusal("nothing_changed")
         return quantity, stock.issued
-    facts = {"material": stock.name.zh, "quantity": quantity, "unit": stock.unit}
+    name, unit = stock.name.zh, stock.unit
     if move in (MoveKind.ISSUED, MoveKind.WRITTEN_OFF) and quantity > stock.quantity:
-        raise Refusal("stock_too_little", {**facts, "left": stock.quantity})
+        raise Refusal("stock_too_little", {"material": name, "quantity": quantity, "unit": unit, "left": stock.quantity})
     if move in (MoveKind.RETURNED, MoveKind.CONSUMED) and quantity > stock.issued:
-        raise Refusal("stock_not_out", {**facts, "out": stock.issued})
+        raise Refusal("stock_not_out", {"material": name, "quantity": quantity, "unit": unit, "out": stock.issued})
     match move:
         case MoveKind.RECEIVED:
             return stock.quantity + quantity, stock.issued

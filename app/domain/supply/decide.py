@@ -53,8 +53,10 @@ def promise(command: PromiseSupply, state: State, _: Reference, stamp: Stamp) ->
     source = _source(command.source, command.material_id, state)
     stock = state.materials.get(command.material_id)
     if stock is not None and quantity > stock.quantity:
-        facts = {"material": stock.name.zh, "quantity": quantity, "unit": stock.unit, "left": stock.quantity}
-        raise Refusal("stock_too_little", facts)
+        raise Refusal(
+            "stock_too_little",
+            {"material": stock.name.zh, "quantity": quantity, "unit": stock.unit, "left": stock.quantity},
+        )
     return (
         SupplyPromised(
             request_id=asked.id, quantity=quantity, source=source, material_id=command.material_id,
