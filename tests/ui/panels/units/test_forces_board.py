@@ -244,6 +244,8 @@ def test_buttons_reach_their_forms(board: Board, qtbot: QtBot, monkeypatch: pyte
     wanted = 0
     for name, buttons_of in pages.items():
         buttons = buttons_of(panel.show_page(name))
+        for coroutine in ran:
+            coroutine.close()  # what the tab itself began when it was shown
         ran.clear()
         for button in buttons:
             assert button.isEnabled(), button.text()
