@@ -17,15 +17,15 @@ from app.catalog.gazetteer_file import NameShelf
 from app.catalog.locations import Locations, program_files
 from app.catalog.reference import Loaded, load_reference
 from app.catalog.wording import Wording, read_words
-from app.cli.doors import Doors, DutiesRead, ImportedPlan, Need, Papers, PlanPapers
+from app.cli.doors import Doors, DutiesRead, ImportedPlan, Need, Papers, PlanPapers, RosterRead
 from app.desk.arrivals import ArrivalWatcher
 from app.desk.demo import build_demo
+from app.desk.demo_forces import trail_of
 from app.desk.desk import Desk
 from app.desk.jobs import Jobs, Progress
 from app.desk.settings import SettingsStore
 from app.desk.tracking import Door, Tracking
 from app.desk.workspace import Workspace
-from app.domain.record import Command
 from app.domain.reference import Reference
 from app.domain.state import State
 from app.domain.tracking.rules import Fences
@@ -187,7 +187,12 @@ async def make_demo(data: Path | None = None, *, reset: bool = False) -> int:
     journal = open_journal(place.journal)
     try:
         town = read_demo(files.demo, DEFAULT_RULEBOOK, files.duty_sample)
-        return await build_demo(journal, loaded.reference, town, now, RandomIds())
+        count = await build_demo(journal, loaded.reference, town, now, RandomIds())
+        positions = open_positions(place)
+        if positions is not None:
+            positions.sample(trail_of(town.forces, now))
+            positions.close()
+        return count
     finally:
         journal.close()
 
@@ -267,14 +272,25 @@ def plan_papers() -> PlanPapers:
     )
 
 
-def read_roster(path: Path, state: State, reference: Reference) -> tuple[Command, ...]:
-    """What a workbook of units and contacts asks the desk to take in; ``BadFile`` with every wrong cell."""
+def read_roster(path: Path, state: State, reference: Reference) -> RosterRead:
+    """What a roster workbook asks the desk to take in; ``BadFile`` with every wrong cell."""
     try:
         from app.exchange.roster import read_roster as read  # noqa: PLC0415 - openpyxl takes a while to load
     except ImportError as error:
         raise Fault("part_not_loaded", {"detail": str(error)}) from error
     region = state.profile.region if state.profile else None
-    return read(path, reference, known_units=tuple(state.units), region=region).commands()
+    roster = read(path, reference, region=region, state=state)
+    counts = {sort: len(getattr(roster, sort)) for sort in type(roster).__struct_fields__}
+    return RosterRead(roster.differing(state).commands(), counts, roster.changes(state))
+
+
+def write_roster(path: Path, state: State, reference: Reference, lang: str) -> int:
+    """Write the desk's forces as a workbook; how many things. ``Fault`` where the disk refuses."""
+    try:
+        from app.exchange.roster import write_roster as write  # noqa: PLC0415 - openpyxl takes a while to load
+    except ImportError as error:
+        raise Fault("part_not_loaded", {"detail": str(error)}) from error
+    return write(path, state, reference, lang)
 
 
 def write_template(path: Path, reference: Reference, lang: str) -> None:
@@ -386,6 +402,7 @@ def doors() -> Doors:
         import_plan=import_plan,
         plan_papers=plan_papers,
         read_roster=read_roster,
+        write_roster=write_roster,
         write_template=write_template,
         read_duties=read_duties,
         write_duties=write_duties,

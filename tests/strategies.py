@@ -54,6 +54,7 @@ from app.domain.unit.model import Unit, UnitStatus
 from app.domain.words import AlertLevel, FactStatus, IncidentSeverity, ResponseLevel
 from app.kernel.geo import Crs, Point
 from tests.duty_world import REGISTER, duty_commands
+from tests.forces_world import CREW, KIT, forces_commands, stores
 from tests.world import FACTS, HERE, PROFILE, REFERENCE, UNITS, content, sound_plan, text
 
 MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2099, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - zone is given
@@ -256,6 +257,8 @@ class Commands:
         own = st.builds(
             Unit, id=st.sampled_from(["u1", "u9"]), kind=self.one(["F-FIRE"]), name=st.just(text("New")),
             members=st.lists(units, max_size=1).map(tuple), status=st.sampled_from(list(UnitStatus)), incident_id=WORDS,
+            crew_members=st.sampled_from([(), CREW, CREW + CREW] if self.wild else [(), CREW]),
+            equipment=st.sampled_from([(), KIT]),
         )
         status = st.builds(
             SetUnitStatus, unit_id=out, status=st.sampled_from(list(UnitStatus)), source=self.who, at=st.none() | self.past
@@ -264,7 +267,10 @@ class Commands:
         home = st.builds(SetUnitStatus, unit_id=out, status=st.just(UnitStatus.ON_STANDBY), source=self.who)
         many = st.lists(units, min_size=0 if self.wild else 1, max_size=3).map(tuple)
         proposed = st.just(()) | st.lists(units, max_size=2).map(tuple)
-        dispatch = st.builds(DispatchUnits, incident_id=self.ids, unit_ids=many, proposed=proposed, reason=self.reason)
+        dispatch = st.builds(
+            DispatchUnits, incident_id=self.ids, unit_ids=many, proposed=proposed, reason=self.reason,
+            override=st.sampled_from(["", "nobody else"]),
+        )
         return [
             dispatch, status, dispatch, status, back, home,
             st.builds(RegisterUnits, units=st.lists(own, max_size=2).map(tuple)),
@@ -402,8 +408,12 @@ class Commands:
         """Everything that may be wanted of the responsibility list."""
         return duty_commands(self.state, self.now, wild=self.wild)
 
+    def forces(self) -> _Many:
+        """Everything that may be wanted of rest, stock, requests, shelters, people on scene and patrols."""
+        return forces_commands(self.state, self.now, wild=self.wild)
 
-SLICES = ("incident", "plan", "planning", "reporting", "unit", "desk", "duties", "drawings", "tracking", "call_downs")
+
+SLICES = ("incident", "plan", "planning", "reporting", "unit", "desk", "duties", "drawings", "tracking", "call_downs", "forces")
 
 
 def next_commands(state: State, now: datetime, slice_: str = "", *, wild: bool = False) -> st.SearchStrategy[Command]:
@@ -434,4 +444,5 @@ def busy_start(now: datetime) -> tuple[Command, ...]:
         REGISTER,
         incident.OpenIncident(kind="A-PRD", place=Place("mill", HERE), aware_at=now, facts={"dead": 1, "trapped": 2}),
         incident.OpenIncident(kind="N-FOR", place=Place("hill"), aware_at=now, facts={"burned_ha": 0.5}),
+        *stores(),
     )

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 import yaml
 
+from app.catalog.demo_forces import DemoForces, read_forces
 from app.catalog.duties import DutyList, read_duty_list
 from app.domain.conditions import FactScalar
 from app.domain.duty.model import Contact, DeskProfile, Tier
@@ -91,6 +92,7 @@ class DemoTownship(msgspec.Struct, frozen=True):
     patrols: tuple[Patrol, ...]
     roads: RoadGraph
     duties: DutyList | None = None
+    forces: DemoForces | None = None
 
 
 def read_demo(folder: Path, rulebook_id: str, duties: Path | None = None) -> DemoTownship:
@@ -121,6 +123,7 @@ def read_demo(folder: Path, rulebook_id: str, duties: Path | None = None) -> Dem
         patrols=tuple(_patrol(row) for row in _rows(folder / "patrols.yaml")),
         roads=_roads(folder / "roads_graph.json"),
         duties=None if duties is None else read_duty_list(duties),
+        forces=read_forces(folder / "forces.yaml"),
     )
 
 

@@ -104,6 +104,15 @@ class Need(msgspec.Struct, frozen=True):
     detail: str = ""
 
 
+class RosterRead(msgspec.Struct, frozen=True):
+    """A roster workbook: the commands for what is new or changed, the rows it holds by sort, and each thing that it would
+    change (``sort``, ``id``, ``name``, ``change``, ``fields``)."""
+
+    commands: tuple[Command, ...]
+    counts: Mapping[str, int]
+    changes: tuple[Any, ...] = ()
+
+
 class DutiesRead(msgspec.Struct, frozen=True):
     """A responsibility list out of a workbook: what registers it, headings without a place, rows that are no items."""
 
@@ -156,7 +165,8 @@ class Doors:
     papers: Callable[[], Papers]
     import_plan: Callable[[Path, Reference, Progress], ImportedPlan]
     plan_papers: Callable[[], PlanPapers]
-    read_roster: Callable[[Path, State, Reference], tuple[Command, ...]]
+    read_roster: Callable[[Path, State, Reference], RosterRead]
+    write_roster: Callable[[Path, State, Reference, str], int]
     write_template: Callable[[Path, Reference, str], None]
     read_duties: Callable[[Path, State, Reference], DutiesRead]
     write_duties: Callable[[Path, State, Reference, str], int]

@@ -19,9 +19,13 @@ from app.cli.verbs import (
     map_layers,
     map_osm,
     mapping,
+    materials,
     obligations,
     papers,
+    patrols,
+    people,
     plans,
+    shelters,
     units,
     who,
     window,
@@ -30,8 +34,8 @@ from app.kernel.text import Text
 
 LANGUAGES = ("zh", "en")
 _FAMILIES = (
-    window, plans, assess, obligations, incidents, units, who, devices, duties, map, map_layers, map_osm, mapping, papers, journal,
-    doctor,
+    window, plans, assess, obligations, incidents, units, who, devices, people, materials, shelters, patrols, duties, map,
+    map_layers, map_osm, mapping, papers, journal, doctor,
 )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from app.catalog.demo import DemoStep, DemoTownship
+from app.desk import demo_forces
 from app.desk.desk import Desk
 from app.domain.duty.commands import FoundDesk, RecordWarning, RegisterContacts, StartShift
 from app.domain.incident.commands import AddNote, CloseIncident, OpenIncident, RecordFacts
@@ -41,24 +42,34 @@ async def build_demo(journal: Journal, reference: Reference, town: DemoTownship,
     desk = Desk(journal, reference, clock, ids)
     await desk.start()
     context = Context(town.officer, seat="demo", origin="demo")
-    for command in (*founding_commands(town), *duty_commands(town, clock.now())):
+    today = to_local(now).date()
+    for command in (*founding_commands(town, today), *duty_commands(town, clock.now())):
+        await desk.execute(command, context)
+    for command in demo_forces.beats_of(town.forces):
         await desk.execute(command, context)
     player = _Player(desk, town, now)
-    for step in sorted(town.day, key=lambda one: one.at_min):
-        clock.set(now + timedelta(minutes=step.at_min))
-        for command in player.commands(step):
+    script = [(step.at_min, player.doing(step)) for step in town.day]
+    script += [(at_min, player.asking(made)) for at_min, made in demo_forces.moments(town.forces, now)]
+    for at_min, commands in sorted(script, key=lambda one: one[0]):
+        clock.set(now + timedelta(minutes=at_min))
+        for command in commands():
             await desk.execute(command, context)
     return desk.state.seq
 
 
-def founding_commands(town: DemoTownship) -> tuple[Command, ...]:
-    """What gives an empty desk the township: its profile, places, stock, people, units, shift and warning."""
+def founding_commands(town: DemoTownship, today: date | None = None) -> tuple[Command, ...]:
+    """What gives an empty desk the township: its profile, places, stock, people, units, shift and warning.
+
+    With ``today`` the units have their people and equipment, and stock its limits, expiring so many days from then.
+    """
+    forces = town.forces if today is not None else None
+    day = today or date.min
     return (
         FoundDesk(profile=town.profile),
         RegisterFacilities(facilities=town.facilities),
-        RegisterMaterials(materials=town.materials),
+        RegisterMaterials(materials=demo_forces.limited(town.materials, forces, day)),
         RegisterContacts(contacts=town.contacts),
-        RegisterUnits(units=town.units),
+        RegisterUnits(units=demo_forces.manned(town.units, forces, day)),
         StartShift(leader=town.leader, officer=town.officer),
         RecordWarning(
             kind=town.warning["type"],
@@ -107,9 +118,19 @@ class _Player:
             raise Refusal("demo_step_unknown", {"do": step.do})
         return (maker(step),)
 
+    def doing(self, step: DemoStep) -> Callable[[], tuple[Command, ...]]:
+        """The commands of a step, made when its moment has come."""
+        return lambda: self.commands(step)
+
+    def asking(self, made: demo_forces.Made) -> Callable[[], tuple[Command, ...]]:
+        """The commands of the forces, made when their moment has come."""
+        return lambda: made(self._desk.state, self._named)
+
     def _incident(self, step: DemoStep) -> str:
-        by_time = sorted(self._desk.state.incidents)
-        return by_time[self._opened.index(step.incident)]
+        return self._named(step.incident)
+
+    def _named(self, ref: str) -> str:
+        return sorted(self._desk.state.incidents)[self._opened.index(ref)]
 
     def _at(self, minutes: float | None) -> datetime | None:
         return None if minutes is None else self._now + timedelta(minutes=minutes)

@@ -8,7 +8,15 @@ from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from app.catalog.wording import Wording
-from app.desk import describe_calldown, describe_dispatching, describe_drawings, describe_duties, describe_plans, describe_tracking
+from app.desk import (
+    describe_calldown,
+    describe_dispatching,
+    describe_drawings,
+    describe_duties,
+    describe_forces,
+    describe_plans,
+    describe_tracking,
+)
 from app.domain.deadlines import Deadline, DeadlineKind
 from app.domain.duty import entries as duty
 from app.domain.incident import entries as incident
@@ -106,6 +114,10 @@ class Describer:
             return self._words.say("deadline.task", task=self._words.text(task.text), role=self.role(task.role))
         if one.kind is DeadlineKind.ACKNOWLEDGE:
             return self._words.say("deadline.acknowledge", unit=self._words.text(of.dispatches[one.ref].unit_name))
+        if one.kind is DeadlineKind.PERSON:
+            return describe_forces.person_due(self, state.presences[one.ref])
+        if one.kind is DeadlineKind.SUPPLY:
+            return describe_forces.supply_due(self, state.supply_requests[one.ref])
         return self._words.say(f"deadline.{one.kind}")
 
     def record(self, record: Record, state: State) -> str:
@@ -250,7 +262,9 @@ _MAKERS: Mapping[type[Entry], _Maker] = MappingProxyType(
         plan.PlanDeclined: lambda d, e, s: {"plan": d.plan_name(e.plan_id), "level": d.level(e.level), "reason": e.reason},
         plan.TaskSettled: _task,
         plan.ResponseTerminated: lambda d, e, s: {"reason": e.reason, "approved_by": e.approved_by},
-        unit.UnitDispatched: lambda d, e, s: {"unit": d.unit_name(e.unit_id, s)},
+        unit.UnitDispatched: lambda d, e, s: {
+            "unit": d.unit_name(e.unit_id, s), "override": d.say("dispatch.override", reason=e.override) if e.override else "",
+        },
         unit.UnitStatusChanged: lambda d, e, s: {
             "unit": d.unit_name(e.unit_id, s), "status": d.say(f"unit_status.{e.status}"), "source": d.source(e.source),
             "at": d.clock(e.at),
@@ -272,6 +286,7 @@ _MAKERS: Mapping[type[Entry], _Maker] = MappingProxyType(
         **describe_drawings.MAKERS,
         **describe_tracking.MAKERS,
         **describe_calldown.MAKERS,
+        **describe_forces.MAKERS,
         **describe_plans.MAKERS,
         resource.FacilitiesRegistered: lambda d, e, s: {"count": len(e.facilities)},
         resource.MaterialsRegistered: lambda d, e, s: {"count": len(e.materials)},

@@ -21,6 +21,7 @@ from app.desk.tracking import Tracking
 from app.desk.who_goes import Guide, Question, cover_rules
 from app.domain.record import Context
 from app.domain.unit.model import Position
+from app.domain.unit.rules import is_resting
 from app.kernel.errors import Problem
 
 
@@ -43,12 +44,12 @@ class PositionStore(Protocol):
         """Store these positions; returns how many were new."""
         ...
 
-    def retain(self, since: datetime) -> int:
-        """Drop what is older; returns how many went."""
+    def track(self, unit_id: str, since: datetime, until: datetime) -> tuple[Position, ...]:
+        """Where a unit was from ``since`` (included) to ``until`` (not included), in order."""
         ...
 
-    def track(self, unit_id: str, since: datetime, until: datetime) -> tuple[Position, ...]:
-        """Where a unit was, in order."""
+    def retain(self, since: datetime) -> int:
+        """Drop what is older; returns how many went."""
         ...
 
 
@@ -101,9 +102,12 @@ class Workspace:
     def question(self) -> Question:
         """Who goes, as it stands now: a frozen picture for a worker's thread."""
         settings, desk = self.settings.current, self.desk
+        now, units = desk.clock.now(), desk.state.units
+        tired = {one.id: one.rest_reason for one in units.values() if is_resting(one, now)}
+        patrols = {one.id: tired[member] for one in units.values() for member in one.members if member in tired}
         return Question(
-            desk.state, desk.reference, desk.telemetry.positions, desk.clock.now(), settings.stale_after_s,
-            cover_rules(desk.reference, settings.cover_units, settings.cover_within_min),
+            desk.state, desk.reference, desk.telemetry.positions, now, settings.stale_after_s,
+            cover_rules(desk.reference, settings.cover_units, settings.cover_within_min), resting={**patrols, **tired},
         )
 
     def context(self, origin: str = "panel", cause: str = "") -> Context:

@@ -16,10 +16,14 @@ from app.domain.duty import apply as duty
 from app.domain.duty import entries as duty_entries
 from app.domain.incident import apply as incident
 from app.domain.incident import entries as incident_entries
+from app.domain.patrol import apply as patrol
+from app.domain.patrol import entries as patrol_entries
 from app.domain.plan import apply as plan
 from app.domain.plan import entries as plan_entries
 from app.domain.planning import apply as planning
 from app.domain.planning import entries as planning_entries
+from app.domain.presence import apply as presence
+from app.domain.presence import entries as presence_entries
 from app.domain.record import Entry, Record, Stamp
 from app.domain.reporting import apply as reporting
 from app.domain.reporting import entries as reporting_entries
@@ -27,7 +31,11 @@ from app.domain.resource import apply as resource
 from app.domain.resource import entries as resource_entries
 from app.domain.responsibility import apply as duties
 from app.domain.responsibility import entries as duties_entries
+from app.domain.shelter import apply as shelter
+from app.domain.shelter import entries as shelter_entries
 from app.domain.state import State
+from app.domain.supply import apply as supply
+from app.domain.supply import entries as supply_entries
 from app.domain.tracking import apply as tracking
 from app.domain.tracking import entries as tracking_entries
 from app.domain.unit import apply as unit
@@ -45,6 +53,29 @@ APPLIERS: Mapping[type[Entry], Applier] = MappingProxyType(
         duty_entries.WarningLifted: duty.warning_lifted,
         resource_entries.FacilitiesRegistered: resource.facilities_registered,
         resource_entries.MaterialsRegistered: resource.materials_registered,
+        resource_entries.StockMoved: resource.stock_moved,
+        supply_entries.SupplyRequested: supply.requested,
+        supply_entries.SupplyPromised: supply.promised,
+        supply_entries.SupplyRefused: supply.refused,
+        supply_entries.SupplyIssued: supply.issued,
+        supply_entries.SupplyArrived: supply.arrived,
+        supply_entries.SupplyClosed: supply.closed,
+        shelter_entries.ShelterOpened: shelter.opened,
+        shelter_entries.ShelterClosed: shelter.closed,
+        shelter_entries.ShelterAdmitted: shelter.admitted,
+        shelter_entries.ShelterLeft: shelter.left,
+        presence_entries.PersonCheckedIn: presence.checked_in,
+        presence_entries.PersonCheckedOut: presence.checked_out,
+        presence_entries.StayExtended: presence.extended,
+        patrol_entries.BeatsRegistered: patrol.beats_registered,
+        patrol_entries.BeatRemoved: patrol.beat_removed,
+        patrol_entries.PatrolPlanned: patrol.planned,
+        patrol_entries.PatrolCancelled: patrol.cancelled,
+        patrol_entries.PatrolFindingReported: patrol.finding_reported,
+        patrol_entries.PatrolFindingHanded: patrol.finding_handed,
+        patrol_entries.PatrolFindingLinked: patrol.finding_linked,
+        unit_entries.UnitRested: unit.rested,
+        unit_entries.UnitRestEnded: unit.rest_ended,
         unit_entries.UnitsRegistered: unit.registered,
         unit_entries.UnitDispatched: unit.dispatched,
         unit_entries.UnitStatusChanged: unit.status_changed,

@@ -38,6 +38,18 @@ def number(field: str, value: float, *, least: float = 0, most: float | None = N
     return value
 
 
+def amount(value: float, *, zero: bool = False) -> float:
+    """A quantity of things or people: more than nothing, or with ``zero`` nothing too; never more than could be counted.
+
+    Always a ``float``, as the journal gives it back: otherwise a replay would differ from what was live.
+    """
+    if not abs(value) <= LARGEST or (zero and value < 0):
+        raise Refusal("quantity_wrong", {"most": LARGEST})
+    if value < 0 or (value == 0 and not zero):
+        raise Refusal("quantity_missing")
+    return float(value)
+
+
 def not_in_future(field: str, at: datetime, now: datetime) -> datetime:
     """The time, if it has come."""
     if at > now + CLOCK_TOLERANCE:

@@ -10,6 +10,7 @@ import msgspec
 from app.domain.incident.model import Incident
 from app.domain.incident.rules import incident_facts
 from app.domain.plan.composition import open_work
+from app.domain.presence.rules import inside
 from app.domain.reference import Reference
 from app.domain.reporting.model import Obligation, PlanRules, Rulebook
 from app.domain.reporting.rules import (
@@ -26,17 +27,20 @@ from app.domain.unit.rules import ACKNOWLEDGE_WITHIN_S
 
 
 class DeadlineKind(StrEnum):
-    """What is due; the order is the rank at equal urgency."""
+    """What is due; the order is the rank at equal urgency: a person who did not come out goes before all paper."""
 
+    PERSON = "person"
     REPORT = "report"
     ACKNOWLEDGE = "acknowledge"
     TASK = "task"
+    SUPPLY = "supply"
     DURATION = "duration"
     WINDOW = "window"
 
 
 class Deadline(msgspec.Struct, frozen=True):
-    """Something due: ``ref`` is the obligation key, the dispatch id, the task id, the activation id or the rule id."""
+    """Something due: ``ref`` is the obligation key, the dispatch id, the task id, the activation id, the rule id, the id of a
+    person's stay inside, or the id of a request for materials."""
 
     kind: DeadlineKind
     incident_id: str
@@ -110,6 +114,7 @@ def window_of(incident: Incident, state: State, reference: Reference, now: datet
 def deadlines(state: State, reference: Reference, now: datetime) -> tuple[Deadline, ...]:
     """All open deadlines of the desk: the overdue first, then by urgency and time, reports before tasks."""
     found = [one for incident in state.incidents.values() for one in incident_deadlines(incident, state, reference, now)]
+    found += _people(state) + _supplies(state)
     return tuple(sorted(found, key=lambda one: _rank(one, now)))
 
 
@@ -147,6 +152,24 @@ def _work(incident: Incident) -> list[Deadline]:
             due_at = sent_at + timedelta(seconds=ACKNOWLEDGE_WITHIN_S)
             found.append(Deadline(DeadlineKind.ACKNOWLEDGE, incident.id, dispatch.id, sent_at, due_at))
     return found
+
+
+def _people(state: State) -> list[Deadline]:
+    """Everybody inside of whom it was said when they come out; a scene with somebody inside is never closed."""
+    return [
+        Deadline(DeadlineKind.PERSON, one.incident_id, one.id, one.in_at, one.expected_out_at, critical=True)
+        for one in inside(state)
+        if one.expected_out_at is not None
+    ]
+
+
+def _supplies(state: State) -> list[Deadline]:
+    """Requests of open incidents that were to be there by a moment."""
+    return [
+        Deadline(DeadlineKind.SUPPLY, one.incident_id, one.id, one.asked_at, one.due_at)
+        for one in state.supply_requests.values()
+        if one.due_at is not None and one.is_open and one.incident_id and state.incidents[one.incident_id].is_open
+    ]
 
 
 _URGENCY_ORDER = tuple(Urgency)

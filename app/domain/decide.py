@@ -14,11 +14,15 @@ from app.domain.duty import commands as duty_commands
 from app.domain.duty import decide as duty
 from app.domain.incident import commands as incident_commands
 from app.domain.incident import decide as incident
+from app.domain.patrol import commands as patrol_commands
+from app.domain.patrol import decide as patrol
 from app.domain.plan import commands as plan_commands
 from app.domain.plan import decide as plan
 from app.domain.planning import commands as planning_commands
 from app.domain.planning import decide as planning
 from app.domain.planning import upkeep
+from app.domain.presence import commands as presence_commands
+from app.domain.presence import decide as presence
 from app.domain.record import Command, Entry, Stamp
 from app.domain.reference import Reference
 from app.domain.reporting import commands as reporting_commands
@@ -28,7 +32,11 @@ from app.domain.resource import decide as resource
 from app.domain.responsibility import commands as duties_commands
 from app.domain.responsibility import decide as duties
 from app.domain.responsibility import handover
+from app.domain.shelter import commands as shelter_commands
+from app.domain.shelter import decide as shelter
 from app.domain.state import State
+from app.domain.supply import commands as supply_commands
+from app.domain.supply import decide as supply
 from app.domain.tracking import commands as tracking_commands
 from app.domain.tracking import decide as tracking
 from app.domain.unit import commands as unit_commands
@@ -46,6 +54,29 @@ DECIDERS: Mapping[type[Command], Decider] = MappingProxyType(
         duty_commands.LiftWarning: duty.lift_warning,
         resource_commands.RegisterFacilities: resource.register_facilities,
         resource_commands.RegisterMaterials: resource.register_materials,
+        resource_commands.MoveStock: resource.move_stock,
+        supply_commands.RequestSupply: supply.request,
+        supply_commands.PromiseSupply: supply.promise,
+        supply_commands.RefuseSupply: supply.refuse,
+        supply_commands.IssueSupply: supply.issue,
+        supply_commands.ConfirmArrival: supply.arrive,
+        supply_commands.CloseSupply: supply.close,
+        shelter_commands.OpenShelter: shelter.open_shelter,
+        shelter_commands.CloseShelter: shelter.close_shelter,
+        shelter_commands.Admit: shelter.admit,
+        shelter_commands.Leave: shelter.leave,
+        presence_commands.CheckIn: presence.check_in,
+        presence_commands.CheckOut: presence.check_out,
+        presence_commands.ExtendStay: presence.extend,
+        patrol_commands.RegisterBeats: patrol.register_beats,
+        patrol_commands.RemoveBeat: patrol.remove_beat,
+        patrol_commands.PlanPatrol: patrol.plan_patrol,
+        patrol_commands.CancelPatrol: patrol.cancel_patrol,
+        patrol_commands.ReportFinding: patrol.report_finding,
+        patrol_commands.HandFinding: patrol.hand_finding,
+        patrol_commands.LinkFinding: patrol.link_finding,
+        unit_commands.RestUnit: unit.rest,
+        unit_commands.EndRest: unit.end_rest,
         unit_commands.RegisterUnits: unit.register,
         unit_commands.DispatchUnits: unit.dispatch,
         unit_commands.SetUnitStatus: unit.set_status,

@@ -14,9 +14,13 @@ from app.domain.calldown.model import CallDown
 from app.domain.drawing.model import Drawing
 from app.domain.duty.model import Contact, DeskProfile, Shift, Warning
 from app.domain.incident.model import Incident
+from app.domain.patrol.model import Beat, PatrolFinding, PatrolPlan
 from app.domain.planning.model import PlanFinding, PlanLife, PlanVersion
-from app.domain.resource.model import Facility, Material
+from app.domain.presence.model import Presence
+from app.domain.resource.model import Facility, Material, StockMove
 from app.domain.responsibility.model import DutyEdition, DutyItem, DutyRequest, TaskDuty
+from app.domain.shelter.model import ShelterUse
+from app.domain.supply.model import SupplyRequest
 from app.domain.tracking.model import Device
 from app.domain.unit.model import Unit
 from app.domain.words import ORDER, AlertLevel
@@ -31,6 +35,9 @@ class State(msgspec.Struct, frozen=True):
 
     ``plan_versions`` (by ``version_key``), ``plan_lives`` (by plan) and ``plan_findings`` are the plans kept at this desk;
     those that come with the program as files are in the reference.
+
+    ``stock_moves`` are the last changes of each material, ``shelters`` the use of each facility that was ever opened as one,
+    ``presences`` everybody who ever signed in at a scene.
     """
 
     seq: int = 0
@@ -54,6 +61,13 @@ class State(msgspec.Struct, frozen=True):
     drawings: Map[str, Drawing] = Map()
     devices: Map[str, Device] = Map()
     call_downs: Map[str, CallDown] = Map()
+    stock_moves: Map[str, tuple[StockMove, ...]] = Map()
+    supply_requests: Map[str, SupplyRequest] = Map()
+    presences: Map[str, Presence] = Map()
+    shelters: Map[str, ShelterUse] = Map()
+    beats: Map[str, Beat] = Map()
+    patrols: Map[str, PatrolPlan] = Map()
+    patrol_findings: Map[str, PatrolFinding] = Map()
 
     def incident(self, incident_id: str) -> Incident:
         """The incident with this id or this number; ``Refusal("incident_unknown")`` where there is none."""

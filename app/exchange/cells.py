@@ -5,14 +5,17 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
 from app.exchange.roster_form import LONGEST, Column, Kind
 
 _SEPARATORS = re.compile(r"[,;、，；\n]+")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+_DAY_BARE = re.compile(r"(\d{4})(\d{2})(\d{2})")
 MOST_COUNT = 100_000
+MOST_QUANTITY = 1_000_000_000
 
 
 class Wrong(NamedTuple):
@@ -62,10 +65,12 @@ def text_of(raw: Raw, longest: int = LONGEST) -> str:
 
 
 def read(raw: Raw, column: Column) -> Any:
-    """The cell's value for its column: ``str``, ``int``, ``float`` or a tuple of words; ``None`` where nothing is written.
+    """The cell's value for its column: ``str``, ``int``, ``float``, ``date``, a tuple of words; ``None`` for nothing written.
 
     Raises ``BadCell`` for anything that cannot be meant.
     """
+    if column.kind is Kind.DAY:
+        return day_of(raw)
     text = text_of(raw)
     if column.kind in (Kind.ID, Kind.PHONE):
         text = " ".join(unicodedata.normalize("NFKC", text).split())
@@ -77,6 +82,8 @@ def read(raw: Raw, column: Column) -> Any:
         return _count(text)
     if column.kind is Kind.DEGREES:
         return _number(text)
+    if column.kind is Kind.NUMBER:
+        return _quantity(text)
     if column.kind is Kind.LIST:
         return tuple(dict.fromkeys(part.strip() for part in _SEPARATORS.split(text) if part.strip()))
     return text
@@ -89,6 +96,31 @@ def _count(text: str) -> int:
     if not 0 <= number <= MOST_COUNT:
         raise BadCell("roster_range", value=text, least=0, most=MOST_COUNT)
     return int(number)
+
+
+def day_of(raw: Raw) -> date | None:
+    """A day: a date of the workbook, or written ``2026-07-01``, ``2026年7月1日``, ``20260701``. Raises ``BadCell``."""
+    if isinstance(raw.value, datetime):
+        return raw.value.date()
+    if isinstance(raw.value, date):
+        return raw.value
+    text = unicodedata.normalize("NFKC", text_of(raw)).replace(" ", "")
+    if not text:
+        return None
+    found = _DAY.fullmatch(text) or _DAY_BARE.fullmatch(text)
+    if found is None:
+        raise BadCell("duty_bad_day", value=text)
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError as error:
+        raise BadCell("duty_bad_day", value=text) from error
+
+
+def _quantity(text: str) -> float:
+    number = _number(text)
+    if not 0 <= number <= MOST_QUANTITY:
+        raise BadCell("roster_range", value=text, least=0, most=MOST_QUANTITY)
+    return number
 
 
 def _number(text: str) -> float:

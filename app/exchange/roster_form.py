@@ -32,6 +32,8 @@ class Kind(StrEnum):
     DEGREES = "degrees"
     CODE = "code"
     LIST = "list"
+    NUMBER = "number"
+    DAY = "day"
 
 
 class Column(msgspec.Struct, frozen=True):

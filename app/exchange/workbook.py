@@ -19,17 +19,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from app.exchange.cells import EMPTY, BadCell, Raw, text_of
-from app.exchange.roster_form import (
-    CODES_SHEET,
-    CONTACTS,
-    HEAD_ROWS,
-    MOST_ROWS,
-    UNITS,
-    Codes,
-    Sheet,
-    column_of,
-    plain,
-)
+from app.exchange.forces_form import SHEETS
+from app.exchange.roster_form import CODES_SHEET, CONTACTS, HEAD_ROWS, MOST_ROWS, UNITS, Codes, Sheet, column_of, plain
 from app.kernel.errors import BadFile, Fault, Problem
 
 MOST_BYTES = 20_000_000
@@ -59,7 +50,7 @@ def read_grids(path: Path) -> tuple[Grid, ...]:
         raise _bad(path, "roster_not_excel", detail=str(error)[:80]) from error
     try:
         grids = []
-        for sheet in (UNITS, CONTACTS):
+        for sheet in SHEETS:
             names = {plain(word) for word in (sheet.name, *sheet.name.split(" "))}
             title = next((name for name in book.sheetnames if plain(name) in names), None)
             if title is not None:
@@ -182,7 +173,7 @@ def _write_sheet(page: Worksheet, sheet: Sheet, rows: tuple[Mapping[str, Any], .
         put(page, 2, at, f"{mark}{column.title.en}", head=True)
         letter = get_column_letter(at)
         page.column_dimensions[letter].width = column.width
-        page.column_dimensions[letter].number_format = "@" if column.kind.value in ("id", "phone", "text") else "General"
+        page.column_dimensions[letter].number_format = "@" if column.kind.value in ("id", "phone", "text", "day") else "General"
         if column.key in lists:
             rule = DataValidation(type="list", formula1=lists[column.key], allow_blank=True, showErrorMessage=False)
             rule.add(f"{letter}{HEAD_ROWS + 1}:{letter}{MOST_ROWS}")
@@ -195,7 +186,7 @@ def _write_sheet(page: Worksheet, sheet: Sheet, rows: tuple[Mapping[str, Any], .
 def _write_codes(page: Worksheet, codes: Mapping[str, Codes], lang: str) -> dict[str, str]:
     """Explain every column and list every code; returns where each drop-down list finds its words."""
     line = 1
-    for sheet in (UNITS, CONTACTS):
+    for sheet in SHEETS:
         put(page, line, 1, sheet.name, head=True)
         for column in sheet.columns:
             line += 1
@@ -206,7 +197,7 @@ def _write_codes(page: Worksheet, codes: Mapping[str, Codes], lang: str) -> dict
     lists: dict[str, str] = {}
     for place, (key, known) in enumerate(codes.items()):
         at = 4 + place
-        column = next(one for sheet in (UNITS, CONTACTS) for one in sheet.columns if one.key == key)
+        column = next(one for sheet in SHEETS for one in sheet.columns if one.key == key)
         put(page, 1, at, f"{column.title.zh} {column.title.en}", head=True)
         words = known.shown(lang)
         for number, word in enumerate(words, start=2):

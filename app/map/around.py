@@ -20,6 +20,7 @@ from shapely.geometry.base import BaseGeometry
 from app.domain.drawing.model import Shape
 from app.domain.duty.model import Contact
 from app.domain.resource.model import Facility, FacilityCategory, Material
+from app.domain.shelter.rules import room_left, use_of
 from app.domain.state import State
 from app.domain.unit.model import Position, Unit
 from app.domain.unit.rules import last_point
@@ -147,9 +148,9 @@ def around(
     return msgspec.structs.replace(found, totals=totals(found, state))
 
 
-def shelter_room(one: Facility) -> int:
+def shelter_room(one: Facility, state: State) -> int:
     """Free places of a shelter: its capacity less those who are there."""
-    return max(0, one.capacity - one.people)
+    return max(0, room_left(one, use_of(state, one.id)))
 
 
 def totals(of: Around, state: State) -> Totals:
@@ -168,7 +169,7 @@ def totals(of: Around, state: State) -> Totals:
         threatened_households=sum(one.households for one in of.hazards),
         threatened_people=sum(one.people for one in of.hazards),
         capacity=sum(one.capacity for one in of.shelters),
-        room=sum(shelter_room(one) for one in of.shelters),
+        room=sum(shelter_room(one, state) for one in of.shelters),
         crew=sum(one.unit.crew for one in of.units),
     )
 

@@ -9,6 +9,7 @@ import msgspec
 from app.desk.describe import Describer
 from app.domain.drawing.model import Shape, ShapeForm
 from app.domain.resource.model import Facility
+from app.domain.state import State
 from app.kernel.geo import Point
 from app.map.around import Around, GridHere, UnitHere, shelter_room
 
@@ -32,9 +33,9 @@ class AroundRow(msgspec.Struct, frozen=True):
     is_estimate: bool = False
 
 
-def rows(of: Around, describer: Describer, lang: str) -> tuple[AroundRow, ...]:
+def rows(of: Around, describer: Describer, lang: str, state: State) -> tuple[AroundRow, ...]:
     """Every line, group after group."""
-    return tuple(_rows(of, describer, lang))
+    return tuple(_rows(of, describer, lang, state))
 
 
 def summary(of: Around, describer: Describer) -> tuple[str, ...]:
@@ -69,7 +70,7 @@ def what(shape: Shape, margin_m: float, describer: Describer, name: str = "") ->
     return say("around.widened", what=name or plain, margin_m=margin) if margin_m else name or plain
 
 
-def _rows(of: Around, d: Describer, lang: str) -> Iterator[AroundRow]:
+def _rows(of: Around, d: Describer, lang: str, state: State) -> Iterator[AroundRow]:
     for one in of.hazards:
         yield _place("hazards", one, d, lang, one.note)
     for one in of.settlements:
@@ -80,7 +81,7 @@ def _rows(of: Around, d: Describer, lang: str) -> Iterator[AroundRow]:
         yield _place("facilities", one, d, lang, one.note)
     for one in of.shelters:
         yield msgspec.structs.replace(
-            _place("shelters", one, d, lang, d.say("facility.room", capacity=one.capacity, room=shelter_room(one))),
+            _place("shelters", one, d, lang, d.say("facility.room", capacity=one.capacity, room=shelter_room(one, state))),
             households=None, people=None,
         )
     for here in of.units:

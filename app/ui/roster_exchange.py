@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.desk.together import execute_all
 from app.exchange.roster import Roster, read_roster, write_roster, write_template
-from app.kernel.errors import BadFile, Fault, Problem
+from app.exchange.roster_changes import Change, ChangeKind
+from app.kernel.errors import BadFile, Fault, Problem, Refusal
 from app.ui.kit import tasks
-from app.ui.kit.dialogs import Answer, KitDialog, confirm, open_path, save_path, show, tell
+from app.ui.kit.dialogs import Answer, KitDialog, open_path, save_path, show, tell
 from app.ui.kit.i18n import translate
 from app.ui.kit.icons import Button, icon
 from app.ui.kit.table import Column, RowsView
@@ -18,11 +21,14 @@ from app.ui.kit.theme import current_theme
 from app.ui.services import Services
 
 _FILTER = "Excel (*.xlsx)"
+_CHANGE_TONES = {
+    ChangeKind.NEW: "ok", ChangeKind.CHANGED: "watch", ChangeKind.UNCHANGED: "muted", ChangeKind.ABSENT: "neutral",
+}
 
 
 def roster_button(services: Services, owner: QWidget) -> Button:
     """A button with the three things that can be done with a roster workbook."""
-    tip = translate("Roster", "Import units and contacts, or write them out")
+    tip = translate("Roster", "Import units, people, equipment, contacts, materials, places and beats, or write them out")
     button = Button(translate("Roster", "Excel roster"), "table", "plain", tip)
     menu = QMenu(button)
     choices = (
@@ -39,7 +45,7 @@ def roster_button(services: Services, owner: QWidget) -> Button:
 
 async def import_roster(services: Services, parent: QWidget) -> bool:
     """Ask for a workbook, show every problem or what would come in, and take it in; whether it was taken."""
-    path = await open_path(parent, translate("Roster", "Import units and contacts"), Path.home(), (_FILTER,))
+    path = await open_path(parent, translate("Roster", "Import forces"), Path.home(), (_FILTER,))
     return path is not None and await take_in(services, parent, path)
 
 
@@ -50,29 +56,61 @@ async def take_in(services: Services, parent: QWidget, path: Path) -> bool:
     region = state.profile.region if state.profile else None
     try:
         roster = await workspace.jobs.run(
-            lambda _progress: read_roster(path, workspace.desk.reference, known_units=tuple(state.units), region=region)
+            lambda _progress: read_roster(path, workspace.desk.reference, region=region, state=state)
         )
     except BadFile as bad:
         await show_problems(services, parent, path.name, bad.problems)
         return False
     text = summary(services, roster)
-    if not await confirm(parent, translate("Roster", "Take the roster in?"), text, translate("Roster", "Take in")):
+    if not await preview(services, parent, path.name, roster):
         return False
-    for command in roster.commands():
-        if not await services.attempt(command):
-            return False
+    try:
+        await execute_all(workspace.desk, roster.differing(services.state).commands(), workspace.context())
+    except (Refusal, Fault) as no:
+        services.navigator.say(services.explain(no), "alarm")
+        return False
     services.navigator.say(text, "ok")
     return True
 
 
 def summary(services: Services, roster: Roster) -> str:
-    """How many units and contacts, and how many of them are new."""
-    state = services.state
-    return services.wording.say(
-        "roster.summary", units=len(roster.units), contacts=len(roster.contacts),
-        new_units=sum(1 for unit in roster.units if unit.id not in state.units),
-        new_contacts=sum(1 for contact in roster.contacts if contact.id not in state.contacts),
+    """How many things are new, changed, unchanged, and not in the workbook."""
+    told = Counter(change.change for change in roster.changes(services.state))
+    return services.wording.say("roster.changes", **{kind.value: told[kind] for kind in ChangeKind})
+
+
+async def preview(services: Services, parent: QWidget, name: str, roster: Roster) -> bool:
+    """Show thing by thing what a workbook would change, before anything is written; whether a person agrees."""
+    say = services.wording.say
+    order = tuple(ChangeKind)
+    found = sorted(roster.changes(services.state), key=lambda change: order.index(change.change))
+    dialog = KitDialog(
+        parent, translate("Roster", "Take {name} in?").format(name=name),
+        summary(services, roster) + "\n" + translate("Roster", "What is not in the workbook stays as it is."),
     )
+    columns = (
+        Column(key="change", title=translate("Roster", "Change"), text=lambda c: say(f"roster.change.{c.change}"), badge=True,
+               tone=lambda c: _CHANGE_TONES[c.change], width=150),
+        Column(key="sort", title=translate("Roster", "Of what"), text=lambda c: say(f"roster.sort.{c.sort}"), width=76),
+        Column(key="id", title=translate("Roster", "Id"), text=lambda c: c.id, width=90),
+        Column(key="name", title=translate("Roster", "Name"), text=lambda c: c.name, width=150, tip=lambda c: c.name),
+        Column(key="fields", title=translate("Roster", "Before → after"), text=_told, tip=_told, stretch=True),
+    )
+    view = RowsView(columns, lambda c: f"{c.sort}/{c.id}", title=translate("Roster", "Changes"))
+    view.set_rows(found)
+    view.setMinimumSize(current_theme().px(820), current_theme().px(360))
+    dialog.content.addWidget(view)
+    dialog.setMinimumWidth(current_theme().px(900))
+    dialog.add_answer(Answer("no", translate("Roster", "Cancel")))
+    changes_something = any(change.change in (ChangeKind.NEW, ChangeKind.CHANGED) for change in found)
+    button = dialog.add_answer(Answer("yes", translate("Roster", "Take in"), "primary"), default=True)
+    button.setEnabled(changes_something)
+    await show(dialog)
+    return dialog.answer == "yes"
+
+
+def _told(change: Change) -> str:
+    return "  ".join(f"{field}: {before or '—'} → {after or '—'}" for field, before, after in change.fields)
 
 
 async def save_template(services: Services, parent: QWidget) -> None:

@@ -95,6 +95,18 @@
         <translation>已受领</translation>
     </message>
     <message>
+        <source>Show who is inside</source>
+        <translation>查看在场人员</translation>
+    </message>
+    <message>
+        <source>Still at work: other time…</source>
+        <translation>仍在作业：改时间…</translation>
+    </message>
+    <message>
+        <source>Is out, was seen</source>
+        <translation>已离场，已核实</translation>
+    </message>
+    <message>
         <source>Spoke to</source>
         <translation>接话人</translation>
     </message>
@@ -1473,6 +1485,10 @@
         <translation>预案要求已满足 {count}/{all} 项</translation>
     </message>
     <message>
+        <source>The unit rests</source>
+        <translation>力量正在休整</translation>
+    </message>
+    <message>
         <source>Choose a unit to stamp its next status</source>
         <translation>选择力量，记录下一状态</translation>
     </message>
@@ -2200,6 +2216,33 @@
     </message>
 </context>
 <context>
+    <name>EquipmentTab</name>
+    <message>
+        <source>Equipment</source>
+        <translation>装备</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Next inspection</source>
+        <translation>下次检验</translation>
+    </message>
+    <message>
+        <source>No equipment is entered</source>
+        <translation>没有登记装备</translation>
+    </message>
+    <message>
+        <source>Enter it by “Change…” or by the Excel roster</source>
+        <translation>用“修改…”或 Excel 花名册登记</translation>
+    </message>
+</context>
+<context>
     <name>Faults</name>
     <message>
         <source>all other plans, grading, reporting</source>
@@ -2327,6 +2370,345 @@
     <message>
         <source>Found the desk</source>
         <translation>启用值守台</translation>
+    </message>
+</context>
+<context>
+    <name>Forces</name>
+    <message>
+        <source>Beat</source>
+        <translation>巡区</translation>
+    </message>
+    <message>
+        <source>Patrol</source>
+        <translation>巡防力量</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Counts as passed within</source>
+        <translation>到点距离</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Every named point of the beat is a checkpoint.</source>
+        <translation>巡区中有名字的点都是巡查点。</translation>
+    </message>
+    <message>
+        <source>Plan a patrol</source>
+        <translation>安排巡防</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>安排</translation>
+    </message>
+    <message>
+        <source>Cancel the patrol of {beat}</source>
+        <translation>取消“{beat}”的巡防</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Reported by</source>
+        <translation>报告力量</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Handed to</source>
+        <translation>移交给</translation>
+    </message>
+    <message>
+        <source>Work orders only: nothing of an investigation belongs here.</source>
+        <translation>只登记工单，不登记侦查内容。</translation>
+    </message>
+    <message>
+        <source>Report a finding</source>
+        <translation>登记巡防发现</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>Hand the finding on</source>
+        <translation>移交巡防发现</translation>
+    </message>
+    <message>
+        <source>To whom</source>
+        <translation>移交给谁</translation>
+    </message>
+    <message>
+        <source>No incident is open: begin the intake first</source>
+        <translation>没有处置中的事件：请先接报</translation>
+    </message>
+    <message>
+        <source>Which incident did it become?</source>
+        <translation>转成了哪个事件？</translation>
+    </message>
+    <message>
+        <source>{count} reminders: {first}</source>
+        <translation>提醒 {count} 条：{first}</translation>
+    </message>
+    <message>
+        <source>All reminders</source>
+        <translation>全部提醒</translation>
+    </message>
+    <message>
+        <source>Reminders</source>
+        <translation>提醒</translation>
+    </message>
+    <message>
+        <source>What has run out, what runs out within 30 days, and what is low in store.</source>
+        <translation>已到期、30 天内到期和库存不足的，按轻重排列。</translation>
+    </message>
+    <message>
+        <source>Of what</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>力量</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>到期日</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Scene</source>
+        <translation>现场</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>One a line, or between commas</source>
+        <translation>一行一人，或用逗号分开</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Where inside</source>
+        <translation>所在部位</translation>
+    </message>
+    <message>
+        <source>Expected out</source>
+        <translation>预计离场</translation>
+    </message>
+    <message>
+        <source>From the expected time on a missing sign-out is an alarm.</source>
+        <translation>过了预计时间还没有登记离场，就会报警。</translation>
+    </message>
+    <message>
+        <source>Sign people in</source>
+        <translation>登记进入现场</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登记进入</translation>
+    </message>
+    <message>
+        <source>{count} out, seen with own eyes or heard by radio:</source>
+        <translation>{count} 人离场，已当面或用对讲机核实：</translation>
+    </message>
+    <message>
+        <source>Sign people out</source>
+        <translation>登记离开现场</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>登记离场</translation>
+    </message>
+    <message>
+        <source>Expect {name} at another time</source>
+        <translation>修改“{name}”的预计离场时间</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Announce address and way by broadcast and text message.</source>
+        <translation>请用广播、短信公告地址和前往路线。</translation>
+    </message>
+    <message>
+        <source>Open {name}</source>
+        <translation>启用“{name}”</translation>
+    </message>
+    <message>
+        <source>Open the shelter</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>From where</source>
+        <translation>来自哪里</translation>
+    </message>
+    <message>
+        <source>Need help (names)</source>
+        <translation>特需人员（姓名）</translation>
+    </message>
+    <message>
+        <source>Only those who need help; one a line</source>
+        <translation>只登记需要帮助的人，一行一人</translation>
+    </message>
+    <message>
+        <source>Which help</source>
+        <translation>何种需要</translation>
+    </message>
+    <message>
+        <source>Confirmed beyond its capacity</source>
+        <translation>确认超员接收</translation>
+    </message>
+    <message>
+        <source>{occupied} in, room for {left}.</source>
+        <translation>在住 {occupied} 人，余 {left} 人。</translation>
+    </message>
+    <message>
+        <source>Let people into {name}</source>
+        <translation>“{name}”接收人员</translation>
+    </message>
+    <message>
+        <source>Let in</source>
+        <translation>接收</translation>
+    </message>
+    <message>
+        <source>To where</source>
+        <translation>去往</translation>
+    </message>
+    <message>
+        <source>Of those needing help</source>
+        <translation>其中特需人员</translation>
+    </message>
+    <message>
+        <source>{occupied} in.</source>
+        <translation>在住 {occupied} 人。</translation>
+    </message>
+    <message>
+        <source>Leaving {name}</source>
+        <translation>从“{name}”离开</translation>
+    </message>
+    <message>
+        <source>Close {name}</source>
+        <translation>关闭“{name}”</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>变动</translation>
+    </message>
+    <message>
+        <source>By or to whom</source>
+        <translation>经手（去向）</translation>
+    </message>
+    <message>
+        <source>Needed for a count and a write-off</source>
+        <translation>盘点、报损必填</translation>
+    </message>
+    <message>
+        <source>{left} in store, {out} out.</source>
+        <translation>在库 {left}，借出 {out}。</translation>
+    </message>
+    <message>
+        <source>What is needed</source>
+        <translation>所需物资</translation>
+    </message>
+    <message>
+        <source>Unit of measure</source>
+        <translation>计量单位</translation>
+    </message>
+    <message>
+        <source>Asked by</source>
+        <translation>提出人</translation>
+    </message>
+    <message>
+        <source>Needed by</source>
+        <translation>要到时间</translation>
+    </message>
+    <message>
+        <source>Ask for materials</source>
+        <translation>提出物资需求</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>提出</translation>
+    </message>
+    <message>
+        <source>Own store</source>
+        <translation>本级库</translation>
+    </message>
+    <message>
+        <source>Or from</source>
+        <translation>或由谁提供</translation>
+    </message>
+    <message>
+        <source>The county, a shop, a neighbour</source>
+        <translation>上级、商店、邻近乡镇等</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>预计到达</translation>
+    </message>
+    <message>
+        <source>Issued: {what}</source>
+        <translation>发出：{what}</translation>
+    </message>
+    <message>
+        <source>Promised: {what}</source>
+        <translation>答应：{what}</translation>
+    </message>
+    <message>
+        <source>Arrived: {what}</source>
+        <translation>到达：{what}</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>哪一家</translation>
+    </message>
+    <message>
+        <source>Cannot give: {what}</source>
+        <translation>不能提供：{what}</translation>
+    </message>
+    <message>
+        <source>Close the request: {what}</source>
+        <translation>了结需求：{what}</translation>
     </message>
 </context>
 <context>
@@ -4325,6 +4707,251 @@
     </message>
 </context>
 <context>
+    <name>PatrolsTab</name>
+    <message>
+        <source>Plan a patrol…</source>
+        <translation>安排巡防…</translation>
+    </message>
+    <message>
+        <source>Cancel it…</source>
+        <translation>取消巡防…</translation>
+    </message>
+    <message>
+        <source>Report a finding…</source>
+        <translation>登记发现…</translation>
+    </message>
+    <message>
+        <source>Hand on…</source>
+        <translation>移交…</translation>
+    </message>
+    <message>
+        <source>Begin an incident…</source>
+        <translation>转为事件…</translation>
+    </message>
+    <message>
+        <source>It is this incident…</source>
+        <translation>关联事件…</translation>
+    </message>
+    <message>
+        <source>Show on the map</source>
+        <translation>在地图上显示</translation>
+    </message>
+    <message>
+        <source>Patrols</source>
+        <translation>巡防</translation>
+    </message>
+    <message>
+        <source>No patrol planned</source>
+        <translation>没有安排巡防</translation>
+    </message>
+    <message>
+        <source>Plan one: who walks which beat, from when until when</source>
+        <translation>请安排：谁、哪个巡区、几点到几点</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>巡防发现</translation>
+    </message>
+    <message>
+        <source>Nothing reported</source>
+        <translation>没有发现</translation>
+    </message>
+    <message>
+        <source>What patrols see on the way is written here and handed on</source>
+        <translation>巡防途中的发现登记在这里并移交</translation>
+    </message>
+    <message>
+        <source>Beat</source>
+        <translation>巡区</translation>
+    </message>
+    <message>
+        <source>Particulars</source>
+        <translation>概况</translation>
+    </message>
+    <message>
+        <source>Beats</source>
+        <translation>巡区</translation>
+    </message>
+    <message>
+        <source>No beat is entered</source>
+        <translation>没有登记巡区</translation>
+    </message>
+    <message>
+        <source>Import beats from the Excel roster (sheet of beats)</source>
+        <translation>请从 Excel 花名册的“巡区”表导入</translation>
+    </message>
+    <message>
+        <source>Plan against trail</source>
+        <translation>计划与轨迹核对</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Patrol</source>
+        <translation>巡防力量</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Handed to</source>
+        <translation>移交给</translation>
+    </message>
+    <message>
+        <source>Reported by</source>
+        <translation>报告力量</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleOnScene</name>
+    <message>
+        <source>Scene</source>
+        <translation>现场</translation>
+    </message>
+    <message>
+        <source>Those who came out too</source>
+        <translation>含已离场</translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>登记进入…</translation>
+    </message>
+    <message>
+        <source>Sign out (Enter)</source>
+        <translation>登记离场（Enter）</translation>
+    </message>
+    <message>
+        <source>Sign all out…</source>
+        <translation>全部离场…</translation>
+    </message>
+    <message>
+        <source>Other time…</source>
+        <translation>改时间…</translation>
+    </message>
+    <message>
+        <source>People on scene</source>
+        <translation>在场人员</translation>
+    </message>
+    <message>
+        <source>Nobody is inside</source>
+        <translation>没有人在场</translation>
+    </message>
+    <message>
+        <source>Who goes in at a scene is signed in here, so that nobody gets lost</source>
+        <translation>进入现场的人在这里登记，防止失联</translation>
+    </message>
+    <message>
+        <source>{count} inside, {late} overdue: {names}. Call them, and tell the commander on scene.</source>
+        <translation>在场 {count} 人，应出未出 {late} 人：{names}。请立即呼叫，并报告现场指挥。</translation>
+    </message>
+    <message>
+        <source>{count} inside, nobody overdue</source>
+        <translation>在场 {count} 人，无人超时</translation>
+    </message>
+    <message>
+        <source>All scenes</source>
+        <translation>全部现场</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>力量</translation>
+    </message>
+    <message>
+        <source>Where inside</source>
+        <translation>所在部位</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>进入</translation>
+    </message>
+    <message>
+        <source>Expected out</source>
+        <translation>预计离场</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>剩余</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation>离场</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleTab</name>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Post</source>
+        <translation>岗位</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>资质</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>有效期至</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>People and certificates</source>
+        <translation>人员资质</translation>
+    </message>
+    <message>
+        <source>Nobody is known by name</source>
+        <translation>没有登记人员</translation>
+    </message>
+    <message>
+        <source>Enter people by “Change…” or by the Excel roster</source>
+        <translation>用“修改…”或 Excel 花名册登记</translation>
+    </message>
+</context>
+<context>
     <name>PlacesBoard</name>
     <message>
         <source>All places</source>
@@ -5248,10 +5875,6 @@
 <context>
     <name>Roster</name>
     <message>
-        <source>Import units and contacts, or write them out</source>
-        <translation>导入或导出力量和联系人</translation>
-    </message>
-    <message>
         <source>Excel roster</source>
         <translation>Excel 名册</translation>
     </message>
@@ -5268,12 +5891,48 @@
         <translation>导出全部名册…</translation>
     </message>
     <message>
-        <source>Import units and contacts</source>
-        <translation>导入力量和联系人</translation>
+        <source>Import units, people, equipment, contacts, materials, places and beats, or write them out</source>
+        <translation>导入或写出力量、人员、装备、联系人、物资、场所和巡区</translation>
     </message>
     <message>
-        <source>Take the roster in?</source>
-        <translation>导入名册</translation>
+        <source>Import forces</source>
+        <translation>导入力量</translation>
+    </message>
+    <message>
+        <source>Take {name} in?</source>
+        <translation>导入“{name}”？</translation>
+    </message>
+    <message>
+        <source>What is not in the workbook stays as it is.</source>
+        <translation>表中没有的保持原样。</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变动</translation>
+    </message>
+    <message>
+        <source>Of what</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Before → after</source>
+        <translation>原值 → 新值</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>变动</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Take in</source>
@@ -5353,6 +6012,117 @@
     <message>
         <source>Lies</source>
         <translation>方向</translation>
+    </message>
+</context>
+<context>
+    <name>SheltersTab</name>
+    <message>
+        <source>Open…</source>
+        <translation>启用…</translation>
+    </message>
+    <message>
+        <source>Let in…</source>
+        <translation>接收…</translation>
+    </message>
+    <message>
+        <source>Leaving…</source>
+        <translation>离开…</translation>
+    </message>
+    <message>
+        <source>Close…</source>
+        <translation>关闭…</translation>
+    </message>
+    <message>
+        <source>Show on the map</source>
+        <translation>在地图上显示</translation>
+    </message>
+    <message>
+        <source>Shelters</source>
+        <translation>安置点</translation>
+    </message>
+    <message>
+        <source>No shelter is entered</source>
+        <translation>没有登记安置点</translation>
+    </message>
+    <message>
+        <source>Import them from the Excel roster (sheet of places)</source>
+        <translation>请从 Excel 花名册的“场所”表导入</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Needs</source>
+        <translation>需要</translation>
+    </message>
+    <message>
+        <source>Need help</source>
+        <translation>特需人员</translation>
+    </message>
+    <message>
+        <source>Nobody who needs help</source>
+        <translation>没有特需人员</translation>
+    </message>
+    <message>
+        <source>Only those who need help are entered by name</source>
+        <translation>只登记需要帮助的人的姓名</translation>
+    </message>
+    <message>
+        <source>At the door</source>
+        <translation>进出记录</translation>
+    </message>
+    <message>
+        <source>Not used yet</source>
+        <translation>尚未启用</translation>
+    </message>
+    <message>
+        <source>Opening, coming and going stand here</source>
+        <translation>启用、接收、离开都记在这里</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Village</source>
+        <translation>所在村</translation>
+    </message>
+    <message>
+        <source>Capacity</source>
+        <translation>容量</translation>
+    </message>
+    <message>
+        <source>Occupied</source>
+        <translation>在住</translation>
+    </message>
+    <message>
+        <source>Room left</source>
+        <translation>余量</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>联系人</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>来去</translation>
     </message>
 </context>
 <context>
@@ -5500,7 +6270,19 @@
     </message>
 </context>
 <context>
-    <name>StockBoard</name>
+    <name>StockTab</name>
+    <message>
+        <source>Stock change… (Enter)</source>
+        <translation>库存变动…（Enter）</translation>
+    </message>
+    <message>
+        <source>Ask for it…</source>
+        <translation>提出需求…</translation>
+    </message>
+    <message>
+        <source>Show on the map</source>
+        <translation>在地图上显示</translation>
+    </message>
     <message>
         <source>Materials</source>
         <translation>物资</translation>
@@ -5511,27 +6293,95 @@
     </message>
     <message>
         <source>Stock with its place and keeper stands here</source>
-        <translation>物资及存放地点、保管人在此列出</translation>
+        <translation>物资及其存放点、保管人列在这里</translation>
+    </message>
+    <message>
+        <source>Stock changes</source>
+        <translation>出入库</translation>
+    </message>
+    <message>
+        <source>No change yet</source>
+        <translation>没有变动</translation>
+    </message>
+    <message>
+        <source>Received, issued, returned, used up, written off, counted</source>
+        <translation>入库、出库、归还、消耗、报损、盘点</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>需求</translation>
+    </message>
+    <message>
+        <source>Nothing was asked for</source>
+        <translation>没有需求</translation>
+    </message>
+    <message>
+        <source>What an incident needs is asked for here and followed until it is there</source>
+        <translation>事件所需物资在这里提出，一直跟到送达</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>落实经过</translation>
+    </message>
+    <message>
+        <source>No step yet</source>
+        <translation>没有进展</translation>
+    </message>
+    <message>
+        <source>Promised, issued, arrived, refused</source>
+        <translation>答应、发出、到达、不能提供</translation>
+    </message>
+    <message>
+        <source>Promised…</source>
+        <translation>答应…</translation>
+    </message>
+    <message>
+        <source>Issued…</source>
+        <translation>发出…</translation>
+    </message>
+    <message>
+        <source>Arrived…</source>
+        <translation>到达…</translation>
+    </message>
+    <message>
+        <source>Cannot give…</source>
+        <translation>不能提供…</translation>
+    </message>
+    <message>
+        <source>Close…</source>
+        <translation>了结…</translation>
+    </message>
+    <message>
+        <source>Requests and fulfilment</source>
+        <translation>需求与落实</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation>类别</translation>
+        <translation>种类</translation>
     </message>
     <message>
         <source>Name</source>
         <translation>名称</translation>
     </message>
     <message>
-        <source>Quantity</source>
-        <translation>数量</translation>
+        <source>In store</source>
+        <translation>在库</translation>
     </message>
     <message>
-        <source>Unit</source>
-        <translation>单位</translation>
+        <source>Out</source>
+        <translation>借出</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>最低储备</translation>
+    </message>
+    <message>
+        <source>Usable until</source>
+        <translation>保质期至</translation>
     </message>
     <message>
         <source>Kept at</source>
-        <translation>存放地点</translation>
+        <translation>存放点</translation>
     </message>
     <message>
         <source>Keeper</source>
@@ -5540,6 +6390,58 @@
     <message>
         <source>Phone</source>
         <translation>电话</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>变动</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>In store after</source>
+        <translation>变动后在库</translation>
+    </message>
+    <message>
+        <source>By or to whom</source>
+        <translation>经手（去向）</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>What is needed</source>
+        <translation>所需物资</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>需求</translation>
+    </message>
+    <message>
+        <source>Promised / issued / there</source>
+        <translation>答应/发出/到达</translation>
+    </message>
+    <message>
+        <source>Needed by</source>
+        <translation>要到时间</translation>
+    </message>
+    <message>
+        <source>To where</source>
+        <translation>去往</translation>
+    </message>
+    <message>
+        <source>Recorded by</source>
+        <translation>登记人</translation>
     </message>
 </context>
 <context>
@@ -5766,6 +6668,81 @@
     </message>
 </context>
 <context>
+    <name>TrailCheck</name>
+    <message>
+        <source>Compare again</source>
+        <translation>重新核对</translation>
+    </message>
+    <message>
+        <source>Checkpoints</source>
+        <translation>巡查点</translation>
+    </message>
+    <message>
+        <source>No patrol planned</source>
+        <translation>没有安排巡防</translation>
+    </message>
+    <message>
+        <source>Plan one under “Joint patrols”</source>
+        <translation>请在“联勤巡防”中安排</translation>
+    </message>
+    <message>
+        <source>{passed} passed, {late} late, {missed} missed, {waiting} to come</source>
+        <translation>已到 {passed}，迟到 {late}，漏点 {missed}，未到 {waiting}</translation>
+    </message>
+    <message>
+        <source>Beat</source>
+        <translation>巡区</translation>
+    </message>
+    <message>
+        <source>Planned</source>
+        <translation>计划时段</translation>
+    </message>
+    <message>
+        <source>Walked</source>
+        <translation>实际巡走</translation>
+    </message>
+    <message>
+        <source>{share}% of the beat, {km} km</source>
+        <translation>巡区的 {share}%，{km} 公里</translation>
+    </message>
+    <message>
+        <source>Trail</source>
+        <translation>轨迹</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>No position of this unit was kept for that time: nothing can be said</source>
+        <translation>这段时间没有这支力量的位置记录，无法核对</translation>
+    </message>
+    <message>
+        <source>{count} positions</source>
+        <translation>位置 {count} 个</translation>
+    </message>
+    <message>
+        <source>, {gaps} gaps</source>
+        <translation>，中断 {gaps} 次</translation>
+    </message>
+    <message>
+        <source>Checkpoint</source>
+        <translation>巡查点</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Passed</source>
+        <translation>到点时间</translation>
+    </message>
+    <message>
+        <source>Nearest</source>
+        <translation>最近距离</translation>
+    </message>
+</context>
+<context>
     <name>TrialTab</name>
     <message>
         <source>Choose a kind and the time of awareness.</source>
@@ -5854,6 +6831,18 @@
         <translation>在地图上显示</translation>
     </message>
     <message>
+        <source>Change…</source>
+        <translation>修改…</translation>
+    </message>
+    <message>
+        <source>Rest…</source>
+        <translation>休整…</translation>
+    </message>
+    <message>
+        <source>End the rest</source>
+        <translation>结束休整</translation>
+    </message>
+    <message>
         <source>Joint patrol</source>
         <translation>联合巡逻</translation>
     </message>
@@ -5862,12 +6851,12 @@
         <translation>状态记录</translation>
     </message>
     <message>
-        <source>Not yet dispatched</source>
-        <translation>尚未派出</translation>
+        <source>Nothing happened yet</source>
+        <translation>还没有记录</translation>
     </message>
     <message>
-        <source>Every step of a dispatch is listed here with time and source</source>
-        <translation>派出后每一步的时间和来源在此列出</translation>
+        <source>Every change is listed here with time and source</source>
+        <translation>每次变动都列在这里，带时间和来源</translation>
     </message>
     <message>
         <source>No unit chosen</source>
@@ -5900,6 +6889,10 @@
     <message>
         <source>Kind</source>
         <translation>类别</translation>
+    </message>
+    <message>
+        <source>Rests until</source>
+        <translation>休整至</translation>
     </message>
     <message>
         <source>Incident</source>
@@ -5957,12 +6950,112 @@
         <source>Source</source>
         <translation>来源</translation>
     </message>
+    <message>
+        <source>Overview</source>
+        <translation>概况</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人员资质</translation>
+    </message>
+    <message>
+        <source>Equipment</source>
+        <translation>装备</translation>
+    </message>
+    <message>
+        <source>Trail check</source>
+        <translation>轨迹核对</translation>
+    </message>
 </context>
 <context>
     <name>Units</name>
     <message>
         <source>Show on the map</source>
         <translation>在地图上显示</translation>
+    </message>
+    <message>
+        <source>Rests until</source>
+        <translation>休整至</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>It is not proposed meanwhile; who sends it all the same gives a reason.</source>
+        <translation>休整期间不推荐派出；确需派出的要写明理由。</translation>
+    </message>
+    <message>
+        <source>Let {unit} rest</source>
+        <translation>“{unit}”休整</translation>
+    </message>
+    <message>
+        <source>Rest</source>
+        <translation>休整</translation>
+    </message>
+    <message>
+        <source>Change the unit</source>
+        <translation>修改力量</translation>
+    </message>
+    <message>
+        <source>New unit</source>
+        <translation>新增力量</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>One a line; parts between commas</source>
+        <translation>一行一条，用逗号分开</translation>
+    </message>
+    <message>
+        <source>Name, post, phone</source>
+        <translation>姓名，岗位，电话</translation>
+    </message>
+    <message>
+        <source>Name, certificate, valid until</source>
+        <translation>姓名，资质，有效期</translation>
+    </message>
+    <message>
+        <source>Equipment, count, next inspection</source>
+        <translation>装备，数量，下次检验</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>所属单位</translation>
+    </message>
+    <message>
+        <source>Call sign</source>
+        <translation>呼号</translation>
+    </message>
+    <message>
+        <source>Leader</source>
+        <translation>带队人</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Crew</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>Vehicles</source>
+        <translation>车辆数</translation>
+    </message>
+    <message>
+        <source>A day is written 2026-07-01</source>
+        <translation>日期写作 2026-07-01</translation>
     </message>
 </context>
 <context>
@@ -5980,12 +7073,20 @@
         <translation>请从 Excel 名册导入，或放宽上方条件</translation>
     </message>
     <message>
-        <source>Available only</source>
-        <translation>仅可派</translation>
+        <source>Free</source>
+        <translation>备勤</translation>
     </message>
     <message>
-        <source>{all} units: {free} available, {busy} at work, {out} out of service</source>
-        <translation>共 {all} 支：可派 {free}，在外 {busy}，停用 {out}</translation>
+        <source>Organisations</source>
+        <translation>所属单位</translation>
+    </message>
+    <message>
+        <source>New unit…</source>
+        <translation>新增力量…</translation>
+    </message>
+    <message>
+        <source>Available only</source>
+        <translation>仅可派</translation>
     </message>
     <message>
         <source>at its base</source>
@@ -5994,6 +7095,14 @@
     <message>
         <source>unknown</source>
         <translation>不详</translation>
+    </message>
+    <message>
+        <source>All units</source>
+        <translation>全部力量</translation>
+    </message>
+    <message>
+        <source>No organisation</source>
+        <translation>未登记单位</translation>
     </message>
     <message>
         <source>All kinds</source>
@@ -6014,6 +7123,10 @@
     <message>
         <source>Incident</source>
         <translation>事件</translation>
+    </message>
+    <message>
+        <source>Expiring</source>
+        <translation>临期</translation>
     </message>
     <message>
         <source>Position age</source>
@@ -6063,12 +7176,24 @@
         <translation>力量</translation>
     </message>
     <message>
-        <source>Places and shelters</source>
-        <translation>场所与避难点</translation>
+        <source>People on scene</source>
+        <translation>在场人员</translation>
     </message>
     <message>
         <source>Materials</source>
         <translation>物资</translation>
+    </message>
+    <message>
+        <source>Shelters</source>
+        <translation>安置点</translation>
+    </message>
+    <message>
+        <source>Joint patrols</source>
+        <translation>联勤巡防</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>场所</translation>
     </message>
     <message>
         <source>Position terminals</source>

@@ -125,6 +125,7 @@
       const colour = toned || palette[style] || palette.grid;
       const looks = {
         grid: { width: 0.9, dash: [5, 3], wash: 0 },
+        beat: { width: 2.4, dash: [1, 5], wash: 0.05 },
         warning: { width: 1.6, dash: [], wash: 0.14 },
         cordon: { width: 2, dash: [8, 4], wash: 0.07 },
         route: { width: 3.4, dash: [], wash: 0 },

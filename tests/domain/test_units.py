@@ -141,7 +141,9 @@ def test_new_master_data_does_not_touch_the_work(station: Station) -> None:
     station.do(send(one, "u1"))
     before = station.state.units["u1"]
     station.do(RegisterUnits(units=(replace(UNITS[0], crew=9, status=S.OUT_OF_SERVICE, incident_id="x"),)))
-    assert station.state.units["u1"] == replace(before, crew=9)
+    after = station.state.units["u1"]
+    assert replace(after, history=before.history) == replace(before, crew=9)
+    assert len(after.history) == len(before.history) + 1
     station.do(RegisterUnits(units=(Unit("u9", "F-MED", text("New"), status=S.WORKING, incident_id=one, dispatch_id="d"),)))
     new = station.state.units["u9"]
     assert (new.status, new.incident_id, new.dispatch_id) == (S.ON_STANDBY, "", "")

@@ -94,6 +94,10 @@ class Replay(RuleBasedStateMachine):
     def tracking(self, data: st.DataObject) -> None:
         self._some(data, "tracking")
 
+    @rule(data=st.data())
+    def forces_work(self, data: st.DataObject) -> None:
+        self._some(data, "forces")
+
     def _some(self, data: st.DataObject, slice_: str) -> None:
         for turn in range(5):
             strategy = next_commands(self.station.state, self.clock.now(), slice_, wild=turn == 2)
@@ -171,6 +175,21 @@ class Replay(RuleBasedStateMachine):
             assert (plan_id in plans) == (life.retired_at is None)
         for finding in state.plan_findings.values():
             assert finding.is_open or finding.answer_version or finding.answer_reason
+
+    @invariant()
+    def stores_and_shelters_add_up(self) -> None:
+        state = self.station.state
+        for stock in state.materials.values():
+            assert stock.quantity >= 0 and stock.issued >= 0
+        for need in state.supply_requests.values():
+            assert 0 <= need.arrived <= need.issued <= need.quantity
+        for use in state.shelters.values():
+            assert len(use.needing) <= use.occupied
+            assert use.is_open or not use.occupied
+        for stay in state.presences.values():
+            assert not stay.is_inside or state.incidents[stay.incident_id].is_open
+        for plan in state.patrols.values():
+            assert plan.starts_at < plan.ends_at and plan.checkpoints
 
     @invariant()
     def names_are_unique(self) -> None:

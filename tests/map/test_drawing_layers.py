@@ -82,7 +82,7 @@ def test_the_words_of_the_page_are_those_of_the_desk() -> None:
         assert words[f"drawing_kind.{kind}"].zh == look["zh"]
 
 
-@pytest.mark.parametrize(("kind", "form"), [(kind, form) for kind, forms in FORMS.items() for form in forms])
+@pytest.mark.parametrize(("kind", "form"), [(kind, form) for kind, forms in FORMS.items() for form in sorted(forms)])
 def test_every_kind_in_every_form_is_a_feature_of_its_layer(picture, kind: DrawingKind, form: ShapeForm) -> None:
     view = picture(drawings=(drawing(kind, form),))
     found = {name: layer(view) for name, layer in LAYERS.items() if name in set(LAYER_OF.values())}

@@ -31,6 +31,7 @@ from app.domain.incident.entries import (
 )
 from app.domain.incident.model import Closure, FactValue, Grading, Incident, IncidentStatus, Place
 from app.domain.incident.rules import CASUALTIES, check_facts, facts_view, grade
+from app.domain.presence.rules import inside
 from app.domain.record import Entry, Stamp
 from app.domain.reference import Reference
 from app.domain.state import State
@@ -171,13 +172,16 @@ def mark_stabilised(command: MarkStabilised, state: State, _: Reference, stamp: 
 
 
 def close_incident(command: CloseIncident, state: State, _: Reference, stamp: Stamp) -> tuple[Entry, ...]:
-    """The incident is closed; refused while a response runs or a unit is out, or where a legal field is empty."""
+    """The incident is closed; refused while a response runs, a unit is out, somebody is inside, or a legal field is empty."""
     incident = checks.still_open(state.incident(command.incident_id))
     if any(activation.is_running for activation in incident.activations):
         raise Refusal("response_running", {"incident": incident.number})
     out = [d.unit_id for d in incident.dispatches.values() if d.ended_at is None and d.status in BUSY]
     if out:
         raise Refusal("units_still_out", {"units": ", ".join(sorted(out))})
+    within = inside(state, incident.id)
+    if within:
+        raise Refusal("people_inside", {"count": len(within), "names": ", ".join(one.name for one in within[:5])})
     closure = Closure(
         cause=checks.words("cause", command.cause),
         outcome=checks.words("outcome", command.outcome),

@@ -7,8 +7,10 @@ from msgspec.structs import replace
 from app.domain import checks
 from app.domain.record import Entry, Stamp
 from app.domain.reference import Reference
-from app.domain.resource.commands import RegisterFacilities, RegisterMaterials
-from app.domain.resource.entries import FacilitiesRegistered, MaterialsRegistered
+from app.domain.resource.commands import MoveStock, RegisterFacilities, RegisterMaterials
+from app.domain.resource.entries import FacilitiesRegistered, MaterialsRegistered, StockMoved
+from app.domain.resource.model import MoveKind
+from app.domain.resource.rules import moved
 from app.domain.state import State
 from app.kernel.errors import Refusal
 
@@ -22,6 +24,7 @@ def register_facilities(command: RegisterFacilities, state: State, _: Reference,
         checks.words("facility_name", facility.name.zh)
         if facility.bearing_deg is not None:
             checks.number("bearing_deg", facility.bearing_deg, most=360)
+        checks.amount(facility.capacity, zero=True)
         placed.append(replace(facility, point=checks.point(facility.point, None, ())))
     return (FacilitiesRegistered(facilities=tuple(placed)),)
 
@@ -34,5 +37,32 @@ def register_materials(command: RegisterMaterials, state: State, _: Reference, s
     for material in command.materials:
         checks.words("material_name", material.name.zh)
         checks.number(material.name.zh, material.quantity)
-        placed.append(replace(material, point=checks.point(material.point, None, ())))
+        minimum = checks.amount(material.minimum, zero=True)
+        quantity = float(material.quantity)
+        point = checks.point(material.point, None, ())
+        placed.append(replace(material, quantity=quantity, minimum=minimum, issued=0.0, point=point))
     return (MaterialsRegistered(materials=tuple(placed)),)
+
+
+def move_stock(command: MoveStock, state: State, _: Reference, stamp: Stamp) -> tuple[Entry, ...]:
+    """Stock changes; neither what lies in the store nor what is out of it ever falls below nothing."""
+    if command.incident_id:
+        command = replace(command, incident_id=checks.still_open(state.incident(command.incident_id)).id)
+    return (stock_entry(command, state, stamp),)
+
+
+def stock_entry(command: MoveStock, state: State, stamp: Stamp, request_id: str = "") -> StockMoved:
+    """The entry of a change of stock. ``Refusal``: ``material_unknown``, ``stock_too_little``, ``stock_not_out``,
+    ``quantity_missing``, ``quantity_wrong``, ``field_empty`` (a reason), ``nothing_changed`` (counted as it was)."""
+    stock = state.materials.get(command.material_id)
+    if stock is None:
+        raise Refusal("material_unknown", {"material": command.material_id})
+    note = command.note.strip()
+    if command.move in (MoveKind.COUNTED, MoveKind.WRITTEN_OFF):
+        note = checks.words("reason", note)
+    quantity = checks.amount(command.quantity, zero=command.move is MoveKind.COUNTED)
+    balance, issued = moved(stock, command.move, quantity)
+    return StockMoved(
+        move_id=stamp.command_id, material_id=stock.id, move=command.move, quantity=quantity, balance=balance,
+        issued=issued, whom=command.whom.strip(), incident_id=command.incident_id, request_id=request_id, note=note,
+    )

@@ -18,6 +18,7 @@ class DispatchUnits(Command, frozen=True):
     """Send units to an incident: all of them or, where one cannot go, none.
 
     ``proposed`` are the units that the desk proposed to the officer, if it did. Whoever sends others says why (``reason``).
+    ``override``: why units go although they rest; without a reason a resting one is refused.
     """
 
     incident_id: str
@@ -25,6 +26,7 @@ class DispatchUnits(Command, frozen=True):
     source: str = "phone"
     proposed: tuple[str, ...] = ()
     reason: str = ""
+    override: str = ""
 
 
 class SetUnitStatus(Command, frozen=True):
@@ -34,3 +36,19 @@ class SetUnitStatus(Command, frozen=True):
     status: UnitStatus
     source: str
     at: datetime | None = None
+
+
+class RestUnit(Command, frozen=True):
+    """Let a unit on standby rest until a moment; it is not proposed meanwhile. A rest that runs is changed by another."""
+
+    unit_id: str
+    until: datetime
+    reason: str = ""
+    source: str = "phone"
+
+
+class EndRest(Command, frozen=True):
+    """A unit is ready again before its rest would have ended."""
+
+    unit_id: str
+    source: str = "phone"

@@ -10,10 +10,17 @@ from app.domain import checks
 from app.domain.record import Entry, Stamp
 from app.domain.reference import Reference
 from app.domain.state import State
-from app.domain.unit.commands import DispatchUnits, RegisterUnits, SetUnitStatus
-from app.domain.unit.entries import ProposalAnswered, UnitDispatched, UnitsRegistered, UnitStatusChanged
+from app.domain.unit.commands import DispatchUnits, EndRest, RegisterUnits, RestUnit, SetUnitStatus
+from app.domain.unit.entries import (
+    ProposalAnswered,
+    UnitDispatched,
+    UnitRested,
+    UnitRestEnded,
+    UnitsRegistered,
+    UnitStatusChanged,
+)
 from app.domain.unit.model import Unit, UnitStatus
-from app.domain.unit.rules import NEXT, is_available
+from app.domain.unit.rules import LONGEST_REST, NEXT, is_available, is_resting
 from app.kernel.errors import Refusal
 
 
@@ -31,7 +38,8 @@ def register(command: RegisterUnits, state: State, reference: Reference, stamp: 
         strangers = [member for member in unit.members if member not in known]
         if strangers:
             raise Refusal("unit_unknown", {"unit": ", ".join(strangers)})
-        placed.append(replace(unit, home=checks.point(unit.home, None, ())))
+        _manned(unit)
+        placed.append(replace(unit, home=checks.point(unit.home, None, ()), history=()))
     return (UnitsRegistered(units=tuple(placed)),)
 
 
@@ -47,6 +55,10 @@ def dispatch(command: DispatchUnits, state: State, _: Reference, stamp: Stamp) -
     chosen = {unit_id: state.unit(unit_id) for unit_id in command.unit_ids}
     for position, unit in enumerate(chosen.values()):
         _must_be_free(unit, state)
+        tired = next((one for one in _with_members(unit, state) if is_resting(one, stamp.at)), None)
+        override = command.override.strip() if tired is not None else ""
+        if tired is not None and not override:
+            raise Refusal("unit_resting", {"unit": tired.name.zh, "until": tired.resting_until})
         beside = next((chosen[member] for member in unit.members if member in chosen), None)
         if beside is not None:
             raise Refusal("unit_engaged_through", {"unit": beside.name.zh, "through": unit.name.zh})
@@ -60,7 +72,7 @@ def dispatch(command: DispatchUnits, state: State, _: Reference, stamp: Stamp) -
         entries.append(
             UnitDispatched(
                 unit_id=unit.id, incident_id=incident.id, dispatch_id=f"{stamp.command_id}.{position}",
-                source=command.source, at=stamp.at,
+                source=command.source, at=stamp.at, override=override,
             )
         )
     return (*entries, *_answered(command, tuple(chosen), state))
@@ -74,6 +86,31 @@ def _answered(command: DispatchUnits, sent: tuple[str, ...], state: State) -> tu
     if set(sent) != set(proposed) and not reason:
         raise Refusal("dispatch_reason_missing", {"field": "reason"})
     return (ProposalAnswered(incident_id=command.incident_id, proposed=proposed, sent=sent, reason=reason),)
+
+
+def rest(command: RestUnit, state: State, _: Reference, stamp: Stamp) -> tuple[Entry, ...]:
+    """A unit on standby rests until a moment ahead; a running rest is moved to another end."""
+    unit = state.unit(command.unit_id)
+    if unit.status is not UnitStatus.ON_STANDBY:
+        raise Refusal("rest_not_on_standby", {"unit": unit.name.zh, "status": unit.status.value})
+    through = engaged_through(unit, state.units)
+    if through is not None:
+        raise Refusal("unit_engaged_through", {"unit": unit.name.zh, "through": through.name.zh})
+    if not stamp.at < command.until <= stamp.at + LONGEST_REST:
+        raise Refusal("rest_span_wrong", {"until": command.until, "days": LONGEST_REST.days})
+    reason = command.reason.strip()
+    if (command.until, reason) == (unit.resting_until, unit.rest_reason):
+        raise Refusal("nothing_changed")
+    source = checks.words("source", command.source)
+    return (UnitRested(unit_id=unit.id, until=command.until, at=stamp.at, source=source, reason=reason),)
+
+
+def end_rest(command: EndRest, state: State, _: Reference, stamp: Stamp) -> tuple[Entry, ...]:
+    """A unit that rests is ready again."""
+    unit = state.unit(command.unit_id)
+    if not is_resting(unit, stamp.at):
+        raise Refusal("unit_not_resting", {"unit": unit.name.zh})
+    return (UnitRestEnded(unit_id=unit.id, at=stamp.at, source=checks.words("source", command.source)),)
 
 
 def set_status(command: SetUnitStatus, state: State, _: Reference, stamp: Stamp) -> tuple[Entry, ...]:
@@ -101,6 +138,27 @@ def engaged_through(unit: Unit, units: Mapping[str, Unit]) -> Unit | None:
     if busy_member is not None:
         return busy_member
     return next((other for other in units.values() if other.is_busy and unit.id in other.members), None)
+
+
+def _with_members(unit: Unit, state: State) -> tuple[Unit, ...]:
+    """The unit and, for a joint patrol, those that it is made of: a patrol of tired people is tired."""
+    return (unit, *(state.units[member] for member in unit.members if member in state.units))
+
+
+def _manned(unit: Unit) -> None:
+    """Refuse people without a name, the same person twice, and equipment that nobody could count."""
+    checks.amount(unit.crew, zero=True)
+    names: set[tuple[str, str]] = set()
+    for person in unit.crew_members:
+        key = (checks.words("member_name", person.name), person.phone)
+        if key in names:
+            raise Refusal("member_twice", {"unit": unit.name.zh, "name": person.name})
+        names.add(key)
+        for one in person.qualifications:
+            checks.words("qualification", one.name)
+    for item in unit.equipment:
+        checks.words("equipment_name", item.name)
+        checks.amount(item.count, zero=True)
 
 
 def _must_be_free(unit: Unit, state: State) -> None:

@@ -15,13 +15,14 @@ class UnitsRegistered(Entry, frozen=True):
 
 
 class UnitDispatched(Entry, frozen=True):
-    """A unit was sent to an incident."""
+    """A unit was sent to an incident; ``override`` is why it went although it rested."""
 
     unit_id: str
     incident_id: str
     dispatch_id: str
     source: str
     at: datetime
+    override: str = ""
 
 
 class ProposalAnswered(Entry, frozen=True):
@@ -42,3 +43,21 @@ class UnitStatusChanged(Entry, frozen=True):
     source: str
     incident_id: str = ""
     dispatch_id: str = ""
+
+
+class UnitRested(Entry, frozen=True):
+    """A unit rests until a moment."""
+
+    unit_id: str
+    until: datetime
+    at: datetime
+    source: str
+    reason: str = ""
+
+
+class UnitRestEnded(Entry, frozen=True):
+    """A unit's rest was ended before its time."""
+
+    unit_id: str
+    at: datetime
+    source: str

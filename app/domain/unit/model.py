@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 import msgspec
@@ -49,11 +49,76 @@ class UnitKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     note: Text | None = None
 
 
+class Qualification(msgspec.Struct, frozen=True):
+    """What a person is certified for, and until which day (that day included); no day: it does not expire."""
+
+    name: str
+    expires_on: date | None = None
+    number: str = ""
+
+
+class CrewMember(msgspec.Struct, frozen=True):
+    """A person of the unit, by name; ``role`` is the post within it (driver, medic, interpreter …) in free words."""
+
+    name: str
+    phone: str = ""
+    role: str = ""
+    qualifications: tuple[Qualification, ...] = ()
+
+
+class EquipmentState(StrEnum):
+    """Whether a piece of equipment can be counted on."""
+
+    READY = "ready"
+    IN_REPAIR = "in_repair"
+    OUT_OF_USE = "out_of_use"
+
+
+class Equipment(msgspec.Struct, frozen=True):
+    """Equipment of the unit: how many, their state, and the day by which they have to be inspected next."""
+
+    name: str
+    count: int = 1
+    state: EquipmentState = EquipmentState.READY
+    next_inspection_on: date | None = None
+    note: str = ""
+
+
+class ChangeKind(StrEnum):
+    """What a line of a unit's own history tells; its work for incidents is told by its dispatches."""
+
+    STATUS = "status"
+    REST = "rest"
+    REST_ENDED = "rest_ended"
+    REST_OVERRIDDEN = "rest_overridden"
+    MASTER_DATA = "master_data"
+
+
+class UnitChange(msgspec.Struct, frozen=True):
+    """A change outside any dispatch: when it was so, by which source, who typed it, and the reason where one was given.
+
+    ``status`` is the new one of a ``STATUS`` change; ``until`` ends a rest.
+    """
+
+    change: ChangeKind
+    at: datetime
+    source: str
+    by: str
+    words: str = ""
+    status: UnitStatus | None = None
+    until: datetime | None = None
+
+
+HISTORY_KEPT = 60
+"""Lines of its own history that a unit carries; the journal has all of them."""
+
+
 class Unit(msgspec.Struct, frozen=True):
     """One unit as it stands. ``home`` is its base; its live position is telemetry and not kept here.
 
     ``members``: the units that a joint patrol is made of. ``incident_id`` and ``dispatch_id`` are set together, while it
-    is dispatched or returning, and are empty otherwise.
+    is dispatched or returning, and are empty otherwise. ``crew`` is its strength in people; ``crew_members`` are those known
+    by name, which may be fewer. A unit rests until ``resting_until`` (not included); then it is ready again by itself.
     """
 
     id: str
@@ -73,6 +138,11 @@ class Unit(msgspec.Struct, frozen=True):
     status_source: str = ""
     incident_id: str = ""
     dispatch_id: str = ""
+    crew_members: tuple[CrewMember, ...] = ()
+    equipment: tuple[Equipment, ...] = ()
+    resting_until: datetime | None = None
+    rest_reason: str = ""
+    history: tuple[UnitChange, ...] = ()
 
     @property
     def is_busy(self) -> bool:

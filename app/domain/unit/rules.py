@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
+from enum import StrEnum
 
 import msgspec
 
@@ -32,6 +33,19 @@ STALE_AFTER_S = 900
 
 ACKNOWLEDGE_WITHIN_S = 300
 """A dispatch that nobody acknowledged within this time is an alarm (facts file §7.1, suggested)."""
+
+
+LONGEST_REST = timedelta(days=7)
+"""A unit that is not there for longer is out of service, not resting (the desk's suggestion)."""
+
+
+class Standing(StrEnum):
+    """The four counts of a forces board: free, out for an incident or on the way back, resting, out of service."""
+
+    ON_STANDBY = "on_standby"
+    OUT = "out"
+    RESTING = "resting"
+    OUT_OF_SERVICE = "out_of_service"
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -67,20 +81,40 @@ def last_point(unit: Unit, position: Position | None) -> Point | None:
 
 def candidates(
     units: Iterable[Unit], positions: Mapping[str, Position], place: Point | None, now: datetime,
-    *, kind: str = "", capability: str = "", stale_after_s: float = STALE_AFTER_S,
+    *, kind: str = "", capability: str = "", stale_after_s: float = STALE_AFTER_S, resting: bool = False,
 ) -> tuple[Candidate, ...]:
-    """The available units of a kind and capability, the nearest first; those without a known distance last."""
+    """The available units of a kind and capability, the nearest first; those without a known distance last.
+
+    A unit that rests is no candidate unless ``resting`` asks for such units too.
+    """
     found = [
         _candidate(unit, positions.get(unit.id), place, now, stale_after_s)
         for unit in units
-        if is_available(unit) and kind in ("", unit.kind) and (not capability or capability in unit.capabilities)
+        if is_available(unit)
+        and (resting or not is_resting(unit, now))
+        and kind in ("", unit.kind)
+        and (not capability or capability in unit.capabilities)
     ]
     return tuple(sorted(found, key=lambda c: (c.distance_m is None, c.distance_m or 0.0, c.unit_id)))
 
 
 def is_available(unit: Unit) -> bool:
-    """Whether the unit may be sent now."""
+    """Whether the unit may be sent now, as far as its status goes: whether it rests is for ``is_resting``."""
     return unit.status in (UnitStatus.ON_STANDBY, UnitStatus.RETURNING)
+
+
+def is_resting(unit: Unit, now: datetime) -> bool:
+    """Whether the unit rests now: it is not proposed, and is sent only with a reason."""
+    return unit.resting_until is not None and now < unit.resting_until and not unit.is_busy
+
+
+def standing(unit: Unit, now: datetime) -> Standing:
+    """Where the unit stands for those who look for forces."""
+    if unit.status is UnitStatus.OUT_OF_SERVICE:
+        return Standing.OUT_OF_SERVICE
+    if is_resting(unit, now):
+        return Standing.RESTING
+    return Standing.ON_STANDBY if unit.status is UnitStatus.ON_STANDBY else Standing.OUT
 
 
 def coverage(demands: Iterable[Demand], dispatches: Iterable[Dispatch]) -> tuple[Coverage, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from app.map.features import Feature
-from app.map.layers import drawings, facilities, grids, incidents, materials, trails, ways
+from app.map.layers import beats, drawings, facilities, grids, incidents, materials, trails, ways
 from app.map.layers.view import MapPicture
 
 LAYERS: Mapping[str, Callable[[MapPicture], tuple[Feature, ...]]] = MappingProxyType(
@@ -28,6 +28,7 @@ LAYERS: Mapping[str, Callable[[MapPicture], tuple[Feature, ...]]] = MappingProxy
         "sensors": facilities.sensors,
         "cameras": facilities.cameras,
         "materials": materials.features,
+        "beats": beats.features,
         "facilities": facilities.sites,
         "hazards": facilities.hazards,
         "shelters": facilities.shelters,
@@ -45,7 +46,10 @@ READS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "routes": (),
         "incidents": ("incidents",),
         "materials": ("materials",),
-        **dict.fromkeys(("settlements", "sensors", "cameras", "facilities", "hazards", "shelters"), ("facilities",)),
+        "shelters": ("facilities", "shelters"),
+        "beats": ("beats", "patrols"),
+        **dict.fromkeys(("trails", "trail_times"), ()),
+        **dict.fromkeys(("settlements", "sensors", "cameras", "facilities", "hazards"), ("facilities",)),
         **dict.fromkeys(
             ("warning_areas", "evacuation", "cordons", "evacuation_routes", "closures", "posts"), ("drawings", "incidents")
         ),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from app.domain.resource.model import Facility, FacilityCategory
+from app.domain.shelter.rules import room_left
 from app.map.around import shelter_room
 from app.map.features import Feature, PointGeometry, Tone
 from app.map.layers.view import MapPicture
@@ -36,14 +39,15 @@ def hazards(view: MapPicture) -> tuple[Feature, ...]:
 
 
 def shelters(view: MapPicture) -> tuple[Feature, ...]:
-    """Shelters, labelled with their capacity."""
+    """Shelters, labelled with their capacity; one in use says how much room is left, so that it is read without a click."""
 
     def label(one: Facility) -> str:
         if not one.capacity:
             return ""
         return view.describer.say("facility.label_capacity", name=one.name.of(view.lang), capacity=one.capacity)
 
-    return tuple(_feature(one, Tone.SAFE, view, rank=5, label=label(one)) for one in _of(view, FacilityCategory.SHELTER))
+    found = (_feature(one, Tone.SAFE, view, rank=5, label=label(one)) for one in _of(view, FacilityCategory.SHELTER))
+    return tuple(_in_use(one, view) for one in found)
 
 
 def cameras(view: MapPicture) -> tuple[Feature, ...]:
@@ -58,6 +62,20 @@ def sensors(view: MapPicture) -> tuple[Feature, ...]:
 
 def _watches(one: Facility) -> bool:
     return one.kind == CAMERA or one.kind in SENSORS
+
+
+def _in_use(one: Feature, view: MapPicture) -> Feature:
+    use = view.state.shelters.get(one.id)
+    if use is None or not use.is_open:
+        return one
+    say = view.describer.say
+    left = room_left(view.state.facilities[one.id], use)
+    room = say("shelter.room", left=left) if left >= 0 else say("shelter.over_label", over=-left)
+    return replace(
+        one, label=f"{one.title} {room}", label_rank=2, label_zoom=0.0,
+        tone=Tone.SAFE if left > 0 else Tone.CONSIDERABLE,
+        detail=(say("shelter.line", occupied=use.occupied, room=room), *one.detail),
+    )
 
 
 def _of(view: MapPicture, category: FacilityCategory) -> tuple[Facility, ...]:
@@ -87,7 +105,7 @@ def _detail(of: Facility, view: MapPicture) -> tuple[str, ...]:
     sheltered = of.category is FacilityCategory.SHELTER
     lines = (
         people if of.people and not sheltered else "",
-        say("facility.room", capacity=of.capacity, room=shelter_room(of)) if of.capacity else "",
+        say("facility.room", capacity=of.capacity, room=shelter_room(of, view.state)) if of.capacity else "",
         say("facility.bearing", bearing_deg=round(of.bearing_deg)) if of.bearing_deg is not None else "",
         say("facility.stream") if of.stream else "",
         say("facility.contact", contact=of.contact, phone=of.phone) if of.contact else "",

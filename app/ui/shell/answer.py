@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.desk.describe import Describer
 from app.domain.deadlines import Deadline, DeadlineKind
 from app.domain.plan.commands import CompleteTask, SkipTask
+from app.domain.presence.commands import CheckOut
 from app.domain.record import Command
 from app.domain.reporting.commands import MakeReport, WaiveObligation
 from app.domain.reporting.model import Channel, Obligation
@@ -20,6 +21,7 @@ from app.ui.kit.dialogs import Answer, ask, prompt_text
 from app.ui.kit.form import Form
 from app.ui.kit.form_fields import Choice, Field, FieldKind
 from app.ui.kit.i18n import translate
+from app.ui.panels.units.scene_forms import extend
 from app.ui.services import Services
 
 MEANS = ("fax", "network", "messenger", "email", "by_hand")
@@ -38,6 +40,10 @@ async def answer_deadline(services: Services, parent: QWidget, one: Deadline) ->
         await _answer_report(services, parent, one.obligation, title, where, describer)
     elif one.kind is DeadlineKind.TASK:
         await _answer_task(services, parent, one, title, where)
+    elif one.kind is DeadlineKind.PERSON:
+        await _answer_person(services, parent, one, title, where)
+    elif one.kind is DeadlineKind.SUPPLY:
+        services.navigator.show_panel("units")
     elif one.kind is DeadlineKind.ACKNOWLEDGE:
         await _answer_acknowledge(services, parent, one, title, where)
     else:
@@ -124,6 +130,25 @@ async def _answer_acknowledge(services: Services, parent: QWidget, one: Deadline
     if chosen in ("acknowledged", "en_route"):
         status = UnitStatus(chosen)
         await services.attempt(SetUnitStatus(unit_id=dispatch.unit_id, status=status, source="phone"))
+
+
+async def _answer_person(services: Services, parent: QWidget, one: Deadline, title: str, where: str) -> None:
+    stay = services.state.presences.get(one.ref)
+    if stay is None or not stay.is_inside:
+        return
+    answers = [
+        Answer("cancel", translate("Answer", "Cancel")),
+        Answer("list", translate("Answer", "Show who is inside")),
+        Answer("later", translate("Answer", "Still at work: other time…")),
+        Answer("out", translate("Answer", "Is out, was seen"), "primary"),
+    ]
+    chosen = await ask(parent, title, "\n".join(line for line in (where, stay.area) if line), answers, "later")
+    if chosen == "out":
+        await services.attempt(CheckOut(presence_ids=(stay.id,)))
+    elif chosen == "later":
+        await extend(services, parent, stay)
+    elif chosen == "list":
+        services.navigator.show_panel("units")
 
 
 def _phone_fields() -> tuple[Field, ...]:

@@ -43,7 +43,8 @@ class StripView(msgspec.Struct, frozen=True):
 
 
 def present(ranked: tuple[Deadline, ...], state: State, describer: Describer, now: datetime, limit: int = 6) -> StripView:
-    """The most urgent first. Tasks of one incident at one urgency share a chip, so a busy checklist floods nobody."""
+    """The most urgent first. Tasks of one incident at one urgency share a chip, so a busy checklist floods nobody; so do the
+    people inside a scene and the materials on their way to it."""
     merged: dict[tuple[object, ...], list[Deadline]] = {}
     for one in ranked:
         merged.setdefault(_group(one, now), []).append(one)
@@ -56,7 +57,7 @@ def present(ranked: tuple[Deadline, ...], state: State, describer: Describer, no
 
 
 def _group(one: Deadline, now: datetime) -> tuple[object, ...]:
-    if one.kind is DeadlineKind.TASK:
+    if one.kind in (DeadlineKind.TASK, DeadlineKind.PERSON, DeadlineKind.SUPPLY):
         return one.kind, one.incident_id, one.urgency(now)
     return (one.key,)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import heapq
+import itertools
 import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from resources.demo.generator import basemap, day, forces, land, output, places
+from resources.demo.generator import basemap, crews, day, forces, land, output, places
 from resources.demo.generator import geometry as g
 from resources.demo.generator.people import People
 from resources.demo.generator.sites import SITES, TOWN_CODE
@@ -71,6 +72,9 @@ def write(target: Path) -> None:
     near |= {r["id"]: network.nearest(r) for r in facilities if r["kind"] != "reservoir"}
     output.write_json(target / "roads_graph.json", {**graph, "nearest_nodes": near})
     output.write_yaml(target / "patrols.yaml", {"patrols": _patrols(network, positions, signs)})
+    output.write_yaml(
+        target / "forces.yaml", crews.make(people, units, positions, lambda stops: network.through(positions, stops), signs)
+    )
 
     base = target / "basemap"
     output.write_geojson(base / "water.geojson", basemap.water(town))
@@ -219,6 +223,22 @@ class _Network:
         while path[-1] != start:
             path.append(back[path[-1]])
         return path[::-1]
+
+
+    def through(self, positions: dict[str, Record], stops: Sequence[str]) -> list[tuple[float, float, str]]:
+        """The road through some places as (lat, lon, name of the place or "")."""
+        names = {self.nearest(positions[stop]): stop for stop in stops}
+        nodes = [self.nearest(positions[stop]) for stop in stops]
+        found = [nodes[0]]
+        for a, b in itertools.pairwise(nodes):
+            found += self.way(a, b)[1:]
+        told: set[int] = set()
+        rows = []
+        for node in found:
+            name = "" if node in told else names.get(node, "")
+            told.add(node)
+            rows.append((self._nodes[node][0], self._nodes[node][1], name))
+        return rows
 
 
 def _patrols(network: _Network, positions: dict[str, Record], signs: dict[str, str]) -> list[Record]:

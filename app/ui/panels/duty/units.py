@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QSplitter, QVBoxLayout, QWidget
 
@@ -11,10 +12,12 @@ from app.domain.deadlines import Deadline
 from app.domain.incident.model import Incident
 from app.domain.unit.commands import DispatchUnits, SetUnitStatus
 from app.domain.unit.model import UnitStatus
+from app.kernel.errors import Fault, Refusal
 from app.ui.arrivals_bar import ArrivalsBar
 from app.ui.kit.badge import Badge
 from app.ui.kit.bars import SearchBox
 from app.ui.kit.cards import Card
+from app.ui.kit.dialogs import prompt_text
 from app.ui.kit.flow import FlowLayout, Strip
 from app.ui.kit.i18n import translate
 from app.ui.kit.icons import Button
@@ -201,11 +204,24 @@ class UnitsTab(Tab):
         command = DispatchUnits(
             incident_id=incident_id, unit_ids=unit_ids, source=str(self.source.currentData()), proposed=proposed, reason=reason
         )
-        if await self.services.attempt(command):
+        if await self._sent(command):
             self._start_over()
             of = self.incident
             if of is not None:
                 self._draw_free(of, room_of(self.services))
+
+    async def _sent(self, command: DispatchUnits) -> bool:
+        """Send; where a unit rests, ask for the reason and send it all the same, or not at all on Escape."""
+        try:
+            await self.services.execute(command)
+        except (Refusal, Fault) as no:
+            words = self.services.explain(no)
+            if no.code != "unit_resting":
+                self.services.navigator.say(words, "alarm")
+                return False
+            reason = await prompt_text(self, translate("Duty", "The unit rests"), words)
+            return bool(reason) and await self.services.attempt(replace(command, override=reason or ""))
+        return True
 
     def _on_search(self) -> None:
         of = self.incident

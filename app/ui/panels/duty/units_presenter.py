@@ -9,7 +9,7 @@ from app.domain.incident.model import Incident
 from app.domain.plan.needs import needs_of
 from app.domain.unit.decide import engaged_through
 from app.domain.unit.model import Dispatch, UnitStatus
-from app.domain.unit.rules import NEXT, Candidate, candidates, coverage
+from app.domain.unit.rules import NEXT, Candidate, candidates, coverage, is_resting
 from app.kernel.geo import Point
 from app.ui.panels.duty import who_presenter
 from app.ui.panels.duty.room import Room
@@ -67,6 +67,7 @@ class FreeRow(msgspec.Struct, frozen=True):
     wanted: bool
     proposed: bool = False
     why: str = ""
+    resting: bool = False
 
 
 def demands(of: Incident, room: Room) -> tuple[DemandRow, ...]:
@@ -97,18 +98,25 @@ def out(of: Incident, room: Room) -> tuple[OutRow, ...]:
 
 
 def free(of: Incident, room: Room, query: str = "") -> tuple[FreeRow, ...]:
-    """The available units: those proposed first, then the kinds that the plan still lacks, each by its time or distance. A
-    query filters by name and kind."""
+    """The available units: those proposed first, then the kinds that the plan still lacks, each by its time or distance.
+
+    A query filters by name and kind. A unit that rests is not proposed; who asks for it by name sees it, marked as resting,
+    at the end.
+    """
     lacking = {row.kind for row in demands(of, room) if not row.is_met}
     units = room.state.units
     able = [unit for unit in units.values() if engaged_through(unit, units) is None]
-    found = candidates(able, room.positions, of.place.point, room.now, stale_after_s=room.stale_after_s)
+    asked = bool(query.strip())
+    found = candidates(
+        able, room.positions, of.place.point, room.now, stale_after_s=room.stale_after_s, resting=asked
+    )
     told = who_presenter.said(of.id, room)
     rows = [_free(one, room, lacking, told.get(one.unit_id)) for one in found]
-    if query.strip():
+    if asked:
         rows = [row for row in rows if matches(query, row.title) or matches(query, row.badge) or matches(query, row.subtitle)]
     soon = {unit_id: one.order_s for unit_id, one in told.items()}
-    return tuple(sorted(rows, key=lambda row: (not row.proposed, not row.wanted, soon.get(row.unit_id, float("inf")))))
+    late = float("inf")
+    return tuple(sorted(rows, key=lambda row: (row.resting, not row.proposed, not row.wanted, soon.get(row.unit_id, late))))
 
 
 def where(unit_id: str, room: Room) -> Point | None:
@@ -173,6 +181,9 @@ def _free(one: Candidate, room: Room, lacking: set[str], told: Said | None) -> F
     else:
         age = room.say("duty.stale_age" if one.stale else "duty.age", minutes=int(one.position_age_s // 60))
     parts = [room.say("who.proposed")] if told is not None and told.proposed else [room.say("duty.wanted")] if wanted else []
+    resting = is_resting(unit, room.now)
+    if resting and unit.resting_until is not None:
+        parts.append(room.say("unit.resting_until", at=room.clock(unit.resting_until)))
     if unit.status is UnitStatus.RETURNING:
         parts.append(room.say("unit_status.returning"))
     if unit.crew:
@@ -188,6 +199,7 @@ def _free(one: Candidate, room: Room, lacking: set[str], told: Said | None) -> F
         wanted=wanted,
         proposed=told is not None and told.proposed,
         why=told.why if told is not None else "",
+        resting=resting,
     )
 
 

@@ -1,7 +1,8 @@
-"""All units in one table with filters; the age of each position runs with the shared ticker."""
+"""All units: counts on top, organisations on the left, the table, the chosen unit on the right; ages run with the ticker."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -11,54 +12,81 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSplitter, QVBo
 from app.catalog.pinyin import search_keys
 from app.domain.state import State
 from app.domain.unit.model import UnitStatus
+from app.domain.unit.rules import Standing
 from app.ui.arrivals_bar import ArrivalsBar
 from app.ui.kit import time_text
+from app.ui.kit.flow import Strip
 from app.ui.kit.table import Column, RowsView
 from app.ui.kit.theme import current_theme
 from app.ui.kit.ticker import Ticker
-from app.ui.kit.widgets import Text
+from app.ui.kit.widgets import Badge, Button
 from app.ui.panels.units.detail import UnitDetail
+from app.ui.panels.units.forces_presenter import ForcesPresenter
 from app.ui.panels.units.presenter import UnitRow, UnitsPresenter, age, age_tone, where
+from app.ui.panels.units.unit_forms import edit_unit
 from app.ui.roster_exchange import roster_button
 from app.ui.services import Services
 
+_STANDING_TONES = {
+    Standing.ON_STANDBY: "ok", Standing.OUT: "info", Standing.RESTING: "neutral", Standing.OUT_OF_SERVICE: "muted",
+}
+
 
 class UnitsBoard(QWidget):
-    """The first tab: table on the left, the chosen unit on the right."""
+    """The first tab: organisations and table on the left, the chosen unit on the right."""
 
-    def __init__(self, services: Services, presenter: UnitsPresenter, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, services: Services, presenter: UnitsPresenter, forces: ForcesPresenter, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._services, self._presenter = services, presenter
         self.table = RowsView(
             self._columns(), lambda row: row.id, title=self.tr("Units"), initials=search_keys,
             empty=(self.tr("No units"), self.tr("Import them from the Excel roster, or loosen the filters above")),
         )
-        self.detail = UnitDetail(services, presenter)
+        self.organisations = RowsView(
+            (
+                Column(key="name", title=self.tr("Organisation"), text=lambda row: row.name, stretch=True,
+                       tip=lambda row: row.name),
+                Column(key="free", title=self.tr("Free"), text=lambda row: f"{row.free}/{row.units}", align="right", width=56,
+                       sort=lambda row: row.free),
+            ),
+            lambda row: row.id, title=self.tr("Organisations"), searchable=False,
+        )
+        self.detail = UnitDetail(services, presenter, forces)
+        self._new = Button(self.tr("New unit…"), "add")
+        self._next_rested: datetime | None = None
         self._kind, self._status = QComboBox(), QComboBox()
         self._free = QCheckBox(self.tr("Available only"))
-        self._counts = Text("", "caption")
+        self._counts = Strip(1, current_theme().length("xs"), current_theme().length("xs"))
         self._lay_out()
         self._kind.currentIndexChanged.connect(lambda _: self._filter())
         self._status.currentIndexChanged.connect(lambda _: self._filter())
         self._free.toggled.connect(lambda _: self._filter())
+        self.organisations.selected.connect(lambda _row: self._filter())
+        self._new.clicked.connect(lambda: services.run(edit_unit(services, self), self))
         self.table.selected.connect(lambda row: self.detail.show_unit(row.id if row else "", services.state))
         self.table.activated.connect(self._locate)
+
+    def show_state(self, state: State) -> None:
+        """Show this state."""
+        self.render_units(state)
 
     def render_units(self, state: State) -> None:
         """Show this state; filters, selection and place stay."""
         self._fill_kinds(state)
+        now = self._services.workspace.desk.clock.now()
+        self._show_organisations(state)
+        chosen = self.organisations.current_id
         self.table.set_rows(
             self._presenter.rows(
-                state, kind=self._kind.currentData() or "", status=self._status.currentData() or "",
-                available=self._free.isChecked(),
+                state, now=now, organisation=chosen[1:] if chosen else None, kind=self._kind.currentData() or "",
+                status=self._status.currentData() or "", available=self._free.isChecked(),
             )
         )
-        every, free, busy, out = self._presenter.counts(state)
-        self._counts.setText(
-            self.tr("{all} units: {free} available, {busy} at work, {out} out of service").format(
-                all=every, free=free, busy=busy, out=out
-            )
-        )
+        self._show_counts(state)
+        ends = (unit.resting_until for unit in state.units.values() if unit.resting_until is not None)
+        self._next_rested = min((at for at in ends if at > now), default=None)
         if not self.table.current_id and self.table.model.rowCount():
             self.table.select(self.table.model.id_at(0), scroll=False)
         self.detail.show_unit(self.table.current_id, state)
@@ -70,6 +98,7 @@ class UnitsBoard(QWidget):
             self._kind.setCurrentIndex(0)
             self._status.setCurrentIndex(0)
             self._free.setChecked(False)
+            self.organisations.select("")
             self.table.select(unit_id)
 
     def set_filters(self, *, kind: str = "", status: str = "", available: bool = False) -> None:
@@ -89,7 +118,9 @@ class UnitsBoard(QWidget):
         super().hideEvent(event)
 
     def tick(self) -> None:
-        """Draw the ages again: only the cells in sight read the clock."""
+        """Draw the ages again: only the cells in sight read the clock. A rest that ends by itself is seen as it ends."""
+        if self._next_rested is not None and self._services.workspace.desk.clock.now() >= self._next_rested:
+            self.render_units(self._services.state)
         self.table.view.viewport().update()
         self.detail.refresh_age()
 
@@ -106,6 +137,24 @@ class UnitsBoard(QWidget):
 
     def _filter(self) -> None:
         self.render_units(self._services.state)
+
+    def _show_organisations(self, state: State) -> None:
+        """The same organisations only change their counts."""
+        blocked = self.organisations.blockSignals(True)
+        rows = self._presenter.organisations(
+            state, self._services.workspace.desk.clock.now(), self.tr("All units"), self.tr("No organisation")
+        )
+        self.organisations.set_rows(rows)
+        if self.organisations.current is None:
+            self.organisations.select("")
+        self.organisations.blockSignals(blocked)
+
+    def _show_counts(self, state: State) -> None:
+        marks = []
+        for stands, count in self._presenter.standings(state, self._services.workspace.desk.clock.now()).items():
+            mark = Badge(f"{self._presenter.standing(stands)} {count}", _STANDING_TONES[stands], parent=self._counts)
+            marks.append(mark)
+        self._counts.show_widgets(marks)
 
     def _locate(self, row: UnitRow) -> None:
         point = where(row.unit, self._services.workspace.desk.telemetry.positions)
@@ -137,15 +186,18 @@ class UnitsBoard(QWidget):
             return self._presenter.source(position.source) if position else ""
 
         return (
-            Column(key="name", title=self.tr("Name"), text=lambda row: row.name, width=158),
-            Column(key="kind", title=self.tr("Kind"), text=lambda row: row.kind, width=132, tip=lambda row: row.kind),
+            Column(key="name", title=self.tr("Name"), text=lambda row: row.name, width=150, tip=lambda row: row.name),
+            Column(key="kind", title=self.tr("Kind"), text=lambda row: row.kind, width=120, tip=lambda row: row.kind, extra=True),
             Column(key="status", title=self.tr("Status"), text=lambda row: row.status, tone=lambda row: row.tone,
                    badge=True, width=92, tip=lambda row: row.through),
             Column(key="incident", title=self.tr("Incident"), text=lambda row: row.incident or row.through,
-                   tip=lambda row: row.incident or row.through, width=112, stretch=True),
+                   tip=lambda row: row.incident or row.through, width=96, stretch=True),
+            Column(key="warned", title=self.tr("Expiring"), text=lambda row: str(row.warned or ""), sort=lambda row: row.warned,
+                   align="right", width=64, tone=lambda row: "watch" if row.warned else "neutral",
+                   export=lambda row: row.warned),
             Column(key="age", title=self.tr("Position age"), text=self.age_text, sort=old, align="right", width=88,
                    tone=lambda row: age_tone(self._age(row), stale_after_s)),
-            Column(key="leader", title=self.tr("Leader"), text=lambda row: row.unit.leader, width=74),
+            Column(key="leader", title=self.tr("Leader"), text=lambda row: row.unit.leader, width=74, extra=True),
             Column(key="phone", title=self.tr("Phone"), text=lambda row: row.unit.phone, width=116),
             Column(key="call_sign", title=self.tr("Call sign"), text=lambda row: row.unit.call_sign, width=76, extra=True),
             Column(key="crew", title=self.tr("Crew"), text=lambda row: str(row.unit.crew), sort=lambda row: row.unit.crew,
@@ -162,8 +214,11 @@ class UnitsBoard(QWidget):
     def _lay_out(self) -> None:
         theme = current_theme()
         self._status.addItem(self.tr("All statuses"), "")
+        for stands in Standing:
+            self._status.addItem(self._presenter.standing(stands), stands.value)
         for status in UnitStatus:
-            self._status.addItem(self._presenter.status(status), status.value)
+            if status.value not in list(Standing):
+                self._status.addItem(self._presenter.status(status), status.value)
         self._kind.setAccessibleName(self.tr("Kind"))
         self._status.setAccessibleName(self.tr("Status"))
         self._kind.setMinimumWidth(theme.px(130))
@@ -171,25 +226,27 @@ class UnitsBoard(QWidget):
         filters.setSpacing(theme.length("s"))
         for widget in (self._kind, self._status, self._free):
             filters.addWidget(widget)
-        filters.addWidget(self._counts, 1)
+        filters.addStretch(1)
+        filters.addWidget(self._new)
         filters.addWidget(roster_button(self._services, self))
-        self._counts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.length("s"))
         column.addWidget(ArrivalsBar(self._services))
+        column.addWidget(self._counts)
         column.addLayout(filters)
         column.addWidget(self.table, 1)
+        self.organisations.setMinimumWidth(theme.px(170))
         splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.addWidget(left)
-        splitter.addWidget(self.detail)
-        splitter.setStretchFactor(0, 1)
+        for part in (self.organisations, left, self.detail):
+            splitter.addWidget(part)
+        splitter.setStretchFactor(1, 1)
         splitter.setChildrenCollapsible(False)
-        splitter.setSizes([theme.px(920), theme.px(350)])
+        splitter.setSizes([theme.px(180), theme.px(676), theme.px(424)])
         memory = self._services.memory
         if memory is not None:
-            memory.keep_splitter("units", splitter)
+            memory.keep_splitter("forces", splitter)
             memory.keep_header("units", self.table.view.horizontalHeader())
         outer = QVBoxLayout(self)
         outer.setContentsMargins(theme.length("s"), theme.length("s"), theme.length("s"), theme.length("s"))

@@ -65,7 +65,7 @@ class DevicesBoard(QWidget):
         self._enable()
         self._show_off()
 
-    def render_devices(self, state: State) -> None:
+    def show_state(self, state: State) -> None:
         """Show the terminals of this state, those in use first."""
         describer = Describer(self._services.workspace.desk.reference, self._services.wording)
         say = self._services.wording.say

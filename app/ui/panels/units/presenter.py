@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import msgspec
 
 from app.catalog.wording import Wording
 from app.desk.describe import Describer
 from app.domain.incident.model import Incident
+from app.domain.reminders import WARN_BEFORE
 from app.domain.resource.model import Facility, FacilityCategory, Material
 from app.domain.state import State
 from app.domain.unit.decide import engaged_through
-from app.domain.unit.model import Dispatch, Position, Unit, UnitStatus
-from app.domain.unit.rules import NEXT, is_available, last_point
+from app.domain.unit.model import ChangeKind, Dispatch, Position, Unit, UnitChange, UnitStatus
+from app.domain.unit.rules import NEXT, Standing, is_available, is_resting, last_point, standing
+from app.kernel.clock import to_local
 from app.kernel.geo import Point
 
 _S = UnitStatus
@@ -43,6 +45,17 @@ class UnitRow(msgspec.Struct, frozen=True):
     capabilities: str
     through: str
     available: bool
+    standing: Standing = Standing.ON_STANDBY
+    warned: int = 0
+
+
+class OrganisationRow(msgspec.Struct, frozen=True):
+    """An organisation with how many units it has, and how many of them stand by; an empty id is all of them."""
+
+    id: str
+    name: str
+    units: int
+    free: int
 
 
 class PlaceRow(msgspec.Struct, frozen=True):
@@ -87,16 +100,38 @@ class UnitsPresenter:
         self._lang = wording.lang
 
     def rows(
-        self, state: State, *, kind: str = "", status: str = "", available: bool = False
+        self, state: State, *, now: datetime | None = None, kind: str = "", status: str = "", available: bool = False,
+        organisation: str | None = None,
     ) -> tuple[UnitRow, ...]:
-        """The units that pass the filters, by kind and name."""
+        """The units that pass the filters, by kind and name. ``status`` is a status, ``resting`` or ``out`` (for an incident);
+        ``now`` tells who rests (nobody without it); ``organisation`` may be "" for those of none."""
         held = _held_through(state)
-        rows = (self._row(unit, state, held) for unit in state.units.values())
+        rows = (self._row(unit, state, held, now) for unit in state.units.values())
         kept = [
             row for row in rows
-            if kind in ("", row.unit.kind) and status in ("", row.unit.status.value) and (row.available or not available)
+            if kind in ("", row.unit.kind) and _has_status(row, status) and (row.available or not available)
+            and organisation in (None, row.unit.organisation)
         ]
         return tuple(sorted(kept, key=lambda row: (row.unit.kind, row.unit.name.zh, row.id)))
+
+    def organisations(self, state: State, now: datetime, everyone: str, none: str) -> tuple[OrganisationRow, ...]:
+        """All units first, then each organisation by name; ``everyone`` and ``none`` are the names of the two others."""
+        units: dict[str, list[Unit]] = {}
+        for unit in state.units.values():
+            units.setdefault(unit.organisation, []).append(unit)
+        rows = [_organisation(f"={name}", name or none, own, now) for name, own in sorted(units.items())]
+        return (_organisation("", everyone, list(state.units.values()), now), *rows)
+
+    def standings(self, state: State, now: datetime) -> dict[Standing, int]:
+        """How many units stand how."""
+        found = dict.fromkeys(Standing, 0)
+        for unit in state.units.values():
+            found[standing(unit, now)] += 1
+        return found
+
+    def standing(self, stands: Standing) -> str:
+        """The word for where a unit stands."""
+        return self._words.say(f"standing.{stands}")
 
     def kinds(self, state: State) -> tuple[tuple[str, str], ...]:
         """The kinds that the desk has, with their names."""
@@ -128,7 +163,7 @@ class UnitsPresenter:
         return tuple((status, self.status(status)) for status in STEPS if status in NEXT[unit.status])
 
     def history(self, unit: Unit, state: State) -> tuple[Step, ...]:
-        """Every step of every dispatch, the newest first."""
+        """Every step of every dispatch and every change outside them, the newest first."""
         found = [
             (incident, dispatch)
             for incident in state.incidents.values()
@@ -136,6 +171,7 @@ class UnitsPresenter:
             if dispatch.unit_id == unit.id
         ]
         steps = [step for incident, dispatch in found for step in self._steps_of(incident, dispatch)]
+        steps += [self._change(place, one) for place, one in enumerate(unit.history)]
         return tuple(sorted(steps, key=lambda step: (step.at, step.id), reverse=True))
 
     def places(self, state: State, category: str = "") -> tuple[PlaceRow, ...]:
@@ -174,13 +210,24 @@ class UnitsPresenter:
         known = f"{family}.{code}"
         return self._wording.say(known) if self._wording.knows(known) else code
 
-    def _row(self, unit: Unit, state: State, held: Mapping[str, Unit]) -> UnitRow:
+    def _change(self, place: int, one: UnitChange) -> Step:
+        said = self.status(one.status) if one.status else self._words.say(f"unit_change.{one.change}")
+        until = self._words.say("unit_change.until", at=self._words.clock(one.until)) if one.until else ""
+        words = " ".join(part for part in (until, one.words) if part)
+        tone = TONES[one.status] if one.status else "watch" if one.change is ChangeKind.REST_OVERRIDDEN else "muted"
+        return Step(f"own.{place:03}", one.at, said, tone, words, "", self.source(one.source), one.by)
+
+    def _row(self, unit: Unit, state: State, held: Mapping[str, Unit], now: datetime | None) -> UnitRow:
         through = held.get(unit.id)
+        rests = now is not None and is_resting(unit, now)
+        stands = standing(unit, now) if now is not None else Standing.ON_STANDBY
         return UnitRow(
             id=unit.id, unit=unit, kind=self._words.unit_kind(unit.kind), name=unit.name.of(self._lang),
-            status=self.status(unit.status), tone=TONES[unit.status], incident=self.incident_of(unit, state),
+            status=self.standing(Standing.RESTING) if rests else self.status(unit.status),
+            tone="muted" if rests else TONES[unit.status], standing=stands,
+            warned=0 if now is None else _expiring(unit, to_local(now).date()), incident=self.incident_of(unit, state),
             capabilities=self.capabilities(unit), through=through.name.of(self._lang) if through else "",
-            available=is_available(unit) and through is None,
+            available=is_available(unit) and through is None and not rests,
         )
 
     def _steps_of(self, incident: Incident, dispatch: Dispatch) -> list[Step]:
@@ -192,6 +239,29 @@ class UnitsPresenter:
             )
             for place, step in enumerate(dispatch.steps)
         ]
+
+
+def _has_status(row: UnitRow, status: str) -> bool:
+    if status == Standing.RESTING.value:
+        return row.standing is Standing.RESTING
+    if status == Standing.OUT.value:
+        return row.standing is Standing.OUT
+    if status == Standing.ON_STANDBY.value:
+        return row.unit.status is UnitStatus.ON_STANDBY and row.standing is not Standing.RESTING
+    return status in ("", row.unit.status.value)
+
+
+def _organisation(key: str, name: str, units: list[Unit], now: datetime) -> OrganisationRow:
+    free = sum(1 for unit in units if standing(unit, now) is Standing.ON_STANDBY)
+    return OrganisationRow(key, name, len(units), free)
+
+
+def _expiring(unit: Unit, today: date) -> int:
+    """How many certificates and inspections of a unit run out within the time of a reminder, or have run out."""
+    limit = today + WARN_BEFORE
+    papers = (paper.expires_on for one in unit.crew_members for paper in one.qualifications)
+    days = (*papers, *(item.next_inspection_on for item in unit.equipment))
+    return sum(1 for day in days if day is not None and day <= limit)
 
 
 def age(position: Position | None, now: datetime) -> timedelta | None:

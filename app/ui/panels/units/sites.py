@@ -1,4 +1,4 @@
-"""Fixed places and stock: search them, and go to them on the map."""
+"""Fixed places: search them, and go to them on the map."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from app.ui.kit.i18n import translate
 from app.ui.kit.table import Column, RowsView
 from app.ui.kit.theme import current_theme
 from app.ui.kit.widgets import Button
-from app.ui.panels.units.presenter import PlaceRow, StockRow, UnitsPresenter
+from app.ui.panels.units.presenter import PlaceRow, UnitsPresenter
 from app.ui.services import Services
 
 _LAYERS: Mapping[str, str] = MappingProxyType({"hazard": "hazards", "shelter": "shelters"})
@@ -39,6 +39,10 @@ class PlacesBoard(QWidget):
         )
         _lay_out(self, self.table, self.locate, self._category)
 
+    def show_state(self, state: State) -> None:
+        """Show this state."""
+        self.render_places(state)
+
     def render_places(self, state: State) -> None:
         """Show the places of this state."""
         self.table.set_rows(self._presenter.places(state, self._category.currentData() or ""))
@@ -61,40 +65,6 @@ class PlacesBoard(QWidget):
             Column(key="phone", title=self.tr("Phone"), text=lambda row: row.place.phone, width=124),
             Column(key="note", title=self.tr("Note"), text=lambda row: row.place.note, tip=lambda row: row.place.note,
                    stretch=True),
-        )
-
-
-class StockBoard(QWidget):
-    """Countable materials and where they lie."""
-
-    def __init__(self, services: Services, presenter: UnitsPresenter, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._services, self._presenter = services, presenter
-        self.table = RowsView(
-            self._columns(), lambda row: row.id, title=self.tr("Materials"), initials=search_keys,
-            empty=(self.tr("No materials"), self.tr("Stock with its place and keeper stands here")),
-        )
-        _lay_out(self, self.table, self.locate)
-
-    def render_stock(self, state: State) -> None:
-        """Show the stock of this state."""
-        self.table.set_rows(self._presenter.stock(state))
-
-    def locate(self, row: StockRow) -> None:
-        """Go to where it lies; stock without a point has no place on the map."""
-        if row.stock.point is not None:
-            self._services.navigator.show_on_map("facilities", row.id, row.stock.point)
-
-    def _columns(self) -> tuple[Column, ...]:
-        return (
-            Column(key="kind", title=self.tr("Kind"), text=lambda row: row.kind, width=120),
-            Column(key="name", title=self.tr("Name"), text=lambda row: row.name, width=170),
-            Column(key="quantity", title=self.tr("Quantity"), text=lambda row: f"{row.stock.quantity:g}",
-                   sort=lambda row: row.stock.quantity, align="right", width=84, export=lambda row: row.stock.quantity),
-            Column(key="unit", title=self.tr("Unit"), text=lambda row: row.stock.unit, width=64),
-            Column(key="place", title=self.tr("Kept at"), text=lambda row: row.stock.place, stretch=True),
-            Column(key="keeper", title=self.tr("Keeper"), text=lambda row: row.stock.keeper, width=100),
-            Column(key="phone", title=self.tr("Phone"), text=lambda row: row.stock.phone, width=140),
         )
 
 

@@ -22,6 +22,7 @@ from app.ui.panels.contacts.presenter import (
     register_contact,
     start_shift,
 )
+from app.ui.services import Services
 from tests.ui.panels.boards import Board
 
 
@@ -101,11 +102,11 @@ def test_an_empty_desk_is_shown(empty: Board, qtbot: QtBot) -> None:
 def agree(monkeypatch: pytest.MonkeyPatch, *, answer: bool) -> list[str]:
     asked: list[str] = []
 
-    async def confirm(_parent: object, _title: str, text: str, _label: str, **_: object) -> bool:
-        asked.append(text)
+    async def preview(services: Services, _parent: object, _name: str, roster: Roster) -> bool:
+        asked.append(roster_exchange.summary(services, roster))
         return answer
 
-    monkeypatch.setattr(roster_exchange, "confirm", confirm)
+    monkeypatch.setattr(roster_exchange, "preview", preview)
     return asked
 
 
@@ -117,7 +118,9 @@ def test_a_roster_is_taken_in_after_agreement(
     panel = panel_of(empty, qtbot)
     asked = agree(monkeypatch, answer=False)
     assert not empty.run(roster_exchange.take_in(empty.services, panel, path))
-    assert not empty.desk.state.units and str(len(board.desk.state.units)) in asked[0]
+    here = board.desk.state
+    every = sum(map(len, (here.units, here.contacts, here.materials, here.facilities, here.beats)))
+    assert not empty.desk.state.units and str(every) in asked[0]
     agree(monkeypatch, answer=True)
     assert empty.run(roster_exchange.take_in(empty.services, panel, path))
     assert set(empty.desk.state.units) == set(board.desk.state.units)

@@ -92,13 +92,13 @@ def enrolled(board: Board) -> Device:
 
 def test_the_list_of_terminals_is_searched_and_says_what_was_heard(board: Board) -> None:
     panel = DevicesBoard(board.services)
-    panel.render_devices(board.desk.state)
+    panel.show_state(board.desk.state)
     assert not panel.revoke.isEnabled()
     device = enrolled(board)
     board.desk.telemetry.report(
         [Position(device.unit_id, Point(30, 110), NOW - timedelta(minutes=3), "owntracks", device_id=device.id, battery_pct=44)]
     )
-    panel.render_devices(board.desk.state)
+    panel.show_state(board.desk.state)
     assert panel.table.select(device.id)
     row = panel.table.current
     texts = {column.key: column.text(row) for column in panel.table.model.columns}
@@ -114,7 +114,7 @@ def test_the_list_of_terminals_is_searched_and_says_what_was_heard(board: Board)
 def test_a_revocation_needs_a_reason_and_is_told(board: Board, monkeypatch: pytest.MonkeyPatch) -> None:
     device = enrolled(board)
     panel = DevicesBoard(board.services)
-    panel.render_devices(board.desk.state)
+    panel.show_state(board.desk.state)
     panel.table.select(device.id)
     answers = iter(["", "交回"])
 

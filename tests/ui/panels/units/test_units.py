@@ -135,8 +135,9 @@ def test_locating_goes_to_the_last_position(board: Board, qtbot: QtBot) -> None:
     row = panel.board.table.model.shown[0]
     panel.board.table.activated.emit(row)
     assert board.navigator.calls[-1] == ("show_on_map", "units", row.id, row.unit.home)
-    place = panel.places.table.model.shown[0]
-    panel.places.locate(place)
+    places = panel.show_page("places")
+    place = places.table.model.shown[0]
+    places.locate(place)
     assert board.navigator.calls[-1][0] == "show_on_map" and board.navigator.calls[-1][3] == place.place.point
 
 
@@ -153,11 +154,11 @@ def test_a_new_dispatch_reaches_the_board(board: Board, qtbot: QtBot) -> None:
 
 def test_places_and_stock_are_searched_by_initials(board: Board, qtbot: QtBot) -> None:
     panel = panel_of(board, qtbot)
-    panel.tabs.setCurrentIndex(1)
-    panel.places.table.search.setText("qsc")
-    assert panel.places.table.model.shown
-    assert all(row.category_code != "road" for row in panel.places.table.model.rows)
-    assert len(panel.stock.table.model.rows) == len(board.desk.state.materials)
+    places = panel.show_page("places")
+    places.table.search.setText("qsc")
+    assert places.table.model.shown
+    assert all(row.category_code != "road" for row in places.table.model.rows)
+    assert len(panel.show_page("stock").table.model.rows) == len(board.desk.state.materials)
     assert not board.services.wording.missing
 
 

@@ -112,7 +112,7 @@ class AroundPane(SidePane):
     def _draw(self, found: Around) -> None:
         self.answer = found
         room = room_of(self.services)
-        lines = rows(found, room.describer, self.services.lang)
+        lines = rows(found, room.describer, self.services.lang, room.state)
         self.subject.setText(what(found.shape, found.margin_m, room.describer, self._name))
         self.totals.setText("\n".join(summary(found, room.describer)))
         self.list.set_rows(lines)
@@ -151,7 +151,7 @@ class AroundPane(SidePane):
         path = await save_path(self, title, suggested, ("PDF (*.pdf)",))
         if path is None:
             return
-        lines = grouped(rows(found, room.describer, self.services.lang), room.say)
+        lines = grouped(rows(found, room.describer, self.services.lang, room.state), room.say)
         heads = tuple(room.say(f"around.column.{key}") for key in HEADS)
         tables = tuple((name, heads, tuple(_cells(one) for one in group)) for name, group in lines)
         make = list_paper(self.services, self.subject.text(), summary(found, room.describer), tables)

@@ -1,0 +1,135 @@
+"""A patrol plan against the trail of its unit: what was passed when, and how much of the beat was walked."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.patrol.model import PatrolPlan
+from app.domain.patrol.trail import Pass, PassState, PatrolCheck, check_patrol
+from app.domain.unit.model import Position
+from app.kernel.errors import Fault
+from app.ui.kit import tasks, time_text
+from app.ui.kit.table import Column, RowsView
+from app.ui.kit.theme import current_theme
+from app.ui.kit.widgets import Banner, Button
+from app.ui.panels.units.forces_presenter import PASS_TONES, ForcesPresenter
+from app.ui.particulars import Particular, Particulars
+from app.ui.services import Services
+
+
+class TrailCheck(QWidget):
+    """Shows one plan. The trail is read and compared in a worker thread; a newer question outruns an older one."""
+
+    def __init__(self, services: Services, presenter: ForcesPresenter) -> None:
+        super().__init__()
+        self._services, self._presenter = services, presenter
+        self._plan: PatrolPlan | None = None
+        self._asked = 0
+        self.check: PatrolCheck | None = None
+        self.facts = Particulars()
+        self.note = Banner("", "info")
+        self.note.hide()
+        self.again = Button(self.tr("Compare again"), "refresh", "quiet")
+        self.table = RowsView(
+            self._columns(), lambda row: f"{row[0]}", title=self.tr("Checkpoints"), searchable=False,
+            empty=(self.tr("No patrol planned"), self.tr("Plan one under “Joint patrols”")),
+        )
+        self._lay_out()
+        self.again.clicked.connect(self.compare)
+
+    def show_plan(self, plan: PatrolPlan | None) -> None:
+        """Show this plan and compare it; ``None`` empties the page."""
+        if plan == self._plan:
+            return
+        self._plan, self.check = plan, None
+        self.again.setEnabled(plan is not None)
+        self.table.set_rows(())
+        self.facts.show_lines(())
+        self.note.hide()
+        self.compare()
+
+    def compare(self) -> None:
+        """Compare with the trail as it is now."""
+        if self._plan is not None:
+            self._asked += 1
+            self._services.run(self._compare(self._plan, self._asked), self)
+
+    async def _compare(self, plan: PatrolPlan, asked: int) -> None:
+        workspace = self._services.workspace
+        now, store = workspace.desk.clock.now(), workspace.positions
+        last = workspace.desk.telemetry.positions.get(plan.unit_id)
+
+        def work(_progress: object) -> PatrolCheck:
+            trail: tuple[Position, ...] = ()
+            if store is not None:
+                trail = store.track(plan.unit_id, plan.starts_at, plan.ends_at + timedelta(seconds=1))
+            return check_patrol(plan, (*trail, *((last,) if last is not None else ())), now)
+
+        try:
+            found = await workspace.jobs.run(work)
+        except Fault as fault:
+            if tasks.alive(self):
+                self.note.show_text(self._services.explain(fault), "warn")
+            return
+        if tasks.alive(self) and asked == self._asked:
+            self._show(plan, found)
+
+    def _show(self, plan: PatrolPlan, found: PatrolCheck) -> None:
+        self.check = found
+        now = self._services.workspace.desk.clock.now()
+        self.table.set_rows(list(enumerate(found.passes)))
+        window = f"{time_text.day_clock(plan.starts_at, now)} — {time_text.day_clock(plan.ends_at, now)}"
+        counts = self.tr("{passed} passed, {late} late, {missed} missed, {waiting} to come").format(
+            passed=found.count(PassState.PASSED), late=found.count(PassState.LATE), missed=found.count(PassState.MISSED),
+            waiting=found.count(PassState.WAITING),
+        )
+        missed = found.count(PassState.MISSED) or found.count(PassState.LATE)
+        self.facts.show_lines([
+            Particular(self.tr("Beat"), plan.beat.name),
+            Particular(self.tr("Planned"), window),
+            Particular(self.tr("Checkpoints"), counts, "watch" if missed else "neutral"),
+            Particular(self.tr("Walked"), self.tr("{share}% of the beat, {km} km").format(
+                share=round(found.share * 100), km=f"{found.walked_m / 1000:.1f}")),
+            Particular(self.tr("Trail"), self._trail(found)),
+            Particular(self.tr("Note"), plan.cancelled_because or plan.note),
+        ])
+        if not found.positions:
+            self.note.show_text(self.tr("No position of this unit was kept for that time: nothing can be said"), "info")
+        else:
+            self.note.hide()
+
+    def _trail(self, found: PatrolCheck) -> str:
+        words = self.tr("{count} positions").format(count=found.positions)
+        return words + (self.tr(", {gaps} gaps").format(gaps=found.gaps) if found.gaps else "")
+
+    def _columns(self) -> tuple[Column, ...]:
+        clock = self._services.workspace.desk.clock
+
+        def at(moment: datetime | None) -> str:
+            return time_text.day_clock(moment, clock.now()) if moment else ""
+
+        def one(row: tuple[int, Pass]) -> Pass:
+            return row[1]
+
+        return (
+            Column(key="name", title=self.tr("Checkpoint"), text=lambda row: one(row).name, stretch=True),
+            Column(key="state", title=self.tr("State"), text=lambda row: self._presenter.passed(one(row).state), badge=True,
+                   tone=lambda row: PASS_TONES[one(row).state], width=84),
+            Column(key="at", title=self.tr("Passed"), text=lambda row: at(one(row).passed_at), width=104),
+            Column(key="near", title=self.tr("Nearest"), align="right", width=76,
+                   text=lambda row: "" if one(row).nearest_m is None else f"{one(row).nearest_m:.0f} m",
+                   sort=lambda row: one(row).nearest_m or 0.0),
+        )
+
+    def _lay_out(self) -> None:
+        theme = current_theme()
+        self.table.toolbar.insertWidget(0, self.again)
+        self.table.setMinimumHeight(theme.px(120))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, theme.length("s"), 0, 0)
+        column.setSpacing(theme.length("s"))
+        column.addWidget(self.facts)
+        column.addWidget(self.note)
+        column.addWidget(self.table, 1)
