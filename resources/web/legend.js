@@ -60,7 +60,7 @@
       const active = document.activeElement;
       const focused = active && active.dataset && this.list.contains(active) ? active.dataset.layer : '';
       this.list.replaceChildren();
-      const groups = z.legendGroups(this.groups(z.palette(z.theme)), this.units).map((group) => this.found(group)).filter((group) => group.layers.length);
+      const groups = z.wallGroups(this.groups(z.palette(z.theme)), this.units).map((group) => this.found(group)).filter((group) => group.layers.length);
       for (const group of groups) this.group(group, focused);
       if (!groups.length) z.element('div', 'desk-legend-caption', this.list).textContent = z.say('legend_none');
       else if (!this.wanted && !z.onWall) this.options(focused);

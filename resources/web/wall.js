@@ -20,7 +20,7 @@
   };
 
   // On the wall: the kinds of units that are not on standby, and the marks of their statuses. The rest is said beside the map.
-  z.legendGroups = (groups, units) => {
+  z.wallGroups = (groups, units) => {
     if (!z.onWall) return groups;
     const busy = units.units.filter((unit) => unit.status !== 'on_standby' && unit.status !== 'out_of_service');
     const kinds = new Set(busy.map((unit) => (z.signs.units[unit.symbol] ? unit.symbol : '')));

@@ -3,7 +3,9 @@
 import re
 import subprocess
 import sys
+from collections import Counter
 
+from app.catalog.locations import program_files
 from app.map import page
 
 
@@ -49,3 +51,11 @@ def test_page_is_the_same_each_time():
 def test_importing_the_site_does_not_import_folium():
     code = "import sys, app.map.site, app.map.features; sys.exit('folium' in sys.modules or 'PySide6' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_every_script_is_loaded_and_no_two_give_the_same_name():
+    web = program_files().resources / "web"
+    scripts = {path.stem: path.read_text("utf-8") for path in web.glob("*.js")}
+    assert set(scripts) == set(page.OWN_SCRIPTS)
+    given = Counter(name for text in scripts.values() for name in re.findall(r"^  z\.(\w+) = ", text, re.MULTILINE))
+    assert [name for name, times in given.items() if times > 1] == []
