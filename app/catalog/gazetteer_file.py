@@ -79,17 +79,17 @@ def read_gazetteer(path: Path) -> GazetteerFile:
     try:
         size = path.stat().st_size
         if size > _MOST_BYTES:
-            raise _bad(path, "gazetteer_broken", f"{size} bytes")
+            raise _broken(path, f"{size} bytes")
         data = path.read_bytes()
         form = msgspec.json.decode(data, type=_Form).format
         if form > FORMAT:
             raise BadFile((Problem(str(path), 0, "format", "gazetteer_newer", {"found": str(form), "known": str(FORMAT)}),))
         file = msgspec.json.decode(data, type=GazetteerFile)
     except (msgspec.DecodeError, OSError, UnicodeDecodeError) as error:
-        raise _bad(path, "gazetteer_broken", str(error)[:200]) from error
+        raise _broken(path, str(error)[:200]) from error
     wrong = next((one for one in file.places if not _on_earth(one)), None)
     if wrong is not None or len(file.places) > MOST_NAMES:
-        raise _bad(path, "gazetteer_broken", wrong.id if wrong else f"{len(file.places)} > {MOST_NAMES}")
+        raise _broken(path, wrong.id if wrong else f"{len(file.places)} > {MOST_NAMES}")
     return file
 
 
@@ -97,8 +97,8 @@ def _on_earth(row: GazetteerRow) -> bool:
     return math.isfinite(row.lat) and math.isfinite(row.lon) and abs(row.lat) <= 90 and abs(row.lon) <= 180 and bool(row.zh)
 
 
-def _bad(path: Path, code: str, why: str) -> BadFile:
-    return BadFile((Problem(str(path), 0, "", code, {"why": why}),))
+def _broken(path: Path, why: str) -> BadFile:
+    return BadFile((Problem(str(path), 0, "", "gazetteer_broken", {"why": why}),))
 
 
 class _Form(msgspec.Struct):

@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from immutables import Map
+from msgspec.structs import replace
 
 from app.domain.drawing.model import Shape, ShapeForm
 from app.domain.drawing.rules import fault
 from app.domain.duty.model import Contact
 from app.domain.resource.model import Facility, FacilityCategory, Material
+from app.domain.shelter.model import ShelterUse
 from app.domain.state import State
 from app.domain.unit.model import Position, Unit
 from app.kernel.geo import Point, distance_m
@@ -51,7 +53,7 @@ WORLD = state(
         site("v1", C.SETTLEMENT, at(100, 100), kind="village", village="柳村", households=80, people=300, contact="丙", phone="3"),
         site("v1-g1", C.SETTLEMENT, at(200, 0), kind="group", village="柳村", households=30, people=100),
         site("v2", C.SETTLEMENT, at(0, -900), kind="village", village="槐村", households=7, people=20),
-        site("s1", C.SHELTER, at(-300, 0), capacity=160, people=20, contact="甲", phone="1"),
+        site("s1", C.SHELTER, at(-300, 0), capacity=160, contact="甲", phone="1"),
     ),
     units=(Unit("u1", "F-FIRE", text("u1"), home=at(5000, 0), crew=6), Unit("u2", "F-MED", text("u2"), home=at(0, 10), crew=2)),
     materials=(Material("m1", text("sandbag"), "bag", "piece", 100, "store", at(10, 10), "丁", "4"),),
@@ -60,6 +62,7 @@ WORLD = state(
         Contact("c2", "己", "x", "6", organisation="县局"),
     ),
 )
+WORLD = replace(WORLD, shelters=Map({"s1": ShelterUse("s1", is_open=True, occupied=20)}))
 
 
 def ids(found: Around, group: str) -> list[str]:
