@@ -92,7 +92,6 @@ async def open_workspace(
         if positions is not None:
             desk.telemetry.report(positions.latest().values())
         demo = desk.state.profile is not None and desk.state.profile.demo
-        settings = SettingsStore(place.settings)
         maps = open_maps(data, demo=demo, files=files)
         yield Workspace(
             data_dir=place.path,

@@ -152,19 +152,14 @@ class Story:
         await self._picture("checklist")
 
     async def dispatch(self) -> None:
-        """The nearest engine of the plan's demand goes and arrives."""
+        """The proposed units go as they are ticked; the first of them arrives."""
         self._window.panel("duty").dispatch()
+        units = self._window.panel("duty").detail.units
+        await self._until("the proposal", lambda: bool(units.proposed))
         await asyncio.sleep(0.5)
         await self._picture("units")
-        units = self._window.panel("duty").detail.units
-        units.search.setText(self._services.wording.text(self._services.workspace.desk.reference.unit_kinds["F-FIRE"].name))
-        await asyncio.sleep(0.3)
-        units.focus_free()
-        QTest.keyClick(units.free, Qt.Key.Key_Space)
-        await asyncio.sleep(0.2)
         units.send.click()
         await self._until("the dispatch", lambda: bool(self.incident.dispatches))
-        units.search.clear()
         sent = next(iter(self.incident.dispatches.values()))
         for status in (UnitStatus.ACKNOWLEDGED, UnitStatus.EN_ROUTE, UnitStatus.ON_SCENE):
             await self._step(sent, status)

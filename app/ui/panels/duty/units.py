@@ -73,6 +73,11 @@ class UnitsTab(Tab):
         self._lay_out()
         self._wire()
 
+    @property
+    def proposed(self) -> tuple[str, ...]:
+        """The units that are proposed for the incident shown; empty until there is an answer."""
+        return self._proposed
+
     def show_incident(self, of: Incident, ranked: tuple[Deadline, ...], room: Room) -> None:
         """Draw demands, units out and units free."""
         if of.id != self.incident_id:
