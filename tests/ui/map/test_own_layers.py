@@ -77,9 +77,9 @@ def test_title_and_source_are_texts(view):
 def test_areas_are_painted_with_ink(view):
     def ink():
         image = view.grab().toImage()
-        return sum(image.pixelColor(x, y).lightness() < 150 for x in range(420, 550) for y in range(330, 470))
+        return sum(image.pixelColor(x, y).lightness() < 190 for x in range(420, 550) for y in range(330, 470))
 
-    assert wait_for(lambda: ink() > 400, 5000)
+    assert wait_for(lambda: ink() > 1000, 5000)
     with_layer = ink()
     view.set_layers_visible({NAME: False})
     assert wait_for(lambda: ink() < with_layer / 2, 5000)
