@@ -140,8 +140,13 @@ def test_a_gcj02_map_lies_where_it_belongs(view: MapView, library: MapLibrary) -
 @pytest.mark.skipif(not HAS_PART, reason="what paints vector maps is not installed here (make setup)")
 def test_a_vector_map_is_painted_in_our_colours_and_named_once(view: MapView, library: MapLibrary) -> None:
     show(view, library, MapChoice(base="vector"))
-    names = json.loads(script(view, "JSON.stringify(Zhishou.desk.ground.layers.labels.map((one) => one.properties.name))"))
-    assert "青石镇" in names and len(names) == len(set(names)), "no name comes twice where tiles meet"
+
+    def named() -> list[str]:
+        return json.loads(script(view, "JSON.stringify(Zhishou.desk.ground.layers.labels.map((one) => one.properties.name))"))
+
+    assert wait_for(lambda: "青石镇" in named(), 5000), "names come with the last of the tiles"
+    names = named()
+    assert len(names) == len(set(names)), "no name comes twice where tiles meet"
     water = script(view, "Zhishou.palette('light').water")
     wet = tuple(int(water[at : at + 2], 16) for at in (1, 3, 5))
     picture = json.loads(script(view, """(() => { const c = Zhishou.desk.canvases.ground._container;
