@@ -12,6 +12,7 @@ from app.catalog.minimum_cover import read_capability_words, read_cover
 from app.catalog.plans import read_plans
 from app.catalog.rulebooks import read_rulebooks
 from app.catalog.severity_tables import read_tables
+from app.catalog.work_calendar import read_work_calendar
 from app.domain.dispatching.model import CapabilityWords, CoverRule
 from app.domain.incident.model import FactDef, IncidentKind, SeverityTable
 from app.domain.plan.model import Plan, ResponseFloor
@@ -54,7 +55,8 @@ def load_reference(plans_dirs: Path | tuple[Path, ...], resources_dir: Path, cac
     sources = (*folders, resources_dir / "catalog", resources_dir / "rulebooks")
     kept = remembered(cache_dir, "catalogue", _Kept, sources, lambda: _read(folders, resources_dir))
     parts = {name: getattr(kept, name) for name in kept.__struct_fields__ if name != "problems"}
-    return Loaded(Reference(**parts, shipped=kept.plans), kept.problems)
+    calendar = read_work_calendar(resources_dir / "catalog")
+    return Loaded(Reference(**parts, shipped=kept.plans, calendar=calendar), kept.problems)
 
 
 def _read(plans_dirs: tuple[Path, ...], resources_dir: Path) -> _Kept:

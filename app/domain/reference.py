@@ -11,6 +11,7 @@ from app.domain.incident.model import FactDef, IncidentKind, SeverityTable
 from app.domain.plan.model import Plan, ResponseFloor
 from app.domain.reporting.model import Rulebook
 from app.domain.unit.model import UnitKind
+from app.domain.work_calendar import WorkCalendar
 from app.kernel.text import Text
 
 
@@ -29,7 +30,7 @@ class Reference:
 
     ``plans`` are those in force; ``shipped`` are those of the program's files, whatever the desk made of them.
     ``cover`` is the minimum that stays near every village; ``capability_words`` say how the words of demands name
-    capabilities.
+    capabilities. ``calendar`` tells working days from holidays.
     """
 
     kinds: Mapping[str, IncidentKind] = field(default_factory=dict)
@@ -43,6 +44,7 @@ class Reference:
     shipped: Mapping[str, Plan] = field(default_factory=dict)
     cover: tuple[CoverRule, ...] = ()
     capability_words: CapabilityWords = field(default_factory=CapabilityWords)
+    calendar: WorkCalendar = field(default_factory=WorkCalendar)
     _by_kind: dict[str, tuple[Plan, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def plans_for(self, kind: str) -> tuple[Plan, ...]:
