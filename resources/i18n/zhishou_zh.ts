@@ -307,69 +307,6 @@
     </message>
 </context>
 <context>
-    <name>ContactsPanel</name>
-    <message>
-        <source>Contact book</source>
-        <translation>通讯录</translation>
-    </message>
-    <message>
-        <source>No contacts</source>
-        <translation>没有联系人</translation>
-    </message>
-    <message>
-        <source>Add them one by one, or import the Excel roster</source>
-        <translation>可逐个添加，也可导入 Excel 名册</translation>
-    </message>
-    <message>
-        <source>Change…</source>
-        <translation>修改…</translation>
-    </message>
-    <message>
-        <source>{warning} was lifted by {who}; the warning leaves the header and the rules.</source>
-        <translation>{who} 已解除{warning}；抬头和规则中不再计入该预警。</translation>
-    </message>
-    <message>
-        <source>Warning lifted</source>
-        <translation>预警解除</translation>
-    </message>
-    <message>
-        <source>Record as lifted</source>
-        <translation>记为解除</translation>
-    </message>
-    <message>
-        <source>Role</source>
-        <translation>职责</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>姓名</translation>
-    </message>
-    <message>
-        <source>Title</source>
-        <translation>职务</translation>
-    </message>
-    <message>
-        <source>Organisation</source>
-        <translation>单位</translation>
-    </message>
-    <message>
-        <source>Phone</source>
-        <translation>电话</translation>
-    </message>
-    <message>
-        <source>A/B</source>
-        <translation>AB角</translation>
-    </message>
-    <message>
-        <source>Tier</source>
-        <translation>层级</translation>
-    </message>
-    <message>
-        <source>Add a contact…</source>
-        <translation>添加联系人…</translation>
-    </message>
-</context>
-<context>
     <name>Crash</name>
     <message>
         <source>Something went wrong in the program. What was confirmed on screen is in the journal.</source>
@@ -4495,6 +4432,69 @@
     <message>
         <source>Take in a package…</source>
         <translation>导入数据包…</translation>
+    </message>
+</context>
+<context>
+    <name>OnDuty</name>
+    <message>
+        <source>Contact book</source>
+        <translation>通讯录</translation>
+    </message>
+    <message>
+        <source>No contacts</source>
+        <translation>没有联系人</translation>
+    </message>
+    <message>
+        <source>Add them one by one, or import the Excel roster</source>
+        <translation>可逐个添加，也可导入 Excel 名册</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>修改…</translation>
+    </message>
+    <message>
+        <source>{warning} was lifted by {who}; the warning leaves the header and the rules.</source>
+        <translation>{who} 已解除{warning}；抬头和规则中不再计入该预警。</translation>
+    </message>
+    <message>
+        <source>Warning lifted</source>
+        <translation>预警解除</translation>
+    </message>
+    <message>
+        <source>Record as lifted</source>
+        <translation>记为解除</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>职责</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>职务</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>A/B</source>
+        <translation>AB角</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>层级</translation>
+    </message>
+    <message>
+        <source>Add a contact…</source>
+        <translation>添加联系人…</translation>
     </message>
 </context>
 <context>

@@ -13,8 +13,7 @@ from app.domain.words import AlertLevel
 from app.exchange.roster import Roster, read_roster, write_roster
 from app.kernel.errors import Problem, Refusal
 from app.ui import roster_exchange
-from app.ui.panels.contacts import panel as contacts_panel
-from app.ui.panels.contacts.panel import ContactsPanel
+from app.ui.panels.contacts.panel import DutyRoomPanel
 from app.ui.panels.contacts.presenter import (
     WARNING_KINDS,
     ContactsPresenter,
@@ -22,6 +21,8 @@ from app.ui.panels.contacts.presenter import (
     register_contact,
     start_shift,
 )
+from app.ui.panels.contacts.tabs import now
+from app.ui.panels.contacts.tabs.now import OnDuty
 from app.ui.services import Services
 from tests.ui.panels.boards import Board
 
@@ -30,12 +31,14 @@ def presenter_of(board: Board) -> ContactsPresenter:
     return ContactsPresenter(board.reference, board.services.wording)
 
 
-def panel_of(board: Board, qtbot: QtBot) -> ContactsPanel:
-    panel = ContactsPanel(board.services)
+def panel_of(board: Board, qtbot: QtBot) -> OnDuty:
+    panel = DutyRoomPanel(board.services)
     qtbot.addWidget(panel)
     panel.resize(1280, 600)
     panel.show()
-    return panel
+    page = panel.show_page("duty_now")
+    assert isinstance(page, OnDuty)
+    return page
 
 
 def test_the_book_holds_everybody_in_words(board: Board) -> None:
@@ -74,7 +77,7 @@ def test_warnings_are_recorded_ranked_and_lifted(
     async def agreed(*_: object, **__: object) -> bool:
         return True
 
-    monkeypatch.setattr(contacts_panel, "confirm", agreed)
+    monkeypatch.setattr(now, "confirm", agreed)
     board.run(panel.lift(in_force[0].id))
     assert board.desk.state.alert() is AlertLevel.ORANGE
     assert [row.id for row in words.lifted(board.desk.state)] == [in_force[0].id]
