@@ -60,6 +60,10 @@ class ImportedNames:
         """Rank and place, best first; shorter names before longer ones."""
         return [(rank, self.entries[at]) for rank, at in self._index.find(query, limit)]
 
+    def named(self, words: str) -> GazetteerEntry | None:
+        """The place whose whole name this is; a name of two letters only where it is a settlement's."""
+        return self._by_name.get(words)
+
     def longest_in(self, text: str) -> GazetteerEntry | None:
         """The place with the longest name that stands in the text; a name of two letters only where it is a settlement's."""
         for length in range(min(LONGEST_NAME, len(text)), 1, -1):
@@ -86,6 +90,7 @@ class Gazetteer:
         self._entries = tuple(entries)
         self._by_id = {entry.id: entry for entry in self._entries}
         self._own_names = {entry.name.zh for entry in self._entries}
+        self._own = {entry.name.zh: entry for entry in reversed(self._entries) if len(entry.name.zh) > 1}
         self._imported = imported
 
     @classmethod
@@ -122,6 +127,28 @@ class Gazetteer:
         """The place with the longest name that stands in the text; one of the desk's own, where there is any."""
         own = [one for one in self._entries if len(one.name.zh) > 1 and one.name.zh in text]
         return max(own, key=lambda one: len(one.name.zh)) if own else self._imported.longest_in(text)
+
+    def named_in(self, text: str) -> tuple[tuple[int, GazetteerEntry], ...]:
+        """Where each name stands that the text holds, the longest at each place; the desk's own before imported ones.
+
+        One look-up for each place and length: the number of names does not matter.
+        """
+        found: list[tuple[int, GazetteerEntry]] = []
+        start = 0
+        while start < len(text) - 1:
+            entry = self._named_at(text, start)
+            if entry is not None:
+                found.append((start, entry))
+            start += len(entry.name.zh) if entry is not None else 1
+        return tuple(found)
+
+    def _named_at(self, text: str, start: int) -> GazetteerEntry | None:
+        for length in range(min(LONGEST_NAME, len(text) - start), 1, -1):
+            name = text[start : start + length]
+            entry = self._own.get(name) or self._imported.named(name)
+            if entry is not None:
+                return entry
+        return None
 
     @staticmethod
     def _rank(query: str, entry: GazetteerEntry) -> int:
