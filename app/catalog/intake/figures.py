@@ -231,7 +231,7 @@ def _with_counter(person: re.Pattern[str], clause: str, at: int) -> int:
 def _badly_among_hurt(groups: dict[str, list[_Said]]) -> None:
     """The hurt of whom nobody says how badly become slightly hurt, less those badly hurt who are counted among them."""
     hurt = groups.pop(HURT, [])
-    if not hurt or "minor" in groups and any(one.value > 0 for one in groups["minor"]):
+    if not hurt or ("minor" in groups and any(one.value > 0 for one in groups["minor"])):
         return
     last = hurt[-1]
     badly = [one for one in groups.get("serious", []) if one.among and one.start > last.start]

@@ -138,7 +138,7 @@ class PlaceReader:
             score -= 1.2
         if self._writer.match(text[end : end + 6]):
             score -= 1.5
-        if entry is not None and entry.category == "town" or text[start:end].endswith(("镇", "县", "乡")):
+        if (entry is not None and entry.category == "town") or text[start:end].endswith(("镇", "县", "乡")):
             score -= 0.6
         return score
 

@@ -118,9 +118,7 @@ class Times:
 
     def _turned(self, hour: int, minute: int, turn: str, day: datetime | None, here: datetime) -> tuple[datetime, ...]:
         next_day = False
-        if turn == "late" and 1 <= hour < 12:
-            hour += 12
-        elif turn == "noon" and 1 <= hour <= 3:
+        if (turn == "late" and 1 <= hour < 12) or (turn == "noon" and 1 <= hour <= 3):
             hour += 12
         elif turn == "night":
             if 6 <= hour < 12:
