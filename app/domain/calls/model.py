@@ -9,6 +9,11 @@ import msgspec
 
 from app.domain.incident.model import Place
 
+CHANNELS = (
+    "phone", "110", "119", "120", "122", "12345", "walk_in", "village", "grid_app", "radio", "monitor", "superior", "other",
+)
+"""How a report reached the room (worded under ``caller.<code>``)."""
+
 
 class CallCategory(StrEnum):
     """What a call was: about an incident, dialled wrongly, a question, a complaint, a warning passed on, an instruction."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from app.catalog.gazetteer import GazetteerEntry
@@ -136,8 +136,18 @@ class Intake(QWidget):
         return self.main.sizeHint().width() + margins.left() + margins.right() + bar + 8
 
     def focus_form(self) -> None:
-        """Put the keyboard into the first empty field."""
-        self.main.focus_first()
+        """Put the keyboard where a person is needed: into the first field that is to be looked at, else where words were
+        read to the words, else into the first empty field."""
+        if not self.said.text:
+            self.main.focus_first()
+            return
+        for key in self.filler.uncertain:
+            for form in (self.main, self.specific):
+                if form is not None and key in form.values():
+                    form.widget(key).setFocus(Qt.FocusReason.TabFocusReason)
+                    return
+        self.said.edit.moveCursor(QTextCursor.MoveOperation.End)
+        self.said.edit.setFocus(Qt.FocusReason.TabFocusReason)
 
     def draft(self) -> Draft:
         """What was typed so far."""

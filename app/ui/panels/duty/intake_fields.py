@@ -11,6 +11,7 @@ from typing import Any
 
 from app.catalog.intake.lexicon import Lexicon
 from app.catalog.pinyin import search_keys
+from app.domain.calls.model import CHANNELS
 from app.domain.checks import CLOCK_TOLERANCE
 from app.domain.conditions import FactScalar
 from app.domain.incident.model import Caller, FactDef, FactType
@@ -20,11 +21,6 @@ from app.ui.kit.form_fields import Choice, Field, FieldKind
 from app.ui.kit.i18n import translate
 from app.ui.panels.duty.intake_filling import KIND_FLAGS, SENSITIVITY_FLAGS
 from app.ui.panels.duty.room import Room
-
-CHANNELS = (
-    "phone", "110", "119", "120", "122", "12345", "walk_in", "village", "grid_app", "radio", "monitor", "superior", "other",
-)
-"""How a report reached the room (worded under ``caller.<code>``)."""
 
 _POINT = re.compile(r"\s*(-?\d{1,3}(?:\.\d+)?)\s*[,，\s]\s*(-?\d{1,3}(?:\.\d+)?)\s*$")
 

@@ -108,7 +108,8 @@ class Filler:
         for form in self._both():
             for key in form.values():
                 stands = self.stands(key)
-                form.set_hint(key, filling.hint(key, self._wishes[key], room, key in self._accepted) if stands else "")
+                told = stands and key != "point"  # the point has no words of its own: it is the place's
+                form.set_hint(key, filling.hint(key, self._wishes[key], room, key in self._accepted) if told else "")
                 if stands:
                     shown.append(self._wishes[key].words)
         shown += [one for one in self.parsed.facts.values() if isinstance(one.value, bool)]
