@@ -430,7 +430,10 @@ class Commands:
         return forces_commands(self.state, self.now, wild=self.wild)
 
 
-SLICES = ("incident", "plan", "planning", "reporting", "unit", "desk", "duties", "drawings", "tracking", "call_downs", "calls", "forces")
+SLICES = (
+    "incident", "plan", "planning", "reporting", "unit", "desk", "duties", "drawings", "tracking", "call_downs", "calls",
+    "forces",
+)
 
 
 def next_commands(state: State, now: datetime, slice_: str = "", *, wild: bool = False) -> st.SearchStrategy[Command]:

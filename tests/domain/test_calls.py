@@ -22,6 +22,7 @@ from app.kernel.geo import Point
 from tests.world import HERE, NOON, PLACE, Station
 
 SAID = CallWords("Smoke at the mill", caller="Walker", phone="138 0000 1111", place=PLACE)
+CLOSING = dict.fromkeys(("cause", "outcome", "losses", "lessons", "measures", "approved_by"), "x")
 FAR = Point(HERE.lat + 0.05, HERE.lon)
 
 
@@ -108,7 +109,7 @@ def test_what_makes_no_sense_is_refused(station: Station) -> None:
     )
     for command, code in cases:
         assert refused(station, command) == code
-    station.do(CloseIncident(incident_id=case, **dict.fromkeys(("cause", "outcome", "losses", "lessons", "measures", "approved_by"), "x")))
+    station.do(CloseIncident(incident_id=case, **CLOSING))
     assert refused(station, LogCall(words=SAID, incident_id=case)) == "incident_closed"
 
 
@@ -132,7 +133,7 @@ def test_a_struck_call_and_a_closed_incident_are_tied_to_nothing(station: Statio
     case = opened(station)
     call = log(station)
     station.do(StrikeCall(call_id=call.id, reason="twice"))
-    station.do(CloseIncident(incident_id=case, **dict.fromkeys(("cause", "outcome", "losses", "lessons", "measures", "approved_by"), "x")))
+    station.do(CloseIncident(incident_id=case, **CLOSING))
     assert related(station.state, SAID.phone, PLACE, NOON).is_empty
 
 

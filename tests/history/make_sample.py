@@ -189,7 +189,8 @@ def log_calls(station: Station) -> None:
     """A call is logged, joined, put right, moved to another incident and struck."""
     do = station.do
     mill, wood = (
-        station.open(incident.OpenIncident(kind=kind, place=PLACE, aware_at=station.desk.clock.now())) for kind in ("A-PRD", "N-FOR")
+        station.open(incident.OpenIncident(kind=kind, place=PLACE, aware_at=station.desk.clock.now()))
+        for kind in ("A-PRD", "N-FOR")
     )
     said = CallWords("The wood burns too", caller="Walker", phone="13800000000", category=CallCategory.OTHER)
     call = do(calls.LogCall(words=said))[0].stamp.command_id

@@ -21,6 +21,8 @@ from app.domain.incident.model import FactDef
 _OTHER = "other"
 _PAUSES = ",。;:!?\n\x01"
 _LONGEST_GAP = 12
+_OF_ONE = ("trapped", "missing", "in_water")
+"""Facts that one person without a number is told of (司机被困)."""
 
 
 class _Said(msgspec.Struct, frozen=True):
@@ -61,11 +63,12 @@ class FigureReader:
         self._aside = re.compile(r"约?[\d一二三四五六七八九十百千余]{1,6}户[、,]?")  # 转移56户213人: the households stand aside
         self._none = [(re.compile(one_of(group), re.IGNORECASE), names.split("+")) for names, group in words.nobody.items()]
         self._settled = [(re.compile(one_of(group)), name) for name, group in words.settled.items()]
-        self._somebody = re.compile(
-            rf"(?P<who>{one_of(words.somebody)})[^,。;:!?、\d\x01]{{0,4}}?(?P<what>{one_of(w for w in self._named if self._named[w] in ('trapped', 'missing', 'in_water'))})"
-        )
+        alone = one_of(word for word, name in self._named.items() if name in _OF_ONE)
+        self._somebody = re.compile(rf"(?P<who>{one_of(words.somebody)})[^,。;:!?、\d\x01]{{0,4}}?(?P<what>{alone})")
         self._implied = [(re.compile(one_of(one.words)), one) for one in words.implied]
-        self._units = [(rule, re.compile(rf"^\s*(?:{one_of(rule.units)})"), re.compile(one_of(rule.words))) for rule in words.measured]
+        self._units = [
+            (rule, re.compile(rf"^\s*(?:{one_of(rule.units)})"), re.compile(one_of(rule.words))) for rule in words.measured
+        ]
 
     def read(self, text: str, kind: str) -> dict[str, Understood[FactScalar]]:
         """The figures of a text, for an incident of this kind ("" if nobody knows); the later one of two counts."""
@@ -116,16 +119,17 @@ class FigureReader:
         left = [one for one in kept if one.start not in used]
         renewed = corrected or self._renewed.search(clause) is not None
         among = self._among.search(clause)
-        for number, name, start, end, sure in self._linked(clause, left):
+        linked = list(self._linked(clause, left))
+        for number, name, start, end, sure in linked:
             if name == _OTHER:
                 continue
             yield _Said(
                 name, number.value, start, end, sure * number.confidence, number.low, renewed,
                 among is not None and among.start() <= start,
             )
-        if corrected and left and not list(self._linked(clause, left)) and word_before:
+        if corrected and left and not linked and word_before:
             yield _Said(word_before, left[0].value, left[0].start, left[0].end, 0.5, renewed=True)
-        if not any(True for _ in self._linked(clause, left)):
+        if not linked:
             for found in self._somebody.finditer(clause):
                 name = self._named[found["what"].lower()]
                 yield _Said(name, 1, found.start(), found.end(), 0.5)

@@ -26,12 +26,13 @@ class KindReader:
     def __init__(self, words: Kinds, kinds: Mapping[str, IncidentKind]) -> None:
         self._words, self._kinds = words, kinds
         self._weights: dict[str, tuple[str, float]] = {}
-        gapped: list[tuple[re.Pattern[str], str, float]] = []
+        gapped: list[tuple[tuple[str, str], re.Pattern[str], str, float]] = []
         for code, own in words.kinds.items():
             for weight in ("weak", "usual", "strong"):
                 for word in getattr(own, weight):
                     if "…" in word:
-                        gapped.append((_gapped(word), code, _WEIGHT[weight]))
+                        first, *_, last = word.split("…")
+                        gapped.append(((first, last), _gapped(word), code, _WEIGHT[weight]))
                     else:
                         self._weights[word.lower()] = (code, _WEIGHT[weight])
         for code, kind in kinds.items():
@@ -73,7 +74,8 @@ class KindReader:
         place may be named: 湖口水库渗水)."""
         hits = [
             (m.start(), m.end(), code, weight, m.start("last"))
-            for pattern, code, weight in self._gapped for m in pattern.finditer(text)
+            for (first, last), pattern, code, weight in self._gapped if first in text and last in text
+            for m in pattern.finditer(text)
         ]  # fmt: skip
         hits += [(m.start(), m.end(), *self._weights[m[0].lower()], 0) for m in self._any.finditer(text)]
         hits.sort(key=lambda hit: (hit[0], -(hit[1] - hit[0])))

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from app.catalog.intake.times import TimeWords
-from app.catalog.yaml_source import Source, read_source
+from app.catalog.yaml_source import read_source
 from app.domain import soundness
 from app.domain.incident.model import FactDef, IncidentKind
 from app.domain.soundness import Found
@@ -140,9 +140,15 @@ HURT = "hurt"
 
 def read_lexicon(folder: Path, kinds: Mapping[str, IncidentKind], facts: Mapping[str, FactDef]) -> Lexicon:
     """The words of ``folder/intake``; kinds and facts that they name must exist. Raises ``BadFile`` with every problem."""
-    sources = {name: read_source(folder / "intake" / f"{name}.yaml") for name in _SHAPES}
-    parts = {name: source.convert(_SHAPES[name]) for name, source in sources.items()}
-    lexicon = Lexicon(**parts)
+    sources = {name: read_source(folder / "intake" / f"{name}.yaml") for name in _FILES}
+    lexicon = Lexicon(
+        kinds=sources["kinds"].convert(Kinds),
+        times=sources["times"].convert(TimeWords),
+        figures=sources["figures"].convert(Figures),
+        flags=sources["flags"].convert(Flags),
+        people=sources["people"].convert(People),
+        places=sources["places"].convert(PlaceWords),
+    )
     found = tuple(
         source.problem(one) for name, source in sources.items() for one in _FINDINGS.get(name, _none)(lexicon, kinds, facts)
     )
@@ -151,9 +157,7 @@ def read_lexicon(folder: Path, kinds: Mapping[str, IncidentKind], facts: Mapping
     return lexicon
 
 
-_SHAPES = {
-    "kinds": Kinds, "times": TimeWords, "figures": Figures, "flags": Flags, "people": People, "places": PlaceWords,
-}  # fmt: skip
+_FILES = ("kinds", "times", "figures", "flags", "people", "places")
 
 _TURNS = ("early", "late", "night", "noon")
 
@@ -204,5 +208,3 @@ def _none(*_: object) -> Iterator[Found]:
 
 
 _FINDINGS = {"kinds": _kind_findings, "figures": _figure_findings, "flags": _flag_findings, "times": _time_findings}
-
-__all__ = ["HURT", "Lexicon", "Source", "read_lexicon"]

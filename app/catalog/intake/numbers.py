@@ -12,7 +12,10 @@ _PAIRS = {"俩": 2, "仨": 3}
 _ENGLISH = {
     word: value
     for value, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen"]
+        (
+            "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+            "fourteen", "fifteen",
+        )
     )
 }
 _ONE = r"(?:\d+(?:\.\d+)?(?:万(?!元)|千(?![米瓦])|百)?|[零〇一二两三四五六七八九十百千万壹贰叁]+|半)"

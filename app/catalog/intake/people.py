@@ -24,18 +24,24 @@ class PeopleReader:
         roles = {word: channel for channel, group in words.roles.items() for word in group}
         self._roles = roles
         self._channels = {word.lower(): code for code, group in words.channels.items() for word in group}
+        behind_name = rf"{one_of((*words.behind, *words.phone_words))}|[,。;:(、\s\d!\x01]|$|说|称|到|在|又"
         name = (
             rf"(?:老[{words.surnames}]|[{words.surnames}](?:{one_of(words.forms)})"
-            rf"|[{words.surnames}][\u4e00-\u9fff]{{1,2}}?(?={one_of((*words.behind, *words.phone_words))}|[,。;:(、\s\d!\x01]|$|说|称|到|在|又))"
+            rf"|[{words.surnames}][\u4e00-\u9fff]{{1,2}}?(?={behind_name}))"
         )
         self._role = re.compile(
             rf"(?P<role>{one_of(roles)})(?P<name>{name})?"
         )
-        self._office = re.compile(rf"[\u4e00-\u9fff]{{1,5}}?(?:{one_of(words.organisations)})(?![\u4e00-\u9fff]?(?:民|支书|主任))(?:{name})?")
+        self._office = re.compile(
+            rf"[\u4e00-\u9fff]{{1,5}}?(?:{one_of(words.organisations)})(?![\u4e00-\u9fff]?(?:民|支书|主任))(?:{name})?"
+        )
         self._label = re.compile(
-            rf"(?:{one_of(words.labels)})[:是为]?\s*(?P<who>(?:{one_of(roles)})?{name}|{one_of(roles)}|[\u4e00-\u9fff]{{2,4}}(?=[,。;(\s\x01]|$))"
+            rf"(?:{one_of(words.labels)})[:是为]?\s*"
+            rf"(?P<who>(?:{one_of(roles)})?{name}|{one_of(roles)}|[\u4e00-\u9fff]{{2,4}}(?=[,。;(\s\x01]|$))"
         )
         self._name = re.compile(rf"(?<![\u4e00-\u9fff])(?P<who>{name})")
+        self._cue = re.compile(rf"(?:{one_of(words.before)}|今日|今天|昨日|刚|刚才|现)+")
+        self._says = re.compile(rf"[\u4e00-\u9fff]{{0,2}}(?:{one_of(words.behind)})")
         self._before = re.compile(rf"(?:{one_of(words.before)})[:]?\s*[\u4e00-\u9fff]{{0,3}}$")
         self._behind = re.compile(rf"^(?:\([^)]{{0,20}}\)|[\x01\s,:]+)?[\u4e00-\u9fff]{{0,2}}?(?:{one_of(words.behind)})")
         self._number = re.compile(rf"(?:{one_of(words.phone_words)})[:是为]?\s*(\d{{3,4}}[- ]?\d{{4}})(?!\d)", re.IGNORECASE)
@@ -104,7 +110,7 @@ class PeopleReader:
             begin, _ = clause_of(text, found.start())
             start = self._without_cue(text, *found.span())
             cued = start > found.start() or self._before.search(text[begin:start])
-            if cued and re.match(rf"[\u4e00-\u9fff]{{0,2}}(?:{one_of(self._words.behind)})", text[found.end() :]):
+            if cued and self._says.match(text, found.end()):
                 yield _caller(text, start, found.end(), 0.8)
         for found in self._name.finditer(text):
             start, end = found.span("who")
@@ -116,8 +122,8 @@ class PeopleReader:
 
     def _without_cue(self, text: str, start: int, end: int) -> int:
         """An office has the words before it that are no part of its name cut off (据松岭村 is 松岭村)."""
-        cut = re.match(rf"(?:{one_of(self._words.before)}|今日|今天|昨日|刚|刚才|现)+", text[start:end])
-        return start + cut.end() if cut is not None and cut.end() < end - start else start
+        cut = self._cue.match(text, start, end)
+        return cut.end() if cut is not None and cut.end() < end else start
 
 
 def _caller(text: str, start: int, end: int, sure: float) -> Understood[str]:

@@ -115,9 +115,9 @@ class PlaceReader:
         """Behind a name: a more exact one, group and house, post, distance, what lies there, where seen from there."""
         first = at
         while at < len(text) and at - first < LONGEST_PLACE:
-            nearer = gazetteer.named_in(text[at : at + 24])
-            if nearer and nearer[0][0] == 0:
-                entry, at = nearer[0][1], at + len(nearer[0][1].name.zh)
+            nearer = gazetteer.named_at(text, at)
+            if nearer is not None:
+                entry, at = nearer, at + len(nearer.name.zh)
                 continue
             found = self._step.match(text, at) or self._crossing.match(text, at) or self._more.match(text, at)
             if found is None or found.end() == at or _crosses(at, found.end(), understood):

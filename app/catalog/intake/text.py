@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 MASK = "\x01"
 """Stands for letters that are understood already and shall not be read again; it ends a clause."""
@@ -15,7 +16,7 @@ VEIL = "\x02"
 
 def plain_letters(text: str) -> str:
     """Full-width letters, digits and signs as half-width ones; as long as what was given."""
-    return "".join(_plain(letter) for letter in text)
+    return "".join(map(_plain, text))
 
 
 def masked(text: str, spans: Iterable[tuple[int, int]], mask: str = MASK) -> str:
@@ -63,11 +64,12 @@ def _pattern(word: str) -> str:
     return inner
 
 
+@lru_cache(maxsize=4096)
 def _plain(letter: str) -> str:
-    known = {"。": "。", "—": "-", "–": "-", "~": "~", "：": ":", "，": ",", "　": " "}.get(letter)
-    if known is not None:
-        return known
     if letter.isascii() or "\u4e00" <= letter <= "\u9fff":
         return letter
-    folded = unicodedata.normalize("NFKC", letter)
+    folded = _DASHES.get(letter) or unicodedata.normalize("NFKC", letter)
     return folded if len(folded) == 1 else letter
+
+
+_DASHES = {"—": "-", "–": "-"}

@@ -17,7 +17,7 @@ from app.desk.calls import call_row, rows_of
 from app.domain.calls.commands import JoinCall, LogCall
 from app.domain.calls.entries import CallLogged
 from app.domain.calls.model import CallCategory, CallWords
-from app.domain.calls.rules import related
+from app.domain.calls.rules import RelatedIncident, related
 from app.domain.incident.model import Place
 
 _CATEGORIES = tuple(one.value for one in CallCategory)
@@ -150,8 +150,8 @@ async def list_calls(session: Session) -> int:
         state = workspace.desk.state
         of = state.incident(arguments.incident).id if arguments.incident else ""
         found = rows_of(state, session.describer, whole_numbers=arguments.whole_numbers, incident_id=of, find=arguments.find)
-        lines = table((r["at"][:16].replace("T", " "), r["category_name"], r["caller"], r["phone"], r["text"], r["incident"], r["struck_reason"])
-                      for r in found)  # fmt: skip
+        shown = ("category_name", "caller", "phone", "text", "incident", "struck_reason")
+        lines = table((row["at"][:16].replace("T", " "), *(row[name] for name in shown)) for row in found)
         session.out.answer(found, lines or [session.wording.say("cli.calls.none")])
     return 0
 
@@ -183,11 +183,17 @@ async def log_call(session: Session) -> int:
         row["related_calls"] = [one.call.id for one in tied.calls]
         say = session.wording.say
         lines = [say("cli.calls.logged", text=row["text"]), row["id"]]
-        lines += [say("intake.related.incident", number=one.incident.number, title=session.describer.incident_title(one.incident),
-                      tie=say(f"call_tie.{one.tie}", distance=round(one.distance_m or 0)), at=session.describer.clock(one.incident.aware_at))
-                  for one in tied.incidents]  # fmt: skip
+        lines += [_tied_line(one, session) for one in tied.incidents]
         session.out.answer(row, lines)
     return 0
+
+
+def _tied_line(one: RelatedIncident, session: Session) -> str:
+    say, describer = session.wording.say, session.describer
+    return say(
+        "intake.related.incident", number=one.incident.number, title=describer.incident_title(one.incident),
+        tie=say(f"call_tie.{one.tie}", distance=round(one.distance_m or 0)), at=describer.clock(one.incident.aware_at),
+    )
 
 
 async def join_call(session: Session) -> int:

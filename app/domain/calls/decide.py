@@ -22,10 +22,7 @@ LONGEST_TEXT = 5_000
 
 def log_call(command: LogCall, state: State, _: Reference, stamp: Stamp) -> tuple[Entry, ...]:
     """The call as it was taken down; about an incident that still goes on, or about none."""
-    if command.incident_id:
-        incident_id = checks.still_open(state.incident(command.incident_id)).id
-    else:
-        incident_id = ""
+    incident_id = checks.still_open(state.incident(command.incident_id)).id if command.incident_id else ""
     return (logged(command.words, incident_id, state, stamp),)
 
 

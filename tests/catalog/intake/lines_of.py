@@ -84,7 +84,8 @@ def said(parsed: Parsed) -> dict[str, set[tuple[str, Any]]]:
 
 def wanted(line: dict[str, Any]) -> dict[str, set[tuple[str, Any]]]:
     """What the line says, in the same form."""
-    pairs = {name: {(name, line[name])} if name in line else set() for name in ("kind", "at", "place", "caller", "phone", "channel")}
+    single = ("kind", "at", "place", "caller", "phone", "channel")
+    pairs = {name: {(name, line[name])} if name in line else set() for name in single}
     return {**pairs, "facts": set(line.get("facts", {}).items()), "flags": {(name, True) for name in line.get("flags", ())}}
 
 

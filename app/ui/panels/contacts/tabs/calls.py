@@ -126,8 +126,9 @@ class CallLog(QWidget):
             return
         form = Form((Field(key="reason", label=translate("DutyRoom", "Reason"), required=True, max_length=LONGEST),), compact=True)
         await ask_command(
-            self.services, self, translate("DutyRoom", "Strike a call"), translate("DutyRoom", "It stays readable, with the reason."),
-            form, translate("DutyRoom", "Strike"), lambda values: StrikeCall(call_id=call.id, reason=values["reason"] or ""),
+            self.services, self, translate("DutyRoom", "Strike a call"),
+            translate("DutyRoom", "It stays readable, with the reason."), form, translate("DutyRoom", "Strike"),
+            lambda values: StrikeCall(call_id=call.id, reason=values["reason"] or ""),
         )
 
     def _open(self, row: dict[str, Any]) -> None:
@@ -153,7 +154,8 @@ class CallLog(QWidget):
         categories = [(one.value, say(f"call_category.{one}")) for one in CallCategory]
         return (
             Field(key="text", label=say("call_field.text"), kind=FieldKind.MULTILINE, required=True, lines=3, max_length=5000),
-            Field(key="category", label=say("call_field.category"), kind=FieldKind.CHOICE, required=True, choices=_choices(categories)),
+            Field(key="category", label=say("call_field.category"), kind=FieldKind.CHOICE, required=True,
+                  choices=_choices(categories)),
             Field(key="at", label=say("call_field.at"), kind=FieldKind.DATETIME),
             Field(key="caller", label=say("call_field.caller"), max_length=40),
             Field(key="phone", label=say("call_field.phone"), max_length=40),
@@ -168,8 +170,8 @@ class CallLog(QWidget):
         known = sorted(self.services.state.incidents.values(), key=lambda one: one.number, reverse=True)
         pairs = [(one.id, f"{one.number} {describer.incident_title(one)}") for one in known if one.is_open]
         return Field(
-            key="incident", label=translate("DutyRoom", "Incident"), kind=FieldKind.CHOICE, required=required, choices=_choices(pairs),
-            placeholder=translate("DutyRoom", "none"),
+            key="incident", label=translate("DutyRoom", "Incident"), kind=FieldKind.CHOICE, required=required,
+            choices=_choices(pairs), placeholder=translate("DutyRoom", "none"),
         )
 
     def _columns(self) -> tuple[Column, ...]:
