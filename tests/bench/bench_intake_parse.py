@@ -38,10 +38,10 @@ def names(count: int) -> list[str]:
 
 
 def timed(work: Callable[[], object]) -> float:
-    """Milliseconds."""
-    start = time.perf_counter()
+    """Milliseconds of the processor: on a shared machine the wall clock counts the others' work too."""
+    start = time.process_time()
     work()
-    return (time.perf_counter() - start) * 1000
+    return (time.process_time() - start) * 1000
 
 
 def main() -> int:
