@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
+import sqlite3
+import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from zlib import crc32
 
 from sqlalchemy import Connection, Engine
@@ -14,7 +17,10 @@ from sqlalchemy import Connection, Engine
 from app.desk.searching import grams
 from app.desk.searching.model import Doc, Wanted
 from app.kernel.clock import as_utc
+from app.kernel.errors import Fault
 from app.storage.sqlite import faults, set_wal, writing_engine
+
+_log = logging.getLogger(__name__)
 
 FORM = 1
 """Shape of the tables and of the tokens in them, in ``user_version``; another one is thrown away and made again."""
@@ -49,19 +55,19 @@ class SearchStore:
 
     def put(self, docs: Iterable[Doc], mark: tuple[int, str] | None = None) -> None:
         """Write these documents, each in the place of its older self, and then stand at ``mark``; all or nothing."""
-        with self._writing() as connection:
+        with self._writing() as cursor:
             for doc in docs:
-                _take_out(connection, doc.key)
-                _write(connection, doc)
+                _take_out(cursor, doc.key)
+                _write(cursor, doc)
             if mark is not None:
-                connection.exec_driver_sql("INSERT OR REPLACE INTO mark VALUES (1, ?, ?)", mark)
+                cursor.execute("INSERT OR REPLACE INTO mark VALUES (1, ?, ?)", mark)
 
     def clear(self) -> None:
         """Forget everything."""
-        with self._writing() as connection:
-            connection.exec_driver_sql("INSERT INTO words(words) VALUES ('delete-all')")
-            connection.exec_driver_sql("DELETE FROM docs")
-            connection.exec_driver_sql("DELETE FROM mark")
+        with self._writing() as cursor:
+            cursor.execute("INSERT INTO words(words) VALUES ('delete-all')")
+            cursor.execute("DELETE FROM docs")
+            cursor.execute("DELETE FROM mark")
 
     def find(self, wanted: Wanted, most: int) -> tuple[Doc, ...]:
         """The newest documents that fit, at most so many."""
@@ -92,11 +98,47 @@ class SearchStore:
             yield connection
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with faults("search_not_written", self.path), self._engine.connect() as opened:
-            connection = opened.execution_options(immediate=True)
-            with connection.begin():
-                yield connection
+    def _writing(self) -> Iterator[sqlite3.Cursor]:
+        # the driver's own cursor: four statements a document are told to it, and a hundred thousand documents at the first start
+        with faults("search_not_written", self.path), closing(self._engine.raw_connection()) as connection:
+            cursor = cast(sqlite3.Cursor, connection.cursor())
+            cursor.execute("BEGIN IMMEDIATE")
+            try:
+                yield cursor
+                cursor.execute("COMMIT")
+            except BaseException:
+                connection.rollback()
+                raise
+
+
+class _Passing(SearchStore):
+    """An index that goes when it is closed."""
+
+    def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="zhishou-search-")
+        super().__init__(Path(self._folder.name) / "search.sqlite")
+
+    def close(self) -> None:
+        super().close()
+        self._folder.cleanup()
+
+
+def open_index(path: Path, *, writable: bool) -> SearchStore:
+    """The index in this file, a passing one where nothing can be written there. A damaged one is thrown away and begun anew.
+
+    ``Fault("search_not_opened")`` where the disk refuses.
+    """
+    if not writable:
+        return _Passing()
+    try:
+        return SearchStore(path)
+    except Fault as fault:
+        if fault.facts.get("why") not in ("damaged", "not_a_database"):
+            raise
+        _log.warning("the search index is damaged and made anew: %s", fault)
+        for part in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
+            part.unlink(missing_ok=True)
+        return SearchStore(path)
 
 
 def _opened(path: Path) -> Engine:
@@ -115,29 +157,26 @@ def _opened(path: Path) -> Engine:
     return engine
 
 
-def _take_out(connection: Connection, key: str) -> None:
-    row = connection.exec_driver_sql("SELECT rowid, title, text, facets FROM docs WHERE key = ?", (key,)).one_or_none()
+def _take_out(cursor: sqlite3.Cursor, key: str) -> None:
+    row = cursor.execute("SELECT rowid, title, text, facets FROM docs WHERE key = ?", (key,)).fetchone()
     if row is None:
         return
     body = grams.tokens(f"{row[1]}\n{row[2]}")
-    connection.exec_driver_sql(
-        "INSERT INTO words(words, rowid, body, facets) VALUES ('delete', ?, ?, ?)", (row[0], body, row[3])
-    )
-    connection.exec_driver_sql("DELETE FROM docs WHERE rowid = ?", (row[0],))
+    cursor.execute("INSERT INTO words(words, rowid, body, facets) VALUES ('delete', ?, ?, ?)", (row[0], body, row[3]))
+    cursor.execute("DELETE FROM docs WHERE rowid = ?", (row[0],))
 
 
-def _write(connection: Connection, doc: Doc) -> None:
+def _write(cursor: sqlite3.Cursor, doc: Doc) -> None:
     place = _slot(doc.at) + crc32(doc.key.encode()) % _SLOTS
-    while connection.exec_driver_sql("SELECT 1 FROM docs WHERE rowid = ?", (place,)).one_or_none() is not None:
+    while cursor.execute("SELECT 1 FROM docs WHERE rowid = ?", (place,)).fetchone() is not None:
         place += 1
     facets = " ".join(doc.facets)
-    connection.exec_driver_sql(
+    cursor.execute(
         "INSERT INTO docs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (place, doc.key, doc.source, doc.id, doc.incident_id, as_utc(doc.at).isoformat(), doc.title, doc.text, facets),
     )
-    connection.exec_driver_sql(
-        "INSERT INTO words(rowid, body, facets) VALUES (?, ?, ?)", (place, grams.tokens(f"{doc.title}\n{doc.text}"), facets)
-    )
+    body = grams.tokens(f"{doc.title}\n{doc.text}")
+    cursor.execute("INSERT INTO words(rowid, body, facets) VALUES (?, ?, ?)", (place, body, facets))
 
 
 def _in_body(text: str) -> str:

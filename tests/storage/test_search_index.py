@@ -94,7 +94,10 @@ def test_a_file_that_is_no_index_is_a_fault(tmp_path: Path):
         SearchStore(path)
 
 
-@given(st.lists(st.tuples(st.integers(1, 6), st.text("青石村火a1 ", min_size=1, max_size=8)), max_size=12), st.text("青石村火a1", min_size=1, max_size=3))
+WRITTEN = st.lists(st.tuples(st.integers(1, 6), st.text("青石村火a1 ", min_size=1, max_size=8)), max_size=12)
+
+
+@given(WRITTEN, st.text("青石村火a1", min_size=1, max_size=3))
 def test_it_finds_what_a_slow_search_finds(tmp_path_factory: pytest.TempPathFactory, written, query: str):
     store = SearchStore(tmp_path_factory.mktemp("search") / "search.sqlite")
     for number, text in written:

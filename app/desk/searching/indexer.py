@@ -49,10 +49,14 @@ class SearchIndex(Protocol):
 
 
 class Indexer:
-    """One desk's index: brought up to date by ``start``, then after every commit. Its language is the one of ``describer``."""
+    """One desk's index: opened and brought up to date by ``start``, then after every commit.
 
-    def __init__(self, desk: Desk, index: SearchIndex, describer: Callable[[], Describer]) -> None:
-        self._desk, self._index, self._describer = desk, index, describer
+    ``open_index`` may raise ``Fault``; ``describer`` gives the words of the language in which texts are kept.
+    """
+
+    def __init__(self, desk: Desk, open_index: Callable[[], SearchIndex], describer: Callable[[], Describer]) -> None:
+        self._desk, self._open, self._describer = desk, open_index, describer
+        self._index: SearchIndex | None = None
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="search")
         self._pending: dict[str, set[str]] = defaultdict(set)
         self._mark: tuple[int, str] | None = None
@@ -70,7 +74,9 @@ class Indexer:
         return self.share >= 1.0
 
     def start(self) -> None:
-        """Begin to follow the desk, in the background."""
+        """Begin to follow the desk, in the background; a second call changes nothing."""
+        if self._work is not None:
+            return
         self._stop = self._desk.subscribe(self._on_notice)
         self._work = asyncio.create_task(self._follow(from_the_start=True), name="search index")
 
@@ -85,7 +91,7 @@ class Indexer:
 
     def search_now(self, wanted: Wanted) -> Hits:
         """The same, in this thread."""
-        found = self._index.find(wanted, MOST + 1)
+        found = () if self._index is None else self._index.find(wanted, MOST + 1)
         return Hits(tuple(hit(doc, wanted.text) for doc in found[:MOST]), len(found) > MOST, self.is_whole)
 
     async def close(self) -> None:
@@ -95,7 +101,8 @@ class Indexer:
         if self._work is not None:
             await asyncio.gather(self._work, return_exceptions=True)
         self._worker.shutdown(wait=True)
-        self._index.close()
+        if self._index is not None:
+            self._index.close()
 
     def _on_notice(self, notice: Notice) -> None:
         for record in notice.records:
@@ -116,7 +123,8 @@ class Indexer:
                 await self._bring_up()
             while self._pending and not self._closed:
                 await self._flush()
-            self.share, self.fault = 1.0, None
+            if self._index is not None:
+                self.share, self.fault = 1.0, None
         except Fault as fault:
             if self.fault is None:
                 _log.warning("the search index is not kept: %s", fault)
@@ -125,26 +133,32 @@ class Indexer:
     async def _bring_up(self) -> None:
         loop = asyncio.get_running_loop()
         state, head = self._desk.state, self._desk.head_hash.hex()
-        seq, seal = await loop.run_in_executor(self._worker, self._index.mark)
+        index = self._index = await loop.run_in_executor(self._worker, self._open)
+        seq, seal = await loop.run_in_executor(self._worker, index.mark)
         lines = await self._desk.lines(seq - 1) if 0 < seq <= state.seq else ()
         if not lines or (lines[0].seq, lines[0].hash.hex()) != (seq, seal):
-            await loop.run_in_executor(self._worker, self._rebuild, state, (state.seq, head))
+            await loop.run_in_executor(self._worker, self._rebuild, index, state, (state.seq, head))
             return
         for entry in _entries(lines[1:]):
             self._note(entry)
         self._mark = state.seq, head
 
     async def _flush(self) -> None:
+        index = self._index
+        if index is None:
+            return
         pending, self._pending = self._pending, defaultdict(set)
         state, mark = self._desk.state, self._mark
         try:
-            await asyncio.get_running_loop().run_in_executor(self._worker, self._write, pending, state, mark)
+            await asyncio.get_running_loop().run_in_executor(self._worker, self._write, index, pending, state, mark)
         except Fault:
             for name, ids in pending.items():
                 self._pending[name] |= ids
             raise
 
-    def _write(self, pending: Mapping[str, set[str]], state: State, mark: tuple[int, str] | None) -> None:
+    def _write(
+        self, index: SearchIndex, pending: Mapping[str, set[str]], state: State, mark: tuple[int, str] | None
+    ) -> None:
         describer = self._describer()
         docs = (
             source.doc(item, state, describer)
@@ -152,19 +166,19 @@ class Indexer:
             for item in map(getattr(state, source.part).get, sorted(pending.get(source.name, ())))
             if item is not None
         )
-        self._index.put(docs, mark)
+        index.put(docs, mark)
 
-    def _rebuild(self, state: State, mark: tuple[int, str]) -> None:
+    def _rebuild(self, index: SearchIndex, state: State, mark: tuple[int, str]) -> None:
         self.share = 0.0
-        self._index.clear()
+        index.clear()
         describer = self._describer()
         todo = [(source, item) for source in sources() for item in getattr(state, source.part).values()]
         for start in range(0, len(todo), BATCH):
             if self._closed:
                 return
-            self._index.put(_docs(todo[start : start + BATCH], state, describer))
+            index.put(_docs(todo[start : start + BATCH], state, describer))
             self.share = min((start + BATCH) / len(todo), 0.99)
-        self._index.put((), mark)
+        index.put((), mark)
 
 
 def _docs(items: Iterable[tuple[Source, object]], state: State, describer: Describer) -> Iterator[Doc]:
