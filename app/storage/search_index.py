@@ -33,7 +33,7 @@ _TABLES = (
     "CREATE TABLE docs (rowid INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, source TEXT NOT NULL, id TEXT NOT NULL, "
     "incident_id TEXT NOT NULL, at TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL, facets TEXT NOT NULL)",
     # no text of its own: what was written is told again from ``docs`` when it is taken out
-    "CREATE VIRTUAL TABLE words USING fts5(body, facets, content='', tokenize='unicode61 remove_diacritics 0')",
+    "CREATE VIRTUAL TABLE words USING fts5(body, facets, content='', prefix='1', tokenize='unicode61 remove_diacritics 0')",
     "CREATE TABLE mark (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, seal TEXT NOT NULL)",
 )
 _COLUMNS = "source, id, at, title, text, incident_id, facets"
