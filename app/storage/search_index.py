@@ -31,12 +31,13 @@ _SLOTS = 4096
 
 _TABLES = (
     "CREATE TABLE docs (rowid INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, source TEXT NOT NULL, id TEXT NOT NULL, "
-    "incident_id TEXT NOT NULL, at TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL, facets TEXT NOT NULL)",
+    "incident_id TEXT NOT NULL, at TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL, facets TEXT NOT NULL, "
+    "keys TEXT NOT NULL)",
     # no text of its own: what was written is told again from ``docs`` when it is taken out
     "CREATE VIRTUAL TABLE words USING fts5(body, facets, content='', prefix='1', tokenize='unicode61 remove_diacritics 0')",
     "CREATE TABLE mark (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, seal TEXT NOT NULL)",
 )
-_COLUMNS = "source, id, at, title, text, incident_id, facets"
+_COLUMNS = "source, id, at, title, text, incident_id, facets, keys"
 
 
 class SearchStore:
@@ -158,11 +159,11 @@ def _opened(path: Path) -> Engine:
 
 
 def _take_out(cursor: sqlite3.Cursor, key: str) -> None:
-    row = cursor.execute("SELECT rowid, title, text, facets FROM docs WHERE key = ?", (key,)).fetchone()
+    row = cursor.execute("SELECT rowid, title, text, keys, facets FROM docs WHERE key = ?", (key,)).fetchone()
     if row is None:
         return
-    body = grams.tokens(f"{row[1]}\n{row[2]}")
-    cursor.execute("INSERT INTO words(words, rowid, body, facets) VALUES ('delete', ?, ?, ?)", (row[0], body, row[3]))
+    body = grams.tokens("\n".join(row[1:4]))
+    cursor.execute("INSERT INTO words(words, rowid, body, facets) VALUES ('delete', ?, ?, ?)", (row[0], body, row[4]))
     cursor.execute("DELETE FROM docs WHERE rowid = ?", (row[0],))
 
 
@@ -172,10 +173,10 @@ def _write(cursor: sqlite3.Cursor, doc: Doc) -> None:
         place += 1
     facets = " ".join(doc.facets)
     cursor.execute(
-        "INSERT INTO docs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (place, doc.key, doc.source, doc.id, doc.incident_id, as_utc(doc.at).isoformat(), doc.title, doc.text, facets),
+        "INSERT INTO docs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (place, doc.key, doc.source, doc.id, doc.incident_id, as_utc(doc.at).isoformat(), doc.title, doc.text, facets, doc.keys),
     )
-    body = grams.tokens(f"{doc.title}\n{doc.text}")
+    body = grams.tokens(f"{doc.title}\n{doc.text}\n{doc.keys}")
     cursor.execute("INSERT INTO words(rowid, body, facets) VALUES (?, ?, ?)", (place, body, facets))
 
 
@@ -189,5 +190,5 @@ def _slot(at: datetime) -> int:
 
 
 def _doc(row: Any) -> Doc:
-    source, doc_id, at, title, text, incident_id, facets = row
-    return Doc(source, doc_id, datetime.fromisoformat(at), title, text, incident_id, tuple(facets.split()))
+    source, doc_id, at, title, text, incident_id, facets, keys = row
+    return Doc(source, doc_id, datetime.fromisoformat(at), title, text, incident_id, tuple(facets.split()), keys)

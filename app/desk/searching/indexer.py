@@ -78,7 +78,7 @@ class Indexer:
         if self._work is not None:
             return
         self._stop = self._desk.subscribe(self._on_notice)
-        self._work = asyncio.create_task(self._follow(from_the_start=True), name="search index")
+        self._work = asyncio.get_event_loop().create_task(self._follow(from_the_start=True), name="search index")
 
     async def ready(self) -> None:
         """Wait until everything that was committed by now can be found, or cannot be kept (``fault``)."""
@@ -109,7 +109,7 @@ class Indexer:
             self._note(record.entry)
         self._mark = notice.after.seq, self._desk.head_hash.hex()
         if not self._closed and (self._work is None or self._work.done()):
-            self._work = asyncio.create_task(self._follow(), name="search index")
+            self._work = asyncio.get_event_loop().create_task(self._follow(), name="search index")
 
     def _note(self, entry: Entry) -> None:
         for source in sources():

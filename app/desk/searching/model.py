@@ -19,7 +19,7 @@ MOST = 200
 class Doc(msgspec.Struct, frozen=True):
     """One text: what it is (``source``: a code worded ``search.source.<code>``), when it happened, and all its words.
 
-    ``facets`` are made by :func:`app.desk.searching.grams.facet`. ``incident_id`` is what it belongs to, "" for nothing.
+    ``keys`` are found too, but never shown (pinyin). ``facets`` are made by :func:`app.desk.searching.grams.facet`. ``incident_id`` is what it belongs to, "" for nothing.
     """
 
     source: str
@@ -29,6 +29,7 @@ class Doc(msgspec.Struct, frozen=True):
     text: str
     incident_id: str = ""
     facets: tuple[str, ...] = ()
+    keys: str = ""
 
     @property
     def key(self) -> str:
@@ -90,8 +91,8 @@ class Hits(msgspec.Struct, frozen=True):
     whole: bool = True
 
 
-AROUND = 36
-"""Characters of an excerpt before the first word found; three times as many after it."""
+AROUND = 12
+"""Characters of an excerpt before the first word found; nine times as many after it."""
 
 
 def hit(doc: Doc, query: str) -> Hit:
@@ -99,7 +100,7 @@ def hit(doc: Doc, query: str) -> Hit:
     text, words = " ".join(doc.text.split()), grams.terms(query)
     places = sorted((place, place + len(word)) for word in words if (place := text.lower().find(word)) >= 0)
     start = max(0, places[0][0] - AROUND) if places else 0
-    end = min(len(text), start + 4 * AROUND)
+    end = min(len(text), start + 10 * AROUND)
     lead, tail = "…" if start else "", "…" if end < len(text) else ""
     marks = tuple((a - start + len(lead), b - start + len(lead)) for a, b in places if b <= end)
     return Hit(doc, f"{lead}{text[start:end]}{tail}", marks)

@@ -27,6 +27,7 @@ def _doc(item: object, state: State, describer: Describer) -> Doc:
     return Doc(
         source="incident", id=of.id, at=of.aware_at, title=f"{of.number} {describer.incident_title(of)}",
         text="\n".join(dict.fromkeys(part for part in _words(of, describer) if part)), incident_id=of.id,
+        keys=f"{search_keys(of.place.words)} {search_keys(describer.kind(of.kind))}",
         facets=tuple(grams.facet(name, value) for name, values in facets.items() for value in values if value),
     )
 
@@ -36,8 +37,7 @@ def _words(of: Incident, describer: Describer) -> Iterator[str]:
     yield of.narrative
     yield of.place.words
     yield of.place.village
-    yield search_keys(of.place.words)
-    yield from (kind.name.zh, kind.name.en, search_keys(kind.name.zh)) if kind else (of.kind,)
+    yield from (kind.name.zh, kind.name.en) if kind else (of.kind,)
     yield f"{of.caller.name} {of.caller.phone} {of.caller.organisation}".strip()
     yield describer.facts({name: known.value for name, known in of.facts.items()})
     yield from dict.fromkeys(known.source for known in of.facts.values())
