@@ -19,7 +19,8 @@ MOST = 200
 class Doc(msgspec.Struct, frozen=True):
     """One text: what it is (``source``: a code worded ``search.source.<code>``), when it happened, and all its words.
 
-    ``keys`` are found too, but never shown (pinyin). ``facets`` are made by :func:`app.desk.searching.grams.facet`. ``incident_id`` is what it belongs to, "" for nothing.
+    ``keys`` are found too, but never shown (pinyin).
+    ``facets`` are made by :func:`app.desk.searching.grams.facet`. ``incident_id`` is what it belongs to, "" for nothing.
     """
 
     source: str
