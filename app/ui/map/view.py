@@ -19,6 +19,7 @@ from app.kernel.errors import Fault
 from app.kernel.geo import Region
 from app.map import gestures
 from app.map.site import MapSite
+from app.map.unit_feed import UnitUpdate
 from app.ui.map.engine import Engine, engine_missing
 from app.ui.map.placeholder import MapPlaceholder
 
@@ -107,6 +108,18 @@ class MapView(QWidget):
         revision = self._site.publish_units(meta, positions)
         self.published.emit("units", revision)
         return self._send("units", rev=revision)
+
+    def show_units(self, update: UnitUpdate) -> int:
+        """Show what a ``UnitFeed`` made: a page that has the update before hears only what moved; the message number or 0."""
+        revision = self._site.publish_snapshot(update.snapshot)
+        self.published.emit("units", revision)
+        moves = update.moves
+        if moves is None:
+            return self._send("units", rev=revision)
+        return self._send(
+            "moves", rev=revision, base=moves.base, serial=moves.serial, data=moves.data, looks=msgspec.Raw(moves.looks),
+            leaps=msgspec.Raw(moves.leaps),
+        )
 
     def refresh_ground(self) -> None:
         """The base map was chosen anew, or is another than it was: the page asks for it again."""
