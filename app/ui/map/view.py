@@ -6,8 +6,7 @@ import asyncio
 import logging
 import threading
 import time
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 import msgspec
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -21,16 +20,14 @@ from app.map import gestures
 from app.map.site import MapSite
 from app.map.unit_feed import UnitUpdate
 from app.ui.map.engine import Engine, engine_missing
+from app.ui.map.pictures import PictureDone, Pictures
 from app.ui.map.placeholder import MapPlaceholder
 
 log = logging.getLogger(__name__)
 
 FIRST_PAINT_MS = 20_000
-PICTURE_MS = 20_000
 RESTARTS = 3
 RESTART_WINDOW_S = 60.0
-
-PictureDone = Callable[[bytes | None], None]
 
 
 class MapView(QWidget):
@@ -83,9 +80,7 @@ class MapView(QWidget):
         self._seen: Region | None = None
         self._wall_zoom: float | None = None
         self._picking = False
-        self._pictures: dict[int, PictureDone] = {}
-        self._waiting_pictures: list[dict[str, Any]] = []
-        self._next_picture = 1
+        self._pictures = Pictures(self)
         self._placeholder = MapPlaceholder(self)
         self._placeholder.retry.connect(self._retry)
         self._layout = QGridLayout(self)
@@ -226,19 +221,14 @@ class MapView(QWidget):
         ``bare`` leaves out the page's own scale bar, north arrow and source, and fits the bounds exactly at any zoom.
         It works for a map that was never shown; the page is started for it.
         """
-        token = self._next_picture
-        self._next_picture += 1
-        self._pictures[token] = done
-        QTimer.singleShot(PICTURE_MS, self, lambda: self._finish_picture(token, None))
-        area = None if bounds is None else msgspec.structs.asdict(bounds)
-        wish = {
-            "token": token, "bounds": area, "width": width_px, "height": height_px, "ratio": pixel_ratio, "legend": legend,
-            "as_shown": as_shown, "bare": bare,
-        }
+        wish = self._pictures.ask(
+            done, bounds=None if bounds is None else msgspec.structs.asdict(bounds), width=width_px, height=height_px,
+            ratio=pixel_ratio, legend=legend, as_shown=as_shown, bare=bare,
+        )
         if self._ready:
             self._send("picture", **wish)
             return
-        self._waiting_pictures.append(wish)
+        self._pictures.wait(wish)
         self._start()
 
     async def picture(
@@ -306,8 +296,7 @@ class MapView(QWidget):
         """Give back the web engine (the page before its profile); the widget shows its placeholder afterwards."""
         self._watchdog.stop()
         self._ready = False
-        for token in list(self._pictures):
-            self._finish_picture(token, None)
+        self._pictures.give_up()
         if self._engine is not None:
             self._engine.dispose()
             self._engine = None
@@ -340,7 +329,7 @@ class MapView(QWidget):
         if not self._starting or self._engine is not None:
             return
         self._engine = Engine(self._site, self._hear)
-        self._engine.picture_received.connect(self._finish_picture)
+        self._engine.picture_received.connect(self._pictures.finish)
         self._engine.crashed.connect(self._on_crash)
         self._engine.load_failed.connect(lambda: self._fail(self.tr("The map page did not load"), can_retry=True))
         self._embed()
@@ -382,8 +371,7 @@ class MapView(QWidget):
     def _fail(self, why: str, *, can_retry: bool) -> None:
         self._watchdog.stop()
         self._placeholder.show_failed(why, can_retry=can_retry)
-        for token in list(self._pictures):
-            self._finish_picture(token, None)
+        self._pictures.give_up()
         self.failed.emit(why)
 
     # -- the page -----------------------------------------------------------------------------------------------------
@@ -418,7 +406,7 @@ class MapView(QWidget):
             case gestures.MapDataWanted():
                 self.map_data_wanted.emit()
             case gestures.PictureFailed(token=token):
-                self._finish_picture(token, None)
+                self._pictures.finish(token, None)
             case _:
                 self._hear_tool(gesture)
 
@@ -455,8 +443,7 @@ class MapView(QWidget):
             self._send("select", layer=self._selected[0], id=self._selected[1])
         if self._picking:
             self._send("pick", on=True)
-        waiting, self._waiting_pictures = self._waiting_pictures, []
-        for wish in waiting:
+        for wish in self._pictures.waiting():
             self._send("picture", **wish)
 
     def _on_painted(self, seq: int) -> None:
@@ -464,9 +451,3 @@ class MapView(QWidget):
         self._placeholder.hide()
         self.painted_up_to.emit(seq)
         self.painted.emit()
-
-    def _finish_picture(self, token: int, png: bytes | None) -> None:
-        done = self._pictures.pop(token, None)
-        self._waiting_pictures = [wish for wish in self._waiting_pictures if wish["token"] != token]
-        if done is not None:
-            done(png if png else None)
