@@ -58,8 +58,8 @@ class Desk:
     def at(self, step, **more):
         seen = {
             f"u{n}": Position(
-                f"u{n}", Point(20.05 + n % 20 / 1000 + step / 5000, 110.05 + n // 20 / 1000), NOON + timedelta(seconds=step), "test",
-                30.0, (n * 30 + step) % 360,
+                f"u{n}", Point(20.05 + n % 20 / 1000 + step / 5000, 110.05 + n // 20 / 1000), NOON + timedelta(seconds=step),
+                "test", 30.0, (n * 30 + step) % 360,
             )
             for n in range(self.count)
         }  # fmt: skip
