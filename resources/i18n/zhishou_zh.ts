@@ -4164,6 +4164,29 @@
     </message>
 </context>
 <context>
+    <name>MapLife</name>
+    <message>
+        <source>This installation has no web engine: {0}</source>
+        <translation>本机未安装网页组件：{0}</translation>
+    </message>
+    <message>
+        <source>The map page cannot be made: {0}</source>
+        <translation>地图页无法生成：{0}</translation>
+    </message>
+    <message>
+        <source>The map page did not load</source>
+        <translation>地图页未能载入</translation>
+    </message>
+    <message>
+        <source>The map stopped several times: {0}</source>
+        <translation>地图多次中断：{0}</translation>
+    </message>
+    <message>
+        <source>The map did not draw itself within {0} seconds</source>
+        <translation>地图 {0} 秒内未绘出</translation>
+    </message>
+</context>
+<context>
     <name>MapPlaceholder</name>
     <message>
         <source>Start the map again</source>
@@ -4184,29 +4207,6 @@
     <message>
         <source>Incidents, plans, dispatch, clocks and papers work without it.</source>
         <translation>接报、预案、派出、时限和文书照常可用。</translation>
-    </message>
-</context>
-<context>
-    <name>MapView</name>
-    <message>
-        <source>This installation has no web engine: {0}</source>
-        <translation>本机未安装网页组件：{0}</translation>
-    </message>
-    <message>
-        <source>The map page cannot be made: {0}</source>
-        <translation>地图页无法生成：{0}</translation>
-    </message>
-    <message>
-        <source>The map page did not load</source>
-        <translation>地图页未能载入</translation>
-    </message>
-    <message>
-        <source>The map stopped several times: {0}</source>
-        <translation>地图多次中断：{0}</translation>
-    </message>
-    <message>
-        <source>The map did not draw itself within {0} seconds</source>
-        <translation>地图 {0} 秒内未绘出</translation>
     </message>
 </context>
 <context>
