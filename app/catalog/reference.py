@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from app.catalog.desk_equipment import read_desk_equipment
 from app.catalog.kept import remembered
 from app.catalog.kinds import read_facts, read_floors, read_kinds, read_roles, read_unit_kinds
 from app.catalog.minimum_cover import read_capability_words, read_cover
@@ -56,7 +57,8 @@ def load_reference(plans_dirs: Path | tuple[Path, ...], resources_dir: Path, cac
     kept = remembered(cache_dir, "catalogue", _Kept, sources, lambda: _read(folders, resources_dir))
     parts = {name: getattr(kept, name) for name in kept.__struct_fields__ if name != "problems"}
     calendar = read_work_calendar(resources_dir / "catalog")
-    return Loaded(Reference(**parts, shipped=kept.plans, calendar=calendar), kept.problems)
+    equipment = read_desk_equipment(resources_dir / "catalog")
+    return Loaded(Reference(**parts, shipped=kept.plans, calendar=calendar, desk_equipment=equipment), kept.problems)
 
 
 def _read(plans_dirs: tuple[Path, ...], resources_dir: Path) -> _Kept:

@@ -14,7 +14,9 @@ from app.desk import (
     describe_dispatching,
     describe_drawings,
     describe_duties,
+    describe_dutylog,
     describe_forces,
+    describe_handover,
     describe_plans,
     describe_tracking,
 )
@@ -281,7 +283,10 @@ _MAKERS: Mapping[type[Entry], _Maker] = MappingProxyType(
         reporting.ObligationWaived: lambda d, e, s: {"key": e.key, "reason": e.reason},
         duty.DeskFounded: lambda d, e, s: {"desk": d.text(e.profile.name)},
         duty.ProfileChanged: lambda d, e, s: {"desk": d.text(e.profile.name)},
-        duty.ShiftStarted: lambda d, e, s: {"leader": e.shift.leader, "officer": e.shift.officer},
+        duty.ShiftStarted: lambda d, e, s: {
+            "leader": e.shift.leader, "officer": e.shift.officer,
+            "without": d.say("log.without_handover", reason=e.without_handover) if e.without_handover else "",
+        },
         duty.ContactsRegistered: lambda d, e, s: {"count": len(e.contacts)},
         duty.WarningReceived: lambda d, e, s: {
             "kind": e.warning.kind, "level": d.say(f"alert.{e.warning.level}"), "text": e.warning.text,
@@ -293,6 +298,8 @@ _MAKERS: Mapping[type[Entry], _Maker] = MappingProxyType(
         **describe_tracking.MAKERS,
         **describe_calldown.MAKERS,
         **describe_calls.MAKERS,
+        **describe_dutylog.MAKERS,
+        **describe_handover.MAKERS,
         **describe_forces.MAKERS,
         **describe_plans.MAKERS,
         resource.FacilitiesRegistered: lambda d, e, s: {"count": len(e.facilities)},

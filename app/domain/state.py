@@ -13,7 +13,9 @@ from immutables import Map
 from app.domain.calldown.model import CallDown
 from app.domain.calls.model import LoggedCall
 from app.domain.drawing.model import Drawing
-from app.domain.duty.model import Contact, DeskProfile, Shift, Warning
+from app.domain.duty.model import Contact, DeskProfile, Shift, ShiftMark, Warning
+from app.domain.dutylog.model import EquipmentCheck, EquipmentItem, LogNote
+from app.domain.handover.model import Handover
 from app.domain.incident.model import Incident
 from app.domain.patrol.model import Beat, PatrolFinding, PatrolPlan
 from app.domain.planning.model import PlanFinding, PlanLife, PlanVersion
@@ -39,6 +41,10 @@ class State(msgspec.Struct, frozen=True):
 
     ``stock_moves`` are the last changes of each material, ``shelters`` the use of each facility that was ever opened as one,
     ``presences`` everybody who ever signed in at a scene.
+
+    ``log_notes`` are the free entries of the duty log; ``equipment_items`` the room's equipment as far as this desk changed
+    what is suggested, ``equipment_checks`` the last tests of each. ``shifts`` are all that ever began;
+    ``handover`` is the one that runs, ``handovers`` the last that were completed.
     """
 
     seq: int = 0
@@ -70,6 +76,12 @@ class State(msgspec.Struct, frozen=True):
     patrols: Map[str, PatrolPlan] = Map()
     patrol_findings: Map[str, PatrolFinding] = Map()
     calls: Map[str, LoggedCall] = Map()
+    log_notes: Map[str, LogNote] = Map()
+    equipment_items: Map[str, EquipmentItem] = Map()
+    equipment_checks: Map[str, tuple[EquipmentCheck, ...]] = Map()
+    shifts: tuple[ShiftMark, ...] = ()
+    handover: Handover | None = None
+    handovers: tuple[Handover, ...] = ()
 
     def incident(self, incident_id: str) -> Incident:
         """The incident with this id or this number; ``Refusal("incident_unknown")`` where there is none."""
