@@ -223,8 +223,8 @@ def hand_over(station: Station) -> None:
     do(handover.GiveUpHandover(reason="called away"))
     do(handover.StartHandover(leader="Chief", officer="Relief"))
     now = station.desk.clock.now()
-    for item in open_items(station.state.handover, station.state, station.desk.reference, now):
-        do(handover.AcceptItem(key=item.key, remark="seen"))
+    for matter in open_items(station.state.handover, station.state, station.desk.reference, now):
+        do(handover.AcceptItem(key=matter.key, remark="seen"))
     do(handover.CompleteHandover(handed_by="Officer", taken_by="Relief"))
 
 
