@@ -230,14 +230,24 @@ def run_screenshots(data: Path, out: Path) -> int:
 def papers() -> Papers:
     """The documents that can be printed; ``Fault("part_not_loaded")`` where what makes them does not load."""
     try:
-        from app.reports.documents import DOCUMENTS, DocumentInput  # noqa: PLC0415 - reportlab takes a while to load
+        from app.reports.documents import (  # noqa: PLC0415 - reportlab takes a while to load
+            DOCUMENTS,
+            LIST_DOCUMENTS,
+            DocumentInput,
+            ListGroup,
+            ListPaperInput,
+        )
     except ImportError as error:
         raise Fault("part_not_loaded", {"detail": str(error)}) from error
 
     def make(name: str, fields: Mapping[str, Any], progress: Progress) -> Any:
         return DOCUMENTS[name].make(DocumentInput(**fields), progress)
 
-    return Papers({name: spec.title for name, spec in DOCUMENTS.items()}, make)
+    def make_list(name: str, fields: Mapping[str, Any], progress: Progress) -> Any:
+        groups = tuple(ListGroup(*group) for group in fields["groups"])
+        return LIST_DOCUMENTS[name].make(ListPaperInput(**{**fields, "groups": groups}), progress)
+
+    return Papers({name: spec.title for name, spec in DOCUMENTS.items()}, make, make_list)
 
 
 def import_plan(path: Path, reference: Reference, progress: Progress) -> ImportedPlan:

@@ -47,10 +47,15 @@ class Paper(Protocol):
 
 
 class Papers(msgspec.Struct, frozen=True):
-    """The documents that can be printed: their titles by name, and how one is made from the fields of its input."""
+    """The documents that can be printed: their titles by name, and how one is made from the fields of its input.
+
+    ``make_list`` makes a list that is about no incident (``duty_log``, ``handover_sheet``): its fields are those of
+    ``ListPaperInput``, its ``groups`` plain triples of title, columns and rows.
+    """
 
     titles: Mapping[str, Text]
     make: Callable[[str, Mapping[str, Any], Progress], Paper]
+    make_list: Callable[[str, Mapping[str, Any], Progress], Paper]
 
 
 class PlanPaper(Protocol):

@@ -13,6 +13,8 @@ from app.cli.verbs import (
     devices,
     doctor,
     duties,
+    duty_log,
+    handover,
     incidents,
     intake,
     journal,
@@ -36,8 +38,8 @@ from app.kernel.text import Text
 
 LANGUAGES = ("zh", "en")
 _FAMILIES = (
-    window, plans, assess, obligations, incidents, intake, units, who, devices, people, materials, shelters, patrols, duties, map,
-    map_layers, map_osm, mapping, papers, journal, searching, doctor,
+    window, plans, assess, obligations, incidents, intake, units, who, devices, people, materials, shelters, patrols, duties, duty_log, handover,
+    map, map_layers, map_osm, mapping, papers, journal, searching, doctor,
 )
 
 

@@ -42,7 +42,7 @@ def printing(doors: Doors, asked: list[Mapping[str, Any]]) -> Doors:
         asked.append(fields)
         return Sheet(missing=("𬱖",) if fields["lang"] == "zh" else ())
 
-    return replace(doors, papers=lambda: Papers({"leader_brief": Text("领导专报", "Leader's brief")}, make))
+    return replace(doors, papers=lambda: Papers({"leader_brief": Text("领导专报", "Leader's brief")}, make, make))
 
 
 def test_a_paper_is_written_archived_and_recorded(
