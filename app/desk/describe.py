@@ -16,6 +16,7 @@ from app.desk import (
     describe_forces,
     describe_plans,
     describe_tracking,
+    describe_warnings,
 )
 from app.domain.deadlines import Deadline, DeadlineKind
 from app.domain.duty import entries as duty
@@ -283,9 +284,10 @@ _MAKERS: Mapping[type[Entry], _Maker] = MappingProxyType(
         duty.ShiftStarted: lambda d, e, s: {"leader": e.shift.leader, "officer": e.shift.officer},
         duty.ContactsRegistered: lambda d, e, s: {"count": len(e.contacts)},
         duty.WarningReceived: lambda d, e, s: {
-            "kind": e.warning.kind, "level": d.say(f"alert.{e.warning.level}"), "text": e.warning.text,
+            "kind": describe_warnings.kind(d, e.warning.kind), "level": d.say(f"alert.{e.warning.level}"), "text": e.warning.text,
         },
-        duty.WarningLifted: lambda d, e, s: {"kind": s.warnings[e.warning_id].kind},
+        duty.WarningLifted: lambda d, e, s: {"kind": describe_warnings.named(d, e.warning_id, s)},
+        **describe_warnings.MAKERS,
         **describe_duties.MAKERS,
         **describe_dispatching.MAKERS,
         **describe_drawings.MAKERS,

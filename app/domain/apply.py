@@ -40,6 +40,8 @@ from app.domain.tracking import apply as tracking
 from app.domain.tracking import entries as tracking_entries
 from app.domain.unit import apply as unit
 from app.domain.unit import entries as unit_entries
+from app.domain.warning import apply as warning
+from app.domain.warning import entries as warning_entries
 
 Applier: TypeAlias = Callable[[State, Any, Stamp], State]
 
@@ -51,6 +53,9 @@ APPLIERS: Mapping[type[Entry], Applier] = MappingProxyType(
         duty_entries.ContactsRegistered: duty.contacts_registered,
         duty_entries.WarningReceived: duty.warning_received,
         duty_entries.WarningLifted: duty.warning_lifted,
+        warning_entries.WarningReplaced: warning.replaced,
+        warning_entries.WarningSigned: warning.signed,
+        warning_entries.WarningRelayed: warning.relayed,
         resource_entries.FacilitiesRegistered: resource.facilities_registered,
         resource_entries.MaterialsRegistered: resource.materials_registered,
         resource_entries.StockMoved: resource.stock_moved,

@@ -41,6 +41,8 @@ from app.domain.tracking import commands as tracking_commands
 from app.domain.tracking import decide as tracking
 from app.domain.unit import commands as unit_commands
 from app.domain.unit import decide as unit
+from app.domain.warning import commands as warning_commands
+from app.domain.warning import decide as warning
 
 Decider: TypeAlias = Callable[[Any, State, Reference, Stamp], tuple[Entry, ...]]
 
@@ -52,6 +54,9 @@ DECIDERS: Mapping[type[Command], Decider] = MappingProxyType(
         duty_commands.RegisterContacts: duty.register_contacts,
         duty_commands.RecordWarning: duty.record_warning,
         duty_commands.LiftWarning: duty.lift_warning,
+        warning_commands.ReceiveWarning: warning.receive,
+        warning_commands.SignForWarning: warning.sign,
+        warning_commands.RelayWarning: warning.relay,
         resource_commands.RegisterFacilities: resource.register_facilities,
         resource_commands.RegisterMaterials: resource.register_materials,
         resource_commands.MoveStock: resource.move_stock,
