@@ -51,6 +51,8 @@ from app.domain.tracking import commands as tracking
 from app.domain.tracking.model import TrackerApp
 from app.domain.unit.commands import DispatchUnits, RegisterUnits, SetUnitStatus
 from app.domain.unit.model import Unit, UnitStatus
+from app.domain.warning.commands import ReceiveWarning, RelayWarning, SignForWarning
+from app.domain.warning.model import MessageStatus, MessageType, WarningMessage
 from app.domain.words import AlertLevel, FactStatus, IncidentSeverity, ResponseLevel
 from app.kernel.geo import Crs, Point
 from tests.duty_world import REGISTER, duty_commands
@@ -58,6 +60,7 @@ from tests.forces_world import CREW, KIT, forces_commands, stores
 from tests.world import FACTS, HERE, PROFILE, REFERENCE, UNITS, content, sound_plan, text
 
 MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2099, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - zone is given
+_SENT = datetime(2026, 3, 10, 4, tzinfo=UTC)
 WORDS = st.text(max_size=12)
 SCALARS = st.booleans() | st.integers(-(2**53), 2**53) | st.floats(allow_nan=False, allow_infinity=False) | WORDS
 _LEAVES: dict[Any, st.SearchStrategy[Any]] = {
@@ -352,7 +355,23 @@ class Commands:
                 RecordWarning, kind=self.who, level=st.sampled_from(list(AlertLevel)), text=WORDS, issued_by=self.who
             ),
             st.builds(LiftWarning, warning_id=self.one(list(self.state.warnings))),
+            st.builds(ReceiveWarning, message=self._message(), level=st.none() | st.sampled_from(list(AlertLevel))),
+            st.builds(SignForWarning, warning_id=self.one(list(self.state.warnings)), by=self.who),
+            st.builds(
+                RelayWarning, warning_id=self.one(list(self.state.warnings)), to=st.lists(self.who, max_size=3).map(tuple),
+                means=self.who,
+            ),
         ]
+
+    def _message(self) -> st.SearchStrategy[WarningMessage]:
+        """A message of a few numbers, so that updates and cancellations find what they mean."""
+        numbers = st.sampled_from(("w1", "w2", "w3"))
+        return st.builds(
+            WarningMessage, identifier=numbers, sender=self.who, sent_at=st.sampled_from((_SENT, _SENT + timedelta(hours=1))),
+            type=st.sampled_from(list(MessageType)), status=st.sampled_from((MessageStatus.ACTUAL, MessageStatus.TEST)),
+            event=WORDS, kind=st.just("rainstorm"), level=st.none() | st.sampled_from(list(AlertLevel)), headline=WORDS,
+            text=WORDS, references=st.lists(numbers, max_size=2).map(tuple), source_sha256=st.just("00"),
+        )
 
     def drawings(self) -> _Many:
         """Everything that may be wanted of what is drawn on the map."""

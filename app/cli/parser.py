@@ -28,6 +28,7 @@ from app.cli.verbs import (
     searching,
     shelters,
     units,
+    warnings,
     who,
     window,
 )
@@ -36,7 +37,7 @@ from app.kernel.text import Text
 LANGUAGES = ("zh", "en")
 _FAMILIES = (
     window, plans, assess, obligations, incidents, units, who, devices, people, materials, shelters, patrols, duties, map,
-    map_layers, map_osm, mapping, papers, journal, searching, doctor,
+    map_layers, map_osm, mapping, papers, journal, searching, warnings, doctor,
 )
 
 

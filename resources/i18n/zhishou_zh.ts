@@ -7600,6 +7600,77 @@
     </message>
 </context>
 <context>
+    <name>Warnings</name>
+    <message>
+        <source>Take in warning messages</source>
+        <translation>接收预警信息</translation>
+    </message>
+    <message>
+        <source>CAP messages (*.xml *.cap)</source>
+        <translation>CAP 预警信息 (*.xml *.cap)</translation>
+    </message>
+    <message>
+        <source>Paste a warning message</source>
+        <translation>粘贴预警信息</translation>
+    </message>
+    <message>
+        <source>The whole CAP text, from &lt;alert&gt; to &lt;/alert&gt;</source>
+        <translation>从 &lt;alert&gt; 到 &lt;/alert&gt; 的完整 CAP 文本</translation>
+    </message>
+    <message>
+        <source>pasted</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Signed for by</source>
+        <translation>签收人</translation>
+    </message>
+    <message>
+        <source>Sign for the warning</source>
+        <translation>签收预警</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>签收</translation>
+    </message>
+    <message>
+        <source>Passed on to</source>
+        <translation>转发给</translation>
+    </message>
+    <message>
+        <source>One a line: villages, grids, schools, offices</source>
+        <translation>每行一个：村、网格、学校、站所</translation>
+    </message>
+    <message>
+        <source>By what means</source>
+        <translation>转发方式</translation>
+    </message>
+    <message>
+        <source>Pass the warning on, word for word</source>
+        <translation>原文转发预警</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Colour, as the original says</source>
+        <translation>颜色级别（照原文）</translation>
+    </message>
+    <message>
+        <source>The message names no colour</source>
+        <translation>信息没有写明颜色级别</translation>
+    </message>
+    <message>
+        <source>Take in</source>
+        <translation>接收</translation>
+    </message>
+    <message>
+        <source>{name} was taken in</source>
+        <translation>已接收 {name}</translation>
+    </message>
+</context>
+<context>
     <name>WarningsCard</name>
     <message>
         <source>Warnings in force</source>
@@ -7628,6 +7699,89 @@
     <message>
         <source>{who}, received {time}</source>
         <translation>{who}，{time} 收到</translation>
+    </message>
+</context>
+<context>
+    <name>WarningsTab</name>
+    <message>
+        <source>Warnings</source>
+        <translation>预警</translation>
+    </message>
+    <message>
+        <source>No warning was received</source>
+        <translation>没有收到过预警</translation>
+    </message>
+    <message>
+        <source>Take in a CAP message from a file or as text; warnings are only relayed, never made here</source>
+        <translation>可从文件或粘贴文本接收 CAP 预警信息；本机只转发签收，不自造预警</translation>
+    </message>
+    <message>
+        <source>Take in files…</source>
+        <translation>接收文件…</translation>
+    </message>
+    <message>
+        <source>Paste a message…</source>
+        <translation>粘贴信息…</translation>
+    </message>
+    <message>
+        <source>Sign for it…</source>
+        <translation>签收…</translation>
+    </message>
+    <message>
+        <source>Pass on…</source>
+        <translation>原文转发…</translation>
+    </message>
+    <message>
+        <source>Show on the map (Enter)</source>
+        <translation>在地图上查看 (Enter)</translation>
+    </message>
+    <message>
+        <source>Open an incident for it…</source>
+        <translation>据此接报…</translation>
+    </message>
+    <message>
+        <source>Plans for this warning</source>
+        <translation>对应预案</translation>
+    </message>
+    <message>
+        <source>Select a warning to read it as its issuer wrote it.</source>
+        <translation>选中一条预警，按发布单位原文阅读。</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Standing</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>收到</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>有效至</translation>
+    </message>
+    <message>
+        <source>Signed for</source>
+        <translation>签收</translation>
+    </message>
+    <message>
+        <source>Passed on to</source>
+        <translation>转发给</translation>
+    </message>
+    <message>
+        <source>Word for word</source>
+        <translation>原文</translation>
     </message>
 </context>
 </TS>
