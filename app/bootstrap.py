@@ -28,6 +28,7 @@ from app.desk.jobs import Jobs, Progress
 from app.desk.searching.indexer import Indexer
 from app.desk.settings import Language, SettingsStore
 from app.desk.tracking import Door, Tracking
+from app.desk.warnings_in import Feed, WarningsIn
 from app.desk.workspace import Workspace
 from app.domain.reference import Reference
 from app.domain.state import State
@@ -127,6 +128,7 @@ async def open_workspace(
             maps=maps,
             names=NameShelf(place.gazetteer),
             search=search,
+            warnings_in=WarningsIn(desk, lambda: settings.current, jobs, open_warning_feed, read_warning),
         )
     finally:
         await search.close()
@@ -362,6 +364,13 @@ def read_warning(data: bytes, name: str) -> tuple[WarningMessage, tuple[Problem,
 
     read = parse(data, name, read_warning_kinds(program_files().resources / "catalog").of)
     return read.message, read.problems
+
+
+def open_warning_feed(url: str) -> Feed:
+    """An address of warnings; nothing is asked yet."""
+    from app.network.warnings.feed import WarningFeed  # noqa: PLC0415 - aiohttp takes a while to load
+
+    return WarningFeed(url)
 
 
 def examine_qt() -> tuple[Need, ...]:

@@ -33,6 +33,7 @@ class Settings(msgspec.Struct, frozen=True):
     suggested minimum cover (``None``: as suggested, 0 units: none is kept).
     ``tracking_*``: the door for phones that report positions (off, and on this machine only, until switched on; ``url`` is
     what phones are given where another machine stands before this one; positions are destroyed after ``days``).
+    ``warnings_url`` and ``warnings_folder``: where warnings come in by themselves, nowhere while empty.
     ``arrive*``: when positions say that a unit has arrived, and whether that sets its status by itself.
     """
 
@@ -55,6 +56,9 @@ class Settings(msgspec.Struct, frozen=True):
     arrive_within_m: float = 150.0
     arrive_positions: int = 3
     wall_at_start: bool = False
+    warnings_url: str = ""
+    warnings_folder: str = ""
+    warnings_every_s: int = 120
 
 
 class SettingsStore:

@@ -134,6 +134,7 @@ class Console:
             background.play_traffic(self.workspace),
             background.sample_positions(self.workspace),
             background.open_door(self.workspace, self.window),
+            background.take_warnings(self.workspace),
         ):
             self._background.append(tasks.run(work, self.window))
 

@@ -7700,6 +7700,66 @@
         <source>{who}, received {time}</source>
         <translation>{who}，{time} 收到</translation>
     </message>
+    <message>
+        <source>Warnings that come in by themselves</source>
+        <translation>预警自动接收</translation>
+    </message>
+    <message>
+        <source>address of a CAP message, or of an Atom or RSS list; empty: none is asked</source>
+        <translation>CAP 预警信息或 Atom、RSS 目录的网址；留空则不查询</translation>
+    </message>
+    <message>
+        <source>folder into which messages are put; empty: none</source>
+        <translation>存放预警信息的文件夹；留空则不查看</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>{count} s</source>
+        <translation>{count} 秒</translation>
+    </message>
+    <message>
+        <source>Look now</source>
+        <translation>立即查看</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>网址</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Look every</source>
+        <translation>查看间隔</translation>
+    </message>
+    <message>
+        <source>Nothing is asked. Warnings can be taken in by hand in the duty room.</source>
+        <translation>未启用。可在值班室“预警”页手工接收。</translation>
+    </message>
+    <message>
+        <source>Since {time}: {why}</source>
+        <translation>自 {time} 起：{why}</translation>
+    </message>
+    <message>
+        <source>Last looked at {time}, everything in order</source>
+        <translation>{time} 查看过，一切正常</translation>
+    </message>
+    <message>
+        <source>Not looked yet</source>
+        <translation>尚未查看</translation>
+    </message>
+    <message>
+        <source>An address begins with http:// or https://</source>
+        <translation>网址应以 http:// 或 https:// 开头</translation>
+    </message>
+    <message>
+        <source>Folder of warning messages</source>
+        <translation>预警信息文件夹</translation>
+    </message>
 </context>
 <context>
     <name>WarningsTab</name>
@@ -7718,6 +7778,10 @@
     <message>
         <source>Take in files…</source>
         <translation>接收文件…</translation>
+    </message>
+    <message>
+        <source>Look at them</source>
+        <translation>逐条处理</translation>
     </message>
     <message>
         <source>Paste a message…</source>
@@ -7742,6 +7806,10 @@
     <message>
         <source>Plans for this warning</source>
         <translation>对应预案</translation>
+    </message>
+    <message>
+        <source>{count} messages came in that a person has to read: no colour is named, or they cannot be read</source>
+        <translation>有 {count} 条信息需人工确认：未写明颜色级别，或读不出来</translation>
     </message>
     <message>
         <source>Select a warning to read it as its issuer wrote it.</source>

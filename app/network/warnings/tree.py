@@ -21,12 +21,13 @@ MOST_DEPTH = 30
 
 
 class Node:
-    """An element: its namespace, name, words, children and line."""
+    """An element: its namespace, name, attributes without namespace, words, children and line."""
 
-    __slots__ = ("children", "line", "name", "namespace", "text")
+    __slots__ = ("attributes", "children", "line", "name", "namespace", "text")
 
     def __init__(self, namespace: str, name: str, line: int) -> None:
         self.namespace, self.name, self.line = namespace, name, line
+        self.attributes: dict[str, str] = {}
         self.text = ""
         self.children: list[Node] = []
 
@@ -65,6 +66,7 @@ class _Builder(ContentHandler):
         if self._count > MOST_NODES or len(self._open) > MOST_DEPTH:
             raise BadFile((Problem(self._file, line, "", "xml_too_large", {}),))
         made = Node(name[0] or "", name[1], line)
+        made.attributes = {key[1]: attrs.getValue(key) for key in attrs.getNames() if not key[0]}
         self._open[-1].children.append(made)
         self._open.append(made)
 

@@ -17,6 +17,7 @@ from app.ui.panels.settings.look import LookCard, SoundCard
 from app.ui.panels.settings.maps import MapsCard
 from app.ui.panels.settings.profile import ProfileCard
 from app.ui.panels.settings.tracking import TrackingCard
+from app.ui.panels.settings.warnings import WarningsCard
 from app.ui.services import Services
 
 _TWO_COLUMNS_FROM = 1000
@@ -33,6 +34,7 @@ class SettingsPanel(Panel):
         self.sound = SoundCard(services, self.choices)
         self.dispatching = DispatchingCard(services, self.choices)
         self.tracking = TrackingCard(services, self.choices)
+        self.warnings = WarningsCard(services, self.choices)
         self.profile = ProfileCard(services)
         self.data = DataCard(services)
         self.maps = MapsCard(services)
@@ -77,7 +79,7 @@ class SettingsPanel(Panel):
         columns.setContentsMargins(theme.length("m"), theme.length("m"), theme.length("m"), theme.length("m"))
         columns.setSpacing(theme.length("m"))
         left = (self.profile, self.data, self.maps, self.about)
-        right = (self.look, self.sound, self.dispatching, self.tracking, self.health)
+        right = (self.look, self.sound, self.dispatching, self.tracking, self.warnings, self.health)
         for cards in (left, right):
             column = QVBoxLayout()
             column.setSpacing(theme.length("m"))

@@ -8,8 +8,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 import app.network.warnings as package
+from app.desk.settings import Settings
+from app.desk.warnings_in import Unclear, WarningsIn
 from app.domain.warning.commands import RelayWarning, SignForWarning
 from app.domain.words import AlertLevel
+from app.kernel.errors import Fault
 from app.ui.panels.contacts import warning_steps as steps
 from app.ui.panels.contacts import warnings_presenter as presenter
 from app.ui.panels.contacts.panel import DutyRoomPanel
@@ -91,3 +94,24 @@ def test_a_broken_file_is_told(board: Board, qtbot: QtBot, tmp_path: Path, monke
     bad.write_text("<alert>", encoding="utf-8")
     assert not board.run(steps.take_file(board.services, tab, bad)) and told[0][1]
     assert not board.run(steps.take_file(board.services, tab, tmp_path / "none.xml"))
+
+
+def test_what_came_in_unclear_is_shown_and_read(board: Board, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    tab = tab_of(board, qtbot)
+    way = WarningsIn(board.desk, Settings, board.jobs, None, None)
+    way.unclear = (Unclear("a.xml", board.clock.now(), (SAMPLES / "rainstorm-red.xml").read_bytes(), "x"),)
+    board.workspace.warnings_in = way
+    tab.look_at_the_way()
+    assert not tab.banner.isHidden()
+    board.run(tab.read_unclear())
+    assert way.unclear == () and tab.banner.isHidden()
+    assert any(one.source_sha256 for one in board.desk.state.in_force())
+
+
+def test_a_line_that_is_down_is_said(board: Board, qtbot: QtBot) -> None:
+    tab = tab_of(board, qtbot)
+    way = WarningsIn(board.desk, Settings, board.jobs, None, None)
+    way.fault = Fault("warnings_folder", {"path": "/none", "detail": "gone"})
+    board.workspace.warnings_in = way
+    tab.look_at_the_way()
+    assert not tab.banner.isHidden() and "/none" in tab.banner.text

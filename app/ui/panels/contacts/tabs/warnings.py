@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from app.catalog.pinyin import search_keys
 from app.desk.describe import Describer
 from app.domain.state import State
 from app.ui.kit.table import Column, RowsView
-from app.ui.kit.theme import current_theme
-from app.ui.kit.widgets import Button, SectionHeader, Text
+from app.ui.kit.theme import Tone, current_theme
+from app.ui.kit.ticker import Ticker
+from app.ui.kit.widgets import Banner, Button, SectionHeader, Text
 from app.ui.panels.contacts import warning_steps as steps
 from app.ui.panels.contacts import warnings_presenter as presenter
 from app.ui.panels.contacts.warnings_presenter import WarningLine
@@ -33,6 +35,8 @@ class WarningsTab(QWidget):
             ),
         )
         self.file_button = Button(self.tr("Take in files…"), "import", "primary")
+        self.banner = Banner("", action=self.tr("Look at them"))
+        self.banner.hide()
         self.paste_button = Button(self.tr("Paste a message…"), "add")
         self.sign_button = Button(self.tr("Sign for it…"), "check")
         self.relay_button = Button(self.tr("Pass on…"), "export")
@@ -55,6 +59,36 @@ class WarningsTab(QWidget):
         describer = Describer(services.workspace.desk.reference, services.wording)
         self.table.set_rows(presenter.lines(state, describer, services.workspace.desk.clock.now()))
         self._show(self.table.current)
+        self.look_at_the_way()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look each second, while seen, whether something comes in."""
+        super().showEvent(event)
+        Ticker.shared().add(self.look_at_the_way)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Rest while hidden."""
+        Ticker.shared().remove(self.look_at_the_way)
+        super().hideEvent(event)
+
+    def look_at_the_way(self) -> None:
+        """Say what waits for a person, or why nothing comes in."""
+        way = self._services.workspace.warnings_in
+        if way is not None and way.unclear:
+            text = self.tr("{count} messages came in that a person has to read: no colour is named, or they cannot be read")
+            self.banner.show_text(text.format(count=len(way.unclear)), Tone.WATCH, self.tr("Look at them"))
+        elif way is not None and way.fault is not None:
+            self.banner.show_text(self._services.wording.fault(way.fault), Tone.WARN)
+        else:
+            self.banner.hide()
+
+    async def read_unclear(self) -> None:
+        """Take the waiting messages in, one after the other; what a person leaves alone is not asked about again."""
+        way = self._services.workspace.warnings_in
+        for one in way.unclear if way is not None else ():
+            await steps.take_bytes(self._services, self, one.data, one.name)
+            way.settle(one)
+        self.look_at_the_way()
 
     def _show(self, line: WarningLine | None) -> None:
         stands = line is not None and line.warning.lifted_at is None
@@ -99,6 +133,7 @@ class WarningsTab(QWidget):
         self.table.activated.connect(self._to_map)
         self.file_button.clicked.connect(lambda: services.run(steps.choose_files(services, self), self))
         self.paste_button.clicked.connect(lambda: services.run(steps.paste(services, self), self))
+        self.banner.acted.connect(lambda: services.run(self.read_unclear(), self))
         self.sign_button.clicked.connect(lambda: self._with_current(steps.sign))
         self.relay_button.clicked.connect(lambda: self._with_current(steps.relay))
         self.map_button.clicked.connect(lambda: self._to_map(self.table.current))
@@ -132,6 +167,7 @@ class WarningsTab(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.length("s"))
         column.addWidget(head)
+        column.addWidget(self.banner)
         column.addWidget(self.table, 1)
         inner = QWidget()
         inner.setProperty("role", "scrolled")
