@@ -40,7 +40,7 @@ STEADY_COUNT = 3
 
 _STEP = timedelta(seconds=5)
 
-_NEAR_DEG = 0.002
+NEAR_DEG = 0.002
 """Two places whose degrees differ by less than this, both together, are nearer than ``JUMP_LEAST_M`` anywhere on the earth."""
 
 
@@ -120,7 +120,7 @@ def _clock(seen: Seen, fix: Fix, now: datetime) -> tuple[bool, int]:
 
 
 def _jumps(before: Position, after: Position) -> bool:
-    if abs(after.point.lat - before.point.lat) + abs(after.point.lon - before.point.lon) < _NEAR_DEG:
+    if abs(after.point.lat - before.point.lat) + abs(after.point.lon - before.point.lon) < NEAR_DEG:
         return False
     apart_m = distance_m(before.point, after.point) - before.accuracy_m - after.accuracy_m
     if apart_m <= JUMP_LEAST_M:
