@@ -21,7 +21,7 @@ window it is the interface that collects, see ``app.ui.kit.garbage``.) What wait
 @contextmanager
 def serving_many() -> Iterator[None]:
     """Inside, Python hands its lock over quickly and seldom looks for garbage; afterwards it is set as it was."""
-    interval_s, thresholds = sys.getswitchinterval(), gc.get_threshold()
+    interval_s, thresholds, frozen = sys.getswitchinterval(), gc.get_threshold(), gc.get_freeze_count()
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     gc.set_threshold(*GARBAGE_AFTER)
     gc.collect()
@@ -29,6 +29,7 @@ def serving_many() -> Iterator[None]:
     try:
         yield
     finally:
-        gc.unfreeze()
+        if not frozen:
+            gc.unfreeze()
         gc.set_threshold(*thresholds)
         sys.setswitchinterval(interval_s)
