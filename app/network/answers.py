@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import time
-from email.utils import formatdate
+from email.utils import format_datetime
 
 from aiohttp import HttpVersion11, web
+
+from app.kernel.clock import Clock
 
 
 class ReadyAnswer:
     """One feed's answer. What aiohttp does for any response costs more than judging a position does; here it is done once."""
 
-    def __init__(self, body: bytes, content_type: str) -> None:
-        self._body, self._content_type = body, content_type
+    def __init__(self, body: bytes, content_type: str, clock: Clock) -> None:
+        self._body, self._content_type, self._clock = body, content_type, clock
         self._second = -1
         self._written = b""
 
@@ -25,12 +26,13 @@ class ReadyAnswer:
         return web.Response(body=self._body, content_type=self._content_type)
 
     def _now(self) -> bytes:
-        second = int(time.time())
+        now = self._clock.now()
+        second = int(now.timestamp())
         if second != self._second:
             self._second = second
             head = (
                 f"HTTP/1.1 200 OK\r\nContent-Type: {self._content_type}\r\nContent-Length: {len(self._body)}\r\n"
-                f"Date: {formatdate(second, usegmt=True)}\r\n\r\n"
+                f"Date: {format_datetime(now, usegmt=True)}\r\n\r\n"
             )
             self._written = head.encode("ascii") + self._body
         return self._written

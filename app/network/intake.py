@@ -75,7 +75,7 @@ class Intake:
         self._gate = Gate(limits or Limits())
         self._feeds = {(method, path): feed for feed in discover() for path in feed.paths for method in feed.methods}
         self._paths = {path for _, path in self._feeds}
-        self._answers = {feed.app: ReadyAnswer(feed.answer, feed.answer_type) for feed in discover()}
+        self._answers = {feed.app: ReadyAnswer(feed.answer, feed.answer_type, desk.clock) for feed in discover()}
         self._seen: dict[str, Seen] = {}
         self._durable: dict[str, Seen] = {}
         self.contacts: dict[str, Contact] = {} if contacts is None else contacts
