@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from app.kernel.errors import Fault
+from app.kernel.whole_file import write_atomically
 
 
 class ThemeChoice(StrEnum):
@@ -71,11 +72,9 @@ class SettingsStore:
 
     def save(self, settings: Settings) -> None:
         """Keep these settings, whole or not at all; ``Fault("settings_not_saved")`` where the disk refuses."""
-        part = self._path.with_suffix(".part")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(msgspec.json.format(msgspec.json.encode(settings), indent=2))
-            os.replace(part, self._path)
+            write_atomically(self._path, msgspec.json.format(msgspec.json.encode(settings), indent=2))
         except OSError as error:
             raise Fault("settings_not_saved", {"path": str(self._path), "why": error.strerror or str(error)}) from error
         self.current = settings
