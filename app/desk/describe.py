@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from app.catalog.wording import Wording
 from app.desk import (
+    describe_alarms,
     describe_calldown,
     describe_dispatching,
     describe_drawings,
@@ -281,6 +282,7 @@ _MAKERS: Mapping[type[Entry], _Maker] = MappingProxyType(
             "kind": e.warning.kind, "level": d.say(f"alert.{e.warning.level}"), "text": e.warning.text,
         },
         duty.WarningLifted: lambda d, e, s: {"kind": s.warnings[e.warning_id].kind},
+        **describe_alarms.MAKERS,
         **describe_duties.MAKERS,
         **describe_dispatching.MAKERS,
         **describe_drawings.MAKERS,

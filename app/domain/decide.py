@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
+from app.domain.alarm import commands as alarm_commands
+from app.domain.alarm import decide as alarm
 from app.domain.calldown import commands as calldown_commands
 from app.domain.calldown import decide as calldown
 from app.domain.drawing import commands as drawing_commands
@@ -128,6 +130,12 @@ DECIDERS: Mapping[type[Command], Decider] = MappingProxyType(
         tracking_commands.RevokeDevice: tracking.revoke,
         calldown_commands.StartCallDown: calldown.start,
         calldown_commands.RecordCall: calldown.record,
+        alarm_commands.RaiseAlarms: alarm.raise_alarms,
+        alarm_commands.AcknowledgeAlarms: alarm.acknowledge,
+        alarm_commands.EscalateAlarms: alarm.escalate,
+        alarm_commands.RecordEscalationCall: alarm.record_call,
+        alarm_commands.NoteClockJump: alarm.note_jump,
+        alarm_commands.MuteAlarms: alarm.mute,
     }
 )
 
