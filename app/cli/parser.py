@@ -9,6 +9,7 @@ from app.catalog.yaml_source import read_source
 from app.cli.arguments import path_of
 from app.cli.tree import Parser, Say, Tree
 from app.cli.verbs import (
+    alarms,
     assess,
     devices,
     doctor,
@@ -34,7 +35,7 @@ from app.kernel.text import Text
 
 LANGUAGES = ("zh", "en")
 _FAMILIES = (
-    window, plans, assess, obligations, incidents, units, who, devices, people, materials, shelters, patrols, duties, map,
+    window, plans, assess, obligations, alarms, incidents, units, who, devices, people, materials, shelters, patrols, duties, map,
     map_layers, map_osm, mapping, papers, journal, doctor,
 )
 

@@ -249,6 +249,8 @@ class AlarmKeeper:
         after = raised(state, AlarmRaised(alarms=fresh), stamp)
         self._unwritten |= {one.key: after.alarms[one.key] for one in fresh}
         self._tell()
+        if self._watcher.is_watching:
+            self._watcher.wake()
 
     def _on_notice(self, notice: Notice) -> None:
         before, after = notice.before, notice.after

@@ -107,7 +107,9 @@ class DeadlineIndex:
             heapq.heappop(self._heap)
         return self._heap[0][0] if self._heap else None
 
-    def update(self, state: State, reference: Reference, now: datetime, touched: Iterable[str] = (), *, all_: bool = False) -> Change:
+    def update(
+        self, state: State, reference: Reference, now: datetime, touched: Iterable[str] = (), *, all_: bool = False
+    ) -> Change:
         """Bring everything to this state and moment; ``touched`` are incidents that entries spoke of, ``all_`` looks at all."""
         basis = (state.profile, state.warnings, reference)
         fresh = all_ or len(basis) != len(self._basis) or any(a is not b for a, b in zip(basis, self._basis, strict=True))
@@ -219,7 +221,8 @@ class DeadlineIndex:
         book = rulebook_of(state, reference)
         if of.kind not in self._hours:
             rules = book.rules if book is not None else ()
-            self._hours[of.kind] = tuple(hours for rule in rules if covers(rule.kinds, of.kind) for hours in elapsed_hours(rule.when))
+            mine = [rule for rule in rules if covers(rule.kinds, of.kind)]
+            self._hours[of.kind] = tuple(hours for rule in mine for hours in elapsed_hours(rule.when))
         own = tuple(hours for plan in plan_rules(of) for rule in plan.rules for hours in elapsed_hours(rule.when))
         return (*self._hours[of.kind], *own)
 

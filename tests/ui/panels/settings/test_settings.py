@@ -55,7 +55,7 @@ def test_another_language_waits_for_the_next_start(qapp: Any, tmp_path: Path) ->
         panel.look.language.setCurrentIndex(panel.look.language.place_of(Language.EN))
         assert panel.look.waiting.isVisible()
         assert (services.lang, stored(tmp_path).language) == ("zh", Language.EN)
-        panel.sound.near.setChecked(False)
+        panel.alarms.near.setChecked(False)
         assert (stored(tmp_path).language, stored(tmp_path).near_sound) == (Language.EN, False)
         panel.look.language.setCurrentIndex(panel.look.language.place_of(Language.ZH))
         assert not panel.look.waiting.isVisible() and stored(tmp_path).language is Language.ZH
@@ -68,11 +68,11 @@ def test_alarms_age_and_traffic_are_kept_where_their_readers_look(qapp: Any, tmp
     async def body(services: Any) -> None:
         panel = SPEC.factory(services)
         panel.show()
-        panel.sound.overdue.setChecked(False)
-        panel.sound.traffic.setChecked(False)
-        panel.sound.stale.setCurrentIndex(panel.sound.stale.place_of(300))
+        panel.alarms.near.setChecked(False)
+        panel.positions.traffic.setChecked(False)
+        panel.positions.stale.setCurrentIndex(panel.positions.stale.place_of(300))
         now = services.workspace.settings.current
-        assert (now.overdue_sound, now.play_demo, now.stale_after_s) == (False, False, 300)
+        assert (now.near_sound, now.play_demo, now.stale_after_s) == (False, False, 300)
         assert stored(tmp_path) == now
         panel.deleteLater()
 
