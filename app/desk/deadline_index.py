@@ -27,6 +27,9 @@ RECHECK_S = 60.0
 RECHECK_AT_ONCE = 100
 """At most so many incidents are looked at again in one go, so that ten thousand never hold up the interface."""
 
+SORT_ANEW_FROM = 100
+"""So many changes at once are sorted anew together; fewer are put in one by one."""
+
 _DESK = ""
 _TICK = timedelta(milliseconds=1)
 
@@ -80,6 +83,8 @@ class DeadlineIndex:
         self._turn = 0
         self._basis: tuple[object, ...] = ()
         self._now: datetime | None = None
+        self._state: State | None = None
+        self._rechecked: datetime | None = None
         self._hours: dict[str, tuple[float, ...]] = {}
         self._armed: dict[str, datetime] = {}
         self._ranked: tuple[Deadline, ...] | None = ()
@@ -116,11 +121,14 @@ class DeadlineIndex:
         self._basis = basis
         back = self._now is not None and now < self._now
         self._now = now
+        if back:
+            self._rechecked = None
         if fresh:
             self._hours.clear()
         changes = _Changes()
-        wanted = set(state.incidents) if fresh else self._changed(state, now, set(touched))
+        wanted = {*state.incidents, *self._kept} if fresh else self._changed(state, now, set(touched))
         due_keys = self._due(now, wanted)
+        changes.bulk = back or len(wanted) + len(due_keys) > SORT_ANEW_FROM
         for incident_id in wanted:
             self._look_at(incident_id, state, reference, now, changes)
         self._look_at_desk(state, now, changes)
@@ -128,18 +136,23 @@ class DeadlineIndex:
             row = self._rows.get(key)
             if row is not None:
                 self._place(row.deadline, now, changes)
+        if changes.bulk:
+            self._order = sorted(row.order for row in self._rows.values())
         if changes.orders:
             self._ranked = None
         return changes.told()
 
     def _changed(self, state: State, now: datetime, touched: set[str]) -> set[str]:
-        kept = self._kept
-        wanted = {id_ for id_, one in state.incidents.items() if id_ not in kept or kept[id_].of is not one}
-        wanted |= {id_ for id_ in kept if id_ not in state.incidents}
-        wanted |= {id_ for id_ in touched if id_ in state.incidents}
-        before = now - timedelta(seconds=RECHECK_S)
-        old = [(one.at, id_) for id_, one in kept.items() if one.at <= before and id_ not in wanted]
-        wanted |= {id_ for _, id_ in heapq.nsmallest(RECHECK_AT_ONCE, old)}
+        kept, wanted = self._kept, {id_ for id_ in touched if id_ in state.incidents}
+        if state is not self._state:
+            wanted |= {id_ for id_, one in state.incidents.items() if id_ not in kept or kept[id_].of is not one}
+            wanted |= {id_ for id_ in kept if id_ not in state.incidents}
+            self._state = state
+        if self._rechecked is None or now - self._rechecked >= timedelta(seconds=RECHECK_S / 2):
+            self._rechecked = now
+            before = now - timedelta(seconds=RECHECK_S)
+            old = [(one.at, id_) for id_, one in kept.items() if one.at <= before and id_ not in wanted]
+            wanted |= {id_ for _, id_ in heapq.nsmallest(RECHECK_AT_ONCE, old)}
         return wanted
 
     def _due(self, now: datetime, wanted: set[str]) -> set[str]:
@@ -173,7 +186,7 @@ class DeadlineIndex:
 
     def _exchange(self, before: tuple[str, ...], found: list[Deadline], now: datetime, changes: _Changes) -> None:
         for key in set(before) - {one.key for one in found}:
-            self._remove(self._rows.pop(key).order)
+            self._remove(self._rows.pop(key).order, changes)
             changes.gone.append(key)
             changes.orders = True
         for one in found:
@@ -188,8 +201,9 @@ class DeadlineIndex:
         self._rows[one.key] = _Row(one, order, level, step, self._turn)
         if known is None or known.order != order or known.deadline != one:
             if known is not None:
-                self._remove(known.order)
-            insort(self._order, order)
+                self._remove(known.order, changes)
+            if not changes.bulk:
+                insort(self._order, order)
             changes.orders = True
         if level is not Urgency.CALM and (known is None or known.urgency is not level):
             changes.crossings.append(Crossing(one, level))
@@ -198,9 +212,9 @@ class DeadlineIndex:
         at = next_moment(one, step, now)
         heapq.heappush(self._heap, (at, self._turn, one.incident_id if one.key not in self._desk_keys else _DESK, one.key))
 
-    def _remove(self, order: tuple[int, int, datetime, str]) -> None:
-        place = bisect_left(self._order, order)
-        del self._order[place]
+    def _remove(self, order: tuple[int, int, datetime, str], changes: _Changes) -> None:
+        if not changes.bulk:
+            del self._order[bisect_left(self._order, order)]
 
     def _is_live(self, entry: tuple[datetime, int, str, str]) -> bool:
         _, turn, incident_id, key = entry
@@ -233,6 +247,7 @@ class _Changes:
         self.moved: list[Deadline] = []
         self.gone: list[str] = []
         self.orders = False
+        self.bulk = False
 
     def told(self) -> Change:
         return Change(tuple(self.crossings), tuple(self.moved), tuple(self.gone), self.orders)

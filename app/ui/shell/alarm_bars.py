@@ -71,7 +71,7 @@ class EscalationBar(QWidget):
             f"{one.name} {one.phone} {describer.say('escalation_result.' + last.get(one.id, 'none'))}" for one in of.people
         ]
         self._rest.setText(self.tr("since %1").replace("%1", since) + "    " + "    ".join(parts))
-        self.setAccessibleName(f"{self._head.text()} {self._who.text()}")
+        self.setAccessibleName(f"{self._head.text} {self._who.text()}")
 
     def record(self, result: CallResult) -> None:
         """Say what became of the call to the one shown; with none shown, nothing."""
