@@ -193,27 +193,35 @@ class AlarmKeeper:
             self._work = asyncio.get_running_loop().create_task(self._write(), name="alarms")
 
     async def _write(self) -> None:
-        """Write what waits, in order: the clock, the steps, the call for leaders."""
+        """Write what waits, in order: the clock, the steps, the call for leaders; what comes meanwhile too."""
+        while await self._write_jumps() and await self._write_steps():
+            keys, _ = to_escalate(self._desk.state, self._desk.clock.now(), self._escalate_after_min(), self.is_open)
+            if keys and frozenset(keys) != self._nobody:
+                await self._call_leaders(keys)
+            if not self._jumps and not self._pending:
+                return
+
+    async def _write_jumps(self) -> bool:
         while self._jumps:
             jump = self._jumps[0]
             if not await self._try(NoteClockJump(before=jump.before, after=jump.after, elapsed_s=jump.elapsed_s)):
-                return
+                return False
             self._jumps.pop(0)
             if self._watcher.is_watching:
                 self._watcher.refresh()
+        return True
+
+    async def _write_steps(self) -> bool:
         while self._pending or len(self._gone) >= MOST_GONE:
             batch = tuple(self._pending.values())
-            missed = [one for one in batch if one.missed]
-            command = RaiseAlarms(alarms=batch, gone=tuple(sorted(self._gone)), away_since=self._missed_since if missed else None)
-            if not await self._try(command):
+            away_since = self._missed_since if any(one.missed for one in batch) else None
+            if not await self._try(RaiseAlarms(alarms=batch, gone=tuple(sorted(self._gone)), away_since=away_since)):
                 self._keep(batch)
-                return
+                return False
             self._pending = {key: one for key, one in self._pending.items() if one not in batch}
             self._gone.clear()
             self._unwritten = {key: one for key, one in self._unwritten.items() if key in self._pending}
-        keys, _ = to_escalate(self._desk.state, self._desk.clock.now(), self._escalate_after_min(), self.is_open)
-        if keys and frozenset(keys) != self._nobody:
-            await self._call_leaders(keys)
+        return True
 
     async def _call_leaders(self, keys: tuple[str, ...]) -> None:
         try:

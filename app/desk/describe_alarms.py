@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from app.desk import describe_forces
 from app.domain.alarm import entries as alarm
 from app.domain.alarm.model import Alarm, Callee, ClockJump, Raised, stage_of
 from app.domain.deadlines import DeadlineKind
@@ -36,6 +37,10 @@ def alarm_title(d: Describer, key: str, incident_id: str, state: State) -> str:
             return d.say("deadline.task", task=d.text(task.text), role=d.role(task.role))
     except Refusal:  # the response was ended and its tasks went with it
         return d.say("alarm.kind.task")
+    if kind == DeadlineKind.PERSON and ref in state.presences:
+        return describe_forces.person_due(d, state.presences[ref])
+    if kind == DeadlineKind.SUPPLY and ref in state.supply_requests:
+        return describe_forces.supply_due(d, state.supply_requests[ref])
     if kind == DeadlineKind.ACKNOWLEDGE and of is not None and ref in of.dispatches:
         return d.say("deadline.acknowledge", unit=d.text(of.dispatches[ref].unit_name))
     return d.say(f"alarm.kind.{kind}") if d.knows(f"alarm.kind.{kind}") else kind

@@ -36,7 +36,8 @@ def filled(obligations: int, now: datetime, apart_s: float = 0.0) -> State:
     for command in (FoundDesk(profile=PROFILE),):
         state = _do(state, command, now, ids)
     while obligations and len(state.incidents) * 3 < obligations:
-        state = _do(state, OpenIncident(kind="A-PRD", place=PLACE, aware_at=now - timedelta(seconds=apart_s * len(state.incidents))), now, ids)
+        aware_at = now - timedelta(seconds=apart_s * len(state.incidents))
+        state = _do(state, OpenIncident(kind="A-PRD", place=PLACE, aware_at=aware_at), now, ids)
     return state
 
 

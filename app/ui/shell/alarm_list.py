@@ -66,8 +66,9 @@ class AlarmList(KitDialog):
     def __init__(self, services: Services, alarms: Alarms, parent: QWidget | None) -> None:
         super().__init__(parent, translate("AlarmList", "Alarms"))
         self._services, self._alarms = services, alarms
+        self._shown: tuple[AlarmRow, ...] = ()
         theme = current_theme()
-        self.setMinimumSize(theme.px(1040), theme.px(520))
+        self.setMinimumSize(theme.px(1240), theme.px(560))
         self.table = RowsView(
             self._columns(), lambda row: row.alarm.key, title=self.tr("Alarms"),
             empty=(self.tr("No alarm"), self.tr("Stages appear here as deadlines reach them.")),
@@ -87,12 +88,17 @@ class AlarmList(KitDialog):
         alarms.changed.connect(self.refresh)
         self.wanted: str = ""
         self.refresh()
+        first = next(iter(self._shown), None)
+        if first is not None:
+            self.table.select(first.alarm.key)
+        self.table.view.setFocus()
 
     def refresh(self) -> None:
         """Show what is so now."""
         services = self._services
         describer = Describer(services.workspace.desk.reference, services.wording)
-        self.table.set_rows(rows(self._alarms.keeper, services.state, describer, services.workspace.desk.clock.now()))
+        self._shown = rows(self._alarms.keeper, services.state, describer, services.workspace.desk.clock.now())
+        self.table.set_rows(self._shown)
         self._look()
 
     def _look(self) -> None:
@@ -128,9 +134,9 @@ class AlarmList(KitDialog):
                 key="rank", title=self.tr("Rank"), text=lambda row: row.rank, tone=lambda row: row.alarm.rank.value,
                 sort=lambda row: -row.alarm.rank.weight, width=64, badge=True,
             ),
-            Column(key="stage", title=self.tr("Stage"), text=lambda row: row.stage, sort=lambda row: row.alarm.step, width=110),
+            Column(key="stage", title=self.tr("Stage"), text=lambda row: row.stage, sort=lambda row: row.alarm.step, width=120),
             Column(key="title", title=self.tr("What"), text=lambda row: row.title, stretch=True),
-            Column(key="incident", title=self.tr("Incident"), text=lambda row: row.incident, width=190),
+            Column(key="incident", title=self.tr("Incident"), text=lambda row: row.incident, width=180),
             Column(key="due", title=self.tr("Due"), text=lambda row: row.due, sort=lambda row: row.alarm.due_at, width=90),
             Column(
                 key="raised", title=self.tr("Raised"), text=lambda row: row.raised, sort=lambda row: row.alarm.raised_at, width=90,

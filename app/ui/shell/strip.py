@@ -174,7 +174,7 @@ class DeadlineStrip(QFrame):
         """How many alarms nobody has acknowledged; the edge takes the tone of the most urgent and may blink calmly."""
         self._acknowledge.setEnabled(standing > 0)
         set_look(self._acknowledge, "variant", "danger" if tone == "alarm" else "quiet")
-        self._alarms.setText(self.tr("Alarms %1").replace("%1", str(standing)) if standing else self.tr("No alarm"))
+        self._alarms.setText(self.tr("Alarms %1 (F12)").replace("%1", str(standing)) if standing else self.tr("No alarm"))
         changed = (tone, blinks) != (self._edge, self._blinks)
         self._edge, self._blinks = tone, blinks
         if changed:

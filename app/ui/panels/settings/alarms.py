@@ -92,6 +92,7 @@ class AlarmCard(Card):
         self.try_speech = Button(self.tr("Try it"), "sound", "quiet")
         self.speech_note = Text("", "caption")
         self.speech_note.setWordWrap(True)
+        self.speech_note.hide()
         self._speaker = Speaker(services.lang, self)
         waits = sorted({*_WAITS_MIN, *((current.escalate_after_min,) if current.escalate_after_min > 0 else ())})
         offered = [(self._minutes(count), count) for count in waits]
@@ -144,9 +145,13 @@ class AlarmCard(Card):
                 "engine": self.tr("This machine has no speech engine: the sound stays."),
                 "voice": self.tr("This machine has no Chinese voice: the sound stays. Add one in the system's settings."),
             }
-            self.speech_note.setText(lacking[self._speaker.missing])
+            self._note_speech(lacking[self._speaker.missing])
         else:
-            self.speech_note.setText("")
+            self._note_speech("")
+
+    def _note_speech(self, text: str) -> None:
+        self.speech_note.setText(text)
+        self.speech_note.setVisible(bool(text))
 
     def _profile(self) -> SoundProfile:
         """As the profile on show sounds, whatever the time of day."""
@@ -217,7 +222,7 @@ class AlarmCard(Card):
         self.night_volume.currentIndexChanged.connect(lambda _place: self._keep(night_volume_pct=self.night_volume.value))
         self.escalate.currentIndexChanged.connect(lambda _place: self._keep(escalate_after_min=self.escalate.value))
         self.try_speech.clicked.connect(self.speak)
-        self.speech.toggled.connect(lambda on: self.speak() if on else self.speech_note.setText(""))
+        self.speech.toggled.connect(lambda on: self.speak() if on else self._note_speech(""))
 
     def _keep(self, **change: Any) -> None:
         self.try_save(self.services, self._choices, **change)
