@@ -21,7 +21,7 @@ from app.domain.alarm.apply import raised
 from app.domain.alarm.commands import AcknowledgeAlarms, EscalateAlarms, NoteClockJump, RaiseAlarms
 from app.domain.alarm.entries import AlarmRaised
 from app.domain.alarm.model import Alarm, ClockJump, Escalation, Raised
-from app.domain.alarm.rules import due_raises, open_escalation, standing, to_escalate
+from app.domain.alarm.rules import due_raises, is_news, open_escalation, standing, to_escalate
 from app.domain.record import Command, Context, Stamp
 from app.kernel.errors import Fault, Refusal
 
@@ -81,6 +81,12 @@ class AlarmKeeper:
     def is_open(self, key: str) -> bool:
         """Whether the deadline with this key is still owed."""
         return self._watcher.get(key) is not None
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether steps are just being written: they will be heard together with what stands."""
+        known = self._desk.state.alarms
+        return self._again_at is None and any(is_news(one, known.get(key)) for key, one in self._pending.items())
 
     @property
     def nobody_to_call(self) -> bool:

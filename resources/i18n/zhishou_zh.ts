@@ -197,6 +197,10 @@
         <translation>应答…</translation>
     </message>
     <message>
+        <source>Help</source>
+        <translation type="unfinished">帮助</translation>
+    </message>
+    <message>
         <source>Rank</source>
         <translation>级别</translation>
     </message>

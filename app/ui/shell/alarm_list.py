@@ -21,6 +21,7 @@ from app.ui.kit.table import Column, RowsView
 from app.ui.kit.theme import current_theme
 from app.ui.services import Services
 from app.ui.shell.alarms import Alarms
+from app.ui.shell.help import show_help
 
 
 class AlarmRow(msgspec.Struct, frozen=True):
@@ -79,6 +80,12 @@ class AlarmList(KitDialog):
         for button in (self.one, self.all, self.answer_button):
             self.table.toolbar.addWidget(button)
         self.content.addWidget(self.table)
+        self.help_button = Button(self.tr("Help"), "help", "quiet")
+        self.table.toolbar.addWidget(self.help_button)
+        resources = services.workspace.files.resources
+        self.help_button.clicked.connect(
+            lambda: services.run(show_help(self, resources, "alarms", services.lang), self)
+        )
         self.add_answer(Answer("close", translate("Kit", "Close")))
         self.one.clicked.connect(self._acknowledge_one)
         self.all.clicked.connect(lambda: self._acknowledge(self._alarms.standing))

@@ -79,6 +79,8 @@ class Alarms(QObject):
         """Sound what has to be heard now; returns when to ask again."""
         if self.sounder.muted_until is not None:
             return self.sounder.muted_until
+        if self.keeper.is_writing:
+            return now + timedelta(seconds=BUSY_AGAIN_S)
         tuned = self.tuning(now)
         found = next_sound(self.keeper.alarms.values(), self._last, now, early=tuned.early)
         if not isinstance(found, Sound):
