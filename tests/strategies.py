@@ -14,11 +14,15 @@ import msgspec
 from hypothesis import strategies as st
 from immutables import Map
 
+from app.domain.alarm import commands as alarm
+from app.domain.alarm.model import AlarmRank, Raised
+from app.domain.alarm.rules import due_raises
 from app.domain.calldown import commands as calldown
 from app.domain.calldown.model import CallPerson, CallResult
 from app.domain.calls import commands as calls
 from app.domain.calls.model import CallCategory, CallWords
 from app.domain.conditions import Condition
+from app.domain.deadlines import deadlines
 from app.domain.drawing import commands as drawing
 from app.domain.drawing.model import DrawingKind, Shape, ShapeForm
 from app.domain.duty.commands import (
@@ -449,9 +453,42 @@ class Commands:
         return forces_commands(self.state, self.now, wild=self.wild)
 
 
+    def alarms(self) -> _Many:
+        """Everything that may be wanted of alarms."""
+        keys = self.one([*self.state.alarms, *([] if self.state.alarms else ["report:x:first:0:phone:y"])])
+        steps = st.integers(-1, 5)
+        due = due_raises(deadlines(self.state, REFERENCE, self.now), self.state, self.now)
+        ranks = st.sampled_from(list(AlarmRank))
+        free = st.builds(Raised, key=keys, incident_id=self.ids, step=steps, rank=ranks, due_at=self.past)
+        some = st.lists(free, max_size=2).map(tuple)
+        away = st.none() | self.past
+        stands = [(key, one.step) for key, one in self.state.alarms.items() if one.stands] or [("nothing", 0)]
+        known = self.state.escalation
+        people = self.one([one.id for one in known.people] if known is not None else ["k1"])
+        shift = st.none() | st.floats(-1 if self.wild else 0, 1e6)
+        return [
+            st.builds(
+                alarm.RaiseAlarms, alarms=some if self.wild else st.just(due), gone=st.lists(keys, max_size=1).map(tuple),
+                away_since=away,
+            ),
+            st.builds(alarm.RaiseAlarms, alarms=st.just(due)),
+            st.builds(alarm.AcknowledgeAlarms, seen=st.lists(st.sampled_from(stands), max_size=2).map(tuple)),
+            st.builds(alarm.AcknowledgeAlarms, seen=st.lists(st.tuples(keys, steps), max_size=2).map(tuple)),
+            st.builds(alarm.EscalateAlarms, keys=st.just(tuple(self.state.alarms))),
+            st.builds(
+                alarm.RecordEscalationCall, escalation_id=st.just(known.id if known is not None else "none"), callee_id=people,
+                result=st.sampled_from(list(CallResult)),
+            ),
+            st.builds(alarm.NoteClockJump, before=self.past, after=self.past, elapsed_s=shift),
+            st.builds(
+                alarm.MuteAlarms, minutes=st.integers(*((0, 61) if self.wild else (1, 60))), reason=self.reason,
+            ),
+        ]
+
+
 SLICES = (
     "incident", "plan", "planning", "reporting", "unit", "desk", "duties", "drawings", "tracking", "call_downs", "calls",
-    "forces",
+    "forces", "alarms",
 )
 
 

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from app.catalog.wording import Wording
 from app.desk import (
+    describe_alarms,
     describe_calldown,
     describe_calls,
     describe_dispatching,
@@ -289,6 +290,7 @@ _MAKERS: Mapping[type[Entry], _Maker] = MappingProxyType(
         },
         duty.WarningLifted: lambda d, e, s: {"kind": describe_warnings.named(d, e.warning_id, s)},
         **describe_warnings.MAKERS,
+        **describe_alarms.MAKERS,
         **describe_duties.MAKERS,
         **describe_dispatching.MAKERS,
         **describe_drawings.MAKERS,

@@ -8,6 +8,8 @@ from typing import Any, TypeAlias
 
 import msgspec
 
+from app.domain.alarm import apply as alarm
+from app.domain.alarm import entries as alarm_entries
 from app.domain.calldown import apply as calldown
 from app.domain.calldown import entries as calldown_entries
 from app.domain.calls import apply as calls
@@ -139,6 +141,12 @@ APPLIERS: Mapping[type[Entry], Applier] = MappingProxyType(
         calls_entries.CallLeft: calls.left,
         calls_entries.CallCorrected: calls.corrected,
         calls_entries.CallStruck: calls.struck,
+        alarm_entries.AlarmRaised: alarm.raised,
+        alarm_entries.AlarmAcknowledged: alarm.acknowledged,
+        alarm_entries.AlarmEscalated: alarm.escalated,
+        alarm_entries.EscalationCalled: alarm.called,
+        alarm_entries.ClockJumped: alarm.jumped,
+        alarm_entries.AlarmsMuted: alarm.muted,
     }
 )
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
+from app.domain.alarm import commands as alarm_commands
+from app.domain.alarm import decide as alarm
 from app.domain.calldown import commands as calldown_commands
 from app.domain.calldown import decide as calldown
 from app.domain.calls import commands as calls_commands
@@ -139,6 +141,12 @@ DECIDERS: Mapping[type[Command], Decider] = MappingProxyType(
         calls_commands.JoinCall: calls.join_call,
         calls_commands.CorrectCall: calls.correct_call,
         calls_commands.StrikeCall: calls.strike_call,
+        alarm_commands.RaiseAlarms: alarm.raise_alarms,
+        alarm_commands.AcknowledgeAlarms: alarm.acknowledge,
+        alarm_commands.EscalateAlarms: alarm.escalate,
+        alarm_commands.RecordEscalationCall: alarm.record_call,
+        alarm_commands.NoteClockJump: alarm.note_jump,
+        alarm_commands.MuteAlarms: alarm.mute,
     }
 )
 

@@ -41,6 +41,199 @@
     </message>
 </context>
 <context>
+    <name>AlarmBars</name>
+    <message>
+        <source>All deadlines were computed anew. Check the clock of this machine.</source>
+        <translation>所有时限已按新时间重算。请核对本机时钟。</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>已知悉</translation>
+    </message>
+    <message>
+        <source>Due and not acknowledged, and no leader is in the contact book: whom should the desk call?</source>
+        <translation>到时限无人确认，通讯录里又没有带班领导和主要领导：请先登记，以便呼叫。</translation>
+    </message>
+    <message>
+        <source>Contact book</source>
+        <translation>通讯录</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmCard</name>
+    <message>
+        <source>Alarms</source>
+        <translation>时限提示</translation>
+    </message>
+    <message>
+        <source>By day</source>
+        <translation>白天</translation>
+    </message>
+    <message>
+        <source>At night</source>
+        <translation>夜间</translation>
+    </message>
+    <message>
+        <source>Sound before a deadline is due too (half, four fifths)</source>
+        <translation>时限前也出声（过半、过八成）</translation>
+    </message>
+    <message>
+        <source>Night profile</source>
+        <translation>启用夜间方案</translation>
+    </message>
+    <message>
+        <source>At night too, sound before a deadline is due</source>
+        <translation>夜间时限前也出声</translation>
+    </message>
+    <message>
+        <source>Blink the strip&apos;s edge and the task bar</source>
+        <translation>时限条边缘和任务栏闪动</translation>
+    </message>
+    <message>
+        <source>Nothing on screen blinks (the edge is lit steadily)</source>
+        <translation>减少动态：不闪动，边缘常亮</translation>
+    </message>
+    <message>
+        <source>Message of the system when another window is in front</source>
+        <translation>其他窗口在前时弹系统托盘消息</translation>
+    </message>
+    <message>
+        <source>Say the most urgent alarm aloud</source>
+        <translation>语音播报最急的一项</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>试听</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>不呼叫</translation>
+    </message>
+    <message>
+        <source>Sound file</source>
+        <translation>声音文件</translation>
+    </message>
+    <message>
+        <source>Sound (*.wav)</source>
+        <translation>声音 (*.wav)</translation>
+    </message>
+    <message>
+        <source>This is how an alarm is said.</source>
+        <translation>时限提示将这样播报。</translation>
+    </message>
+    <message>
+        <source>This installation has no speech: the sound stays.</source>
+        <translation>本安装不含语音组件，仍用提示音。</translation>
+    </message>
+    <message>
+        <source>This machine has no speech engine: the sound stays.</source>
+        <translation>本机没有语音引擎，仍用提示音。</translation>
+    </message>
+    <message>
+        <source>This machine has no Chinese voice: the sound stays. Add one in the system&apos;s settings.</source>
+        <translation>本机没有中文语音，仍用提示音。可在系统设置中添加。</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count} 分钟</translation>
+    </message>
+    <message>
+        <source> (suggested)</source>
+        <translation>（建议值）</translation>
+    </message>
+    <message>
+        <source>Sounds</source>
+        <translation>提示音</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>音量</translation>
+    </message>
+    <message>
+        <source>What is due or overdue always sounds, again every two minutes until it is acknowledged (F10).</source>
+        <translation>到时限和已超时一定出声，未确认（F10）前每两分钟再响一次。</translation>
+    </message>
+    <message>
+        <source>Night hours</source>
+        <translation>夜间时段</translation>
+    </message>
+    <message>
+        <source>Volume at night</source>
+        <translation>夜间音量</translation>
+    </message>
+    <message>
+        <source>This desktop shows no tray messages: sound, edge and task bar stay.</source>
+        <translation>本桌面不支持托盘消息，仍有提示音、边缘和任务栏提示。</translation>
+    </message>
+    <message>
+        <source>Due and not acknowledged: call the leaders after</source>
+        <translation>到时限无人确认，多久后呼叫领导</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmList</name>
+    <message>
+        <source>Alarms</source>
+        <translation>时限提示</translation>
+    </message>
+    <message>
+        <source>No alarm</source>
+        <translation>无提示</translation>
+    </message>
+    <message>
+        <source>Stages appear here as deadlines reach them.</source>
+        <translation>时限到了各阶段，就列在这里。</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Acknowledge all</source>
+        <translation>全部确认</translation>
+    </message>
+    <message>
+        <source>Answer…</source>
+        <translation>应答…</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>时限</translation>
+    </message>
+    <message>
+        <source>Raised</source>
+        <translation>提示时间</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>应做</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+</context>
+<context>
     <name>Answer</name>
     <message>
         <source>Phoned</source>
@@ -382,6 +575,18 @@
         <source>Answer the most urgent deadline</source>
         <translation>应答最紧时限</translation>
     </message>
+    <message>
+        <source>Acknowledge (F10)</source>
+        <translation>确认提示 (F10)</translation>
+    </message>
+    <message>
+        <source>Silence this stage only; the next one sounds again</source>
+        <translation>只静本阶段；到下一阶段会再响</translation>
+    </message>
+    <message>
+        <source>Show all alarms (F12)</source>
+        <translation>查看全部提示 (F12)</translation>
+    </message>
     <message numerus="yes">
         <source>%n more</source>
         <translation>
@@ -391,6 +596,14 @@
     <message>
         <source>None overdue</source>
         <translation>无超时</translation>
+    </message>
+    <message>
+        <source>Alarms %1 (F12)</source>
+        <translation>提示 %1 (F12)</translation>
+    </message>
+    <message>
+        <source>No alarm</source>
+        <translation>无提示</translation>
     </message>
 </context>
 <context>
@@ -2332,6 +2545,31 @@
     </message>
 </context>
 <context>
+    <name>EscalationBar</name>
+    <message>
+        <source>Answered (Ctrl+F9)</source>
+        <translation>已接通 (Ctrl+F9)</translation>
+    </message>
+    <message>
+        <source>No answer (Ctrl+F10)</source>
+        <translation>无人接听 (Ctrl+F10)</translation>
+    </message>
+    <message>
+        <source>Passed on</source>
+        <translation>已请转告</translation>
+    </message>
+    <message numerus="yes">
+        <source>Call the leaders: %n not acknowledged</source>
+        <translation>
+            <numerusform>请呼叫领导：%n 项未确认</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>%1 起</translation>
+    </message>
+</context>
+<context>
     <name>Faults</name>
     <message>
         <source>all other plans, grading, reporting</source>
@@ -4150,6 +4388,33 @@
     <message>
         <source>Why?</source>
         <translation>原因</translation>
+    </message>
+    <message>
+        <source>No alarm stands</source>
+        <translation>没有待确认的提示</translation>
+    </message>
+    <message>
+        <source>Acknowledged: %1</source>
+        <translation>已确认：%1</translation>
+    </message>
+</context>
+<context>
+    <name>MapCard</name>
+    <message>
+        <source>Positions on the map</source>
+        <translation>地图上的位置</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count} 分钟</translation>
+    </message>
+    <message>
+        <source>A position is old after</source>
+        <translation>位置多久算陈旧</translation>
+    </message>
+    <message>
+        <source>Units of the demo drive along their roads</source>
+        <translation>演示力量沿路行驶</translation>
     </message>
 </context>
 <context>
@@ -6455,34 +6720,30 @@
     </message>
 </context>
 <context>
-    <name>SoundCard</name>
+    <name>SoundRow</name>
     <message>
-        <source>Alarms and map</source>
-        <translation>报警与地图</translation>
+        <source>Choose…</source>
+        <translation>选择…</translation>
     </message>
     <message>
-        <source>Sound when a deadline is near</source>
-        <translation>时限将到时发声</translation>
+        <source>A WAV file of your own for this rank</source>
+        <translation>为本级别选用自己的 WAV 文件</translation>
     </message>
     <message>
-        <source>Sound when a deadline is over, and every two minutes</source>
-        <translation>时限已超时发声，每两分钟一次</translation>
+        <source>Reset</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Take the program&apos;s own sound again</source>
+        <translation>恢复程序自带声音</translation>
     </message>
     <message>
         <source>Try it</source>
         <translation>试听</translation>
     </message>
     <message>
-        <source>{count} min</source>
-        <translation>{count} 分钟</translation>
-    </message>
-    <message>
-        <source>A position is old after</source>
-        <translation>位置陈旧时限</translation>
-    </message>
-    <message>
-        <source>Units of the demo drive along their roads</source>
-        <translation>演示力量沿道路行驶</translation>
+        <source>Program&apos;s own sound</source>
+        <translation>程序自带声音</translation>
     </message>
 </context>
 <context>

@@ -14,10 +14,13 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from app.domain.alarm import commands as alarm
+from app.domain.alarm.rules import due_raises
 from app.domain.calldown import commands as calldown
 from app.domain.calldown.model import CallPerson, CallResult
 from app.domain.calls import commands as calls
 from app.domain.calls.model import CallCategory, CallWords
+from app.domain.deadlines import deadlines
 from app.domain.drawing.commands import Draw, Redraw, RemoveDrawing
 from app.domain.drawing.model import DrawingKind, Shape, ShapeForm
 from app.domain.duty.commands import ChangeProfile, LiftWarning, RecordWarning, RegisterContacts, StartShift
@@ -168,7 +171,24 @@ def story() -> Station:
     track_phones(station)
     call_people(station)
     log_calls(station)
+    hear_alarms(station, clock)
     return station
+
+
+def hear_alarms(station: Station, clock: FixedClock) -> None:
+    """Deadlines pass, one alarm is acknowledged, leaders are called for the rest, and somebody sets the clock."""
+    do, desk = station.do, station.desk
+    do(StartShift(leader="Leader", officer="Officer"))
+    clock.advance(timedelta(hours=5))
+    found = due_raises(deadlines(station.state, desk.reference, clock.now()), station.state, clock.now(), NOON)
+    do(alarm.RaiseAlarms(alarms=found, away_since=NOON))
+    do(alarm.AcknowledgeAlarms(seen=((found[0].key, found[0].step),)))
+    do(alarm.EscalateAlarms(keys=tuple(one.key for one in found[1:])))
+    assert station.state.escalation is not None
+    called, leader = station.state.escalation.id, station.state.escalation.people[0].id
+    do(alarm.RecordEscalationCall(escalation_id=called, callee_id=leader, result=CallResult.ANSWERED))
+    do(alarm.NoteClockJump(before=clock.now(), after=clock.now() - timedelta(hours=1), elapsed_s=3.5))
+    do(alarm.MuteAlarms(minutes=5, reason="on the phone"))
 
 
 def track_phones(station: Station) -> None:

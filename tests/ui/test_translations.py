@@ -25,7 +25,7 @@ LATIN_ALLOWED = frozenset(
         "Ctrl", "Alt", "Shift", "Enter", "Esc", "Tab", "Insert", "Delete",
         "PDF", "Word", "Excel", "JSON", "GPX", "xlsx", "csv", "pdf", "jsonl", "gpx", "UTF-8", "SHA-256",
         "MBTiles", "PMTiles", "mbtiles", "pmtiles", "zsregion", "XYZ", "WMTS", "GS",
-        "Shapefile", "KML", "OpenStreetMap",
+        "Shapefile", "KML", "OpenStreetMap", "WAV", "wav",
         "GCJ-02", "WGS-84", "CGCS2000", "GB/T", "AB", "A", "B",
         "qsc",
     }
