@@ -18,6 +18,7 @@ from app.cli.verbs import (
     map,
     map_layers,
     map_osm,
+    map_sheet,
     mapping,
     materials,
     obligations,
@@ -35,7 +36,7 @@ from app.kernel.text import Text
 LANGUAGES = ("zh", "en")
 _FAMILIES = (
     window, plans, assess, obligations, incidents, units, who, devices, people, materials, shelters, patrols, duties, map,
-    map_layers, map_osm, mapping, papers, journal, doctor,
+    map_layers, map_osm, map_sheet, mapping, papers, journal, doctor,
 )
 
 
