@@ -74,6 +74,7 @@ class FakeMap(QWidget):
     drawn = Signal(object)
     edited = Signal(object)
     asked = Signal(str)
+    layer_toggled = Signal(str, bool)
 
     def __init__(self) -> None:
         super().__init__()
