@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from app.desk.desk import Notice
 from app.domain.deadlines import deadlines
+from app.domain.incident.model import Incident
+from app.domain.patrol.commands import LinkFinding
 from app.domain.state import State
 from app.kernel.geo import Point
 from app.ui.kit.bars import EmptyState
@@ -35,7 +37,7 @@ class DutyPanel(Panel):
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         lexicon = read_lexicon(services.workspace.files.resources / "catalog")
-        self._current = ""
+        self._current = self._finding = ""
         self.list = IncidentList(services)
         self.map = MapPane(services.map_view)
         self.detail = Detail(services, lexicon)
@@ -90,11 +92,15 @@ class DutyPanel(Panel):
         """Make the intake form before it is wanted."""
         _ = self.intake
 
-    def begin_intake(self, words: str = "", point: Point | None = None) -> None:
-        """Open the intake form in the right pane; one that is being filled in is not thrown away by an empty wish."""
+    def begin_intake(self, words: str = "", point: Point | None = None, *, finding_id: str = "") -> None:
+        """Open the intake form in the right pane; one that is being filled in is not thrown away by an empty wish.
+
+        What a patrol found (``finding_id``) is linked with the incident when that is taken in.
+        """
         busy = self._is_intake_open and self.intake.is_begun
         if not busy or words.strip():
             self.intake.begin(words, point)
+            self._finding = finding_id
         elif point is not None:
             self.intake.take_point(point)
         self.right.setCurrentWidget(self.intake)
@@ -206,8 +212,18 @@ class DutyPanel(Panel):
         self.detail.head.button("respond").setFocus()
         of = self.services.state.incidents[incident_id]
         self.services.navigator.say(translate("Duty", "Taken in as {number}").format(number=of.number), "ok")
+        finding, self._finding = self._finding, ""
+        if finding:
+            self.services.run(self._link(finding, of), self)
+
+    async def _link(self, finding_id: str, of: Incident) -> None:
+        """The patrol's finding became this incident."""
+        if await self.services.attempt(LinkFinding(finding_id=finding_id, incident_id=of.id)):
+            words = translate("Duty", "Taken in as {number} and linked with what the patrol found")
+            self.services.navigator.say(words.format(number=of.number), "ok")
 
     def _leave_intake(self) -> None:
+        self._finding = ""
         self.right.setCurrentWidget(self.detail if self.current_incident_id else self._nothing)
         self.list.cards.setFocus()
 

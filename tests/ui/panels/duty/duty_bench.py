@@ -99,6 +99,9 @@ class FakeMap(QWidget):
     def begin_edit(self, drawing: Any) -> None:
         self.editing.append(drawing.id)
 
+    def begin_edit_shape(self, shape_id: str, meaning: str, shape: Any) -> None:
+        self.editing.append(f"{meaning}:{shape_id}")
+
     def end_pick(self) -> None:
         self.picking = False
 
