@@ -10,6 +10,7 @@ from app.cli.arguments import path_of
 from app.cli.tree import Parser, Say, Tree
 from app.cli.verbs import (
     assess,
+    backup,
     devices,
     doctor,
     duties,
@@ -36,7 +37,7 @@ from app.kernel.text import Text
 LANGUAGES = ("zh", "en")
 _FAMILIES = (
     window, plans, assess, obligations, incidents, units, who, devices, people, materials, shelters, patrols, duties, map,
-    map_layers, map_osm, map_sheet, mapping, papers, journal, doctor,
+    map_layers, map_osm, map_sheet, mapping, papers, journal, backup, doctor,
 )
 
 
