@@ -38,7 +38,8 @@ class PatrolsTab(QWidget):
         self.show_beat = Button(self.tr("Show on the map"), "locate", "quiet")
         self.draw_route = Button(self.tr("Draw a route"), "draw", "quiet", self.tr("Draw the route of a beat on the map"))
         self.draw_area = Button(self.tr("Draw an area"), "area", "quiet", self.tr("Draw the outline of a beat on the map"))
-        self.redraw = Button(self.tr("Redraw"), "edit", "quiet", self.tr("Move, add and take away the corners of this beat on the map"))
+        tip = self.tr("Move, add and take away the corners of this beat on the map")
+        self.redraw = Button(self.tr("Redraw"), "edit", "quiet", tip)
         self.table = RowsView(
             self._columns(), lambda row: row.id, title=self.tr("Patrols"), initials=search_keys,
             empty=(self.tr("No patrol planned"), self.tr("Plan one: who walks which beat, from when until when")),

@@ -123,7 +123,9 @@ async def _ask(services: Services, parent: QWidget, title: str, given: Beat) -> 
         )
         return RegisterBeats(beats=(beat,), confirmed=("outside_region",) if values["outside"] else ())
 
-    text = translate("Duty", "A line for each corner in the order of the drawing. A corner with a name is a checkpoint that patrols pass.")
+    text = translate(
+        "Duty", "A line for each corner in the order of the drawing. A corner with a name is a checkpoint that patrols pass."
+    )
     return await ask_command(services, parent, title, text, form, translate("Duty", "Keep"), make)
 
 
