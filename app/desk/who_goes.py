@@ -248,7 +248,8 @@ def _cover(
     if router is None or not spots or not free:
         return (), {}
     limit_s = max(rule.within_min for rule in asked.cover) * 60.0
-    rows = router.trips([_start(one, asked) for one in free], [one.point for one in spots], shut.closed, limit_s, to_vehicles=shut.to_vehicles)
+    places = [one.point for one in spots]
+    rows = router.trips([_start(one, asked) for one in free], places, shut.closed, limit_s, to_vehicles=shut.to_vehicles)
     reach_s = {
         unit.id: {
             spot.id: trip.travel_s + assembly_s(unit, asked.reference)
