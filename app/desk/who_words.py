@@ -48,7 +48,7 @@ class WhoWords:
         return tuple(one for one in told if one)
 
     def trip(self, trip: Trip | None) -> str:
-        """``8 分钟 · 5.6 公里`` (with the part until the people are together, where there is one), or the straight distance with its
+        """``8 分钟 · 5.6 公里`` (with the part until the people are together), or the straight distance with its
         label; "" where nothing is known."""
         if trip is None or trip.distance_m is None:
             return ""

@@ -36,8 +36,8 @@ class PatrolsTab(QWidget):
         self.intake = Button(self.tr("Begin an incident…"), "incident")
         self.link = Button(self.tr("It is this incident…"), "link", "quiet")
         self.show_beat = Button(self.tr("Show on the map"), "locate", "quiet")
-        self.draw_route = Button(self.tr("Draw a route"), "draw", "quiet", self.tr("Draw the route of a beat on the map"))
-        self.draw_area = Button(self.tr("Draw an area"), "area", "quiet", self.tr("Draw the outline of a beat on the map"))
+        self.draw_route = Button(self.tr("Draw a route"), "area", "quiet", self.tr("Draw the route of a beat on the map"))
+        self.draw_area = Button(self.tr("Draw an area"), "draw", "quiet", self.tr("Draw the outline of a beat on the map"))
         tip = self.tr("Move, add and take away the corners of this beat on the map")
         self.redraw = Button(self.tr("Redraw"), "edit", "quiet", tip)
         self.table = RowsView(
@@ -64,6 +64,8 @@ class PatrolsTab(QWidget):
         right = stacked(titled(self.tr("Plan against trail"), self.trail), titled(
             self.tr("Beats"), self.beats, self.show_beat, self.redraw, self.draw_route, self.draw_area
         ))
+        right.setStretchFactor(0, 3)  # the checkpoints are read, the beats are chosen
+        right.setStretchFactor(1, 2)
         side_by_side(self, left, right, (760, 520), services.memory, "patrols")
         self._wire()
 
