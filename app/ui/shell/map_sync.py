@@ -32,6 +32,7 @@ class Bare:
     map_view: Any = None
     who: WhoGoes | None = None
     trails: TrailBox | None = None
+    heat: Any = None
 
     @property
     def wording(self) -> Wording:
@@ -55,6 +56,8 @@ class MapSync(QObject):
             services.who.answered.connect(lambda: self._want("rings", "routes", "units"))
         if services.trails is not None:
             services.trails.changed.connect(lambda: self._want("trails", "trail_times"))
+        if services.heat is not None:
+            services.heat.changed.connect(lambda: self._want("heat"))
         self._flush()
 
     def close(self) -> None:
@@ -117,6 +120,7 @@ def picture_of(services: Services | Bare) -> MapPicture:
         grids_file=workspace.grids_file,
         who=services.who.picture if services.who is not None else None,
         trails=services.trails.shown if services.trails is not None else {},
+        heat=services.heat.points if services.heat is not None else (),
     )
 
 
