@@ -64,6 +64,7 @@
       for (const group of groups) this.group(group, focused);
       // ``others``: the section of imported layers, which answers to the same search.
       const more = this.others ? this.others.refresh() : 0;
+      this.panel.style.display = z.onWall && !groups.length && !more ? 'none' : ''; // on a wall an empty box says nothing
       if (!groups.length && !(this.wanted && more)) z.element('div', 'desk-legend-caption', this.list).textContent = z.say('legend_none');
       else if (!this.wanted && !z.onWall) this.options(focused);
       this.dress();

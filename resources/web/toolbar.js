@@ -125,6 +125,7 @@
       for (const row of rows) {
         const line = z.element('div', 'desk-menu-row', this.menu);
         if (row.image) line.appendChild(row.image);
+        else if (row.words) z.element('span', 'desk-menu-blank', line); // words stay under one another
         if (row.words) z.element('span', '', line).textContent = z.word(row.words);
         for (const { form, start } of row.forms) {
           const button = z.element('button', '', line);
