@@ -56,7 +56,7 @@ class WhoWords:
             return self._d.say("who.how.distance", distance=self.distance(trip.distance_m))
         soon = self.minutes(trip.travel_s)
         if trip.assembly_s:
-            soon = self._d.say("who.how.assembled", minutes=soon, assembly=self.minutes(trip.assembly_s))
+            soon = self._d.say("who.how.assembled", minutes=soon, assembly=round(trip.assembly_s / 60))
         return f"{soon} · {self.distance(trip.distance_m)}"
 
     def minutes(self, seconds: float) -> str:
