@@ -6,7 +6,6 @@ is no picture. Nothing is written to the journal.
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import multiprocessing
 import os
@@ -132,19 +131,18 @@ async def _taken(workspace: Workspace, incident_id: str, wish: SheetWish, lang: 
 
     bare = Bare(workspace, lang)
     view = bare.map_view = MapView(site_of(workspace, lang, "light"))
-    failed: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-    view.failed.connect(lambda why: failed.done() or failed.set_result(why))
+    reasons: list[str] = []
+    view.failed.connect(reasons.append)
     for name, payload in await workspace.jobs.run(lambda _progress: _payloads(workspace, picture_of(bare))):
         view.set_layer(name, payload)
     view.set_units(*await workspace.jobs.run(lambda _progress: _units(picture_of(bare))))
-    work = asyncio.ensure_future(taken(bare, incident_id, wish))
     try:
-        await asyncio.wait({work, failed}, return_when=asyncio.FIRST_COMPLETED)
-        if not work.done():
-            raise Fault("map_child_died", {"why": failed.result()})
-        return work.result()
+        return await taken(bare, incident_id, wish)
+    except Fault as fault:
+        if reasons and fault.code == "map_picture":
+            raise Fault("map_child_died", {"why": reasons[0]}) from fault
+        raise
     finally:
-        work.cancel()
         view.shutdown()
 
 
