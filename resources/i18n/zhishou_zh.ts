@@ -353,7 +353,7 @@
     </message>
     <message>
         <source>Base maps are not in it ({count} files, {mb} MB): carry them with a regional package.</source>
-        <translation>底图文件不在备份内（{count} 个，{mb} MB）：请用区域数据包另存。</translation>
+        <translation>底图文件不在备份内（{count} 个，{mb} 兆）：请用区域数据包另存。</translation>
     </message>
     <message>
         <source>New folder for the backup</source>
