@@ -27,6 +27,7 @@ from app.desk.desk import Desk
 from app.desk.jobs import Jobs, Progress
 from app.desk.searching.indexer import Indexer
 from app.desk.settings import Language, SettingsStore
+from app.desk.sheets import SheetWish
 from app.desk.tracking import Door, Tracking
 from app.desk.warnings_in import Feed, WarningsIn
 from app.desk.workspace import Workspace
@@ -234,14 +235,31 @@ def run_screenshots(data: Path, out: Path) -> int:
 def papers() -> Papers:
     """The documents that can be printed; ``Fault("part_not_loaded")`` where what makes them does not load."""
     try:
-        from app.reports.documents import DOCUMENTS, DocumentInput  # noqa: PLC0415 - reportlab takes a while to load
+        from app.reports.documents import DOCUMENTS, DocumentInput, map_sheet  # noqa: PLC0415 - reportlab takes a while to load
     except ImportError as error:
         raise Fault("part_not_loaded", {"detail": str(error)}) from error
 
     def make(name: str, fields: Mapping[str, Any], progress: Progress) -> Any:
         return DOCUMENTS[name].make(DocumentInput(**fields), progress)
 
-    return Papers({name: spec.title for name, spec in DOCUMENTS.items()}, make)
+    def signs() -> bytes:
+        return (program_files().resources / "signs" / "signs.json").read_bytes()
+
+    return Papers(
+        {name: spec.title for name, spec in DOCUMENTS.items()}, make,
+        sheet=lambda picture, fields, progress: map_sheet.make(map_sheet.composed_of(picture, fields, signs()), progress),
+        page=lambda picture, fields: map_sheet.page(map_sheet.composed_of(picture, fields, signs())),
+    )
+
+
+def draw_map(data: Path | None, incident_id: str, wish: SheetWish, lang: str, progress: Progress) -> Any:
+    """The picture for a sheet of the map, drawn by a process of its own that needs no screen; blocks its thread.
+
+    ``Fault("map_sheet_no_map")`` where Qt's web engine is missing, ``Fault("map_child_died")`` where it does not start.
+    """
+    from app.ui.offscreen import picture_in_child  # noqa: PLC0415 - only for those who want a map
+
+    return picture_in_child(open_workspace, DataDir(data).path, incident_id, wish, lang, progress)
 
 
 def import_plan(path: Path, reference: Reference, progress: Progress) -> ImportedPlan:
@@ -427,6 +445,7 @@ def doors() -> Doors:
         open_maps=open_maps,
         make_demo=lambda data, reset: make_demo(data, reset=reset),
         papers=papers,
+        draw_map=draw_map,
         import_plan=import_plan,
         plan_papers=plan_papers,
         read_roster=read_roster,

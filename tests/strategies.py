@@ -24,7 +24,7 @@ from app.domain.calls.model import CallCategory, CallWords
 from app.domain.conditions import Condition
 from app.domain.deadlines import deadlines
 from app.domain.drawing import commands as drawing
-from app.domain.drawing.model import DrawingKind, Shape, ShapeForm
+from app.domain.drawing.model import ClosedTo, DrawingKind, Shape, ShapeForm
 from app.domain.duty.commands import (
     ChangeProfile,
     FoundDesk,
@@ -392,8 +392,13 @@ class Commands:
         cases = st.just("") | self.one([case.id for case in self.cases if case.is_open])
         return [
             st.builds(drawing.Draw, kind=kinds, shape=shapes, title=WORDS, incident_id=cases),
+            st.builds(
+                drawing.Draw, kind=st.just(DrawingKind.ROAD_CLOSED), shape=shapes, incident_id=cases,
+                closed_to=st.sampled_from(list(ClosedTo)),
+            ),
             st.builds(drawing.Draw, kind=st.just(DrawingKind.NOTE), shape=shapes, incident_id=cases),
-            st.builds(drawing.Redraw, drawing_id=known, shape=st.none() | shapes, title=st.none() | WORDS),
+            st.builds(drawing.Redraw, drawing_id=known, shape=st.none() | shapes, title=st.none() | WORDS,
+                      closed_to=st.none() | st.sampled_from(list(ClosedTo))),
             st.builds(drawing.RemoveDrawing, drawing_id=known, reason=self.who),
         ]
 

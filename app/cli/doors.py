@@ -15,6 +15,7 @@ from app.catalog.reference import Loaded
 from app.catalog.wording import Wording
 from app.desk.jobs import Progress
 from app.desk.maps import Maps
+from app.desk.sheets import SheetWish
 from app.desk.workspace import Workspace
 from app.domain.planning.model import Extraction, PlanContent
 from app.domain.record import Command
@@ -48,10 +49,15 @@ class Paper(Protocol):
 
 
 class Papers(msgspec.Struct, frozen=True):
-    """The documents that can be printed: their titles by name, and how one is made from the fields of its input."""
+    """The documents that can be printed: their titles by name, and how one is made from the fields of its input.
+
+    ``sheet`` makes the map to scale of a picture that ``Doors.draw_map`` took, ``page`` makes of it the last page of a report
+    (``None`` where this program was built without them)."""
 
     titles: Mapping[str, Text]
     make: Callable[[str, Mapping[str, Any], Progress], Paper]
+    sheet: Callable[[Any, Mapping[str, Any], Progress], Paper] | None = None
+    page: Callable[[Any, Mapping[str, Any]], Any] | None = None
 
 
 class PlanPaper(Protocol):
@@ -164,6 +170,7 @@ class Doors:
     open_maps: Callable[[Path | None], ClosableMaps]
     make_demo: Callable[[Path | None, bool], Awaitable[int]]
     papers: Callable[[], Papers]
+    draw_map: Callable[[Path | None, str, SheetWish, str, Progress], Any]
     import_plan: Callable[[Path, Reference, Progress], ImportedPlan]
     plan_papers: Callable[[], PlanPapers]
     read_roster: Callable[[Path, State, Reference], RosterRead]

@@ -11,6 +11,7 @@ from app.cli.tree import Parser, Say, Tree
 from app.cli.verbs import (
     alarms,
     assess,
+    backup,
     devices,
     doctor,
     duties,
@@ -20,6 +21,7 @@ from app.cli.verbs import (
     map,
     map_layers,
     map_osm,
+    map_sheet,
     mapping,
     materials,
     obligations,
@@ -61,6 +63,8 @@ _FAMILIES = (
     journal,
     searching,
     warnings,
+    map_sheet,
+    backup,
     doctor,
 )
 

@@ -25,8 +25,6 @@ from app.desk.workspace import Workspace
 from app.domain.alarm.commands import MuteAlarms
 from app.kernel.clock import WallClock
 from app.kernel.errors import Fault
-from app.kernel.geo import Region
-from app.map.site import MapOptions, MapSite
 from app.ui import background
 from app.ui.bridge import Bridge
 from app.ui.crash import CrashSink
@@ -40,6 +38,7 @@ from app.ui.kit.loop import CloseRequest, main_loop
 from app.ui.kit.shortcuts import Actions
 from app.ui.kit.sound import Sounder, SoundProfile
 from app.ui.kit.theme import Theme
+from app.ui.map.making import site_of
 from app.ui.map.scheme import register_scheme
 from app.ui.panels.base import discover
 from app.ui.panels.mapdata.layers.hub import hub_of
@@ -63,9 +62,6 @@ Script = Callable[[MainWindow, Services], Awaitable[int]]
 SWITCH_INTERVAL_S = 0.0005
 """How long a worker may keep Python from the interface: with Python's own 5 ms the interface's longest waits (p99) were
 7-10 ms while ten thousand positions were encoded, with this 2.5-5 ms."""
-
-WHOLE_CHINA = Region(18.0, 73.0, 54.0, 135.0)
-"""What the map shows when a desk has not said where it is."""
 
 
 class Console:
@@ -153,25 +149,8 @@ class Console:
     def _make_map(self) -> Any:
         from app.ui.map.view import MapView  # noqa: PLC0415 - the web engine must not cost the first paint of a dialog
 
-        profile = self.workspace.desk.state.profile
         settings = self.workspace.settings.current
-        notice = profile.notice if profile else None
-        options = MapOptions(
-            region=profile.region if profile and profile.region else WHOLE_CHINA,
-            language=settings.language.value,
-            theme=theme_of(settings).name,
-            notice_zh=notice.zh if notice else "",
-            notice_en=notice.en if notice else "",
-            hidden_layers=("grids",),
-        )
-        site = MapSite(
-            resources_dir=self.workspace.files.resources,
-            base_dir=self.workspace.base_map_dir or self.workspace.cache_dir / "no-base-map",
-            cache_dir=self.workspace.cache_dir / "map",
-            options=options,
-            tiles=self.workspace.maps,
-        )
-        view = MapView(site)
+        view = MapView(site_of(self.workspace, settings.language.value, theme_of(settings).name))
         view.map_data_wanted.connect(lambda: self.navigator.show_panel("maps"))
         return view
 

@@ -49,8 +49,9 @@ class Navigator(Protocol):
         """Bring the map to this place and select the feature (``incidents``, ``units``, ``facilities`` …)."""
         ...
 
-    def begin_intake(self, words: str = "", point: Point | None = None) -> None:
-        """Open the intake form, with the words typed so far and a place picked on the map."""
+    def begin_intake(self, words: str = "", point: Point | None = None, *, finding_id: str = "") -> None:
+        """Open the intake form, with the words typed so far and a place picked on the map; ``finding_id``: the patrol's finding
+        that the incident comes from, linked with it once it is taken in."""
         ...
 
     async def pick_on_map(self, hint: str) -> Point | None:

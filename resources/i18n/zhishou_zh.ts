@@ -525,8 +525,8 @@
         <translation>文件夹</translation>
     </message>
     <message>
-        <source>Journal, documents and settings are in it; a backup is a whole copy, verified.</source>
-        <translation>日志、文书和设置均在其中；备份为完整副本，并经校验。</translation>
+        <source>Journal, documents, layers, roads, names and settings are in it; a backup is a copy of these, verified.</source>
+        <translation>内含日志、文书、图层、路网、地名和设置；备份即这些内容的副本，并经校验。</translation>
     </message>
     <message>
         <source>Back up now…</source>
@@ -543,6 +543,10 @@
     <message>
         <source>Backed up: {entries} entries, {documents} documents in {path}</source>
         <translation>备份完成：日志 {entries} 条、文书 {documents} 份，位于 {path}</translation>
+    </message>
+    <message>
+        <source>Base maps are not in it ({count} files, {mb} MB): carry them with a regional package.</source>
+        <translation>底图文件不在备份内（{count} 个，{mb} 兆）：请用区域数据包另存。</translation>
     </message>
     <message>
         <source>New folder for the backup</source>
@@ -1447,6 +1451,10 @@
         <translation>已接报，编号 {number}</translation>
     </message>
     <message>
+        <source>Taken in as {number} and linked with what the patrol found</source>
+        <translation>已接报为 {number}，并与巡逻发现关联</translation>
+    </message>
+    <message>
         <source>The call was logged with {number}; record new figures there</source>
         <translation>来电已并入 {number}，新的数字请在该事件中记录</translation>
     </message>
@@ -1739,10 +1747,6 @@
         <translation>派谁、不派谁及理由，含全部未结事件</translation>
     </message>
     <message>
-        <source>Ways and rings on the map</source>
-        <translation>地图上显示路线和到场圈</translation>
-    </message>
-    <message>
         <source>Call-down</source>
         <translation>叫应</translation>
     </message>
@@ -1817,6 +1821,18 @@
     <message>
         <source>Ways</source>
         <translation>路线</translation>
+    </message>
+    <message>
+        <source>Ways of the units on the map, with their arrival</source>
+        <translation>在地图上显示力量路线和预计到达时间</translation>
+    </message>
+    <message>
+        <source>From where the scene is reached in 5, 10 and 15 minutes, on the map</source>
+        <translation>在地图上显示 5、10、15 分钟到场圈</translation>
+    </message>
+    <message>
+        <source>Rings</source>
+        <translation>到场圈</translation>
     </message>
     <message>
         <source>Looking for the best units …</source>
@@ -1967,8 +1983,40 @@
         <translation>画法</translation>
     </message>
     <message>
+        <source>Enter the beat</source>
+        <translation>登记巡区</translation>
+    </message>
+    <message>
+        <source>Change the beat</source>
+        <translation>修改巡区</translation>
+    </message>
+    <message>
+        <source>It leaves the map; patrols that were planned for it keep it.</source>
+        <translation>巡区从地图上移去；已排定的巡逻仍按原巡区。</translation>
+    </message>
+    <message>
+        <source>Remove the beat {name}</source>
+        <translation>撤销巡区 {name}</translation>
+    </message>
+    <message>
+        <source>Beat</source>
+        <translation>巡区</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>所属单位</translation>
+    </message>
+    <message>
+        <source>Checkpoints</source>
+        <translation>巡查点</translation>
+    </message>
+    <message>
         <source>Note</source>
         <translation>备注</translation>
+    </message>
+    <message>
+        <source>A line for each corner in the order of the drawing. A corner with a name is a checkpoint that patrols pass.</source>
+        <translation>每个拐点一行，按绘制顺序编号。填了名称的拐点即为巡逻须经过的巡查点。</translation>
     </message>
     <message>
         <source>May stay empty</source>
@@ -1999,6 +2047,10 @@
         <translation>撤销标绘</translation>
     </message>
     <message>
+        <source>Of closed roads only; empty: everyone</source>
+        <translation>仅用于道路封控；不选为人车均禁</translation>
+    </message>
+    <message>
         <source>Remove</source>
         <translation>删除</translation>
     </message>
@@ -2009,6 +2061,14 @@
     <message>
         <source>The drawing is in the journal</source>
         <translation>标绘已记入日志</translation>
+    </message>
+    <message>
+        <source>The beat is in the journal</source>
+        <translation>巡区已记入日志</translation>
+    </message>
+    <message>
+        <source>Name and checkpoints…</source>
+        <translation>名称和巡查点…</translation>
     </message>
     <message>
         <source>{metres} m</source>
@@ -5154,6 +5214,30 @@
         <translation>在地图上显示</translation>
     </message>
     <message>
+        <source>Draw a route</source>
+        <translation>画路线</translation>
+    </message>
+    <message>
+        <source>Draw the route of a beat on the map</source>
+        <translation>在地图上画一条巡逻路线</translation>
+    </message>
+    <message>
+        <source>Draw an area</source>
+        <translation>画片区</translation>
+    </message>
+    <message>
+        <source>Draw the outline of a beat on the map</source>
+        <translation>在地图上画一个巡逻片区</translation>
+    </message>
+    <message>
+        <source>Move, add and take away the corners of this beat on the map</source>
+        <translation>在地图上移动、增加、删除这个巡区的拐点</translation>
+    </message>
+    <message>
+        <source>Redraw</source>
+        <translation>重画</translation>
+    </message>
+    <message>
         <source>Patrols</source>
         <translation>巡防</translation>
     </message>
@@ -5194,8 +5278,8 @@
         <translation>没有登记巡区</translation>
     </message>
     <message>
-        <source>Import beats from the Excel roster (sheet of beats)</source>
-        <translation>请从 Excel 花名册的“巡区”表导入</translation>
+        <source>Draw one on the map, or import beats from the Excel roster</source>
+        <translation>在地图上画一个，或从 Excel 花名册导入</translation>
     </message>
     <message>
         <source>Plan against trail</source>

@@ -39,6 +39,13 @@ BUSY = frozenset(
 """Statuses in which an incident holds the unit; a returning one still belongs to it, but may be sent elsewhere."""
 
 
+class Assembly(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How long a kind of unit takes from the call until its people are together and set out; a figure of its own basis."""
+
+    minutes: float
+    basis: Basis
+
+
 class UnitKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A kind of unit (``resources/catalog/unit_kinds.yaml``): police, fire, medical, volunteer, militia, grid …"""
 
@@ -47,6 +54,7 @@ class UnitKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     service: str
     basis: Basis
     note: Text | None = None
+    assembly: Assembly | None = None
 
 
 class Qualification(msgspec.Struct, frozen=True):

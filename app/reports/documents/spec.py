@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 
@@ -50,6 +50,19 @@ class Spoken(Protocol):
         ...
 
 
+class MapPage(Protocol):
+    """A map to scale that is a page of a paper (``map_sheet.page`` makes one)."""
+
+    @property
+    def scale(self) -> int:
+        """1 to this."""
+        ...
+
+    def paint(self, canvas: Any, press: Any) -> None:
+        """Draw the page, in points from the lower left corner of the A4 sheet."""
+        ...
+
+
 @dataclass(frozen=True)
 class DocumentInput:
     """Everything a document is made from, frozen: a document reads no clock and asks no desk.
@@ -57,7 +70,8 @@ class DocumentInput:
     ``records`` are those of the one incident, in order. ``now`` is the moment of printing (aware), ``actor`` who prints,
     ``place`` the name of the desk's area (it goes before the words of the place). ``map_png`` is a picture of the map or
     ``None``. ``fonts`` of ``None`` means the faces of this machine. ``drill`` marks every page. ``head_hash`` (hex) is
-    the seal of the journal entry that ``state`` stands on; "" where the caller has none.
+    the seal of the journal entry that ``state`` stands on; "" where the caller has none. ``map_sheet`` is the map to scale as a
+    page of the paper, for papers that take one; then ``map_png`` is not looked at.
     """
 
     state: State
@@ -74,6 +88,7 @@ class DocumentInput:
     fonts: FontLibrary | None = None
     drill: bool = False
     head_hash: str = ""
+    map_sheet: MapPage | None = None
 
     @property
     def incident(self) -> Incident:

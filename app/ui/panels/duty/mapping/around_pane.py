@@ -182,7 +182,7 @@ def _columns(services: Services) -> tuple[Column, ...]:
             return found
 
         return Column(
-            key=key, title=say(f"around.column.{key}"), align="right", width=52,
+            key=key, title=say(f"around.column.{key}"), align="right", width=58,
             text=lambda one: "" if value(one) is None else f"{'≈ ' if one.is_estimate else ''}{value(one)}",
             sort=lambda one: value(one) or 0, tip=lambda one: one.detail, export=value,
         )
@@ -196,6 +196,6 @@ def _columns(services: Services) -> tuple[Column, ...]:
         figure("households"),
         figure("people"),
         Column(key="contact", title=say("around.column.contact"), text=lambda one: one.contact, width=64),
-        Column(key="phone", title=say("around.column.phone"), text=lambda one: one.phone, width=134),
+        Column(key="phone", title=say("around.column.phone"), text=lambda one: one.phone, width=124),
         Column(key="detail", title=say("around.column.detail"), text=lambda one: one.detail, width=200, extra=True),
     )
