@@ -7,8 +7,7 @@ from datetime import datetime
 
 import msgspec
 
-from app.catalog.condition_text import condition_sentence
-from app.catalog.limit_text import limit_text
+from app.catalog.limit_text import limit_text, when_text
 from app.catalog.wording import Wording
 from app.desk.composition_words import WorkWords
 from app.desk.describe import Describer
@@ -259,7 +258,7 @@ def _rule_row(rule: Rule, describer: Describer, words: Wording) -> RuleRow:
         who=f"{describer.role(rule.from_role)} → {describer.role(rule.to_role)}",
         limit=limit_text(rule, words),
         start=words.say(f"clock_start.{rule.clock_start}"),
-        when=condition_sentence(rule.when, words),
+        when=when_text(rule, words),
         source=words.cite(rule.basis),
         status=words.say(f"rule_status.{rule.basis.status}"),
         tone=STATUS_TONES[rule.basis.status],
