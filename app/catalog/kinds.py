@@ -23,7 +23,7 @@ from app.kernel.text import Text
 T = TypeVar("T")
 
 FACT_GROUPS = ("casualty", "impact", "kind", "sensitivity", "control")
-TIERS = ("village", *(tier.value for tier in Tier), "province")
+TIERS = ("village", *(tier.value for tier in Tier), "province", "national")
 
 
 class _RoleRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

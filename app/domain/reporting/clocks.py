@@ -110,7 +110,9 @@ def ended_at(until: Until, case: ReportingCase) -> datetime | None:
         return case.stabilised_at or case.terminated_at
     if until is Until.TERMINATED:
         return case.terminated_at
-    return case.alert_lifted_at if until is Until.ALERT_LIFTED else None
+    if until is Until.ALERT_LIFTED:  # a drought that nobody warned of is over when the response is
+        return case.alert_lifted_at if case.warning_received_at is not None else case.terminated_at
+    return None
 
 
 def next_change(rules: Iterable[Rule], case: ReportingCase, now: datetime) -> datetime | None:
