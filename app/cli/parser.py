@@ -25,6 +25,7 @@ from app.cli.verbs import (
     patrols,
     people,
     plans,
+    rules,
     shelters,
     units,
     who,
@@ -34,8 +35,8 @@ from app.kernel.text import Text
 
 LANGUAGES = ("zh", "en")
 _FAMILIES = (
-    window, plans, assess, obligations, incidents, units, who, devices, people, materials, shelters, patrols, duties, map,
-    map_layers, map_osm, mapping, papers, journal, doctor,
+    window, plans, assess, obligations, rules, incidents, units, who, devices, people, materials, shelters, patrols, duties,
+    map, map_layers, map_osm, mapping, papers, journal, doctor,
 )
 
 

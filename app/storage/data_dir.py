@@ -56,6 +56,11 @@ class DataDir:
         return self.path / "layers"
 
     @property
+    def rulebooks(self) -> Path:
+        """The desk's own reporting rulebooks, a folder each; they replace those of the program that have their name."""
+        return self.path / "rulebooks"
+
+    @property
     def cache(self) -> Path:
         """What can be made again: tiles, thumbnails. Not part of a backup."""
         return self.path / "cache"
@@ -98,7 +103,7 @@ class DataDir:
         return self.path.is_dir() and os.access(self.path, os.W_OK)
 
     def backup(self, to: Path) -> Backup:
-        """Copy journal, telemetry, documents, layers and settings into the new folder ``to`` while the desk goes on working.
+        """Copy journal, telemetry, documents, layers, rulebooks and settings into the new folder ``to``; the desk goes on working.
 
         The journal's copy is one moment of it; its chain is verified before ``to`` gets its name, so a folder of that name
         is always a whole backup. ``Fault("backup_failed", {why, path, detail})`` else; then no ``to`` is left. The document
@@ -128,8 +133,9 @@ class DataDir:
             copy_database(self.telemetry, draft / self.telemetry.name)
         if self.settings.exists():
             shutil.copy2(self.settings, draft / self.settings.name)
-        if self.layers.is_dir():
-            shutil.copytree(self.layers, draft / self.layers.name, ignore=shutil.ignore_patterns("*.tmp"))
+        for folder in (self.layers, self.rulebooks):
+            if folder.is_dir():
+                shutil.copytree(folder, draft / folder.name, ignore=shutil.ignore_patterns("*.tmp"))
         documents = 0
         if self.documents.is_dir():
             shutil.copytree(self.documents, draft / self.documents.name, ignore=shutil.ignore_patterns("*.tmp"))

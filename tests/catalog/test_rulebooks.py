@@ -162,7 +162,7 @@ def test_an_own_book_replaces_its_namesake_and_a_broken_one_does_not(tmp_path: P
     text = SOUND.replace("id: mine", "id: county-default")
     good = load_reference(ROOT / "plans", ROOT / "resources", rulebooks_dirs=(own(tmp_path, text, "county-default"),))
     assert [rule.id for rule in good.reference.rulebooks["county-default"].rules] == ["A"]
-    broken = own(tmp_path / "b", text.replace("limit_min: 8", "limit_min: 8, limit_days: 2").replace("8, limit", "8\n    limit"), "county-default")
+    broken = own(tmp_path / "b", text.replace("limit_min: 8", "limit_min: 8\n    limit_days: 2"), "county-default")
     bad = load_reference(ROOT / "plans", ROOT / "resources", rulebooks_dirs=(broken,))
     assert [(one.code, one.field) for one in bad.problems] == [("limit_or_immediately", "rules[0].limit_min")]
     assert len(bad.reference.rulebooks["county-default"].rules) > 10
