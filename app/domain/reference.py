@@ -13,8 +13,11 @@ from app.domain.incident.model import FactDef, IncidentKind, SeverityTable
 from app.domain.plan.model import Plan, ResponseFloor
 from app.domain.reporting.model import Rule, Rulebook
 from app.domain.unit.model import UnitKind
+from app.domain.words import RuleStatus
 from app.domain.work_calendar import WorkCalendar
 from app.kernel.text import Text
+
+_OFFERED = (RuleStatus.LOCAL, RuleStatus.SUGGESTED, RuleStatus.STATUTORY, RuleStatus.SAMPLE)
 
 
 @dataclass(frozen=True)
@@ -74,10 +77,19 @@ class Reference:
             self._own_books[rulebook_id, tier] = found
         return found
 
+    def offered_rulebooks(self) -> tuple[Rulebook, ...]:
+        """All rulebooks as they are offered to choose from: the place's own, our suggestions, law, samples from elsewhere."""
+        return tuple(sorted(self.rulebooks.values(), key=lambda book: _OFFERED.index(book.basis.status)))
+
+    def default_rulebook(self, tier: str) -> str:
+        """The id of the suggested rulebook for a desk of this tier; "" where there is none."""
+        wanted = f"{tier}-default"
+        return wanted if wanted in self.rulebooks else ""
+
     def _sent_from(self, book: Rulebook, tier: str) -> tuple[Rule, ...]:
         return tuple(rule for rule in book.rules if rule.from_role in self.roles and self.roles[rule.from_role].tier == tier)
 
 
 def covers(patterns: tuple[str, ...], kind: str) -> bool:
     """Whether any of the patterns (``A-FIR``, ``N-*``, ``*``) covers the kind."""
-    return kind in patterns or any(fnmatchcase(kind, pattern) for pattern in patterns)
+    return kind in patterns or "*" in patterns or any(fnmatchcase(kind, pattern) for pattern in patterns)
