@@ -116,7 +116,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sens_flags: tuple[str, ...] = ()
     limit_days: int = 0
     limit_workdays: int = 0
-    elapsed_h: float = 0
+    elapsed_h: float = 0.0  # a float as it comes back from the journal: digests of states are compared
     jurisdiction: Text | None = None
 
 
