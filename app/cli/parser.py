@@ -9,11 +9,13 @@ from app.catalog.yaml_source import read_source
 from app.cli.arguments import path_of
 from app.cli.tree import Parser, Say, Tree
 from app.cli.verbs import (
+    alarms,
     assess,
     devices,
     doctor,
     duties,
     incidents,
+    intake,
     journal,
     map,
     map_layers,
@@ -29,6 +31,7 @@ from app.cli.verbs import (
     searching,
     shelters,
     units,
+    warnings,
     who,
     window,
 )
@@ -36,8 +39,31 @@ from app.kernel.text import Text
 
 LANGUAGES = ("zh", "en")
 _FAMILIES = (
-    window, plans, assess, obligations, rules, incidents, units, who, devices, people, materials, shelters, patrols, duties,
-    map, map_layers, map_osm, mapping, papers, journal, searching, doctor,
+    window,
+    plans,
+    assess,
+    obligations,
+    rules,
+    alarms,
+    incidents,
+    intake,
+    units,
+    who,
+    devices,
+    people,
+    materials,
+    shelters,
+    patrols,
+    duties,
+    map,
+    map_layers,
+    map_osm,
+    mapping,
+    papers,
+    journal,
+    searching,
+    warnings,
+    doctor,
 )
 
 
