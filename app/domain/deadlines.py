@@ -17,7 +17,6 @@ from app.domain.reporting.rules import (
     CorrectionWindow,
     ReportingCase,
     Urgency,
-    changes_at,
     correction_window,
     obligations_for,
     urgency,
@@ -109,11 +108,6 @@ def obligations(incident: Incident, state: State, reference: Reference, now: dat
     if rulebook is None and not plans:
         return ()
     return obligations_for(reporting_case(incident, state, now), rulebook, now, plans, reference.calendar)
-
-
-def reporting_changes_at(incident: Incident, state: State, reference: Reference, now: datetime) -> datetime | None:
-    """The next moment at which time alone may change what one incident owes upwards, ``None`` where only an entry will."""
-    return changes_at(reporting_case(incident, state, now), rulebook_of(state, reference), now, plan_rules(incident))
 
 
 def plan_rules(incident: Incident) -> tuple[PlanRules, ...]:

@@ -10,13 +10,14 @@ import pytest
 from msgspec.structs import replace
 
 from app.domain.conditions import Condition
-from app.domain.deadlines import obligations, reporting_case, reporting_changes_at, rulebook_of
+from app.domain.deadlines import obligations, reporting_case, rulebook_of
 from app.domain.duty.commands import ChangeProfile, LiftWarning, RecordWarning
 from app.domain.duty.model import Tier
 from app.domain.incident.commands import OpenIncident
 from app.domain.plan.commands import ActivateResponse
 from app.domain.reference import Reference, Role
 from app.domain.reporting.model import Channel, Repeat, Rulebook, Stage, Until
+from app.domain.reporting.rules import changes_at
 from app.domain.words import AlertLevel, ClockStart, ResponseLevel, RuleStatus
 from app.kernel.clock import FixedClock
 from tests.world import BASIS, NOON, PLACE, PROFILE, REFERENCE, Station, rule, text
@@ -108,7 +109,8 @@ def test_hours_that_pass_start_a_clock_and_the_desk_knows_when(station: Station)
     reached_at = NOON + timedelta(hours=3)
 
     def ahead() -> object:
-        return reporting_changes_at(station.state.incidents[of], station.state, WORLD, station.clock.now())
+        now = station.clock.now()
+        return changes_at(reporting_case(station.state.incidents[of], station.state, now), rulebook_of(station.state, WORLD), now)
 
     assert "burning" not in owed(station, of) and ahead() == reached_at
     pass_time(station, 180)

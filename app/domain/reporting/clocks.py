@@ -120,12 +120,13 @@ def next_change(rules: Iterable[Rule], case: ReportingCase, now: datetime) -> da
 
     All else that changes what is owed is an entry of the journal, and the limits of what is owed are known beforehand.
     """
-    hours = {hours for rule in rules for hours in _elapsed_bounds(rule)}
+    hours = {hours for rule in rules for hours in elapsed_bounds(rule)}
     moments = (case.began_at + timedelta(hours=one) for one in hours)
     return min((at for at in moments if at > now), default=None)
 
 
-def _elapsed_bounds(rule: Rule) -> Iterator[float]:
+def elapsed_bounds(rule: Rule) -> Iterator[float]:
+    """The hours after which time alone may change whether the rule asks for anything."""
     if rule.clock_start is ClockStart.ELAPSED:
         yield rule.elapsed_h
     yield from _bounds_of(rule.when)
