@@ -54,9 +54,17 @@ DEFAULT_RULEBOOK = "township-default"
 """The suggested rulebook that a first start offers; the county's own file has to replace it."""
 
 
-def load_catalogue(files: Locations, cache_dir: Path | None = None) -> Loaded:
-    """Plans, kinds, tables and rulebooks of this program, and what is wrong with their files; kept in ``cache_dir``."""
-    return load_reference(files.plans, files.resources, cache_dir)
+def load_catalogue(files: Locations, cache_dir: Path | None = None, rulebooks: tuple[Path, ...] = ()) -> Loaded:
+    """Plans, kinds, tables and rulebooks of this program, and what is wrong with their files; kept in ``cache_dir``.
+
+    ``rulebooks`` are folders of a desk's own rulebooks, which replace those of the program that have their name.
+    """
+    return load_reference(files.plans, files.resources, cache_dir, rulebooks)
+
+
+def own_rulebooks(place: DataDir) -> tuple[Path, ...]:
+    """The folder of a desk's own rulebooks, where it has one."""
+    return (place.rulebooks,) if place.rulebooks.is_dir() else ()
 
 
 def words_of(
@@ -86,7 +94,7 @@ async def open_workspace(
     place = DataDir(data)
     if not place.journal.exists() or place.is_writable:
         place.create()
-    loaded = load_catalogue(files, place.cache)
+    loaded = load_catalogue(files, place.cache, own_rulebooks(place))
     journal = open_journal(place.journal)
     desk = Desk(journal, loaded.reference, clock or WallClock(), RandomIds())
     jobs = Jobs()
@@ -437,7 +445,7 @@ def doors() -> Doors:
         data_dir=lambda data: DataDir(data).path,
         cache_dir=lambda data: DataDir(data).cache,
         language=lambda data: SettingsStore(DataDir(data).settings).current.language.value,
-        load_catalogue=lambda: load_catalogue(files),
+        load_catalogue=lambda data: load_catalogue(files, None, own_rulebooks(DataDir(data))),
         words=lambda loaded: words_of(files, lambda: loaded.reference),
         has_journal=lambda data: DataDir(data).journal.is_file(),
         read_journal=lambda data: open_journal(DataDir(data).journal, read_only=True),

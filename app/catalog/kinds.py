@@ -26,7 +26,7 @@ FACT_GROUPS = ("casualty", "impact", "kind", "sensitivity", "control")
 LONGEST_ASSEMBLY_MIN = 720
 """A longer time is a slip of the hand."""
 
-TIERS = ("village", *(tier.value for tier in Tier), "province")
+TIERS = ("village", *(tier.value for tier in Tier), "province", "national")
 
 
 class _RoleRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -45,21 +45,27 @@ class _Kept(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def load_reference(plans_dirs: Path | tuple[Path, ...], resources_dir: Path, cache_dir: Path | None = None) -> Loaded:
+def load_reference(
+    plans_dirs: Path | tuple[Path, ...], resources_dir: Path, cache_dir: Path | None = None,
+    rulebooks_dirs: tuple[Path, ...] = (),
+) -> Loaded:
     """The catalogue of ``resources_dir`` with the plans of these folders; in a later folder a plan replaces its namesake.
+
+    ``rulebooks_dirs`` hold a desk's own rulebooks: they are read after the shipped ones and replace their namesakes. A broken
+    one is told and replaces nothing.
 
     Broken plans, tables and rulebooks are left out and told; a broken kind, fact, role or unit-kind file raises
     ``BadFile``, since nothing can be read without them. With a ``cache_dir`` what was read is kept there for the next time.
     """
     folders = (plans_dirs,) if isinstance(plans_dirs, Path) else plans_dirs
-    sources = (*folders, resources_dir / "catalog", resources_dir / "rulebooks")
-    kept = remembered(cache_dir, "catalogue", _Kept, sources, lambda: _read(folders, resources_dir))
+    sources = (*folders, resources_dir / "catalog", resources_dir / "rulebooks", *rulebooks_dirs)
+    kept = remembered(cache_dir, "catalogue", _Kept, sources, lambda: _read(folders, resources_dir, rulebooks_dirs))
     parts = {name: getattr(kept, name) for name in kept.__struct_fields__ if name != "problems"}
     calendar = read_work_calendar(resources_dir / "catalog")
     return Loaded(Reference(**parts, shipped=kept.plans, calendar=calendar), kept.problems)
 
 
-def _read(plans_dirs: tuple[Path, ...], resources_dir: Path) -> _Kept:
+def _read(plans_dirs: tuple[Path, ...], resources_dir: Path, rulebooks_dirs: tuple[Path, ...]) -> _Kept:
     folder = resources_dir / "catalog"
     facts = read_facts(folder)
     kinds = read_kinds(folder, facts)
@@ -78,6 +84,10 @@ def _read(plans_dirs: tuple[Path, ...], resources_dir: Path) -> _Kept:
     rulebooks, book_problems = read_rulebooks(resources_dir / "rulebooks", base)
     plans: dict[str, Plan] = {}
     problems = [*table_problems, *book_problems]
+    for one in rulebooks_dirs:
+        own, own_problems = read_rulebooks(one, base, cases_needed=False)
+        rulebooks.update(own)
+        problems += own_problems
     for one in plans_dirs:
         found, plan_problems = read_plans(one, base)
         plans.update(found)

@@ -162,7 +162,7 @@ class Doors:
     files: Locations
     data_dir: Callable[[Path | None], Path]
     language: Callable[[Path | None], str]
-    load_catalogue: Callable[[], Loaded]
+    load_catalogue: Callable[[Path | None], Loaded]
     words: Callable[[Loaded], Callable[[str], Wording]]
     has_journal: Callable[[Path | None], bool]
     read_journal: Callable[[Path | None], Journal]

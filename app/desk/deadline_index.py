@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import heapq
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 import msgspec
 
 from app.domain.alarm.rules import begins_at, step_at
-from app.domain.conditions import Condition
 from app.domain.deadlines import Deadline, desk_deadlines, incident_deadlines, plan_rules, rank_key, rulebook_of
 from app.domain.incident.model import Incident
 from app.domain.reference import Reference, covers
+from app.domain.reporting.clocks import elapsed_bounds
 from app.domain.reporting.rules import Urgency
 from app.domain.state import State
 
@@ -236,8 +236,8 @@ class DeadlineIndex:
         if of.kind not in self._hours:
             rules = book.rules if book is not None else ()
             mine = [rule for rule in rules if covers(rule.kinds, of.kind)]
-            self._hours[of.kind] = tuple(hours for rule in mine for hours in elapsed_hours(rule.when))
-        own = tuple(hours for plan in plan_rules(of) for rule in plan.rules for hours in elapsed_hours(rule.when))
+            self._hours[of.kind] = tuple(hours for rule in mine for hours in elapsed_bounds(rule))
+        own = tuple(hours for plan in plan_rules(of) for rule in plan.rules for hours in elapsed_bounds(rule))
         return (*self._hours[of.kind], *own)
 
 
@@ -264,11 +264,3 @@ def boundaries_of(one: Deadline) -> tuple[datetime, ...]:
     """The moments at which a deadline becomes soon, near and over."""
     whole = one.due_at - one.started_at
     return one.started_at + whole * 0.5, one.started_at + whole * 0.8, one.due_at + _TICK
-
-
-def elapsed_hours(condition: Condition) -> Iterator[float]:
-    """The numbers of hours gone by that a condition asks for: it may become true or false at each of them."""
-    if condition.fact == "elapsed_h":
-        yield from (bound for bound in (condition.ge, condition.gt, condition.le, condition.lt) if bound is not None)
-    for part in (*condition.any, *condition.all, *condition.none):
-        yield from elapsed_hours(part)

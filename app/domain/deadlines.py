@@ -63,12 +63,14 @@ class Deadline(msgspec.Struct, frozen=True):
 
 
 def rulebook_of(state: State, reference: Reference) -> Rulebook | None:
-    """The rulebook that the desk's settings name, if it is there."""
-    return None if state.profile is None else reference.rulebooks.get(state.profile.rulebook_id)
+    """The rulebook that the desk's settings name, with the rules that its own tier runs, if it is there."""
+    profile = state.profile
+    return None if profile is None else reference.own_rulebook(profile.rulebook_id, profile.tier)
 
 
 def reporting_case(incident: Incident, state: State, now: datetime) -> ReportingCase:
     """An incident as the reporting rules see it."""
+    received_at, lifted_at = _warning_moments(incident, state)
     return ReportingCase(
         incident_id=incident.id,
         kind=incident.kind,
@@ -82,7 +84,22 @@ def reporting_case(incident: Incident, state: State, now: datetime) -> Reporting
         casualties_changed_at=incident.casualties_changed_at,
         reports=incident.reports,
         waivers=incident.waivers,
+        warning_received_at=received_at,
+        alert_lifted_at=lifted_at,
+        activated_at=min((one.activated_at for one in incident.activations), default=None),
     )
+
+
+def _warning_moments(incident: Incident, state: State) -> tuple[datetime | None, datetime | None]:
+    """When the warning that counts came in, and since when none is in force any more.
+
+    The one that came in last counts; warnings that were lifted before the incident became known are none of its own.
+    """
+    theirs = [one for one in state.warnings.values() if one.lifted_at is None or one.lifted_at >= incident.aware_at]
+    if not theirs:
+        return None, None
+    lifted = [one.lifted_at for one in theirs if one.lifted_at is not None]
+    return max(one.received_at for one in theirs), max(lifted) if len(lifted) == len(theirs) else None
 
 
 def obligations(incident: Incident, state: State, reference: Reference, now: datetime) -> tuple[Obligation, ...]:
@@ -90,7 +107,7 @@ def obligations(incident: Incident, state: State, reference: Reference, now: dat
     rulebook, plans = rulebook_of(state, reference), plan_rules(incident)
     if rulebook is None and not plans:
         return ()
-    return obligations_for(reporting_case(incident, state, now), rulebook, now, plans)
+    return obligations_for(reporting_case(incident, state, now), rulebook, now, plans, reference.calendar)
 
 
 def plan_rules(incident: Incident) -> tuple[PlanRules, ...]:

@@ -70,6 +70,11 @@ class DataDir:
         return self.path / "layers"
 
     @property
+    def rulebooks(self) -> Path:
+        """The desk's own reporting rulebooks, a folder each; they replace those of the program that have their name."""
+        return self.path / "rulebooks"
+
+    @property
     def cache(self) -> Path:
         """What can be made again: tiles, thumbnails. Not part of a backup."""
         return self.path / "cache"
@@ -127,8 +132,9 @@ class DataDir:
         return self.path.is_dir() and os.access(self.path, os.W_OK)
 
     def backup(self, to: Path) -> Backup:
-        """Copy journal, telemetry, documents, layers, road networks, names, the book of base maps and settings into the new
-        folder ``to`` while the desk goes on working. Base maps themselves stay (see ``Backup``); keys of map services too.
+        """Copy journal, telemetry, documents, layers, road networks, names, own rulebooks, the book of base maps and settings
+        into the new folder ``to`` while the desk goes on working. Base maps themselves stay (see ``Backup``); keys of map
+        services too.
 
         The journal's copy is one moment of it; its chain is verified before ``to`` gets its name, so a folder of that name
         is always a whole backup. ``Fault("backup_failed", {why, path, detail})`` else; then no ``to`` is left. The document
@@ -158,7 +164,7 @@ class DataDir:
             copy_database(self.telemetry, draft / self.telemetry.name)
         if self.settings.exists():
             shutil.copy2(self.settings, draft / self.settings.name)
-        for folder in (self.layers, self.roads, self.gazetteer):
+        for folder in (self.layers, self.roads, self.gazetteer, self.rulebooks):
             if folder.is_dir():
                 shutil.copytree(folder, draft / folder.name, ignore=_UNFINISHED)
         if self.map_book.exists():

@@ -365,6 +365,10 @@
         <translation>另选一套…</translation>
     </message>
     <message>
+        <source>How rules are written</source>
+        <translation>规则说明</translation>
+    </message>
+    <message>
         <source>Reporting rules</source>
         <translation>报送规则</translation>
     </message>
@@ -391,6 +395,10 @@
     <message>
         <source>Rule</source>
         <translation>规则</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>计时</translation>
     </message>
     <message>
         <source>Stage</source>
@@ -7468,6 +7476,14 @@
         <translation>虚线：接报 {time}。菱形：时限。圆圈：预计，或补报窗口截止。横轴为对数刻度。</translation>
     </message>
     <message>
+        <source>the one in force</source>
+        <translation>现行规则</translation>
+    </message>
+    <message>
+        <source>Rulebook</source>
+        <translation>规则</translation>
+    </message>
+    <message>
         <source>Kind</source>
         <translation>类型</translation>
     </message>
@@ -7486,6 +7502,18 @@
     <message>
         <source>Response ended at</source>
         <translation>响应终止时间</translation>
+    </message>
+    <message>
+        <source>Superior asked at</source>
+        <translation>上级要求时间</translation>
+    </message>
+    <message>
+        <source>Warning received at</source>
+        <translation>收到预警时间</translation>
+    </message>
+    <message>
+        <source>Looked at as of</source>
+        <translation>看到何时为止</translation>
     </message>
     <message>
         <source>Circumstances</source>

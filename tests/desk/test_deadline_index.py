@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
-from app.desk.deadline_index import DeadlineIndex, elapsed_hours
+from app.desk.deadline_index import DeadlineIndex
 from app.domain.conditions import Condition
 from app.domain.deadlines import deadlines
+from app.domain.incident.commands import OpenIncident
+from app.domain.reporting.clocks import elapsed_bounds
+from app.domain.reporting.model import Channel, Stage
 from app.domain.reporting.rules import Urgency
+from app.domain.words import ClockStart
 from app.kernel.clock import FixedClock
 from app.kernel.errors import Refusal
 from tests.strategies import busy_start, next_commands
-from tests.world import NOON, Station
+from tests.world import NOON, PLACE, REFERENCE, RULEBOOK, Station, rule
 
 
 @given(data=st.data())
@@ -83,4 +89,25 @@ def test_nothing_changed_is_nothing_told() -> None:
 def test_hours_that_rules_ask_for_are_found_at_any_depth() -> None:
     late = Condition(all=(Condition(fact="dead", ge=3), Condition(fact="elapsed_h", gt=24)))
     when = Condition(any=(Condition(fact="elapsed_h", ge=6), late))
-    assert sorted(elapsed_hours(when)) == [6, 24]
+    assert sorted(elapsed_bounds(rule("r", Stage.FIRST, Channel.PHONE, limit_min=5, when=when))) == [6, 24]
+
+
+def test_a_fire_that_burns_on_wakes_the_index_at_its_hour() -> None:
+    burning = rule(
+        "burning", Stage.FIRST, Channel.PHONE, "county_emergency", clock_start=ClockStart.ELAPSED, elapsed_h=4, immediately=True,
+        when=Condition(none=(Condition(fact="fire_out", is_=True),)),
+    )
+    world = replace(REFERENCE, rulebooks={"town": structs.replace(RULEBOOK, rules=(burning,))})
+    clock = FixedClock(NOON)
+    station = Station(clock=clock, reference=world).found()
+    station.open(OpenIncident(kind="N-FOR", place=PLACE, aware_at=NOON))
+    index = DeadlineIndex()
+    index.update(station.state, station.desk.reference, NOON)
+    reached_at = NOON + timedelta(hours=4)
+    assert not [one for one in index.ranked if one.obligation] and index.next_at() is not None
+    while (at := index.next_at()) is not None and at <= reached_at + timedelta(seconds=1):
+        clock.set(at)
+        index.update(station.state, station.desk.reference, at)
+    (owed,) = [one for one in index.ranked if one.obligation]
+    assert (owed.started_at, owed.due_at) == (reached_at, reached_at + timedelta(minutes=5))
+    station.close()

@@ -146,6 +146,8 @@ def test_a_backup_is_a_whole_desk(tmp_path: Path) -> None:
     station = Station(open_journal(data.journal)).found()
     sha256 = Archive(data.documents).store("INC1", PDF)
     data.settings.write_text("{}")
+    (data.rulebooks / "mine").mkdir(parents=True)
+    (data.rulebooks / "mine" / "rulebook.yaml").write_text("id: mine\n")
     with TelemetryStore(data.telemetry) as store:
         store.sample([Position("u1", HERE, NOON, "app")])
         made = data.backup(tmp_path / "copy")
@@ -154,7 +156,8 @@ def test_a_backup_is_a_whole_desk(tmp_path: Path) -> None:
     station.do(StartShift(leader="L", officer="O"))
     copy = DataDir(tmp_path / "copy")
     names = sorted(one.name for one in copy.path.iterdir())
-    assert names == ["documents", "journal.sqlite", "settings.json", "telemetry.sqlite"]
+    assert names == ["documents", "journal.sqlite", "rulebooks", "settings.json", "telemetry.sqlite"]
+    assert (copy.rulebooks / "mine" / "rulebook.yaml").read_text() == "id: mine\n"
     again = Station(open_journal(copy.journal))
     assert state_digest(again.state) == digest
     assert Archive(copy.documents).read("INC1", sha256) == PDF
