@@ -20,6 +20,7 @@ from app.domain.presence.model import Presence
 from app.domain.resource.model import Facility, Material, StockMove
 from app.domain.responsibility.model import DutyEdition, DutyItem, DutyRequest, TaskDuty
 from app.domain.shelter.model import ShelterUse
+from app.domain.situation.model import SituationReport
 from app.domain.supply.model import SupplyRequest
 from app.domain.tracking.model import Device
 from app.domain.unit.model import Unit
@@ -37,7 +38,7 @@ class State(msgspec.Struct, frozen=True):
     those that come with the program as files are in the reference.
 
     ``stock_moves`` are the last changes of each material, ``shelters`` the use of each facility that was ever opened as one,
-    ``presences`` everybody who ever signed in at a scene.
+    ``presences`` everybody who ever signed in at a scene. ``situation_reports`` are the written reports, by id.
     """
 
     seq: int = 0
@@ -68,6 +69,7 @@ class State(msgspec.Struct, frozen=True):
     beats: Map[str, Beat] = Map()
     patrols: Map[str, PatrolPlan] = Map()
     patrol_findings: Map[str, PatrolFinding] = Map()
+    situation_reports: Map[str, SituationReport] = Map()
 
     def incident(self, incident_id: str) -> Incident:
         """The incident with this id or this number; ``Refusal("incident_unknown")`` where there is none."""
