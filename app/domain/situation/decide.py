@@ -168,7 +168,7 @@ def return_(command: ReturnReport, state: State, _: Reference, __: Stamp) -> tup
     """Given back by the leader, with the reason."""
     report = _known(command.report_id, state)
     if report.status is not ReportStatus.SUBMITTED:
-        raise Refusal("report_not_submitted", {"status": report.status.value})
+        raise Refusal("report_not_submitted", {"report_status": report.status.value})
     reason = checks.words("reason", command.reason)
     return (ReportReturned(incident_id=report.incident_id, report_id=report.id, reason=reason),)
 
@@ -201,7 +201,7 @@ def withdraw(command: WithdrawReport, state: State, _: Reference, __: Stamp) -> 
     """Given up. What was sent in writing is not taken back by a wish: it is put right by a correction."""
     report = _known(command.report_id, state)
     if not report.is_open:
-        raise Refusal("report_is_over", {"status": report.status.value})
+        raise Refusal("report_is_over", {"report_status": report.status.value})
     reason = checks.words("reason", command.reason)
     return (ReportWithdrawn(incident_id=report.incident_id, report_id=report.id, reason=reason),)
 
@@ -231,7 +231,7 @@ def may_be_made(report: SituationReport, stage: Stage, incident_id: str, channel
     if report.stage is not stage or report.incident_id != incident_id:
         raise Refusal("report_of_other_stage", {"stage": report.stage.value})
     if report.status is ReportStatus.WITHDRAWN:
-        raise Refusal("report_is_over", {"status": report.status.value})
+        raise Refusal("report_is_over", {"report_status": report.status.value})
     if channel is Channel.WRITTEN and report.signature is None:
         raise Refusal("report_not_signed", {"stage": report.stage.value})
 
@@ -260,7 +260,7 @@ def _editable(report_id: str, state: State, revision: int) -> SituationReport:
 def _unsigned(report_id: str, state: State) -> SituationReport:
     report = _known(report_id, state)
     if not report.is_open:
-        raise Refusal("report_is_over", {"status": report.status.value})
+        raise Refusal("report_is_over", {"report_status": report.status.value})
     if not report.is_editable:
         raise Refusal("report_is_signed", {"by": report.signature.by if report.signature else ""})
     return report

@@ -57,7 +57,8 @@ class DocumentInput:
     ``records`` are those of the one incident, in order. ``now`` is the moment of printing (aware), ``actor`` who prints,
     ``place`` the name of the desk's area (it goes before the words of the place). ``map_png`` is a picture of the map or
     ``None``. ``fonts`` of ``None`` means the faces of this machine. ``drill`` marks every page. ``head_hash`` (hex) is
-    the seal of the journal entry that ``state`` stands on; "" where the caller has none.
+    the seal of the journal entry that ``state`` stands on; "" where the caller has none. ``report_id`` is the written report to
+    be printed, "" for the newest of the document's stage; ``incident_id`` is "" for one about the whole area.
     """
 
     state: State
@@ -74,6 +75,7 @@ class DocumentInput:
     fonts: FontLibrary | None = None
     drill: bool = False
     head_hash: str = ""
+    report_id: str = ""
 
     @property
     def incident(self) -> Incident:
