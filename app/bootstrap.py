@@ -17,7 +17,7 @@ from app.catalog.gazetteer_file import NameShelf
 from app.catalog.locations import Locations, program_files
 from app.catalog.reference import Loaded, load_reference
 from app.catalog.wording import Wording, read_words
-from app.cli.doors import Doors, DutiesRead, ImportedPlan, Need, Papers, PlanPapers, RosterRead
+from app.cli.doors import ComposedReport, Doors, DutiesRead, ImportedPlan, Need, Papers, PlanPapers, RosterRead
 from app.desk.arrivals import ArrivalWatcher
 from app.desk.demo import build_demo
 from app.desk.demo_forces import trail_of
@@ -27,6 +27,8 @@ from app.desk.settings import SettingsStore
 from app.desk.tracking import Door, Tracking
 from app.desk.workspace import Workspace
 from app.domain.reference import Reference
+from app.domain.reporting.model import Stage
+from app.domain.situation.model import SituationReport
 from app.domain.state import State
 from app.domain.tracking.rules import Fences
 from app.domain.unit.model import Position
@@ -230,6 +232,27 @@ def papers() -> Papers:
     return Papers({name: spec.title for name, spec in DOCUMENTS.items()}, make)
 
 
+def compose_report(
+    fields: Mapping[str, Any], stage: Stage, report: SituationReport | None, question: str
+) -> ComposedReport:
+    """What the machine would write now; ``Fault("part_not_loaded")`` where what tells it does not load."""
+    try:
+        from app.reports.composing import compose  # noqa: PLC0415 - loaded when the first report is asked for
+        from app.reports.documents import DocumentInput  # noqa: PLC0415
+    except ImportError as error:
+        raise Fault("part_not_loaded", {"detail": str(error)}) from error
+    return compose(DocumentInput(**fields), stage, report, question)
+
+
+def report_text(report: SituationReport, wording: Wording) -> str:
+    """A written report as plain text; ``Fault("part_not_loaded")`` where what tells it does not load."""
+    try:
+        from app.reports.composing import plain_text  # noqa: PLC0415 - as above
+    except ImportError as error:
+        raise Fault("part_not_loaded", {"detail": str(error)}) from error
+    return plain_text(report, wording)
+
+
 def import_plan(path: Path, reference: Reference, progress: Progress) -> ImportedPlan:
     """A Word or text file of a plan as a draft; ``BadFile`` where it cannot be read or must not be opened."""
     try:
@@ -398,6 +421,8 @@ def doors() -> Doors:
         open_maps=open_maps,
         make_demo=lambda data, reset: make_demo(data, reset=reset),
         papers=papers,
+        compose_report=compose_report,
+        report_text=report_text,
         import_plan=import_plan,
         plan_papers=plan_papers,
         read_roster=read_roster,

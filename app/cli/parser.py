@@ -25,6 +25,7 @@ from app.cli.verbs import (
     patrols,
     people,
     plans,
+    reports,
     shelters,
     units,
     who,
@@ -35,7 +36,7 @@ from app.kernel.text import Text
 LANGUAGES = ("zh", "en")
 _FAMILIES = (
     window, plans, assess, obligations, incidents, units, who, devices, people, materials, shelters, patrols, duties, map,
-    map_layers, map_osm, mapping, papers, journal, doctor,
+    map_layers, map_osm, mapping, papers, reports, journal, doctor,
 )
 
 

@@ -56,8 +56,9 @@ async def _answer_report(
 ) -> None:
     text = "\n".join((where, _due_line(owed, describer), _basis_line(owed, describer)))
     by_phone = owed.channel is Channel.PHONE
-    done = Answer("done", translate("Answer", "Phoned") if by_phone else translate("Answer", "Sent"), "primary" if by_phone else "plain")
-    written = Answer("compose", translate("Answer", "Compose report…"), "primary" if not by_phone else "plain")
+    said = translate("Answer", "Phoned") if by_phone else translate("Answer", "Sent")
+    done = Answer("done", said, "primary" if by_phone else "plain")
+    written = Answer("compose", translate("Answer", "Compose report…"), "plain" if by_phone else "primary")
     answers = [Answer("cancel", translate("Answer", "Cancel")), Answer("waive", translate("Answer", "Waive…"))]
     answers += [written, done] if by_phone else [done, written]
     chosen = await ask(parent, title, text, answers, "done" if by_phone else "compose")
