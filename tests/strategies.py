@@ -55,6 +55,7 @@ from app.domain.words import AlertLevel, FactStatus, IncidentSeverity, ResponseL
 from app.kernel.geo import Crs, Point
 from tests.duty_world import REGISTER, duty_commands
 from tests.forces_world import CREW, KIT, forces_commands, stores
+from tests.report_world import report_commands
 from tests.world import FACTS, HERE, PROFILE, REFERENCE, UNITS, content, sound_plan, text
 
 MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2099, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - zone is given
@@ -412,8 +413,15 @@ class Commands:
         """Everything that may be wanted of rest, stock, requests, shelters, people on scene and patrols."""
         return forces_commands(self.state, self.now, wild=self.wild)
 
+    def situation(self) -> _Many:
+        """Everything that may be wanted of written reports."""
+        return report_commands(self.state, self.now, wild=self.wild)
 
-SLICES = ("incident", "plan", "planning", "reporting", "unit", "desk", "duties", "drawings", "tracking", "call_downs", "forces")
+
+SLICES = (
+    "incident", "plan", "planning", "reporting", "unit", "desk", "duties", "drawings", "tracking", "call_downs", "forces",
+    "situation",
+)
 
 
 def next_commands(state: State, now: datetime, slice_: str = "", *, wild: bool = False) -> st.SearchStrategy[Command]:

@@ -78,7 +78,7 @@ def _counts(given: DocumentInput, incidents: list[Incident]) -> str:
         return say("report.area.none")
     words = Phrases(given)
     by_class = Counter(one.kind[:1] for one in incidents)
-    parts = [say("report.area.count", name=say(f"class.{code}"), count=count) for code, count in sorted(by_class.items())]
+    parts = [say("report.area.count", name=say(f"incident_class.{code}"), count=count) for code, count in sorted(by_class.items())]
     return say("report.area.counts", count=len(incidents), parts=words.join(parts))
 
 

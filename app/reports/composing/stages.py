@@ -70,11 +70,11 @@ def _follow_up(told: Telling, number: int, figures: Figures, news: Figures, ques
     changed = told.figures(news)
     request = told.new_answers("requests") or ([words.sentence(asked)] if asked else [])
     return {
-        "opening": (told.say(
+        "opening": (told.tell(
             "opening.follow_up", place=told.place, kind=told.kind, before=_before(told), at=words.hour(told.given.now),
         ),),
-        "changes": (changed or told.say("no_changes"),),
-        "progress": progress or (told.say("no_progress"),),
+        "changes": (changed or told.tell("no_changes"),),
+        "progress": progress or (told.tell("no_progress"),),
         "trend": (_trend(told), words.paper("first.ahead", tasks=words.sentence(ahead)) if ahead else ""),
         "request": request,
         "closing": (told.being_verified(), words.paper("first.closing")),
@@ -87,7 +87,7 @@ def _final(told: Telling, number: int, figures: Figures, news: Figures, question
     ended = [one.terminated_at for one in of.activations if one.terminated_at is not None]
     next_steps = told.answered("next_steps") or (words.clip(told.told(closed.measures), 200).rstrip("。.") if closed else "")
     return {
-        "opening": (told.say("opening.final", place=told.place, kind=told.kind, before=_before(told)),),
+        "opening": (told.tell("opening.final", place=told.place, kind=told.kind, before=_before(told)),),
         "basics": (
             told.when_where(), words.paper("first.nature", kind=told.kind, severity=told.severity()),
             told.labelled("course", told.course(_COURSE_MOST).rstrip("。.")), told.labelled("cause", _cause(told)),
@@ -100,8 +100,8 @@ def _final(told: Telling, number: int, figures: Figures, news: Figures, question
         ),
         "present": (
             words.sentence([words.paper("control_is", control=told.control())]),
-            told.say("ended", at=words.moment(max(ended))) if ended and told.ended else "",
-            told.say("not_ended") if not told.ended else "",
+            told.tell("ended", at=words.moment(max(ended))) if ended and told.ended else "",
+            told.tell("not_ended") if not told.ended else "",
         ),
         "next": (told.labelled("next_steps", next_steps),),
         "closing": (told.being_verified(),),
@@ -112,8 +112,8 @@ def _correction(told: Telling, number: int, figures: Figures, news: Figures, que
     words = told.words
     moved = tuple(one for one in news if one.before is not None) or news
     return {
-        "opening": (told.say("opening.correction", place=told.place, kind=told.kind, before=_before(told)),),
-        "changes": (told.figures(moved) or told.say("no_changes"), *(_moved_at(told, one) for one in moved)),
+        "opening": (told.tell("opening.correction", place=told.place, kind=told.kind, before=_before(told)),),
+        "changes": (told.figures(moved) or told.tell("no_changes"), *(_moved_at(told, one) for one in moved)),
         "window": (_window(told),),
         "why": (told.labelled("correction_reason"),),
         "people": (told.casualties(),),
@@ -124,8 +124,8 @@ def _correction(told: Telling, number: int, figures: Figures, news: Figures, que
 def _verification(told: Telling, number: int, figures: Figures, news: Figures, question: str) -> Parts:
     words = told.words
     return {
-        "opening": (told.say("opening.verification", place=told.place, kind=told.kind),),
-        "question": (told.say("asked", question=words.clip(question, _COURSE_MOST).rstrip("。.") or told.checking),),
+        "opening": (told.tell("opening.verification", place=told.place, kind=told.kind),),
+        "question": (told.tell("asked", question=words.clip(question, _COURSE_MOST).rstrip("。.") or told.checking),),
         "reply": (
             told.labelled("reply"), told.casualties(), told.figures(one for one in figures if _of_people(told, one)),
             told.labelled("checked_by"),
@@ -136,7 +136,7 @@ def _verification(told: Telling, number: int, figures: Figures, news: Figures, q
 
 def _daily(told: Telling, number: int, figures: Figures, news: Figures, question: str) -> Parts:
     parts = dict(_follow_up(told, number, figures, news, question))
-    parts["opening"] = (told.say(
+    parts["opening"] = (told.tell(
         "opening.daily", place=told.place, kind=told.kind, at=told.words.moment(told.given.now),
     ),)
     parts["people"] = (told.casualties(),)
@@ -148,8 +148,8 @@ def _zero(told: Telling, number: int, figures: Figures, news: Figures, question:
     """A zero report about one incident: as of now nothing is new."""
     changed = told.figures(news)
     return {
-        "opening": (told.say("opening.zero", place=told.place, kind=told.kind, at=told.words.moment(told.given.now)),),
-        "changes": (changed or told.say("nothing_new"), *told.news()),
+        "opening": (told.tell("opening.zero", place=told.place, kind=told.kind, at=told.words.moment(told.given.now)),),
+        "changes": (changed or told.tell("nothing_new"), *told.news()),
         "trend": (_trend(told),),
     }
 
@@ -193,12 +193,12 @@ def _before(told: Telling) -> str:
     """The report before by its name and time, or in general."""
     one = told.before
     if one is None:
-        return told.say("before.none")
-    return told.say("before.report", report=told.given.describer.stage(one.stage, one.number), at=told.words.hour(one.as_of))
+        return told.tell("before.none")
+    return told.tell("before.report", report=told.given.describer.stage(one.stage, one.number), at=told.words.hour(one.as_of))
 
 
 def _moved_at(told: Telling, one: ReportFigure) -> str:
-    return told.say(
+    return told.tell(
         "moved_at", label=told.label(one.name), at=told.words.moment(one.at),
     )
 
@@ -207,11 +207,11 @@ def _window(told: Telling) -> str:
     given = told.given
     window = window_of(told.incident, given.state, given.reference, given.now)
     if window is None:
-        return told.say("window.none")
+        return told.tell("window.none")
     basis = _basis_of(told, window.rule_id)
     cite = given.wording.basis(basis) if basis else window.rule_id
     code = "window.open" if window.until >= given.now else "window.past"
-    return told.say(code, days=window.days, until=f"{to_local(window.until):%Y-%m-%d %H:%M}", basis=cite)
+    return told.tell(code, days=window.days, until=f"{to_local(window.until):%Y-%m-%d %H:%M}", basis=cite)
 
 
 def _basis_of(told: Telling, rule_id: str) -> Basis | None:

@@ -33,7 +33,7 @@ class Telling(Story):
         self.verifying = tuple(verifying)
         self.since: datetime | None = before.as_of if before else told_until(self.incident)
 
-    def say(self, code: str, /, **facts: object) -> str:
+    def tell(self, code: str, /, **facts: object) -> str:
         """A word of the ``report`` family."""
         return self.given.wording.say(f"report.{code}", **facts)
 
@@ -43,7 +43,7 @@ class Telling(Story):
 
     def labelled(self, code: str, text: str = "") -> str:
         """``事发单位概况：……。`` with what was given for the element, or 正在核实."""
-        return self.say("labelled", label=self.say(f"label.{code}"), text=text or self.answered(code) or self.checking)
+        return self.tell("labelled", label=self.tell(f"label.{code}"), text=text or self.answered(code) or self.checking)
 
     def new_answers(self, *codes: str) -> list[str]:
         """Labelled answers to these elements that the report before did not give."""
@@ -63,10 +63,10 @@ class Telling(Story):
             "source": self.words.clip(self.told(self.given.describer.source(one.source)), 24) if one.source else "",
         }
         code = "sourced" if facts["source"] else "unsourced"
-        mark = self.say(f"mark.{code}", **facts)
+        mark = self.tell(f"mark.{code}", **facts)
         if one.before is None:
-            return self.say("figure.flag" if isinstance(one.value, bool) else "figure.now", mark=mark, **facts)
-        return self.say("figure.moved", mark=mark, before=self.value(one.name, one.before), **facts)
+            return self.tell("figure.flag" if isinstance(one.value, bool) else "figure.now", mark=mark, **facts)
+        return self.tell("figure.moved", mark=mark, before=self.value(one.name, one.before), **facts)
 
     def figures(self, figures: Iterable[ReportFigure]) -> str:
         """Several figures in a sentence; flags that are not set are left out unless they were set before."""
@@ -92,7 +92,7 @@ class Telling(Story):
         stable = self.incident.stabilised_at
         if self.is_new(stable):
             assert stable is not None
-            parts.append(self.say("stabilised", at=self.words.hour(stable)))
+            parts.append(self.tell("stabilised", at=self.words.hour(stable)))
         return [part for part in parts if part]
 
     def is_new(self, at: datetime | None) -> bool:
@@ -104,19 +104,19 @@ class Telling(Story):
         for one in self.incident.activations:
             plan = self.given.wording.text(one.plan_title)
             if self.is_new(one.activated_at):
-                said.append(self.say(
+                said.append(self.tell(
                     "activated", at=self.words.hour(one.activated_at), by=one.approved_by, plan=plan,
                     level=self.given.describer.level(one.history[0].level if one.history else one.level),
                 ))
             for change in one.history[1:]:
                 if self.is_new(change.at):
-                    said.append(self.say(
+                    said.append(self.tell(
                         "level_changed", at=self.words.hour(change.at), by=change.approved_by, plan=plan,
                         level=self.given.describer.level(change.level),
                     ))
             if self.is_new(one.terminated_at):
                 assert one.terminated_at is not None
-                said.append(self.say("terminated", at=self.words.hour(one.terminated_at), plan=plan))
+                said.append(self.tell("terminated", at=self.words.hour(one.terminated_at), plan=plan))
         return said
 
     def _forces_since(self) -> str:
@@ -124,15 +124,15 @@ class Telling(Story):
         for one in sorted(self.incident.dispatches.values(), key=lambda each: each.id):
             name = self.given.wording.text(one.unit_name)
             if one.steps and self.is_new(one.steps[0].at):
-                sent.append(self.say("unit", unit=name, people=one.crew))
+                sent.append(self.tell("unit", unit=name, people=one.crew))
             arrived = _arrived(one)
             if self.is_new(arrived):
                 assert arrived is not None
-                came.append(self.say("unit_at", unit=name, at=self.words.hour(arrived)))
+                came.append(self.tell("unit_at", unit=name, at=self.words.hour(arrived)))
             if self.is_new(one.ended_at):
                 left.append(name)
         parts = [
-            self.say(code, units=self.words.join(names), count=len(names))
+            self.tell(code, units=self.words.join(names), count=len(names))
             for code, names in (("sent", sent), ("came", came), ("left", left)) if names
         ]
         return self.words.sentence(parts)
@@ -146,7 +146,7 @@ class Telling(Story):
             return ""
         names = [self.words.clip(self.given.wording.text(task.text).rstrip("。.;；"), 40) for task in done[:_TASKS_MOST]]
         code = "done" if len(done) <= _TASKS_MOST else "done_more"
-        return self.words.sentence([self.say(code, tasks=self.words.join(names), count=len(done))])
+        return self.words.sentence([self.tell(code, tasks=self.words.join(names), count=len(done))])
 
     def _shelters_since(self) -> str:
         opened = [
@@ -157,15 +157,15 @@ class Telling(Story):
         for use in sorted(opened, key=lambda one: one.facility_id):
             known = self.given.state.facilities.get(use.facility_id)
             place = self.given.wording.text(known.name) if known else use.facility_id
-            names.append(self.say("shelter", place=place, people=use.occupied))
-        return self.words.sentence([self.say("sheltered", shelters=self.words.join(names))]) if names else ""
+            names.append(self.tell("shelter", place=place, people=use.occupied))
+        return self.words.sentence([self.tell("sheltered", shelters=self.words.join(names))]) if names else ""
 
     # --- parts that several stages share ---
 
     def leaders_there(self) -> str:
         """The duty leader, and who came to the scene as a person gave it."""
         shift = self.given.state.shift
-        who = self.say("duty_leader", leader=shift.leader) if shift else ""
+        who = self.tell("duty_leader", leader=shift.leader) if shift else ""
         return who + self.labelled("leaders_there")
 
     def commander_there(self) -> str:

@@ -10,7 +10,7 @@ import msgspec
 
 from app.domain.duty.model import Contact
 from app.domain.reporting.model import Stage
-from app.domain.situation.model import ReportFigure, ReportSection, ReportStatus, SituationReport
+from app.domain.situation.model import ReportFigure, ReportSection, ReportStatus, SignOff, SituationReport
 from app.domain.situation.rules import standing_reports
 from app.reports.documents.masking import masked_text
 from app.reports.documents.phrases import Pair, Phrases
@@ -73,7 +73,7 @@ def content(given: DocumentInput, report: SituationReport) -> ReportPaper:
         number=wording.say("report.paper.number", number=number, stage=stage) if number else stage,
         sign_off=(
             words.paper("sign_off") if signed is None
-            else wording.say("report.paper.signed", by=signed.by, how=wording.say(f"report.paper.how.{signed.how}"))
+            else wording.say("report.paper.by_phone" if signed.how is SignOff.PHONE else "report.paper.signed", by=signed.by)
         ),
         title=words.clip(report.title.text, _TITLE_MOST),
         addressee=words.paper("first.addressee", superior=_superiors(given, report)),
