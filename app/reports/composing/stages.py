@@ -12,6 +12,7 @@ from app.domain.situation.model import ReportFigure
 from app.kernel.clock import to_local
 from app.reports.composing.telling import Telling
 from app.reports.documents.needs import next_tasks, requests
+from app.reports.documents.phrases import Phrases
 
 _COURSE_MOST = 1200
 
@@ -46,6 +47,7 @@ def _first(told: Telling, number: int, figures: Figures, news: Figures, question
         "basics": (
             _place(told), words.paper("first.nature", kind=told.kind, severity=told.severity()),
             told.labelled("course", course), told.labelled("cause", _cause(told)), told.labelled("site_overview"),
+            told.circumstances(),
         ),
         "people": (
             told.casualties(),
@@ -83,7 +85,7 @@ def _follow_up(told: Telling, number: int, figures: Figures, news: Figures, ques
 
 def _final(told: Telling, number: int, figures: Figures, news: Figures, question: str) -> Parts:
     words, of = told.words, told.incident
-    closed = of.closure
+    closed, impact = of.closure, told.known_impact().rstrip("。. ")
     ended = [one.terminated_at for one in of.activations if one.terminated_at is not None]
     next_steps = told.answered("next_steps") or (words.clip(told.told(closed.measures), 200).rstrip("。.") if closed else "")
     return {
@@ -94,7 +96,7 @@ def _final(told: Telling, number: int, figures: Figures, news: Figures, question
         ),
         "course": ("".join(told.responses()), told.forces(), told.tasks(), told.reported()),
         "result": (
-            told.casualties(), told.impact() and told.labelled("scope", told.impact().rstrip("。. ")),
+            told.casualties(), told.labelled("scope", impact) if impact else "",
             told.labelled("loss", _loss(told)),
             told.labelled("outcome", told.told(closed.outcome).rstrip("。.")) if closed else "",
         ),
@@ -125,7 +127,7 @@ def _verification(told: Telling, number: int, figures: Figures, news: Figures, q
     words = told.words
     return {
         "opening": (told.tell("opening.verification", place=told.place, kind=told.kind),),
-        "question": (told.tell("asked", question=words.clip(question, _COURSE_MOST).rstrip("。.") or told.checking),),
+        "question": (told.tell("asked", question=_ended(words.clip(question, _COURSE_MOST) or told.checking, words)),),
         "reply": (
             told.labelled("reply"), told.casualties(), told.figures(one for one in figures if _of_people(told, one)),
             told.labelled("checked_by"),
@@ -160,6 +162,11 @@ def _place(told: Telling) -> str:
     village = words.join(part for part in (place.village, place.grid) if part and part not in place.words)
     code = "first.place" if village else "first.place_bare"
     return words.paper(code, place=told.place, village=village, where=where)
+
+
+def _ended(text: str, words: Phrases) -> str:
+    """A sentence with the mark at its end that it has, or a full stop."""
+    return text if text.endswith(("。", "？", "！", ".", "?", "!")) else words.sentence([text])
 
 
 def _cause(told: Telling) -> str:

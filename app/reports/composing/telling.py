@@ -181,9 +181,18 @@ class Telling(Story):
         return self.words.paper("first.missing", elements=self.words.join(marked)) if marked else ""
 
     def known_impact(self) -> str:
-        """The area and people affected: as a person gave it, and what is recorded."""
-        given = self.answered("scope")
-        return self.words.sentence([given, self.impact().rstrip("。. ")])
+        """The area and people affected: as a person gave it, and the figures that are recorded."""
+        figures = {name: value for name, value in self._of_groups("impact", "kind").items() if not isinstance(value, bool)}
+        return self.words.sentence([self.answered("scope"), self.given.describer.facts(figures)])
+
+    def circumstances(self) -> str:
+        """涉及：见明火，有电动车……: what is so at the scene and is no figure; "" where nothing is recorded."""
+        flags = {name: value for name, value in self._of_groups("impact", "kind").items() if isinstance(value, bool)}
+        return self.labelled("circumstances", self.given.describer.facts(flags)) if flags else ""
+
+    def _label(self, name: str) -> str:
+        """发病人数 is what a form asks; a sentence says 发病31人."""
+        return super()._label(name).removesuffix("人数")
 
 
 def told_until(incident: Incident) -> datetime | None:

@@ -78,7 +78,10 @@ def content(given: DocumentInput, report: SituationReport) -> ReportPaper:
         title=words.clip(report.title.text, _TITLE_MOST),
         addressee=words.paper("first.addressee", superior=_superiors(given, report)),
         sections=_sections(given, report.sections),
-        figure_heads=tuple(words.paper(f"head.{code}") for code in ("fact", "value", "standing", "source", "time")),
+        figure_heads=(
+            words.paper("head.fact"), wording.say("report.paper.value"),
+            *(words.paper(f"head.{code}") for code in ("standing", "source", "time")),
+        ),
         figures=tuple(_row(given, one) for one in report.figures if one.value is not False),
         figures_caption=wording.say("report.paper.figures", at=words.full_stamp(report.as_of)[:16]),
         unsigned=_unsigned(given, report),

@@ -91,7 +91,7 @@ class ComposerDialog(QDialog):
         room, report = room_of(self.services), self.work.report
         of = self.work.incident
         self._revision = report.revision
-        self._elements = presenter.element_rows(self.work.checks(), room)
+        self._elements = presenter.element_rows(self.work.checks(), room, report)
         self._figures = presenter.figure_rows(self.work.figures(), room)
         self._offers = self.work.offers(self.work.now()) if report.is_editable else {}
         self._draw_choice(room)
@@ -402,7 +402,9 @@ async def _keep_behind(services: Services, work: ReportWork, texts: dict[str, st
 
 
 def _element_card(one: ElementRow) -> Card:
-    return Card(id=one.code, title=one.name, badge=one.word, tone=one.tone, shape=one.shape, tip=one.tip)
+    return Card(
+        id=one.code, title=one.name, subtitle=one.subtitle, badge=one.word, tone=one.tone, shape=one.shape, tip=one.tip
+    )
 
 
 def _figure_card(one: FigureRow) -> Card:

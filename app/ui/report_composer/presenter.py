@@ -47,6 +47,7 @@ class ElementRow(msgspec.Struct, frozen=True):
     tone: str
     shape: str
     tip: str
+    subtitle: str
     check: ElementCheck
 
 
@@ -79,20 +80,36 @@ class DueLine(msgspec.Struct, frozen=True):
     to_role: str
 
 
-def element_rows(checks: tuple[ElementCheck, ...], room: Room) -> tuple[ElementRow, ...]:
-    """The elements, the missing ones first, then those being checked; in the order of the list within each."""
+def element_rows(
+    checks: tuple[ElementCheck, ...], room: Room, report: SituationReport | None = None
+) -> tuple[ElementRow, ...]:
+    """The elements, the missing ones first, then those being checked; in the order of the list within each. ``report`` has the
+    answers that were given in words."""
     ordered = sorted(checks, key=lambda one: _ORDER.index(one.standing))
-    return tuple(_element(one, room) for one in ordered)
+    return tuple(_element(one, room, report.answer(one.element.code) if report else "") for one in ordered)
 
 
-def _element(one: ElementCheck, room: Room) -> ElementRow:
+def _where(one: ElementCheck, room: Room) -> str:
+    """What fills the element in, in a few words."""
+    if "answer" in (*one.element.any_of, *one.element.all_of):
+        return room.say("composer.where.answer")
+    family, _, name = one.jump.partition(":")
+    if family == "fact":
+        return room.say("composer.where.fact", fact=room.wording.fact_label(name))
+    if one.jump == "person:signer":
+        return room.say("composer.where.signer")
+    return room.say(f"composer.where.{family}") if family else ""
+
+
+def _element(one: ElementCheck, room: Room, answer: str) -> ElementRow:
     tone, shape = _STANDING[one.standing]
     parts = [room.wording.text(one.element.name)]
     if one.element.help is not None:
         parts.append(room.wording.text(one.element.help))
     parts.append(room.wording.basis(one.element.basis))
     return ElementRow(
-        one.element.code, parts[0], room.say(f"report_standing.{one.standing}"), tone, shape, "\n".join(parts), one
+        one.element.code, parts[0], room.say(f"report_standing.{one.standing}"), tone, shape, "\n".join(parts),
+        answer if one.standing is Standing.GIVEN else _where(one, room), one,
     )
 
 
