@@ -5,7 +5,7 @@ The family is open: another module adds verbs of its own with ``tree.family("rep
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,8 @@ from app.cli.output import short, table
 from app.cli.session import Session
 from app.cli.tree import Tree
 from app.desk.workspace import Workspace
-from app.domain.record import Command
+from app.domain.decide import decide
+from app.domain.record import Command, Stamp
 from app.domain.reporting.model import Stage
 from app.domain.situation.commands import (
     AuthoriseByPhone,
@@ -125,9 +126,7 @@ async def show(session: Session) -> int:
 async def submit(session: Session) -> int:
     """Put a report before the leader; what is missing is said to be 正在核实."""
     async with session.desk() as workspace:
-        report = await _marked(session, workspace)
-        await workspace.desk.execute(SubmitReport(report_id=report.id, revision=report.revision), session.context())
-        _answer(session, workspace, report.id)
+        await _on_marked(session, workspace, lambda one: SubmitReport(report_id=one.id, revision=one.revision))
     return 0
 
 
@@ -135,18 +134,16 @@ async def sign(session: Session) -> int:
     """Sign a report, or with ``--phone`` record that a leader authorised it on the telephone; what is missing is said to be
     正在核实."""
     arguments = session.arguments
-    async with session.desk() as workspace:
-        report = await _marked(session, workspace)
-        command: Command = SignReport(
-            report_id=report.id, revision=report.revision, by=arguments.by, post=arguments.post, reason=arguments.reason
-        )
+    by = {"by": arguments.by, "post": arguments.post, "reason": arguments.reason}
+
+    def make(one: SituationReport) -> Command:
         if arguments.phone:
-            command = AuthoriseByPhone(
-                report_id=report.id, revision=report.revision, by=arguments.by, post=arguments.post, phone=arguments.phone,
-                at=moment_of(arguments.at, session.clock), reason=arguments.reason,
-            )
-        await workspace.desk.execute(command, session.context())
-        _answer(session, workspace, report.id)
+            at = moment_of(arguments.at, session.clock)
+            return AuthoriseByPhone(report_id=one.id, revision=one.revision, phone=arguments.phone, at=at, **by)
+        return SignReport(report_id=one.id, revision=one.revision, **by)
+
+    async with session.desk() as workspace:
+        await _on_marked(session, workspace, make)
     return 0
 
 
@@ -250,16 +247,23 @@ async def _refresh(session: Session, workspace: Workspace, report_id: str) -> No
     ))
 
 
-async def _marked(session: Session, workspace: Workspace) -> SituationReport:
-    """The report, with everything that is missing said to be 正在核实 and named on standard error."""
-    report = report_of(session.arguments.report, workspace.desk.state)
+async def _on_marked(session: Session, workspace: Workspace, make: Callable[[SituationReport], Command]) -> None:
+    """Do it with the report after everything that is missing was said to be 正在核实; named on standard error.
+
+    What would be refused is refused before anything is marked.
+    """
+    desk = workspace.desk
+    report = report_of(session.arguments.report, desk.state)
+    decide(make(report), desk.state, desk.reference, Stamp(desk.clock.now(), "", session.context()))
     lacking = _missing(report, session, workspace)
-    if lacking and report.is_editable:
-        names = session.wording.say("list.separator").join(session.describer.element(code) for code in lacking)
-        session.out.remark(session.wording.say("cli.reports.marked", elements=names))
+    if lacking:
         await _try(session, workspace, MarkVerifying(report_id=report.id, elements=lacking))
         await _refresh(session, workspace, report.id)
-    return workspace.desk.state.situation_reports[report.id]
+    await desk.execute(make(desk.state.situation_reports[report.id]), session.context())
+    if lacking:
+        names = session.wording.say("list.separator").join(session.describer.element(code) for code in lacking)
+        session.out.remark(session.wording.say("cli.reports.marked", elements=names))
+    _answer(session, workspace, report.id)
 
 
 async def _try(session: Session, workspace: Workspace, command: Command) -> None:
