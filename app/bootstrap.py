@@ -21,9 +21,11 @@ from app.cli.doors import ComposedReport, Doors, DutiesRead, ImportedPlan, Need,
 from app.desk.arrivals import ArrivalWatcher
 from app.desk.demo import build_demo
 from app.desk.demo_forces import trail_of
+from app.desk.describe import Describer
 from app.desk.desk import Desk
 from app.desk.jobs import Jobs, Progress
-from app.desk.settings import SettingsStore
+from app.desk.searching.indexer import Indexer
+from app.desk.settings import Language, SettingsStore
 from app.desk.tracking import Door, Tracking
 from app.desk.workspace import Workspace
 from app.domain.reference import Reference
@@ -40,6 +42,7 @@ from app.map.site import VECTOR_SCRIPT
 from app.map.sources.library import MapLibrary
 from app.storage.archive import Archive
 from app.storage.data_dir import DataDir
+from app.storage.search_index import open_index
 from app.storage.sqlite_journal import open_journal
 from app.storage.telemetry_store import TelemetryStore
 
@@ -88,6 +91,11 @@ async def open_workspace(
     positions = open_positions(place)
     settings = SettingsStore(place.settings)
     tracking = None if positions is None else track(desk, positions, settings)
+    words = words_of(files, lambda: desk.reference, place.cache)
+    search = Indexer(
+        desk, lambda: open_index(place.search, writable=place.is_writable),
+        lambda: Describer(desk.reference, words(Language.ZH.value)),
+    )
     maps: MapLibrary | None = None
     try:
         await desk.start()
@@ -103,7 +111,7 @@ async def open_workspace(
             settings=settings,
             archive=Archive(place.documents),
             positions=positions,
-            words=words_of(files, lambda: desk.reference, place.cache),
+            words=words,
             cache_dir=place.cache,
             problems=loaded.problems,
             demo=read_demo(files.demo, DEFAULT_RULEBOOK) if demo else None,
@@ -118,8 +126,10 @@ async def open_workspace(
             tracking=tracking,
             maps=maps,
             names=NameShelf(place.gazetteer),
+            search=search,
         )
     finally:
+        await search.close()
         if tracking is not None:
             tracking.arrivals.stop()
             await tracking.close()

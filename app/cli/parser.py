@@ -26,6 +26,7 @@ from app.cli.verbs import (
     people,
     plans,
     reports,
+    searching,
     shelters,
     units,
     who,
@@ -36,7 +37,7 @@ from app.kernel.text import Text
 LANGUAGES = ("zh", "en")
 _FAMILIES = (
     window, plans, assess, obligations, incidents, units, who, devices, people, materials, shelters, patrols, duties, map,
-    map_layers, map_osm, mapping, papers, reports, journal, doctor,
+    map_layers, map_osm, mapping, papers, reports, journal, searching, doctor,
 )
 
 

@@ -16,6 +16,7 @@ from app.desk.desk import Desk
 from app.desk.jobs import Jobs
 from app.desk.maps import Maps
 from app.desk.plan_library import PlanLibrary
+from app.desk.searching.indexer import Indexer
 from app.desk.settings import SettingsStore
 from app.desk.tracking import Tracking
 from app.desk.who_goes import Guide, Question, cover_rules
@@ -58,7 +59,7 @@ class Workspace:
     """One opened data folder. ``problems``: catalogue files that could not be used, said in the window. ``read_only``: the
     journal can be read but not written (the folder, the disk or this user's rights do not allow it). ``tracking``: live
     positions, ``None`` where they cannot be kept. ``names``: the gazetteers that were imported, empty until somebody loads
-    them."""
+    them. ``search``: finds texts; whoever wants it starts it."""
 
     data_dir: Path
     files: Locations
@@ -78,6 +79,7 @@ class Workspace:
     guide: Guide = field(default_factory=Guide)
     tracking: Tracking | None = None
     names: NameShelf = field(default_factory=NameShelf)
+    search: Indexer | None = None
 
     @property
     def grids_file(self) -> Path | None:
