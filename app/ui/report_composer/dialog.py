@@ -273,12 +273,19 @@ class ComposerDialog(QDialog):
 
     def _on_notice(self, notice: Notice) -> None:
         """Somebody changed something that is shown here."""
-        incident_id = self.work.report.incident_id
-        concerned = notice.before.situation_reports is not notice.after.situation_reports or (
-            notice.before.incidents.get(incident_id) is not notice.after.incidents.get(incident_id)
-        ) or notice.before.shift is not notice.after.shift
-        if concerned and self.isVisible():
+        if not self.isVisible():
+            return
+        before, after, incident_id = notice.before, notice.after, self.work.report.incident_id
+        happened = before.incidents.get(incident_id) is not after.incidents.get(incident_id) or before.shift is not after.shift
+        if happened and not self._busy and self.work.report.is_editable:
+            self.services.run(self._follow(), self)
+        if happened or before.situation_reports is not after.situation_reports:
             self.draw()
+
+    async def _follow(self) -> None:
+        """Tell what has just happened where nobody wrote; while a step is taken the text stands still."""
+        if await self.keep() and not self._busy:
+            await self._try(self.work.refresh())
 
     # --- how it is put together ---
 

@@ -14,13 +14,19 @@ from app.ui.kit.labels import Text
 from app.ui.kit.theme import Tone, current_theme
 
 _PIECES = re.compile(r"\d+|[A-Za-z]+|\s+|.", re.DOTALL)
+_ALIKE = 0.5
+"""Share of common characters from which on two texts are one text that was changed."""
 
 
 def difference(mine: str, new: str) -> tuple[tuple[str, str], ...]:
-    """Pieces in order, each ``same``, ``gone`` or ``come``; a number is one piece."""
+    """Pieces in order, each ``same``, ``gone`` or ``come``; a number is one piece. Texts that have little in common are not
+    cut into pieces: nobody could read them."""
     before, after = _PIECES.findall(mine), _PIECES.findall(new)
     found: list[tuple[str, str]] = []
-    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    compared = SequenceMatcher(None, before, after, autojunk=False)
+    if compared.ratio() < _ALIKE:
+        return tuple((how, text) for how, text in (("gone", mine), ("come", new)) if text)
+    for kind, a, b, c, d in compared.get_opcodes():
         if kind == "equal":
             found.append(("same", "".join(before[a:b])))
             continue
@@ -49,7 +55,10 @@ def _view(pieces: tuple[tuple[str, str], ...]) -> QTextEdit:
     view.setAccessibleName(translate("Composer", "Difference"))
     view.setMinimumHeight(theme.px(220))
     cursor = view.textCursor()
-    for how, text in pieces:
+    whole = [how for how, _ in pieces] == ["gone", "come"]
+    for place, (how, text) in enumerate(pieces):
+        if whole and place:
+            cursor.insertBlock()
         form = QTextCharFormat()
         if how == "gone":
             form.setFontStrikeOut(True)

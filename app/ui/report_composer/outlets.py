@@ -16,7 +16,7 @@ import msgspec
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QPushButton, QWidget
 
 from app.desk.jobs import Progress
 from app.domain.incident.commands import IssueDocument
@@ -135,6 +135,7 @@ class CopyDialog(KitDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(translate("Composer", "Fields"))
         self.list.setMinimumHeight(theme.px(190))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(theme.px(700))
         self.shown = QPlainTextEdit()
         self.shown.setReadOnly(True)
@@ -154,6 +155,8 @@ class CopyDialog(KitDialog):
         whole.clicked.disconnect()
         whole.clicked.connect(lambda: self._to_clipboard(self._whole, translate("Composer", "everything")))
         self.add_answer(Answer("done", translate("Composer", "All is handed in"), "primary"))
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(False)  # Enter copies; it must not press the button that happens to be first
         self.list.setCurrentRow(0)
         self.list.setFocus()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -27,13 +27,17 @@ class GrowingEdit(QPlainTextEdit):
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._fit)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._later.start())
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width breaks other lines."""
+        """Another width breaks other lines. A height that is changed while a layout is at work is not seen by it: so later."""
         super().resizeEvent(event)
-        self._fit()
+        self._later.start()
 
     def _fit(self) -> None:
         lines = max(_LEAST_LINES, round(self.document().size().height()))

@@ -287,7 +287,7 @@ def test_it_goes_out_field_by_field_and_its_duty_is_answered(play) -> None:
         copying = await asked(bench, dialog, CopyDialog)
         QTest.keyClick(copying.list, Qt.Key.Key_Return)
         assert QGuiApplication.clipboard().text() == report_of(bench).title.text
-        assert copying.list.currentRow() == 1
+        assert copying.list.currentRow() == 1 and copying.isVisible() and copying.answer is None
         copying.give("done")
         form_dialog = await asked(bench, dialog, CommandDialog)
         assert form_dialog.findChild(Form).values()["means"] == "network"

@@ -14,9 +14,12 @@ from app.domain.situation.model import ReportStatus, SituationReport
 from app.domain.state import State
 from app.ui.report_composer.presenter import STATUS_LOOKS
 
+_GLANCE = 260
+"""Characters of a report that are shown under the list."""
+
 
 class WrittenRow(msgspec.Struct, frozen=True):
-    """A report: ``text`` is its whole wording, for a glance."""
+    """A report: ``text`` is how its wording begins, for a glance."""
 
     id: str
     incident_id: str
@@ -41,7 +44,7 @@ def rows(state: State, reference: Reference, wording: Wording) -> tuple[WrittenR
 
 def _row(one: SituationReport, state: State, d: Describer) -> WrittenRow:
     of = state.incidents.get(one.incident_id)
-    texts = [one.title.text, *(section.text for section in one.sections if section.text)]
+    text = "\n".join([one.title.text, *(section.text for section in one.sections if section.text)])
     return WrittenRow(
         id=one.id,
         incident_id=one.incident_id,
@@ -54,5 +57,5 @@ def _row(one: SituationReport, state: State, d: Describer) -> WrittenRow:
         composed=d.clock(one.composed_at),
         composed_at=one.composed_at,
         signed=signed_words(d, one.signature) if one.signature else d.say("report_signed.nobody"),
-        text="\n".join(texts),
+        text=text if len(text) <= _GLANCE else text[:_GLANCE] + "…",
     )
