@@ -21,6 +21,7 @@ from app.ui.kit import dialogs
 from app.ui.kit.dialogs import KitDialog
 from app.ui.kit.form import Form
 from app.ui.panels.duty.checklist_dialog import TickList
+from app.ui.panels.reports.written_tab import WrittenTab
 from app.ui.report_composer import difference, presenter, steps
 from app.ui.report_composer.dialog import ComposerDialog
 from app.ui.report_composer.open import compose_area_report, open_composer
@@ -415,3 +416,29 @@ def test_the_difference_keeps_every_character_of_both_texts() -> None:
     assert "".join(text for how, text in pieces if how != "come") == mine
     assert "".join(text for how, text in pieces if how != "gone") == new
     assert ("gone", "1") in pieces and ("come", "2") in pieces
+
+
+def test_written_reports_are_listed_and_opened_from_the_reports_screen(play) -> None:
+    async def story(bench: Bench) -> None:
+        dialog = await signed(bench)
+        dialog.reject()
+        await bench.until(lambda: not dialog.isVisible())
+        tab = WrittenTab(bench.services)
+        tab.setParent(bench.panel)
+        tab.show_state(bench.state)
+        assert tab.table.current is not None and "王双喜" in tab.table.current.signed
+        tab.open_button.click()
+        again = await opened(bench)
+        assert again.work.report.status is ReportStatus.SIGNED
+
+    play(story)
+
+
+def test_what_happens_while_the_composer_is_open_is_told_at_once(play) -> None:
+    async def story(bench: Bench) -> None:
+        await composer(bench)
+        case = report_of(bench).incident_id
+        await bench.do(RecordFacts(incident_id=case, facts={"dead": 1}, source="卫生院"))
+        await bench.until(lambda: "1人死亡" in report_of(bench).title.text)
+
+    play(story)
