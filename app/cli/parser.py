@@ -14,6 +14,7 @@ from app.cli.verbs import (
     doctor,
     duties,
     incidents,
+    intake,
     journal,
     map,
     map_layers,
@@ -36,7 +37,7 @@ from app.kernel.text import Text
 
 LANGUAGES = ("zh", "en")
 _FAMILIES = (
-    window, plans, assess, obligations, incidents, units, who, devices, people, materials, shelters, patrols, duties, map,
+    window, plans, assess, obligations, incidents, intake, units, who, devices, people, materials, shelters, patrols, duties, map,
     map_layers, map_osm, mapping, papers, reports, journal, searching, doctor,
 )
 
