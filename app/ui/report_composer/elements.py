@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from app.catalog.intake.lexicon import read_lexicon
 from app.domain.words import FactStatus
 from app.ui.kit.dialogs import prompt_text, tell
 from app.ui.kit.i18n import translate
 from app.ui.panels.duty import closing, fact_dialogs
-from app.ui.panels.duty.intake_parse import read_lexicon
 from app.ui.panels.duty.look import room_of
 from app.ui.report_composer.presenter import ElementRow
 from app.ui.report_composer.work import ReportWork
@@ -71,7 +71,8 @@ async def _fill_field(parent: QWidget, work: ReportWork, row: ElementRow, name: 
     elif name == "ended":
         return await _say_where(parent, row, translate("Composer", "End the response on the tasks tab of the incident."))
     else:
-        lexicon = read_lexicon(services.workspace.files.resources / "catalog")
+        reference = services.workspace.desk.reference
+        lexicon = read_lexicon(services.workspace.files.resources / "catalog", reference.kinds, reference.facts)
         await fact_dialogs.correct_intake(services, parent, of, lexicon)
     return ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -440,5 +441,22 @@ def test_what_happens_while_the_composer_is_open_is_told_at_once(play) -> None:
         case = report_of(bench).incident_id
         await bench.do(RecordFacts(incident_id=case, facts={"dead": 1}, source="卫生院"))
         await bench.until(lambda: "1人死亡" in report_of(bench).title.text)
+
+    play(story)
+
+
+def test_a_missing_field_leads_to_the_intake(play) -> None:
+    async def story(bench: Bench) -> None:
+        dialog = await composer(bench)
+        place = [card.id for card in dialog.elements.cards].index("occurred_at")
+        dialog.elements.setCurrentIndex(dialog.elements.model().index(place, 0))
+        bench.services.run(dialog.fill_in(), dialog)
+        question = await asked(bench, dialog, CommandDialog)
+        form = question.findChild(Form)
+        form.set_values({"occurred_at": bench.clock.now() - timedelta(minutes=5), "reason": "补填"})
+        question.give("yes")
+        case = report_of(bench).incident_id
+        await bench.until(lambda: bench.state.incidents[case].occurred_at is not None)
+        await bench.until(lambda: row(dialog, "occurred_at").check.standing is Standing.GIVEN)
 
     play(story)
