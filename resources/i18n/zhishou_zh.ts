@@ -329,8 +329,8 @@
         <translation>报告</translation>
     </message>
     <message>
-        <source>Elements: Enter fills in, V marks as being checked</source>
-        <translation>报告要素：回车填写，V 注明正在核实</translation>
+        <source>Elements: Enter fills in, (V) marks as being checked</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing is asked of this report</source>
@@ -417,8 +417,8 @@
         <translation>关闭 Esc</translation>
     </message>
     <message>
-        <source>Enter: fill in   V: being checked</source>
-        <translation>回车 填写&#x3000;V 正在核实</translation>
+        <source>Enter: fill in   (V) being checked</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Enter: verify</source>

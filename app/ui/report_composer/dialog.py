@@ -63,7 +63,7 @@ class ComposerDialog(QDialog):
         self.banner = Banner()
         self.error = Banner()
         self.elements = Keyed(
-            clock, (Qt.Key.Key_V, Qt.Key.Key_Space), translate("Composer", "Elements: Enter fills in, V marks as being checked")
+            clock, (Qt.Key.Key_V, Qt.Key.Key_Space), translate("Composer", "Elements: Enter fills in, (V) marks as being checked")
         )
         self.elements.nothing = translate("Composer", "Nothing is asked of this report")
         self.text = TextPane()
@@ -312,7 +312,7 @@ class ComposerDialog(QDialog):
             top.addWidget(widget, stretch)
         left, middle, right = QWidget(), QWidget(), QWidget()
         for side, head, hint, body in (
-            (left, self._heads["elements"], translate("Composer", "Enter: fill in   V: being checked"), self.elements),
+            (left, self._heads["elements"], translate("Composer", "Enter: fill in   (V) being checked"), self.elements),
             (right, self._heads["figures"], translate("Composer", "Enter: verify"), self.figures),
         ):
             column = QVBoxLayout(side)
