@@ -22,7 +22,7 @@ LATIN = re.compile(r"[A-Za-z][A-Za-z0-9/-]*")
 LATIN_ALLOWED = frozenset(
     {
         "Ctrl", "Alt", "Shift", "Enter", "Esc", "Tab", "Insert", "Delete",
-        "PDF", "Word", "Excel", "JSON", "GPX", "xlsx", "csv", "pdf", "jsonl", "gpx", "http", "https", "UTF-8", "SHA-256",
+        "PDF", "Word", "Excel", "JSON", "GPX", "xlsx", "csv", "pdf", "txt", "jsonl", "gpx", "http", "https", "UTF-8", "SHA-256",
         "MBTiles", "PMTiles", "mbtiles", "pmtiles", "zsregion", "XYZ", "WMTS", "GS",
         "Shapefile", "KML", "OpenStreetMap",
         "GCJ-02", "WGS-84", "CGCS2000", "GB/T", "AB", "A", "B",
