@@ -19,6 +19,7 @@ from app.desk.plan_library import PlanLibrary
 from app.desk.searching.indexer import Indexer
 from app.desk.settings import SettingsStore
 from app.desk.tracking import Tracking
+from app.desk.warnings_in import WarningsIn
 from app.desk.who_goes import Guide, Question, cover_rules
 from app.domain.record import Context
 from app.domain.unit.model import Position
@@ -80,6 +81,7 @@ class Workspace:
     tracking: Tracking | None = None
     names: NameShelf = field(default_factory=NameShelf)
     search: Indexer | None = None
+    warnings_in: WarningsIn | None = None
 
     @property
     def grids_file(self) -> Path | None:

@@ -10,6 +10,7 @@ from datetime import datetime
 import msgspec
 from immutables import Map
 
+from app.domain.alarm.model import Alarm, ClockJump, Escalation
 from app.domain.calldown.model import CallDown
 from app.domain.calls.model import LoggedCall
 from app.domain.drawing.model import Drawing
@@ -40,6 +41,9 @@ class State(msgspec.Struct, frozen=True):
 
     ``stock_moves`` are the last changes of each material, ``shelters`` the use of each facility that was ever opened as one,
     ``presences`` everybody who ever signed in at a scene. ``situation_reports`` are the written reports, by id.
+
+    ``alarms`` are those of open deadlines by the deadline's key, ``escalation`` the last call list that nobody's answer made,
+    ``clock_jump`` the last time that the wall clock was moved.
     """
 
     seq: int = 0
@@ -72,6 +76,9 @@ class State(msgspec.Struct, frozen=True):
     patrol_findings: Map[str, PatrolFinding] = Map()
     situation_reports: Map[str, SituationReport] = Map()
     calls: Map[str, LoggedCall] = Map()
+    alarms: Map[str, Alarm] = Map()
+    escalation: Escalation | None = None
+    clock_jump: ClockJump | None = None
 
     def incident(self, incident_id: str) -> Incident:
         """The incident with this id or this number; ``Refusal("incident_unknown")`` where there is none."""

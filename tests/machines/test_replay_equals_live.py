@@ -108,6 +108,10 @@ class Replay(RuleBasedStateMachine):
         self._some(data, "situation")
 
     @rule(data=st.data())
+    def alarm_work(self, data: st.DataObject) -> None:
+        self._some(data, "alarms")
+
+    @rule(data=st.data())
     def forces_work(self, data: st.DataObject) -> None:
         self._some(data, "forces")
 
