@@ -523,7 +523,7 @@
     </message>
     <message>
         <source>Elements: Enter fills in, (V) marks as being checked</source>
-        <translation type="unfinished"></translation>
+        <translation>报告要素：回车填写，(V) 注明正在核实</translation>
     </message>
     <message>
         <source>Nothing is asked of this report</source>
@@ -611,7 +611,7 @@
     </message>
     <message>
         <source>Enter: fill in   (V) being checked</source>
-        <translation type="unfinished"></translation>
+        <translation>回车 填写　(V) 正在核实</translation>
     </message>
     <message>
         <source>Enter: verify</source>

@@ -31,7 +31,7 @@ from app.domain.situation.model import ReportAnswer, SituationReport
 from app.domain.situation.rules import checked_elements, missing, open_report
 from app.domain.state import State
 from app.kernel.errors import Fault, Refusal
-from app.storage.files import write_atomically
+from app.kernel.whole_file import write_atomically
 
 AREA = "area"
 """In place of an incident: the report is about the whole area."""

@@ -22,7 +22,7 @@ from app.desk.jobs import Progress
 from app.domain.incident.commands import IssueDocument
 from app.domain.reporting.model import Stage
 from app.kernel.errors import Fault
-from app.storage.files import write_atomically
+from app.kernel.whole_file import write_atomically
 from app.ui.kit import dialogs
 from app.ui.kit.dialogs import Answer, KitDialog
 from app.ui.kit.i18n import translate
