@@ -18,7 +18,7 @@ from app.catalog.locations import Locations, program_files
 from app.catalog.reference import Loaded, load_reference
 from app.catalog.warning_kinds import read_warning_kinds
 from app.catalog.wording import Wording, read_words
-from app.cli.doors import Doors, DutiesRead, ImportedPlan, Need, Papers, PlanPapers, RosterRead
+from app.cli.doors import ComposedReport, Doors, DutiesRead, ImportedPlan, Need, Papers, PlanPapers, RosterRead
 from app.desk.arrivals import ArrivalWatcher
 from app.desk.demo import build_demo
 from app.desk.demo_forces import trail_of
@@ -32,6 +32,8 @@ from app.desk.tracking import Door, Tracking
 from app.desk.warnings_in import Feed, WarningsIn
 from app.desk.workspace import Workspace
 from app.domain.reference import Reference
+from app.domain.reporting.model import Stage
+from app.domain.situation.model import SituationReport
 from app.domain.state import State
 from app.domain.tracking.rules import Fences
 from app.domain.unit.model import Position
@@ -270,6 +272,27 @@ def draw_map(data: Path | None, incident_id: str, wish: SheetWish, lang: str, pr
     return picture_in_child(open_workspace, DataDir(data).path, incident_id, wish, lang, progress)
 
 
+def compose_report(
+    fields: Mapping[str, Any], stage: Stage, report: SituationReport | None, question: str
+) -> ComposedReport:
+    """What the machine would write now; ``Fault("part_not_loaded")`` where what tells it does not load."""
+    try:
+        from app.reports.composing import compose  # noqa: PLC0415 - loaded when the first report is asked for
+        from app.reports.documents import DocumentInput  # noqa: PLC0415
+    except ImportError as error:
+        raise Fault("part_not_loaded", {"detail": str(error)}) from error
+    return compose(DocumentInput(**fields), stage, report, question)
+
+
+def report_text(report: SituationReport, wording: Wording) -> str:
+    """A written report as plain text; ``Fault("part_not_loaded")`` where what tells it does not load."""
+    try:
+        from app.reports.composing import plain_text  # noqa: PLC0415 - as above
+    except ImportError as error:
+        raise Fault("part_not_loaded", {"detail": str(error)}) from error
+    return plain_text(report, wording)
+
+
 def import_plan(path: Path, reference: Reference, progress: Progress) -> ImportedPlan:
     """A Word or text file of a plan as a draft; ``BadFile`` where it cannot be read or must not be opened."""
     try:
@@ -454,6 +477,8 @@ def doors() -> Doors:
         make_demo=lambda data, reset: make_demo(data, reset=reset),
         papers=papers,
         draw_map=draw_map,
+        compose_report=compose_report,
+        report_text=report_text,
         import_plan=import_plan,
         plan_papers=plan_papers,
         read_roster=read_roster,

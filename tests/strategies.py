@@ -63,6 +63,7 @@ from app.domain.words import AlertLevel, FactStatus, IncidentSeverity, ResponseL
 from app.kernel.geo import Crs, Point
 from tests.duty_world import REGISTER, duty_commands
 from tests.forces_world import CREW, KIT, forces_commands, stores
+from tests.report_world import report_commands
 from tests.world import FACTS, HERE, PROFILE, REFERENCE, UNITS, content, sound_plan, text
 
 MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2099, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - zone is given
@@ -457,6 +458,10 @@ class Commands:
         """Everything that may be wanted of rest, stock, requests, shelters, people on scene and patrols."""
         return forces_commands(self.state, self.now, wild=self.wild)
 
+    def situation(self) -> _Many:
+        """Everything that may be wanted of written reports."""
+        return report_commands(self.state, self.now, wild=self.wild)
+
 
     def alarms(self) -> _Many:
         """Everything that may be wanted of alarms."""
@@ -493,7 +498,7 @@ class Commands:
 
 SLICES = (
     "incident", "plan", "planning", "reporting", "unit", "desk", "duties", "drawings", "tracking", "call_downs", "calls",
-    "forces", "alarms",
+    "forces", "situation", "alarms",
 )
 
 

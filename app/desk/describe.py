@@ -17,6 +17,7 @@ from app.desk import (
     describe_duties,
     describe_forces,
     describe_plans,
+    describe_situation,
     describe_tracking,
     describe_warnings,
 )
@@ -61,6 +62,11 @@ class Describer:
     def unit_kind(self, code: str) -> str:
         """The name of a unit kind."""
         known = self._reference.unit_kinds.get(code)
+        return self._words.text(known.name) if known else code
+
+    def element(self, code: str) -> str:
+        """The name of an element of written reports."""
+        known = next((one for one in self._reference.report_elements if one.code == code), None)
         return self._words.text(known.name) if known else code
 
     def severity(self, of: Incident) -> str:
@@ -299,6 +305,7 @@ _MAKERS: Mapping[type[Entry], _Maker] = MappingProxyType(
         **describe_calls.MAKERS,
         **describe_forces.MAKERS,
         **describe_plans.MAKERS,
+        **describe_situation.MAKERS,
         resource.FacilitiesRegistered: lambda d, e, s: {"count": len(e.facilities)},
         resource.MaterialsRegistered: lambda d, e, s: {"count": len(e.materials)},
     }

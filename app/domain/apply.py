@@ -37,6 +37,8 @@ from app.domain.responsibility import apply as duties
 from app.domain.responsibility import entries as duties_entries
 from app.domain.shelter import apply as shelter
 from app.domain.shelter import entries as shelter_entries
+from app.domain.situation import apply as situation
+from app.domain.situation import entries as situation_entries
 from app.domain.state import State
 from app.domain.supply import apply as supply
 from app.domain.supply import entries as supply_entries
@@ -120,6 +122,15 @@ APPLIERS: Mapping[type[Entry], Applier] = MappingProxyType(
         reporting_entries.ReportRecorded: reporting.recorded,
         reporting_entries.ReceiptRecorded: reporting.receipt_recorded,
         reporting_entries.ObligationWaived: reporting.waived,
+        situation_entries.ReportComposed: situation.composed,
+        situation_entries.ReportEdited: situation.edited,
+        situation_entries.ReportRefreshed: situation.refreshed,
+        situation_entries.ElementsMarked: situation.marked,
+        situation_entries.ReportSubmitted: situation.submitted,
+        situation_entries.ReportReturned: situation.returned,
+        situation_entries.ReportSigned: situation.signed,
+        situation_entries.ReportWithdrawn: situation.withdrawn,
+        situation_entries.DeskReportSent: situation.desk_report_sent,
         duties_entries.DutyItemsRegistered: duties.items_registered,
         duties_entries.DutyItemAdjusted: duties.item_adjusted,
         duties_entries.DutyRequestFiled: duties.request_filed,

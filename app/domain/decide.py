@@ -38,6 +38,8 @@ from app.domain.responsibility import decide as duties
 from app.domain.responsibility import handover
 from app.domain.shelter import commands as shelter_commands
 from app.domain.shelter import decide as shelter
+from app.domain.situation import commands as situation_commands
+from app.domain.situation import decide as situation
 from app.domain.state import State
 from app.domain.supply import commands as supply_commands
 from app.domain.supply import decide as supply
@@ -121,6 +123,16 @@ DECIDERS: Mapping[type[Command], Decider] = MappingProxyType(
         reporting_commands.MakeReport: reporting.make_report,
         reporting_commands.RecordReceipt: reporting.record_receipt,
         reporting_commands.WaiveObligation: reporting.waive,
+        situation_commands.ComposeReport: situation.compose,
+        situation_commands.EditReport: situation.edit,
+        situation_commands.RefreshReport: situation.refresh,
+        situation_commands.MarkVerifying: situation.mark_verifying,
+        situation_commands.SubmitReport: situation.submit,
+        situation_commands.ReturnReport: situation.return_,
+        situation_commands.SignReport: situation.sign,
+        situation_commands.AuthoriseByPhone: situation.authorise,
+        situation_commands.WithdrawReport: situation.withdraw,
+        situation_commands.SendDeskReport: situation.send_desk_report,
         duties_commands.RegisterDutyItems: duties.register_items,
         duties_commands.AdjustDutyItem: duties.adjust_item,
         duties_commands.FileDutyRequest: duties.file_request,

@@ -22,6 +22,7 @@ from app.domain.presence.model import Presence
 from app.domain.resource.model import Facility, Material, StockMove
 from app.domain.responsibility.model import DutyEdition, DutyItem, DutyRequest, TaskDuty
 from app.domain.shelter.model import ShelterUse
+from app.domain.situation.model import SituationReport
 from app.domain.supply.model import SupplyRequest
 from app.domain.tracking.model import Device
 from app.domain.unit.model import Unit
@@ -39,7 +40,7 @@ class State(msgspec.Struct, frozen=True):
     those that come with the program as files are in the reference.
 
     ``stock_moves`` are the last changes of each material, ``shelters`` the use of each facility that was ever opened as one,
-    ``presences`` everybody who ever signed in at a scene.
+    ``presences`` everybody who ever signed in at a scene. ``situation_reports`` are the written reports, by id.
 
     ``alarms`` are those of open deadlines by the deadline's key, ``escalation`` the last call list that nobody's answer made,
     ``clock_jump`` the last time that the wall clock was moved.
@@ -73,6 +74,7 @@ class State(msgspec.Struct, frozen=True):
     beats: Map[str, Beat] = Map()
     patrols: Map[str, PatrolPlan] = Map()
     patrol_findings: Map[str, PatrolFinding] = Map()
+    situation_reports: Map[str, SituationReport] = Map()
     calls: Map[str, LoggedCall] = Map()
     alarms: Map[str, Alarm] = Map()
     escalation: Escalation | None = None

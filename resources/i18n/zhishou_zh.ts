@@ -244,16 +244,16 @@
         <translation>已报送</translation>
     </message>
     <message>
+        <source>Compose report…</source>
+        <translation>拟写书面报告…</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
     <message>
         <source>Waive…</source>
         <translation>免报…</translation>
-    </message>
-    <message>
-        <source>Open paper</source>
-        <translation>打开文书</translation>
     </message>
     <message>
         <source>Why is this duty not answered?</source>
@@ -505,6 +505,297 @@
     <message>
         <source>click to see it as it was</source>
         <translation>点击查看印发原样</translation>
+    </message>
+</context>
+<context>
+    <name>Composer</name>
+    <message>
+        <source>Address the report to</source>
+        <translation>选择主送单位</translation>
+    </message>
+    <message>
+        <source>Space ticks a line</source>
+        <translation>按空格键勾选</translation>
+    </message>
+    <message>
+        <source>Recipients</source>
+        <translation>主送单位</translation>
+    </message>
+    <message>
+        <source>Written report</source>
+        <translation>书面报告</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Elements: Enter fills in, (V) marks as being checked</source>
+        <translation>报告要素：回车填写，(V) 注明正在核实</translation>
+    </message>
+    <message>
+        <source>Nothing is asked of this report</source>
+        <translation>本报告没有必备要素</translation>
+    </message>
+    <message>
+        <source>Figures: Enter verifies</source>
+        <translation>数据：回车核实</translation>
+    </message>
+    <message>
+        <source>No figure is recorded</source>
+        <translation>尚未记录数据</translation>
+    </message>
+    <message>
+        <source>Must be in it</source>
+        <translation>报告要素</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>数据及来源</translation>
+    </message>
+    <message>
+        <source>To: {roles}</source>
+        <translation>主送：{roles}</translation>
+    </message>
+    <message>
+        <source>{count} missing</source>
+        <translation>缺 {count} 项</translation>
+    </message>
+    <message>
+        <source>complete</source>
+        <translation>已齐</translation>
+    </message>
+    <message>
+        <source>{count} changed</source>
+        <translation>{count} 项有变化</translation>
+    </message>
+    <message>
+        <source>The report is signed; tell what is new in the next one</source>
+        <translation>报告已签发；新情况请写入续报</translation>
+    </message>
+    <message>
+        <source>What does the superior want checked?</source>
+        <translation>上级要求核实什么？</translation>
+    </message>
+    <message>
+        <source>Update (Ctrl+R)</source>
+        <translation>更新 Ctrl+R</translation>
+    </message>
+    <message>
+        <source>Withdraw…</source>
+        <translation>撤回…</translation>
+    </message>
+    <message>
+        <source>Phoned… (Ctrl+T)</source>
+        <translation>电话已报… Ctrl+T</translation>
+    </message>
+    <message>
+        <source>Submit (Ctrl+D)</source>
+        <translation>送审 Ctrl+D</translation>
+    </message>
+    <message>
+        <source>Give back…</source>
+        <translation>退回修改…</translation>
+    </message>
+    <message>
+        <source>By telephone… (Ctrl+H)</source>
+        <translation>电话授权… Ctrl+H</translation>
+    </message>
+    <message>
+        <source>Sign… (Ctrl+G)</source>
+        <translation>签发… Ctrl+G</translation>
+    </message>
+    <message>
+        <source>Print (Ctrl+P)</source>
+        <translation>打印 Ctrl+P</translation>
+    </message>
+    <message>
+        <source>Issue… (Ctrl+Enter)</source>
+        <translation>发出… Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭 Esc</translation>
+    </message>
+    <message>
+        <source>Enter: fill in   (V) being checked</source>
+        <translation>回车 填写　(V) 正在核实</translation>
+    </message>
+    <message>
+        <source>Enter: verify</source>
+        <translation>回车 核实</translation>
+    </message>
+    <message>
+        <source>New text for: {section}</source>
+        <translation>新稿：{section}</translation>
+    </message>
+    <message>
+        <source>Struck through: only in your text. Underlined: only in the new one.</source>
+        <translation>划去的只在您的文字里，加下划线的只在新稿里。</translation>
+    </message>
+    <message>
+        <source>Your text → new text</source>
+        <translation>您的文字 → 新稿</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>以后再定</translation>
+    </message>
+    <message>
+        <source>Take the new text</source>
+        <translation>采用新稿</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>保留我的</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Start the shift in the duty room.</source>
+        <translation>请在值班室登记带班领导和值班员。</translation>
+    </message>
+    <message>
+        <source>It comes from the response, the units sent and the tasks done.</source>
+        <translation>此项来自启动的响应、派出的力量和办结的任务。</translation>
+    </message>
+    <message>
+        <source>End the response on the tasks tab of the incident.</source>
+        <translation>请在该事件“任务”页终止响应。</translation>
+    </message>
+    <message>
+        <source>Report about the whole area</source>
+        <translation>全辖区报告</translation>
+    </message>
+    <message>
+        <source>No printer</source>
+        <translation>没有打印机</translation>
+    </message>
+    <message>
+        <source>This computer has no printer. Save the report as PDF and print it elsewhere.</source>
+        <translation>本机没有打印机。请存为 PDF，到其他电脑打印。</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Plain text (*.txt)</source>
+        <translation>纯文本 (*.txt)</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <source>Copy field by field</source>
+        <translation>逐项复制</translation>
+    </message>
+    <message>
+        <source>Enter copies the text of the line and moves on; paste it into the field of the other system.</source>
+        <translation>回车复制当前一项并移到下一项，再粘贴到对方系统的对应栏目。</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>栏目</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Copy everything</source>
+        <translation>复制全文</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>全文</translation>
+    </message>
+    <message>
+        <source>All is handed in</source>
+        <translation>已填报完毕</translation>
+    </message>
+    <message>
+        <source>Copied: {name}</source>
+        <translation>已复制：{name}</translation>
+    </message>
+    <message>
+        <source>New text: compare…</source>
+        <translation>有新稿，比对…</translation>
+    </message>
+    <message>
+        <source>written by hand</source>
+        <translation>人工改写</translation>
+    </message>
+    <message>
+        <source>drafted</source>
+        <translation>自动拟稿</translation>
+    </message>
+    <message>
+        <source>Missing: {elements}</source>
+        <translation>缺少：{elements}</translation>
+    </message>
+    <message>
+        <source>Back, fill them in</source>
+        <translation>返回补填</translation>
+    </message>
+    <message>
+        <source>Mark them “being checked” and go on</source>
+        <translation>注明“正在核实”并继续</translation>
+    </message>
+    <message>
+        <source>The report is not complete</source>
+        <translation>报告要素不全</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>退回修改</translation>
+    </message>
+    <message>
+        <source>What is to be changed?</source>
+        <translation>需要修改什么？</translation>
+    </message>
+    <message>
+        <source>Sign the report</source>
+        <translation>签发报告</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>签发</translation>
+    </message>
+    <message>
+        <source>Authorised by telephone</source>
+        <translation>电话授权签发</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Reported by telephone</source>
+        <translation>电话已报</translation>
+    </message>
+    <message>
+        <source>Issue the report</source>
+        <translation>发出报告</translation>
+    </message>
+    <message>
+        <source>Record the report as sent</source>
+        <translation>登记报告已发出</translation>
+    </message>
+    <message>
+        <source>Withdraw the report</source>
+        <translation>撤回报告</translation>
+    </message>
+    <message>
+        <source>Why? It stays on the record.</source>
+        <translation>撤回原因（留存备查）</translation>
+    </message>
+    <message>
+        <source>Signed after the fact because</source>
+        <translation>事后补签理由</translation>
     </message>
 </context>
 <context>
@@ -1495,8 +1786,12 @@
         <translation>尚未报送</translation>
     </message>
     <message>
-        <source>Phoned / sent… F7</source>
-        <translation>已报… F7</translation>
+        <source>Compose report… F7</source>
+        <translation>拟写报告… F7</translation>
+    </message>
+    <message>
+        <source>Phoned / sent…</source>
+        <translation>已报登记…</translation>
     </message>
     <message>
         <source>Waive… (W)</source>
@@ -6314,6 +6609,10 @@
         <translation>时限</translation>
     </message>
     <message>
+        <source>Written reports</source>
+        <translation>书面报告</translation>
+    </message>
+    <message>
         <source>Reports made</source>
         <translation>已报信息</translation>
     </message>
@@ -8375,6 +8674,53 @@
     <message>
         <source>Word for word</source>
         <translation>原文</translation>
+    </message>
+</context>
+<context>
+    <name>WrittenTab</name>
+    <message>
+        <source>Written reports</source>
+        <translation>书面报告</translation>
+    </message>
+    <message>
+        <source>No report was composed yet</source>
+        <translation>还没有拟写过报告</translation>
+    </message>
+    <message>
+        <source>F7 on an incident composes one; daily and zero reports begin here.</source>
+        <translation>在事件上按 F7 拟写；日报、零报告从这里开始。</translation>
+    </message>
+    <message>
+        <source>Open… (Enter)</source>
+        <translation>打开… 回车</translation>
+    </message>
+    <message>
+        <source>Daily or zero report…</source>
+        <translation>日报、零报告…</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>突发事件</translation>
+    </message>
+    <message>
+        <source>Composed</source>
+        <translation>拟稿时间</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>签发</translation>
     </message>
 </context>
 </TS>

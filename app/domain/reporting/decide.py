@@ -14,6 +14,7 @@ from app.domain.reporting.commands import MakeReport, RecordReceipt, WaiveObliga
 from app.domain.reporting.entries import ObligationWaived, ReceiptRecorded, ReportRecorded
 from app.domain.reporting.model import Channel, ReportMade, Stage
 from app.domain.reporting.rules import next_number, obligation_key
+from app.domain.situation.decide import report_to_make
 from app.domain.state import State
 from app.kernel.errors import Refusal
 
@@ -32,6 +33,7 @@ def make_report(command: MakeReport, state: State, reference: Reference, stamp: 
         checks.words("whom", command.whom)
     else:
         checks.words("means", command.means)
+    report_to_make(command.situation_report_id, command.stage, incident.id, command.channel, state)
     case = reporting_case(incident, state, stamp.at)
     number = next_number(case, command.stage, command.channel, command.to_role)
     key = obligation_key(command.stage, number, command.channel, command.to_role)
@@ -55,6 +57,7 @@ def make_report(command: MakeReport, state: State, reference: Reference, stamp: 
         document_sha256=command.document_sha256,
         due_at=answered.due_at if answered else None,
         bases=answered.bases if answered else (),
+        situation_report_id=command.situation_report_id,
     )
     return (ReportRecorded(incident_id=incident.id, report=report), *_settled(incident, report))
 

@@ -71,7 +71,8 @@ class DocumentInput:
     ``place`` the name of the desk's area (it goes before the words of the place). ``map_png`` is a picture of the map or
     ``None``. ``fonts`` of ``None`` means the faces of this machine. ``drill`` marks every page. ``head_hash`` (hex) is
     the seal of the journal entry that ``state`` stands on; "" where the caller has none. ``map_sheet`` is the map to scale as a
-    page of the paper, for papers that take one; then ``map_png`` is not looked at.
+    page of the paper, for papers that take one; then ``map_png`` is not looked at. ``report_id`` is the written report to be
+    printed, "" for the newest of the document's stage; ``incident_id`` is "" for one about the whole area.
     """
 
     state: State
@@ -89,6 +90,7 @@ class DocumentInput:
     drill: bool = False
     head_hash: str = ""
     map_sheet: MapPage | None = None
+    report_id: str = ""
 
     @property
     def incident(self) -> Incident:

@@ -22,6 +22,7 @@ from app.ui.kit.form import Form
 from app.ui.kit.form_fields import Choice, Field, FieldKind
 from app.ui.kit.i18n import translate
 from app.ui.panels.units.scene_forms import extend
+from app.ui.report_composer import open_composer
 from app.ui.services import Services
 
 MEANS = ("fax", "network", "messenger", "email", "by_hand")
@@ -55,20 +56,18 @@ async def _answer_report(
 ) -> None:
     text = "\n".join((where, _due_line(owed, describer), _basis_line(owed, describer)))
     by_phone = owed.channel is Channel.PHONE
-    done = Answer("done", translate("Answer", "Phoned") if by_phone else translate("Answer", "Sent"), "primary")
-    answers = [
-        Answer("cancel", translate("Answer", "Cancel")),
-        Answer("waive", translate("Answer", "Waive…")),
-        Answer("paper", translate("Answer", "Open paper")),
-        done,
-    ]
-    chosen = await ask(parent, title, text, answers, "done")
+    said = translate("Answer", "Phoned") if by_phone else translate("Answer", "Sent")
+    done = Answer("done", said, "primary" if by_phone else "plain")
+    written = Answer("compose", translate("Answer", "Compose report…"), "plain" if by_phone else "primary")
+    answers = [Answer("cancel", translate("Answer", "Cancel")), Answer("waive", translate("Answer", "Waive…"))]
+    answers += [written, done] if by_phone else [done, written]
+    chosen = await ask(parent, title, text, answers, "done" if by_phone else "compose")
     if chosen == "waive":
         reason = await prompt_text(parent, title, translate("Answer", "Why is this duty not answered?"), multiline=True)
         if reason:
             await services.attempt(WaiveObligation(incident_id=owed.incident_id, key=owed.key, reason=reason))
-    elif chosen == "paper":
-        services.navigator.print_incident(owed.incident_id)
+    elif chosen == "compose":
+        await open_composer(services, parent, owed.incident_id, owed.stage)
     elif chosen == "done":
         await report_made(services, parent, owed, title, where)
 

@@ -12,20 +12,23 @@ from app.ui.panels.reports.book_tab import BookTab
 from app.ui.panels.reports.due_tab import DueTab
 from app.ui.panels.reports.ledger_tab import LedgerTab
 from app.ui.panels.reports.trial_tab import TrialTab
+from app.ui.panels.reports.written_tab import WrittenTab
 from app.ui.services import Services
 
 
 class ReportsPanel(Panel):
-    """Four tabs; only the one in front is drawn, the others catch up when they are chosen."""
+    """Five tabs; only the one in front is drawn, the others catch up when they are chosen."""
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
         self.due = DueTab(services)
+        self.written = WrittenTab(services)
         self.ledger = LedgerTab(services)
         self.book = BookTab(services)
         self.trial = TrialTab(services)
         self.tabs = QTabWidget()
         self.tabs.addTab(self.due, self.tr("Deadlines"))
+        self.tabs.addTab(self.written, self.tr("Written reports"))
         self.tabs.addTab(self.ledger, self.tr("Reports made"))
         self.tabs.addTab(self.book, self.tr("Rules in force"))
         self.tabs.addTab(self.trial, self.tr("Try the rules"))
@@ -39,7 +42,7 @@ class ReportsPanel(Panel):
     def concerns(self, notice: Notice) -> bool:
         """Incidents, the profile (its rulebook) and warnings change what is owed."""
         before, after = notice.before, notice.after
-        return before.incidents is not after.incidents or before.profile is not after.profile
+        return any(getattr(before, name) is not getattr(after, name) for name in ("incidents", "profile", "situation_reports"))
 
     def render(self, state: State, notice: Notice | None) -> None:
         """Draw the tab in front."""
