@@ -55,6 +55,7 @@ from app.domain.words import AlertLevel, FactStatus, IncidentSeverity, ResponseL
 from app.kernel.geo import Crs, Point
 from tests.duty_world import REGISTER, duty_commands
 from tests.forces_world import CREW, KIT, forces_commands, stores
+from tests.sending_world import sending_commands
 from tests.world import FACTS, HERE, PROFILE, REFERENCE, UNITS, content, sound_plan, text
 
 MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2099, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - zone is given
@@ -412,8 +413,12 @@ class Commands:
         """Everything that may be wanted of rest, stock, requests, shelters, people on scene and patrols."""
         return forces_commands(self.state, self.now, wild=self.wild)
 
+    def sending(self) -> _Many:
+        """Everything that may be wanted of the outbox and of what comes in from above."""
+        return sending_commands(self.state, self.now, wild=self.wild)
 
-SLICES = ("incident", "plan", "planning", "reporting", "unit", "desk", "duties", "drawings", "tracking", "call_downs", "forces")
+
+SLICES = ("incident", "plan", "planning", "reporting", "unit", "desk", "duties", "drawings", "tracking", "call_downs", "forces", "sending")
 
 
 def next_commands(state: State, now: datetime, slice_: str = "", *, wild: bool = False) -> st.SearchStrategy[Command]:

@@ -26,6 +26,14 @@ class Language(StrEnum):
     EN = "en"
 
 
+class MailSecurity(StrEnum):
+    """How the way to the mail server is sealed; ``plain`` only to this machine."""
+
+    STARTTLS = "starttls"
+    TLS = "tls"
+    PLAIN = "plain"
+
+
 class Settings(msgspec.Struct, frozen=True):
     """One user's choices. ``font_scale_pct`` 100-175; ``near_sound`` and ``overdue_sound`` switch the two alarms.
 
@@ -33,6 +41,9 @@ class Settings(msgspec.Struct, frozen=True):
     suggested minimum cover (``None``: as suggested, 0 units: none is kept).
     ``tracking_*``: the door for phones that report positions (off, and on this machine only, until switched on; ``url`` is
     what phones are given where another machine stands before this one; positions are destroyed after ``days``).
+    ``outbox_*``: the doors by which reports leave, each off until switched on: a folder (``outbox_file_dir``), the superior's
+    interface (``outbox_http_url``; ``outbox_http_ca`` is the certificate of an own authority, ``outbox_http_plain`` allows an
+    address without encryption), a mailbox (``outbox_mail_*``). Their secrets are in ``SecretStore``, not here.
     ``arrive*``: when positions say that a unit has arrived, and whether that sets its status by itself.
     """
 
@@ -55,6 +66,19 @@ class Settings(msgspec.Struct, frozen=True):
     arrive_within_m: float = 150.0
     arrive_positions: int = 3
     wall_at_start: bool = False
+    outbox_file_on: bool = False
+    outbox_file_dir: str = ""
+    outbox_http_on: bool = False
+    outbox_http_url: str = ""
+    outbox_http_ca: str = ""
+    outbox_http_plain: bool = False
+    outbox_mail_on: bool = False
+    outbox_mail_host: str = ""
+    outbox_mail_port: int = 587
+    outbox_mail_security: MailSecurity = MailSecurity.STARTTLS
+    outbox_mail_user: str = ""
+    outbox_mail_from: str = ""
+    outbox_mail_to: str = ""
 
 
 class SettingsStore:

@@ -15,7 +15,9 @@ from app.catalog.wording import Wording
 from app.desk.desk import Desk
 from app.desk.jobs import Jobs
 from app.desk.maps import Maps
+from app.desk.outbox import Outbox
 from app.desk.plan_library import PlanLibrary
+from app.desk.secrets import SecretStore
 from app.desk.settings import SettingsStore
 from app.desk.tracking import Tracking
 from app.desk.who_goes import Guide, Question, cover_rules
@@ -57,7 +59,7 @@ class PositionStore(Protocol):
 class Workspace:
     """One opened data folder. ``problems``: catalogue files that could not be used, said in the window. ``read_only``: the
     journal can be read but not written (the folder, the disk or this user's rights do not allow it). ``tracking``: live
-    positions, ``None`` where they cannot be kept. ``names``: the gazetteers that were imported, empty until somebody loads
+    positions, ``None`` where they cannot be kept. ``outbox`` sends reports once it is started. ``names``: the gazetteers that were imported, empty until somebody loads
     them."""
 
     data_dir: Path
@@ -78,6 +80,8 @@ class Workspace:
     guide: Guide = field(default_factory=Guide)
     tracking: Tracking | None = None
     names: NameShelf = field(default_factory=NameShelf)
+    outbox: Outbox | None = None
+    secrets: SecretStore | None = None
 
     @property
     def grids_file(self) -> Path | None:

@@ -14,11 +14,13 @@ from app.domain.calldown.model import CallDown
 from app.domain.drawing.model import Drawing
 from app.domain.duty.model import Contact, DeskProfile, Shift, Warning
 from app.domain.incident.model import Incident
+from app.domain.instruction.model import Instruction
 from app.domain.patrol.model import Beat, PatrolFinding, PatrolPlan
 from app.domain.planning.model import PlanFinding, PlanLife, PlanVersion
 from app.domain.presence.model import Presence
 from app.domain.resource.model import Facility, Material, StockMove
 from app.domain.responsibility.model import DutyEdition, DutyItem, DutyRequest, TaskDuty
+from app.domain.sending.model import Transmission
 from app.domain.shelter.model import ShelterUse
 from app.domain.supply.model import SupplyRequest
 from app.domain.tracking.model import Device
@@ -38,6 +40,8 @@ class State(msgspec.Struct, frozen=True):
 
     ``stock_moves`` are the last changes of each material, ``shelters`` the use of each facility that was ever opened as one,
     ``presences`` everybody who ever signed in at a scene.
+
+    ``transmissions`` are what left or is to leave the desk, ``instructions`` what came in from above.
     """
 
     seq: int = 0
@@ -68,6 +72,8 @@ class State(msgspec.Struct, frozen=True):
     beats: Map[str, Beat] = Map()
     patrols: Map[str, PatrolPlan] = Map()
     patrol_findings: Map[str, PatrolFinding] = Map()
+    transmissions: Map[str, Transmission] = Map()
+    instructions: Map[str, Instruction] = Map()
 
     def incident(self, incident_id: str) -> Incident:
         """The incident with this id or this number; ``Refusal("incident_unknown")`` where there is none."""

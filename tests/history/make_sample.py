@@ -41,6 +41,7 @@ from app.kernel.clock import FixedClock, to_local
 from app.kernel.geo import Crs
 from tests.duty_world import CALLS, REGISTER, item
 from tests.forces_world import tell_forces
+from tests.sending_world import tell_sending
 from tests.world import HERE, NOON, PLACE, PROFILE, Station, content, text
 
 FOLDER = Path(__file__).parent
@@ -143,6 +144,7 @@ def story() -> Station:
     for unit in ("u1", "joint"):
         do(SetUnitStatus(unit_id=unit, status=UnitStatus.ON_STANDBY, source="radio"))
     tell_forces(do, fire, clock.now())
+    tell_sending(do, fire, clock.now())
     for ended in (response, f"{response}~overall", f"{response}~rain"):
         do(
             plan.TerminateResponse(

@@ -68,7 +68,7 @@ def _chip(group: list[Deadline], state: State, describer: Describer, now: dateti
     return Chip(
         deadline=first,
         title=describer.deadline(first, state),
-        incident=describer.incident_title(state.incidents[first.incident_id]),
+        incident=describer.where(first.incident_id, state),
         urgency=urgency,
         tone=TONES[urgency],
         shape=SHAPES[urgency],

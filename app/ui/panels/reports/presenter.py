@@ -173,7 +173,7 @@ def _due_row(
     return DueRow(
         deadline=one,
         what=describer.deadline(one, state),
-        incident=describer.incident_title(state.incidents[one.incident_id]),
+        incident=describer.where(one.incident_id, state),
         urgency=words.say(f"urgency.{urgency}"),
         tone=URGENCY_TONES[urgency],
         rank=rank,
@@ -185,7 +185,9 @@ def _due_row(
 def _bases(
     one: Deadline, state: State, book: Rulebook | None, describer: Describer, words: Wording
 ) -> tuple[str, ...]:
-    of = state.incidents[one.incident_id]
+    of = state.incidents.get(one.incident_id)
+    if of is None or one.kind in (DeadlineKind.RECEIPT, DeadlineKind.INSTRUCTION):
+        return (words.say(f"due_basis.{one.kind}"),)
     if one.obligation is not None:
         return tuple(_named(ref.rule_id, describer.rule_basis(ref)) for ref in one.obligation.bases)
     if one.kind is DeadlineKind.TASK:
