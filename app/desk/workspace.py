@@ -59,8 +59,8 @@ class PositionStore(Protocol):
 class Workspace:
     """One opened data folder. ``problems``: catalogue files that could not be used, said in the window. ``read_only``: the
     journal can be read but not written (the folder, the disk or this user's rights do not allow it). ``tracking``: live
-    positions, ``None`` where they cannot be kept. ``outbox`` sends reports once it is started. ``names``: the gazetteers that were imported, empty until somebody loads
-    them."""
+    positions, ``None`` where they cannot be kept. ``outbox`` sends reports once it is started, with the
+    ``secrets`` of this machine. ``names``: the gazetteers that were imported, empty until somebody loads them."""
 
     data_dir: Path
     files: Locations

@@ -54,7 +54,9 @@ from app.kernel.errors import Refusal
 MOST_TEXT = 20_000
 MOST_DETAIL = 400
 MOST_BLOCKS = 60
-_LINES = re.compile(r"[\r\n\x00]")
+_LINES = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+"""Everything that any program takes for the end of a line."""
+
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _REPEATED = (Stage.FOLLOW_UP, Stage.CORRECTION, Stage.DAILY)
 _MEANS = {

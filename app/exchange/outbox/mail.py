@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import re
 import smtplib
 import ssl
@@ -21,7 +22,7 @@ from app.kernel.clock import to_local
 WITHIN_S = 30.0
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?")
 _HERE = frozenset({"127.0.0.1", "::1", "localhost"})
-_LINES = re.compile(r"[\x00-\x1f\x7f]+")
+_LINES = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 R = AttemptResult
 
 
@@ -106,7 +107,7 @@ def message(parcel: Parcel, from_address: str, to: str) -> EmailMessage:
     letter["To"] = to
     letter["Subject"] = _LINES.sub(" ", f"[{parcel.desk}] {one.title}")[:200]
     letter["Date"] = format_datetime(to_local(parcel.now))
-    letter["Message-ID"] = f"<{re.sub('[^A-Za-z0-9]', '', one.key)}@{from_address.rpartition('@')[2]}>"
+    letter["Message-ID"] = f"<{hashlib.sha256(one.key.encode()).hexdigest()[:32]}@{from_address.rpartition('@')[2]}>"
     letter["X-Idempotency-Key"] = _LINES.sub(" ", one.key)
     fields = "\n".join(f"{block.label}: {block.text}" for block in one.blocks)
     letter.set_content("\n\n".join(part for part in (one.title, one.text, fields) if part) + "\n")

@@ -43,20 +43,18 @@ class Superior:
 
     async def _answer(self, request: web.Request, key: str) -> web.StreamResponse:
         mood = self.mood
-        if mood == "refuse":
-            return web.json_response({"message": "not ours"}, status=403)
-        if mood == "broken":
-            return web.Response(status=503, text="later")
         if mood == "slow":
             await asyncio.sleep(30)
-        if mood == "redirect":
-            return web.Response(status=307, headers={"Location": "/elsewhere"})
-        if mood == "portal":
-            return web.Response(text="<html>log in</html>", content_type="text/html")
-        if mood == "garbage":
-            return web.Response(body=b"\xff\xfe\x00{", content_type="application/json")
-        if mood == "wrong_key":
-            return web.json_response({"key": "another", "accepted": True})
+        odd = {
+            "refuse": web.json_response({"message": "not ours"}, status=403),
+            "broken": web.Response(status=503, text="later"),
+            "redirect": web.Response(status=307, headers={"Location": "/elsewhere"}),
+            "portal": web.Response(text="<html>log in</html>", content_type="text/html"),
+            "garbage": web.Response(body=b"\xff\xfe\x00{", content_type="application/json"),
+            "wrong_key": web.json_response({"key": "another", "accepted": True}),
+        }
+        if mood in odd:
+            return odd[mood]
         if mood in ("huge", "drip"):
             answer = web.StreamResponse()
             await answer.prepare(request)
