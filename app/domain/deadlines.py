@@ -23,7 +23,7 @@ from app.domain.reporting.rules import (
     obligations_for,
     urgency,
 )
-from app.domain.sending.rules import missing_receipt
+from app.domain.sending.rules import missing_receipts
 from app.domain.state import State
 from app.domain.unit.model import UnitStatus
 from app.domain.unit.rules import ACKNOWLEDGE_WITHIN_S
@@ -131,7 +131,7 @@ def window_of(incident: Incident, state: State, reference: Reference, now: datet
 def deadlines(state: State, reference: Reference, now: datetime) -> tuple[Deadline, ...]:
     """All open deadlines of the desk: the overdue first, then by urgency and time, reports before tasks."""
     found = [one for incident in state.incidents.values() for one in incident_deadlines(incident, state, reference, now)]
-    found += _people(state) + _supplies(state) + _receipts(state, now) + _instructions(state)
+    found += _people(state) + _supplies(state) + _receipts(state) + _instructions(state)
     return tuple(sorted(found, key=lambda one: _rank(one, now)))
 
 
@@ -189,15 +189,15 @@ def _supplies(state: State) -> list[Deadline]:
     ]
 
 
-def _receipts(state: State, now: datetime) -> list[Deadline]:
+def _receipts(state: State) -> list[Deadline]:
     """What was sent and not signed for: ask, then ask somebody else (suggested limits)."""
-    found = []
-    for one in state.transmissions.values():
-        missing = missing_receipt(one, now)
-        if missing is not None and one.sent_at is not None:
-            ref = f"{one.id}:{missing.step}"
-            found.append(Deadline(DeadlineKind.RECEIPT, one.incident_id, ref, one.sent_at, missing.due_at))
-    return found
+    return [
+        Deadline(
+            DeadlineKind.RECEIPT, one.incident_id, f"{one.id}:{missing.step}", one.sent_at or one.queued_at, missing.due_at
+        )
+        for one in state.transmissions.values()
+        for missing in missing_receipts(one)
+    ]
 
 
 def _instructions(state: State) -> list[Deadline]:

@@ -132,6 +132,7 @@ class Console:
             background.play_traffic(self.workspace),
             background.sample_positions(self.workspace),
             background.open_door(self.workspace, self.window),
+            background.work_off(self.workspace),
         ):
             self._background.append(tasks.run(work, self.window))
 

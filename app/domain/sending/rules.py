@@ -114,27 +114,25 @@ def channel_faults(transmissions: Iterable[Transmission]) -> tuple[ChannelFault,
     found = []
     for channel, waiting in failing.items():
         tried = [a for one in waiting for a in one.attempts if a.result is not AttemptResult.BEGUN]
-        last = max(tried, key=lambda attempt: attempt.begun_at)
+        last = sorted(tried, key=lambda attempt: attempt.begun_at)[-1]  # of two at one moment the later told
         found.append(
             ChannelFault(channel, min(a.begun_at for a in tried), last.result, last.detail, len(waiting))
         )
     return tuple(sorted(found, key=lambda fault: fault.since))
 
 
-def missing_receipt(one: Transmission, now: datetime) -> MissingReceipt | None:
-    """What a sent report without a receipt asks for now; ``None`` where nothing is missed.
+def missing_receipts(one: Transmission) -> tuple[MissingReceipt, ...]:
+    """What a sent report without a receipt asks for, the earlier first; nothing once it is signed for.
 
-    Until somebody has called: the reminder, ten minutes after it was sent. Once somebody has called in vain, or twenty
-    minutes have passed: somebody else is to be called, ten minutes after the last call at the latest.
+    Until somebody has called: the call, ten minutes after it was sent. In any case another person, twenty minutes after it
+    was sent, and ten minutes after each call in vain.
     """
     if one.state is not SendState.SENT or one.sent_at is None:
-        return None
+        return ()
     calls = [call.at for call in one.calls if call.at >= one.sent_at]
-    escalate_at = one.sent_at + ESCALATE_AFTER
-    if not calls and now < escalate_at:
-        return MissingReceipt(ReceiptStep.REMIND, one.sent_at + REMIND_AFTER)
-    due_at = max([escalate_at, *(at + CALL_AGAIN_AFTER for at in calls)])
-    return MissingReceipt(ReceiptStep.ESCALATE, due_at)
+    again_at = max([one.sent_at + ESCALATE_AFTER, *(at + CALL_AGAIN_AFTER for at in calls)])
+    escalate = MissingReceipt(ReceiptStep.ESCALATE, again_at)
+    return (escalate,) if calls else (MissingReceipt(ReceiptStep.REMIND, one.sent_at + REMIND_AFTER), escalate)
 
 
 def idempotency_key(parts: Iterable[str], blocks: Iterable[FieldBlock]) -> str:

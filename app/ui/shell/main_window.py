@@ -24,7 +24,7 @@ from app.ui.panels.base import Panel, PanelSpec
 from app.ui.services import Services
 from app.ui.shell.alarms import Alarms
 from app.ui.shell.answer import answer_deadline
-from app.ui.shell.faults import catalogue_fault, journal_fault, settings_fault
+from app.ui.shell.faults import catalogue_fault, journal_fault, outbox_faults, settings_fault
 from app.ui.shell.header import Header
 from app.ui.shell.help import show_help
 from app.ui.shell.palette import find_anything
@@ -123,6 +123,7 @@ class MainWindow(QMainWindow):
         workspace = self._services.workspace
         notes = (
             *journal_fault(workspace.desk.damage, self._since, read_only=workspace.read_only),
+            *outbox_faults(workspace.desk.state, self._services.wording),
             *settings_fault(workspace.settings.moved_aside, self._since),
             *catalogue_fault(workspace.problems, self._services.wording, self._since),
         )
@@ -243,6 +244,8 @@ class MainWindow(QMainWindow):
         if (before.profile, before.shift, before.warnings) != (after.profile, after.shift, after.warnings):
             self._header.render(after)
         self._status.render(after)
+        if before.transmissions is not after.transmissions:
+            self.refresh_faults()
         self._count_waiting()
 
     def _on_arrivals(self, suggestions: tuple[Suggestion, ...]) -> None:
