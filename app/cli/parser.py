@@ -14,6 +14,7 @@ from app.cli.verbs import (
     doctor,
     duties,
     incidents,
+    instructions,
     journal,
     map,
     map_layers,
@@ -21,6 +22,7 @@ from app.cli.verbs import (
     mapping,
     materials,
     obligations,
+    outbox,
     papers,
     patrols,
     people,
@@ -35,7 +37,7 @@ from app.kernel.text import Text
 LANGUAGES = ("zh", "en")
 _FAMILIES = (
     window, plans, assess, obligations, incidents, units, who, devices, people, materials, shelters, patrols, duties, map,
-    map_layers, map_osm, mapping, papers, journal, doctor,
+    map_layers, map_osm, mapping, papers, outbox, instructions, journal, doctor,
 )
 
 

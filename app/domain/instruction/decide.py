@@ -111,9 +111,9 @@ def _open(instruction_id: str, state: State) -> Instruction:
 
 def _since(at: datetime | None, one: Instruction, stamp: Stamp) -> datetime:
     when = checks.not_in_future("at", at or stamp.at, stamp.at)
-    if when < one.received_at:
+    if when < one.received_at.replace(second=0, microsecond=0):  # a form gives minutes
         raise Refusal("instruction_before_received", {"at": when, "received_at": one.received_at})
-    return when
+    return max(when, one.received_at)
 
 
 def _limit(field: str, due_at: datetime | None, received_at: datetime) -> datetime | None:

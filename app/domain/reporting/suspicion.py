@@ -12,7 +12,7 @@ from enum import StrEnum
 
 import msgspec
 
-from app.domain.deadlines import obligations, window_of
+from app.domain.deadlines import obligations
 from app.domain.incident.model import Incident
 from app.domain.reference import Reference
 from app.domain.reporting.model import Channel, Obligation, RuleRef, Stage
@@ -66,12 +66,9 @@ def suspicions(state: State, reference: Reference, now: datetime) -> tuple[Suspi
 def incident_suspicions(of: Incident, state: State, reference: Reference, now: datetime) -> Iterator[Suspicion]:
     """The suspicions of one incident, in no order."""
     yield from _late(of)
-    window = window_of(of, state, reference, now)
     for owed in obligations(of, state, reference, now):
         if owed.is_open and not owed.projected and owed.due_at < now:
             yield _omitted(of, owed, _cause(of, owed))
-        elif owed.is_open and not owed.projected and window is not None and owed.stage is Stage.CORRECTION and window.until < now:
-            yield _omitted(of, owed, Cause.CHANGE_UNREPORTED)
 
 
 def _late(of: Incident) -> Iterator[Suspicion]:

@@ -207,6 +207,9 @@ def _gone(
     """It is out, and the ledger of reports knows. What has gone out is on record even where the ledger refuses it."""
     made, refused, entries = "", "", tuple[Entry, ...]()
     if one.incident_id:
+        aware_at = state.incidents[one.incident_id].aware_at
+        if at < aware_at and at >= aware_at.replace(second=0, microsecond=0):  # a form gives minutes
+            at = aware_at
         found = _ledger_report(one, state)
         if found is not None:
             made = found.id

@@ -129,7 +129,7 @@ def missing_receipts(one: Transmission) -> tuple[MissingReceipt, ...]:
     """
     if one.state is not SendState.SENT or one.sent_at is None:
         return ()
-    calls = [call.at for call in one.calls if call.at >= one.sent_at]
+    calls = [call.at for call in one.calls if call.at >= one.sent_at.replace(second=0, microsecond=0)]  # a form gives minutes
     again_at = max([one.sent_at + ESCALATE_AFTER, *(at + CALL_AGAIN_AFTER for at in calls)])
     escalate = MissingReceipt(ReceiptStep.ESCALATE, again_at)
     return (escalate,) if calls else (MissingReceipt(ReceiptStep.REMIND, one.sent_at + REMIND_AFTER), escalate)

@@ -47,13 +47,14 @@ async def fill(services: Any) -> dict[str, str]:
     await services.execute(GiveUpTransmission(transmission_id=found["given_up"], reason="改用传真"))
     now = clock.now()
     found["query"] = await made(ReceiveInstruction(
-        kind=InstructionKind.QUERY, from_name="陈某", from_post="总值班室", text="请核实被困人员具体人数、身份及目前位置，并说明搜救进展。",
-        incident_id=of.id, feedback_due_at=now + timedelta(minutes=30),
+        kind=InstructionKind.QUERY, from_name="陈某", from_post="总值班室",
+        text="请核实被困人员具体人数、身份及目前位置，并说明搜救进展。", incident_id=of.id,
+        feedback_due_at=now + timedelta(minutes=30),
     ))
     found["leader"] = await made(ReceiveInstruction(
         kind=InstructionKind.LEADER, from_name="李某", from_post="副县长", from_desk="县政府", how=ReceivedBy.NETWORK,
-        text="全力搜救，注意余火，确保救援人员安全，情况随时报。", responsible="应急管理站", handle_due_at=now + timedelta(hours=4),
-        feedback_due_at=now + timedelta(hours=6),
+        text="全力搜救，注意余火，确保救援人员安全，情况随时报。", responsible="应急管理站",
+        handle_due_at=now + timedelta(hours=4), feedback_due_at=now + timedelta(hours=6),
     ))
     await services.execute(RecordProgress(instruction_id=found["leader"], text="已传达到现场指挥部"))
     found["order"] = await made(ReceiveInstruction(kind=InstructionKind.ORDER, from_name="县防指", text="松岭村危险区全部转移。"))
