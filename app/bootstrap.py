@@ -21,11 +21,13 @@ from app.cli.doors import Doors, DutiesRead, ImportedPlan, Need, Papers, PlanPap
 from app.desk.arrivals import ArrivalWatcher
 from app.desk.demo import build_demo
 from app.desk.demo_forces import trail_of
+from app.desk.describe import Describer
 from app.desk.desk import Desk
 from app.desk.jobs import Jobs, Progress
 from app.desk.outbox import Outbox, Sender
+from app.desk.searching.indexer import Indexer
 from app.desk.secrets import HTTP_TOKEN, MAIL_PASSWORD, SecretStore
-from app.desk.settings import Settings, SettingsStore
+from app.desk.settings import Language, Settings, SettingsStore
 from app.desk.tracking import Door, Tracking
 from app.desk.workspace import Workspace
 from app.domain.reference import Reference
@@ -41,6 +43,7 @@ from app.map.site import VECTOR_SCRIPT
 from app.map.sources.library import MapLibrary
 from app.storage.archive import Archive
 from app.storage.data_dir import DataDir
+from app.storage.search_index import open_index
 from app.storage.sqlite_journal import open_journal
 from app.storage.telemetry_store import TelemetryStore
 
@@ -91,6 +94,11 @@ async def open_workspace(
     tracking = None if positions is None else track(desk, positions, settings)
     archive, secrets = Archive(place.documents), SecretStore(place.secrets)
     outbox = sending(desk, archive, settings, secrets)
+    words = words_of(files, lambda: desk.reference, place.cache)
+    search = Indexer(
+        desk, lambda: open_index(place.search, writable=place.is_writable),
+        lambda: Describer(desk.reference, words(Language.ZH.value)),
+    )
     maps: MapLibrary | None = None
     try:
         await desk.start()
@@ -106,7 +114,7 @@ async def open_workspace(
             settings=settings,
             archive=archive,
             positions=positions,
-            words=words_of(files, lambda: desk.reference, place.cache),
+            words=words,
             cache_dir=place.cache,
             problems=loaded.problems,
             demo=read_demo(files.demo, DEFAULT_RULEBOOK) if demo else None,
@@ -123,9 +131,11 @@ async def open_workspace(
             names=NameShelf(place.gazetteer),
             outbox=outbox,
             secrets=secrets,
+            search=search,
         )
     finally:
         await outbox.stop()
+        await search.close()
         if tracking is not None:
             tracking.arrivals.stop()
             await tracking.close()

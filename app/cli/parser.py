@@ -27,6 +27,7 @@ from app.cli.verbs import (
     patrols,
     people,
     plans,
+    searching,
     shelters,
     units,
     who,
@@ -37,7 +38,7 @@ from app.kernel.text import Text
 LANGUAGES = ("zh", "en")
 _FAMILIES = (
     window, plans, assess, obligations, incidents, units, who, devices, people, materials, shelters, patrols, duties, map,
-    map_layers, map_osm, mapping, papers, outbox, instructions, journal, doctor,
+    map_layers, map_osm, mapping, papers, outbox, instructions, journal, searching, doctor,
 )
 
 

@@ -41,6 +41,11 @@ class Describer:
         self._reference = reference
         self._words = wording
 
+    @property
+    def reference(self) -> Reference:
+        """The catalogue whose names it uses."""
+        return self._reference
+
     def kind(self, code: str) -> str:
         """The name of an incident kind."""
         known = self._reference.kinds.get(code)

@@ -46,6 +46,11 @@ class DataDir:
         return self.path / "telemetry.sqlite"
 
     @property
+    def search(self) -> Path:
+        """The full-text index. Made again from the journal; not part of a backup."""
+        return self.path / "search.sqlite"
+
+    @property
     def documents(self) -> Path:
         """The archive of issued documents."""
         return self.path / "documents"

@@ -24,6 +24,7 @@ from app.map.site import MapOptions, MapSite
 from app.ui import background
 from app.ui.bridge import Bridge
 from app.ui.crash import CrashSink
+from app.ui.heat import HeatBox
 from app.ui.kit import tasks
 from app.ui.kit.dialogs import tell
 from app.ui.kit.garbage import GarbageKeeper
@@ -73,6 +74,7 @@ class Console:
         self.services = Services(workspace, self.bridge, self.watcher, self.navigator, memory=self.memory)
         if workspace.positions is not None:
             self.services.trails = TrailBox(workspace, self.bridge)
+        self.services.heat = HeatBox(self.bridge)
         self.services.map_view = self._make_map()
         self.services.who = WhoGoes(workspace, self.bridge, self.services.map_view)
         sounder = Sounder(workspace.desk.clock, lambda reason, until: _log.info("alarms muted until %s: %s", until, reason))

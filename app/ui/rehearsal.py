@@ -7,7 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTabWidget
 
 from app.ui.app import MakeDemo, OpenWorkspace, Script, run_window
 from app.ui.kit.theme import Theme
@@ -65,6 +65,7 @@ def pictures(out: Path, panels: tuple[str, ...] | None = None) -> Callable[[Main
                         services.navigator.show_incident(newest.id, "overview")
                     await asyncio.sleep(_SETTLE_S)
                     grab(window, out / f"{panel_id}-{width}x{height}-{theme}.png")
+                    await _tabs(window, panel_id, out, f"{width}x{height}-{theme}")
                 if newest is None:
                     continue
                 for tab in ("tasks", "units", "reports", "timeline"):
@@ -74,6 +75,20 @@ def pictures(out: Path, panels: tuple[str, ...] | None = None) -> Callable[[Main
         return 0
 
     return play
+
+
+async def _tabs(window: MainWindow, panel_id: str, out: Path, look: str) -> None:
+    """Pictures of the other tabs of a panel that has some; the first one is in front again afterwards."""
+    tabs = getattr(window.panel(panel_id), "tabs", None)
+    if not isinstance(tabs, QTabWidget):
+        return
+    first = tabs.currentIndex()
+    for place in range(tabs.count()):
+        if place != first:
+            tabs.setCurrentIndex(place)
+            await asyncio.sleep(_SETTLE_S)
+            grab(window, out / f"{panel_id}.tab{place + 1}-{look}.png")
+    tabs.setCurrentIndex(first)
 
 
 def run_screenshots(data_dir: Path, open_workspace: OpenWorkspace, make_demo: MakeDemo, out: Path) -> int:

@@ -17,6 +17,7 @@ from app.domain.state import State
 from app.kernel.errors import Fault, Refusal
 from app.kernel.geo import Point
 from app.ui.bridge import Bridge
+from app.ui.heat import HeatBox
 from app.ui.kit import tasks
 from app.ui.kit.layout_memory import LayoutMemory
 from app.ui.kit.shortcuts import Actions
@@ -79,7 +80,7 @@ class Services:
     ``map_view`` is the one ``MapView`` of the window (``None`` where the web engine is missing); the duty panel takes it
     into its middle. ``memory`` keeps splitters and columns; ``actions`` are the window's keys;
     ``who`` proposes units and knows when those under way arrive (``None``: nothing is proposed); ``trails`` are those on
-    the map (``None`` where positions are not kept).
+    the map (``None`` where positions are not kept); ``heat`` shows on the map where incidents happened.
     ``own_layers`` is the one ``LayerHub`` (see ``panels/mapdata/layers/hub.py``), made when first asked for.
     """
 
@@ -92,6 +93,7 @@ class Services:
     memory: LayoutMemory | None = None
     who: WhoGoes | None = None
     trails: TrailBox | None = None
+    heat: HeatBox | None = None
     own_layers: Any = None
 
     @property

@@ -6360,6 +6360,14 @@
         <source>Incidents</source>
         <translation>突发事件</translation>
     </message>
+    <message>
+        <source>Full-text search</source>
+        <translation>全文检索</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>统计</translation>
+    </message>
 </context>
 <context>
     <name>ReportsPanel</name>
@@ -6568,6 +6576,117 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>SearchTab</name>
+    <message>
+        <source>Words, two characters are enough; several must all occur</source>
+        <translation>输入词语，两个字即可；多个词须同时出现</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>全部类别</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>All grades</source>
+        <translation>全部等级</translation>
+    </message>
+    <message>
+        <source>Grade</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>All villages</source>
+        <translation>全部村（社区）</translation>
+    </message>
+    <message>
+        <source>Village</source>
+        <translation>所在村</translation>
+    </message>
+    <message>
+        <source>Any status</source>
+        <translation>全部状态</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Open only</source>
+        <translation>仅处置中</translation>
+    </message>
+    <message>
+        <source>Closed only</source>
+        <translation>仅已结案</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>不限时间</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Last {count} days</source>
+        <translation>近 {count} 天</translation>
+    </message>
+    <message>
+        <source>Full-text search</source>
+        <translation>全文检索</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Fewer words, another spelling or a longer time may find more.</source>
+        <translation>可减少词语、换个说法，或放宽时间再试。</translation>
+    </message>
+    <message>
+        <source>Whole text</source>
+        <translation>全文</translation>
+    </message>
+    <message>
+        <source>Go to incident (Enter)</source>
+        <translation>转到事件 (Enter)</translation>
+    </message>
+    <message>
+        <source>This desk keeps no search index</source>
+        <translation>本机未建检索库</translation>
+    </message>
+    <message>
+        <source>{count} found</source>
+        <translation>找到 {count} 条</translation>
+    </message>
+    <message>
+        <source>the newest {count}; another word narrows them</source>
+        <translation>只列最新 {count} 条，再加一个词可缩小范围</translation>
+    </message>
+    <message>
+        <source>The index is being made: {share} % can be found so far</source>
+        <translation>正在建立检索库，目前可检索 {share}%</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Words around</source>
+        <translation>相关文字</translation>
     </message>
 </context>
 <context>
@@ -6795,6 +6914,105 @@
     <message>
         <source>Units of the demo drive along their roads</source>
         <translation>演示力量沿道路行驶</translation>
+    </message>
+</context>
+<context>
+    <name>StatisticsTab</name>
+    <message>
+        <source>Grouped by</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>时段</translation>
+    </message>
+    <message>
+        <source>Bars show</source>
+        <translation>柱形内容</translation>
+    </message>
+    <message>
+        <source>All classes</source>
+        <translation>全部类别</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>统计</translation>
+    </message>
+    <message>
+        <source>No incident in this period</source>
+        <translation>该时段没有突发事件</translation>
+    </message>
+    <message>
+        <source>Choose a longer period above.</source>
+        <translation>可在上方放宽时段。</translation>
+    </message>
+    <message>
+        <source>Show on the map</source>
+        <translation>在地图上显示</translation>
+    </message>
+    <message>
+        <source>Where the incidents of this period happened</source>
+        <translation>该时段突发事件的分布</translation>
+    </message>
+    <message>
+        <source>Take off the map</source>
+        <translation>从地图撤下</translation>
+    </message>
+    <message>
+        <source>Median minutes from awareness</source>
+        <translation>自接报起，分钟数的中位数</translation>
+    </message>
+    <message>
+        <source>Grouping</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Not closed</source>
+        <translation>未办结</translation>
+    </message>
+    <message>
+        <source>Call, min</source>
+        <translation>报告（分）</translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation>突发事件</translation>
+    </message>
+    <message>
+        <source>Dead</source>
+        <translation>死亡</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>失踪</translation>
+    </message>
+    <message>
+        <source>Injured</source>
+        <translation>受伤</translation>
+    </message>
+    <message>
+        <source>Punctual</source>
+        <translation>及时率</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>疑似迟报</translation>
+    </message>
+    <message>
+        <source>Owing</source>
+        <translation>逾期未报</translation>
+    </message>
+    <message>
+        <source>Dispatch, min</source>
+        <translation>派出（分）</translation>
+    </message>
+    <message>
+        <source>Arrival, min</source>
+        <translation>到场（分）</translation>
     </message>
 </context>
 <context>

@@ -30,7 +30,7 @@ const Zhishou = {};
   // The theme's colours as the style sheet has them; another theme than the present one is read by putting it on for a moment.
   const NAMES = ['ground', 'farmland', 'forest', 'builtup', 'water', 'water-line', 'contour', 'contour-ink', 'boundary', 'building',
     'building-line', 'road-case', 'road-county', 'road-town', 'road-village', 'road-county-case', 'label', 'label-soft', 'label-water',
-    'halo', 'grid', 'beat', 'cordon', 'route', 'way', 'ring', 'trail', 'select', 'select-halo', 'flag', 'flag-ink', 'sprite-halo'];
+    'halo', 'grid', 'beat', 'cordon', 'route', 'way', 'ring', 'trail', 'heat', 'select', 'select-halo', 'flag', 'flag-ink', 'sprite-halo'];
   const palettes = {};
   z.palette = (theme) => {
     if (!palettes[theme]) {

@@ -131,7 +131,8 @@
         route: { width: 3.4, dash: [], wash: 0 },
         way: { width: 3, dash: [], wash: 0 },
         ring: { width: 1.4, dash: [2, 4], wash: 0.05 },
-        trail: { width: 2.2, dash: [], wash: 0 }
+        trail: { width: 2.2, dash: [], wash: 0 },
+        heat: { width: 0.8, dash: [], wash: 0.14 * Number(feature.properties.state || 1) }
       };
       const look = looks[style] || looks.grid;
       const chosen = this.isSelected(feature);

@@ -10,12 +10,13 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from app.map.features import Feature
-from app.map.layers import beats, drawings, facilities, grids, incidents, materials, trails, ways
+from app.map.layers import beats, drawings, facilities, grids, heat, incidents, materials, trails, ways
 from app.map.layers.view import MapPicture
 
 LAYERS: Mapping[str, Callable[[MapPicture], tuple[Feature, ...]]] = MappingProxyType(
     {
         "grids": grids.features,
+        "heat": heat.features,
         "warning_areas": drawings.layer("warning_areas"),
         "evacuation": drawings.layer("evacuation"),
         "cordons": drawings.layer("cordons"),
@@ -42,6 +43,7 @@ LAYERS: Mapping[str, Callable[[MapPicture], tuple[Feature, ...]]] = MappingProxy
 READS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "grids": (),
+        "heat": (),
         "rings": (),
         "routes": (),
         "incidents": ("incidents",),

@@ -11,6 +11,7 @@ from app.desk.describe import Describer
 from app.desk.who_picture import WhoPicture
 from app.domain.state import State
 from app.domain.unit.model import Position
+from app.kernel.geo import Point
 
 
 @dataclass(frozen=True)
@@ -26,3 +27,4 @@ class MapPicture:
     grids_file: Path | None = None
     who: WhoPicture | None = None
     trails: Mapping[str, tuple[Position, ...]] = field(default_factory=dict)
+    heat: tuple[Point, ...] = ()

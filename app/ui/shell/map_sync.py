@@ -34,6 +34,8 @@ class MapSync(QObject):
             services.who.answered.connect(lambda: self._want("rings", "routes", "units"))
         if services.trails is not None:
             services.trails.changed.connect(lambda: self._want("trails", "trail_times"))
+        if services.heat is not None:
+            services.heat.changed.connect(lambda: self._want("heat"))
         self._flush()
 
     def close(self) -> None:
@@ -91,6 +93,7 @@ class MapSync(QObject):
             grids_file=workspace.grids_file,
             who=self._services.who.picture if self._services.who is not None else None,
             trails=self._services.trails.shown if self._services.trails is not None else {},
+            heat=self._services.heat.points if self._services.heat is not None else (),
         )
 
 

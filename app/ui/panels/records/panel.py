@@ -1,4 +1,4 @@
-"""The records panel: the journal and the incidents."""
+"""The records panel: full-text search, incidents, statistics, and the journal."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from app.ui.kit.theme import current_theme
 from app.ui.panels.base import Panel, PanelSpec
 from app.ui.panels.records.incidents_tab import IncidentsTab
 from app.ui.panels.records.journal_tab import JournalTab
+from app.ui.panels.records.search_tab import SearchTab
+from app.ui.panels.records.statistics_tab import StatisticsTab
 from app.ui.services import Services
 
 
 class RecordsPanel(Panel):
-    """Two tabs; only the one in front is kept fresh."""
+    """Four tabs; only the one in front is kept fresh."""
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
@@ -22,7 +24,11 @@ class RecordsPanel(Panel):
         self.incidents = IncidentsTab(services)
         self.tabs = QTabWidget()
         self.tabs.addTab(self.journal, self.tr("Journal"))
+        self.search = SearchTab(services)
+        self.statistics = StatisticsTab(services)
         self.tabs.addTab(self.incidents, self.tr("Incidents"))
+        self.tabs.addTab(self.search, self.tr("Full-text search"))
+        self.tabs.addTab(self.statistics, self.tr("Statistics"))
         theme = current_theme()
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.length("m"), theme.length("s"), theme.length("m"), theme.length("m"))
@@ -31,10 +37,13 @@ class RecordsPanel(Panel):
 
     def render(self, state: State, notice: Notice | None) -> None:
         """Fetch the new entries, or show the incidents."""
-        if self.tabs.currentWidget() is self.journal:
+        shown = self.tabs.currentWidget()
+        if shown is self.journal:
             self.journal.refresh()
+        elif shown is self.search:
+            self.search.show_state(state)
         elif notice is None or notice.before.incidents is not notice.after.incidents:
-            self.incidents.show_state(state)
+            (self.statistics if shown is self.statistics else self.incidents).show_state(state)
 
 
 SPEC = PanelSpec(
