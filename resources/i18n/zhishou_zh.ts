@@ -4891,6 +4891,14 @@
         <translation>复制（Enter）</translation>
     </message>
     <message>
+        <source>Cover sheet</source>
+        <translation>传真（送达）封面</translation>
+    </message>
+    <message>
+        <source>Cover sheet saved: {name}</source>
+        <translation>封面已保存：{name}</translation>
+    </message>
+    <message>
         <source>Incident</source>
         <translation>事件</translation>
     </message>
@@ -5083,6 +5091,10 @@
     <message>
         <source>Copy fields…</source>
         <translation>逐项复制…</translation>
+    </message>
+    <message>
+        <source>Cover sheet…</source>
+        <translation>封面…</translation>
     </message>
     <message>
         <source>Give up…</source>

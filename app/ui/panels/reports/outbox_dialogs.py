@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QGuiApplication
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.catalog.pinyin import search_keys
 from app.desk.describe import Describer
+from app.desk.jobs import Progress
 from app.domain.record import Command
 from app.domain.reporting.model import Stage
 from app.domain.sending.commands import (
@@ -20,13 +22,16 @@ from app.domain.sending.commands import (
     RecordTransmissionReceipt,
 )
 from app.domain.sending.model import AttemptResult, CallOutcome, Evidence, SendChannel, Transmission
+from app.kernel.errors import Fault
+from app.storage.files import write_atomically
 from app.ui.command_dialog import ask_command
-from app.ui.kit.dialogs import Answer, KitDialog, prompt_text, show
+from app.ui.kit.dialogs import Answer, KitDialog, prompt_text, save_path, show
 from app.ui.kit.form import Form
 from app.ui.kit.form_fields import Choice, Field, FieldKind
 from app.ui.kit.i18n import translate
 from app.ui.kit.table import Column, RowsView
 from app.ui.kit.theme import current_theme
+from app.ui.kit.working import working
 from app.ui.panels.reports.outbox_presenter import blocks_of
 from app.ui.services import Services
 
@@ -166,6 +171,42 @@ async def copy_fields(services: Services, parent: QWidget, one: Transmission) ->
     button.clicked.connect(lambda: copy(table.current))
     dialog.add_answer(Answer("close", translate("Kit", "Close")))
     await show(dialog)
+
+
+async def cover(services: Services, parent: QWidget, one: Transmission) -> None:
+    """Make its cover sheet and save it as PDF; what the disk or the fonts refuse is said in the status bar."""
+    desk, words = services.workspace.desk, services.wording
+    profile, shift = desk.state.profile, desk.state.shift
+    officer = next((it for it in desk.state.contacts.values() if it.role == "duty_officer"), None)
+    paper = next(
+        (it for of in desk.state.incidents.values() for it in of.documents if it.sha256 == one.document_sha256), None
+    )
+
+    def make(progress: Progress) -> bytes:
+        from app.reports.documents.fax_cover import CoverInput  # noqa: PLC0415 - the page kit is heavy
+        from app.reports.documents.fax_cover import make as made  # noqa: PLC0415
+
+        given = CoverInput(
+            transmission=one, report=Describer(desk.reference, words).stage(one.stage, one.number), wording=words,
+            lang=services.lang, now=desk.clock.now(), actor=shift.officer if shift else "",
+            place=words.text(profile.name) if profile else "", own_phone=officer.phone if officer else "",
+            pages=paper.pages if paper else 0,
+        )
+        return made(given, progress).pdf
+
+    title = translate("Outbox", "Cover sheet")
+    path = await save_path(parent, title, Path.home() / f"{one.stage.value}-{one.number}-cover.pdf", ("PDF (*.pdf)",))
+    if path is None:
+        return
+    try:
+        pdf = await working(services.workspace.jobs, parent, title, make)
+        await services.workspace.jobs.run(lambda _progress: write_atomically(path, pdf))
+    except Fault as fault:
+        services.navigator.say(services.explain(fault), "alarm")
+    except OSError as error:
+        services.navigator.say(f"{path}: {error.strerror or error}", "alarm")
+    else:
+        services.navigator.say(translate("Outbox", "Cover sheet saved: {name}").format(name=path.name))
 
 
 def name_of(services: Services, one: Transmission) -> str:

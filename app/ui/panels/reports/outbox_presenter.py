@@ -45,6 +45,7 @@ class OutboxRow(msgspec.Struct, frozen=True):
     can_give_up: bool
     can_sign: bool
     has_text: bool
+    can_cover: bool
 
 
 def outbox_rows(
@@ -97,6 +98,7 @@ def _row(one: Transmission, state: State, d: Describer, words: Wording, off: fro
         detail=_detail(one, d, words),
         can_retry=one.by_machine and standing is SendState.QUEUED, can_hand=not one.by_machine and one.is_waiting,
         can_give_up=one.is_waiting, can_sign=signed is None, has_text=bool(one.text or one.blocks),
+        can_cover=one.channel in (SendChannel.FAX, SendChannel.PRINT),
     )
 
 

@@ -56,6 +56,7 @@ class OutboxTab(QWidget):
         self.sign_button = Button(self.tr("Receipt…"), "receipt")
         self.retry_button = Button(self.tr("Try now"), "refresh")
         self.copy_button = Button(self.tr("Copy fields…"), "copy")
+        self.cover_button = Button(self.tr("Cover sheet…"), "paper")
         self.give_up_button = Button(self.tr("Give up…"), "stop", "quiet")
         self.incident_button = Button(self.tr("Go to incident"), "incident", "quiet")
         self._lay_out()
@@ -136,7 +137,9 @@ class OutboxTab(QWidget):
         self.table.toolbar.insertWidget(2, self.send_button)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.length("s"))
-        for button in (self.hand_button, self.call_button, self.sign_button, self.retry_button, self.copy_button):
+        for button in (
+            self.hand_button, self.call_button, self.sign_button, self.retry_button, self.copy_button, self.cover_button,
+        ):
             buttons.addWidget(button)
         buttons.addStretch(1)
         buttons.addWidget(self.incident_button)
@@ -158,7 +161,7 @@ class OutboxTab(QWidget):
         self.send_button.clicked.connect(lambda: run(dialogs.queue(self._services, self), self))
         for button, dialog in (
             (self.hand_button, dialogs.handed_over), (self.call_button, dialogs.call), (self.sign_button, dialogs.sign),
-            (self.give_up_button, dialogs.give_up), (self.copy_button, dialogs.copy_fields),
+            (self.give_up_button, dialogs.give_up), (self.copy_button, dialogs.copy_fields), (self.cover_button, dialogs.cover),
         ):
             button.clicked.connect(lambda _checked=False, dialog=dialog: self._open(dialog))
         self.retry_button.clicked.connect(self._retry)
@@ -199,6 +202,7 @@ class OutboxTab(QWidget):
         self.sign_button.setEnabled(row is not None and row.can_sign)
         self.retry_button.setEnabled(row is not None and row.can_retry)
         self.copy_button.setEnabled(row is not None and row.has_text)
+        self.cover_button.setEnabled(row is not None and row.can_cover)
         self.give_up_button.setEnabled(row is not None and row.can_give_up)
         self.incident_button.setEnabled(row is not None and bool(row.incident_id))
         self._detail.setText("" if row is None else row.detail)
