@@ -131,8 +131,14 @@ def window_of(incident: Incident, state: State, reference: Reference, now: datet
 def deadlines(state: State, reference: Reference, now: datetime) -> tuple[Deadline, ...]:
     """All open deadlines of the desk: the overdue first, then by urgency and time, reports before tasks."""
     found = [one for incident in state.incidents.values() for one in incident_deadlines(incident, state, reference, now)]
-    found += _people(state) + _supplies(state) + _receipts(state) + _instructions(state)
+    found += desk_deadlines(state)
     return tuple(sorted(found, key=lambda one: _rank(one, now)))
+
+
+def desk_deadlines(state: State) -> list[Deadline]:
+    """The open deadlines that are not computed from one incident, unranked: people inside, materials on their way, reports
+    without a receipt, instructions from above."""
+    return _people(state) + _supplies(state) + _receipts(state) + _instructions(state)
 
 
 def incident_deadlines(incident: Incident, state: State, reference: Reference, now: datetime) -> list[Deadline]:
