@@ -141,10 +141,12 @@ def _at_field() -> Field:
     return Field(key="at", label=translate("Instructions", "At"), kind=FieldKind.DATETIME, required=True)
 
 
-def _limit_fields() -> tuple[Field, ...]:
+def _limit_fields(hint: str = "") -> tuple[Field, ...]:
     return (
-        Field(key="handle_due_at", label=translate("Instructions", "To be handled by"), kind=FieldKind.DATETIME, lean="future"),
-        Field(key="feedback_due_at", label=translate("Instructions", "To be answered by"), kind=FieldKind.DATETIME, lean="future"),
+        Field(key="handle_due_at", label=translate("Instructions", "To be handled by"), kind=FieldKind.DATETIME, lean="future",
+              wide=True),
+        Field(key="feedback_due_at", label=translate("Instructions", "To be answered by"), kind=FieldKind.DATETIME, lean="future",
+              wide=True, hint=hint),
     )
 
 
@@ -162,11 +164,11 @@ def _receive_fields(services: Services) -> tuple[Field, ...]:
         Field(key="how", label=translate("Instructions", "Came by"), kind=FieldKind.CHOICE, choices=ways, required=True),
         Field(key="from_name", label=translate("Instructions", "From"), required=True, max_length=_LONGEST),
         Field(key="from_post", label=translate("Instructions", "Post"), max_length=_LONGEST),
-        Field(key="from_desk", label=translate("Instructions", "Office and phone"), max_length=_LONGEST),
-        Field(key="received_at", label=translate("Instructions", "Received at"), kind=FieldKind.DATETIME, required=True),
+        Field(key="from_desk", label=translate("Instructions", "Office and phone"), max_length=_LONGEST, wide=True),
+        Field(key="received_at", label=translate("Instructions", "Received at"), kind=FieldKind.DATETIME, required=True, wide=True),
         Field(key="text", label=translate("Instructions", "Words"), kind=FieldKind.MULTILINE, lines=4, required=True,
               max_length=10_000, wide=True),
         Field(key="incident_id", label=translate("Instructions", "Incident"), kind=FieldKind.CHOICE, choices=incidents, wide=True),
-        Field(key="responsible", label=translate("Instructions", "Responsible"), max_length=_LONGEST, new_row=True),
-        *_limit_fields(),
+        Field(key="responsible", label=translate("Instructions", "Responsible"), max_length=_LONGEST, wide=True),
+        *_limit_fields(translate("Instructions", "suggested for a query: 30 min; as the superior set it")),
     )

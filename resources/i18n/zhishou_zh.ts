@@ -3213,6 +3213,10 @@
         <source>Responsible</source>
         <translation>责任单位（人）</translation>
     </message>
+    <message>
+        <source>suggested for a query: 30 min; as the superior set it</source>
+        <translation>核实要求建议值 30 分钟，以上级要求为准</translation>
+    </message>
 </context>
 <context>
     <name>JournalFilters</name>
