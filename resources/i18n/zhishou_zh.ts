@@ -4955,7 +4955,7 @@
     </message>
     <message>
         <source>Folder (USB stick, shared drive)</source>
-        <translation>文件夹（U 盘、共享盘）</translation>
+        <translation>文件夹（优盘、共享盘）</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -4975,7 +4975,7 @@
     </message>
     <message>
         <source>Own certificate authority</source>
-        <translation>自建证书（CA）文件</translation>
+        <translation>自建证书文件</translation>
     </message>
     <message>
         <source>Allow an address without encryption (closed office network only)</source>
@@ -5038,8 +5038,8 @@
         <translation>证书文件</translation>
     </message>
     <message>
-        <source>Certificates (*.pem *.crt *.cer)</source>
-        <translation>证书 (*.pem *.crt *.cer)</translation>
+        <source>Certificates</source>
+        <translation>证书文件</translation>
     </message>
     <message>
         <source>Folder for reports</source>

@@ -133,7 +133,7 @@ class OutboxCard(Card):
 
     async def _pick(self, name: str, folder: bool) -> None:
         chosen = await self._folder() if folder else await open_path(
-            self, self.tr("Certificate authority"), Path.home(), (self.tr("Certificates (*.pem *.crt *.cer)"),)
+            self, self.tr("Certificate authority"), Path.home(), (self.tr("Certificates") + " (*.pem *.crt *.cer)",)
         )
         if chosen is not None:
             self.lines[name].setText(str(chosen))
