@@ -10,7 +10,7 @@ import msgspec
 from app.domain.incident.model import Incident
 from app.domain.incident.rules import incident_facts
 from app.domain.instruction.model import InstructionKind
-from app.domain.instruction.rules import limits, requested_at
+from app.domain.instruction.rules import limits
 from app.domain.plan.composition import open_work
 from app.domain.presence.rules import inside
 from app.domain.reference import Reference
@@ -92,7 +92,7 @@ def reporting_case(incident: Incident, state: State, now: datetime) -> Reporting
         aware_at=incident.aware_at,
         occurred_at=incident.occurred_at,
         judged_at=incident.judged_at,
-        requested_at=requested_at(state.instructions.values(), incident.id),
+        requested_at=incident.requested_at,
         stabilised_at=incident.stabilised_at,
         terminated_at=incident.terminated_at,
         closed_at=incident.closure.at if incident.closure else None,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
+from app.domain.incident.apply import changed
 from app.domain.instruction.entries import (
     InstructionAnswered,
     InstructionAssigned,
@@ -14,19 +15,29 @@ from app.domain.instruction.entries import (
     InstructionReceived,
 )
 from app.domain.instruction.model import Instruction
+from app.domain.instruction.rules import requested_at
 from app.domain.record import Stamp
 from app.domain.state import State
 
 
 def _changed(state: State, instruction_id: str, change: Callable[[Instruction], Instruction]) -> State:
-    known = state.instructions[instruction_id]
-    return replace(state, instructions=state.instructions.set(known.id, change(known)))
+    known = change(state.instructions[instruction_id])
+    return _with_clock(replace(state, instructions=state.instructions.set(known.id, known)), known.incident_id)
+
+
+def _with_clock(state: State, incident_id: str) -> State:
+    """The incident knows since when an answer is waited for: whoever watches incidents need not look at instructions."""
+    of = state.incidents.get(incident_id)
+    at = requested_at(state.instructions.values(), incident_id)
+    if of is None or of.requested_at == at:
+        return state
+    return changed(state, incident_id, lambda one: replace(one, requested_at=at))
 
 
 def received(state: State, entry: InstructionReceived, stamp: Stamp) -> State:
     """One more."""
     made = entry.instruction
-    return replace(state, instructions=state.instructions.set(made.id, made))
+    return _with_clock(replace(state, instructions=state.instructions.set(made.id, made)), made.incident_id)
 
 
 def assigned(state: State, entry: InstructionAssigned, stamp: Stamp) -> State:
