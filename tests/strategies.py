@@ -16,6 +16,8 @@ from immutables import Map
 
 from app.domain.calldown import commands as calldown
 from app.domain.calldown.model import CallPerson, CallResult
+from app.domain.calls import commands as calls
+from app.domain.calls.model import CallCategory, CallWords
 from app.domain.conditions import Condition
 from app.domain.drawing import commands as drawing
 from app.domain.drawing.model import DrawingKind, Shape, ShapeForm
@@ -405,6 +407,21 @@ class Commands:
             st.builds(record, calldown_id=known, person_id=called, result=st.just(CallResult.ANSWERED), at=at, remark=WORDS),
         ]
 
+    def calls(self) -> _Many:
+        """Everything that may be wanted of the call log."""
+        words = st.builds(
+            CallWords, text=self.who, at=st.none() | st.just(self.now), caller=WORDS, phone=WORDS,
+            category=st.sampled_from(list(CallCategory)), remark=WORDS,
+        )
+        cases = st.just("") | self.one([case.id for case in self.cases if case.is_open])
+        known = self.one([one.id for one in self.state.calls.values() if one.stands])
+        return [
+            st.builds(calls.LogCall, words=words, incident_id=cases),
+            st.builds(calls.JoinCall, call_id=known, incident_id=cases, reason=self.reason),
+            st.builds(calls.CorrectCall, call_id=known, words=words, reason=self.reason),
+            st.builds(calls.StrikeCall, call_id=known, reason=self.reason),
+        ]
+
     def duties(self) -> _Many:
         """Everything that may be wanted of the responsibility list."""
         return duty_commands(self.state, self.now, wild=self.wild)
@@ -417,8 +434,10 @@ class Commands:
         """Everything that may be wanted of the outbox and of what comes in from above."""
         return sending_commands(self.state, self.now, wild=self.wild)
 
-
-SLICES = ("incident", "plan", "planning", "reporting", "unit", "desk", "duties", "drawings", "tracking", "call_downs", "forces", "sending")
+SLICES = (
+    "incident", "plan", "planning", "reporting", "unit", "desk", "duties", "drawings", "tracking", "call_downs", "calls",
+    "forces", "sending",
+)
 
 
 def next_commands(state: State, now: datetime, slice_: str = "", *, wild: bool = False) -> st.SearchStrategy[Command]:

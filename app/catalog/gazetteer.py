@@ -48,6 +48,8 @@ class ImportedNames:
             settled = one.category == FacilityCategory.SETTLEMENT
             if len(one.name.zh) >= (2 if settled else 3) and (settled or one.name.zh not in self._by_name):
                 self._by_name[one.name.zh] = one
+        self.lengths = _lengths(self._by_name)
+        """How long the names are that begin with these two letters, the longest first."""
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -60,6 +62,10 @@ class ImportedNames:
         """Rank and place, best first; shorter names before longer ones."""
         return [(rank, self.entries[at]) for rank, at in self._index.find(query, limit)]
 
+    def named(self, words: str) -> GazetteerEntry | None:
+        """The place whose whole name this is; a name of two letters only where it is a settlement's."""
+        return self._by_name.get(words)
+
     def longest_in(self, text: str) -> GazetteerEntry | None:
         """The place with the longest name that stands in the text; a name of two letters only where it is a settlement's."""
         for length in range(min(LONGEST_NAME, len(text)), 1, -1):
@@ -68,6 +74,15 @@ class ImportedNames:
                 if found is not None:
                     return found
         return None
+
+
+def _lengths(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """How long the names are, by their first two letters, the longest first; longer ones than are looked for are left out."""
+    found: dict[str, set[int]] = {}
+    for name in names:
+        if len(name) <= LONGEST_NAME:
+            found.setdefault(name[:2], set()).add(len(name))
+    return {head: tuple(sorted(lengths, reverse=True)) for head, lengths in found.items()}
 
 
 NO_NAMES = ImportedNames(())
@@ -86,6 +101,8 @@ class Gazetteer:
         self._entries = tuple(entries)
         self._by_id = {entry.id: entry for entry in self._entries}
         self._own_names = {entry.name.zh for entry in self._entries}
+        self._own = {entry.name.zh: entry for entry in reversed(self._entries) if len(entry.name.zh) > 1}
+        self._lengths = _lengths(self._own)
         self._imported = imported
 
     @classmethod
@@ -122,6 +139,32 @@ class Gazetteer:
         """The place with the longest name that stands in the text; one of the desk's own, where there is any."""
         own = [one for one in self._entries if len(one.name.zh) > 1 and one.name.zh in text]
         return max(own, key=lambda one: len(one.name.zh)) if own else self._imported.longest_in(text)
+
+    def named_in(self, text: str) -> tuple[tuple[int, GazetteerEntry], ...]:
+        """Where each name stands that the text holds, the longest at each place; the desk's own before imported ones.
+
+        At each place only those lengths are looked up that a name with these first two letters has: the number of names does
+        not matter.
+        """
+        found: list[tuple[int, GazetteerEntry]] = []
+        start = 0
+        while start < len(text) - 1:
+            entry = self.named_at(text, start)
+            if entry is not None:
+                found.append((start, entry))
+            start += len(entry.name.zh) if entry is not None else 1
+        return tuple(found)
+
+    def named_at(self, text: str, start: int) -> GazetteerEntry | None:
+        """The place with the longest name that begins exactly here; the desk's own of two equally long."""
+        head = text[start : start + 2]
+        own, imported = self._lengths.get(head, ()), self._imported.lengths.get(head, ())
+        for length in own if not imported else sorted({*own, *imported}, reverse=True):
+            name = text[start : start + length]
+            entry = self._own.get(name) or self._imported.named(name)
+            if entry is not None:
+                return entry
+        return None
 
     @staticmethod
     def _rank(query: str, entry: GazetteerEntry) -> int:

@@ -15,6 +15,7 @@ from app.cli.verbs import (
     duties,
     incidents,
     instructions,
+    intake,
     journal,
     map,
     map_layers,
@@ -37,7 +38,7 @@ from app.kernel.text import Text
 
 LANGUAGES = ("zh", "en")
 _FAMILIES = (
-    window, plans, assess, obligations, incidents, units, who, devices, people, materials, shelters, patrols, duties, map,
+    window, plans, assess, obligations, incidents, intake, units, who, devices, people, materials, shelters, patrols, duties, map,
     map_layers, map_osm, mapping, papers, outbox, instructions, journal, searching, doctor,
 )
 

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 from app.catalog.wording import Wording
 from app.desk import (
     describe_calldown,
+    describe_calls,
     describe_dispatching,
     describe_drawings,
     describe_duties,
@@ -301,6 +302,7 @@ _MAKERS: Mapping[type[Entry], _Maker] = MappingProxyType(
         **describe_drawings.MAKERS,
         **describe_tracking.MAKERS,
         **describe_calldown.MAKERS,
+        **describe_calls.MAKERS,
         **describe_forces.MAKERS,
         **describe_plans.MAKERS,
         **describe_sending.MAKERS,

@@ -10,6 +10,8 @@ import msgspec
 
 from app.domain.calldown import apply as calldown
 from app.domain.calldown import entries as calldown_entries
+from app.domain.calls import apply as calls
+from app.domain.calls import entries as calls_entries
 from app.domain.drawing import apply as drawing
 from app.domain.drawing import entries as drawing_entries
 from app.domain.duty import apply as duty
@@ -144,6 +146,11 @@ APPLIERS: Mapping[type[Entry], Applier] = MappingProxyType(
         instruction_entries.InstructionProgressed: instruction.progressed,
         instruction_entries.InstructionAnswered: instruction.answered,
         instruction_entries.InstructionClosed: instruction.closed,
+        calls_entries.CallLogged: calls.logged,
+        calls_entries.CallJoined: calls.joined,
+        calls_entries.CallLeft: calls.left,
+        calls_entries.CallCorrected: calls.corrected,
+        calls_entries.CallStruck: calls.struck,
     }
 )
 

@@ -8,6 +8,8 @@ from typing import Any, TypeAlias
 
 from app.domain.calldown import commands as calldown_commands
 from app.domain.calldown import decide as calldown
+from app.domain.calls import commands as calls_commands
+from app.domain.calls import decide as calls
 from app.domain.drawing import commands as drawing_commands
 from app.domain.drawing import decide as drawing
 from app.domain.duty import commands as duty_commands
@@ -143,6 +145,10 @@ DECIDERS: Mapping[type[Command], Decider] = MappingProxyType(
         instruction_commands.RecordProgress: instruction.progress,
         instruction_commands.AnswerInstruction: instruction.answer,
         instruction_commands.CloseInstruction: instruction.close,
+        calls_commands.LogCall: calls.log_call,
+        calls_commands.JoinCall: calls.join_call,
+        calls_commands.CorrectCall: calls.correct_call,
+        calls_commands.StrikeCall: calls.strike_call,
     }
 )
 

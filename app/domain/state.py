@@ -11,6 +11,7 @@ import msgspec
 from immutables import Map
 
 from app.domain.calldown.model import CallDown
+from app.domain.calls.model import LoggedCall
 from app.domain.drawing.model import Drawing
 from app.domain.duty.model import Contact, DeskProfile, Shift, Warning
 from app.domain.incident.model import Incident
@@ -74,6 +75,7 @@ class State(msgspec.Struct, frozen=True):
     patrol_findings: Map[str, PatrolFinding] = Map()
     transmissions: Map[str, Transmission] = Map()
     instructions: Map[str, Instruction] = Map()
+    calls: Map[str, LoggedCall] = Map()
 
     def incident(self, incident_id: str) -> Incident:
         """The incident with this id or this number; ``Refusal("incident_unknown")`` where there is none."""

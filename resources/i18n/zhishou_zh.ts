@@ -1258,6 +1258,14 @@
         <translation>已接报，编号 {number}</translation>
     </message>
     <message>
+        <source>The call was logged with {number}; record new figures there</source>
+        <translation>来电已并入 {number}，新的数字请在该事件中记录</translation>
+    </message>
+    <message>
+        <source>The call was logged without an incident</source>
+        <translation>来电已登记，不属于任何事件</translation>
+    </message>
+    <message>
         <source>Click the place of the incident</source>
         <translation>请点选事发地点</translation>
     </message>
@@ -1857,6 +1865,50 @@
         <source>The picture was saved to {name}</source>
         <translation>图片已存为 {name}</translation>
     </message>
+    <message>
+        <source>Log the call only (Alt+L)</source>
+        <translation>只登记来电（Alt+L）</translation>
+    </message>
+    <message>
+        <source>Into the call log, without an incident</source>
+        <translation>记入电话记录，不新建事件</translation>
+    </message>
+    <message>
+        <source>Write down what was said first</source>
+        <translation>请先记下来电内容</translation>
+    </message>
+    <message>
+        <source>{mark} {count} fields to be looked at: Alt+Y takes them as they are, Alt+N shows another reading</source>
+        <translation>{mark} {count} 项待核：Alt+Y 照此采用，Alt+N 换另一种读法</translation>
+    </message>
+    <message>
+        <source>Perhaps the same incident:</source>
+        <translation>可能是同一事件：</translation>
+    </message>
+    <message>
+        <source>Earlier calls:</source>
+        <translation>此前来电：</translation>
+    </message>
+    <message>
+        <source>Join (Alt+J)</source>
+        <translation>并入（Alt+J）</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>并入</translation>
+    </message>
+    <message>
+        <source>Log this call with the incident instead of opening a new one</source>
+        <translation>把来电记入该事件，不再新建</translation>
+    </message>
+    <message>
+        <source>What the caller says, or a pasted report: the fields below fill themselves as far as it says them</source>
+        <translation>来电内容，或粘贴书面报告：说到的要素自动填入下面各栏</translation>
+    </message>
+    <message>
+        <source>What was said</source>
+        <translation>来电内容</translation>
+    </message>
 </context>
 <context>
     <name>DutyRoom</name>
@@ -1957,8 +2009,108 @@
         <translation>新联系人</translation>
     </message>
     <message>
+        <source>Call log</source>
+        <translation>电话记录</translation>
+    </message>
+    <message>
+        <source>No calls were logged</source>
+        <translation>没有电话记录</translation>
+    </message>
+    <message>
+        <source>The intake line (F2) logs a call with its incident; here one is logged without</source>
+        <translation>接报栏（F2）登记的来电随事件入册；不属于事件的在此登记</translation>
+    </message>
+    <message>
+        <source>Export whole numbers</source>
+        <translation>导出完整号码</translation>
+    </message>
+    <message>
+        <source>Otherwise the middle of every number is hidden in the exported table</source>
+        <translation>不勾选时，导出表格中的号码隐去中间几位</translation>
+    </message>
+    <message>
+        <source>Log a call…</source>
+        <translation>登记来电…</translation>
+    </message>
+    <message>
+        <source>Join an incident…</source>
+        <translation>并入事件…</translation>
+    </message>
+    <message>
+        <source>Put right…</source>
+        <translation>更正…</translation>
+    </message>
+    <message>
+        <source>Strike…</source>
+        <translation>划去…</translation>
+    </message>
+    <message>
+        <source>Log a call</source>
+        <translation>登记来电</translation>
+    </message>
+    <message>
+        <source>In the caller&apos;s own words, as far as possible.</source>
+        <translation>尽量记录来电人原话。</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Both incidents tell that the call was moved.</source>
+        <translation>两起事件的时间轴都会写明来电的移动。</translation>
+    </message>
+    <message>
+        <source>Which incident is the call about?</source>
+        <translation>来电属于哪起事件？</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>并入</translation>
+    </message>
+    <message>
+        <source>The old words stay readable, with the reason.</source>
+        <translation>原记录保留可查，并注明理由。</translation>
+    </message>
+    <message>
         <source>Save</source>
         <translation>保存</translation>
+    </message>
+    <message>
+        <source>Put a call right</source>
+        <translation>更正电话记录</translation>
+    </message>
+    <message>
+        <source>Strike a call</source>
+        <translation>划去电话记录</translation>
+    </message>
+    <message>
+        <source>It stays readable, with the reason.</source>
+        <translation>记录仍可查看，并注明理由。</translation>
+    </message>
+    <message>
+        <source>Strike</source>
+        <translation>划去</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>突发事件</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Taken by</source>
+        <translation>接报人</translation>
+    </message>
+    <message>
+        <source>Struck</source>
+        <translation>划去</translation>
     </message>
     <message>
         <source>For example {names}</source>
@@ -4250,6 +4402,29 @@
     </message>
 </context>
 <context>
+    <name>MapLife</name>
+    <message>
+        <source>This installation has no web engine: {0}</source>
+        <translation>本机未安装网页组件：{0}</translation>
+    </message>
+    <message>
+        <source>The map page cannot be made: {0}</source>
+        <translation>地图页无法生成：{0}</translation>
+    </message>
+    <message>
+        <source>The map page did not load</source>
+        <translation>地图页未能载入</translation>
+    </message>
+    <message>
+        <source>The map stopped several times: {0}</source>
+        <translation>地图多次中断：{0}</translation>
+    </message>
+    <message>
+        <source>The map did not draw itself within {0} seconds</source>
+        <translation>地图 {0} 秒内未绘出</translation>
+    </message>
+</context>
+<context>
     <name>MapPlaceholder</name>
     <message>
         <source>Start the map again</source>
@@ -4270,29 +4445,6 @@
     <message>
         <source>Incidents, plans, dispatch, clocks and papers work without it.</source>
         <translation>接报、预案、派出、时限和文书照常可用。</translation>
-    </message>
-</context>
-<context>
-    <name>MapView</name>
-    <message>
-        <source>This installation has no web engine: {0}</source>
-        <translation>本机未安装网页组件：{0}</translation>
-    </message>
-    <message>
-        <source>The map page cannot be made: {0}</source>
-        <translation>地图页无法生成：{0}</translation>
-    </message>
-    <message>
-        <source>The map page did not load</source>
-        <translation>地图页未能载入</translation>
-    </message>
-    <message>
-        <source>The map stopped several times: {0}</source>
-        <translation>地图多次中断：{0}</translation>
-    </message>
-    <message>
-        <source>The map did not draw itself within {0} seconds</source>
-        <translation>地图 {0} 秒内未绘出</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,8 @@ from datetime import timedelta
 
 import pytest
 
+from app.domain.calls.commands import JoinCall, LogCall
+from app.domain.calls.model import CallCategory, CallWords
 from app.domain.incident.commands import CloseIncident, OpenIncident, RecordFacts
 from app.domain.plan.commands import ActivateResponse, TerminateResponse
 from app.domain.reporting import suspicion as module
@@ -73,6 +75,18 @@ def test_an_incident_closed_without_a_report_says_so(station: Station) -> None:
     words = dict.fromkeys(("cause", "outcome", "losses", "lessons", "measures", "approved_by"), "x")
     station.do(CloseIncident(incident_id=of, **words))
     assert {cause for _, cause, stage, _ in found(station) if stage is Stage.FIRST} == {Cause.CLOSED_WITHOUT}
+
+
+def test_a_call_about_an_incident_that_never_became_one_is_suspected(station: Station) -> None:
+    said = CallWords("fire at the mill", category=CallCategory.INCIDENT)
+    called = station.do(LogCall(words=said))[0].stamp.command_id
+    advance(station, 30)
+    assert found(station) == set()
+    advance(station, 1)
+    (missed,) = suspicions(station.state, REFERENCE, station.clock.now())
+    assert (missed.cause, missed.words, missed.incident_id) == (Cause.CALL_UNOPENED, "fire at the mill", "")
+    station.do(JoinCall(call_id=called, incident_id=fire(station)))
+    assert Cause.CALL_UNOPENED not in {cause for _, cause, *_ in found(station)}
 
 
 def test_the_machine_has_no_word_for_falsity_or_concealment() -> None:

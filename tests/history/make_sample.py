@@ -16,6 +16,8 @@ from msgspec.structs import replace
 
 from app.domain.calldown import commands as calldown
 from app.domain.calldown.model import CallPerson, CallResult
+from app.domain.calls import commands as calls
+from app.domain.calls.model import CallCategory, CallWords
 from app.domain.drawing.commands import Draw, Redraw, RemoveDrawing
 from app.domain.drawing.model import DrawingKind, Shape, ShapeForm
 from app.domain.duty.commands import ChangeProfile, LiftWarning, RecordWarning, RegisterContacts, StartShift
@@ -164,6 +166,7 @@ def story() -> Station:
     keep_plans(station)
     track_phones(station)
     call_people(station)
+    log_calls(station)
     return station
 
 
@@ -182,6 +185,21 @@ def call_people(station: Station) -> None:
     people = (CallPerson("p1", "Watcher", "1", "slope", 4, 11),)
     called = do(calldown.StartCallDown(title="below the slope", persons=people))[0].stamp.command_id
     do(calldown.RecordCall(calldown_id=called, person_id="p1", result=CallResult.PASSED_ON, passed_to="neighbour"))
+
+
+def log_calls(station: Station) -> None:
+    """A call is logged, joined, put right, moved to another incident and struck."""
+    do = station.do
+    mill, wood = (
+        station.open(incident.OpenIncident(kind=kind, place=PLACE, aware_at=station.desk.clock.now()))
+        for kind in ("A-PRD", "N-FOR")
+    )
+    said = CallWords("The wood burns too", caller="Walker", phone="13800000000", category=CallCategory.OTHER)
+    call = do(calls.LogCall(words=said))[0].stamp.command_id
+    do(calls.JoinCall(call_id=call, incident_id=mill))
+    do(calls.CorrectCall(call_id=call, words=replace(said, caller="Forester"), reason="misheard"))
+    do(calls.JoinCall(call_id=call, incident_id=wood, reason="another fire"))
+    do(calls.StrikeCall(call_id=call, reason="written down twice"))
 
 
 def keep_plans(station: Station) -> None:

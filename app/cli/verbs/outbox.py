@@ -265,12 +265,14 @@ def _row(one: Transmission, session: Session) -> dict[str, Any]:
 
 def _suspicion(one: Suspicion, session: Session) -> dict[str, Any]:
     say, describer = session.wording.say, session.describer
+    of = session.workspace.desk.state.incidents.get(one.incident_id)
     return {
         "suspected": one.suspected.value,
         "suspected_name": say(f"suspected.{one.suspected}"),
         "cause": one.cause.value,
         "cause_name": say(f"suspicion_cause.{one.cause}", minutes=round(one.late_by_s / 60)),
-        "incident": session.workspace.desk.state.incidents[one.incident_id].number,
+        "incident": of.number if of is not None else "",
+        "words": one.words,
         "report": f"{say(f'channel.{one.channel}')} {describer.stage(one.stage, one.number)}",
         "to": one.to_role,
         "to_name": describer.role(one.to_role),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from app.domain.calls.model import CallWords
 from app.domain.conditions import FactScalar
 from app.domain.incident.model import Caller, Place
 from app.domain.record import Command
@@ -13,7 +14,8 @@ from app.domain.words import FactStatus, IncidentSeverity
 class OpenIncident(Command, frozen=True):
     """Take a report in: it becomes an incident, graded at once.
 
-    ``confirmed`` holds the questions that the officer has already answered with yes (``outside_region``).
+    ``confirmed`` holds the questions that the officer has already answered with yes (``outside_region``). ``call`` is the
+    call by which it became known: it is written into the call log together with the incident.
     """
 
     kind: str
@@ -25,6 +27,7 @@ class OpenIncident(Command, frozen=True):
     facts: dict[str, FactScalar] = {}
     fact_source: str = ""
     confirmed: tuple[str, ...] = ()
+    call: CallWords | None = None
 
 
 class RecordFacts(Command, frozen=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.domain import checks
+from app.domain.calls.decide import logged as logged_call
 from app.domain.conditions import FactScalar
 from app.domain.incident.commands import (
     AddNote,
@@ -71,6 +72,8 @@ def open_incident(command: OpenIncident, state: State, reference: Reference, sta
                 casualties=any(name in CASUALTIES for name in facts),
             )
         )
+    if command.call is not None:
+        entries.append(logged_call(command.call, opened.incident_id, state, stamp))
     grading = grade(command.kind, facts_view(facts), reference.tables)
     entries.append(SeverityAssessed(incident_id=opened.incident_id, grading=grading))
     return tuple(entries)

@@ -7,16 +7,20 @@ nothing at all (facts file §3.4: those are judgements of people). A duty that a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 import msgspec
 
+from app.domain.calls.model import CallCategory
 from app.domain.deadlines import obligations
 from app.domain.incident.model import Incident
 from app.domain.reference import Reference
 from app.domain.reporting.model import Channel, Obligation, RuleRef, Stage
 from app.domain.state import State
+
+OPENED_WITHIN = timedelta(minutes=30)
+"""A call that was logged as one about an incident and belongs to none after so long looks forgotten (suggested)."""
 
 
 class Suspected(StrEnum):
@@ -33,11 +37,12 @@ class Cause(StrEnum):
     NOTHING_MADE = "nothing_made"
     CLOSED_WITHOUT = "closed_without"
     CHANGE_UNREPORTED = "change_unreported"
+    CALL_UNOPENED = "call_unopened"
 
 
 class Suspicion(msgspec.Struct, frozen=True):
     """One suspicion with its evidence: which report to whom, by which rules, when it was due, when it was made (``None``: not
-    at all, as far as this desk knows)."""
+    at all, as far as this desk knows). ``words`` are those of a call that became no incident (``incident_id`` "" then)."""
 
     key: str
     suspected: Suspected
@@ -50,6 +55,7 @@ class Suspicion(msgspec.Struct, frozen=True):
     due_at: datetime
     actual_at: datetime | None
     bases: tuple[RuleRef, ...]
+    words: str = ""
 
     @property
     def late_by_s(self) -> float:
@@ -60,6 +66,7 @@ class Suspicion(msgspec.Struct, frozen=True):
 def suspicions(state: State, reference: Reference, now: datetime) -> tuple[Suspicion, ...]:
     """Everything that looks late or left out, the latest limit first."""
     found = [one for of in state.incidents.values() for one in incident_suspicions(of, state, reference, now)]
+    found += _unopened(state, now)
     return tuple(sorted(found, key=lambda one: (one.due_at, one.key), reverse=True))
 
 
@@ -69,6 +76,17 @@ def incident_suspicions(of: Incident, state: State, reference: Reference, now: d
     for owed in obligations(of, state, reference, now):
         if owed.is_open and not owed.projected and owed.due_at < now:
             yield _omitted(of, owed, _cause(of, owed))
+
+
+def _unopened(state: State, now: datetime) -> Iterator[Suspicion]:
+    """Calls about an incident that never became or joined one."""
+    for call in state.calls.values():
+        due_at = call.at + OPENED_WITHIN
+        if call.stands and not call.incident_id and call.words.category is CallCategory.INCIDENT and due_at < now:
+            yield Suspicion(
+                key=f"call:{call.id}", suspected=Suspected.OMITTED, cause=Cause.CALL_UNOPENED, incident_id="", stage=Stage.FIRST,
+                number=0, channel=Channel.PHONE, to_role="", due_at=due_at, actual_at=None, bases=(), words=call.words.text,
+            )
 
 
 def _late(of: Incident) -> Iterator[Suspicion]:

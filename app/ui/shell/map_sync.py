@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from app.desk.describe import Describer
 from app.desk.desk import Notice
 from app.desk.jobs import Jobs
-from app.map.features import encode_features, encode_units
-from app.map.layers import LAYERS, READS, units
+from app.map.features import encode_features
+from app.map.layers import LAYERS, READS
 from app.map.layers.view import MapPicture
+from app.map.unit_feed import UnitFeed
 from app.ui.bridge import Bridge
 from app.ui.kit import tasks
 from app.ui.services import Services
+
+UNITS_EVERY_MS = 50
+"""Positions that trickle in are shown at most so often: the first at once, what follows within this time together."""
 
 
 class MapSync(QObject):
@@ -26,10 +30,14 @@ class MapSync(QObject):
         self._services = services
         self._view = view
         self._jobs = Jobs()
+        self._feed = UnitFeed()
         self._wanted: set[str] = set(LAYERS) | {"units"}
         self._busy = False
+        self._moved = False
+        self._units_due = QTimer(self, singleShot=True, interval=UNITS_EVERY_MS)
+        self._units_due.timeout.connect(self._on_units_due)
         bridge.noticed.connect(self._on_notice)
-        bridge.positions_changed.connect(lambda _positions: self._want("units"))
+        bridge.positions_changed.connect(lambda _positions: self._on_positions())
         if services.who is not None:
             services.who.answered.connect(lambda: self._want("rings", "routes", "units"))
         if services.trails is not None:
@@ -40,10 +48,12 @@ class MapSync(QObject):
 
     def close(self) -> None:
         """Encode nothing more."""
+        self._units_due.stop()
         self._jobs.close()
 
     def refresh(self) -> None:
         """Draw everything anew (another language)."""
+        self._feed = UnitFeed()
         self._want(*LAYERS, "units")
 
     def _on_notice(self, notice: Notice) -> None:
@@ -52,6 +62,16 @@ class MapSync(QObject):
             changed.append("units")
         if changed:
             self._want(*changed)
+
+    def _on_positions(self) -> None:
+        if self._units_due.isActive():
+            self._moved = True
+        else:
+            self._want("units")
+
+    def _on_units_due(self) -> None:
+        if self._moved:
+            self._want("units")
 
     def _want(self, *layers: str) -> None:
         self._wanted.update(layers)
@@ -74,8 +94,10 @@ class MapSync(QObject):
 
     async def _publish_one(self, name: str, picture: MapPicture) -> None:
         if name == "units":
-            meta, positions = await self._jobs.run(lambda _progress: encode_units(units.marks(picture)))
-            self._view.set_units(meta, positions)
+            feed, self._moved = self._feed, False
+            update = await self._jobs.run(lambda _progress: feed.take(picture))
+            self._view.show_units(update)
+            self._units_due.start()
             return
         layer: Callable[[MapPicture], Any] = LAYERS[name]
         payload = await self._jobs.run(lambda _progress: encode_features(layer(picture)))

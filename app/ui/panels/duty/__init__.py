@@ -4,7 +4,7 @@ Purpose: the whole life of an incident on one screen: intake, grading, response,
 May import: the kit, services, the command dialog, the floors below. Must not: import the shell or another panel, hold truth, change
 anything but by a command.
 
-Invariants: modules named ``*_presenter`` and ``intake_parse``, ``room`` know no Qt and are pure; a tab that nobody looks at
+Invariants: modules named ``*_presenter`` and ``intake_filling``, ``room`` know no Qt and are pure; a tab that nobody looks at
 is not drawn; no timer is owned here (countdowns hang on the kit's ticker).
 
 Decisions: the intake is a page and no dialog, so that the map can be used while it is open; tasks, units and duties are

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QTabWidget, QWidget
 
+from app.catalog.intake.lexicon import Lexicon
 from app.domain.deadlines import Deadline
 from app.domain.incident.model import Incident
 from app.ui.kit.i18n import translate
 from app.ui.panels.duty import closing, head_presenter
 from app.ui.panels.duty.head import DetailHead
-from app.ui.panels.duty.intake_parse import Lexicon
 from app.ui.panels.duty.look import Tab, as_pane, column, room_of
 from app.ui.panels.duty.overview import OverviewTab
 from app.ui.panels.duty.reports import ReportsTab

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from app.catalog.intake.lexicon import Lexicon
 from app.domain.conditions import FactScalar
 from app.domain.incident.commands import CorrectIncident, OverrideSeverity, RecordFacts, WithdrawOverride
 from app.domain.incident.model import FactDef, Incident, Place
@@ -18,7 +19,6 @@ from app.ui.kit.form import Form
 from app.ui.kit.form_fields import Choice, Field, FieldKind
 from app.ui.kit.i18n import translate
 from app.ui.panels.duty.intake_fields import caller_of, fact_field, main_fields, point_of, point_text
-from app.ui.panels.duty.intake_parse import Lexicon
 from app.ui.panels.duty.look import room_of
 from app.ui.services import Services
 

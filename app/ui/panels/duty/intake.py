@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from app.catalog.gazetteer import GazetteerEntry
+from app.catalog.intake.parse import IntakeParser
+from app.domain.calls.rules import related
 from app.domain.incident.entries import IncidentOpened
 from app.kernel.errors import Fault, Refusal
 from app.kernel.geo import Point
@@ -19,6 +21,7 @@ from app.ui.kit.icons import Button
 from app.ui.kit.labels import Text
 from app.ui.kit.theme import Tone, current_theme
 from app.ui.panels.duty import intake_presenter
+from app.ui.panels.duty.intake_calls import CallDoor
 from app.ui.panels.duty.intake_fields import (
     caller_of,
     common_fields,
@@ -28,16 +31,23 @@ from app.ui.panels.duty.intake_fields import (
     point_of,
     point_text,
 )
-from app.ui.panels.duty.intake_parse import Lexicon, Places, parse
+from app.ui.panels.duty.intake_filler import Filler, key_in_focus
 from app.ui.panels.duty.intake_presenter import Draft
 from app.ui.panels.duty.intake_preview import IntakePreview
+from app.ui.panels.duty.intake_related import RelatedBox
+from app.ui.panels.duty.intake_said import SaidBox
 from app.ui.panels.duty.look import as_pane, column, room_of, row
 from app.ui.panels.duty.place_line import PlaceLine
+from app.ui.panels.duty.places import KnownPlaces
 from app.ui.services import Services
 
 
 class Intake(QWidget):
-    """Asks what is known and opens the incident. Keys: Enter moves on, Ctrl+Enter saves, Alt+M picks on the map, Esc leaves."""
+    """Asks what is known and opens the incident, or logs the call alone.
+
+    Keys: Enter moves on, Ctrl+Enter saves, Alt+M picks on the map, Alt+Y takes what is marked as it is, Alt+N shows another
+    reading of the field, Alt+J joins the call to the incident that is shown first, Alt+L logs the call without an incident.
+    """
 
     saved = Signal(str)
     """The id of the new incident."""
@@ -48,30 +58,42 @@ class Intake(QWidget):
     pick_wanted = Signal()
     """A point of the map is wanted; ``take_point`` brings it."""
 
-    def __init__(self, services: Services, lexicon: Lexicon, parent: QWidget | None = None) -> None:
+    def __init__(self, services: Services, parser: IntakeParser, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         as_pane(self)
-        self._services, self._lexicon = services, lexicon
-        self._facilities, self._imported = services.state.facilities, services.workspace.names.current
-        self._places = Places(self._facilities.values(), self._imported)
+        self._services = services
+        self._places = KnownPlaces(services)
         self._entry_id = ""
         self._kind = ""
         self._busy = False
         room = room_of(services)
-        self.main = Form((*main_fields(room, lexicon, self._now), *common_fields(room)), now=self._now, columns=2)
+        asked = [one for one in main_fields(room, parser.lexicon, self._now) if one.key != "narrative"]
+        self.main = Form((*asked, *common_fields(room)), now=self._now, columns=2)
+        self.said = SaidBox()
+        self.related = RelatedBox()
+        self.filler = Filler(self, parser, self._places)
         self.specific: Form | None = None
         self.preview = IntakePreview()
         self._error = Text("", tone=Tone.ALARM)
         self._error.setWordWrap(True)
         self._error.hide()
-        self._line = PlaceLine(self.main.widget("place"), self._known_places, lambda: self.main.widget("occurred_at").setFocus())
+        self._line = PlaceLine(self.main.widget("place"), self._places.now, lambda: self.main.widget("occurred_at").setFocus())
+        self.calls = CallDoor(services, self.draft, self)
         self._lay_out()
         self._line.found.connect(self._on_place)
         self._line.pick_wanted.connect(self.pick_wanted)
         self.main.changed.connect(self._on_changed)
         self.main.submitted.connect(self._on_main_done)
+        self.said.said.connect(self._on_said)
+        self.related.join_wanted.connect(self.calls.join)
+        self.calls.said_no.connect(self._show_error)
+        self.calls.words_missing.connect(self.said.edit.setFocus)
         QApplication.instance().focusChanged.connect(self._follow)
-        for keys, action in (("Ctrl+Return", self.save), ("Ctrl+Enter", self.save), ("Esc", self.left.emit)):
+        keyed = (
+            ("Ctrl+Return", self.save), ("Ctrl+Enter", self.save), ("Esc", self.left.emit), ("Alt+Y", self.accept),
+            ("Alt+N", self.next_reading), ("Alt+J", self.related.join_first), ("Alt+L", self.calls.show_menu),
+        )
+        for keys, action in keyed:
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(action)
@@ -81,12 +103,14 @@ class Intake(QWidget):
         self.main.clear()
         self._entry_id = ""
         self._build_specific("")
+        self.filler.reset()
         self._show_error("")
         self.main.set_values({"aware_at": self._now(), "channel": "phone"})
         if point is not None:
             self.take_point(point)
         if words.strip():
-            self._prefill(words)
+            self.said.set_text(words.strip())
+            self._on_said(words)
         self._on_changed("")
 
     def take_point(self, point: Point | None) -> None:
@@ -112,14 +136,24 @@ class Intake(QWidget):
         return self.main.sizeHint().width() + margins.left() + margins.right() + bar + 8
 
     def focus_form(self) -> None:
-        """Put the keyboard into the first empty field."""
-        self.main.focus_first()
+        """Put the keyboard where a person is needed: into the first field that is to be looked at, else where words were
+        read to the words, else into the first empty field."""
+        if not self.said.text:
+            self.main.focus_first()
+            return
+        for key in self.filler.uncertain:
+            for form in (self.main, self.specific):
+                if form is not None and key in form.values():
+                    form.widget(key).setFocus(Qt.FocusReason.TabFocusReason)
+                    return
+        self.said.edit.moveCursor(QTextCursor.MoveOperation.End)
+        self.said.edit.setFocus(Qt.FocusReason.TabFocusReason)
 
     def draft(self) -> Draft:
         """What was typed so far."""
         values = self.values()
         place = intake_presenter.placed(
-            values.get("place") or "", point_of(values.get("point")), self._entry_id, self._known_places().gazetteer
+            values.get("place") or "", point_of(values.get("point")), self._entry_id, self._places.now().gazetteer
         )
         return Draft(
             kind=values.get("kind") or "",
@@ -127,7 +161,7 @@ class Intake(QWidget):
             occurred_at=values.get("occurred_at"),
             aware_at=values.get("aware_at"),
             caller=caller_of(values),
-            narrative=values.get("narrative") or "",
+            narrative=self.said.text.strip(),
             facts=facts_of(values),
         )
 
@@ -186,18 +220,33 @@ class Intake(QWidget):
                 return
         self._show_error(words)
 
-    def _prefill(self, words: str) -> None:
-        found = parse(words, self._lexicon, self._services.workspace.desk.reference.kinds, self._known_places())
-        self.main.set_values({"narrative": found.narrative})
-        if found.kind:
-            self.main.set_values({"kind": found.kind})
-            self._build_specific(found.kind)
-        if found.place:
-            self.main.set_values({"place": found.place})
-        if found.entry is not None:
-            self._entry_id = found.entry.id
-            self.main.set_values({"point": point_text(found.entry.point)})
-        self._set_facts(found.facts)
+    def accept(self) -> None:
+        """A person has looked at what is marked: the field with the keyboard, else all of them."""
+        key = key_in_focus(self.main, self.specific)
+        self.filler.accept(key if key in self.filler.uncertain else "")
+        self.filler.show(room_of(self._services))
+
+    def next_reading(self) -> None:
+        """Show another reading of the field with the keyboard."""
+        if self.filler.next_reading(key_in_focus(self.main, self.specific)):
+            self.filler.show(room_of(self._services))
+            self._preview()
+
+    def _on_said(self, text: str) -> None:
+        """Relative words count from the moment at which the call became known."""
+        at = self.main.value("aware_at") or self._now()
+        self.filler.read(text, min(at, self._now()), room_of(self._services))
+        self._preview()
+
+    def follow_kind(self, kind: str) -> None:
+        """Ask what this kind asks."""
+        if kind and kind != self._kind:
+            self._build_specific(kind)
+
+    def take_entry(self, entry_id: str) -> None:
+        """The place is this one of the gazetteer; a place that a person chose stays where the words name none."""
+        if entry_id or self.filler.stands("place"):
+            self._entry_id = entry_id
 
     def _set_facts(self, facts: dict[str, Any]) -> None:
         for form in (self.main, self.specific):
@@ -220,18 +269,22 @@ class Intake(QWidget):
         form = Form(kind_fields(kind, room_of(self._services)), now=self._now, columns=2)
         form.changed.connect(self._on_changed)
         form.submitted.connect(self.save)
-        self._forms.insertWidget(1, form)
+        self._forms.insertWidget(3, form)
         self.specific = form
         self._set_facts(kept)
 
     def _on_changed(self, key: str) -> None:
+        if self.filler.is_filling:
+            return
         kind = self.main.values().get("kind") or ""
         if key == "kind" and kind and kind != self._kind:
             self._build_specific(kind)
         if key == "place" and self._entry_id:
-            entry = self._known_places().gazetteer.entry(self._entry_id)
+            entry = self._places.now().gazetteer.entry(self._entry_id)
             if entry is None or entry.name.zh not in (self.main.values().get("place") or ""):
                 self._forget_place(entry)
+        if key:
+            self.filler.show(room_of(self._services))
         self._preview()
 
     def _forget_place(self, entry: GazetteerEntry | None) -> None:
@@ -253,14 +306,9 @@ class Intake(QWidget):
             self.save()
 
     def _preview(self) -> None:
-        self.preview.show_preview(intake_presenter.preview(self.draft(), room_of(self._services)))
-
-    def _known_places(self) -> Places:
-        now = (self._services.state.facilities, self._services.workspace.names.current)
-        if now[0] is not self._facilities or now[1] is not self._imported:
-            self._facilities, self._imported = now
-            self._places = Places(self._facilities.values(), self._imported)
-        return self._places
+        draft, room = self.draft(), room_of(self._services)
+        self.preview.show_preview(intake_presenter.preview(draft, room))
+        self.related.show_related(related(room.state, draft.caller.phone, draft.place, room.now), room)
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self._area.widget().isAncestorOf(now):
@@ -278,6 +326,8 @@ class Intake(QWidget):
         body.setProperty("role", "scrolled")
         self._forms = QVBoxLayout(body)
         self._forms.setContentsMargins(0, 0, 0, 0)
+        self._forms.addWidget(self.said)
+        self._forms.addWidget(self.related)
         self._forms.addWidget(self.main)
         self._forms.addStretch(1)
         area = QScrollArea()
@@ -296,4 +346,4 @@ class Intake(QWidget):
         layout.addWidget(area, 1)
         layout.addWidget(self.preview)
         layout.addWidget(self._error)
-        layout.addLayout(row(leave, None, self.save_button))
+        layout.addLayout(row(leave, None, self.calls.button, self.save_button))

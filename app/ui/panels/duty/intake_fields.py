@@ -9,7 +9,9 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from app.catalog.intake.lexicon import Lexicon
 from app.catalog.pinyin import search_keys
+from app.domain.calls.model import CHANNELS
 from app.domain.checks import CLOCK_TOLERANCE
 from app.domain.conditions import FactScalar
 from app.domain.incident.model import Caller, FactDef, FactType
@@ -17,15 +19,9 @@ from app.kernel.errors import Refusal
 from app.kernel.geo import Point
 from app.ui.kit.form_fields import Choice, Field, FieldKind
 from app.ui.kit.i18n import translate
-from app.ui.panels.duty.intake_parse import Lexicon, kind_words
+from app.ui.panels.duty.intake_filling import KIND_FLAGS, SENSITIVITY_FLAGS
 from app.ui.panels.duty.room import Room
 
-CHANNELS = (
-    "phone", "110", "119", "120", "122", "12345", "walk_in", "village", "grid_app", "radio", "monitor", "superior", "other",
-)
-"""How a report reached the room (worded under ``caller.<code>``)."""
-
-KIND_FLAGS, SENSITIVITY_FLAGS = "flags.kind", "flags.sensitivity"
 _POINT = re.compile(r"\s*(-?\d{1,3}(?:\.\d+)?)\s*[,，\s]\s*(-?\d{1,3}(?:\.\d+)?)\s*$")
 
 
@@ -41,7 +37,10 @@ def kind_choices(room: Room, lexicon: Lexicon) -> tuple[Choice, ...]:
         return -counts.get(code, 0), usual, codes.index(code)
 
     def find(code: str) -> str:
-        return " ".join((code, *map(search_keys, kind_words(code, room.reference.kinds, lexicon))))
+        name = room.reference.kinds[code].name.zh
+        parts = [part for part in re.split(r"[（）()/、]", name) if len(part) > 1]
+        words = dict.fromkeys((name, *parts, *(one for one in lexicon.kind_words(code) if not one.isascii())))
+        return " ".join((code, *map(search_keys, words)))
 
     return tuple(Choice(code, room.describer.kind(code), find(code)) for code in sorted(codes, key=order))
 

@@ -8,6 +8,7 @@ from datetime import datetime
 import msgspec
 
 from app.catalog.gazetteer import Gazetteer
+from app.domain.calls.model import CallCategory, CallWords
 from app.domain.conditions import FactScalar
 from app.domain.deadlines import rulebook_of
 from app.domain.incident.commands import OpenIncident
@@ -63,6 +64,18 @@ def command(draft: Draft, now: datetime, confirmed: tuple[str, ...] = ()) -> Ope
     return OpenIncident(
         kind=draft.kind, place=draft.place, aware_at=draft.aware_at or now, occurred_at=draft.occurred_at,
         caller=draft.caller, narrative=draft.narrative, facts=draft.facts, confirmed=confirmed,
+        call=call_of(draft, CallCategory.INCIDENT),
+    )
+
+
+def call_of(draft: Draft, category: CallCategory) -> CallWords | None:
+    """The call by which it became known, for the call log; ``None`` where nothing was written down of what was said."""
+    if not draft.narrative.strip():
+        return None
+    caller = draft.caller
+    return CallWords(
+        text=draft.narrative, at=draft.aware_at, caller=caller.name, phone=caller.phone, organisation=caller.organisation,
+        channel=caller.channel, category=category, place=draft.place,
     )
 
 

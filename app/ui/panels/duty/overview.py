@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QSplitter, QWidget
 
+from app.catalog.intake.lexicon import Lexicon
 from app.domain.deadlines import Deadline
 from app.domain.incident.model import Incident
 from app.domain.words import FactStatus
@@ -15,7 +16,6 @@ from app.ui.kit.labels import SectionHeader, Text
 from app.ui.kit.table import Column, RowsView
 from app.ui.kit.theme import current_theme
 from app.ui.panels.duty import fact_dialogs, head_presenter, overview_presenter
-from app.ui.panels.duty.intake_parse import Lexicon
 from app.ui.panels.duty.look import Tab, column, room_of, row, tab_column
 from app.ui.panels.duty.overview_presenter import FactRow
 from app.ui.panels.duty.room import Room

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
+from app.catalog.intake.lexicon import read_lexicon
+from app.catalog.intake.parse import IntakeParser
 from app.desk.desk import Notice
 from app.domain.deadlines import deadlines
 from app.domain.state import State
@@ -17,7 +19,6 @@ from app.ui.panels.duty import units_presenter
 from app.ui.panels.duty.detail import Detail
 from app.ui.panels.duty.incident_list import IncidentList
 from app.ui.panels.duty.intake import Intake
-from app.ui.panels.duty.intake_parse import read_lexicon
 from app.ui.panels.duty.look import column, room_of
 from app.ui.panels.duty.map_pane import MapPane
 from app.ui.panels.duty.mapping.tools import MapTools
@@ -25,7 +26,7 @@ from app.ui.services import Services
 
 _CONCERNS = (
     "incidents", "units", "facilities", "contacts", "profile", "shift", "warnings", "assignments", "duty_requests", "drawings",
-    "call_downs",
+    "call_downs", "calls",
 )
 
 
@@ -34,7 +35,8 @@ class DutyPanel(Panel):
 
     def __init__(self, services: Services) -> None:
         super().__init__(services)
-        lexicon = read_lexicon(services.workspace.files.resources / "catalog")
+        reference = services.workspace.desk.reference
+        lexicon = read_lexicon(services.workspace.files.resources / "catalog", reference.kinds, reference.facts)
         self._current = ""
         self.list = IncidentList(services)
         self.map = MapPane(services.map_view)
@@ -59,8 +61,11 @@ class DutyPanel(Panel):
     def intake(self) -> Intake:
         """The intake form, made when it is first wanted: its pinyin keys must not delay the first picture of the desk."""
         if self._intake is None:
-            made = Intake(self.services, self._lexicon)
+            reference = self.services.workspace.desk.reference
+            made = Intake(self.services, IntakeParser(self._lexicon, reference.kinds, reference.facts))
             made.saved.connect(self._on_saved)
+            made.calls.joined.connect(self._on_joined)
+            made.calls.logged.connect(self._on_logged)
             made.left.connect(self._leave_intake)
             made.pick_wanted.connect(lambda: self.services.run(self._pick_for_intake(), self))
             self.right.addWidget(made)
@@ -206,6 +211,18 @@ class DutyPanel(Panel):
         self.detail.head.button("respond").setFocus()
         of = self.services.state.incidents[incident_id]
         self.services.navigator.say(translate("Duty", "Taken in as {number}").format(number=of.number), "ok")
+
+    def _on_joined(self, incident_id: str) -> None:
+        self.intake.begin()
+        self.show_incident(incident_id, "timeline")
+        of = self.services.state.incidents[incident_id]
+        said = translate("Duty", "The call was logged with {number}; record new figures there").format(number=of.number)
+        self.services.navigator.say(said, "ok")
+
+    def _on_logged(self) -> None:
+        self.intake.begin()
+        self._leave_intake()
+        self.services.navigator.say(translate("Duty", "The call was logged without an incident"), "ok")
 
     def _leave_intake(self) -> None:
         self.right.setCurrentWidget(self.detail if self.current_incident_id else self._nothing)

@@ -14,7 +14,7 @@ from app.catalog.pinyin import rank as pinyin_rank
 from app.ui.kit.i18n import translate
 from app.ui.kit.icons import icon
 from app.ui.kit.theme import host
-from app.ui.panels.duty.intake_parse import Places
+from app.ui.panels.duty.places import Places
 
 MOST = 10
 """Proposals shown at once."""

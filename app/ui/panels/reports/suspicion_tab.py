@@ -59,8 +59,8 @@ def _row(one: Suspicion, state: State, d: Describer, words: Wording) -> Suspicio
     return SuspicionRow(
         key=one.key, suspected=words.say(f"suspected.{one.suspected}"), tone=TONES[one.suspected], cause=cause,
         report=f"{words.say(f'channel.{one.channel}')} {d.stage(one.stage, one.number)}", to=d.role(one.to_role),
-        incident_id=one.incident_id, incident=d.where(one.incident_id, state), due_at=one.due_at, actual_at=one.actual_at,
-        late_min=late_min, basis=bases[0] if bases else "", detail="\n".join((cause, *bases, words.say("suspicion.only"))),
+        incident_id=one.incident_id, incident=one.words or d.where(one.incident_id, state), due_at=one.due_at,
+        actual_at=one.actual_at, late_min=late_min, basis=bases[0] if bases else "", detail="\n".join((cause, *bases, words.say("suspicion.only"))),
     )
 
 
@@ -120,10 +120,10 @@ class SuspicionTab(QWidget):
 
     def _show_current(self) -> None:
         row: SuspicionRow | None = self.table.current
-        self.incident_button.setEnabled(row is not None)
+        self.incident_button.setEnabled(row is not None and bool(row.incident_id))
         self._detail.setText("" if row is None else row.detail)
 
     def _go(self) -> None:
         row: SuspicionRow | None = self.table.current
-        if row is not None:
+        if row is not None and row.incident_id:
             self._services.navigator.show_incident(row.incident_id, "reports")
