@@ -60,7 +60,8 @@ def _row(one: Suspicion, state: State, d: Describer, words: Wording) -> Suspicio
         key=one.key, suspected=words.say(f"suspected.{one.suspected}"), tone=TONES[one.suspected], cause=cause,
         report=f"{words.say(f'channel.{one.channel}')} {d.stage(one.stage, one.number)}", to=d.role(one.to_role),
         incident_id=one.incident_id, incident=one.words or d.where(one.incident_id, state), due_at=one.due_at,
-        actual_at=one.actual_at, late_min=late_min, basis=bases[0] if bases else "", detail="\n".join((cause, *bases, words.say("suspicion.only"))),
+        actual_at=one.actual_at, late_min=late_min, basis=bases[0] if bases else "",
+        detail="\n".join((cause, *bases, words.say("suspicion.only"))),
     )
 
 
