@@ -16,6 +16,7 @@ from app.catalog.demo import read_demo
 from app.catalog.gazetteer_file import NameShelf
 from app.catalog.locations import Locations, program_files
 from app.catalog.reference import Loaded, load_reference
+from app.catalog.warning_kinds import read_warning_kinds
 from app.catalog.wording import Wording, read_words
 from app.cli.doors import Doors, DutiesRead, ImportedPlan, Need, Papers, PlanPapers, RosterRead
 from app.desk.arrivals import ArrivalWatcher
@@ -29,14 +30,16 @@ from app.desk.searching.indexer import Indexer
 from app.desk.secrets import HTTP_TOKEN, MAIL_PASSWORD, SecretStore
 from app.desk.settings import Language, Settings, SettingsStore
 from app.desk.tracking import Door, Tracking
+from app.desk.warnings_in import Feed, WarningsIn
 from app.desk.workspace import Workspace
 from app.domain.reference import Reference
 from app.domain.sending.model import SendChannel
 from app.domain.state import State
 from app.domain.tracking.rules import Fences
 from app.domain.unit.model import Position
+from app.domain.warning.model import WarningMessage
 from app.kernel.clock import Clock, WallClock
-from app.kernel.errors import Fault
+from app.kernel.errors import Fault, Problem
 from app.kernel.ids import RandomIds
 from app.map.roads.lazy import guide_for
 from app.map.site import VECTOR_SCRIPT
@@ -132,6 +135,7 @@ async def open_workspace(
             outbox=outbox,
             secrets=secrets,
             search=search,
+            warnings_in=WarningsIn(desk, lambda: settings.current, jobs, open_warning_feed, read_warning),
         )
     finally:
         await outbox.stop()
@@ -405,6 +409,21 @@ def import_osm(fields: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
     return made
 
 
+def read_warning(data: bytes, name: str) -> tuple[WarningMessage, tuple[Problem, ...]]:
+    """The message in these bytes, and the shapes in it that were left out; ``BadFile`` where it is none."""
+    from app.network.warnings.cap import parse  # noqa: PLC0415 - only for those who take one in
+
+    read = parse(data, name, read_warning_kinds(program_files().resources / "catalog").of)
+    return read.message, read.problems
+
+
+def open_warning_feed(url: str) -> Feed:
+    """An address of warnings; nothing is asked yet."""
+    from app.network.warnings.feed import WarningFeed  # noqa: PLC0415 - aiohttp takes a while to load
+
+    return WarningFeed(url)
+
+
 def examine_qt() -> tuple[Need, ...]:
     """Whether Qt and the engine of its map load on this machine."""
     try:
@@ -468,6 +487,7 @@ def doors() -> Doors:
         write_duties=write_duties,
         trail_file=trail_file,
         import_osm=import_osm,
+        read_warning=read_warning,
         examine_qt=examine_qt,
         examine_fonts=examine_fonts,
         run_window=run_window,

@@ -22,6 +22,7 @@ from app.domain.reference import Reference
 from app.domain.responsibility.commands import RegisterDutyItems
 from app.domain.state import State
 from app.domain.unit.model import Position
+from app.domain.warning.model import WarningMessage
 from app.journal.port import Journal
 from app.kernel.errors import Problem
 from app.kernel.text import Text
@@ -172,6 +173,7 @@ class Doors:
     write_duties: Callable[[Path, State, Reference, str], int]
     trail_file: Callable[[str, Sequence[tuple[str, Sequence[Position]]]], bytes]
     import_osm: Callable[[Mapping[str, Any], Progress], dict[str, Any]]
+    read_warning: Callable[[bytes, str], tuple[WarningMessage, tuple[Problem, ...]]]
     cache_dir: Callable[[Path | None], Path]
     examine_qt: Callable[[], tuple[Need, ...]]
     examine_fonts: Callable[[bool], tuple[Need, ...]]

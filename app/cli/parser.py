@@ -9,6 +9,7 @@ from app.catalog.yaml_source import read_source
 from app.cli.arguments import path_of
 from app.cli.tree import Parser, Say, Tree
 from app.cli.verbs import (
+    alarms,
     assess,
     devices,
     doctor,
@@ -31,6 +32,7 @@ from app.cli.verbs import (
     searching,
     shelters,
     units,
+    warnings,
     who,
     window,
 )
@@ -38,8 +40,32 @@ from app.kernel.text import Text
 
 LANGUAGES = ("zh", "en")
 _FAMILIES = (
-    window, plans, assess, obligations, incidents, intake, units, who, devices, people, materials, shelters, patrols, duties, map,
-    map_layers, map_osm, mapping, papers, outbox, instructions, journal, searching, doctor,
+    window,
+    plans,
+    assess,
+    obligations,
+    alarms,
+    incidents,
+    intake,
+    units,
+    who,
+    devices,
+    people,
+    materials,
+    shelters,
+    patrols,
+    duties,
+    map,
+    map_layers,
+    map_osm,
+    mapping,
+    papers,
+    outbox,
+    instructions,
+    journal,
+    searching,
+    warnings,
+    doctor,
 )
 
 

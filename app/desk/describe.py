@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from app.catalog.wording import Wording
 from app.desk import (
+    describe_alarms,
     describe_calldown,
     describe_calls,
     describe_dispatching,
@@ -18,6 +19,7 @@ from app.desk import (
     describe_plans,
     describe_sending,
     describe_tracking,
+    describe_warnings,
 )
 from app.domain.deadlines import Deadline, DeadlineKind
 from app.domain.duty import entries as duty
@@ -294,9 +296,11 @@ _MAKERS: Mapping[type[Entry], _Maker] = MappingProxyType(
         duty.ShiftStarted: lambda d, e, s: {"leader": e.shift.leader, "officer": e.shift.officer},
         duty.ContactsRegistered: lambda d, e, s: {"count": len(e.contacts)},
         duty.WarningReceived: lambda d, e, s: {
-            "kind": e.warning.kind, "level": d.say(f"alert.{e.warning.level}"), "text": e.warning.text,
+            "kind": describe_warnings.kind(d, e.warning.kind), "level": d.say(f"alert.{e.warning.level}"), "text": e.warning.text,
         },
-        duty.WarningLifted: lambda d, e, s: {"kind": s.warnings[e.warning_id].kind},
+        duty.WarningLifted: lambda d, e, s: {"kind": describe_warnings.named(d, e.warning_id, s)},
+        **describe_warnings.MAKERS,
+        **describe_alarms.MAKERS,
         **describe_duties.MAKERS,
         **describe_dispatching.MAKERS,
         **describe_drawings.MAKERS,

@@ -31,6 +31,14 @@ def instruction_due(d: Describer, one: Instruction, step: str) -> str:
     )
 
 
+def due_title(d: Describer, ref: str, state: State) -> str:
+    """What a deadline about a transmission or an instruction asks for; "" for one that is not known."""
+    subject, _, step = ref.rpartition(":")
+    if subject in state.transmissions:
+        return receipt_due(d, state.transmissions[subject], step)
+    return instruction_due(d, state.instructions[subject], step) if subject in state.instructions else ""
+
+
 def report_name(d: Describer, one: Transmission) -> str:
     """What is sent: its stage with its number."""
     return d.stage(one.stage, one.number)

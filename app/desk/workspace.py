@@ -21,6 +21,7 @@ from app.desk.searching.indexer import Indexer
 from app.desk.secrets import SecretStore
 from app.desk.settings import SettingsStore
 from app.desk.tracking import Tracking
+from app.desk.warnings_in import WarningsIn
 from app.desk.who_goes import Guide, Question, cover_rules
 from app.domain.record import Context
 from app.domain.unit.model import Position
@@ -85,6 +86,7 @@ class Workspace:
     outbox: Outbox | None = None
     secrets: SecretStore | None = None
     search: Indexer | None = None
+    warnings_in: WarningsIn | None = None
 
     @property
     def grids_file(self) -> Path | None:

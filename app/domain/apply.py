@@ -8,6 +8,8 @@ from typing import Any, TypeAlias
 
 import msgspec
 
+from app.domain.alarm import apply as alarm
+from app.domain.alarm import entries as alarm_entries
 from app.domain.calldown import apply as calldown
 from app.domain.calldown import entries as calldown_entries
 from app.domain.calls import apply as calls
@@ -46,6 +48,8 @@ from app.domain.tracking import apply as tracking
 from app.domain.tracking import entries as tracking_entries
 from app.domain.unit import apply as unit
 from app.domain.unit import entries as unit_entries
+from app.domain.warning import apply as warning
+from app.domain.warning import entries as warning_entries
 
 Applier: TypeAlias = Callable[[State, Any, Stamp], State]
 
@@ -57,6 +61,9 @@ APPLIERS: Mapping[type[Entry], Applier] = MappingProxyType(
         duty_entries.ContactsRegistered: duty.contacts_registered,
         duty_entries.WarningReceived: duty.warning_received,
         duty_entries.WarningLifted: duty.warning_lifted,
+        warning_entries.WarningReplaced: warning.replaced,
+        warning_entries.WarningSigned: warning.signed,
+        warning_entries.WarningRelayed: warning.relayed,
         resource_entries.FacilitiesRegistered: resource.facilities_registered,
         resource_entries.MaterialsRegistered: resource.materials_registered,
         resource_entries.StockMoved: resource.stock_moved,
@@ -151,6 +158,12 @@ APPLIERS: Mapping[type[Entry], Applier] = MappingProxyType(
         calls_entries.CallLeft: calls.left,
         calls_entries.CallCorrected: calls.corrected,
         calls_entries.CallStruck: calls.struck,
+        alarm_entries.AlarmRaised: alarm.raised,
+        alarm_entries.AlarmAcknowledged: alarm.acknowledged,
+        alarm_entries.AlarmEscalated: alarm.escalated,
+        alarm_entries.EscalationCalled: alarm.called,
+        alarm_entries.ClockJumped: alarm.jumped,
+        alarm_entries.AlarmsMuted: alarm.muted,
     }
 )
 

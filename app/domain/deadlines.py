@@ -132,7 +132,7 @@ def deadlines(state: State, reference: Reference, now: datetime) -> tuple[Deadli
     """All open deadlines of the desk: the overdue first, then by urgency and time, reports before tasks."""
     found = [one for incident in state.incidents.values() for one in incident_deadlines(incident, state, reference, now)]
     found += desk_deadlines(state)
-    return tuple(sorted(found, key=lambda one: _rank(one, now)))
+    return tuple(sorted(found, key=lambda one: rank_key(one, now)))
 
 
 def desk_deadlines(state: State) -> list[Deadline]:
@@ -222,5 +222,6 @@ _URGENCY_ORDER = tuple(Urgency)
 _KIND_ORDER = tuple(DeadlineKind)
 
 
-def _rank(one: Deadline, now: datetime) -> tuple[int, int, datetime, str]:
+def rank_key(one: Deadline, now: datetime) -> tuple[int, int, datetime, str]:
+    """By this the deadlines are ranked; unique, because it ends with the key."""
     return _URGENCY_ORDER.index(one.urgency(now)), _KIND_ORDER.index(one.kind), one.due_at, one.key

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
+from app.domain.alarm import commands as alarm_commands
+from app.domain.alarm import decide as alarm
 from app.domain.calldown import commands as calldown_commands
 from app.domain.calldown import decide as calldown
 from app.domain.calls import commands as calls_commands
@@ -47,6 +49,8 @@ from app.domain.tracking import commands as tracking_commands
 from app.domain.tracking import decide as tracking
 from app.domain.unit import commands as unit_commands
 from app.domain.unit import decide as unit
+from app.domain.warning import commands as warning_commands
+from app.domain.warning import decide as warning
 
 Decider: TypeAlias = Callable[[Any, State, Reference, Stamp], tuple[Entry, ...]]
 
@@ -58,6 +62,9 @@ DECIDERS: Mapping[type[Command], Decider] = MappingProxyType(
         duty_commands.RegisterContacts: duty.register_contacts,
         duty_commands.RecordWarning: duty.record_warning,
         duty_commands.LiftWarning: duty.lift_warning,
+        warning_commands.ReceiveWarning: warning.receive,
+        warning_commands.SignForWarning: warning.sign,
+        warning_commands.RelayWarning: warning.relay,
         resource_commands.RegisterFacilities: resource.register_facilities,
         resource_commands.RegisterMaterials: resource.register_materials,
         resource_commands.MoveStock: resource.move_stock,
@@ -149,6 +156,12 @@ DECIDERS: Mapping[type[Command], Decider] = MappingProxyType(
         calls_commands.JoinCall: calls.join_call,
         calls_commands.CorrectCall: calls.correct_call,
         calls_commands.StrikeCall: calls.strike_call,
+        alarm_commands.RaiseAlarms: alarm.raise_alarms,
+        alarm_commands.AcknowledgeAlarms: alarm.acknowledge,
+        alarm_commands.EscalateAlarms: alarm.escalate,
+        alarm_commands.RecordEscalationCall: alarm.record_call,
+        alarm_commands.NoteClockJump: alarm.note_jump,
+        alarm_commands.MuteAlarms: alarm.mute,
     }
 )
 

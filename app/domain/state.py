@@ -10,6 +10,7 @@ from datetime import datetime
 import msgspec
 from immutables import Map
 
+from app.domain.alarm.model import Alarm, ClockJump, Escalation
 from app.domain.calldown.model import CallDown
 from app.domain.calls.model import LoggedCall
 from app.domain.drawing.model import Drawing
@@ -43,6 +44,9 @@ class State(msgspec.Struct, frozen=True):
     ``presences`` everybody who ever signed in at a scene.
 
     ``transmissions`` are what left or is to leave the desk, ``instructions`` what came in from above.
+
+    ``alarms`` are those of open deadlines by the deadline's key, ``escalation`` the last call list that nobody's answer made,
+    ``clock_jump`` the last time that the wall clock was moved.
     """
 
     seq: int = 0
@@ -76,6 +80,9 @@ class State(msgspec.Struct, frozen=True):
     transmissions: Map[str, Transmission] = Map()
     instructions: Map[str, Instruction] = Map()
     calls: Map[str, LoggedCall] = Map()
+    alarms: Map[str, Alarm] = Map()
+    escalation: Escalation | None = None
+    clock_jump: ClockJump | None = None
 
     def incident(self, incident_id: str) -> Incident:
         """The incident with this id or this number; ``Refusal("incident_unknown")`` where there is none."""

@@ -14,7 +14,7 @@ from platformdirs import user_data_path
 
 from app.journal.port import verify
 from app.kernel.errors import Fault
-from app.storage.files import sync_folder
+from app.kernel.whole_file import sync_folder
 from app.storage.sqlite import faults
 from app.storage.sqlite_journal import open_journal
 

@@ -7,6 +7,7 @@ import logging
 import sys
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,14 @@ from PySide6.QtWidgets import QApplication
 
 from app.catalog.locations import program_files
 from app.catalog.wording import Wording, read_words
+from app.desk.alarm_keeper import AlarmKeeper
+from app.desk.alarm_settings import tuning
+from app.desk.clock_watch import ClockWatch, Heartbeat
 from app.desk.deadlines import DeadlineWatcher
 from app.desk.settings import Settings
 from app.desk.workspace import Workspace
+from app.domain.alarm.commands import MuteAlarms
+from app.kernel.clock import WallClock
 from app.kernel.errors import Fault
 from app.kernel.geo import Region
 from app.map.site import MapOptions, MapSite
@@ -32,7 +38,7 @@ from app.ui.kit.i18n import language, set_language, translate
 from app.ui.kit.layout_memory import LayoutMemory
 from app.ui.kit.loop import CloseRequest, main_loop
 from app.ui.kit.shortcuts import Actions
-from app.ui.kit.sound import Sounder
+from app.ui.kit.sound import Sounder, SoundProfile
 from app.ui.kit.theme import Theme
 from app.ui.map.scheme import register_scheme
 from app.ui.panels.base import discover
@@ -77,9 +83,11 @@ class Console:
         self.services.heat = HeatBox(self.bridge)
         self.services.map_view = self._make_map()
         self.services.who = WhoGoes(workspace, self.bridge, self.services.map_view)
-        sounder = Sounder(workspace.desk.clock, lambda reason, until: _log.info("alarms muted until %s: %s", until, reason))
+        self.services.alarms = make_keeper(workspace, self.watcher)
+        self.alarms = make_alarms(self.services, self.services.alarms)
         specs = discover()
-        self.window = MainWindow(self.services, specs, Alarms(sounder, workspace.settings))
+        self.window = MainWindow(self.services, specs, self.alarms)
+        sounder = self.alarms.sounder
         sounder.noted.connect(self.window.say)
         self.navigator.attach(self.window)
         self.services.actions = Actions(self.window)
@@ -97,6 +105,8 @@ class Console:
         else:
             self.window.show()
         self.window.start()
+        if self.services.alarms is not None:
+            self.services.alarms.start()
         self.watcher.start()
         if self.workspace.tracking is not None:
             self.workspace.tracking.arrivals.start()
@@ -116,6 +126,8 @@ class Console:
             self._sync.close()
         if self.services.map_view is not None:
             self.services.map_view.shutdown()
+        self.alarms.close()
+        self.alarms.keeper.stop()
         self.watcher.stop()
         self.bridge.close()
 
@@ -135,6 +147,7 @@ class Console:
             background.sample_positions(self.workspace),
             background.open_door(self.workspace, self.window),
             background.work_off(self.workspace),
+            background.take_warnings(self.workspace),
         ):
             self._background.append(tasks.run(work, self.window))
 
@@ -162,6 +175,33 @@ class Console:
         view = MapView(site)
         view.map_data_wanted.connect(lambda: self.navigator.show_panel("maps"))
         return view
+
+
+def make_keeper(workspace: Workspace, watcher: DeadlineWatcher) -> AlarmKeeper:
+    """The alarms of a desk. Only a wall clock can be set wrongly: a drill's clock is moved on purpose."""
+    clock = workspace.desk.clock
+    return AlarmKeeper(
+        workspace.desk, watcher, lambda: workspace.settings.current.escalate_after_min,
+        clocks=ClockWatch(clock) if isinstance(clock, WallClock) else None,
+        heartbeat=None if workspace.read_only else Heartbeat(workspace.data_dir / "watched"),
+    )
+
+
+def make_alarms(services: Services, keeper: AlarmKeeper) -> Alarms:
+    """What is heard and seen of them; a mute is a fact of the journal."""
+    workspace = services.workspace
+    clock = workspace.desk.clock
+
+    def profile() -> SoundProfile:
+        tuned = tuning(workspace.settings.current, workspace.data_dir, clock.now())
+        return SoundProfile(tuned.files, tuned.volume)
+
+    def on_mute(reason: str, until: datetime) -> None:
+        minutes = max(1, round((until - clock.now()).total_seconds() / 60))
+        tasks.run(services.attempt(MuteAlarms(minutes=minutes, reason=reason)), sounder)
+
+    sounder = Sounder(clock, on_mute, profile=profile)
+    return Alarms(sounder, services, keeper)
 
 
 def theme_of(settings: Settings) -> Theme:

@@ -103,6 +103,12 @@ async def work_off(workspace: Workspace) -> None:
         await outbox.stop()
 
 
+async def take_warnings(workspace: Workspace) -> None:
+    """Take warnings in from where the settings say; nothing is asked until they do."""
+    if workspace.warnings_in is not None:
+        await workspace.warnings_in.run()
+
+
 async def sample_positions(workspace: Workspace) -> None:
     """Write the last positions down now and then, away from the interface, and drop those past their time."""
     store = workspace.positions

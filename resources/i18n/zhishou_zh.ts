@@ -41,6 +41,199 @@
     </message>
 </context>
 <context>
+    <name>AlarmBars</name>
+    <message>
+        <source>All deadlines were computed anew. Check the clock of this machine.</source>
+        <translation>所有时限已按新时间重算。请核对本机时钟。</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>已知悉</translation>
+    </message>
+    <message>
+        <source>Due and not acknowledged, and no leader is in the contact book: whom should the desk call?</source>
+        <translation>到时限无人确认，通讯录里又没有带班领导和主要领导：请先登记，以便呼叫。</translation>
+    </message>
+    <message>
+        <source>Contact book</source>
+        <translation>通讯录</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmCard</name>
+    <message>
+        <source>Alarms</source>
+        <translation>时限提示</translation>
+    </message>
+    <message>
+        <source>By day</source>
+        <translation>白天</translation>
+    </message>
+    <message>
+        <source>At night</source>
+        <translation>夜间</translation>
+    </message>
+    <message>
+        <source>Sound before a deadline is due too (half, four fifths)</source>
+        <translation>时限前也出声（过半、过八成）</translation>
+    </message>
+    <message>
+        <source>Night profile</source>
+        <translation>启用夜间方案</translation>
+    </message>
+    <message>
+        <source>At night too, sound before a deadline is due</source>
+        <translation>夜间时限前也出声</translation>
+    </message>
+    <message>
+        <source>Blink the strip&apos;s edge and the task bar</source>
+        <translation>时限条边缘和任务栏闪动</translation>
+    </message>
+    <message>
+        <source>Nothing on screen blinks (the edge is lit steadily)</source>
+        <translation>减少动态：不闪动，边缘常亮</translation>
+    </message>
+    <message>
+        <source>Message of the system when another window is in front</source>
+        <translation>其他窗口在前时弹系统托盘消息</translation>
+    </message>
+    <message>
+        <source>Say the most urgent alarm aloud</source>
+        <translation>语音播报最急的一项</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>试听</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>不呼叫</translation>
+    </message>
+    <message>
+        <source>Sound file</source>
+        <translation>声音文件</translation>
+    </message>
+    <message>
+        <source>Sound (*.wav)</source>
+        <translation>声音 (*.wav)</translation>
+    </message>
+    <message>
+        <source>This is how an alarm is said.</source>
+        <translation>时限提示将这样播报。</translation>
+    </message>
+    <message>
+        <source>This installation has no speech: the sound stays.</source>
+        <translation>本安装不含语音组件，仍用提示音。</translation>
+    </message>
+    <message>
+        <source>This machine has no speech engine: the sound stays.</source>
+        <translation>本机没有语音引擎，仍用提示音。</translation>
+    </message>
+    <message>
+        <source>This machine has no Chinese voice: the sound stays. Add one in the system&apos;s settings.</source>
+        <translation>本机没有中文语音，仍用提示音。可在系统设置中添加。</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count} 分钟</translation>
+    </message>
+    <message>
+        <source> (suggested)</source>
+        <translation>（建议值）</translation>
+    </message>
+    <message>
+        <source>Sounds</source>
+        <translation>提示音</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>音量</translation>
+    </message>
+    <message>
+        <source>What is due or overdue always sounds, again every two minutes until it is acknowledged (F10).</source>
+        <translation>到时限和已超时一定出声，未确认（F10）前每两分钟再响一次。</translation>
+    </message>
+    <message>
+        <source>Night hours</source>
+        <translation>夜间时段</translation>
+    </message>
+    <message>
+        <source>Volume at night</source>
+        <translation>夜间音量</translation>
+    </message>
+    <message>
+        <source>This desktop shows no tray messages: sound, edge and task bar stay.</source>
+        <translation>本桌面不支持托盘消息，仍有提示音、边缘和任务栏提示。</translation>
+    </message>
+    <message>
+        <source>Due and not acknowledged: call the leaders after</source>
+        <translation>到时限无人确认，多久后呼叫领导</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmList</name>
+    <message>
+        <source>Alarms</source>
+        <translation>时限提示</translation>
+    </message>
+    <message>
+        <source>No alarm</source>
+        <translation>无提示</translation>
+    </message>
+    <message>
+        <source>Stages appear here as deadlines reach them.</source>
+        <translation>时限到了各阶段，就列在这里。</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Acknowledge all</source>
+        <translation>全部确认</translation>
+    </message>
+    <message>
+        <source>Answer…</source>
+        <translation>应答…</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>时限</translation>
+    </message>
+    <message>
+        <source>Raised</source>
+        <translation>提示时间</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>应做</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+</context>
+<context>
     <name>Answer</name>
     <message>
         <source>Phoned</source>
@@ -406,6 +599,18 @@
         <source>Answer the most urgent deadline</source>
         <translation>应答最紧时限</translation>
     </message>
+    <message>
+        <source>Acknowledge (F10)</source>
+        <translation>确认提示 (F10)</translation>
+    </message>
+    <message>
+        <source>Silence this stage only; the next one sounds again</source>
+        <translation>只静本阶段；到下一阶段会再响</translation>
+    </message>
+    <message>
+        <source>Show all alarms (F12)</source>
+        <translation>查看全部提示 (F12)</translation>
+    </message>
     <message numerus="yes">
         <source>%n more</source>
         <translation>
@@ -415,6 +620,14 @@
     <message>
         <source>None overdue</source>
         <translation>无超时</translation>
+    </message>
+    <message>
+        <source>Alarms %1 (F12)</source>
+        <translation>提示 %1 (F12)</translation>
+    </message>
+    <message>
+        <source>No alarm</source>
+        <translation>无提示</translation>
     </message>
 </context>
 <context>
@@ -2357,6 +2570,31 @@
     <message>
         <source>Enter it by “Change…” or by the Excel roster</source>
         <translation>用“修改…”或 Excel 花名册登记</translation>
+    </message>
+</context>
+<context>
+    <name>EscalationBar</name>
+    <message>
+        <source>Answered (Ctrl+F9)</source>
+        <translation>已接通 (Ctrl+F9)</translation>
+    </message>
+    <message>
+        <source>No answer (Ctrl+F10)</source>
+        <translation>无人接听 (Ctrl+F10)</translation>
+    </message>
+    <message>
+        <source>Passed on</source>
+        <translation>已请转告</translation>
+    </message>
+    <message numerus="yes">
+        <source>Call the leaders: %n not acknowledged</source>
+        <translation>
+            <numerusform>请呼叫领导：%n 项未确认</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>%1 起</translation>
     </message>
 </context>
 <context>
@@ -4388,6 +4626,33 @@
     <message>
         <source>Why?</source>
         <translation>原因</translation>
+    </message>
+    <message>
+        <source>No alarm stands</source>
+        <translation>没有待确认的提示</translation>
+    </message>
+    <message>
+        <source>Acknowledged: %1</source>
+        <translation>已确认：%1</translation>
+    </message>
+</context>
+<context>
+    <name>MapCard</name>
+    <message>
+        <source>Positions on the map</source>
+        <translation>地图上的位置</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count} 分钟</translation>
+    </message>
+    <message>
+        <source>A position is old after</source>
+        <translation>位置多久算陈旧</translation>
+    </message>
+    <message>
+        <source>Units of the demo drive along their roads</source>
+        <translation>演示力量沿路行驶</translation>
     </message>
 </context>
 <context>
@@ -7054,34 +7319,30 @@
     </message>
 </context>
 <context>
-    <name>SoundCard</name>
+    <name>SoundRow</name>
     <message>
-        <source>Alarms and map</source>
-        <translation>报警与地图</translation>
+        <source>Choose…</source>
+        <translation>选择…</translation>
     </message>
     <message>
-        <source>Sound when a deadline is near</source>
-        <translation>时限将到时发声</translation>
+        <source>A WAV file of your own for this rank</source>
+        <translation>为本级别选用自己的 WAV 文件</translation>
     </message>
     <message>
-        <source>Sound when a deadline is over, and every two minutes</source>
-        <translation>时限已超时发声，每两分钟一次</translation>
+        <source>Reset</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Take the program&apos;s own sound again</source>
+        <translation>恢复程序自带声音</translation>
     </message>
     <message>
         <source>Try it</source>
         <translation>试听</translation>
     </message>
     <message>
-        <source>{count} min</source>
-        <translation>{count} 分钟</translation>
-    </message>
-    <message>
-        <source>A position is old after</source>
-        <translation>位置陈旧时限</translation>
-    </message>
-    <message>
-        <source>Units of the demo drive along their roads</source>
-        <translation>演示力量沿道路行驶</translation>
+        <source>Program&apos;s own sound</source>
+        <translation>程序自带声音</translation>
     </message>
 </context>
 <context>
@@ -8414,6 +8675,77 @@
     </message>
 </context>
 <context>
+    <name>Warnings</name>
+    <message>
+        <source>Take in warning messages</source>
+        <translation>接收预警信息</translation>
+    </message>
+    <message>
+        <source>CAP messages (*.xml *.cap)</source>
+        <translation>CAP 预警信息 (*.xml *.cap)</translation>
+    </message>
+    <message>
+        <source>Paste a warning message</source>
+        <translation>粘贴预警信息</translation>
+    </message>
+    <message>
+        <source>The whole CAP text, from &lt;alert&gt; to &lt;/alert&gt;</source>
+        <translation>从 &lt;alert&gt; 到 &lt;/alert&gt; 的完整 CAP 文本</translation>
+    </message>
+    <message>
+        <source>pasted</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Signed for by</source>
+        <translation>签收人</translation>
+    </message>
+    <message>
+        <source>Sign for the warning</source>
+        <translation>签收预警</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>签收</translation>
+    </message>
+    <message>
+        <source>Passed on to</source>
+        <translation>转发给</translation>
+    </message>
+    <message>
+        <source>One a line: villages, grids, schools, offices</source>
+        <translation>每行一个：村、网格、学校、站所</translation>
+    </message>
+    <message>
+        <source>By what means</source>
+        <translation>转发方式</translation>
+    </message>
+    <message>
+        <source>Pass the warning on, word for word</source>
+        <translation>原文转发预警</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Colour, as the original says</source>
+        <translation>颜色级别（照原文）</translation>
+    </message>
+    <message>
+        <source>The message names no colour</source>
+        <translation>信息没有写明颜色级别</translation>
+    </message>
+    <message>
+        <source>Take in</source>
+        <translation>接收</translation>
+    </message>
+    <message>
+        <source>{name} was taken in</source>
+        <translation>已接收 {name}</translation>
+    </message>
+</context>
+<context>
     <name>WarningsCard</name>
     <message>
         <source>Warnings in force</source>
@@ -8442,6 +8774,157 @@
     <message>
         <source>{who}, received {time}</source>
         <translation>{who}，{time} 收到</translation>
+    </message>
+    <message>
+        <source>Warnings that come in by themselves</source>
+        <translation>预警自动接收</translation>
+    </message>
+    <message>
+        <source>address of a CAP message, or of an Atom or RSS list; empty: none is asked</source>
+        <translation>CAP 预警信息或 Atom、RSS 目录的网址；留空则不查询</translation>
+    </message>
+    <message>
+        <source>folder into which messages are put; empty: none</source>
+        <translation>存放预警信息的文件夹；留空则不查看</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>{count} s</source>
+        <translation>{count} 秒</translation>
+    </message>
+    <message>
+        <source>Look now</source>
+        <translation>立即查看</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>网址</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Look every</source>
+        <translation>查看间隔</translation>
+    </message>
+    <message>
+        <source>Nothing is asked. Warnings can be taken in by hand in the duty room.</source>
+        <translation>未启用。可在值班室“预警”页手工接收。</translation>
+    </message>
+    <message>
+        <source>Since {time}: {why}</source>
+        <translation>自 {time} 起：{why}</translation>
+    </message>
+    <message>
+        <source>Last looked at {time}, everything in order</source>
+        <translation>{time} 查看过，一切正常</translation>
+    </message>
+    <message>
+        <source>Not looked yet</source>
+        <translation>尚未查看</translation>
+    </message>
+    <message>
+        <source>An address begins with http:// or https://</source>
+        <translation>网址应以 http:// 或 https:// 开头</translation>
+    </message>
+    <message>
+        <source>Folder of warning messages</source>
+        <translation>预警信息文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>WarningsTab</name>
+    <message>
+        <source>Warnings</source>
+        <translation>预警</translation>
+    </message>
+    <message>
+        <source>No warning was received</source>
+        <translation>没有收到过预警</translation>
+    </message>
+    <message>
+        <source>Take in a CAP message from a file or as text; warnings are only relayed, never made here</source>
+        <translation>可从文件或粘贴文本接收 CAP 预警信息；本机只转发签收，不自造预警</translation>
+    </message>
+    <message>
+        <source>Take in files…</source>
+        <translation>接收文件…</translation>
+    </message>
+    <message>
+        <source>Look at them</source>
+        <translation>逐条处理</translation>
+    </message>
+    <message>
+        <source>Paste a message…</source>
+        <translation>粘贴信息…</translation>
+    </message>
+    <message>
+        <source>Sign for it…</source>
+        <translation>签收…</translation>
+    </message>
+    <message>
+        <source>Pass on…</source>
+        <translation>原文转发…</translation>
+    </message>
+    <message>
+        <source>Show on the map (Enter)</source>
+        <translation>在地图上查看 (Enter)</translation>
+    </message>
+    <message>
+        <source>Open an incident for it…</source>
+        <translation>据此接报…</translation>
+    </message>
+    <message>
+        <source>Plans for this warning</source>
+        <translation>对应预案</translation>
+    </message>
+    <message>
+        <source>{count} messages came in that a person has to read: no colour is named, or they cannot be read</source>
+        <translation>有 {count} 条信息需人工确认：未写明颜色级别，或读不出来</translation>
+    </message>
+    <message>
+        <source>Select a warning to read it as its issuer wrote it.</source>
+        <translation>选中一条预警，按发布单位原文阅读。</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Standing</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>收到</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>有效至</translation>
+    </message>
+    <message>
+        <source>Signed for</source>
+        <translation>签收</translation>
+    </message>
+    <message>
+        <source>Passed on to</source>
+        <translation>转发给</translation>
+    </message>
+    <message>
+        <source>Word for word</source>
+        <translation>原文</translation>
     </message>
 </context>
 </TS>

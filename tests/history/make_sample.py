@@ -14,14 +14,17 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from app.domain.alarm import commands as alarm
+from app.domain.alarm.rules import due_raises
 from app.domain.calldown import commands as calldown
 from app.domain.calldown.model import CallPerson, CallResult
 from app.domain.calls import commands as calls
 from app.domain.calls.model import CallCategory, CallWords
+from app.domain.deadlines import deadlines
 from app.domain.drawing.commands import Draw, Redraw, RemoveDrawing
 from app.domain.drawing.model import DrawingKind, Shape, ShapeForm
 from app.domain.duty.commands import ChangeProfile, LiftWarning, RecordWarning, RegisterContacts, StartShift
-from app.domain.duty.model import Contact
+from app.domain.duty.model import Contact, WarningArea
 from app.domain.incident import commands as incident
 from app.domain.plan import commands as plan
 from app.domain.planning import commands as planning
@@ -37,6 +40,8 @@ from app.domain.tracking import commands as tracking
 from app.domain.tracking.model import TrackerApp
 from app.domain.unit.commands import DispatchUnits, SetUnitStatus
 from app.domain.unit.model import UnitStatus
+from app.domain.warning.commands import ReceiveWarning, RelayWarning, SignForWarning
+from app.domain.warning.model import MessageStatus, MessageType, WarningMessage
 from app.domain.words import AlertLevel, IncidentSeverity, ResponseLevel
 from app.journal.codec import Sealed
 from app.kernel.clock import FixedClock, to_local
@@ -160,6 +165,7 @@ def story() -> Station:
         )
     )
     do(LiftWarning(warning_id=warning))
+    take_messages(station)
     wood = station.open(incident.OpenIncident(kind="N-FOR", place=PLACE, aware_at=clock.now(), facts={"burned_ha": 0.5}))
     do(plan.DeclinePlan(incident_id=wood, plan_id="forest", level=ResponseLevel.IV, reason="neighbour leads"))
     do(DispatchUnits(incident_id=wood, unit_ids=("u2",), proposed=("u1",), reason="nearer"))
@@ -167,7 +173,24 @@ def story() -> Station:
     track_phones(station)
     call_people(station)
     log_calls(station)
+    hear_alarms(station, clock)
     return station
+
+
+def hear_alarms(station: Station, clock: FixedClock) -> None:
+    """Deadlines pass, one alarm is acknowledged, leaders are called for the rest, and somebody sets the clock."""
+    do, desk = station.do, station.desk
+    do(StartShift(leader="Leader", officer="Officer"))
+    clock.advance(timedelta(hours=5))
+    found = due_raises(deadlines(station.state, desk.reference, clock.now()), station.state, clock.now(), NOON)
+    do(alarm.RaiseAlarms(alarms=found, away_since=NOON))
+    do(alarm.AcknowledgeAlarms(seen=((found[0].key, found[0].step),)))
+    do(alarm.EscalateAlarms(keys=tuple(one.key for one in found[1:])))
+    assert station.state.escalation is not None
+    called, leader = station.state.escalation.id, station.state.escalation.people[0].id
+    do(alarm.RecordEscalationCall(escalation_id=called, callee_id=leader, result=CallResult.ANSWERED))
+    do(alarm.NoteClockJump(before=clock.now(), after=clock.now() - timedelta(hours=1), elapsed_s=3.5))
+    do(alarm.MuteAlarms(minutes=5, reason="on the phone"))
 
 
 def track_phones(station: Station) -> None:
@@ -177,6 +200,19 @@ def track_phones(station: Station) -> None:
     device = next(iter(station.state.devices))
     station.do(tracking.RenewDevice(device_id=device, token_hash="d" * 64))
     station.do(tracking.RevokeDevice(device_id=device, reason="handed back"))
+
+
+def take_messages(station: Station) -> None:
+    """A warning comes as a message, is signed for, passed on, and another takes its place."""
+    first = WarningMessage(
+        identifier="cap-1", sender="weather", sent_at=NOON, type=MessageType.ALERT, status=MessageStatus.ACTUAL, event="rain",
+        kind="rainstorm", level=AlertLevel.RED, headline="rain", text="much rain", source_sha256="00" * 32, source_name="a.xml",
+        areas=(WarningArea("here", ("000",), (Shape(ShapeForm.CIRCLE, (HERE,), 500.0),)),),
+    )
+    taken = station.do(ReceiveWarning(message=first))[0].stamp.command_id
+    station.do(SignForWarning(warning_id=taken, by="Leader"))
+    station.do(RelayWarning(warning_id=taken, to=("Village",), means="phone"))
+    station.do(ReceiveWarning(message=replace(first, identifier="cap-2", references=("cap-1",), type=MessageType.UPDATE)))
 
 
 def call_people(station: Station) -> None:

@@ -95,6 +95,10 @@ class Replay(RuleBasedStateMachine):
         self._some(data, "tracking")
 
     @rule(data=st.data())
+    def alarm_work(self, data: st.DataObject) -> None:
+        self._some(data, "alarms")
+
+    @rule(data=st.data())
     def forces_work(self, data: st.DataObject) -> None:
         self._some(data, "forces")
 

@@ -15,9 +15,9 @@ import pytest
 from app.domain.duty.commands import StartShift
 from app.domain.unit.model import Position
 from app.journal.snapshot import state_digest
+from app.kernel import whole_file
 from app.kernel.errors import Fault
 from app.kernel.geo import Crs, Point
-from app.storage import files
 from app.storage.archive import Archive
 from app.storage.data_dir import DataDir, default_path
 from app.storage.sqlite_journal import open_journal
@@ -69,7 +69,7 @@ def test_a_disk_that_refuses_leaves_nothing_behind(tmp_path: Path, monkeypatch: 
     def refuse(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(files.os, "fsync", refuse)
+    monkeypatch.setattr(whole_file.os, "fsync", refuse)
     (tmp_path / "INC1").mkdir()
     with pytest.raises(Fault) as fault:
         Archive(tmp_path).store("INC1", PDF)

@@ -11,7 +11,7 @@ from app.cli.session import Session
 from app.cli.tree import Tree
 from app.domain.incident.commands import IssueDocument
 from app.kernel.errors import Fault, Refusal
-from app.storage.files import write_atomically
+from app.kernel.whole_file import write_atomically
 
 
 def add(tree: Tree) -> None:

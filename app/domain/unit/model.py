@@ -180,7 +180,7 @@ class Dispatch(msgspec.Struct, frozen=True):
         return next((step.at for step in self.steps if step.status is status), None)
 
 
-class Position(msgspec.Struct, frozen=True):
+class Position(msgspec.Struct, frozen=True, gc=False):
     """Telemetry: where a unit was seen, when, by what source. Never in the journal.
 
     ``accuracy_m`` 0 and ``battery_pct`` -1 where they are not known; ``device_id`` is the terminal that said it; ``flags``

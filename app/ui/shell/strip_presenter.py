@@ -48,10 +48,10 @@ def present(ranked: tuple[Deadline, ...], state: State, describer: Describer, no
     merged: dict[tuple[object, ...], list[Deadline]] = {}
     for one in ranked:
         merged.setdefault(_group(one, now), []).append(one)
-    chips = [_chip(group, state, describer, now) for group in merged.values()]
+    groups = list(merged.values())
     return StripView(
-        chips=tuple(chips[:limit]),
-        waiting=sum(1 + chip.more for chip in chips[limit:]),
+        chips=tuple(_chip(group, state, describer, now) for group in groups[:limit]),
+        waiting=sum(len(group) for group in groups[limit:]),
         overdue=sum(1 for one in ranked if one.urgency(now) is Urgency.OVERDUE),
     )
 

@@ -15,7 +15,7 @@ from app.domain.incident.commands import IssueDocument
 from app.domain.incident.model import Incident
 from app.domain.state import State
 from app.kernel.errors import Fault, Refusal
-from app.storage.files import write_atomically
+from app.kernel.whole_file import write_atomically
 from app.ui.kit import dialogs
 from app.ui.kit.tasks import alive
 from app.ui.kit.theme import Tone, current_theme

@@ -11,11 +11,11 @@ from app.domain.calldown.commands import StartCallDown
 from app.domain.drawing.model import Shape, ShapeForm
 from app.kernel.clock import to_local
 from app.kernel.errors import Fault
+from app.kernel.whole_file import write_atomically
 from app.map.around import Around, around
 from app.map.around_rows import AroundRow, grouped, rows, summary, what
 from app.map.callees import callees
 from app.map.grids import read_grids
-from app.storage.files import write_atomically
 from app.ui.kit.dialogs import save_path, tell
 from app.ui.kit.i18n import translate
 from app.ui.kit.icons import Button

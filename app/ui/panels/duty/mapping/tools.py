@@ -13,10 +13,10 @@ from app.domain.drawing.commands import Redraw
 from app.domain.drawing.model import Drawing, Shape
 from app.kernel.clock import to_local
 from app.kernel.errors import Fault, Refusal
+from app.kernel.whole_file import write_atomically
 from app.map.gestures import Drawn, Edited
 from app.map.ground import middle, widened
 from app.map.layers.drawings import LAYER_OF
-from app.storage.files import write_atomically
 from app.ui.kit.dialogs import Option, choose, confirm, save_path, tell
 from app.ui.kit.i18n import translate
 from app.ui.panels.duty.look import room_of
