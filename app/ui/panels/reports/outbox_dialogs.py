@@ -23,7 +23,7 @@ from app.domain.sending.commands import (
 )
 from app.domain.sending.model import AttemptResult, CallOutcome, Evidence, SendChannel, Transmission
 from app.kernel.errors import Fault
-from app.storage.files import write_atomically
+from app.kernel.whole_file import write_atomically
 from app.ui.command_dialog import ask_command
 from app.ui.kit.dialogs import Answer, KitDialog, prompt_text, save_path, show
 from app.ui.kit.form import Form
