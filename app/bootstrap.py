@@ -25,14 +25,17 @@ from app.desk.demo_forces import trail_of
 from app.desk.describe import Describer
 from app.desk.desk import Desk
 from app.desk.jobs import Jobs, Progress
+from app.desk.outbox import Outbox, Sender
 from app.desk.searching.indexer import Indexer
-from app.desk.settings import Language, SettingsStore
+from app.desk.secrets import HTTP_TOKEN, MAIL_PASSWORD, SecretStore
+from app.desk.settings import Language, Settings, SettingsStore
 from app.desk.sheets import SheetWish
 from app.desk.tracking import Door, Tracking
 from app.desk.warnings_in import Feed, WarningsIn
 from app.desk.workspace import Workspace
 from app.domain.reference import Reference
 from app.domain.reporting.model import Stage
+from app.domain.sending.model import SendChannel
 from app.domain.situation.model import SituationReport
 from app.domain.state import State
 from app.domain.tracking.rules import Fences
@@ -103,6 +106,8 @@ async def open_workspace(
     positions = open_positions(place)
     settings = SettingsStore(place.settings)
     tracking = None if positions is None else track(desk, positions, settings)
+    archive, secrets = Archive(place.documents), SecretStore(place.secrets)
+    outbox = sending(desk, archive, settings, secrets)
     words = words_of(files, lambda: desk.reference, place.cache)
     search = Indexer(
         desk, lambda: open_index(place.search, writable=place.is_writable),
@@ -121,7 +126,7 @@ async def open_workspace(
             desk=desk,
             jobs=jobs,
             settings=settings,
-            archive=Archive(place.documents),
+            archive=archive,
             positions=positions,
             words=words,
             cache_dir=place.cache,
@@ -138,10 +143,13 @@ async def open_workspace(
             tracking=tracking,
             maps=maps,
             names=NameShelf(place.gazetteer),
+            outbox=outbox,
+            secrets=secrets,
             search=search,
             warnings_in=WarningsIn(desk, lambda: settings.current, jobs, open_warning_feed, read_warning),
         )
     finally:
+        await outbox.stop()
         await search.close()
         if tracking is not None:
             tracking.arrivals.stop()
@@ -170,6 +178,49 @@ def track(desk: Desk, positions: TelemetryStore, settings: SettingsStore) -> Tra
         return Fences(arrive_within_m=within_m, leave_beyond_m=max(400.0, 2 * within_m), positions=chosen.arrive_positions)
 
     return Tracking(ArrivalWatcher(desk, fences, lambda: settings.current.arrivals_automatic), make_door)
+
+
+def sending(desk: Desk, archive: Archive, settings: SettingsStore, secrets: SecretStore) -> Outbox:
+    """The outbox of one desk, not working yet. A demonstration sends to a simulated superior only."""
+
+    def door(channel: SendChannel) -> Sender | None:
+        try:
+            return _door(channel, desk, settings.current, secrets)
+        except ImportError as error:
+            _log.error("a door of the outbox does not load: %s", error)
+            return None
+
+    return Outbox(desk, door, archive.read, RandomIds().new(desk.clock.now()))
+
+
+def _door(channel: SendChannel, desk: Desk, chosen: Settings, secrets: SecretStore) -> Sender | None:
+    """The door of a channel as the settings have it now; its code is loaded when it is first needed."""
+    profile = desk.state.profile
+    if profile is not None and profile.demo:
+        from app.exchange.outbox.simulated import SimulatedSender  # noqa: PLC0415
+
+        return SimulatedSender(profile.superior.zh)
+    if channel is SendChannel.FILE and chosen.outbox_file_on and chosen.outbox_file_dir:
+        from app.exchange.outbox.file import FileSender  # noqa: PLC0415
+
+        return FileSender(Path(chosen.outbox_file_dir))
+    if channel is SendChannel.HTTP and chosen.outbox_http_on and chosen.outbox_http_url:
+        from app.exchange.outbox.http import HttpSender  # noqa: PLC0415 - aiohttp takes a while to load
+
+        return HttpSender(
+            chosen.outbox_http_url, secrets.get(HTTP_TOKEN), plain_allowed=chosen.outbox_http_plain,
+            ca_file=Path(chosen.outbox_http_ca) if chosen.outbox_http_ca else None,
+        )
+    if channel is SendChannel.EMAIL and chosen.outbox_mail_on and chosen.outbox_mail_host:
+        from app.exchange.outbox.mail import Mailbox, MailSender  # noqa: PLC0415
+
+        return MailSender(
+            Mailbox(
+                chosen.outbox_mail_host, chosen.outbox_mail_port, chosen.outbox_mail_security, chosen.outbox_mail_user,
+                secrets.get(MAIL_PASSWORD), chosen.outbox_mail_from, chosen.outbox_mail_to,
+            )
+        )
+    return None
 
 
 def open_positions(place: DataDir) -> TelemetryStore | None:

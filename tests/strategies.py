@@ -64,6 +64,7 @@ from app.kernel.geo import Crs, Point
 from tests.duty_world import REGISTER, duty_commands
 from tests.forces_world import CREW, KIT, forces_commands, stores
 from tests.report_world import report_commands
+from tests.sending_world import sending_commands
 from tests.world import FACTS, HERE, PROFILE, REFERENCE, UNITS, content, sound_plan, text
 
 MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2099, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - zone is given
@@ -462,6 +463,9 @@ class Commands:
         """Everything that may be wanted of written reports."""
         return report_commands(self.state, self.now, wild=self.wild)
 
+    def sending(self) -> _Many:
+        """Everything that may be wanted of the outbox and of what comes in from above."""
+        return sending_commands(self.state, self.now, wild=self.wild)
 
     def alarms(self) -> _Many:
         """Everything that may be wanted of alarms."""
@@ -498,7 +502,7 @@ class Commands:
 
 SLICES = (
     "incident", "plan", "planning", "reporting", "unit", "desk", "duties", "drawings", "tracking", "call_downs", "calls",
-    "forces", "situation", "alarms",
+    "forces", "situation", "sending", "alarms",
 )
 
 

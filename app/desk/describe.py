@@ -17,6 +17,7 @@ from app.desk import (
     describe_duties,
     describe_forces,
     describe_plans,
+    describe_sending,
     describe_situation,
     describe_tracking,
     describe_warnings,
@@ -81,6 +82,11 @@ class Describer:
         """Place and kind: what everybody calls the incident."""
         return self._words.say("incident.title", place=of.place.words, kind=self.kind(of.kind))
 
+    def where(self, incident_id: str, state: State) -> str:
+        """The title of an incident, or that it is about none."""
+        of = state.incidents.get(incident_id)
+        return self.incident_title(of) if of is not None else self._words.say("incident.no_incident")
+
     def fact(self, name: str, value: object) -> str:
         """A fact with its label, value and unit."""
         known = self._reference.facts.get(name)
@@ -120,6 +126,10 @@ class Describer:
 
     def deadline(self, one: Deadline, state: State) -> str:
         """What is due, without the incident's name."""
+        if one.kind is DeadlineKind.RECEIPT:
+            return describe_sending.receipt_due(self, state.transmissions[one.subject], one.step)
+        if one.kind is DeadlineKind.INSTRUCTION:
+            return describe_sending.instruction_due(self, state.instructions[one.subject], one.step)
         of = state.incidents[one.incident_id]
         if one.obligation is not None:
             return self.obligation(one.obligation)
@@ -306,6 +316,7 @@ _MAKERS: Mapping[type[Entry], _Maker] = MappingProxyType(
         **describe_forces.MAKERS,
         **describe_plans.MAKERS,
         **describe_situation.MAKERS,
+        **describe_sending.MAKERS,
         resource.FacilitiesRegistered: lambda d, e, s: {"count": len(e.facilities)},
         resource.MaterialsRegistered: lambda d, e, s: {"count": len(e.materials)},
     }

@@ -20,6 +20,8 @@ from app.domain.duty import apply as duty
 from app.domain.duty import entries as duty_entries
 from app.domain.incident import apply as incident
 from app.domain.incident import entries as incident_entries
+from app.domain.instruction import apply as instruction
+from app.domain.instruction import entries as instruction_entries
 from app.domain.patrol import apply as patrol
 from app.domain.patrol import entries as patrol_entries
 from app.domain.plan import apply as plan
@@ -35,6 +37,8 @@ from app.domain.resource import apply as resource
 from app.domain.resource import entries as resource_entries
 from app.domain.responsibility import apply as duties
 from app.domain.responsibility import entries as duties_entries
+from app.domain.sending import apply as sending
+from app.domain.sending import entries as sending_entries
 from app.domain.shelter import apply as shelter
 from app.domain.shelter import entries as shelter_entries
 from app.domain.situation import apply as situation
@@ -147,6 +151,19 @@ APPLIERS: Mapping[type[Entry], Applier] = MappingProxyType(
         tracking_entries.DeviceRevoked: tracking.revoked,
         calldown_entries.CallDownStarted: calldown.started,
         calldown_entries.CallRecorded: calldown.recorded,
+        sending_entries.TransmissionQueued: sending.queued,
+        sending_entries.AttemptBegun: sending.begun,
+        sending_entries.AttemptEnded: sending.ended,
+        sending_entries.TransmissionSent: sending.sent,
+        sending_entries.TransmissionSignedFor: sending.signed_for,
+        sending_entries.ConfirmingCallMade: sending.call_made,
+        sending_entries.TransmissionGivenUp: sending.given_up,
+        sending_entries.RetryWanted: sending.retry_wanted,
+        instruction_entries.InstructionReceived: instruction.received,
+        instruction_entries.InstructionAssigned: instruction.assigned,
+        instruction_entries.InstructionProgressed: instruction.progressed,
+        instruction_entries.InstructionAnswered: instruction.answered,
+        instruction_entries.InstructionClosed: instruction.closed,
         calls_entries.CallLogged: calls.logged,
         calls_entries.CallJoined: calls.joined,
         calls_entries.CallLeft: calls.left,

@@ -300,6 +300,30 @@
         <translation>已离场，已核实</translation>
     </message>
     <message>
+        <source>Show outbox</source>
+        <translation>查看发件箱</translation>
+    </message>
+    <message>
+        <source>Signed for…</source>
+        <translation>已签收…</translation>
+    </message>
+    <message>
+        <source>Confirm by phone…</source>
+        <translation>电话确认…</translation>
+    </message>
+    <message>
+        <source>Show list</source>
+        <translation>查看清单</translation>
+    </message>
+    <message>
+        <source>Record a step…</source>
+        <translation>记录进展…</translation>
+    </message>
+    <message>
+        <source>Answer…</source>
+        <translation>反馈…</translation>
+    </message>
+    <message>
         <source>Spoke to</source>
         <translation>接话人</translation>
     </message>
@@ -619,7 +643,7 @@
     </message>
     <message>
         <source>Enter: fill in   (V) being checked</source>
-        <translation>回车 填写　(V) 正在核实</translation>
+        <translation>回车 填写&#x3000;(V) 正在核实</translation>
     </message>
     <message>
         <source>Enter: verify</source>
@@ -796,6 +820,30 @@
     <message>
         <source>Signed after the fact because</source>
         <translation>事后补签理由</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>报给</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Address, if not the usual one</source>
+        <translation>地址（不填则用设置中的）</translation>
+    </message>
+    <message>
+        <source>The machine sends it and records when it went and who signed for it. Channels are set up in the settings.</source>
+        <translation>由本机自动发送，发出时间和签收人自动登记；通道在“设置”中配置。</translation>
+    </message>
+    <message>
+        <source>Into the outbox</source>
+        <translation>放入发件箱</translation>
+    </message>
+    <message>
+        <source>Put in</source>
+        <translation>放入</translation>
     </message>
 </context>
 <context>
@@ -1804,6 +1852,10 @@
     <message>
         <source>Signed for… (S)</source>
         <translation>签收… (S)</translation>
+    </message>
+    <message>
+        <source>From above…</source>
+        <translation>上级来件…</translation>
     </message>
     <message>
         <source>Owed</source>
@@ -2955,6 +3007,14 @@
         <translation>查阅、打印、导出；从备份恢复后方可写入</translation>
     </message>
     <message>
+        <source>Outbox, {channel}: {result}, {count} report(s) wait</source>
+        <translation>发件箱“{channel}”：{result}，{count} 件待发</translation>
+    </message>
+    <message>
+        <source>phone, fax and the other channels; it is tried again by itself</source>
+        <translation>电话、传真及其他通道；系统会自动重试</translation>
+    </message>
+    <message>
         <source>The data folder cannot be written: this desk only reads</source>
         <translation>数据文件夹不可写，本台只读</translation>
     </message>
@@ -3731,6 +3791,208 @@
     <message>
         <source>Closed at</source>
         <translation>结案时间</translation>
+    </message>
+</context>
+<context>
+    <name>InstructionTab</name>
+    <message>
+        <source>Instructions</source>
+        <translation>上级来件</translation>
+    </message>
+    <message>
+        <source>Nothing has come in from above</source>
+        <translation>没有上级来件</translation>
+    </message>
+    <message>
+        <source>Record queries, leaders&apos; instructions and orders here.</source>
+        <translation>上级要求核实、领导批示、督办、指令在这里登记。</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Not closed</source>
+        <translation>未办结</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>已办结</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Received…</source>
+        <translation>收到来件…</translation>
+    </message>
+    <message>
+        <source>Assign…</source>
+        <translation>分办…</translation>
+    </message>
+    <message>
+        <source>Record a step…</source>
+        <translation>记录进展…</translation>
+    </message>
+    <message>
+        <source>Answer… (Enter)</source>
+        <translation>反馈…（Enter）</translation>
+    </message>
+    <message>
+        <source>Close…</source>
+        <translation>办结…</translation>
+    </message>
+    <message>
+        <source>Go to incident</source>
+        <translation>转到事件</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>剩余</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来件人</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>原文</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>收到</translation>
+    </message>
+    <message>
+        <source>Responsible</source>
+        <translation>责任单位（人）</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+</context>
+<context>
+    <name>Instructions</name>
+    <message>
+        <source>Word for word. A query about an incident starts the clock of its verification at once.</source>
+        <translation>请照录原文。针对某一事件的核实要求，一经登记即起算核报时限。</translation>
+    </message>
+    <message>
+        <source>Received from above</source>
+        <translation>收到上级来件</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Responsible unit or person</source>
+        <translation>责任单位（人）</translation>
+    </message>
+    <message>
+        <source>Assign</source>
+        <translation>分办</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>办理情况</translation>
+    </message>
+    <message>
+        <source>The work is done; only the answer is left</source>
+        <translation>事项已办完，只待反馈</translation>
+    </message>
+    <message>
+        <source>Record a step</source>
+        <translation>记录进展</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>反馈</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Record answer</source>
+        <translation>记录反馈</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>It was not answered: say why</source>
+        <translation>尚未反馈，请写明理由</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>办结</translation>
+    </message>
+    <message>
+        <source>Close it</source>
+        <translation>办结</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>To be handled by</source>
+        <translation>办理时限</translation>
+    </message>
+    <message>
+        <source>To be answered by</source>
+        <translation>反馈时限</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Came by</source>
+        <translation>接收方式</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来件人</translation>
+    </message>
+    <message>
+        <source>Post</source>
+        <translation>职务</translation>
+    </message>
+    <message>
+        <source>Office and phone</source>
+        <translation>单位及电话</translation>
+    </message>
+    <message>
+        <source>Received at</source>
+        <translation>收到时间</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>原文</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Responsible</source>
+        <translation>责任单位（人）</translation>
+    </message>
+    <message>
+        <source>suggested for a query: 30 min; as the superior set it</source>
+        <translation>核实要求建议值 30 分钟，以上级要求为准</translation>
     </message>
 </context>
 <context>
@@ -5343,6 +5605,355 @@
     </message>
 </context>
 <context>
+    <name>Outbox</name>
+    <message>
+        <source>It is sent as it stands here. Machine channels begin at once; print, fax and copy wait for you.</source>
+        <translation>按此处内容发送。接口、邮件、文件立即自动发出；打印、传真、复制填报等待人工完成。</translation>
+    </message>
+    <message>
+        <source>Put into the outbox</source>
+        <translation>放入发件箱</translation>
+    </message>
+    <message>
+        <source>Put in</source>
+        <translation>放入</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>已发出</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Spoke to</source>
+        <translation>接话人</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Read back and confirmed</source>
+        <translation>已复述确认</translation>
+    </message>
+    <message>
+        <source>Confirm by phone</source>
+        <translation>电话确认</translation>
+    </message>
+    <message>
+        <source>Signed for by</source>
+        <translation>签收人</translation>
+    </message>
+    <message>
+        <source>Known by</source>
+        <translation>凭据</translation>
+    </message>
+    <message>
+        <source>Their number</source>
+        <translation>对方编号</translation>
+    </message>
+    <message>
+        <source>Record receipt</source>
+        <translation>记录签收</translation>
+    </message>
+    <message>
+        <source>Give up sending</source>
+        <translation>放弃发送</translation>
+    </message>
+    <message>
+        <source>Why is it not sent this way? The duty to report stays open.</source>
+        <translation>为何不再这样发送？报送义务仍在，须另行报送。</translation>
+    </message>
+    <message>
+        <source>Copy field by field</source>
+        <translation>逐项复制</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>要素</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Copied: {field}</source>
+        <translation>已复制：{field}</translation>
+    </message>
+    <message>
+        <source>Copy (Enter)</source>
+        <translation>复制（Enter）</translation>
+    </message>
+    <message>
+        <source>Cover sheet</source>
+        <translation>传真（送达）封面</translation>
+    </message>
+    <message>
+        <source>Cover sheet saved: {name}</source>
+        <translation>封面已保存：{name}</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>empty: about none</source>
+        <translation>不涉及事件则留空</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>报至</translation>
+    </message>
+    <message>
+        <source>Recipient</source>
+        <translation>收件人</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Number or address</source>
+        <translation>号码或地址</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>文书</translation>
+    </message>
+    <message>
+        <source>papers that were printed or saved</source>
+        <translation>可选已打印或保存的文书</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxCard</name>
+    <message>
+        <source>Doors of the outbox</source>
+        <translation>发件通道</translation>
+    </message>
+    <message>
+        <source>Kept on this machine only. Tokens and passwords lie in a file of their own that only this user can read.</source>
+        <translation>只保存在本机。令牌、口令另存一个文件，只有本用户可读，不进日志。</translation>
+    </message>
+    <message>
+        <source>Folder (USB stick, shared drive)</source>
+        <translation>文件夹（优盘、共享盘）</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Superior&apos;s interface</source>
+        <translation>上级接口</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>Own certificate authority</source>
+        <translation>自建证书文件</translation>
+    </message>
+    <message>
+        <source>Allow an address without encryption (closed office network only)</source>
+        <translation>允许不加密的地址（仅限封闭办公网）</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>电子邮件</translation>
+    </message>
+    <message>
+        <source>Mail server</source>
+        <translation>邮件服务器</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>none (this machine only)</source>
+        <translation>不加密（仅限本机）</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>加密</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户名</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>Sender&apos;s address</source>
+        <translation>发件地址</translation>
+    </message>
+    <message>
+        <source>Recipient, unless another is given</source>
+        <translation>默认收件地址</translation>
+    </message>
+    <message>
+        <source>Switched off, or not filled in yet.</source>
+        <translation>未开通，或尚未填写完整。</translation>
+    </message>
+    <message>
+        <source>Sending a test…</source>
+        <translation>正在发送测试…</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Send a test</source>
+        <translation>发送测试</translation>
+    </message>
+    <message>
+        <source>Certificate authority</source>
+        <translation>证书文件</translation>
+    </message>
+    <message>
+        <source>Certificates</source>
+        <translation>证书文件</translation>
+    </message>
+    <message>
+        <source>Folder for reports</source>
+        <translation>报送文件夹</translation>
+    </message>
+    <message>
+        <source>kept; type another, or - to forget it</source>
+        <translation>已保存；输入新值替换，输入 - 清除</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>尚未设置</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxTab</name>
+    <message>
+        <source>Outbox</source>
+        <translation>发件箱</translation>
+    </message>
+    <message>
+        <source>Nothing was sent from here yet</source>
+        <translation>还没有发送记录</translation>
+    </message>
+    <message>
+        <source>Put a report in with “Send…”.</source>
+        <translation>点“发送…”放入报送件。</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Send…</source>
+        <translation>发送…</translation>
+    </message>
+    <message>
+        <source>Sent by hand…</source>
+        <translation>已人工发出…</translation>
+    </message>
+    <message>
+        <source>Confirm by phone…</source>
+        <translation>电话确认…</translation>
+    </message>
+    <message>
+        <source>Receipt…</source>
+        <translation>签收…</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>立即重试</translation>
+    </message>
+    <message>
+        <source>Copy fields…</source>
+        <translation>逐项复制…</translation>
+    </message>
+    <message>
+        <source>Cover sheet…</source>
+        <translation>封面…</translation>
+    </message>
+    <message>
+        <source>Give up…</source>
+        <translation>放弃…</translation>
+    </message>
+    <message>
+        <source>Go to incident</source>
+        <translation>转到事件</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报送</translation>
+    </message>
+    <message>
+        <source>Recipient</source>
+        <translation>收件人</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Put in</source>
+        <translation>放入</translation>
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Last try</source>
+        <translation>最近一次</translation>
+    </message>
+    <message>
+        <source>Next try</source>
+        <translation>下次</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>签收</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>即将</translation>
+    </message>
+</context>
+<context>
     <name>Palette</name>
     <message>
         <source>Find anything</source>
@@ -6613,8 +7224,20 @@
         <translation>书面报告</translation>
     </message>
     <message>
+        <source>Outbox</source>
+        <translation>发件箱</translation>
+    </message>
+    <message>
+        <source>From above</source>
+        <translation>上级来件</translation>
+    </message>
+    <message>
         <source>Reports made</source>
         <translation>已报信息</translation>
+    </message>
+    <message>
+        <source>Suspected late or omitted</source>
+        <translation>疑似迟漏</translation>
     </message>
     <message>
         <source>Rules in force</source>
@@ -7464,6 +8087,69 @@
     <message>
         <source>Recorded by</source>
         <translation>登记人</translation>
+    </message>
+</context>
+<context>
+    <name>SuspicionTab</name>
+    <message>
+        <source>Suspected late or omitted</source>
+        <translation>疑似迟漏</translation>
+    </message>
+    <message>
+        <source>Nothing looks late or left out</source>
+        <translation>未见疑似迟报、漏报</translation>
+    </message>
+    <message>
+        <source>The machine compares limits and times; people judge.</source>
+        <translation>本机只比对时限与时间，由人认定。</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Go to incident</source>
+        <translation>转到事件</translation>
+    </message>
+    <message>
+        <source>Suspected</source>
+        <translation>疑似</translation>
+    </message>
+    <message>
+        <source>Because</source>
+        <translation>情形</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报送</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>报至</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Was due</source>
+        <translation>时限</translation>
+    </message>
+    <message>
+        <source>Made at</source>
+        <translation>报送时间</translation>
+    </message>
+    <message>
+        <source>not made</source>
+        <translation>未见</translation>
+    </message>
+    <message>
+        <source>Basis</source>
+        <translation>依据</translation>
     </message>
 </context>
 <context>

@@ -51,6 +51,7 @@ from app.kernel.geo import Crs
 from tests.duty_world import CALLS, REGISTER, item
 from tests.forces_world import tell_forces
 from tests.report_world import composing
+from tests.sending_world import tell_sending
 from tests.world import HERE, NOON, PLACE, PROFILE, Station, content, text
 
 FOLDER = Path(__file__).parent
@@ -153,6 +154,7 @@ def story() -> Station:
     for unit in ("u1", "joint"):
         do(SetUnitStatus(unit_id=unit, status=UnitStatus.ON_STANDBY, source="radio"))
     tell_forces(do, fire, clock.now())
+    tell_sending(do, fire, clock.now())
     for ended in (response, f"{response}~overall", f"{response}~rain"):
         do(
             plan.TerminateResponse(

@@ -115,6 +115,10 @@ class Replay(RuleBasedStateMachine):
     def forces_work(self, data: st.DataObject) -> None:
         self._some(data, "forces")
 
+    @rule(data=st.data())
+    def sending_work(self, data: st.DataObject) -> None:
+        self._some(data, "sending")
+
     def _some(self, data: st.DataObject, slice_: str) -> None:
         for turn in range(5):
             strategy = next_commands(self.station.state, self.clock.now(), slice_, wild=turn == 2)

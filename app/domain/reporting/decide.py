@@ -14,6 +14,8 @@ from app.domain.reporting.commands import MakeReport, RecordReceipt, WaiveObliga
 from app.domain.reporting.entries import ObligationWaived, ReceiptRecorded, ReportRecorded
 from app.domain.reporting.model import Channel, ReportMade, Stage
 from app.domain.reporting.rules import next_number, obligation_key
+from app.domain.sending.entries import TransmissionSignedFor
+from app.domain.sending.model import Evidence, SendReceipt
 from app.domain.situation.decide import report_to_make
 from app.domain.state import State
 from app.kernel.errors import Refusal
@@ -79,14 +81,20 @@ def _settled(incident: Incident, report: ReportMade) -> tuple[Entry, ...]:
 
 
 def record_receipt(command: RecordReceipt, state: State, _: Reference, stamp: Stamp) -> tuple[Entry, ...]:
-    """Who signed for a report."""
+    """Who signed for a report; what carried it (see ``app.domain.sending``) is signed for by the same."""
     incident = state.incident(command.incident_id)
     report = next((one for one in incident.reports if one.id == command.report_id), None)
     if report is None:
         raise Refusal("report_unknown", {"report": command.report_id})
     at = checks.not_in_future("at", command.at or stamp.at, stamp.at)
     signed_by = checks.words("receipt_by", command.receipt_by)
-    return (ReceiptRecorded(incident_id=incident.id, report_id=report.id, receipt_by=signed_by, at=at),)
+    receipt = SendReceipt(signed_by, at, Evidence.LEDGER)
+    carried = tuple(
+        TransmissionSignedFor(transmission_id=one.id, receipt=receipt, incident_id=incident.id)
+        for one in state.transmissions.values()
+        if one.made_id == report.id and one.incident_id == incident.id and one.receipt is None
+    )
+    return (ReceiptRecorded(incident_id=incident.id, report_id=report.id, receipt_by=signed_by, at=at), *carried)
 
 
 def waive(command: WaiveObligation, state: State, reference: Reference, stamp: Stamp) -> tuple[Entry, ...]:

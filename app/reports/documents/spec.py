@@ -63,6 +63,30 @@ class MapPage(Protocol):
         ...
 
 
+class Printable(Spoken, Protocol):
+    """What every page says of itself: who printed it, for which place, in which faces, whether it is a drill's."""
+
+    @property
+    def actor(self) -> str:
+        """Who prints."""
+        ...
+
+    @property
+    def place(self) -> str:
+        """The name of the desk's area."""
+        ...
+
+    @property
+    def fonts(self) -> FontLibrary | None:
+        """The faces; ``None``: those of this machine."""
+        ...
+
+    @property
+    def drill(self) -> bool:
+        """Whether every page is marked as a drill's."""
+        ...
+
+
 @dataclass(frozen=True)
 class DocumentInput:
     """Everything a document is made from, frozen: a document reads no clock and asks no desk.

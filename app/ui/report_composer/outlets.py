@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QPus
 from app.desk.jobs import Progress
 from app.domain.incident.commands import IssueDocument
 from app.domain.reporting.model import Stage
+from app.domain.sending.model import OUTBOX_SHELF
 from app.kernel.errors import Fault
 from app.kernel.whole_file import write_atomically
 from app.ui.kit import dialogs
@@ -32,6 +33,7 @@ from app.ui.kit.working import working
 from app.ui.panels.papers import printing
 from app.ui.panels.papers.make import Press, Rendered, facts
 from app.ui.panels.papers.presenter import file_name, file_name_of
+from app.ui.report_composer.machine import queue_report
 from app.ui.report_composer.work import ReportWork
 
 DOCUMENTS: Mapping[Stage, str] = MappingProxyType(
@@ -42,10 +44,6 @@ DOCUMENTS: Mapping[Stage, str] = MappingProxyType(
     }
 )
 """The paper of each stage."""
-
-AREA_ARCHIVE = "area"
-"""Under which name the archive keeps papers about the whole area."""
-
 
 class Sent(msgspec.Struct, frozen=True):
     """How it went out: the means (a code worded under ``means.<code>``), the hash of the paper, a remark for the record."""
@@ -112,7 +110,15 @@ async def copy_report(parent: QWidget, work: ReportWork) -> Sent | None:
     return Sent("network") if dialog.answer == "done" else None
 
 
+async def send_report(parent: QWidget, work: ReportWork) -> Sent | None:
+    """Into the outbox, from which a machine sends it and records that it went; so there is nothing to record here."""
+    made, _ = await _paper(parent, work)
+    await queue_report(parent, work, await _kept(work, made), len(made.pdf), plain(work))
+    return None
+
+
 OUTLETS: tuple[Outlet, ...] = (
+    Outlet("machine", send_report),
     Outlet("print", print_report),
     Outlet("copy", copy_report),
     Outlet("save", save_report),
@@ -203,7 +209,7 @@ async def _paper(parent: QWidget, work: ReportWork) -> tuple[Rendered, str]:
 async def _kept(work: ReportWork, made: Rendered) -> str:
     """Keep the bytes that leave the room, and note them; their SHA-256."""
     services, report = work.services, work.report
-    folder = report.incident_id or AREA_ARCHIVE
+    folder = report.incident_id or OUTBOX_SHELF
     sha256 = await services.workspace.jobs.run(lambda _progress: services.workspace.archive.store(folder, made.pdf))
     if report.incident_id:
         await services.execute(

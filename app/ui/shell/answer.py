@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.desk.describe import Describer
 from app.domain.deadlines import Deadline, DeadlineKind
+from app.domain.instruction.rules import HANDLE
 from app.domain.plan.commands import CompleteTask, SkipTask
 from app.domain.presence.commands import CheckOut
 from app.domain.record import Command
@@ -16,11 +17,13 @@ from app.domain.reporting.commands import MakeReport, WaiveObligation
 from app.domain.reporting.model import Channel, Obligation
 from app.domain.unit.commands import SetUnitStatus
 from app.domain.unit.model import UnitStatus
+from app.ui import instructions
 from app.ui.command_dialog import ask_command
 from app.ui.kit.dialogs import Answer, ask, prompt_text
 from app.ui.kit.form import Form
 from app.ui.kit.form_fields import Choice, Field, FieldKind
 from app.ui.kit.i18n import translate
+from app.ui.panels.reports import outbox_dialogs
 from app.ui.panels.units.scene_forms import extend
 from app.ui.report_composer import open_composer
 from app.ui.services import Services
@@ -32,6 +35,12 @@ MEANS = ("fax", "network", "messenger", "email", "by_hand")
 async def answer_deadline(services: Services, parent: QWidget, one: Deadline) -> None:
     """Ask what was done about a deadline and record it; nothing is recorded on Escape."""
     describer = Describer(services.workspace.desk.reference, services.wording)
+    if one.kind is DeadlineKind.RECEIPT:
+        await _answer_receipt(services, parent, one, describer.deadline(one, services.state))
+        return
+    if one.kind is DeadlineKind.INSTRUCTION:
+        await _answer_instruction(services, parent, one, describer.deadline(one, services.state))
+        return
     of = services.state.incidents.get(one.incident_id)
     if of is None:
         return
@@ -148,6 +157,45 @@ async def _answer_person(services: Services, parent: QWidget, one: Deadline, tit
         await extend(services, parent, stay)
     elif chosen == "list":
         services.navigator.show_panel("units")
+
+
+async def _answer_receipt(services: Services, parent: QWidget, one: Deadline, title: str) -> None:
+    sent = services.state.transmissions.get(one.subject)
+    if sent is None:
+        return
+    answers = [
+        Answer("cancel", translate("Answer", "Cancel")),
+        Answer("list", translate("Answer", "Show outbox")),
+        Answer("signed", translate("Answer", "Signed for…")),
+        Answer("call", translate("Answer", "Confirm by phone…"), "primary"),
+    ]
+    chosen = await ask(parent, title, outbox_dialogs.name_of(services, sent), answers, "call")
+    if chosen == "call":
+        await outbox_dialogs.call(services, parent, sent)
+    elif chosen == "signed":
+        await outbox_dialogs.sign(services, parent, sent)
+    elif chosen == "list":
+        services.navigator.show_panel("reports")
+
+
+async def _answer_instruction(services: Services, parent: QWidget, one: Deadline, title: str) -> None:
+    wanted = services.state.instructions.get(one.subject)
+    if wanted is None:
+        return
+    answers = [
+        Answer("cancel", translate("Answer", "Cancel")),
+        Answer("list", translate("Answer", "Show list")),
+        Answer("step", translate("Answer", "Record a step…")),
+        Answer("answer", translate("Answer", "Answer…"), "primary"),
+    ]
+    default = "step" if one.step == HANDLE else "answer"
+    chosen = await ask(parent, title, wanted.text, answers, default)
+    if chosen == "answer":
+        await instructions.answer(services, parent, wanted)
+    elif chosen == "step":
+        await instructions.progress(services, parent, wanted)
+    elif chosen == "list":
+        services.navigator.show_panel("reports")
 
 
 def _phone_fields() -> tuple[Field, ...]:

@@ -13,6 +13,7 @@ from app.domain.incident.model import Incident
 from app.domain.record import Command
 from app.domain.reporting.commands import MakeReport, RecordReceipt, WaiveObligation
 from app.domain.reporting.model import Channel, Stage
+from app.ui import instructions
 from app.ui.command_dialog import ask_command
 from app.ui.kit.bars import Banner
 from app.ui.kit.cards import Card
@@ -50,6 +51,7 @@ class ReportsTab(Tab):
         self.waive = Button(translate("Duty", "Waive… (W)"), variant="quiet")
         self.extra = Button(translate("Duty", "Extra report…"), "add", "quiet")
         self.sign = Button(translate("Duty", "Signed for… (S)"), "receipt", "quiet")
+        self.instruction = Button(translate("Duty", "From above…"), "inbox", "quiet")
         self._owed_head = SectionHeader(translate("Duty", "Owed"))
         self._made_head = SectionHeader(translate("Duty", "Made"))
         upper, lower = QWidget(), QWidget()
@@ -60,7 +62,7 @@ class ReportsTab(Tab):
         bottom = column(lower, "", "xs")
         bottom.addWidget(self._made_head)
         bottom.addWidget(self.made, 1)
-        bottom.addLayout(row(self.sign, None))
+        bottom.addLayout(row(self.sign, self.instruction, None))
         split = QSplitter(Qt.Orientation.Vertical)
         split.addWidget(upper)
         split.addWidget(lower)
@@ -146,6 +148,7 @@ class ReportsTab(Tab):
         self.waive.clicked.connect(lambda: run(self._waive(), self))
         self.extra.clicked.connect(lambda: run(self.extra_report(), self))
         self.sign.clicked.connect(lambda: run(self._sign(), self))
+        self.instruction.clicked.connect(lambda: run(instructions.receive(self.services, self, self.incident_id), self))
 
     def _on_key(self, key: int, _key_of_duty: str) -> None:
         self.services.run(self._waive() if key == Qt.Key.Key_W else self.answer_first(), self)
