@@ -16,24 +16,33 @@ from app.catalog.demo import read_demo
 from app.catalog.gazetteer_file import NameShelf
 from app.catalog.locations import Locations, program_files
 from app.catalog.reference import Loaded, load_reference
+from app.catalog.warning_kinds import read_warning_kinds
 from app.catalog.wording import Wording, read_words
-from app.cli.doors import Doors, DutiesRead, ImportedPlan, Need, Papers, PlanPapers, RosterRead
+from app.cli.doors import ComposedReport, Doors, DutiesRead, ImportedPlan, Need, Papers, PlanPapers, RosterRead
 from app.desk.arrivals import ArrivalWatcher
 from app.desk.demo import build_demo
 from app.desk.demo_forces import trail_of
 from app.desk.describe import Describer
 from app.desk.desk import Desk
 from app.desk.jobs import Jobs, Progress
+from app.desk.outbox import Outbox, Sender
 from app.desk.searching.indexer import Indexer
-from app.desk.settings import Language, SettingsStore
+from app.desk.secrets import HTTP_TOKEN, MAIL_PASSWORD, SecretStore
+from app.desk.settings import Language, Settings, SettingsStore
+from app.desk.sheets import SheetWish
 from app.desk.tracking import Door, Tracking
+from app.desk.warnings_in import Feed, WarningsIn
 from app.desk.workspace import Workspace
 from app.domain.reference import Reference
+from app.domain.reporting.model import Stage
+from app.domain.sending.model import SendChannel
+from app.domain.situation.model import SituationReport
 from app.domain.state import State
 from app.domain.tracking.rules import Fences
 from app.domain.unit.model import Position
+from app.domain.warning.model import WarningMessage
 from app.kernel.clock import Clock, WallClock
-from app.kernel.errors import Fault
+from app.kernel.errors import Fault, Problem
 from app.kernel.ids import RandomIds
 from app.map.roads.lazy import guide_for
 from app.map.site import VECTOR_SCRIPT
@@ -50,9 +59,17 @@ DEFAULT_RULEBOOK = "township-default"
 """The suggested rulebook that a first start offers; the county's own file has to replace it."""
 
 
-def load_catalogue(files: Locations, cache_dir: Path | None = None) -> Loaded:
-    """Plans, kinds, tables and rulebooks of this program, and what is wrong with their files; kept in ``cache_dir``."""
-    return load_reference(files.plans, files.resources, cache_dir)
+def load_catalogue(files: Locations, cache_dir: Path | None = None, rulebooks: tuple[Path, ...] = ()) -> Loaded:
+    """Plans, kinds, tables and rulebooks of this program, and what is wrong with their files; kept in ``cache_dir``.
+
+    ``rulebooks`` are folders of a desk's own rulebooks, which replace those of the program that have their name.
+    """
+    return load_reference(files.plans, files.resources, cache_dir, rulebooks)
+
+
+def own_rulebooks(place: DataDir) -> tuple[Path, ...]:
+    """The folder of a desk's own rulebooks, where it has one."""
+    return (place.rulebooks,) if place.rulebooks.is_dir() else ()
 
 
 def words_of(
@@ -82,13 +99,15 @@ async def open_workspace(
     place = DataDir(data)
     if not place.journal.exists() or place.is_writable:
         place.create()
-    loaded = load_catalogue(files, place.cache)
+    loaded = load_catalogue(files, place.cache, own_rulebooks(place))
     journal = open_journal(place.journal)
     desk = Desk(journal, loaded.reference, clock or WallClock(), RandomIds())
     jobs = Jobs()
     positions = open_positions(place)
     settings = SettingsStore(place.settings)
     tracking = None if positions is None else track(desk, positions, settings)
+    archive, secrets = Archive(place.documents), SecretStore(place.secrets)
+    outbox = sending(desk, archive, settings, secrets)
     words = words_of(files, lambda: desk.reference, place.cache)
     search = Indexer(
         desk, lambda: open_index(place.search, writable=place.is_writable),
@@ -107,7 +126,7 @@ async def open_workspace(
             desk=desk,
             jobs=jobs,
             settings=settings,
-            archive=Archive(place.documents),
+            archive=archive,
             positions=positions,
             words=words,
             cache_dir=place.cache,
@@ -124,9 +143,13 @@ async def open_workspace(
             tracking=tracking,
             maps=maps,
             names=NameShelf(place.gazetteer),
+            outbox=outbox,
+            secrets=secrets,
             search=search,
+            warnings_in=WarningsIn(desk, lambda: settings.current, jobs, open_warning_feed, read_warning),
         )
     finally:
+        await outbox.stop()
         await search.close()
         if tracking is not None:
             tracking.arrivals.stop()
@@ -155,6 +178,49 @@ def track(desk: Desk, positions: TelemetryStore, settings: SettingsStore) -> Tra
         return Fences(arrive_within_m=within_m, leave_beyond_m=max(400.0, 2 * within_m), positions=chosen.arrive_positions)
 
     return Tracking(ArrivalWatcher(desk, fences, lambda: settings.current.arrivals_automatic), make_door)
+
+
+def sending(desk: Desk, archive: Archive, settings: SettingsStore, secrets: SecretStore) -> Outbox:
+    """The outbox of one desk, not working yet. A demonstration sends to a simulated superior only."""
+
+    def door(channel: SendChannel) -> Sender | None:
+        try:
+            return _door(channel, desk, settings.current, secrets)
+        except ImportError as error:
+            _log.error("a door of the outbox does not load: %s", error)
+            return None
+
+    return Outbox(desk, door, archive.read, RandomIds().new(desk.clock.now()))
+
+
+def _door(channel: SendChannel, desk: Desk, chosen: Settings, secrets: SecretStore) -> Sender | None:
+    """The door of a channel as the settings have it now; its code is loaded when it is first needed."""
+    profile = desk.state.profile
+    if profile is not None and profile.demo:
+        from app.exchange.outbox.simulated import SimulatedSender  # noqa: PLC0415
+
+        return SimulatedSender(profile.superior.zh)
+    if channel is SendChannel.FILE and chosen.outbox_file_on and chosen.outbox_file_dir:
+        from app.exchange.outbox.file import FileSender  # noqa: PLC0415
+
+        return FileSender(Path(chosen.outbox_file_dir))
+    if channel is SendChannel.HTTP and chosen.outbox_http_on and chosen.outbox_http_url:
+        from app.exchange.outbox.http import HttpSender  # noqa: PLC0415 - aiohttp takes a while to load
+
+        return HttpSender(
+            chosen.outbox_http_url, secrets.get(HTTP_TOKEN), plain_allowed=chosen.outbox_http_plain,
+            ca_file=Path(chosen.outbox_http_ca) if chosen.outbox_http_ca else None,
+        )
+    if channel is SendChannel.EMAIL and chosen.outbox_mail_on and chosen.outbox_mail_host:
+        from app.exchange.outbox.mail import Mailbox, MailSender  # noqa: PLC0415
+
+        return MailSender(
+            Mailbox(
+                chosen.outbox_mail_host, chosen.outbox_mail_port, chosen.outbox_mail_security, chosen.outbox_mail_user,
+                secrets.get(MAIL_PASSWORD), chosen.outbox_mail_from, chosen.outbox_mail_to,
+            )
+        )
+    return None
 
 
 def open_positions(place: DataDir) -> TelemetryStore | None:
@@ -236,6 +302,7 @@ def papers() -> Papers:
             DocumentInput,
             ListGroup,
             ListPaperInput,
+            map_sheet,
         )
     except ImportError as error:
         raise Fault("part_not_loaded", {"detail": str(error)}) from error
@@ -247,7 +314,46 @@ def papers() -> Papers:
         groups = tuple(ListGroup(*group) for group in fields["groups"])
         return LIST_DOCUMENTS[name].make(ListPaperInput(**{**fields, "groups": groups}), progress)
 
-    return Papers({name: spec.title for name, spec in DOCUMENTS.items()}, make, make_list)
+    def signs() -> bytes:
+        return (program_files().resources / "signs" / "signs.json").read_bytes()
+
+    return Papers(
+        {name: spec.title for name, spec in DOCUMENTS.items()}, make,
+        make_list=make_list,
+        sheet=lambda picture, fields, progress: map_sheet.make(map_sheet.composed_of(picture, fields, signs()), progress),
+        page=lambda picture, fields: map_sheet.page(map_sheet.composed_of(picture, fields, signs())),
+    )
+
+
+def draw_map(data: Path | None, incident_id: str, wish: SheetWish, lang: str, progress: Progress) -> Any:
+    """The picture for a sheet of the map, drawn by a process of its own that needs no screen; blocks its thread.
+
+    ``Fault("map_sheet_no_map")`` where Qt's web engine is missing, ``Fault("map_child_died")`` where it does not start.
+    """
+    from app.ui.offscreen import picture_in_child  # noqa: PLC0415 - only for those who want a map
+
+    return picture_in_child(open_workspace, DataDir(data).path, incident_id, wish, lang, progress)
+
+
+def compose_report(
+    fields: Mapping[str, Any], stage: Stage, report: SituationReport | None, question: str
+) -> ComposedReport:
+    """What the machine would write now; ``Fault("part_not_loaded")`` where what tells it does not load."""
+    try:
+        from app.reports.composing import compose  # noqa: PLC0415 - loaded when the first report is asked for
+        from app.reports.documents import DocumentInput  # noqa: PLC0415
+    except ImportError as error:
+        raise Fault("part_not_loaded", {"detail": str(error)}) from error
+    return compose(DocumentInput(**fields), stage, report, question)
+
+
+def report_text(report: SituationReport, wording: Wording) -> str:
+    """A written report as plain text; ``Fault("part_not_loaded")`` where what tells it does not load."""
+    try:
+        from app.reports.composing import plain_text  # noqa: PLC0415 - as above
+    except ImportError as error:
+        raise Fault("part_not_loaded", {"detail": str(error)}) from error
+    return plain_text(report, wording)
 
 
 def import_plan(path: Path, reference: Reference, progress: Progress) -> ImportedPlan:
@@ -364,6 +470,21 @@ def import_osm(fields: Mapping[str, Any], progress: Progress) -> dict[str, Any]:
     return made
 
 
+def read_warning(data: bytes, name: str) -> tuple[WarningMessage, tuple[Problem, ...]]:
+    """The message in these bytes, and the shapes in it that were left out; ``BadFile`` where it is none."""
+    from app.network.warnings.cap import parse  # noqa: PLC0415 - only for those who take one in
+
+    read = parse(data, name, read_warning_kinds(program_files().resources / "catalog").of)
+    return read.message, read.problems
+
+
+def open_warning_feed(url: str) -> Feed:
+    """An address of warnings; nothing is asked yet."""
+    from app.network.warnings.feed import WarningFeed  # noqa: PLC0415 - aiohttp takes a while to load
+
+    return WarningFeed(url)
+
+
 def examine_qt() -> tuple[Need, ...]:
     """Whether Qt and the engine of its map load on this machine."""
     try:
@@ -410,7 +531,7 @@ def doors() -> Doors:
         data_dir=lambda data: DataDir(data).path,
         cache_dir=lambda data: DataDir(data).cache,
         language=lambda data: SettingsStore(DataDir(data).settings).current.language.value,
-        load_catalogue=lambda: load_catalogue(files),
+        load_catalogue=lambda data: load_catalogue(files, None, own_rulebooks(DataDir(data))),
         words=lambda loaded: words_of(files, lambda: loaded.reference),
         has_journal=lambda data: DataDir(data).journal.is_file(),
         read_journal=lambda data: open_journal(DataDir(data).journal, read_only=True),
@@ -418,6 +539,9 @@ def doors() -> Doors:
         open_maps=open_maps,
         make_demo=lambda data, reset: make_demo(data, reset=reset),
         papers=papers,
+        draw_map=draw_map,
+        compose_report=compose_report,
+        report_text=report_text,
         import_plan=import_plan,
         plan_papers=plan_papers,
         read_roster=read_roster,
@@ -427,6 +551,7 @@ def doors() -> Doors:
         write_duties=write_duties,
         trail_file=trail_file,
         import_osm=import_osm,
+        read_warning=read_warning,
         examine_qt=examine_qt,
         examine_fonts=examine_fonts,
         run_window=run_window,

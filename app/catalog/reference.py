@@ -11,6 +11,7 @@ from app.catalog.kept import remembered
 from app.catalog.kinds import read_facts, read_floors, read_kinds, read_roles, read_unit_kinds
 from app.catalog.minimum_cover import read_capability_words, read_cover
 from app.catalog.plans import read_plans
+from app.catalog.report_elements import read_report_elements
 from app.catalog.rulebooks import read_rulebooks
 from app.catalog.severity_tables import read_tables
 from app.catalog.work_calendar import read_work_calendar
@@ -19,6 +20,7 @@ from app.domain.incident.model import FactDef, IncidentKind, SeverityTable
 from app.domain.plan.model import Plan, ResponseFloor
 from app.domain.reference import Reference, Role
 from app.domain.reporting.model import Rulebook
+from app.domain.situation.model import ReportElement
 from app.domain.unit.model import UnitKind
 from app.kernel.errors import Problem
 
@@ -41,27 +43,34 @@ class _Kept(msgspec.Struct, frozen=True):
     floors: tuple[ResponseFloor, ...]
     cover: tuple[CoverRule, ...]
     capability_words: CapabilityWords
+    report_elements: tuple[ReportElement, ...]
     plans: dict[str, Plan]
     rulebooks: dict[str, Rulebook]
     problems: tuple[Problem, ...]
 
 
-def load_reference(plans_dirs: Path | tuple[Path, ...], resources_dir: Path, cache_dir: Path | None = None) -> Loaded:
+def load_reference(
+    plans_dirs: Path | tuple[Path, ...], resources_dir: Path, cache_dir: Path | None = None,
+    rulebooks_dirs: tuple[Path, ...] = (),
+) -> Loaded:
     """The catalogue of ``resources_dir`` with the plans of these folders; in a later folder a plan replaces its namesake.
+
+    ``rulebooks_dirs`` hold a desk's own rulebooks: they are read after the shipped ones and replace their namesakes. A broken
+    one is told and replaces nothing.
 
     Broken plans, tables and rulebooks are left out and told; a broken kind, fact, role or unit-kind file raises
     ``BadFile``, since nothing can be read without them. With a ``cache_dir`` what was read is kept there for the next time.
     """
     folders = (plans_dirs,) if isinstance(plans_dirs, Path) else plans_dirs
-    sources = (*folders, resources_dir / "catalog", resources_dir / "rulebooks")
-    kept = remembered(cache_dir, "catalogue", _Kept, sources, lambda: _read(folders, resources_dir))
+    sources = (*folders, resources_dir / "catalog", resources_dir / "rulebooks", *rulebooks_dirs)
+    kept = remembered(cache_dir, "catalogue", _Kept, sources, lambda: _read(folders, resources_dir, rulebooks_dirs))
     parts = {name: getattr(kept, name) for name in kept.__struct_fields__ if name != "problems"}
     calendar = read_work_calendar(resources_dir / "catalog")
     equipment = read_desk_equipment(resources_dir / "catalog")
     return Loaded(Reference(**parts, shipped=kept.plans, calendar=calendar, desk_equipment=equipment), kept.problems)
 
 
-def _read(plans_dirs: tuple[Path, ...], resources_dir: Path) -> _Kept:
+def _read(plans_dirs: tuple[Path, ...], resources_dir: Path, rulebooks_dirs: tuple[Path, ...]) -> _Kept:
     folder = resources_dir / "catalog"
     facts = read_facts(folder)
     kinds = read_kinds(folder, facts)
@@ -73,6 +82,7 @@ def _read(plans_dirs: tuple[Path, ...], resources_dir: Path) -> _Kept:
         unit_kinds=unit_kinds,
         cover=read_cover(folder, unit_kinds),
         capability_words=read_capability_words(folder),
+        report_elements=read_report_elements(folder, facts, kinds),
         roles=read_roles(folder),
         tables=tables,
         floors=read_floors(folder, facts),
@@ -80,6 +90,10 @@ def _read(plans_dirs: tuple[Path, ...], resources_dir: Path) -> _Kept:
     rulebooks, book_problems = read_rulebooks(resources_dir / "rulebooks", base)
     plans: dict[str, Plan] = {}
     problems = [*table_problems, *book_problems]
+    for one in rulebooks_dirs:
+        own, own_problems = read_rulebooks(one, base, cases_needed=False)
+        rulebooks.update(own)
+        problems += own_problems
     for one in plans_dirs:
         found, plan_problems = read_plans(one, base)
         plans.update(found)
@@ -87,5 +101,6 @@ def _read(plans_dirs: tuple[Path, ...], resources_dir: Path) -> _Kept:
     return _Kept(
         kinds=dict(kinds), facts=dict(facts), unit_kinds=dict(base.unit_kinds), roles=dict(base.roles), tables=base.tables,
         floors=base.floors, cover=base.cover, capability_words=base.capability_words,
+        report_elements=base.report_elements,
         plans=plans, rulebooks=dict(rulebooks), problems=tuple(problems),
     )

@@ -18,13 +18,15 @@ def head_of(workspace: Workspace) -> Head:
 
 async def print_sheet(session: Session, workspace: Workspace, document: str, sheet: Sheet, target: Path) -> None:
     """Write the sheet whole or not at all; ``Fault("document_not_written")`` where the place does not take it."""
-    papers, profile = session.doors.papers(), workspace.desk.state.profile
+    make, profile = session.doors.papers().make_list, workspace.desk.state.profile
+    if make is None:
+        raise Fault("part_not_loaded", {"detail": document})
     fields = {
         "subject": sheet.subject, "totals": sheet.totals, "groups": tuple((t.title, t.heads, t.rows) for t in sheet.tables),
         "wording": session.wording, "lang": session.lang, "now": workspace.desk.clock.now(), "actor": session.context().actor,
         "place": session.wording.text(profile.name) if profile else "",
     }
-    paper = await workspace.jobs.run(lambda progress: papers.make_list(document, fields, progress))
+    paper = await workspace.jobs.run(lambda progress: make(document, fields, progress))
     try:
         write_atomically(target, paper.pdf)
     except OSError as problem:

@@ -11,6 +11,7 @@ from app.domain.deadlines import Deadline, DeadlineKind, deadlines
 from app.domain.dutylog.rules import faults
 from app.domain.handover.model import Handover, HandoverItem, HandoverKind
 from app.domain.incident.model import Incident
+from app.domain.instruction.rules import limits
 from app.domain.plan.composition import open_work
 from app.domain.presence.rules import inside
 from app.domain.reference import Reference
@@ -18,15 +19,17 @@ from app.domain.state import State
 from app.domain.words import FactStatus
 from app.kernel.text import Text
 
-_TOLD_OTHERWISE = frozenset({DeadlineKind.PERSON, DeadlineKind.TASK, DeadlineKind.SUPPLY})
+_TOLD_OTHERWISE = frozenset(
+    {DeadlineKind.PERSON, DeadlineKind.TASK, DeadlineKind.SUPPLY, DeadlineKind.INSTRUCTION}
+)
 """Deadlines of matters that are items themselves, with or without a deadline."""
 
 
 def items_of(state: State, reference: Reference, now: datetime) -> tuple[HandoverItem, ...]:
     """Everything that is open now, in the order of the sheet, what is due first coming first."""
     found = [
-        *_people(state), *_incidents(state), *_clocks(state, reference, now), *_tasks(state), *_figures(state),
-        *_call_downs(state), *_supplies(state), *_equipment(state, reference),
+        *_people(state), *_incidents(state), *_clocks(state, reference, now), *_instructions(state),
+        *_tasks(state), *_figures(state), *_call_downs(state), *_supplies(state), *_equipment(state, reference),
     ]
     return tuple(sorted(found, key=_rank))
 
@@ -89,6 +92,22 @@ def _clock(one: Deadline, state: State) -> dict[str, str]:
         name = state.incidents[one.incident_id].dispatches[one.ref].unit_name
         facts |= {"unit_zh": name.zh, "unit_en": name.en}
     return facts
+
+
+def _instructions(state: State) -> Iterator[HandoverItem]:
+    """What somebody above wants and nobody has answered or put away; an answer that has only to be filed is handed over too."""
+    for one in state.instructions.values():
+        if one.closed_at is not None:
+            continue
+        due_at = min((limit for _, limit in limits(one)), default=None)
+        facts = {
+            "instruction_kind": one.kind.value, "from": one.from_name, "from_desk": one.from_desk,
+            "responsible": one.responsible, "state": one.state.value,
+        }
+        yield _item(
+            HandoverKind.INSTRUCTION, one.id, state, one.incident_id, version=one.state.value, subject=Text(one.text), facts=facts,
+            due_at=due_at,
+        )
 
 
 def _tasks(state: State) -> Iterator[HandoverItem]:

@@ -10,7 +10,7 @@ import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.drawing.model import Drawing
+from app.domain.drawing.model import Drawing, Shape
 from app.kernel.errors import Fault
 from app.kernel.geo import Region
 from app.map import gestures
@@ -158,11 +158,12 @@ class MapView(MapLife):
 
     def begin_edit(self, drawing: Drawing) -> None:
         """Let the points of a drawing be moved; they come back as ``edited`` (Escape: ``draw_cancelled``)."""
-        shape = drawing.shape
+        self.begin_edit_shape(drawing.id, drawing.kind, drawing.shape)
+
+    def begin_edit_shape(self, shape_id: str, meaning: str, shape: Shape) -> None:
+        """The same for a shape that is no drawing of an incident (a beat)."""
         points = [(one.lat, one.lon) for one in shape.points]
-        self._send(
-            "tool", name="edit", id=drawing.id, meaning=drawing.kind, form=shape.form, points=points, radius_m=shape.radius_m
-        )
+        self._send("tool", name="edit", id=shape_id, meaning=meaning, form=shape.form, points=points, radius_m=shape.radius_m)
         self._take_keys()
 
     def end_tool(self) -> None:

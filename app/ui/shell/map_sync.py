@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
+from app.catalog.wording import Wording
 from app.desk.describe import Describer
 from app.desk.desk import Notice
 from app.desk.jobs import Jobs
+from app.desk.workspace import Workspace
 from app.map.features import encode_features
 from app.map.layers import LAYERS, READS
 from app.map.layers.view import MapPicture
@@ -17,6 +20,25 @@ from app.map.unit_feed import UnitFeed
 from app.ui.bridge import Bridge
 from app.ui.kit import tasks
 from app.ui.services import Services
+from app.ui.trails import TrailBox
+from app.ui.who_goes import WhoGoes
+
+
+@dataclass
+class Bare:
+    """A desk whose map is drawn without a window: no proposals, no trails."""
+
+    workspace: Workspace
+    lang: str
+    map_view: Any = None
+    who: WhoGoes | None = None
+    trails: TrailBox | None = None
+    heat: Any = None
+
+    @property
+    def wording(self) -> Wording:
+        """The words of its language."""
+        return self.workspace.words(self.lang)
 
 UNITS_EVERY_MS = 50
 """Positions that trickle in are shown at most so often: the first at once, what follows within this time together."""
@@ -104,19 +126,24 @@ class MapSync(QObject):
         self._view.set_layer(name, payload)
 
     def _picture(self) -> MapPicture:
-        workspace = self._services.workspace
-        return MapPicture(
-            state=workspace.desk.state,
-            describer=Describer(workspace.desk.reference, self._services.wording),
-            now=workspace.desk.clock.now(),
-            lang=self._services.lang,
-            positions=workspace.desk.telemetry.positions,
-            stale_after_s=workspace.settings.current.stale_after_s,
-            grids_file=workspace.grids_file,
-            who=self._services.who.picture if self._services.who is not None else None,
-            trails=self._services.trails.shown if self._services.trails is not None else {},
-            heat=self._services.heat.points if self._services.heat is not None else (),
-        )
+        return picture_of(self._services)
+
+
+def picture_of(services: Services | Bare) -> MapPicture:
+    """Everything that layers are made from, as it stands now."""
+    workspace = services.workspace
+    return MapPicture(
+        state=workspace.desk.state,
+        describer=Describer(workspace.desk.reference, services.wording),
+        now=workspace.desk.clock.now(),
+        lang=services.lang,
+        positions=workspace.desk.telemetry.positions,
+        stale_after_s=workspace.settings.current.stale_after_s,
+        grids_file=workspace.grids_file,
+        who=services.who.picture if services.who is not None else None,
+        trails=services.trails.shown if services.trails is not None else {},
+        heat=services.heat.points if services.heat is not None else (),
+    )
 
 
 def _differs(notice: Notice, part: str) -> bool:
