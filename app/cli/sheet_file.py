@@ -8,7 +8,7 @@ from app.cli.session import Session
 from app.desk.duty_sheets import Head, Sheet
 from app.desk.workspace import Workspace
 from app.kernel.errors import Fault
-from app.storage.files import write_atomically
+from app.kernel.whole_file import write_atomically
 
 
 def head_of(workspace: Workspace) -> Head:

@@ -77,6 +77,8 @@ def _clock(d: Describer, facts: Mapping[str, str]) -> str:
         )
     if "unit_zh" in facts:
         return d.say("deadline.acknowledge", unit=d.text(Text(facts["unit_zh"], facts["unit_en"])))
+    if "report" in facts:
+        return d.say("handover_item.receipt", report=facts["report"], recipient=facts["recipient"] or "—")
     return d.say(f"deadline.{facts['clock']}")
 
 

@@ -29,8 +29,8 @@ SECTIONS = ("duty", "weather", "calls", "incidents", "instructions", "equipment"
 _OF_SLICE: Mapping[str, str] = MappingProxyType(
     {
         "duty": "duty", "handover": "duty", "roster": "duty", "calls": "calls", "instruction": "instructions",
-        "warnings": "weather", "incident": "incidents", "plan": "incidents", "unit": "incidents", "reporting": "incidents",
-        "sending": "incidents", "composer": "incidents", "composing": "incidents", "presence": "incidents",
+        "incident": "incidents", "plan": "incidents", "unit": "incidents", "reporting": "incidents",
+        "sending": "incidents", "situation": "incidents", "presence": "incidents", "alarm": "duty",
         "supply": "incidents", "shelter": "incidents", "calldown": "incidents", "responsibility": "incidents",
         "dutylog": "equipment",
     }
@@ -48,9 +48,12 @@ _NO_LOG_KINDS = frozenset(
         "DeskFounded", "ProfileChanged", "ContactsRegistered", "UnitsRegistered", "BeatsRegistered", "BeatRemoved",
         "DutyItemsRegistered", "DutyItemAdjusted", "DutyRequestFiled", "DutyRequestConsulted", "DutyRequestClosed",
         "DutiesAssigned", "HandoverItemAccepted", "EquipmentListed", "LogWritten", "LogCorrected",
+        "AlarmRaised", "AlarmAcknowledged", "ReportComposed", "ReportEdited", "ReportRefreshed", "ElementsMarked",
+        "TransmissionQueued", "AttemptBegun", "AttemptEnded", "RetryWanted",
     }
 )  # fmt: skip
-"""``LogWritten`` and ``LogCorrected`` are told from the entry itself, at the moment of which it tells."""
+"""Lists, drafts and the machine's own tries. ``LogWritten`` and ``LogCorrected`` are told from the entry that they made, at the
+moment of which it tells."""
 
 
 class Period(msgspec.Struct, frozen=True):

@@ -21,6 +21,8 @@ from app.domain.handover.entries import HandoverCompleted
 from app.domain.handover.model import HandoverItem, HandoverKind
 from app.domain.handover.rules import items_of, open_items
 from app.domain.incident.commands import OpenIncident, RecordFacts
+from app.domain.instruction.commands import AnswerInstruction, CloseInstruction, ReceiveInstruction
+from app.domain.instruction.model import InstructionKind
 from app.domain.plan.commands import ActivateResponse, CompleteTask
 from app.domain.presence.commands import CheckIn, CheckOut
 from app.domain.record import Command, Context, Stamp
@@ -119,8 +121,23 @@ def test_every_kind_of_open_matter_is_handed_over(station: Station, clock: Fixed
     station.do(RequestSupply(incident_id=mill, what="Sandbag", quantity=10, unit="piece", place="mill", asked_by="Chief"))
     station.do(ListEquipment(item_id="fax", name=text("Fax"), every_h=24))
     station.do(CheckEquipment(item_id="fax", condition=EquipmentCondition.ABSENT, remark="lent"))
-    kinds = {one.kind for one in items_of(station.state, station.desk.reference, clock.now())}
-    assert kinds >= set(HandoverKind) - {HandoverKind.INSTRUCTION}
+    station.do(ReceiveInstruction(kind=InstructionKind.LEADER, from_name="County head", text="Spare no effort"))
+    assert {one.kind for one in items_of(station.state, station.desk.reference, clock.now())} == set(HandoverKind)
+
+
+def test_an_instruction_is_handed_over_until_it_is_put_away(station: Station) -> None:
+    due = NOON + timedelta(hours=2)
+    received = ReceiveInstruction(kind=InstructionKind.SUPERVISE, from_name="County head", text="Report by two", feedback_due_at=due)
+    asked = station.do(received)[0].stamp.command_id
+    station.do(TO_NIGHT)
+    (item,) = left(station)
+    assert (item.kind, item.due_at, item.subject.zh) == (HandoverKind.INSTRUCTION, due, "Report by two")
+    station.do(AcceptItem(key=item.key))
+    station.do(AnswerInstruction(instruction_id=asked, answer="done"))
+    (again,) = left(station)
+    assert again.facts["state"] == "answered", "it has changed: the relief has to know"
+    station.do(CloseInstruction(instruction_id=asked))
+    assert left(station) == ()
 
 
 def test_items_are_what_the_state_says_and_go_when_the_matter_does(station: Station) -> None:

@@ -88,6 +88,9 @@ def _clock(one: Deadline, state: State) -> dict[str, str]:
     owed = one.obligation
     if owed is not None:
         facts |= {"stage": owed.stage.value, "nth": str(owed.number), "channel": owed.channel.value, "to": owed.to_role}
+    if one.kind is DeadlineKind.RECEIPT:
+        sent = state.transmissions[one.subject]
+        facts |= {"report": sent.title, "recipient": sent.recipient}
     if one.kind is DeadlineKind.ACKNOWLEDGE:
         name = state.incidents[one.incident_id].dispatches[one.ref].unit_name
         facts |= {"unit_zh": name.zh, "unit_en": name.en}
