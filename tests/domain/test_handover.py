@@ -127,7 +127,9 @@ def test_every_kind_of_open_matter_is_handed_over(station: Station, clock: Fixed
 
 def test_an_instruction_is_handed_over_until_it_is_put_away(station: Station) -> None:
     due = NOON + timedelta(hours=2)
-    received = ReceiveInstruction(kind=InstructionKind.SUPERVISE, from_name="County head", text="Report by two", feedback_due_at=due)
+    received = ReceiveInstruction(
+        kind=InstructionKind.SUPERVISE, from_name="County head", text="Report by two", feedback_due_at=due
+    )
     asked = station.do(received)[0].stamp.command_id
     station.do(TO_NIGHT)
     (item,) = left(station)

@@ -190,7 +190,7 @@ def story() -> Station:
 def hear_alarms(station: Station, clock: FixedClock) -> None:
     """Deadlines pass, one alarm is acknowledged, leaders are called for the rest, and somebody sets the clock."""
     do, desk = station.do, station.desk
-    do(StartShift(leader="Leader", officer="Officer"))
+    do(StartShift(leader="Leader", officer="Officer", reason="next day"))
     clock.advance(timedelta(hours=5))
     found = due_raises(deadlines(station.state, desk.reference, clock.now()), station.state, clock.now(), NOON)
     do(alarm.RaiseAlarms(alarms=found, away_since=NOON))
