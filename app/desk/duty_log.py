@@ -142,7 +142,7 @@ def duty_log(records: Iterable[Record], state: State, describer: Describer, peri
     found = [
         _line(record, state, describer, section)
         for record in records
-        if (section := section_of(record.entry)) and _belongs(record, period)
+        if (section := section_of(type(record.entry))) and _belongs(record, period)
     ]
     found += [_note(one, describer) for one in state.log_notes.values() if period.holds(one.at)]
     return tuple(sorted(found, key=lambda line: (line.at, line.id)))
@@ -153,9 +153,9 @@ def is_zero_record(lines: Iterable[LogLine]) -> bool:
     return all(line.section in ("duty", "equipment") for line in lines)
 
 
-def section_of(entry: Entry) -> str:
-    """The part of the log that the entry belongs to; "" for one that is no business of the log."""
-    kind, parts = type(entry).__name__, type(entry).__module__.split(".")
+def section_of(entry: type[Entry]) -> str:
+    """The part of the log that entries of this kind belong to; "" for those that are no business of the log."""
+    kind, parts = entry.__name__, entry.__module__.split(".")
     slice_ = parts[2] if len(parts) > 2 else ""
     if slice_ in _NO_LOG_SLICES or kind in _NO_LOG_KINDS:
         return ""

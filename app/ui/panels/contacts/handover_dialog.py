@@ -199,7 +199,7 @@ class HandoverDialog(KitDialog):
                    sort=lambda row: _KINDS.index(row.item.kind)),
             Column(key="item", title=say("handover.head.item"), text=lambda row: row.title, stretch=True,
                    tip=lambda row: row.title),
-            Column(key="due", title=say("handover.head.limit"), text=lambda row: row.due, width=190,
+            Column(key="due", title=say("handover.head.limit"), text=lambda row: row.due, width=226,
                    sort=lambda row: (row.item.due_at is None, row.due and row.item.due_at.isoformat()),
                    tone=lambda row: "alarm" if row.overdue and row.acceptance is None else "neutral"),
             Column(key="incident", title=say("handover.head.incident"), text=lambda row: row.incident, width=150, extra=True,
@@ -208,7 +208,8 @@ class HandoverDialog(KitDialog):
 
     def _lay_out(self) -> None:
         theme = current_theme()
-        self.setMinimumSize(theme.px(1080), theme.px(600))
+        self.setMinimumSize(theme.px(1080), theme.px(560))
+        self.resize(theme.px(1240), theme.px(640))
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(theme.length("m"), 0, 0, 0)

@@ -72,6 +72,7 @@ class DutyLogTab(QWidget):
         self._print = Button(translate("DutyLog", "Print the log…"), "print")
         self._lines: tuple[LogLine, ...] = ()
         self._asked = 0
+        self._shown_id = ""
         for button, work in ((self._write, self.write), (self._correct, self.correct), (self._print, self.print)):
             button.clicked.connect(lambda _checked=False, work=work: services.run(work(), self))
         self.table.selected.connect(lambda _line: self._show_chosen())
@@ -95,8 +96,12 @@ class DutyLogTab(QWidget):
         records = await self.services.workspace.desk.records(period.after_seq, period.until_seq)
         if asked != self._asked:
             return
+        fresh = period.id != self._shown_id
+        self._shown_id = period.id
         self._lines = duty_log(records, self.services.state, self._describer, period)
         self._show_lines()
+        if fresh and period.until is None:
+            self.table.view.scrollToBottom()  # what happened last is what a running shift is asked about
 
     def chosen_period(self) -> Period:
         """The shift or the day that is chosen."""
