@@ -194,7 +194,7 @@ _STEPPED: Mapping[DeadlineKind, Callable[[Describer, str, str, State], str]] = M
     {
         DeadlineKind.RECEIPT: lambda d, i, step, s: describe_sending.receipt_due(d, s.transmissions[i], step),
         DeadlineKind.INSTRUCTION: lambda d, i, step, s: describe_sending.instruction_due(d, s.instructions[i], step),
-        DeadlineKind.WARNING: lambda d, i, step, s: describe_warnings.due(d, i, step, s),
+        DeadlineKind.WARNING: describe_warnings.due,
     }
 )
 """What is due by its id and the step it asks for."""
