@@ -1,18 +1,13 @@
-"""Hypothesis strategies: any value of the domain by its type, and commands that make (or do not make) sense now."""
+"""Hypothesis strategies: commands that make (or do not make) sense now."""
 
 from __future__ import annotations
 
-import types
-import typing
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
-from enum import Enum
-from functools import cache
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
 from hypothesis import strategies as st
-from immutables import Map
 
 from app.domain.alarm import commands as alarm
 from app.domain.alarm.model import AlarmRank, Raised
@@ -21,7 +16,6 @@ from app.domain.calldown import commands as calldown
 from app.domain.calldown.model import CallPerson, CallResult
 from app.domain.calls import commands as calls
 from app.domain.calls.model import CallCategory, CallWords
-from app.domain.conditions import Condition
 from app.domain.deadlines import deadlines
 from app.domain.drawing import commands as drawing
 from app.domain.drawing.model import ClosedTo, DrawingKind, Shape, ShapeForm
@@ -48,7 +42,6 @@ from app.domain.planning.model import (
     ExtractedItem,
     Extraction,
     Origin,
-    PlanContent,
     Unread,
     VersionStatus,
 )
@@ -66,63 +59,14 @@ from app.domain.warning.commands import ReceiveWarning, RelayWarning, SignForWar
 from app.domain.warning.model import MessageStatus, MessageType, WarningMessage
 from app.domain.words import AlertLevel, FactStatus, IncidentSeverity, ResponseLevel
 from app.kernel.geo import Crs, Point
+from tests.any_value import SCALARS, WORDS
 from tests.duty_world import REGISTER, duty_commands
 from tests.forces_world import CREW, KIT, forces_commands, stores
 from tests.report_world import report_commands
 from tests.sending_world import sending_commands
-from tests.world import FACTS, HERE, PROFILE, REFERENCE, UNITS, content, sound_plan, text
+from tests.world import FACTS, HERE, PROFILE, REFERENCE, UNITS, content, text
 
-MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2099, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - zone is given
 _SENT = datetime(2026, 3, 10, 4, tzinfo=UTC)
-WORDS = st.text(max_size=12)
-SCALARS = st.booleans() | st.integers(-(2**53), 2**53) | st.floats(allow_nan=False, allow_infinity=False) | WORDS
-_LEAVES: dict[Any, st.SearchStrategy[Any]] = {
-    str: WORDS,
-    bool: st.booleans(),
-    int: st.integers(-(2**53), 2**53),
-    float: st.floats(allow_nan=False, allow_infinity=False),
-    bytes: st.binary(max_size=32),
-    datetime: MOMENTS,
-    date: st.dates(date(2000, 1, 1), date(2099, 1, 1)),
-    type(None): st.none(),
-    Condition: st.recursive(
-        st.builds(Condition, fact=WORDS, ge=st.none() | st.floats(-1e6, 1e6), is_=st.none() | st.booleans() | WORDS),
-        lambda inner: st.builds(
-            Condition, any=st.lists(inner, max_size=2).map(tuple), none=st.lists(inner, max_size=1).map(tuple)
-        ),
-        max_leaves=4,
-    ),
-}
-
-
-_LEAVES[msgspec.UnsetType] = st.just(msgspec.UNSET)
-_LEAVES[PlanContent] = st.builds(
-    lambda words, when, keys: content(
-        title=text(words), levels=(msgspec.structs.replace(sound_plan().levels[0], when=when),), links={"scope": tuple(keys)}
-    ),
-    WORDS, _LEAVES[Condition], st.lists(WORDS, max_size=2),
-)
-"""Any plan would be far too large a value; these differ where it matters to the codec."""
-
-
-@cache
-def values(kind: Any) -> st.SearchStrategy[Any]:
-    """Any value of this type: a frozen struct of the domain, an enum, a container of them, a scalar."""
-    if kind in _LEAVES:
-        return _LEAVES[kind]
-    origin, args = typing.get_origin(kind), typing.get_args(kind)
-    if origin in (typing.Union, types.UnionType):
-        return st.one_of([values(arg) for arg in args])
-    if origin is tuple:
-        return st.lists(values(args[0]), max_size=2).map(tuple)
-    if origin in (dict, Map):
-        filled = st.dictionaries(values(args[0]), values(args[1]), max_size=2)
-        return filled.map(Map) if origin is Map else filled
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return st.sampled_from(list(kind))
-    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
-        return st.builds(kind, **{field.name: values(field.type) for field in msgspec.structs.fields(kind)})
-    raise NotImplementedError(kind)
 
 
 def facts() -> st.SearchStrategy[dict[str, Any]]:

@@ -9381,12 +9381,12 @@
 <context>
     <name>Warnings</name>
     <message>
-        <source>Take in warning messages</source>
-        <translation>接收预警信息</translation>
-    </message>
-    <message>
         <source>CAP messages (*.xml *.cap)</source>
         <translation>CAP 预警信息 (*.xml *.cap)</translation>
+    </message>
+    <message>
+        <source>Take in a warning message</source>
+        <translation>接收预警信息</translation>
     </message>
     <message>
         <source>Paste a warning message</source>
@@ -9555,7 +9555,7 @@
         <translation>可从文件或粘贴文本接收 CAP 预警信息；本机只转发签收，不自造预警</translation>
     </message>
     <message>
-        <source>Take in files…</source>
+        <source>Take in a file…</source>
         <translation>接收文件…</translation>
     </message>
     <message>
