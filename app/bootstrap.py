@@ -50,9 +50,12 @@ DEFAULT_RULEBOOK = "township-default"
 """The suggested rulebook that a first start offers; the county's own file has to replace it."""
 
 
-def load_catalogue(files: Locations, cache_dir: Path | None = None) -> Loaded:
-    """Plans, kinds, tables and rulebooks of this program, and what is wrong with their files; kept in ``cache_dir``."""
-    return load_reference(files.plans, files.resources, cache_dir)
+def load_catalogue(files: Locations, cache_dir: Path | None = None, own_dir: Path | None = None) -> Loaded:
+    """Plans, kinds, tables and rulebooks of this program, and what is wrong with their files; kept in ``cache_dir``.
+
+    ``own_dir`` is the data folder, whose own holidays correct the calendar.
+    """
+    return load_reference(files.plans, files.resources, cache_dir, own_dir)
 
 
 def words_of(
@@ -82,7 +85,7 @@ async def open_workspace(
     place = DataDir(data)
     if not place.journal.exists() or place.is_writable:
         place.create()
-    loaded = load_catalogue(files, place.cache)
+    loaded = load_catalogue(files, place.cache, place.path)
     journal = open_journal(place.journal)
     desk = Desk(journal, loaded.reference, clock or WallClock(), RandomIds())
     jobs = Jobs()

@@ -16,6 +16,7 @@ from app.desk import (
     describe_duties,
     describe_forces,
     describe_plans,
+    describe_roster,
     describe_tracking,
 )
 from app.domain.deadlines import Deadline, DeadlineKind
@@ -295,6 +296,7 @@ _MAKERS: Mapping[type[Entry], _Maker] = MappingProxyType(
         **describe_calls.MAKERS,
         **describe_forces.MAKERS,
         **describe_plans.MAKERS,
+        **describe_roster.MAKERS,
         resource.FacilitiesRegistered: lambda d, e, s: {"count": len(e.facilities)},
         resource.MaterialsRegistered: lambda d, e, s: {"count": len(e.materials)},
     }

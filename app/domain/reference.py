@@ -10,6 +10,7 @@ from app.domain.dispatching.model import CapabilityWords, CoverRule
 from app.domain.incident.model import FactDef, IncidentKind, SeverityTable
 from app.domain.plan.model import Plan, ResponseFloor
 from app.domain.reporting.model import Rulebook
+from app.domain.roster.model import SAMPLE_PATTERN, RosterPattern
 from app.domain.unit.model import UnitKind
 from app.domain.work_calendar import WorkCalendar
 from app.kernel.text import Text
@@ -30,7 +31,8 @@ class Reference:
 
     ``plans`` are those in force; ``shipped`` are those of the program's files, whatever the desk made of them.
     ``cover`` is the minimum that stays near every village; ``capability_words`` say how the words of demands name
-    capabilities. ``calendar`` tells working days from holidays.
+    capabilities. ``calendar`` tells working days from holidays. ``duty_pattern`` is the sample of shifts and
+    posts for a desk that has set none of its own.
     """
 
     kinds: Mapping[str, IncidentKind] = field(default_factory=dict)
@@ -45,6 +47,7 @@ class Reference:
     cover: tuple[CoverRule, ...] = ()
     capability_words: CapabilityWords = field(default_factory=CapabilityWords)
     calendar: WorkCalendar = field(default_factory=WorkCalendar)
+    duty_pattern: RosterPattern = SAMPLE_PATTERN
     _by_kind: dict[str, tuple[Plan, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def plans_for(self, kind: str) -> tuple[Plan, ...]:

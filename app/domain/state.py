@@ -20,6 +20,7 @@ from app.domain.planning.model import PlanFinding, PlanLife, PlanVersion
 from app.domain.presence.model import Presence
 from app.domain.resource.model import Facility, Material, StockMove
 from app.domain.responsibility.model import DutyEdition, DutyItem, DutyRequest, TaskDuty
+from app.domain.roster.model import Roster
 from app.domain.shelter.model import ShelterUse
 from app.domain.supply.model import SupplyRequest
 from app.domain.tracking.model import Device
@@ -70,6 +71,7 @@ class State(msgspec.Struct, frozen=True):
     patrols: Map[str, PatrolPlan] = Map()
     patrol_findings: Map[str, PatrolFinding] = Map()
     calls: Map[str, LoggedCall] = Map()
+    roster: Roster = Roster()
 
     def incident(self, incident_id: str) -> Incident:
         """The incident with this id or this number; ``Refusal("incident_unknown")`` where there is none."""
