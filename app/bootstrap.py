@@ -17,18 +17,21 @@ from app.catalog.gazetteer_file import NameShelf
 from app.catalog.locations import Locations, program_files
 from app.catalog.reference import Loaded, load_reference
 from app.catalog.wording import Wording, read_words
-from app.cli.doors import Doors, DutiesRead, ImportedPlan, Need, Papers, PlanPapers, RosterRead
+from app.cli.doors import Doors, DutiesRead, DutyRosterRead, ImportedPlan, Need, Paper, Papers, PlanPapers, RosterRead
 from app.desk.arrivals import ArrivalWatcher
 from app.desk.demo import build_demo
 from app.desk.demo_forces import trail_of
 from app.desk.describe import Describer
 from app.desk.desk import Desk
+from app.desk.duty_roster import RosterWords
 from app.desk.jobs import Jobs, Progress
 from app.desk.searching.indexer import Indexer
 from app.desk.settings import Language, SettingsStore
 from app.desk.tracking import Door, Tracking
 from app.desk.workspace import Workspace
 from app.domain.reference import Reference
+from app.domain.roster.decide import pattern_of
+from app.domain.roster.rules import days_of
 from app.domain.state import State
 from app.domain.tracking.rules import Fences
 from app.domain.unit.model import Position
@@ -314,6 +317,41 @@ def write_template(path: Path, reference: Reference, lang: str) -> None:
     write(path, reference, lang)
 
 
+def read_duty_roster(path: Path, state: State, reference: Reference) -> DutyRosterRead:
+    """Who holds which post by a workbook; ``BadFile`` with every wrong cell."""
+    try:
+        from app.exchange.duty_roster import read_duty_roster as read  # noqa: PLC0415 - openpyxl takes a while to load
+    except ImportError as error:
+        raise Fault("part_not_loaded", {"detail": str(error)}) from error
+    sheet = read(path, pattern_of(state, reference), state.contacts)
+    return DutyRosterRead(sheet.posts, sheet.remarks)
+
+
+def write_duty_roster(path: Path, month: str, state: State, describer: Describer, lang: str) -> int:
+    """Write a month of the duty roster as a workbook; the rows. ``Fault`` where the disk refuses."""
+    try:
+        from app.exchange.duty_roster import write_duty_roster as write  # noqa: PLC0415 - openpyxl takes a while to load
+    except ImportError as error:
+        raise Fault("part_not_loaded", {"detail": str(error)}) from error
+    words = RosterWords(state, describer)
+    days = days_of(month)
+    return write(path, state.roster, words.pattern, days, {day: words.kind(day) for day in days}, lang)
+
+
+def duty_roster_paper(fields: Mapping[str, Any], progress: Progress) -> Paper:
+    """The monthly sheet of the duty roster; ``Fault("part_not_loaded")`` where what makes it does not load."""
+    try:
+        from app.reports.documents import (  # noqa: PLC0415 - reportlab takes a while to load
+            LIST_DOCUMENTS,
+            ListGroup,
+            ListPaperInput,
+        )
+    except ImportError as error:
+        raise Fault("part_not_loaded", {"detail": str(error)}) from error
+    groups = tuple(ListGroup(*group) for group in fields["groups"])
+    return LIST_DOCUMENTS["duty_roster"].make(ListPaperInput(**{**fields, "groups": groups}), progress)
+
+
 def read_duties(path: Path, state: State, reference: Reference) -> DutiesRead:
     """The responsibility list of a workbook, against the desk's own; ``BadFile`` with every wrong cell."""
     try:
@@ -418,6 +456,9 @@ def doors() -> Doors:
         write_template=write_template,
         read_duties=read_duties,
         write_duties=write_duties,
+        read_duty_roster=read_duty_roster,
+        write_duty_roster=write_duty_roster,
+        duty_roster_paper=duty_roster_paper,
         trail_file=trail_file,
         import_osm=import_osm,
         examine_qt=examine_qt,

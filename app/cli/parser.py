@@ -26,6 +26,7 @@ from app.cli.verbs import (
     patrols,
     people,
     plans,
+    roster,
     searching,
     shelters,
     units,
@@ -37,7 +38,7 @@ from app.kernel.text import Text
 LANGUAGES = ("zh", "en")
 _FAMILIES = (
     window, plans, assess, obligations, incidents, intake, units, who, devices, people, materials, shelters, patrols, duties, map,
-    map_layers, map_osm, mapping, papers, journal, searching, doctor,
+    map_layers, map_osm, mapping, papers, journal, searching, doctor, roster,
 )
 
 

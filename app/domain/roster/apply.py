@@ -83,12 +83,12 @@ def published(state: State, entry: RosterPublished, stamp: Stamp) -> State:
 
 
 def _held(state: State, slots: Iterable[DutySlot], gone: Iterable[SlotRef] = ()) -> State:
-    with state.roster.slots.mutate() as after:
-        for ref in gone:
-            after.pop(ref.key, None)
-        for one in slots:
-            after[one.ref.key] = one
-        return replace(state, roster=replace(state.roster, slots=after.finish()))
+    after = state.roster.slots.mutate()
+    for ref in gone:
+        after.pop(ref.key, None)
+    for one in slots:
+        after[one.ref.key] = one
+    return replace(state, roster=replace(state.roster, slots=after.finish()))
 
 
 def _stepped(state: State, swap_id: str, step: SwapStep) -> State:
