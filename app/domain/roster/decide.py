@@ -64,6 +64,11 @@ def set_pattern(command: SetRosterPattern, state: State, reference: Reference, s
 
 def plan(command: PlanRoster, state: State, reference: Reference, _: Stamp) -> tuple[Entry, ...]:
     """The month as the rotation fills it; nobody is asked twice, nothing published is touched."""
+    return (trial(command, state, reference),)
+
+
+def trial(command: PlanRoster, state: State, reference: Reference) -> RosterPlanned:
+    """What planning would come to, for a person to look at before it is wanted."""
     days = days_of(command.month)
     roster, pattern = state.roster, pattern_of(state, reference)
     if command.month in roster.published:
@@ -79,7 +84,7 @@ def plan(command: PlanRoster, state: State, reference: Reference, _: Stamp) -> t
     slots = planned(days, pattern, reference.calendar, people, kept, around)
     if not slots and not cleared:
         raise Refusal("nothing_changed")
-    return (RosterPlanned(month=command.month, slots=slots, people=people, cleared=cleared),)
+    return RosterPlanned(month=command.month, slots=slots, people=people, cleared=cleared)
 
 
 def _rotation(people: Iterable[RotationPerson], state: State) -> tuple[RotationPerson, ...]:
