@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCompleter,
@@ -144,7 +144,7 @@ class MonthModel(QAbstractTableModel):
             return theme.color("sunken")
         if role == Qt.ItemDataRole.ForegroundRole and cell is not None:
             if cell.alarming:
-                return theme.tone("warn").ink
+                return QColor(theme.tone("warn").ink)
             return theme.color("ink_faint") if not cell.name and not cell.needed else None
         if role == Qt.ItemDataRole.FontRole and line.today:
             font = QFont()
@@ -227,7 +227,13 @@ class MonthGrid(QTableView):
 
 
 class _NameDelegate(QStyledItemDelegate):
-    """Edits a cell with the names that are known."""
+    """Edits a cell with the names that are known; days off lie on a darker grey, whatever the style sheet says."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        shade = index.data(Qt.ItemDataRole.BackgroundRole)
+        if shade is not None:
+            painter.fillRect(option.rect, shade)
+        super().paint(painter, option, index)
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: _Index) -> QWidget:
         editor = QLineEdit(parent)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QMenu, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from app.catalog.pinyin import search_keys
 from app.desk.describe import Describer
@@ -96,7 +96,10 @@ class DutyRoster(QWidget):
             "\n".join(one.text for one in remarks if not one.key), "watch", translate("DutyRoster", "Import holidays…")
         )
         self.grid.names = known_names(self.services)
+        turned = not self.model.lines or self.model.lines[0].day != days[0]
         self.model.show_lines(words.columns(), lines_of(words, days, today))
+        if turned and today in days:
+            self.grid.scrollTo(self.model.index(today.day - 1, 0), QAbstractItemView.ScrollHint.PositionAtCenter)
         shown = [one for one in remarks if one.key]
         self.remarks.set_rows(list(enumerate(shown)))
         self.counts.set_rows(services_of(words.pattern, words.calendar, held(state.roster, days)))
