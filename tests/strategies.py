@@ -1,26 +1,24 @@
-"""Hypothesis strategies: any value of the domain by its type, and commands that make (or do not make) sense now."""
+"""Hypothesis strategies: commands that make (or do not make) sense now."""
 
 from __future__ import annotations
 
-import types
-import typing
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
-from enum import Enum
-from functools import cache
 from typing import Any
 
 import msgspec
 from hypothesis import strategies as st
-from immutables import Map
 
+from app.domain.alarm import commands as alarm
+from app.domain.alarm.model import AlarmRank, Raised
+from app.domain.alarm.rules import due_raises
 from app.domain.calldown import commands as calldown
 from app.domain.calldown.model import CallPerson, CallResult
 from app.domain.calls import commands as calls
 from app.domain.calls.model import CallCategory, CallWords
-from app.domain.conditions import Condition
+from app.domain.deadlines import deadlines
 from app.domain.drawing import commands as drawing
-from app.domain.drawing.model import DrawingKind, Shape, ShapeForm
+from app.domain.drawing.model import ClosedTo, DrawingKind, Shape, ShapeForm
 from app.domain.duty.commands import (
     ChangeProfile,
     FoundDesk,
@@ -39,7 +37,6 @@ from app.domain.planning.model import (
     ExtractedItem,
     Extraction,
     Origin,
-    PlanContent,
     Unread,
     VersionStatus,
 )
@@ -55,62 +52,18 @@ from app.domain.tracking import commands as tracking
 from app.domain.tracking.model import TrackerApp
 from app.domain.unit.commands import DispatchUnits, RegisterUnits, SetUnitStatus
 from app.domain.unit.model import Unit, UnitStatus
+from app.domain.warning.commands import ReceiveWarning, RelayWarning, SignForWarning
+from app.domain.warning.model import MessageStatus, MessageType, WarningMessage
 from app.domain.words import AlertLevel, FactStatus, IncidentSeverity, ResponseLevel
 from app.kernel.geo import Crs, Point
+from tests.any_value import SCALARS, WORDS
 from tests.duty_world import REGISTER, duty_commands
 from tests.forces_world import CREW, KIT, forces_commands, stores
-from tests.world import FACTS, HERE, PROFILE, REFERENCE, UNITS, content, sound_plan, text
+from tests.report_world import report_commands
+from tests.sending_world import sending_commands
+from tests.world import FACTS, HERE, PROFILE, REFERENCE, UNITS, content, text
 
-MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2099, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - zone is given
-WORDS = st.text(max_size=12)
-SCALARS = st.booleans() | st.integers(-(2**53), 2**53) | st.floats(allow_nan=False, allow_infinity=False) | WORDS
-_LEAVES: dict[Any, st.SearchStrategy[Any]] = {
-    str: WORDS,
-    bool: st.booleans(),
-    int: st.integers(-(2**53), 2**53),
-    float: st.floats(allow_nan=False, allow_infinity=False),
-    bytes: st.binary(max_size=32),
-    datetime: MOMENTS,
-    date: st.dates(date(2000, 1, 1), date(2099, 1, 1)),
-    type(None): st.none(),
-    Condition: st.recursive(
-        st.builds(Condition, fact=WORDS, ge=st.none() | st.floats(-1e6, 1e6), is_=st.none() | st.booleans() | WORDS),
-        lambda inner: st.builds(
-            Condition, any=st.lists(inner, max_size=2).map(tuple), none=st.lists(inner, max_size=1).map(tuple)
-        ),
-        max_leaves=4,
-    ),
-}
-
-
-_LEAVES[msgspec.UnsetType] = st.just(msgspec.UNSET)
-_LEAVES[PlanContent] = st.builds(
-    lambda words, when, keys: content(
-        title=text(words), levels=(msgspec.structs.replace(sound_plan().levels[0], when=when),), links={"scope": tuple(keys)}
-    ),
-    WORDS, _LEAVES[Condition], st.lists(WORDS, max_size=2),
-)
-"""Any plan would be far too large a value; these differ where it matters to the codec."""
-
-
-@cache
-def values(kind: Any) -> st.SearchStrategy[Any]:
-    """Any value of this type: a frozen struct of the domain, an enum, a container of them, a scalar."""
-    if kind in _LEAVES:
-        return _LEAVES[kind]
-    origin, args = typing.get_origin(kind), typing.get_args(kind)
-    if origin in (typing.Union, types.UnionType):
-        return st.one_of([values(arg) for arg in args])
-    if origin is tuple:
-        return st.lists(values(args[0]), max_size=2).map(tuple)
-    if origin in (dict, Map):
-        filled = st.dictionaries(values(args[0]), values(args[1]), max_size=2)
-        return filled.map(Map) if origin is Map else filled
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return st.sampled_from(list(kind))
-    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
-        return st.builds(kind, **{field.name: values(field.type) for field in msgspec.structs.fields(kind)})
-    raise NotImplementedError(kind)
+_SENT = datetime(2026, 3, 10, 4, tzinfo=UTC)
 
 
 def facts() -> st.SearchStrategy[dict[str, Any]]:
@@ -356,7 +309,23 @@ class Commands:
                 RecordWarning, kind=self.who, level=st.sampled_from(list(AlertLevel)), text=WORDS, issued_by=self.who
             ),
             st.builds(LiftWarning, warning_id=self.one(list(self.state.warnings))),
+            st.builds(ReceiveWarning, message=self._message(), level=st.none() | st.sampled_from(list(AlertLevel))),
+            st.builds(SignForWarning, warning_id=self.one(list(self.state.warnings)), by=self.who),
+            st.builds(
+                RelayWarning, warning_id=self.one(list(self.state.warnings)), to=st.lists(self.who, max_size=3).map(tuple),
+                means=self.who,
+            ),
         ]
+
+    def _message(self) -> st.SearchStrategy[WarningMessage]:
+        """A message of a few numbers, so that updates and cancellations find what they mean."""
+        numbers = st.sampled_from(("w1", "w2", "w3"))
+        return st.builds(
+            WarningMessage, identifier=numbers, sender=self.who, sent_at=st.sampled_from((_SENT, _SENT + timedelta(hours=1))),
+            type=st.sampled_from(list(MessageType)), status=st.sampled_from((MessageStatus.ACTUAL, MessageStatus.TEST)),
+            event=WORDS, kind=st.just("rainstorm"), level=st.none() | st.sampled_from(list(AlertLevel)), headline=WORDS,
+            text=WORDS, references=st.lists(numbers, max_size=2).map(tuple), source_sha256=st.just("00"),
+        )
 
     def drawings(self) -> _Many:
         """Everything that may be wanted of what is drawn on the map."""
@@ -371,8 +340,13 @@ class Commands:
         cases = st.just("") | self.one([case.id for case in self.cases if case.is_open])
         return [
             st.builds(drawing.Draw, kind=kinds, shape=shapes, title=WORDS, incident_id=cases),
+            st.builds(
+                drawing.Draw, kind=st.just(DrawingKind.ROAD_CLOSED), shape=shapes, incident_id=cases,
+                closed_to=st.sampled_from(list(ClosedTo)),
+            ),
             st.builds(drawing.Draw, kind=st.just(DrawingKind.NOTE), shape=shapes, incident_id=cases),
-            st.builds(drawing.Redraw, drawing_id=known, shape=st.none() | shapes, title=st.none() | WORDS),
+            st.builds(drawing.Redraw, drawing_id=known, shape=st.none() | shapes, title=st.none() | WORDS,
+                      closed_to=st.none() | st.sampled_from(list(ClosedTo))),
             st.builds(drawing.RemoveDrawing, drawing_id=known, reason=self.who),
         ]
 
@@ -469,10 +443,50 @@ class Commands:
         """Everything that may be wanted of rest, stock, requests, shelters, people on scene and patrols."""
         return forces_commands(self.state, self.now, wild=self.wild)
 
+    def situation(self) -> _Many:
+        """Everything that may be wanted of written reports."""
+        return report_commands(self.state, self.now, wild=self.wild)
+
+    def sending(self) -> _Many:
+        """Everything that may be wanted of the outbox and of what comes in from above."""
+        return sending_commands(self.state, self.now, wild=self.wild)
+
+    def alarms(self) -> _Many:
+        """Everything that may be wanted of alarms."""
+        keys = self.one([*self.state.alarms, *([] if self.state.alarms else ["report:x:first:0:phone:y"])])
+        steps = st.integers(-1, 5)
+        due = due_raises(deadlines(self.state, REFERENCE, self.now), self.state, self.now)
+        ranks = st.sampled_from(list(AlarmRank))
+        free = st.builds(Raised, key=keys, incident_id=self.ids, step=steps, rank=ranks, due_at=self.past)
+        some = st.lists(free, max_size=2).map(tuple)
+        away = st.none() | self.past
+        stands = [(key, one.step) for key, one in self.state.alarms.items() if one.stands] or [("nothing", 0)]
+        known = self.state.escalation
+        people = self.one([one.id for one in known.people] if known is not None else ["k1"])
+        shift = st.none() | st.floats(-1 if self.wild else 0, 1e6)
+        return [
+            st.builds(
+                alarm.RaiseAlarms, alarms=some if self.wild else st.just(due), gone=st.lists(keys, max_size=1).map(tuple),
+                away_since=away,
+            ),
+            st.builds(alarm.RaiseAlarms, alarms=st.just(due)),
+            st.builds(alarm.AcknowledgeAlarms, seen=st.lists(st.sampled_from(stands), max_size=2).map(tuple)),
+            st.builds(alarm.AcknowledgeAlarms, seen=st.lists(st.tuples(keys, steps), max_size=2).map(tuple)),
+            st.builds(alarm.EscalateAlarms, keys=st.just(tuple(self.state.alarms))),
+            st.builds(
+                alarm.RecordEscalationCall, escalation_id=st.just(known.id if known is not None else "none"), callee_id=people,
+                result=st.sampled_from(list(CallResult)),
+            ),
+            st.builds(alarm.NoteClockJump, before=self.past, after=self.past, elapsed_s=shift),
+            st.builds(
+                alarm.MuteAlarms, minutes=st.integers(*((0, 61) if self.wild else (1, 60))), reason=self.reason,
+            ),
+        ]
+
 
 SLICES = (
     "incident", "plan", "planning", "reporting", "unit", "desk", "duties", "drawings", "tracking", "call_downs", "calls",
-    "forces", "roster",
+    "forces", "situation", "sending", "alarms", "roster",
 )
 
 

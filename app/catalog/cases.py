@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from app.catalog.yaml_source import Source, read_source
-from app.domain.cases import case_findings, check_plan_case
+from app.domain.cases import case_findings, check_plan_case, check_rulebook_case
 from app.domain.plan.cases import PlanCase, RulebookCase
 from app.domain.plan.model import Plan
 from app.domain.reference import Reference
+from app.domain.reporting.model import Rulebook
 from app.kernel.errors import BadFile, Problem
 
 
@@ -51,4 +52,19 @@ def plan_case_problems(plans_dir: Path, plan: Plan, reference: Reference) -> tup
         source.problem(((index,), "case_failed", {"name": case.name, "detail": detail}))
         for index, case in enumerate(cases)
         for detail in check_plan_case(case, plan, reference)
+    )
+
+
+def rulebook_case_problems(
+    rulebooks_dir: Path, book: Rulebook, reference: Reference
+) -> tuple[int, tuple[Problem, ...]]:
+    """How many cases a rulebook has (a desk's own may have none), and each difference from them. Raises ``BadFile``."""
+    path = rulebooks_dir / book.id / "cases.yaml"
+    if not path.exists():
+        return 0, ()
+    source, cases = read_rulebook_cases(path, book.id)
+    return len(cases), tuple(
+        source.problem(((index,), "case_failed", {"name": case.name, "detail": detail}))
+        for index, case in enumerate(cases)
+        for detail in check_rulebook_case(case, book, reference)
     )

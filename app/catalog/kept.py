@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
+
+from app.kernel.whole_file import write_atomically
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -61,17 +61,11 @@ def _key(folders: Iterable[Path]) -> str:
 
 
 def _keep(path: Path, name: str, raw: bytes) -> None:
-    work = ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, work = tempfile.mkstemp(prefix=f".{name}-", dir=path.parent)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(raw)
-        os.replace(work, path)
+        write_atomically(path, raw)
         for old in path.parent.glob(f"{name}-*.msgpack"):
             if old != path:
                 old.unlink(missing_ok=True)
     except OSError as problem:
         _log.info("%s is not kept: %s", name, problem)
-        if work:
-            Path(work).unlink(missing_ok=True)

@@ -23,7 +23,10 @@ from app.kernel.text import Text
 T = TypeVar("T")
 
 FACT_GROUPS = ("casualty", "impact", "kind", "sensitivity", "control")
-TIERS = ("village", *(tier.value for tier in Tier), "province")
+LONGEST_ASSEMBLY_MIN = 720
+"""A longer time is a slip of the hand."""
+
+TIERS = ("village", *(tier.value for tier in Tier), "province", "national")
 
 
 class _RoleRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -61,6 +64,10 @@ def read_unit_kinds(folder: Path) -> dict[str, UnitKind]:
     def findings(rows: tuple[UnitKind, ...]) -> Iterator[Found]:
         yield from soundness.unique((row.code for row in rows), (), "code")
         yield from soundness.statutory_verified(rows, ())
+        for index, row in enumerate(rows):
+            if row.assembly is not None and not 0 < row.assembly.minutes <= LONGEST_ASSEMBLY_MIN:
+                facts = {"value": f"{row.assembly.minutes:g}", "most": str(LONGEST_ASSEMBLY_MIN)}
+                yield (index, "assembly", "minutes"), "assembly_out_of_bounds", facts
 
     return {row.code: row for row in _rows(folder / "unit_kinds.yaml", UnitKind, findings)}
 

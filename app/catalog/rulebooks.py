@@ -1,4 +1,4 @@
-"""Reporting rulebooks (``resources/rulebooks/<id>/rulebook.yaml`` with ``cases.yaml``)."""
+"""Reporting rulebooks (``resources/rulebooks/<id>/rulebook.yaml`` with ``cases.yaml``; a desk's own in its data folder)."""
 
 from __future__ import annotations
 
@@ -16,13 +16,15 @@ from app.domain.soundness import Found
 from app.kernel.errors import BadFile, Problem
 
 
-def read_rulebooks(folder: Path, reference: Reference) -> tuple[dict[str, Rulebook], tuple[Problem, ...]]:
+def read_rulebooks(
+    folder: Path, reference: Reference, *, cases_needed: bool = True
+) -> tuple[dict[str, Rulebook], tuple[Problem, ...]]:
     """Every sound rulebook by id, and the problems of the others. A missing folder holds none."""
     books: dict[str, Rulebook] = {}
     problems: list[Problem] = []
     for path in sorted(folder.glob("*/rulebook.yaml")):
         try:
-            book = read_rulebook(path.parent, reference)
+            book = read_rulebook(path.parent, reference, cases_needed=cases_needed)
         except BadFile as bad:
             problems += bad.problems
             continue
@@ -30,16 +32,17 @@ def read_rulebooks(folder: Path, reference: Reference) -> tuple[dict[str, Rulebo
     return books, tuple(problems)
 
 
-def read_rulebook(folder: Path, reference: Reference) -> Rulebook:
-    """One rulebook folder, checked with its cases. Raises ``BadFile`` with every problem."""
+def read_rulebook(folder: Path, reference: Reference, *, cases_needed: bool = True) -> Rulebook:
+    """One rulebook folder, checked with its cases (which a desk's own may lack). Raises ``BadFile`` with every problem."""
     source = read_source(folder / "rulebook.yaml", f"{folder.name}/rulebook.yaml")
     book = source.convert(Rulebook)
     problems = [source.problem(one) for one in _findings(book, folder.name, reference)]
-    try:
-        case_source, cases = read_rulebook_cases(folder / "cases.yaml", folder.name)
-        require_cases(case_source, cases, reference)
-    except BadFile as bad:
-        problems += bad.problems
+    if cases_needed or (folder / "cases.yaml").exists():
+        try:
+            case_source, cases = read_rulebook_cases(folder / "cases.yaml", folder.name)
+            require_cases(case_source, cases, reference)
+        except BadFile as bad:
+            problems += bad.problems
     if problems:
         raise BadFile(tuple(problems))
     return book

@@ -83,6 +83,8 @@ class Wording:
                 "to": lambda code: self._or_code("unit_status", code),
                 "stage": lambda code: self._or_code("stage", code),
                 "channel": lambda code: self._or_code("channel", code),
+                "report_status": lambda code: self._or_code("report_status", code),
+                "section": lambda code: self._or_code("report_section", code),
                 "level": lambda code: self._or_code("response", code),
                 "why": lambda code: self._or_code("why", code),
                 "drawing": lambda code: self._or_code("drawing_kind", code),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -18,6 +16,7 @@ from app.domain.soundness import Found
 from app.domain.work_calendar import WorkCalendar
 from app.kernel.errors import BadFile, Fault
 from app.kernel.text import Text
+from app.kernel.whole_file import write_atomically
 
 FILE_NAME = "work_calendar.yaml"
 _SATURDAY = 5
@@ -66,13 +65,7 @@ def import_own_days(source: Path, folder: Path) -> tuple[int, ...]:
     raw = yaml.safe_dump(plain, allow_unicode=True, sort_keys=False).encode()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=folder, prefix=".calendar-", suffix=".yaml")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(raw)
-            Path(name).replace(target)
-        finally:
-            Path(name).unlink(missing_ok=True)
+        write_atomically(target, raw)
     except OSError as error:
         raise Fault("calendar_not_written", {"path": str(target), "detail": error.strerror or str(error)}) from error
     return new.years

@@ -23,8 +23,20 @@ _NO = frozenset({"false", "no", "n", "0", "否", "无"})
 _NOW = frozenset({"now", "现在"})
 _WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
 _NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
+_SCALES = (500, 1_000_000)
+"""Between these a sheet of the map shows something."""
 _YEARS = range(2000, 2101)
 """Outside these a date is a slip of the hand, and sums with it could leave the calendar."""
+
+
+def scale_of(text: str) -> int:
+    """The N of ``1:N`` (or of N alone); 0 for ``fit``."""
+    words = text.replace("：", ":").replace(",", "").replace(" ", "").removeprefix("1:")
+    if words == "fit":
+        return 0
+    if not words.isdecimal() or not _SCALES[0] <= int(words) <= _SCALES[1]:
+        raise ArgumentTypeError(f"1:{_SCALES[0]} … 1:{_SCALES[1]}")
+    return int(words)
 
 
 def facts_of(pairs: Iterable[str], defs: Mapping[str, FactDef]) -> dict[str, FactScalar]:

@@ -16,14 +16,18 @@ from app.catalog.wording import Wording
 from app.desk.describe import Describer
 from app.desk.jobs import Progress
 from app.desk.maps import Maps
+from app.desk.sheets import SheetWish
 from app.desk.workspace import Workspace
 from app.domain.planning.model import Extraction, PlanContent
 from app.domain.record import Command
 from app.domain.reference import Reference
+from app.domain.reporting.model import Stage
 from app.domain.responsibility.commands import RegisterDutyItems
 from app.domain.roster.model import SlotRef
+from app.domain.situation.model import ReportAnswer, ReportFigure, SituationReport
 from app.domain.state import State
 from app.domain.unit.model import Position
+from app.domain.warning.model import WarningMessage
 from app.journal.port import Journal
 from app.kernel.errors import Problem
 from app.kernel.text import Text
@@ -49,10 +53,15 @@ class Paper(Protocol):
 
 
 class Papers(msgspec.Struct, frozen=True):
-    """The documents that can be printed: their titles by name, and how one is made from the fields of its input."""
+    """The documents that can be printed: their titles by name, and how one is made from the fields of its input.
+
+    ``sheet`` makes the map to scale of a picture that ``Doors.draw_map`` took, ``page`` makes of it the last page of a report
+    (``None`` where this program was built without them)."""
 
     titles: Mapping[str, Text]
     make: Callable[[str, Mapping[str, Any], Progress], Paper]
+    sheet: Callable[[Any, Mapping[str, Any], Progress], Paper] | None = None
+    page: Callable[[Any, Mapping[str, Any]], Any] | None = None
 
 
 class PlanPaper(Protocol):
@@ -89,6 +98,35 @@ class PlanPapers(msgspec.Struct, frozen=True):
     paper: Callable[[str, Mapping[str, Any], str, Progress], PlanPaper]
     roles: Callable[[Mapping[str, Any]], tuple[str, ...]]
     every_role: str
+
+
+class ComposedReport(Protocol):
+    """What the machine would write now of a report: title, sections by code, figures, and the answers they rest on."""
+
+    @property
+    def title(self) -> str:
+        """The title."""
+        ...
+
+    @property
+    def sections(self) -> Mapping[str, str]:
+        """The sections by code, in their order."""
+        ...
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """The title and the sections."""
+        ...
+
+    @property
+    def figures(self) -> tuple[ReportFigure, ...]:
+        """The figures as they are known."""
+        ...
+
+    @property
+    def answers(self) -> tuple[ReportAnswer, ...]:
+        """What persons gave for elements."""
+        ...
 
 
 class Need(msgspec.Struct, frozen=True):
@@ -164,7 +202,7 @@ class Doors:
     files: Locations
     data_dir: Callable[[Path | None], Path]
     language: Callable[[Path | None], str]
-    load_catalogue: Callable[[], Loaded]
+    load_catalogue: Callable[[Path | None], Loaded]
     words: Callable[[Loaded], Callable[[str], Wording]]
     has_journal: Callable[[Path | None], bool]
     read_journal: Callable[[Path | None], Journal]
@@ -172,6 +210,9 @@ class Doors:
     open_maps: Callable[[Path | None], ClosableMaps]
     make_demo: Callable[[Path | None, bool], Awaitable[int]]
     papers: Callable[[], Papers]
+    draw_map: Callable[[Path | None, str, SheetWish, str, Progress], Any]
+    compose_report: Callable[[Mapping[str, Any], Stage, SituationReport | None, str], ComposedReport]
+    report_text: Callable[[SituationReport, Wording], str]
     import_plan: Callable[[Path, Reference, Progress], ImportedPlan]
     plan_papers: Callable[[], PlanPapers]
     read_roster: Callable[[Path, State, Reference], RosterRead]
@@ -184,6 +225,7 @@ class Doors:
     duty_roster_paper: Callable[[Mapping[str, Any], Progress], Paper]
     trail_file: Callable[[str, Sequence[tuple[str, Sequence[Position]]]], bytes]
     import_osm: Callable[[Mapping[str, Any], Progress], dict[str, Any]]
+    read_warning: Callable[[bytes, str], tuple[WarningMessage, tuple[Problem, ...]]]
     cache_dir: Callable[[Path | None], Path]
     examine_qt: Callable[[], tuple[Need, ...]]
     examine_fonts: Callable[[bool], tuple[Need, ...]]

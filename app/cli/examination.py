@@ -15,8 +15,8 @@ from app.cli.screen import has_screen
 from app.cli.session import Session
 from app.journal.port import verify
 from app.kernel.errors import Fault
+from app.kernel.whole_file import write_atomically
 from app.map.page import ensure_page, page_key
-from app.storage.files import write_atomically
 
 OLDEST, NEWEST = (3, 11), (3, 13)
 LRELEASE = "pyside6-lrelease"

@@ -105,6 +105,7 @@ def obligation_row(owed: Obligation, describer: Describer, wording: Wording, rul
         **_first_rule(first, wording),
         "projected": owed.projected,
         "skip_level_ok": owed.skip_level_ok,
+        "day_certain": owed.day_certain,
         "answered_at": iso(owed.answered_at),
         "waived_reason": owed.waived_reason,
         "text": describer.obligation(owed),
@@ -129,6 +130,7 @@ def waiting_row(rule: Rule, describer: Describer, wording: Wording, rulebook: st
         **ref,
         "projected": False,
         "skip_level_ok": rule.skip_level_ok,
+        "day_certain": True,
         "answered_at": None,
         "waived_reason": "",
         "text": wording.text(rule.title),
@@ -159,6 +161,7 @@ def _rule_row(ref: RuleRef, wording: Wording) -> dict[str, Any]:
 def obligation_line(row: dict[str, Any], due: datetime | None, wording: Wording) -> list[str]:
     """A duty for people: when, what, on what basis."""
     marks = [wording.say(f"cli.owed.{mark}") for mark in ("immediately", "projected") if row[mark]]
+    marks += [] if row["day_certain"] else [wording.say("limit.day_uncertain")]
     when = short(due) if due else wording.say("cli.owed.waiting")
     return [when, row["text"], wording.say(f"clock_start.{row['clock_start']}"), row["cite"], " ".join(marks)]
 

@@ -53,7 +53,7 @@ class Session:
     @cached_property
     def loaded(self) -> Loaded:
         """The catalogue and what is wrong with its files."""
-        return self.doors.load_catalogue()
+        return self.doors.load_catalogue(self.data)
 
     @cached_property
     def reference(self) -> Reference:

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from app.catalog.wording import Wording
 from app.desk import (
+    describe_alarms,
     describe_calldown,
     describe_calls,
     describe_dispatching,
@@ -17,7 +18,10 @@ from app.desk import (
     describe_forces,
     describe_plans,
     describe_roster,
+    describe_sending,
+    describe_situation,
     describe_tracking,
+    describe_warnings,
 )
 from app.domain.deadlines import Deadline, DeadlineKind
 from app.domain.duty import entries as duty
@@ -62,6 +66,11 @@ class Describer:
         known = self._reference.unit_kinds.get(code)
         return self._words.text(known.name) if known else code
 
+    def element(self, code: str) -> str:
+        """The name of an element of written reports."""
+        known = next((one for one in self._reference.report_elements if one.code == code), None)
+        return self._words.text(known.name) if known else code
+
     def severity(self, of: Incident) -> str:
         """The grade that counts, or the word for none; geological hazards use the names of their own law."""
         if of.severity is None:
@@ -73,6 +82,11 @@ class Describer:
     def incident_title(self, of: Incident) -> str:
         """Place and kind: what everybody calls the incident."""
         return self._words.say("incident.title", place=of.place.words, kind=self.kind(of.kind))
+
+    def where(self, incident_id: str, state: State) -> str:
+        """The title of an incident, or that it is about none."""
+        of = state.incidents.get(incident_id)
+        return self.incident_title(of) if of is not None else self._words.say("incident.no_incident")
 
     def fact(self, name: str, value: object) -> str:
         """A fact with its label, value and unit."""
@@ -113,6 +127,10 @@ class Describer:
 
     def deadline(self, one: Deadline, state: State) -> str:
         """What is due, without the incident's name."""
+        if one.kind is DeadlineKind.RECEIPT:
+            return describe_sending.receipt_due(self, state.transmissions[one.subject], one.step)
+        if one.kind is DeadlineKind.INSTRUCTION:
+            return describe_sending.instruction_due(self, state.instructions[one.subject], one.step)
         of = state.incidents[one.incident_id]
         if one.obligation is not None:
             return self.obligation(one.obligation)
@@ -285,9 +303,11 @@ _MAKERS: Mapping[type[Entry], _Maker] = MappingProxyType(
         duty.ShiftStarted: lambda d, e, s: {"leader": e.shift.leader, "officer": e.shift.officer},
         duty.ContactsRegistered: lambda d, e, s: {"count": len(e.contacts)},
         duty.WarningReceived: lambda d, e, s: {
-            "kind": e.warning.kind, "level": d.say(f"alert.{e.warning.level}"), "text": e.warning.text,
+            "kind": describe_warnings.kind(d, e.warning.kind), "level": d.say(f"alert.{e.warning.level}"), "text": e.warning.text,
         },
-        duty.WarningLifted: lambda d, e, s: {"kind": s.warnings[e.warning_id].kind},
+        duty.WarningLifted: lambda d, e, s: {"kind": describe_warnings.named(d, e.warning_id, s)},
+        **describe_warnings.MAKERS,
+        **describe_alarms.MAKERS,
         **describe_duties.MAKERS,
         **describe_dispatching.MAKERS,
         **describe_drawings.MAKERS,
@@ -297,6 +317,8 @@ _MAKERS: Mapping[type[Entry], _Maker] = MappingProxyType(
         **describe_forces.MAKERS,
         **describe_plans.MAKERS,
         **describe_roster.MAKERS,
+        **describe_situation.MAKERS,
+        **describe_sending.MAKERS,
         resource.FacilitiesRegistered: lambda d, e, s: {"count": len(e.facilities)},
         resource.MaterialsRegistered: lambda d, e, s: {"count": len(e.materials)},
     }

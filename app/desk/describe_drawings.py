@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from app.domain.drawing import entries as drawing
+from app.domain.drawing.model import ClosedTo
 from app.domain.record import Entry
 from app.domain.state import State
 
@@ -22,7 +23,8 @@ def drawing_name(d: Describer, drawing_id: str, state: State) -> str:
 
 
 def _named(d: Describer, e: drawing.DrawingMade | drawing.DrawingChanged, state: State) -> dict[str, Any]:
-    return {"drawing": drawing_name(d, e.drawing_id, state), "note": e.note}
+    note = d.say("closed_to.vehicles") if e.closed_to is ClosedTo.VEHICLES else ""
+    return {"drawing": drawing_name(d, e.drawing_id, state), "note": d.say("list.separator").join(filter(None, (note, e.note)))}
 
 
 MAKERS: Mapping[type[Entry], Callable[..., dict[str, Any]]] = MappingProxyType(

@@ -11,7 +11,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import msgspec
 
@@ -21,7 +21,7 @@ from app.domain.dispatching.model import Advice, Candidate, CoverRule, CoverSpot
 from app.domain.dispatching.question import Assigner, greedy, problem_of
 from app.domain.dispatching.travel import Measure, Ring, Route, Start, Trip
 from app.domain.dispatching.wants import wants_of
-from app.domain.drawing.model import Drawing, DrawingKind, Shape
+from app.domain.drawing.model import ClosedTo, Drawing, DrawingKind, Shape
 from app.domain.drawing.rules import standing
 from app.domain.incident.model import Incident
 from app.domain.reference import Reference
@@ -38,20 +38,28 @@ UNDER_WAY = frozenset({UnitStatus.DISPATCHED, UnitStatus.ACKNOWLEDGED, UnitStatu
 """Statuses in which a unit is expected at its incident."""
 
 
+GATHERING = frozenset({UnitStatus.DISPATCHED, UnitStatus.ACKNOWLEDGED})
+"""Statuses in which people were called and have not said that they set out."""
+
+
 class Router(Protocol):
     """A road network that answers; any thread may ask."""
 
     def trips(
-        self, starts: Sequence[Start], goals: Sequence[Point], closed: Sequence[Shape], limit_s: float = math.inf
-    ) -> tuple[tuple[Trip, ...], ...]:
-        """One row for each start, one trip for each goal; with a limit longer trips may be missing."""
+        self, starts: Sequence[Start], goals: Sequence[Point], closed: Sequence[Shape], limit_s: float = math.inf,
+        *, to_vehicles: Sequence[Shape] = (),
+    ) -> tuple[tuple[Trip, ...], ...]:  # fmt: skip
+        """One row for each start, one trip for each goal; with a limit longer trips may be missing. ``to_vehicles`` are roads
+        that only walkers pass."""
         ...
 
-    def route(self, start: Start, goal: Point, closed: Sequence[Shape]) -> Route:
+    def route(self, start: Start, goal: Point, closed: Sequence[Shape], *, to_vehicles: Sequence[Shape] = ()) -> Route:
         """The quickest way with its turn list."""
         ...
 
-    def rings(self, goal: Point, unit_kind: str, minutes: Sequence[float], closed: Sequence[Shape]) -> tuple[Ring, ...]:
+    def rings(
+        self, goal: Point, unit_kind: str, minutes: Sequence[float], closed: Sequence[Shape], *, to_vehicles: Sequence[Shape] = ()
+    ) -> tuple[Ring, ...]:
         """From where the goal is reached within so many minutes."""
         ...
 
@@ -127,6 +135,21 @@ def closures(state: State) -> tuple[Drawing, ...]:
     return tuple(sorted(standing(state, DrawingKind.ROAD_CLOSED), key=lambda one: one.id))
 
 
+class Shut(NamedTuple):
+    """The outlines of closed roads: those that nobody passes, and those that only walkers pass."""
+
+    closed: tuple[Shape, ...] = ()
+    to_vehicles: tuple[Shape, ...] = ()
+
+
+def shut_of(state: State) -> Shut:
+    """Which roads are closed now, and to whom."""
+    found: dict[ClosedTo, list[Shape]] = {one: [] for one in ClosedTo}
+    for drawing in closures(state):
+        found[drawing.closed_to].append(drawing.shape)
+    return Shut(tuple(found[ClosedTo.EVERYONE]), tuple(found[ClosedTo.VEHICLES]))
+
+
 def advise(
     asked: Question, router: Router | None, assign: Assigner, *, only: str = "", trouble: str = "",
     should_stop: Callable[[], bool] = bool,
@@ -135,18 +158,17 @@ def advise(
     every = sorted(asked.state.incidents.values(), key=lambda one: (one.number, one.id))
     open_ones = [one for one in every if one.is_open and only in ("", one.id)]
     wants = [want for one in open_ones for want in wants_of(one, asked.state, asked.reference, asked.now)]
-    shut = closures(asked.state)
-    shapes = tuple(one.shape for one in shut)
-    candidates = _candidates(asked, wants, open_ones, router, shapes)
-    spots, reach_s = ((), {}) if should_stop() else _cover(asked, candidates, router, shapes)
+    drawn, shut = closures(asked.state), shut_of(asked.state)
+    candidates = _candidates(asked, wants, open_ones, router, shut)
+    spots, reach_s = ((), {}) if should_stop() else _cover(asked, candidates, router, shut)
     problem = problem_of(wants, candidates, asked.cover, spots, reach_s)
     answer = assign(problem)
     explained = Explainer(problem, answer)
-    idle = router.without_effect(shapes) if router is not None else ()
+    idle = router.without_effect([one.shape for one in drawn]) if router is not None else ()
     return Advice(
         {one.id: explained.advice(one.id) for one in open_ones},
         Measure.STRAIGHT if router is None else Measure.ROAD, answer.best,
-        trouble or ("no_graph" if router is None else ""), tuple(shut[place].id for place in idle),
+        trouble or ("no_graph" if router is None else ""), tuple(drawn[place].id for place in idle),
     )
 
 
@@ -158,16 +180,26 @@ def arrivals(asked: Question, router: Router | None) -> dict[str, Eta]:
         here = last_point(unit, asked.positions.get(unit.id))
         if unit.status in UNDER_WAY and incident is not None and incident.place.point is not None and here is not None:
             going.append((unit, incident.id, here, incident.place.point))
-    shapes = tuple(one.shape for one in closures(asked.state))
     goals = list(dict.fromkeys(goal for _, _, _, goal in going))
-    rows = _trips([Start(here, unit.kind) for unit, _, here, _ in going], goals, router, shapes)
+    rows = _trips([Start(here, unit.kind) for unit, _, here, _ in going], goals, router, shut_of(asked.state))
     found = {}
     for (unit, incident_id, _, goal), row in zip(going, rows, strict=True):
         trip, position = row[goals.index(goal)], asked.positions.get(unit.id)
         since = position.at if position is not None else (unit.status_at or asked.now)
+        if unit.status in GATHERING and unit.status_at is not None:
+            gathering = timedelta(seconds=assembly_s(unit, asked.reference, called=True))
+            since = max(since, unit.status_at + gathering) if gathering else since
         at = None if trip.travel_s is None else max(asked.now, since + timedelta(seconds=trip.travel_s))
         found[unit.id] = Eta(unit.id, incident_id, trip, at, age_of(position, asked.now))
     return found
+
+
+def assembly_s(unit: Unit, reference: Reference, *, called: bool = False) -> float:
+    """How long until the people of a unit are together, by its kind: nothing while they are out. ``called``: of a unit that was
+    called and has not set out."""
+    kind = reference.unit_kinds.get(unit.kind)
+    apart = unit.status is UnitStatus.ON_STANDBY or called
+    return kind.assembly.minutes * 60.0 if kind is not None and kind.assembly is not None and apart else 0.0
 
 
 def straight(start: Point, goal: Point, why: str = "no_graph") -> Trip:
@@ -176,7 +208,7 @@ def straight(start: Point, goal: Point, why: str = "no_graph") -> Trip:
 
 
 def _candidates(
-    asked: Question, wants: Sequence[Want], incidents: Sequence[Incident], router: Router | None, shapes: Sequence[Shape]
+    asked: Question, wants: Sequence[Want], incidents: Sequence[Incident], router: Router | None, shut: Shut
 ) -> list[Candidate]:
     """Every unit of a kind that is wanted, and every one that counts for cover or moves with one of them."""
     kinds = {want.kind for want in wants} | {kind for rule in asked.cover for kind in rule.kinds}
@@ -188,8 +220,11 @@ def _candidates(
     }
     places = {one.id: one.place.point for one in incidents if one.place.point is not None}
     able = [one for one in units if last_point(one, asked.positions.get(one.id)) is not None and one.kind in kinds]
-    rows = _trips([_start(one, asked) for one in able], list(places.values()), router, shapes)
-    trips = {one.id: dict(zip(places, row, strict=True)) for one, row in zip(able, rows, strict=True)}
+    rows = _trips([_start(one, asked) for one in able], list(places.values()), router, shut)
+    trips = {
+        one.id: {place: trip.after(assembly_s(one, asked.reference)) for place, trip in zip(places, row, strict=True)}
+        for one, row in zip(able, rows, strict=True)
+    }
     return [
         Candidate(
             one.id, one.kind, one.crew, one.capabilities, bodies_of(one), trips.get(one.id, {}),
@@ -200,7 +235,7 @@ def _candidates(
 
 
 def _cover(
-    asked: Question, candidates: Sequence[Candidate], router: Router | None, shapes: Sequence[Shape]
+    asked: Question, candidates: Sequence[Candidate], router: Router | None, shut: Shut
 ) -> tuple[tuple[CoverSpot, ...], dict[str, dict[str, float]]]:
     """The villages, and how soon each free unit that counts is there. Without roads nothing is known of cover."""
     kinds = {kind for rule in asked.cover for kind in rule.kinds}
@@ -213,19 +248,23 @@ def _cover(
     if router is None or not spots or not free:
         return (), {}
     limit_s = max(rule.within_min for rule in asked.cover) * 60.0
-    rows = router.trips([_start(one, asked) for one in free], [one.point for one in spots], shapes, limit_s)
+    places = [one.point for one in spots]
+    rows = router.trips([_start(one, asked) for one in free], places, shut.closed, limit_s, to_vehicles=shut.to_vehicles)
     reach_s = {
-        unit.id: {spot.id: trip.travel_s for spot, trip in zip(spots, row, strict=True) if trip.travel_s is not None}
+        unit.id: {
+            spot.id: trip.travel_s + assembly_s(unit, asked.reference)
+            for spot, trip in zip(spots, row, strict=True) if trip.travel_s is not None
+        }
         for unit, row in zip(free, rows, strict=True)
     }
     return spots, reach_s
 
 
 def _trips(
-    starts: Sequence[Start], goals: Sequence[Point], router: Router | None, shapes: Sequence[Shape]
+    starts: Sequence[Start], goals: Sequence[Point], router: Router | None, shut: Shut
 ) -> Iterable[tuple[Trip, ...]]:
     if router is not None:
-        return router.trips(starts, goals, shapes)
+        return router.trips(starts, goals, shut.closed, to_vehicles=shut.to_vehicles)
     return [tuple(straight(one.point, goal) for goal in goals) for one in starts]
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from app.desk.who_goes import UNDER_WAY, Eta, Guide, Question, Router, advise, arrivals, closures, find_router
+import msgspec
+
+from app.desk.who_goes import UNDER_WAY, Eta, Guide, Question, Router, advise, arrivals, assembly_s, find_router, shut_of
 from app.domain.dispatching.model import Advice
 from app.domain.dispatching.travel import Measure, Ring, Route, Start
 from app.domain.incident.model import Incident
@@ -55,7 +57,8 @@ def picture_of(
     ways = _ways(asked, of, tuple(one.unit_id for one in proposed), router, should_stop) if with_ways else ()
     rings: tuple[Ring, ...] = ()
     if with_rings and not should_stop():
-        rings = router.rings(of.place.point, kind, RING_MINUTES, [one.shape for one in closures(asked.state)])
+        shut = shut_of(asked.state)
+        rings = router.rings(of.place.point, kind, RING_MINUTES, shut.closed, to_vehicles=shut.to_vehicles)
     return WhoPicture(advice, etas, focus, ways, rings, kind)
 
 
@@ -63,14 +66,15 @@ def _ways(
     asked: Question, of: Incident, proposed: tuple[str, ...], router: Router, should_stop: Callable[[], bool]
 ) -> tuple[Way, ...]:
     going = [one.unit_id for one in of.dispatches.values() if one.ended_at is None and one.status in UNDER_WAY]
-    shut = [one.shape for one in closures(asked.state)]
+    shut = shut_of(asked.state)
     found = []
     for unit_id in sorted({*going, *proposed}):
         unit = asked.state.units.get(unit_id)
         here = None if unit is None else last_point(unit, asked.positions.get(unit_id))
         if unit is None or here is None or of.place.point is None or should_stop():
             continue
-        route = router.route(Start(here, unit.kind), of.place.point, shut)
+        route = router.route(Start(here, unit.kind), of.place.point, shut.closed, to_vehicles=shut.to_vehicles)
         if route.trip.measure is Measure.ROAD:
-            found.append(Way(unit_id, of.id, unit_id not in going, route))
+            whole = msgspec.structs.replace(route, trip=route.trip.after(assembly_s(unit, asked.reference)))
+            found.append(Way(unit_id, of.id, unit_id not in going, whole))
     return tuple(found)

@@ -48,12 +48,16 @@ class WhoWords:
         return tuple(one for one in told if one)
 
     def trip(self, trip: Trip | None) -> str:
-        """``8 分钟 · 5.6 公里``, or the straight distance with its label; "" where nothing is known."""
+        """``8 分钟 · 5.6 公里`` (with the part until the people are together), or the straight distance with its
+        label; "" where nothing is known."""
         if trip is None or trip.distance_m is None:
             return ""
         if trip.travel_s is None:
             return self._d.say("who.how.distance", distance=self.distance(trip.distance_m))
-        return f"{self.minutes(trip.travel_s)} · {self.distance(trip.distance_m)}"
+        soon = self.minutes(trip.travel_s)
+        if trip.assembly_s:
+            soon = self._d.say("who.how.assembled", minutes=soon, assembly=round(trip.assembly_s / 60))
+        return f"{soon} · {self.distance(trip.distance_m)}"
 
     def minutes(self, seconds: float) -> str:
         """Whole minutes, at least one."""

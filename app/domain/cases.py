@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 
 import msgspec
 from msgspec import UNSET
@@ -15,7 +16,7 @@ from app.domain.plan.cases import ExpectedReport, Given, PlanCase, PlanExpectati
 from app.domain.plan.model import Plan
 from app.domain.plan.rules import demands_at, recommend, tasks_at
 from app.domain.reference import Reference, covers
-from app.domain.reporting.model import Channel, Obligation, PlanRules, Rulebook, Stage
+from app.domain.reporting.model import NUMBERED, Channel, Obligation, PlanRules, ReportMade, Rulebook, Stage
 from app.domain.reporting.rules import ReportingCase, obligations_for
 from app.domain.soundness import Found
 from app.domain.words import IncidentSeverity
@@ -65,7 +66,7 @@ def plan_case_differences(
         book = rulebook or reference.rulebooks.get("township-default")
         if book is None:
             return [*found, CaseDifference("no_rulebook", "no rulebook to compute the reports with")]
-        owed = _owed(case, facts, book, (PlanRules(plan.id, plan.reporting),))
+        owed = _owed(case, facts, book, reference, (PlanRules(plan.id, plan.reporting),))
         for wanted in expect.reports:
             found += _report_differs(case, wanted, owed, exact=False)
     return found
@@ -78,7 +79,7 @@ def present_expectation(case: Given, plan: Plan, reference: Reference, rulebook:
     recommendation = next(iter(recommend(case.kind, facts, (plan,), reference.floors)), None)
     level = recommendation.level if recommendation else None
     book = rulebook or reference.rulebooks.get("township-default")
-    owed = _owed(case, facts, book, (PlanRules(plan.id, plan.reporting),)) if book is not None else ()
+    owed = _owed(case, facts, book, reference, (PlanRules(plan.id, plan.reporting),)) if book is not None else ()
     return PlanExpectation(
         severity=severity,
         level=level,
@@ -99,11 +100,11 @@ def check_rulebook_case(case: RulebookCase, rulebook: Rulebook, reference: Refer
     """What the rulebook asks otherwise than the case expects; the minutes must be met exactly. Empty: it holds."""
     facts, severity = _facts(case, reference)
     found = [one.words for one in _differs("severity", case.expect.severity, severity)]
-    owed = _owed(case, facts, rulebook)
+    owed = _owed(case, facts, rulebook, reference)
     for wanted in case.expect.reports:
         found += [one.words for one in _report_differs(case, wanted, owed, exact=True)]
     for unwanted in case.expect.absent:
-        if any(_answers(unwanted, one) for one in owed):
+        if any(_answers(unwanted, one) and one.is_open for one in owed):
             found.append(f"{unwanted.stage}/{unwanted.channel} is owed but should not be")
     return found
 
@@ -118,7 +119,7 @@ def _facts(case: Given, reference: Reference) -> tuple[dict[str, FactScalar], In
 
 
 def _owed(
-    case: Given, facts: dict[str, FactScalar], rulebook: Rulebook, plans: tuple[PlanRules, ...] = ()
+    case: Given, facts: dict[str, FactScalar], rulebook: Rulebook, reference: Reference, plans: tuple[PlanRules, ...] = ()
 ) -> tuple[Obligation, ...]:
     extra = case if isinstance(case, RulebookCase) else None
     reporting = ReportingCase(
@@ -131,8 +132,23 @@ def _owed(
         stabilised_at=case.moment(extra.stabilised_min) if extra else None,
         terminated_at=case.moment(extra.terminated_min) if extra else None,
         casualties_changed_at=case.moment(extra.casualties_changed_min) if extra else None,
+        judged_at=case.moment(extra.judged_min) if extra else None,
+        warning_received_at=case.moment(extra.warning_min) if extra else None,
+        alert_lifted_at=case.moment(extra.alert_lifted_min) if extra else None,
+        reports=_told(extra) if extra else (),
     )
-    return obligations_for(reporting, rulebook, case.moment(case.now_min) or case.aware_at(), plans)
+    return obligations_for(reporting, rulebook, case.moment(case.now_min) or case.aware_at(), plans, reference.calendar)
+
+
+def _told(case: RulebookCase) -> tuple[ReportMade, ...]:
+    """The reports that a case says were made, numbered in their order."""
+    made: list[ReportMade] = []
+    for index, one in enumerate(sorted(case.told, key=lambda told: told.at_min)):
+        before = sum((r.stage, r.channel, r.to_role) == (one.stage, one.channel, one.to) for r in made)
+        number = before + 1 if one.stage in NUMBERED else 0
+        at = case.aware_at() + timedelta(minutes=one.at_min)
+        made.append(ReportMade(f"told-{index}", one.stage, number, one.channel, one.to, at, "case", due_at=at))
+    return tuple(made)
 
 
 def _answers(wanted: ExpectedReport, one: Obligation) -> bool:
@@ -143,7 +159,7 @@ def _report_differs(
     case: Given, wanted: ExpectedReport, owed: tuple[Obligation, ...], *, exact: bool
 ) -> Iterator[CaseDifference]:
     label, stage, channel = f"{wanted.stage}/{wanted.channel}", wanted.stage.value, wanted.channel.value
-    fitting = [one for one in owed if _answers(wanted, one)]
+    fitting = [one for one in owed if _answers(wanted, one) and one.is_open]
     if not fitting:
         words = f"{label} to {wanted.to or 'anyone'} is not owed"
         yield CaseDifference("report_missing", words, wanted.to, "", stage, channel)

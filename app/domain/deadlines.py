@@ -9,6 +9,8 @@ import msgspec
 
 from app.domain.incident.model import Incident
 from app.domain.incident.rules import incident_facts
+from app.domain.instruction.model import InstructionKind
+from app.domain.instruction.rules import limits
 from app.domain.plan.composition import open_work
 from app.domain.presence.rules import inside
 from app.domain.reference import Reference
@@ -21,6 +23,7 @@ from app.domain.reporting.rules import (
     obligations_for,
     urgency,
 )
+from app.domain.sending.rules import missing_receipts
 from app.domain.state import State
 from app.domain.unit.model import UnitStatus
 from app.domain.unit.rules import ACKNOWLEDGE_WITHIN_S
@@ -31,6 +34,8 @@ class DeadlineKind(StrEnum):
 
     PERSON = "person"
     REPORT = "report"
+    INSTRUCTION = "instruction"
+    RECEIPT = "receipt"
     ACKNOWLEDGE = "acknowledge"
     TASK = "task"
     SUPPLY = "supply"
@@ -40,7 +45,8 @@ class DeadlineKind(StrEnum):
 
 class Deadline(msgspec.Struct, frozen=True):
     """Something due: ``ref`` is the obligation key, the dispatch id, the task id, the activation id, the rule id, the id of a
-    person's stay inside, or the id of a request for materials."""
+    person's stay inside, the id of a request for materials, or the id of a transmission or an instruction with what it asks
+    for behind a colon (``subject`` and ``step``). ``incident_id`` is "" for what belongs to none."""
 
     kind: DeadlineKind
     incident_id: str
@@ -55,6 +61,16 @@ class Deadline(msgspec.Struct, frozen=True):
         """Unique over the desk and the same at every recomputation."""
         return f"{self.kind}:{self.incident_id}:{self.ref}"
 
+    @property
+    def subject(self) -> str:
+        """The id of what is due, without what it asks for."""
+        return self.ref.rpartition(":")[0] if self.kind in (DeadlineKind.RECEIPT, DeadlineKind.INSTRUCTION) else self.ref
+
+    @property
+    def step(self) -> str:
+        """What a transmission or an instruction asks for; "" for everything else."""
+        return self.ref.rpartition(":")[2] if self.kind in (DeadlineKind.RECEIPT, DeadlineKind.INSTRUCTION) else ""
+
     def urgency(self, now: datetime) -> Urgency:
         """How pressing it is now; a correction window only runs out, it is never an alarm."""
         if self.kind is DeadlineKind.WINDOW:
@@ -63,12 +79,14 @@ class Deadline(msgspec.Struct, frozen=True):
 
 
 def rulebook_of(state: State, reference: Reference) -> Rulebook | None:
-    """The rulebook that the desk's settings name, if it is there."""
-    return None if state.profile is None else reference.rulebooks.get(state.profile.rulebook_id)
+    """The rulebook that the desk's settings name, with the rules that its own tier runs, if it is there."""
+    profile = state.profile
+    return None if profile is None else reference.own_rulebook(profile.rulebook_id, profile.tier)
 
 
 def reporting_case(incident: Incident, state: State, now: datetime) -> ReportingCase:
     """An incident as the reporting rules see it."""
+    received_at, lifted_at = _warning_moments(incident, state)
     return ReportingCase(
         incident_id=incident.id,
         kind=incident.kind,
@@ -76,13 +94,29 @@ def reporting_case(incident: Incident, state: State, now: datetime) -> Reporting
         aware_at=incident.aware_at,
         occurred_at=incident.occurred_at,
         judged_at=incident.judged_at,
+        requested_at=incident.requested_at,
         stabilised_at=incident.stabilised_at,
         terminated_at=incident.terminated_at,
         closed_at=incident.closure.at if incident.closure else None,
         casualties_changed_at=incident.casualties_changed_at,
         reports=incident.reports,
         waivers=incident.waivers,
+        warning_received_at=received_at,
+        alert_lifted_at=lifted_at,
+        activated_at=min((one.activated_at for one in incident.activations), default=None),
     )
+
+
+def _warning_moments(incident: Incident, state: State) -> tuple[datetime | None, datetime | None]:
+    """When the warning that counts came in, and since when none is in force any more.
+
+    The one that came in last counts; warnings that were lifted before the incident became known are none of its own.
+    """
+    theirs = [one for one in state.warnings.values() if one.lifted_at is None or one.lifted_at >= incident.aware_at]
+    if not theirs:
+        return None, None
+    lifted = [one.lifted_at for one in theirs if one.lifted_at is not None]
+    return max(one.received_at for one in theirs), max(lifted) if len(lifted) == len(theirs) else None
 
 
 def obligations(incident: Incident, state: State, reference: Reference, now: datetime) -> tuple[Obligation, ...]:
@@ -90,7 +124,7 @@ def obligations(incident: Incident, state: State, reference: Reference, now: dat
     rulebook, plans = rulebook_of(state, reference), plan_rules(incident)
     if rulebook is None and not plans:
         return ()
-    return obligations_for(reporting_case(incident, state, now), rulebook, now, plans)
+    return obligations_for(reporting_case(incident, state, now), rulebook, now, plans, reference.calendar)
 
 
 def plan_rules(incident: Incident) -> tuple[PlanRules, ...]:
@@ -114,8 +148,14 @@ def window_of(incident: Incident, state: State, reference: Reference, now: datet
 def deadlines(state: State, reference: Reference, now: datetime) -> tuple[Deadline, ...]:
     """All open deadlines of the desk: the overdue first, then by urgency and time, reports before tasks."""
     found = [one for incident in state.incidents.values() for one in incident_deadlines(incident, state, reference, now)]
-    found += _people(state) + _supplies(state)
-    return tuple(sorted(found, key=lambda one: _rank(one, now)))
+    found += desk_deadlines(state)
+    return tuple(sorted(found, key=lambda one: rank_key(one, now)))
+
+
+def desk_deadlines(state: State) -> list[Deadline]:
+    """The open deadlines that are not computed from one incident, unranked: people inside, materials on their way, reports
+    without a receipt, instructions from above."""
+    return _people(state) + _supplies(state) + _receipts(state) + _instructions(state)
 
 
 def incident_deadlines(incident: Incident, state: State, reference: Reference, now: datetime) -> list[Deadline]:
@@ -172,9 +212,33 @@ def _supplies(state: State) -> list[Deadline]:
     ]
 
 
+def _receipts(state: State) -> list[Deadline]:
+    """What was sent and not signed for: ask, then ask somebody else (suggested limits)."""
+    return [
+        Deadline(
+            DeadlineKind.RECEIPT, one.incident_id, f"{one.id}:{missing.step}", one.sent_at or one.queued_at, missing.due_at
+        )
+        for one in state.transmissions.values()
+        for missing in missing_receipts(one)
+    ]
+
+
+def _instructions(state: State) -> list[Deadline]:
+    """The limits that were set from above; a superior who asks for a fact waits for it."""
+    return [
+        Deadline(
+            DeadlineKind.INSTRUCTION, one.incident_id, f"{one.id}:{step}", one.received_at, due_at,
+            critical=one.kind is InstructionKind.QUERY,
+        )
+        for one in state.instructions.values()
+        for step, due_at in limits(one)
+    ]
+
+
 _URGENCY_ORDER = tuple(Urgency)
 _KIND_ORDER = tuple(DeadlineKind)
 
 
-def _rank(one: Deadline, now: datetime) -> tuple[int, int, datetime, str]:
+def rank_key(one: Deadline, now: datetime) -> tuple[int, int, datetime, str]:
+    """By this the deadlines are ranked; unique, because it ends with the key."""
     return _URGENCY_ORDER.index(one.urgency(now)), _KIND_ORDER.index(one.kind), one.due_at, one.key

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
+from app.domain.alarm import commands as alarm_commands
+from app.domain.alarm import decide as alarm
 from app.domain.calldown import commands as calldown_commands
 from app.domain.calldown import decide as calldown
 from app.domain.calls import commands as calls_commands
@@ -16,6 +18,8 @@ from app.domain.duty import commands as duty_commands
 from app.domain.duty import decide as duty
 from app.domain.incident import commands as incident_commands
 from app.domain.incident import decide as incident
+from app.domain.instruction import commands as instruction_commands
+from app.domain.instruction import decide as instruction
 from app.domain.patrol import commands as patrol_commands
 from app.domain.patrol import decide as patrol
 from app.domain.plan import commands as plan_commands
@@ -37,8 +41,12 @@ from app.domain.responsibility import handover
 from app.domain.roster import commands as roster_commands
 from app.domain.roster import decide as roster
 from app.domain.roster import swapping
+from app.domain.sending import commands as sending_commands
+from app.domain.sending import decide as sending
 from app.domain.shelter import commands as shelter_commands
 from app.domain.shelter import decide as shelter
+from app.domain.situation import commands as situation_commands
+from app.domain.situation import decide as situation
 from app.domain.state import State
 from app.domain.supply import commands as supply_commands
 from app.domain.supply import decide as supply
@@ -46,6 +54,8 @@ from app.domain.tracking import commands as tracking_commands
 from app.domain.tracking import decide as tracking
 from app.domain.unit import commands as unit_commands
 from app.domain.unit import decide as unit
+from app.domain.warning import commands as warning_commands
+from app.domain.warning import decide as warning
 
 Decider: TypeAlias = Callable[[Any, State, Reference, Stamp], tuple[Entry, ...]]
 
@@ -57,6 +67,9 @@ DECIDERS: Mapping[type[Command], Decider] = MappingProxyType(
         duty_commands.RegisterContacts: duty.register_contacts,
         duty_commands.RecordWarning: duty.record_warning,
         duty_commands.LiftWarning: duty.lift_warning,
+        warning_commands.ReceiveWarning: warning.receive,
+        warning_commands.SignForWarning: warning.sign,
+        warning_commands.RelayWarning: warning.relay,
         resource_commands.RegisterFacilities: resource.register_facilities,
         resource_commands.RegisterMaterials: resource.register_materials,
         resource_commands.MoveStock: resource.move_stock,
@@ -117,6 +130,16 @@ DECIDERS: Mapping[type[Command], Decider] = MappingProxyType(
         reporting_commands.MakeReport: reporting.make_report,
         reporting_commands.RecordReceipt: reporting.record_receipt,
         reporting_commands.WaiveObligation: reporting.waive,
+        situation_commands.ComposeReport: situation.compose,
+        situation_commands.EditReport: situation.edit,
+        situation_commands.RefreshReport: situation.refresh,
+        situation_commands.MarkVerifying: situation.mark_verifying,
+        situation_commands.SubmitReport: situation.submit,
+        situation_commands.ReturnReport: situation.return_,
+        situation_commands.SignReport: situation.sign,
+        situation_commands.AuthoriseByPhone: situation.authorise,
+        situation_commands.WithdrawReport: situation.withdraw,
+        situation_commands.SendDeskReport: situation.send_desk_report,
         duties_commands.RegisterDutyItems: duties.register_items,
         duties_commands.AdjustDutyItem: duties.adjust_item,
         duties_commands.FileDutyRequest: duties.file_request,
@@ -133,6 +156,17 @@ DECIDERS: Mapping[type[Command], Decider] = MappingProxyType(
         tracking_commands.RevokeDevice: tracking.revoke,
         calldown_commands.StartCallDown: calldown.start,
         calldown_commands.RecordCall: calldown.record,
+        sending_commands.QueueTransmission: sending.queue,
+        sending_commands.RecordAttempt: sending.record_attempt,
+        sending_commands.ConfirmByPhone: sending.confirm,
+        sending_commands.RecordTransmissionReceipt: sending.record_receipt,
+        sending_commands.GiveUpTransmission: sending.give_up,
+        sending_commands.RetryNow: sending.retry,
+        instruction_commands.ReceiveInstruction: instruction.receive,
+        instruction_commands.AssignInstruction: instruction.assign,
+        instruction_commands.RecordProgress: instruction.progress,
+        instruction_commands.AnswerInstruction: instruction.answer,
+        instruction_commands.CloseInstruction: instruction.close,
         calls_commands.LogCall: calls.log_call,
         calls_commands.JoinCall: calls.join_call,
         calls_commands.CorrectCall: calls.correct_call,
@@ -147,6 +181,12 @@ DECIDERS: Mapping[type[Command], Decider] = MappingProxyType(
         roster_commands.ApproveSwap: swapping.approve,
         roster_commands.RefuseSwap: swapping.refuse,
         roster_commands.PublishRoster: roster.publish,
+        alarm_commands.RaiseAlarms: alarm.raise_alarms,
+        alarm_commands.AcknowledgeAlarms: alarm.acknowledge,
+        alarm_commands.EscalateAlarms: alarm.escalate,
+        alarm_commands.RecordEscalationCall: alarm.record_call,
+        alarm_commands.NoteClockJump: alarm.note_jump,
+        alarm_commands.MuteAlarms: alarm.mute,
     }
 )
 

@@ -10,18 +10,22 @@ from datetime import datetime
 import msgspec
 from immutables import Map
 
+from app.domain.alarm.model import Alarm, ClockJump, Escalation
 from app.domain.calldown.model import CallDown
 from app.domain.calls.model import LoggedCall
 from app.domain.drawing.model import Drawing
 from app.domain.duty.model import Contact, DeskProfile, Shift, Warning
 from app.domain.incident.model import Incident
+from app.domain.instruction.model import Instruction
 from app.domain.patrol.model import Beat, PatrolFinding, PatrolPlan
 from app.domain.planning.model import PlanFinding, PlanLife, PlanVersion
 from app.domain.presence.model import Presence
 from app.domain.resource.model import Facility, Material, StockMove
 from app.domain.responsibility.model import DutyEdition, DutyItem, DutyRequest, TaskDuty
 from app.domain.roster.model import Roster
+from app.domain.sending.model import Transmission
 from app.domain.shelter.model import ShelterUse
+from app.domain.situation.model import SituationReport
 from app.domain.supply.model import SupplyRequest
 from app.domain.tracking.model import Device
 from app.domain.unit.model import Unit
@@ -39,7 +43,12 @@ class State(msgspec.Struct, frozen=True):
     those that come with the program as files are in the reference.
 
     ``stock_moves`` are the last changes of each material, ``shelters`` the use of each facility that was ever opened as one,
-    ``presences`` everybody who ever signed in at a scene.
+    ``presences`` everybody who ever signed in at a scene. ``situation_reports`` are the written reports, by id.
+
+    ``transmissions`` are what left or is to leave the desk, ``instructions`` what came in from above.
+
+    ``alarms`` are those of open deadlines by the deadline's key, ``escalation`` the last call list that nobody's answer made,
+    ``clock_jump`` the last time that the wall clock was moved.
     """
 
     seq: int = 0
@@ -70,8 +79,14 @@ class State(msgspec.Struct, frozen=True):
     beats: Map[str, Beat] = Map()
     patrols: Map[str, PatrolPlan] = Map()
     patrol_findings: Map[str, PatrolFinding] = Map()
+    situation_reports: Map[str, SituationReport] = Map()
+    transmissions: Map[str, Transmission] = Map()
+    instructions: Map[str, Instruction] = Map()
     calls: Map[str, LoggedCall] = Map()
     roster: Roster = Roster()
+    alarms: Map[str, Alarm] = Map()
+    escalation: Escalation | None = None
+    clock_jump: ClockJump | None = None
 
     def incident(self, incident_id: str) -> Incident:
         """The incident with this id or this number; ``Refusal("incident_unknown")`` where there is none."""

@@ -49,5 +49,5 @@ def try_plan(
     view = facts_view(given, severity=grading.severity, alert=alert, elapsed_h=0.0)
     found = recommend(kind, view, (plan,), reference.floors)
     case = ReportingCase("trial", kind, view, now, occurred_at=now, judged_at=now if grading.severity else None)
-    owed = obligations_for(case, rulebook, now, (PlanRules(plan.id, plan.reporting),))
+    owed = obligations_for(case, rulebook, now, (PlanRules(plan.id, plan.reporting),), reference.calendar)
     return Trial(kind, grading, next(iter(found), None), owed, now)

@@ -74,6 +74,8 @@ class ClockStart(StrEnum):
     STABILISED = "stabilised"
     TERMINATED = "terminated"
     CASUALTIES_CHANGED = "casualties_changed"
+    WARNING_RECEIVED = "warning_received"
+    ELAPSED = "elapsed"
 
 
 ORDER: dict[str, tuple[str, ...]] = {

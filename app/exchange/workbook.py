@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -22,6 +20,7 @@ from app.exchange.cells import EMPTY, BadCell, Raw, text_of
 from app.exchange.forces_form import SHEETS
 from app.exchange.roster_form import CODES_SHEET, CONTACTS, HEAD_ROWS, MOST_ROWS, UNITS, Codes, Sheet, column_of, plain
 from app.kernel.errors import BadFile, Fault, Problem
+from app.kernel.whole_file import whole_file
 
 MOST_BYTES = 20_000_000
 MOST_UNPACKED = 200_000_000
@@ -84,14 +83,8 @@ def write_workbook(
 
 def save_whole(book: Workbook, path: Path) -> None:
     """Put the workbook there, whole or not at all; ``OSError`` where the disk refuses."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".workbook-", suffix=".xlsx")
-    os.close(handle)
-    temporary = Path(name)
-    try:
-        book.save(temporary)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    with whole_file(path) as draft:
+        book.save(draft)
 
 
 def check_size(path: Path, most_unpacked: int = MOST_UNPACKED) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -83,6 +84,19 @@ class ScaledClock:
     def jump(self, to: datetime) -> None:
         """Go on from this moment at the speed it has."""
         self._anchor, self._anchor_base = as_utc(to), self._base.now()
+
+
+def steady_s() -> float:
+    """Seconds of a clock that nobody can set and that goes on while the machine sleeps; only differences mean something.
+
+    ``CLOCK_BOOTTIME`` where there is one (Linux). Elsewhere the system's monotonic clock, which counts sleep on Windows and,
+    asked by its number, on macOS.
+    """
+    boot = getattr(time, "CLOCK_BOOTTIME", None)
+    if boot is not None:
+        return time.clock_gettime(boot)
+    own = getattr(time, "CLOCK_MONOTONIC", None)
+    return time.monotonic() if own is None else time.clock_gettime(own)
 
 
 def as_utc(at: datetime) -> datetime:

@@ -31,7 +31,7 @@ class Crs(StrEnum):
     BD09 = "BD-09"
 
 
-class Point(msgspec.Struct, frozen=True):
+class Point(msgspec.Struct, frozen=True, gc=False):
     """A place on the earth in degrees, with the datum it is in (the journal holds WGS-84 or CGCS2000 only)."""
 
     lat: float

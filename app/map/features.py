@@ -152,7 +152,9 @@ class _Collection(msgspec.Struct, frozen=True, tag="FeatureCollection", omit_def
     layer: LayerLook | None = None
 
 
-class _UnitMeta(msgspec.Struct, frozen=True, omit_defaults=True):
+class UnitLook(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What the page is told of a unit besides where it is."""
+
     id: str
     symbol: str
     status: str
@@ -194,18 +196,29 @@ def decode_features(payload: bytes) -> tuple[Feature, ...]:
 def encode_units(marks: Sequence[UnitMark]) -> tuple[bytes, bytes]:
     """Two payloads: what the units are (JSON) and where they are (rows of float64, machine byte order).
 
-    The first row of the positions is ``[UNITS_FORMAT, tag, count, 0, 0]`` with the tag of the JSON they belong to, so that
+    The first row of the positions is ``[UNITS_FORMAT, tag, count, serial, 0]`` with the number of the update (0: one that no
+    moves continue, see ``app.map.unit_feed``) and the tag of the JSON they belong to, so that
     the page fetches the JSON again only when it changed and never mixes two generations. Raises ``ValueError`` for a
     position that is no place on earth.
     """
-    listed = _ENCODER.encode([_UnitMeta(m.id, m.symbol, m.status, m.label, m.detail, m.tone, m.link) for m in marks])
+    listed = _ENCODER.encode([look_of(mark) for mark in marks])
     tag = zlib.crc32(listed)
     rows = array("d", (UNITS_FORMAT, tag, len(marks), 0.0, 0.0))
     for index, mark in enumerate(marks):
-        _check(mark.lat, mark.lon, mark.id)
+        check_place(mark.lat, mark.lon, mark.id)
         heading = math.nan if mark.heading_deg is None else mark.heading_deg
         rows.extend((index, mark.lat, mark.lon, mark.age_s, heading))
     return _ENCODER.encode(_UnitsMeta(tag, msgspec.Raw(listed))), rows.tobytes()
+
+
+def look_of(mark: UnitMark) -> UnitLook:
+    """What a mark says besides where it is."""
+    return UnitLook(mark.id, mark.symbol, mark.status, mark.label, mark.detail, mark.tone, mark.link)
+
+
+def encode_looks(tag: int, looks: Sequence[UnitLook]) -> bytes:
+    """The first payload of :func:`encode_units`, under this tag."""
+    return _ENCODER.encode(_UnitsMeta(tag, msgspec.Raw(_ENCODER.encode(looks))))
 
 
 def decode_units(meta: bytes, positions: bytes) -> tuple[UnitMark, ...]:
@@ -215,7 +228,7 @@ def decode_units(meta: bytes, positions: bytes) -> tuple[UnitMark, ...]:
     rows.frombytes(positions)
     if rows[0] != UNITS_FORMAT or rows[1] != header.tag:
         raise ValueError("positions and meta are of different generations")
-    units = msgspec.json.decode(header.units, type=list[_UnitMeta])
+    units = msgspec.json.decode(header.units, type=list[UnitLook])
     marks = []
     for at in range(UNIT_ROW, len(rows), UNIT_ROW):
         index, lat, lon, age_s, heading = rows[at : at + UNIT_ROW]
@@ -237,7 +250,7 @@ def circle(lat: float, lon: float, radius_m: float, corners: int = 48) -> Polygo
 
 def _geo_feature(feature: Feature) -> _GeoFeature:
     for lon, lat in _positions(feature.geometry):
-        _check(lat, lon, feature.id)
+        check_place(lat, lon, feature.id)
     f = feature
     properties = _Properties(
         f.title, f.detail, f.symbol, f.tone, f.shape, f.state, f.label, f.label_rank, f.min_zoom, f.label_zoom, f.heading_deg
@@ -255,6 +268,7 @@ def _positions(geometry: Geometry) -> Iterable[Position]:
             return (place for ring in rings for place in ring)
 
 
-def _check(lat: float, lon: float, owner: str) -> None:
+def check_place(lat: float, lon: float, owner: str) -> None:
+    """Raises ``ValueError``, naming the owner, unless this is a place on earth."""
     if not (-90.0 <= lat <= 90.0 and -180.0 <= lon <= 180.0):
         raise ValueError(f"{owner}: not a place on earth: lat={lat!r} lon={lon!r}")

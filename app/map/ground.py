@@ -10,6 +10,7 @@ from shapely.geometry import Point as FlatPoint
 from shapely.geometry.base import BaseGeometry
 
 from app.domain.drawing.model import Shape, ShapeForm
+from app.domain.patrol.model import Beat, BeatForm
 from app.kernel.geo import Point
 
 _M_PER_DEG = 111_195.08
@@ -78,3 +79,9 @@ def widened(shape: Shape, margin_m: float) -> Shape:
 def area_km2(shape: Shape, margin_m: float = 0.0) -> float:
     """How large the shape with its margin is; 0 for a point or a line without one."""
     return float(Ground(middle(shape)).around(shape, margin_m).area) / 1e6
+
+
+def beat_shape(beat: Beat) -> Shape:
+    """The outline of a beat, as the map draws and edits it."""
+    form = ShapeForm.LINE if beat.form is BeatForm.ROUTE else ShapeForm.AREA
+    return Shape(form, tuple(one.point for one in beat.points))

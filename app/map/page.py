@@ -43,6 +43,8 @@ OWN_SCRIPTS = (
     "layers",
     "raster",
     "units",
+    "unit_moves",
+    "unit_raster",
     "unit_find",
     "pointer",
     "geodesy",

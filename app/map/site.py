@@ -72,6 +72,22 @@ class MapOptions(msgspec.Struct, frozen=True, kw_only=True):
     hidden_layers: tuple[str, ...] = ()
 
 
+class Units(Protocol):
+    """All units at one moment (``app.map.unit_feed.UnitSnapshot``), encoded when they are asked for."""
+
+    def payloads(self) -> tuple[bytes, bytes]:
+        """What they are and where they are, as ``encode_units`` makes it."""
+        ...
+
+
+class _Encoded(NamedTuple):
+    meta: bytes
+    positions: bytes
+
+    def payloads(self) -> tuple[bytes, bytes]:
+        return self.meta, self.positions
+
+
 class Tiles(Protocol):
     """Where the ground comes from (``app.map.sources.library``)."""
 
@@ -128,7 +144,7 @@ class MapSite:
         self._lock = threading.Lock()
         self._building = threading.Lock()
         self._layers: dict[str, tuple[int, bytes]] = {}
-        self._units: tuple[int, bytes, bytes] = (0, b'{"tag":0,"units":[]}', b"")
+        self._units: tuple[int, Units] = (0, _Encoded(b'{"tag":0,"units":[]}', b""))
 
     @property
     def options(self) -> MapOptions:
@@ -171,9 +187,13 @@ class MapSite:
 
     def publish_units(self, meta: bytes, positions: bytes) -> int:
         """Put these units in place of the earlier ones; the new revision."""
+        return self.publish_snapshot(_Encoded(meta, positions))
+
+    def publish_snapshot(self, units: Units) -> int:
+        """The same with units that are encoded only if a page asks for them."""
         with self._lock:
             revision = self._units[0] + 1
-            self._units = (revision, meta, positions)
+            self._units = (revision, units)
         return revision
 
     def revisions(self) -> dict[str, int]:
@@ -208,6 +228,8 @@ class MapSite:
         parts = path.split("/")
         if path == "/ground.json":
             return Lane.DISK
+        if path in ("/units.json", "/units.bin") and not isinstance(self._units[1], _Encoded):
+            return Lane.DISK  # thousands of units are encoded for the first who asks
         if len(parts) < 3 or parts[1] != "tiles" or self._tiles is None:
             return Lane.MEMORY
         return Lane.NETWORK if self._tiles.is_remote(parts[2]) else Lane.DISK
@@ -222,7 +244,7 @@ class MapSite:
 
     def _resolve_root(self, name: str) -> Reply | None:
         with self._lock:
-            _, meta, positions = self._units
+            _, units = self._units
             options = self._options
         match name:
             case "options.json":
@@ -231,9 +253,9 @@ class MapSite:
                 ground = self._tiles.ground() if self._tiles is not None else PageGround()
                 return Reply(MIME[".json"], msgspec.json.encode(ground))
             case "units.json":
-                return Reply(MIME[".json"], meta)
+                return Reply(MIME[".json"], units.payloads()[0])
             case "units.bin":
-                return Reply(MIME[".bin"], positions)
+                return Reply(MIME[".bin"], units.payloads()[1])
             case _:
                 return None
 

@@ -9,6 +9,7 @@ import logging
 import time
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 
 import msgspec
 from aiohttp import web
@@ -19,6 +20,7 @@ from app.domain.tracking.judge import Seen, judge
 from app.domain.tracking.model import Device, Flag
 from app.domain.unit.model import Position
 from app.kernel.errors import Fault, Refusal
+from app.network.answers import ReadyAnswer
 from app.network.feeds import discover
 from app.network.feeds.contract import Badge, BadMessage, Feed, Message, Request
 from app.network.gate import Gate, Limits
@@ -34,6 +36,8 @@ BODY_WITHIN_S = 10.0
 LONGEST_QUERY = 2_000
 
 _UNKNOWN = hashlib.sha256(b"").hexdigest()
+
+_TOKENS_REMEMBERED = 1_024
 
 
 class Contact(msgspec.Struct, frozen=True):
@@ -71,6 +75,7 @@ class Intake:
         self._gate = Gate(limits or Limits())
         self._feeds = {(method, path): feed for feed in discover() for path in feed.paths for method in feed.methods}
         self._paths = {path for _, path in self._feeds}
+        self._answers = {feed.app: ReadyAnswer(feed.answer, feed.answer_type, desk.clock) for feed in discover()}
         self._seen: dict[str, Seen] = {}
         self._durable: dict[str, Seen] = {}
         self.contacts: dict[str, Contact] = {} if contacts is None else contacts
@@ -105,7 +110,7 @@ class Intake:
         except TimeoutError:
             return web.Response(status=408, text="body too slow")
 
-    async def _hear(self, feed: Feed, request: web.BaseRequest, address: str, now_s: float) -> web.Response:
+    async def _hear(self, feed: Feed, request: web.BaseRequest, address: str, now_s: float) -> web.StreamResponse:
         query, headers = request.rel_url.raw_query_string, request.headers
         if len(query) > LONGEST_QUERY:
             raise web.HTTPRequestURITooLong(text="query too long")
@@ -120,9 +125,11 @@ class Intake:
             return self._stranger(address, now_s)
         if not self._gate.device_may(device.id, now_s):
             return self._limited()
-        return await self._take(feed, device, said, address)
+        refused = await self._take(device, said, address)
+        return self._answers[feed.app].to(request) if refused is None else refused
 
-    async def _take(self, feed: Feed, device: Device, said: Message, address: str) -> web.Response:
+    async def _take(self, device: Device, said: Message, address: str) -> web.Response | None:
+        """Keep what was said and note who said it; the answer where it cannot be kept."""
         try:
             verdict = await self._keep(device, said)
         except Refusal as refusal:
@@ -134,7 +141,7 @@ class Intake:
         before = self.contacts.get(device.id)
         reports = (before.reports if before else 0) + len(said.fixes)
         self.contacts[device.id] = Contact(self._desk.clock.now(), address, reports, verdict)
-        return web.Response(body=feed.answer, content_type=feed.answer_type)
+        return None
 
     async def _keep(self, device: Device, said: Message) -> str:
         """Judge and keep every fix of the message; the verdict on the last one. All or none is kept."""
@@ -178,8 +185,7 @@ class Intake:
         if badge is None:
             return None
         found = self._desk.state.devices.get(badge.device_id)
-        given = hashlib.sha256(badge.token.encode("utf-8", "surrogatepass")).hexdigest()
-        right = hmac.compare_digest(given, found.token_hash if found is not None else _UNKNOWN)
+        right = hmac.compare_digest(_hash_of(badge.token), found.token_hash if found is not None else _UNKNOWN)
         return found if right and found is not None and found.is_active else None
 
     def _stranger(self, address: str, now_s: float) -> web.Response:
@@ -197,6 +203,12 @@ class Intake:
     def _limited(self) -> web.Response:
         self.counters.limited += 1
         return web.Response(status=429, text="too many reports", headers={"Retry-After": "30"})
+
+
+@lru_cache(maxsize=_TOKENS_REMEMBERED)
+def _hash_of(token: str) -> str:
+    """The hash that a terminal is known by. It is remembered: whether it is the right one is asked at every report anew."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 async def _body(request: web.BaseRequest) -> bytes:

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from app.kernel.errors import Fault
-from app.storage.files import sync_folder, write_atomically
+from app.kernel.whole_file import sync_folder, write_atomically
 
 _SAFE_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")

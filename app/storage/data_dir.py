@@ -14,19 +14,28 @@ from platformdirs import user_data_path
 
 from app.journal.port import verify
 from app.kernel.errors import Fault
-from app.storage.files import sync_folder
+from app.kernel.whole_file import sync_folder
 from app.storage.sqlite import faults
 from app.storage.sqlite_journal import open_journal
 
 APP_NAME = "zhishou"
 
+_UNFINISHED = shutil.ignore_patterns("*.tmp", "*.part", ".*")
+"""What is being written, or is somebody's work folder."""
+
 
 class Backup(msgspec.Struct, frozen=True):
-    """A finished copy: where it is, how many journal entries and documents it holds. Its chain was verified."""
+    """A finished copy: where it is, how many journal entries and documents it holds. Its chain was verified.
+
+    ``maps_left_out`` and ``maps_bytes``: files of base maps that are too large for a daily copy and are carried by the regional
+    package instead (0 where there are none).
+    """
 
     path: Path
     entries: int
     documents: int
+    maps_left_out: int = 0
+    maps_bytes: int = 0
 
 
 class DataDir:
@@ -61,14 +70,34 @@ class DataDir:
         return self.path / "layers"
 
     @property
+    def rulebooks(self) -> Path:
+        """The desk's own reporting rulebooks, a folder each; they replace those of the program that have their name."""
+        return self.path / "rulebooks"
+
+    @property
     def cache(self) -> Path:
         """What can be made again: tiles, thumbnails. Not part of a backup."""
         return self.path / "cache"
 
     @property
     def gazetteer(self) -> Path:
-        """Imported gazetteers: names with their places. Made again from map data; not part of a backup."""
+        """Imported gazetteers: names with their places."""
         return self.path / "gazetteer"
+
+    @property
+    def roads(self) -> Path:
+        """Road networks."""
+        return self.path / "roads"
+
+    @property
+    def maps(self) -> Path:
+        """Files of base maps: gigabytes, not part of a backup."""
+        return self.path / "maps"
+
+    @property
+    def map_book(self) -> Path:
+        """Which base maps were registered and chosen."""
+        return self.path / "maps.json"
 
     @property
     def logs(self) -> Path:
@@ -79,6 +108,11 @@ class DataDir:
     def settings(self) -> Path:
         """Settings of this machine."""
         return self.path / "settings.json"
+
+    @property
+    def secrets(self) -> Path:
+        """Tokens and passwords of this machine, for its owner's eyes only. Not part of a backup."""
+        return self.path / "secrets.json"
 
     def create(self) -> DataDir:
         """Make the folders that are missing. ``Fault("data_dir_unusable", {path, why, detail})`` where that is not possible.
@@ -103,7 +137,9 @@ class DataDir:
         return self.path.is_dir() and os.access(self.path, os.W_OK)
 
     def backup(self, to: Path) -> Backup:
-        """Copy journal, telemetry, documents, layers and settings into the new folder ``to`` while the desk goes on working.
+        """Copy journal, telemetry, documents, layers, road networks, names, own rulebooks, the book of base maps and settings
+        into the new folder ``to`` while the desk goes on working. Base maps themselves stay (see ``Backup``); keys of map
+        services too.
 
         The journal's copy is one moment of it; its chain is verified before ``to`` gets its name, so a folder of that name
         is always a whole backup. ``Fault("backup_failed", {why, path, detail})`` else; then no ``to`` is left. The document
@@ -133,13 +169,43 @@ class DataDir:
             copy_database(self.telemetry, draft / self.telemetry.name)
         if self.settings.exists():
             shutil.copy2(self.settings, draft / self.settings.name)
-        if self.layers.is_dir():
-            shutil.copytree(self.layers, draft / self.layers.name, ignore=shutil.ignore_patterns("*.tmp"))
+        for folder in (self.layers, self.roads, self.gazetteer, self.rulebooks):
+            if folder.is_dir():
+                shutil.copytree(folder, draft / folder.name, ignore=_UNFINISHED)
+        if self.map_book.exists():
+            (draft / self.map_book.name).write_bytes(_without_keys(self.map_book.read_bytes()))
         documents = 0
         if self.documents.is_dir():
             shutil.copytree(self.documents, draft / self.documents.name, ignore=shutil.ignore_patterns("*.tmp"))
             documents = sum(1 for _ in (draft / self.documents.name).rglob("*.pdf"))
-        return Backup(to, entries, documents)
+        maps = [one for one in self.maps.rglob("*") if one.is_file()] if self.maps.is_dir() else []
+        return Backup(to, entries, documents, len(maps), sum(one.stat().st_size for one in maps))
+
+    def restore(self, backup: Path) -> Backup:
+        """Make of a backup the desk of this folder, which must hold no journal yet; what the backup does not hold stays.
+
+        The chain is verified first and the journal gets its place last, so that a folder with a journal is always a whole desk.
+        ``Fault("restore_failed", {why, path, detail})``: ``exists``, ``not_a_backup``, ``journal_damaged``, a disk that refuses.
+        """
+        journal = backup / self.journal.name
+        if self.journal.exists():
+            raise _not_restored(self.path, "exists")
+        if not journal.is_file():
+            raise _not_restored(backup, "not_a_backup")
+        draft = self.path / f"{self.journal.name}.partial"
+        with faults("restore_failed", self.path):
+            entries = _verified(journal, backup, "restore_failed")
+            self.create()
+            for name in (self.telemetry.name, self.settings.name, self.map_book.name):
+                if (backup / name).is_file():
+                    shutil.copy2(backup / name, self.path / name)
+            for name in (self.documents.name, self.layers.name, self.roads.name, self.gazetteer.name):
+                if (backup / name).is_dir():
+                    shutil.copytree(backup / name, self.path / name, dirs_exist_ok=True)
+            shutil.copy2(journal, draft)
+            os.replace(draft, self.journal)
+            sync_folder(self.path)
+        return Backup(self.path, entries, sum(1 for _ in self.documents.rglob("*.pdf")))
 
     def _unusable(self, why: str, detail: str = "") -> Fault:
         return Fault("data_dir_unusable", {"path": str(self.path), "why": why, "detail": detail})
@@ -160,15 +226,32 @@ def copy_database(source: Path, target: Path) -> None:
         copy.execute("PRAGMA journal_mode=DELETE")  # the copy is one file, readable on read-only media
 
 
-def _verified(journal: Path, to: Path) -> int:
+def _without_keys(book: bytes) -> bytes:
+    """The book of base maps without the keys of map services, which never leave a computer; as it is where it is no such book."""
+    try:
+        told = msgspec.json.decode(book)
+    except msgspec.DecodeError:
+        return book
+    entries = told.get("entries", ()) if isinstance(told, dict) else ()
+    for entry in entries if isinstance(entries, list) else ():
+        if isinstance(entry, dict):
+            entry.pop("key", None)
+    return msgspec.json.format(msgspec.json.encode(told), indent=2)
+
+
+def _verified(journal: Path, to: Path, code: str = "backup_failed") -> int:
     copy = open_journal(journal, read_only=True)
     try:
         entries, damage = verify(copy.read())
     finally:
         copy.close()
     if damage is not None:
-        raise Fault("backup_failed", {"why": "journal_damaged", "path": str(to), "detail": f"{damage.why} {damage.seq}"})
+        raise Fault(code, {"why": "journal_damaged", "path": str(to), "detail": f"{damage.why} {damage.seq}"})
     return entries
+
+
+def _not_restored(path: Path, why: str) -> Fault:
+    return Fault("restore_failed", {"why": why, "path": str(path), "detail": ""})
 
 
 def _failed(to: Path, why: str) -> Fault:

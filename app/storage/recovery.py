@@ -14,7 +14,7 @@ import msgspec
 
 from app.domain.planning.model import Extraction, Origin, PlanContent, version_key
 from app.kernel.errors import Fault
-from app.storage.files import sync_folder, write_atomically
+from app.kernel.whole_file import sync_folder, write_atomically
 
 _log = logging.getLogger(__name__)
 

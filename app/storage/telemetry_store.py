@@ -183,15 +183,17 @@ def _insert(count: int) -> str:
 
 
 def _micros(at: datetime) -> int:
-    return (as_utc(at) - _EPOCH) // timedelta(microseconds=1)
+    since = (at if at.tzinfo is UTC else as_utc(at)) - _EPOCH
+    return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
 
 
 def _row(position: Position) -> tuple[object, ...]:
     """In the order of ``_NAMES``."""
     point = position.point
     return (
-        position.unit_id, _micros(position.at), position.device_id, point.lat, point.lon, point.crs.value, position.speed_kmh,
-        position.heading_deg, position.source, position.accuracy_m, position.battery_pct, " ".join(position.flags),
+        position.unit_id, _micros(position.at), position.device_id, point.lat, point.lon, str(point.crs), position.speed_kmh,
+        position.heading_deg, position.source, position.accuracy_m, position.battery_pct,
+        " ".join(position.flags) if position.flags else "",
     )
 
 

@@ -7,6 +7,7 @@ import logging
 import sys
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,15 @@ from PySide6.QtWidgets import QApplication
 
 from app.catalog.locations import program_files
 from app.catalog.wording import Wording, read_words
+from app.desk.alarm_keeper import AlarmKeeper
+from app.desk.alarm_settings import tuning
+from app.desk.clock_watch import ClockWatch, Heartbeat
 from app.desk.deadlines import DeadlineWatcher
 from app.desk.settings import Settings
 from app.desk.workspace import Workspace
+from app.domain.alarm.commands import MuteAlarms
+from app.kernel.clock import WallClock
 from app.kernel.errors import Fault
-from app.kernel.geo import Region
-from app.map.site import MapOptions, MapSite
 from app.ui import background
 from app.ui.bridge import Bridge
 from app.ui.crash import CrashSink
@@ -32,8 +36,9 @@ from app.ui.kit.i18n import language, set_language, translate
 from app.ui.kit.layout_memory import LayoutMemory
 from app.ui.kit.loop import CloseRequest, main_loop
 from app.ui.kit.shortcuts import Actions
-from app.ui.kit.sound import Sounder
+from app.ui.kit.sound import Sounder, SoundProfile
 from app.ui.kit.theme import Theme
+from app.ui.map.making import site_of
 from app.ui.map.scheme import register_scheme
 from app.ui.panels.base import discover
 from app.ui.panels.mapdata.layers.hub import hub_of
@@ -58,9 +63,6 @@ SWITCH_INTERVAL_S = 0.0005
 """How long a worker may keep Python from the interface: with Python's own 5 ms the interface's longest waits (p99) were
 7-10 ms while ten thousand positions were encoded, with this 2.5-5 ms."""
 
-WHOLE_CHINA = Region(18.0, 73.0, 54.0, 135.0)
-"""What the map shows when a desk has not said where it is."""
-
 
 class Console:
     """Puts one window together and takes it apart again."""
@@ -77,9 +79,11 @@ class Console:
         self.services.heat = HeatBox(self.bridge)
         self.services.map_view = self._make_map()
         self.services.who = WhoGoes(workspace, self.bridge, self.services.map_view)
-        sounder = Sounder(workspace.desk.clock, lambda reason, until: _log.info("alarms muted until %s: %s", until, reason))
+        self.services.alarms = make_keeper(workspace, self.watcher)
+        self.alarms = make_alarms(self.services, self.services.alarms)
         specs = discover()
-        self.window = MainWindow(self.services, specs, Alarms(sounder, workspace.settings))
+        self.window = MainWindow(self.services, specs, self.alarms)
+        sounder = self.alarms.sounder
         sounder.noted.connect(self.window.say)
         self.navigator.attach(self.window)
         self.services.actions = Actions(self.window)
@@ -97,6 +101,8 @@ class Console:
         else:
             self.window.show()
         self.window.start()
+        if self.services.alarms is not None:
+            self.services.alarms.start()
         self.watcher.start()
         if self.workspace.tracking is not None:
             self.workspace.tracking.arrivals.start()
@@ -116,6 +122,8 @@ class Console:
             self._sync.close()
         if self.services.map_view is not None:
             self.services.map_view.shutdown()
+        self.alarms.close()
+        self.alarms.keeper.stop()
         self.watcher.stop()
         self.bridge.close()
 
@@ -134,33 +142,45 @@ class Console:
             background.play_traffic(self.workspace),
             background.sample_positions(self.workspace),
             background.open_door(self.workspace, self.window),
+            background.work_off(self.workspace),
+            background.take_warnings(self.workspace),
         ):
             self._background.append(tasks.run(work, self.window))
 
     def _make_map(self) -> Any:
         from app.ui.map.view import MapView  # noqa: PLC0415 - the web engine must not cost the first paint of a dialog
 
-        profile = self.workspace.desk.state.profile
         settings = self.workspace.settings.current
-        notice = profile.notice if profile else None
-        options = MapOptions(
-            region=profile.region if profile and profile.region else WHOLE_CHINA,
-            language=settings.language.value,
-            theme=theme_of(settings).name,
-            notice_zh=notice.zh if notice else "",
-            notice_en=notice.en if notice else "",
-            hidden_layers=("grids",),
-        )
-        site = MapSite(
-            resources_dir=self.workspace.files.resources,
-            base_dir=self.workspace.base_map_dir or self.workspace.cache_dir / "no-base-map",
-            cache_dir=self.workspace.cache_dir / "map",
-            options=options,
-            tiles=self.workspace.maps,
-        )
-        view = MapView(site)
+        view = MapView(site_of(self.workspace, settings.language.value, theme_of(settings).name))
         view.map_data_wanted.connect(lambda: self.navigator.show_panel("maps"))
         return view
+
+
+def make_keeper(workspace: Workspace, watcher: DeadlineWatcher) -> AlarmKeeper:
+    """The alarms of a desk. Only a wall clock can be set wrongly: a drill's clock is moved on purpose."""
+    clock = workspace.desk.clock
+    return AlarmKeeper(
+        workspace.desk, watcher, lambda: workspace.settings.current.escalate_after_min,
+        clocks=ClockWatch(clock) if isinstance(clock, WallClock) else None,
+        heartbeat=None if workspace.read_only else Heartbeat(workspace.data_dir / "watched"),
+    )
+
+
+def make_alarms(services: Services, keeper: AlarmKeeper) -> Alarms:
+    """What is heard and seen of them; a mute is a fact of the journal."""
+    workspace = services.workspace
+    clock = workspace.desk.clock
+
+    def profile() -> SoundProfile:
+        tuned = tuning(workspace.settings.current, workspace.data_dir, clock.now())
+        return SoundProfile(tuned.files, tuned.volume)
+
+    def on_mute(reason: str, until: datetime) -> None:
+        minutes = max(1, round((until - clock.now()).total_seconds() / 60))
+        tasks.run(services.attempt(MuteAlarms(minutes=minutes, reason=reason)), sounder)
+
+    sounder = Sounder(clock, on_mute, profile=profile)
+    return Alarms(sounder, services, keeper)
 
 
 def theme_of(settings: Settings) -> Theme:

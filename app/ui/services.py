@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from PySide6.QtWidgets import QWidget
 
 from app.catalog.wording import Wording
+from app.desk.alarm_keeper import AlarmKeeper
 from app.desk.deadlines import DeadlineWatcher
 from app.desk.workspace import Workspace
 from app.domain.deadlines import Deadline
@@ -48,8 +49,9 @@ class Navigator(Protocol):
         """Bring the map to this place and select the feature (``incidents``, ``units``, ``facilities`` …)."""
         ...
 
-    def begin_intake(self, words: str = "", point: Point | None = None) -> None:
-        """Open the intake form, with the words typed so far and a place picked on the map."""
+    def begin_intake(self, words: str = "", point: Point | None = None, *, finding_id: str = "") -> None:
+        """Open the intake form, with the words typed so far and a place picked on the map; ``finding_id``: the patrol's finding
+        that the incident comes from, linked with it once it is taken in."""
         ...
 
     async def pick_on_map(self, hint: str) -> Point | None:
@@ -82,6 +84,7 @@ class Services:
     ``who`` proposes units and knows when those under way arrive (``None``: nothing is proposed); ``trails`` are those on
     the map (``None`` where positions are not kept); ``heat`` shows on the map where incidents happened.
     ``own_layers`` is the one ``LayerHub`` (see ``panels/mapdata/layers/hub.py``), made when first asked for.
+    ``alarms`` are kept where a window watches (``None``: nothing is raised).
     """
 
     workspace: Workspace
@@ -95,6 +98,7 @@ class Services:
     trails: TrailBox | None = None
     heat: HeatBox | None = None
     own_layers: Any = None
+    alarms: AlarmKeeper | None = None
 
     @property
     def state(self) -> State:

@@ -68,7 +68,7 @@ class TrailBox(QObject):
 
         def work(_progress: object) -> None:
             from app.exchange.trail import write_csv, write_gpx  # noqa: PLC0415 - gpxpy is only for those who ask for it
-            from app.storage.files import write_atomically  # noqa: PLC0415
+            from app.kernel.whole_file import write_atomically  # noqa: PLC0415
 
             made = write_gpx if path.suffix.lower() == ".gpx" else write_csv
             write_atomically(path, made([(name, trail)]))

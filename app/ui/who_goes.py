@@ -26,10 +26,12 @@ _CONCERNS = ("incidents", "units", "drawings", "facilities", "warnings")
 class WhoGoes(QObject):
     """The latest ``picture``; ``answered`` after each new one. Nothing is asked before ``start``.
 
-    ``focus`` names the incident whose ways and rings are wanted; ``show_ways`` and ``show_rings`` switch them.
+    ``focus`` names the incident whose ways and rings are wanted; ``show_ways`` and ``show_rings`` switch them, as the map's
+    legend does (``switched`` after either). Rings are off until somebody asks: they cover half a township.
     """
 
     answered = Signal()
+    switched = Signal()
 
     def __init__(self, workspace: Workspace, bridge: Bridge, map_view: Any = None) -> None:
         super().__init__()
@@ -37,7 +39,7 @@ class WhoGoes(QObject):
         self._map = map_view
         self._jobs = Jobs()
         self._focus = ""
-        self._ways = self._rings = True
+        self._ways, self._rings = True, False
         self._wish = 0
         self._asking = False
         self._asked_at = 0.0
@@ -47,6 +49,8 @@ class WhoGoes(QObject):
         self._settle.timeout.connect(self._flush)
         bridge.noticed.connect(self._on_notice)
         bridge.positions_changed.connect(self._on_positions)
+        if map_view is not None:
+            map_view.layer_toggled.connect(self._on_toggled)
 
     def start(self) -> None:
         """Begin to answer."""
@@ -67,16 +71,35 @@ class WhoGoes(QObject):
             self.ask()
 
     @property
-    def shows(self) -> bool:
-        """Whether ways and rings are drawn."""
-        return self._ways or self._rings
+    def shows_ways(self) -> bool:
+        """Whether ways are drawn."""
+        return self._ways
 
-    def show_on_map(self, on: bool) -> None:
-        """Switch ways and rings on the map."""
-        self._ways = self._rings = on
+    @property
+    def shows_rings(self) -> bool:
+        """Whether rings are drawn."""
+        return self._rings
+
+    def show_ways(self, on: bool) -> None:
+        """Switch the ways on the map."""
+        self._switch(on, self._rings)
+
+    def show_rings(self, on: bool) -> None:
+        """Switch the rings on the map; they are not searched while they are off."""
+        self._switch(self._ways, on)
+
+    def _switch(self, ways: bool, rings: bool) -> None:
+        if (ways, rings) == (self._ways, self._rings):
+            return
+        self._ways, self._rings = ways, rings
         if self._map is not None:
-            self._map.set_layers_visible({"routes": on, "rings": on})
+            self._map.set_layers_visible({"routes": ways, "rings": rings})
+        self.switched.emit()
         self.ask()
+
+    def _on_toggled(self, layer: str, on: bool) -> None:
+        if layer in ("routes", "rings"):
+            self._switch(on if layer == "routes" else self._ways, on if layer == "rings" else self._rings)
 
     def ask(self) -> None:
         """Answer anew soon; an answer that is under way is dropped."""

@@ -41,6 +41,199 @@
     </message>
 </context>
 <context>
+    <name>AlarmBars</name>
+    <message>
+        <source>All deadlines were computed anew. Check the clock of this machine.</source>
+        <translation>所有时限已按新时间重算。请核对本机时钟。</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>已知悉</translation>
+    </message>
+    <message>
+        <source>Due and not acknowledged, and no leader is in the contact book: whom should the desk call?</source>
+        <translation>到时限无人确认，通讯录里又没有带班领导和主要领导：请先登记，以便呼叫。</translation>
+    </message>
+    <message>
+        <source>Contact book</source>
+        <translation>通讯录</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmCard</name>
+    <message>
+        <source>Alarms</source>
+        <translation>时限提示</translation>
+    </message>
+    <message>
+        <source>By day</source>
+        <translation>白天</translation>
+    </message>
+    <message>
+        <source>At night</source>
+        <translation>夜间</translation>
+    </message>
+    <message>
+        <source>Sound before a deadline is due too (half, four fifths)</source>
+        <translation>时限前也出声（过半、过八成）</translation>
+    </message>
+    <message>
+        <source>Night profile</source>
+        <translation>启用夜间方案</translation>
+    </message>
+    <message>
+        <source>At night too, sound before a deadline is due</source>
+        <translation>夜间时限前也出声</translation>
+    </message>
+    <message>
+        <source>Blink the strip&apos;s edge and the task bar</source>
+        <translation>时限条边缘和任务栏闪动</translation>
+    </message>
+    <message>
+        <source>Nothing on screen blinks (the edge is lit steadily)</source>
+        <translation>减少动态：不闪动，边缘常亮</translation>
+    </message>
+    <message>
+        <source>Message of the system when another window is in front</source>
+        <translation>其他窗口在前时弹系统托盘消息</translation>
+    </message>
+    <message>
+        <source>Say the most urgent alarm aloud</source>
+        <translation>语音播报最急的一项</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>试听</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>不呼叫</translation>
+    </message>
+    <message>
+        <source>Sound file</source>
+        <translation>声音文件</translation>
+    </message>
+    <message>
+        <source>Sound (*.wav)</source>
+        <translation>声音 (*.wav)</translation>
+    </message>
+    <message>
+        <source>This is how an alarm is said.</source>
+        <translation>时限提示将这样播报。</translation>
+    </message>
+    <message>
+        <source>This installation has no speech: the sound stays.</source>
+        <translation>本安装不含语音组件，仍用提示音。</translation>
+    </message>
+    <message>
+        <source>This machine has no speech engine: the sound stays.</source>
+        <translation>本机没有语音引擎，仍用提示音。</translation>
+    </message>
+    <message>
+        <source>This machine has no Chinese voice: the sound stays. Add one in the system&apos;s settings.</source>
+        <translation>本机没有中文语音，仍用提示音。可在系统设置中添加。</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count} 分钟</translation>
+    </message>
+    <message>
+        <source> (suggested)</source>
+        <translation>（建议值）</translation>
+    </message>
+    <message>
+        <source>Sounds</source>
+        <translation>提示音</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>音量</translation>
+    </message>
+    <message>
+        <source>What is due or overdue always sounds, again every two minutes until it is acknowledged (F10).</source>
+        <translation>到时限和已超时一定出声，未确认（F10）前每两分钟再响一次。</translation>
+    </message>
+    <message>
+        <source>Night hours</source>
+        <translation>夜间时段</translation>
+    </message>
+    <message>
+        <source>Volume at night</source>
+        <translation>夜间音量</translation>
+    </message>
+    <message>
+        <source>This desktop shows no tray messages: sound, edge and task bar stay.</source>
+        <translation>本桌面不支持托盘消息，仍有提示音、边缘和任务栏提示。</translation>
+    </message>
+    <message>
+        <source>Due and not acknowledged: call the leaders after</source>
+        <translation>到时限无人确认，多久后呼叫领导</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmList</name>
+    <message>
+        <source>Alarms</source>
+        <translation>时限提示</translation>
+    </message>
+    <message>
+        <source>No alarm</source>
+        <translation>无提示</translation>
+    </message>
+    <message>
+        <source>Stages appear here as deadlines reach them.</source>
+        <translation>时限到了各阶段，就列在这里。</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Acknowledge all</source>
+        <translation>全部确认</translation>
+    </message>
+    <message>
+        <source>Answer…</source>
+        <translation>应答…</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>时限</translation>
+    </message>
+    <message>
+        <source>Raised</source>
+        <translation>提示时间</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>应做</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+</context>
+<context>
     <name>Answer</name>
     <message>
         <source>Phoned</source>
@@ -51,16 +244,16 @@
         <translation>已报送</translation>
     </message>
     <message>
+        <source>Compose report…</source>
+        <translation>拟写书面报告…</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
     <message>
         <source>Waive…</source>
         <translation>免报…</translation>
-    </message>
-    <message>
-        <source>Open paper</source>
-        <translation>打开文书</translation>
     </message>
     <message>
         <source>Why is this duty not answered?</source>
@@ -105,6 +298,30 @@
     <message>
         <source>Is out, was seen</source>
         <translation>已离场，已核实</translation>
+    </message>
+    <message>
+        <source>Show outbox</source>
+        <translation>查看发件箱</translation>
+    </message>
+    <message>
+        <source>Signed for…</source>
+        <translation>已签收…</translation>
+    </message>
+    <message>
+        <source>Confirm by phone…</source>
+        <translation>电话确认…</translation>
+    </message>
+    <message>
+        <source>Show list</source>
+        <translation>查看清单</translation>
+    </message>
+    <message>
+        <source>Record a step…</source>
+        <translation>记录进展…</translation>
+    </message>
+    <message>
+        <source>Answer…</source>
+        <translation>反馈…</translation>
     </message>
     <message>
         <source>Spoke to</source>
@@ -172,6 +389,10 @@
         <translation>另选一套…</translation>
     </message>
     <message>
+        <source>How rules are written</source>
+        <translation>规则说明</translation>
+    </message>
+    <message>
         <source>Reporting rules</source>
         <translation>报送规则</translation>
     </message>
@@ -198,6 +419,10 @@
     <message>
         <source>Rule</source>
         <translation>规则</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>计时</translation>
     </message>
     <message>
         <source>Stage</source>
@@ -307,6 +532,321 @@
     </message>
 </context>
 <context>
+    <name>Composer</name>
+    <message>
+        <source>Address the report to</source>
+        <translation>选择主送单位</translation>
+    </message>
+    <message>
+        <source>Space ticks a line</source>
+        <translation>按空格键勾选</translation>
+    </message>
+    <message>
+        <source>Recipients</source>
+        <translation>主送单位</translation>
+    </message>
+    <message>
+        <source>Written report</source>
+        <translation>书面报告</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Elements: Enter fills in, (V) marks as being checked</source>
+        <translation>报告要素：回车填写，(V) 注明正在核实</translation>
+    </message>
+    <message>
+        <source>Nothing is asked of this report</source>
+        <translation>本报告没有必备要素</translation>
+    </message>
+    <message>
+        <source>Figures: Enter verifies</source>
+        <translation>数据：回车核实</translation>
+    </message>
+    <message>
+        <source>No figure is recorded</source>
+        <translation>尚未记录数据</translation>
+    </message>
+    <message>
+        <source>Must be in it</source>
+        <translation>报告要素</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>数据及来源</translation>
+    </message>
+    <message>
+        <source>To: {roles}</source>
+        <translation>主送：{roles}</translation>
+    </message>
+    <message>
+        <source>{count} missing</source>
+        <translation>缺 {count} 项</translation>
+    </message>
+    <message>
+        <source>complete</source>
+        <translation>已齐</translation>
+    </message>
+    <message>
+        <source>{count} changed</source>
+        <translation>{count} 项有变化</translation>
+    </message>
+    <message>
+        <source>The report is signed; tell what is new in the next one</source>
+        <translation>报告已签发；新情况请写入续报</translation>
+    </message>
+    <message>
+        <source>What does the superior want checked?</source>
+        <translation>上级要求核实什么？</translation>
+    </message>
+    <message>
+        <source>Update (Ctrl+R)</source>
+        <translation>更新 Ctrl+R</translation>
+    </message>
+    <message>
+        <source>Withdraw…</source>
+        <translation>撤回…</translation>
+    </message>
+    <message>
+        <source>Phoned… (Ctrl+T)</source>
+        <translation>电话已报… Ctrl+T</translation>
+    </message>
+    <message>
+        <source>Submit (Ctrl+D)</source>
+        <translation>送审 Ctrl+D</translation>
+    </message>
+    <message>
+        <source>Give back…</source>
+        <translation>退回修改…</translation>
+    </message>
+    <message>
+        <source>By telephone… (Ctrl+H)</source>
+        <translation>电话授权… Ctrl+H</translation>
+    </message>
+    <message>
+        <source>Sign… (Ctrl+G)</source>
+        <translation>签发… Ctrl+G</translation>
+    </message>
+    <message>
+        <source>Print (Ctrl+P)</source>
+        <translation>打印 Ctrl+P</translation>
+    </message>
+    <message>
+        <source>Issue… (Ctrl+Enter)</source>
+        <translation>发出… Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭 Esc</translation>
+    </message>
+    <message>
+        <source>Enter: fill in   (V) being checked</source>
+        <translation>回车 填写&#x3000;(V) 正在核实</translation>
+    </message>
+    <message>
+        <source>Enter: verify</source>
+        <translation>回车 核实</translation>
+    </message>
+    <message>
+        <source>New text for: {section}</source>
+        <translation>新稿：{section}</translation>
+    </message>
+    <message>
+        <source>Struck through: only in your text. Underlined: only in the new one.</source>
+        <translation>划去的只在您的文字里，加下划线的只在新稿里。</translation>
+    </message>
+    <message>
+        <source>Your text → new text</source>
+        <translation>您的文字 → 新稿</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>以后再定</translation>
+    </message>
+    <message>
+        <source>Take the new text</source>
+        <translation>采用新稿</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>保留我的</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Start the shift in the duty room.</source>
+        <translation>请在值班室登记带班领导和值班员。</translation>
+    </message>
+    <message>
+        <source>It comes from the response, the units sent and the tasks done.</source>
+        <translation>此项来自启动的响应、派出的力量和办结的任务。</translation>
+    </message>
+    <message>
+        <source>End the response on the tasks tab of the incident.</source>
+        <translation>请在该事件“任务”页终止响应。</translation>
+    </message>
+    <message>
+        <source>Report about the whole area</source>
+        <translation>全辖区报告</translation>
+    </message>
+    <message>
+        <source>No printer</source>
+        <translation>没有打印机</translation>
+    </message>
+    <message>
+        <source>This computer has no printer. Save the report as PDF and print it elsewhere.</source>
+        <translation>本机没有打印机。请存为 PDF，到其他电脑打印。</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Plain text (*.txt)</source>
+        <translation>纯文本 (*.txt)</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <source>Copy field by field</source>
+        <translation>逐项复制</translation>
+    </message>
+    <message>
+        <source>Enter copies the text of the line and moves on; paste it into the field of the other system.</source>
+        <translation>回车复制当前一项并移到下一项，再粘贴到对方系统的对应栏目。</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>栏目</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Copy everything</source>
+        <translation>复制全文</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>全文</translation>
+    </message>
+    <message>
+        <source>All is handed in</source>
+        <translation>已填报完毕</translation>
+    </message>
+    <message>
+        <source>Copied: {name}</source>
+        <translation>已复制：{name}</translation>
+    </message>
+    <message>
+        <source>New text: compare…</source>
+        <translation>有新稿，比对…</translation>
+    </message>
+    <message>
+        <source>written by hand</source>
+        <translation>人工改写</translation>
+    </message>
+    <message>
+        <source>drafted</source>
+        <translation>自动拟稿</translation>
+    </message>
+    <message>
+        <source>Missing: {elements}</source>
+        <translation>缺少：{elements}</translation>
+    </message>
+    <message>
+        <source>Back, fill them in</source>
+        <translation>返回补填</translation>
+    </message>
+    <message>
+        <source>Mark them “being checked” and go on</source>
+        <translation>注明“正在核实”并继续</translation>
+    </message>
+    <message>
+        <source>The report is not complete</source>
+        <translation>报告要素不全</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>退回修改</translation>
+    </message>
+    <message>
+        <source>What is to be changed?</source>
+        <translation>需要修改什么？</translation>
+    </message>
+    <message>
+        <source>Sign the report</source>
+        <translation>签发报告</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>签发</translation>
+    </message>
+    <message>
+        <source>Authorised by telephone</source>
+        <translation>电话授权签发</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Reported by telephone</source>
+        <translation>电话已报</translation>
+    </message>
+    <message>
+        <source>Issue the report</source>
+        <translation>发出报告</translation>
+    </message>
+    <message>
+        <source>Record the report as sent</source>
+        <translation>登记报告已发出</translation>
+    </message>
+    <message>
+        <source>Withdraw the report</source>
+        <translation>撤回报告</translation>
+    </message>
+    <message>
+        <source>Why? It stays on the record.</source>
+        <translation>撤回原因（留存备查）</translation>
+    </message>
+    <message>
+        <source>Signed after the fact because</source>
+        <translation>事后补签理由</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>报给</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Address, if not the usual one</source>
+        <translation>地址（不填则用设置中的）</translation>
+    </message>
+    <message>
+        <source>The machine sends it and records when it went and who signed for it. Channels are set up in the settings.</source>
+        <translation>由本机自动发送，发出时间和签收人自动登记；通道在“设置”中配置。</translation>
+    </message>
+    <message>
+        <source>Into the outbox</source>
+        <translation>放入发件箱</translation>
+    </message>
+    <message>
+        <source>Put in</source>
+        <translation>放入</translation>
+    </message>
+</context>
+<context>
     <name>Crash</name>
     <message>
         <source>Something went wrong in the program. What was confirmed on screen is in the journal.</source>
@@ -332,8 +872,8 @@
         <translation>文件夹</translation>
     </message>
     <message>
-        <source>Journal, documents and settings are in it; a backup is a whole copy, verified.</source>
-        <translation>日志、文书和设置均在其中；备份为完整副本，并经校验。</translation>
+        <source>Journal, documents, layers, roads, names and settings are in it; a backup is a copy of these, verified.</source>
+        <translation>内含日志、文书、图层、路网、地名和设置；备份即这些内容的副本，并经校验。</translation>
     </message>
     <message>
         <source>Back up now…</source>
@@ -350,6 +890,10 @@
     <message>
         <source>Backed up: {entries} entries, {documents} documents in {path}</source>
         <translation>备份完成：日志 {entries} 条、文书 {documents} 份，位于 {path}</translation>
+    </message>
+    <message>
+        <source>Base maps are not in it ({count} files, {mb} MB): carry them with a regional package.</source>
+        <translation>底图文件不在备份内（{count} 个，{mb} 兆）：请用区域数据包另存。</translation>
     </message>
     <message>
         <source>New folder for the backup</source>
@@ -382,6 +926,18 @@
         <source>Answer the most urgent deadline</source>
         <translation>应答最紧时限</translation>
     </message>
+    <message>
+        <source>Acknowledge (F10)</source>
+        <translation>确认提示 (F10)</translation>
+    </message>
+    <message>
+        <source>Silence this stage only; the next one sounds again</source>
+        <translation>只静本阶段；到下一阶段会再响</translation>
+    </message>
+    <message>
+        <source>Show all alarms (F12)</source>
+        <translation>查看全部提示 (F12)</translation>
+    </message>
     <message numerus="yes">
         <source>%n more</source>
         <translation>
@@ -391,6 +947,14 @@
     <message>
         <source>None overdue</source>
         <translation>无超时</translation>
+    </message>
+    <message>
+        <source>Alarms %1 (F12)</source>
+        <translation>提示 %1 (F12)</translation>
+    </message>
+    <message>
+        <source>No alarm</source>
+        <translation>无提示</translation>
     </message>
 </context>
 <context>
@@ -1234,6 +1798,10 @@
         <translation>已接报，编号 {number}</translation>
     </message>
     <message>
+        <source>Taken in as {number} and linked with what the patrol found</source>
+        <translation>已接报为 {number}，并与巡逻发现关联</translation>
+    </message>
+    <message>
         <source>The call was logged with {number}; record new figures there</source>
         <translation>来电已并入 {number}，新的数字请在该事件中记录</translation>
     </message>
@@ -1266,8 +1834,12 @@
         <translation>尚未报送</translation>
     </message>
     <message>
-        <source>Phoned / sent… F7</source>
-        <translation>已报… F7</translation>
+        <source>Compose report… F7</source>
+        <translation>拟写报告… F7</translation>
+    </message>
+    <message>
+        <source>Phoned / sent…</source>
+        <translation>已报登记…</translation>
     </message>
     <message>
         <source>Waive… (W)</source>
@@ -1280,6 +1852,10 @@
     <message>
         <source>Signed for… (S)</source>
         <translation>签收… (S)</translation>
+    </message>
+    <message>
+        <source>From above…</source>
+        <translation>上级来件…</translation>
     </message>
     <message>
         <source>Owed</source>
@@ -1526,10 +2102,6 @@
         <translation>派谁、不派谁及理由，含全部未结事件</translation>
     </message>
     <message>
-        <source>Ways and rings on the map</source>
-        <translation>地图上显示路线和到场圈</translation>
-    </message>
-    <message>
         <source>Call-down</source>
         <translation>叫应</translation>
     </message>
@@ -1604,6 +2176,18 @@
     <message>
         <source>Ways</source>
         <translation>路线</translation>
+    </message>
+    <message>
+        <source>Ways of the units on the map, with their arrival</source>
+        <translation>在地图上显示力量路线和预计到达时间</translation>
+    </message>
+    <message>
+        <source>From where the scene is reached in 5, 10 and 15 minutes, on the map</source>
+        <translation>在地图上显示 5、10、15 分钟到场圈</translation>
+    </message>
+    <message>
+        <source>Rings</source>
+        <translation>到场圈</translation>
     </message>
     <message>
         <source>Looking for the best units …</source>
@@ -1754,8 +2338,40 @@
         <translation>画法</translation>
     </message>
     <message>
+        <source>Enter the beat</source>
+        <translation>登记巡区</translation>
+    </message>
+    <message>
+        <source>Change the beat</source>
+        <translation>修改巡区</translation>
+    </message>
+    <message>
+        <source>It leaves the map; patrols that were planned for it keep it.</source>
+        <translation>巡区从地图上移去；已排定的巡逻仍按原巡区。</translation>
+    </message>
+    <message>
+        <source>Remove the beat {name}</source>
+        <translation>撤销巡区 {name}</translation>
+    </message>
+    <message>
+        <source>Beat</source>
+        <translation>巡区</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>所属单位</translation>
+    </message>
+    <message>
+        <source>Checkpoints</source>
+        <translation>巡查点</translation>
+    </message>
+    <message>
         <source>Note</source>
         <translation>备注</translation>
+    </message>
+    <message>
+        <source>A line for each corner in the order of the drawing. A corner with a name is a checkpoint that patrols pass.</source>
+        <translation>每个拐点一行，按绘制顺序编号。填了名称的拐点即为巡逻须经过的巡查点。</translation>
     </message>
     <message>
         <source>May stay empty</source>
@@ -1786,6 +2402,10 @@
         <translation>撤销标绘</translation>
     </message>
     <message>
+        <source>Of closed roads only; empty: everyone</source>
+        <translation>仅用于道路封控；不选为人车均禁</translation>
+    </message>
+    <message>
         <source>Remove</source>
         <translation>删除</translation>
     </message>
@@ -1796,6 +2416,14 @@
     <message>
         <source>The drawing is in the journal</source>
         <translation>标绘已记入日志</translation>
+    </message>
+    <message>
+        <source>The beat is in the journal</source>
+        <translation>巡区已记入日志</translation>
+    </message>
+    <message>
+        <source>Name and checkpoints…</source>
+        <translation>名称和巡查点…</translation>
     </message>
     <message>
         <source>{metres} m</source>
@@ -2477,7 +3105,7 @@
     </message>
     <message>
         <source>● holiday  ○ weekend  ◆ worked weekend  ▲ free  △ changed or swapped  ! to look at   Type a name, Enter edits, Delete clears</source>
-        <translation>● 节假日　○ 周末　◆ 调休上班　▲ 空缺　△ 公布后改动或换班　! 需核对　　直接打字改人，回车编辑，Delete 空出</translation>
+        <translation>● 节假日&#x3000;○ 周末&#x3000;◆ 调休上班&#x3000;▲ 空缺&#x3000;△ 公布后改动或换班&#x3000;! 需核对&#x3000;&#x3000;直接打字改人，回车编辑，Delete 空出</translation>
     </message>
 </context>
 <context>
@@ -2723,6 +3351,31 @@
     </message>
 </context>
 <context>
+    <name>EscalationBar</name>
+    <message>
+        <source>Answered (Ctrl+F9)</source>
+        <translation>已接通 (Ctrl+F9)</translation>
+    </message>
+    <message>
+        <source>No answer (Ctrl+F10)</source>
+        <translation>无人接听 (Ctrl+F10)</translation>
+    </message>
+    <message>
+        <source>Passed on</source>
+        <translation>已请转告</translation>
+    </message>
+    <message numerus="yes">
+        <source>Call the leaders: %n not acknowledged</source>
+        <translation>
+            <numerusform>请呼叫领导：%n 项未确认</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>%1 起</translation>
+    </message>
+</context>
+<context>
     <name>Faults</name>
     <message>
         <source>all other plans, grading, reporting</source>
@@ -2743,6 +3396,14 @@
     <message>
         <source>reading, printing, exporting; restore a backup to go on writing</source>
         <translation>查阅、打印、导出；从备份恢复后方可写入</translation>
+    </message>
+    <message>
+        <source>Outbox, {channel}: {result}, {count} report(s) wait</source>
+        <translation>发件箱“{channel}”：{result}，{count} 件待发</translation>
+    </message>
+    <message>
+        <source>phone, fax and the other channels; it is tried again by itself</source>
+        <translation>电话、传真及其他通道；系统会自动重试</translation>
     </message>
     <message>
         <source>The data folder cannot be written: this desk only reads</source>
@@ -3521,6 +4182,208 @@
     <message>
         <source>Closed at</source>
         <translation>结案时间</translation>
+    </message>
+</context>
+<context>
+    <name>InstructionTab</name>
+    <message>
+        <source>Instructions</source>
+        <translation>上级来件</translation>
+    </message>
+    <message>
+        <source>Nothing has come in from above</source>
+        <translation>没有上级来件</translation>
+    </message>
+    <message>
+        <source>Record queries, leaders&apos; instructions and orders here.</source>
+        <translation>上级要求核实、领导批示、督办、指令在这里登记。</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Not closed</source>
+        <translation>未办结</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>已办结</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Received…</source>
+        <translation>收到来件…</translation>
+    </message>
+    <message>
+        <source>Assign…</source>
+        <translation>分办…</translation>
+    </message>
+    <message>
+        <source>Record a step…</source>
+        <translation>记录进展…</translation>
+    </message>
+    <message>
+        <source>Answer… (Enter)</source>
+        <translation>反馈…（Enter）</translation>
+    </message>
+    <message>
+        <source>Close…</source>
+        <translation>办结…</translation>
+    </message>
+    <message>
+        <source>Go to incident</source>
+        <translation>转到事件</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>剩余</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来件人</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>原文</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>收到</translation>
+    </message>
+    <message>
+        <source>Responsible</source>
+        <translation>责任单位（人）</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+</context>
+<context>
+    <name>Instructions</name>
+    <message>
+        <source>Word for word. A query about an incident starts the clock of its verification at once.</source>
+        <translation>请照录原文。针对某一事件的核实要求，一经登记即起算核报时限。</translation>
+    </message>
+    <message>
+        <source>Received from above</source>
+        <translation>收到上级来件</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Responsible unit or person</source>
+        <translation>责任单位（人）</translation>
+    </message>
+    <message>
+        <source>Assign</source>
+        <translation>分办</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>办理情况</translation>
+    </message>
+    <message>
+        <source>The work is done; only the answer is left</source>
+        <translation>事项已办完，只待反馈</translation>
+    </message>
+    <message>
+        <source>Record a step</source>
+        <translation>记录进展</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>反馈</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Record answer</source>
+        <translation>记录反馈</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>It was not answered: say why</source>
+        <translation>尚未反馈，请写明理由</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>办结</translation>
+    </message>
+    <message>
+        <source>Close it</source>
+        <translation>办结</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>To be handled by</source>
+        <translation>办理时限</translation>
+    </message>
+    <message>
+        <source>To be answered by</source>
+        <translation>反馈时限</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Came by</source>
+        <translation>接收方式</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来件人</translation>
+    </message>
+    <message>
+        <source>Post</source>
+        <translation>职务</translation>
+    </message>
+    <message>
+        <source>Office and phone</source>
+        <translation>单位及电话</translation>
+    </message>
+    <message>
+        <source>Received at</source>
+        <translation>收到时间</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>原文</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Responsible</source>
+        <translation>责任单位（人）</translation>
+    </message>
+    <message>
+        <source>suggested for a query: 30 min; as the superior set it</source>
+        <translation>核实要求建议值 30 分钟，以上级要求为准</translation>
     </message>
 </context>
 <context>
@@ -4542,6 +5405,33 @@
         <source>Why?</source>
         <translation>原因</translation>
     </message>
+    <message>
+        <source>No alarm stands</source>
+        <translation>没有待确认的提示</translation>
+    </message>
+    <message>
+        <source>Acknowledged: %1</source>
+        <translation>已确认：%1</translation>
+    </message>
+</context>
+<context>
+    <name>MapCard</name>
+    <message>
+        <source>Positions on the map</source>
+        <translation>地图上的位置</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count} 分钟</translation>
+    </message>
+    <message>
+        <source>A position is old after</source>
+        <translation>位置多久算陈旧</translation>
+    </message>
+    <message>
+        <source>Units of the demo drive along their roads</source>
+        <translation>演示力量沿路行驶</translation>
+    </message>
 </context>
 <context>
     <name>MapDataPanel</name>
@@ -4552,6 +5442,29 @@
     <message>
         <source>Imported layers</source>
         <translation>导入的图层</translation>
+    </message>
+</context>
+<context>
+    <name>MapLife</name>
+    <message>
+        <source>This installation has no web engine: {0}</source>
+        <translation>本机未安装网页组件：{0}</translation>
+    </message>
+    <message>
+        <source>The map page cannot be made: {0}</source>
+        <translation>地图页无法生成：{0}</translation>
+    </message>
+    <message>
+        <source>The map page did not load</source>
+        <translation>地图页未能载入</translation>
+    </message>
+    <message>
+        <source>The map stopped several times: {0}</source>
+        <translation>地图多次中断：{0}</translation>
+    </message>
+    <message>
+        <source>The map did not draw itself within {0} seconds</source>
+        <translation>地图 {0} 秒内未绘出</translation>
     </message>
 </context>
 <context>
@@ -4575,29 +5488,6 @@
     <message>
         <source>Incidents, plans, dispatch, clocks and papers work without it.</source>
         <translation>接报、预案、派出、时限和文书照常可用。</translation>
-    </message>
-</context>
-<context>
-    <name>MapView</name>
-    <message>
-        <source>This installation has no web engine: {0}</source>
-        <translation>本机未安装网页组件：{0}</translation>
-    </message>
-    <message>
-        <source>The map page cannot be made: {0}</source>
-        <translation>地图页无法生成：{0}</translation>
-    </message>
-    <message>
-        <source>The map page did not load</source>
-        <translation>地图页未能载入</translation>
-    </message>
-    <message>
-        <source>The map stopped several times: {0}</source>
-        <translation>地图多次中断：{0}</translation>
-    </message>
-    <message>
-        <source>The map did not draw itself within {0} seconds</source>
-        <translation>地图 {0} 秒内未绘出</translation>
     </message>
 </context>
 <context>
@@ -5106,6 +5996,355 @@
     </message>
 </context>
 <context>
+    <name>Outbox</name>
+    <message>
+        <source>It is sent as it stands here. Machine channels begin at once; print, fax and copy wait for you.</source>
+        <translation>按此处内容发送。接口、邮件、文件立即自动发出；打印、传真、复制填报等待人工完成。</translation>
+    </message>
+    <message>
+        <source>Put into the outbox</source>
+        <translation>放入发件箱</translation>
+    </message>
+    <message>
+        <source>Put in</source>
+        <translation>放入</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>已发出</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Spoke to</source>
+        <translation>接话人</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Read back and confirmed</source>
+        <translation>已复述确认</translation>
+    </message>
+    <message>
+        <source>Confirm by phone</source>
+        <translation>电话确认</translation>
+    </message>
+    <message>
+        <source>Signed for by</source>
+        <translation>签收人</translation>
+    </message>
+    <message>
+        <source>Known by</source>
+        <translation>凭据</translation>
+    </message>
+    <message>
+        <source>Their number</source>
+        <translation>对方编号</translation>
+    </message>
+    <message>
+        <source>Record receipt</source>
+        <translation>记录签收</translation>
+    </message>
+    <message>
+        <source>Give up sending</source>
+        <translation>放弃发送</translation>
+    </message>
+    <message>
+        <source>Why is it not sent this way? The duty to report stays open.</source>
+        <translation>为何不再这样发送？报送义务仍在，须另行报送。</translation>
+    </message>
+    <message>
+        <source>Copy field by field</source>
+        <translation>逐项复制</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>要素</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Copied: {field}</source>
+        <translation>已复制：{field}</translation>
+    </message>
+    <message>
+        <source>Copy (Enter)</source>
+        <translation>复制（Enter）</translation>
+    </message>
+    <message>
+        <source>Cover sheet</source>
+        <translation>传真（送达）封面</translation>
+    </message>
+    <message>
+        <source>Cover sheet saved: {name}</source>
+        <translation>封面已保存：{name}</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>empty: about none</source>
+        <translation>不涉及事件则留空</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>报至</translation>
+    </message>
+    <message>
+        <source>Recipient</source>
+        <translation>收件人</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Number or address</source>
+        <translation>号码或地址</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>文书</translation>
+    </message>
+    <message>
+        <source>papers that were printed or saved</source>
+        <translation>可选已打印或保存的文书</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxCard</name>
+    <message>
+        <source>Doors of the outbox</source>
+        <translation>发件通道</translation>
+    </message>
+    <message>
+        <source>Kept on this machine only. Tokens and passwords lie in a file of their own that only this user can read.</source>
+        <translation>只保存在本机。令牌、口令另存一个文件，只有本用户可读，不进日志。</translation>
+    </message>
+    <message>
+        <source>Folder (USB stick, shared drive)</source>
+        <translation>文件夹（优盘、共享盘）</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Superior&apos;s interface</source>
+        <translation>上级接口</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>Own certificate authority</source>
+        <translation>自建证书文件</translation>
+    </message>
+    <message>
+        <source>Allow an address without encryption (closed office network only)</source>
+        <translation>允许不加密的地址（仅限封闭办公网）</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>电子邮件</translation>
+    </message>
+    <message>
+        <source>Mail server</source>
+        <translation>邮件服务器</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>none (this machine only)</source>
+        <translation>不加密（仅限本机）</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>加密</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户名</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>Sender&apos;s address</source>
+        <translation>发件地址</translation>
+    </message>
+    <message>
+        <source>Recipient, unless another is given</source>
+        <translation>默认收件地址</translation>
+    </message>
+    <message>
+        <source>Switched off, or not filled in yet.</source>
+        <translation>未开通，或尚未填写完整。</translation>
+    </message>
+    <message>
+        <source>Sending a test…</source>
+        <translation>正在发送测试…</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Send a test</source>
+        <translation>发送测试</translation>
+    </message>
+    <message>
+        <source>Certificate authority</source>
+        <translation>证书文件</translation>
+    </message>
+    <message>
+        <source>Certificates</source>
+        <translation>证书文件</translation>
+    </message>
+    <message>
+        <source>Folder for reports</source>
+        <translation>报送文件夹</translation>
+    </message>
+    <message>
+        <source>kept; type another, or - to forget it</source>
+        <translation>已保存；输入新值替换，输入 - 清除</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>尚未设置</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxTab</name>
+    <message>
+        <source>Outbox</source>
+        <translation>发件箱</translation>
+    </message>
+    <message>
+        <source>Nothing was sent from here yet</source>
+        <translation>还没有发送记录</translation>
+    </message>
+    <message>
+        <source>Put a report in with “Send…”.</source>
+        <translation>点“发送…”放入报送件。</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Send…</source>
+        <translation>发送…</translation>
+    </message>
+    <message>
+        <source>Sent by hand…</source>
+        <translation>已人工发出…</translation>
+    </message>
+    <message>
+        <source>Confirm by phone…</source>
+        <translation>电话确认…</translation>
+    </message>
+    <message>
+        <source>Receipt…</source>
+        <translation>签收…</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>立即重试</translation>
+    </message>
+    <message>
+        <source>Copy fields…</source>
+        <translation>逐项复制…</translation>
+    </message>
+    <message>
+        <source>Cover sheet…</source>
+        <translation>封面…</translation>
+    </message>
+    <message>
+        <source>Give up…</source>
+        <translation>放弃…</translation>
+    </message>
+    <message>
+        <source>Go to incident</source>
+        <translation>转到事件</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报送</translation>
+    </message>
+    <message>
+        <source>Recipient</source>
+        <translation>收件人</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Put in</source>
+        <translation>放入</translation>
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Last try</source>
+        <translation>最近一次</translation>
+    </message>
+    <message>
+        <source>Next try</source>
+        <translation>下次</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>签收</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>即将</translation>
+    </message>
+</context>
+<context>
     <name>Palette</name>
     <message>
         <source>Find anything</source>
@@ -5280,6 +6519,30 @@
         <translation>在地图上显示</translation>
     </message>
     <message>
+        <source>Draw a route</source>
+        <translation>画路线</translation>
+    </message>
+    <message>
+        <source>Draw the route of a beat on the map</source>
+        <translation>在地图上画一条巡逻路线</translation>
+    </message>
+    <message>
+        <source>Draw an area</source>
+        <translation>画片区</translation>
+    </message>
+    <message>
+        <source>Draw the outline of a beat on the map</source>
+        <translation>在地图上画一个巡逻片区</translation>
+    </message>
+    <message>
+        <source>Move, add and take away the corners of this beat on the map</source>
+        <translation>在地图上移动、增加、删除这个巡区的拐点</translation>
+    </message>
+    <message>
+        <source>Redraw</source>
+        <translation>重画</translation>
+    </message>
+    <message>
         <source>Patrols</source>
         <translation>巡防</translation>
     </message>
@@ -5320,8 +6583,8 @@
         <translation>没有登记巡区</translation>
     </message>
     <message>
-        <source>Import beats from the Excel roster (sheet of beats)</source>
-        <translation>请从 Excel 花名册的“巡区”表导入</translation>
+        <source>Draw one on the map, or import beats from the Excel roster</source>
+        <translation>在地图上画一个，或从 Excel 花名册导入</translation>
     </message>
     <message>
         <source>Plan against trail</source>
@@ -6348,8 +7611,24 @@
         <translation>时限</translation>
     </message>
     <message>
+        <source>Written reports</source>
+        <translation>书面报告</translation>
+    </message>
+    <message>
+        <source>Outbox</source>
+        <translation>发件箱</translation>
+    </message>
+    <message>
+        <source>From above</source>
+        <translation>上级来件</translation>
+    </message>
+    <message>
         <source>Reports made</source>
         <translation>已报信息</translation>
+    </message>
+    <message>
+        <source>Suspected late or omitted</source>
+        <translation>疑似迟漏</translation>
     </message>
     <message>
         <source>Rules in force</source>
@@ -6850,34 +8129,30 @@
     </message>
 </context>
 <context>
-    <name>SoundCard</name>
+    <name>SoundRow</name>
     <message>
-        <source>Alarms and map</source>
-        <translation>报警与地图</translation>
+        <source>Choose…</source>
+        <translation>选择…</translation>
     </message>
     <message>
-        <source>Sound when a deadline is near</source>
-        <translation>时限将到时发声</translation>
+        <source>A WAV file of your own for this rank</source>
+        <translation>为本级别选用自己的 WAV 文件</translation>
     </message>
     <message>
-        <source>Sound when a deadline is over, and every two minutes</source>
-        <translation>时限已超时发声，每两分钟一次</translation>
+        <source>Reset</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Take the program&apos;s own sound again</source>
+        <translation>恢复程序自带声音</translation>
     </message>
     <message>
         <source>Try it</source>
         <translation>试听</translation>
     </message>
     <message>
-        <source>{count} min</source>
-        <translation>{count} 分钟</translation>
-    </message>
-    <message>
-        <source>A position is old after</source>
-        <translation>位置陈旧时限</translation>
-    </message>
-    <message>
-        <source>Units of the demo drive along their roads</source>
-        <translation>演示力量沿道路行驶</translation>
+        <source>Program&apos;s own sound</source>
+        <translation>程序自带声音</translation>
     </message>
 </context>
 <context>
@@ -7210,6 +8485,69 @@
     </message>
 </context>
 <context>
+    <name>SuspicionTab</name>
+    <message>
+        <source>Suspected late or omitted</source>
+        <translation>疑似迟漏</translation>
+    </message>
+    <message>
+        <source>Nothing looks late or left out</source>
+        <translation>未见疑似迟报、漏报</translation>
+    </message>
+    <message>
+        <source>The machine compares limits and times; people judge.</source>
+        <translation>本机只比对时限与时间，由人认定。</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Go to incident</source>
+        <translation>转到事件</translation>
+    </message>
+    <message>
+        <source>Suspected</source>
+        <translation>疑似</translation>
+    </message>
+    <message>
+        <source>Because</source>
+        <translation>情形</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报送</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>报至</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Was due</source>
+        <translation>时限</translation>
+    </message>
+    <message>
+        <source>Made at</source>
+        <translation>报送时间</translation>
+    </message>
+    <message>
+        <source>not made</source>
+        <translation>未见</translation>
+    </message>
+    <message>
+        <source>Basis</source>
+        <translation>依据</translation>
+    </message>
+</context>
+<context>
     <name>TextPage</name>
     <message>
         <source>Find in the text (Ctrl+F), F3 goes on</source>
@@ -7518,6 +8856,14 @@
         <translation>虚线：接报 {time}。菱形：时限。圆圈：预计，或补报窗口截止。横轴为对数刻度。</translation>
     </message>
     <message>
+        <source>the one in force</source>
+        <translation>现行规则</translation>
+    </message>
+    <message>
+        <source>Rulebook</source>
+        <translation>规则</translation>
+    </message>
+    <message>
         <source>Kind</source>
         <translation>类型</translation>
     </message>
@@ -7536,6 +8882,18 @@
     <message>
         <source>Response ended at</source>
         <translation>响应终止时间</translation>
+    </message>
+    <message>
+        <source>Superior asked at</source>
+        <translation>上级要求时间</translation>
+    </message>
+    <message>
+        <source>Warning received at</source>
+        <translation>收到预警时间</translation>
+    </message>
+    <message>
+        <source>Looked at as of</source>
+        <translation>看到何时为止</translation>
     </message>
     <message>
         <source>Circumstances</source>
@@ -8147,6 +9505,77 @@
     </message>
 </context>
 <context>
+    <name>Warnings</name>
+    <message>
+        <source>CAP messages (*.xml *.cap)</source>
+        <translation>CAP 预警信息 (*.xml *.cap)</translation>
+    </message>
+    <message>
+        <source>Take in a warning message</source>
+        <translation>接收预警信息</translation>
+    </message>
+    <message>
+        <source>Paste a warning message</source>
+        <translation>粘贴预警信息</translation>
+    </message>
+    <message>
+        <source>The whole CAP text, from &lt;alert&gt; to &lt;/alert&gt;</source>
+        <translation>从 &lt;alert&gt; 到 &lt;/alert&gt; 的完整 CAP 文本</translation>
+    </message>
+    <message>
+        <source>pasted</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Signed for by</source>
+        <translation>签收人</translation>
+    </message>
+    <message>
+        <source>Sign for the warning</source>
+        <translation>签收预警</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>签收</translation>
+    </message>
+    <message>
+        <source>Passed on to</source>
+        <translation>转发给</translation>
+    </message>
+    <message>
+        <source>One a line: villages, grids, schools, offices</source>
+        <translation>每行一个：村、网格、学校、站所</translation>
+    </message>
+    <message>
+        <source>By what means</source>
+        <translation>转发方式</translation>
+    </message>
+    <message>
+        <source>Pass the warning on, word for word</source>
+        <translation>原文转发预警</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Colour, as the original says</source>
+        <translation>颜色级别（照原文）</translation>
+    </message>
+    <message>
+        <source>The message names no colour</source>
+        <translation>信息没有写明颜色级别</translation>
+    </message>
+    <message>
+        <source>Take in</source>
+        <translation>接收</translation>
+    </message>
+    <message>
+        <source>{name} was taken in</source>
+        <translation>已接收 {name}</translation>
+    </message>
+</context>
+<context>
     <name>WarningsCard</name>
     <message>
         <source>Warnings in force</source>
@@ -8175,6 +9604,204 @@
     <message>
         <source>{who}, received {time}</source>
         <translation>{who}，{time} 收到</translation>
+    </message>
+    <message>
+        <source>Warnings that come in by themselves</source>
+        <translation>预警自动接收</translation>
+    </message>
+    <message>
+        <source>address of a CAP message, or of an Atom or RSS list; empty: none is asked</source>
+        <translation>CAP 预警信息或 Atom、RSS 目录的网址；留空则不查询</translation>
+    </message>
+    <message>
+        <source>folder into which messages are put; empty: none</source>
+        <translation>存放预警信息的文件夹；留空则不查看</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>{count} s</source>
+        <translation>{count} 秒</translation>
+    </message>
+    <message>
+        <source>Look now</source>
+        <translation>立即查看</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>网址</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Look every</source>
+        <translation>查看间隔</translation>
+    </message>
+    <message>
+        <source>Nothing is asked. Warnings can be taken in by hand in the duty room.</source>
+        <translation>未启用。可在值班室“预警”页手工接收。</translation>
+    </message>
+    <message>
+        <source>Since {time}: {why}</source>
+        <translation>自 {time} 起：{why}</translation>
+    </message>
+    <message>
+        <source>Last looked at {time}, everything in order</source>
+        <translation>{time} 查看过，一切正常</translation>
+    </message>
+    <message>
+        <source>Not looked yet</source>
+        <translation>尚未查看</translation>
+    </message>
+    <message>
+        <source>An address begins with http:// or https://</source>
+        <translation>网址应以 http:// 或 https:// 开头</translation>
+    </message>
+    <message>
+        <source>Folder of warning messages</source>
+        <translation>预警信息文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>WarningsTab</name>
+    <message>
+        <source>Warnings</source>
+        <translation>预警</translation>
+    </message>
+    <message>
+        <source>No warning was received</source>
+        <translation>没有收到过预警</translation>
+    </message>
+    <message>
+        <source>Take in a CAP message from a file or as text; warnings are only relayed, never made here</source>
+        <translation>可从文件或粘贴文本接收 CAP 预警信息；本机只转发签收，不自造预警</translation>
+    </message>
+    <message>
+        <source>Take in a file…</source>
+        <translation>接收文件…</translation>
+    </message>
+    <message>
+        <source>Look at them</source>
+        <translation>逐条处理</translation>
+    </message>
+    <message>
+        <source>Paste a message…</source>
+        <translation>粘贴信息…</translation>
+    </message>
+    <message>
+        <source>Sign for it…</source>
+        <translation>签收…</translation>
+    </message>
+    <message>
+        <source>Pass on…</source>
+        <translation>原文转发…</translation>
+    </message>
+    <message>
+        <source>Show on the map (Enter)</source>
+        <translation>在地图上查看 (Enter)</translation>
+    </message>
+    <message>
+        <source>Open an incident for it…</source>
+        <translation>据此接报…</translation>
+    </message>
+    <message>
+        <source>Plans for this warning</source>
+        <translation>对应预案</translation>
+    </message>
+    <message>
+        <source>{count} messages came in that a person has to read: no colour is named, or they cannot be read</source>
+        <translation>有 {count} 条信息需人工确认：未写明颜色级别，或读不出来</translation>
+    </message>
+    <message>
+        <source>Select a warning to read it as its issuer wrote it.</source>
+        <translation>选中一条预警，按发布单位原文阅读。</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Standing</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>收到</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>有效至</translation>
+    </message>
+    <message>
+        <source>Signed for</source>
+        <translation>签收</translation>
+    </message>
+    <message>
+        <source>Passed on to</source>
+        <translation>转发给</translation>
+    </message>
+    <message>
+        <source>Word for word</source>
+        <translation>原文</translation>
+    </message>
+</context>
+<context>
+    <name>WrittenTab</name>
+    <message>
+        <source>Written reports</source>
+        <translation>书面报告</translation>
+    </message>
+    <message>
+        <source>No report was composed yet</source>
+        <translation>还没有拟写过报告</translation>
+    </message>
+    <message>
+        <source>F7 on an incident composes one; daily and zero reports begin here.</source>
+        <translation>在事件上按 F7 拟写；日报、零报告从这里开始。</translation>
+    </message>
+    <message>
+        <source>Open… (Enter)</source>
+        <translation>打开… 回车</translation>
+    </message>
+    <message>
+        <source>Daily or zero report…</source>
+        <translation>日报、零报告…</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>突发事件</translation>
+    </message>
+    <message>
+        <source>Composed</source>
+        <translation>拟稿时间</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>签发</translation>
     </message>
 </context>
 </TS>

@@ -111,13 +111,13 @@ const Zhishou = {};
       };
     },
 
-    _paint() {
+    _paint(inFrame) {
       this._frame = 0;
       const context = this._context;
       context.setTransform(1, 0, 0, 1, 0, 0);
       context.clearRect(0, 0, this._container.width, this._container.height);
       context.setTransform(this._view.ratio, 0, 0, this._view.ratio, 0, 0);
-      const view = Object.assign({}, this._view, { palette: z.palette(z.theme), on: z.isOn });
+      const view = Object.assign({}, this._view, { palette: z.palette(z.theme), on: z.isOn, inFrame: Boolean(inFrame) });
       for (const paint of this.options.painters) {
         context.save();
         paint(context, view);
@@ -126,7 +126,7 @@ const Zhishou = {};
     },
 
     redraw() {
-      if (this._map && !this._frame) this._frame = requestAnimationFrame(() => this._paint());
+      if (this._map && !this._frame) this._frame = requestAnimationFrame(() => this._paint(true));
     }
   });
 

@@ -24,6 +24,7 @@
       this.features.eachPoint(view, (mark) => { if (mark.layer.style === 'incident') found.push(this.features.describe(mark.feature)); });
       if (view.on('units')) for (let at = 0; at < this.units.count; at += 1) found.push(this.units.describe(at, view.zoom));
       this.features.eachPoint(view, (mark) => { if (mark.layer.style !== 'incident') found.push(this.features.describe(mark.feature)); });
+      if (this.pointer.own) found.push(...this.pointer.own.marks(view));
       return found.filter((mark) => {
         const x = mark.wx * view.scale - view.ox;
         const y = mark.wy * view.scale - view.oy;

@@ -4,7 +4,7 @@
 (function (z) {
   z.Legend = class {
     constructor(map, features, units, onToggle) {
-      Object.assign(this, { map, features, units, onToggle, open: true, signature: '', wanted: '', inPicture: true });
+      Object.assign(this, { map, features, units, onToggle, open: true, signature: '', wanted: '', inPicture: true, others: null });
       const control = L.control({ position: 'topleft' });
       control.onAdd = () => this.build();
       control.addTo(map);
@@ -62,7 +62,10 @@
       this.list.replaceChildren();
       const groups = z.wallGroups(this.groups(z.palette(z.theme)), this.units).map((group) => this.found(group)).filter((group) => group.layers.length);
       for (const group of groups) this.group(group, focused);
-      if (!groups.length) z.element('div', 'desk-legend-caption', this.list).textContent = z.say('legend_none');
+      // ``others``: the section of imported layers, which answers to the same search.
+      const more = this.others ? this.others.refresh() : 0;
+      this.panel.style.display = z.onWall && !groups.length && !more ? 'none' : ''; // on a wall an empty box says nothing
+      if (!groups.length && !(this.wanted && more)) z.element('div', 'desk-legend-caption', this.list).textContent = z.say('legend_none');
       else if (!this.wanted && !z.onWall) this.options(focused);
       this.dress();
     }

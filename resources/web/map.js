@@ -39,6 +39,7 @@
       this.units = new z.Units();
       this.own = new z.Own(this);
       this.units.changed = () => this.canvases.live.redraw();
+      this.units.shown = (seq, view) => this.showed(seq, view);
       this.ground = new z.Ground(this.base, () => this.canvases.ground.redraw(), (level, text) => this.log(level, text));
       this.units.avoid = () => (this.features.layers.get('incidents') || []).map((feature) => [feature.box[0], feature.box[1]]);
       this.labels = new z.Labels(this.ground, this.features, this.units);
@@ -157,7 +158,8 @@
     hear(message) {
       const act = {
         layer: () => this.fetchOnce('layer ' + message.name, () => this.loadLayer(message.name, message.rev), message),
-        units: () => this.fetchOnce('units', () => this.loadUnits(message.rev), message),
+        units: () => this.fetchOnce('units', () => this.loadUnits(message), message),
+        moves: () => this.moveUnits(message),
         ground: () => this.fetchOnce('ground', () => this.loadGround(), message),
         fly: () => this.fly(message),
         select: () => this.select(message.layer, message.id),
@@ -175,7 +177,7 @@
         return;
       }
       act();
-      if (!['layer', 'units', 'ground'].includes(message.type)) this.painted(message.seq);
+      if (!['layer', 'units', 'moves', 'ground'].includes(message.type)) this.painted(message.seq);
     }
 
     // One fetch per subject at a time; of what arrives meanwhile only the newest is fetched afterwards.
@@ -186,7 +188,7 @@
       }
       this.wanted.set(subject, null);
       const work = fetchIt()
-        .then(() => this.painted(message.seq))
+        .then(() => subject === 'units' || this.painted(message.seq)) // units say by themselves when they are shown
         .catch((problem) => this.log('warning', subject + ': ' + problem))
         .finally(() => {
           const next = this.wanted.get(subject);
@@ -203,17 +205,25 @@
       this.legend.refresh();
     }
 
-    async loadUnits(revision) {
-      const reply = await fetch('/units.bin?rev=' + revision);
+    async loadUnits({ rev, seq }) {
+      const reply = await fetch('/units.bin?rev=' + rev);
       const rows = new Float64Array(await reply.arrayBuffer());
       if (this.units.needsMeta(rows)) {
-        this.units.setMeta(await json('/units.json?rev=' + revision));
+        this.units.setMeta(await json('/units.json?rev=' + rev));
         this.legend.refresh();
       }
       // A newer generation may have been published between the two fetches; its own message is already on the way.
-      if (!this.units.setPositions(rows)) return;
-      await this.units.prepare(this.canvases.live._view);
-      this.canvases.live.redraw();
+      if (this.units.setPositions(rows, seq)) await this.showUnits();
+    }
+
+    // What moved since the revision that the page has; after a gap all of them are fetched.
+    moveUnits(message) {
+      if (this.wanted.has('units') || !this.units.move(message)) this.fetchOnce('units', () => this.loadUnits(message), message);
+      else this.showUnits().catch((problem) => this.log('warning', 'units: ' + problem));
+    }
+
+    async showUnits() {
+      if (await this.units.prepare(this.canvases.live._view)) this.canvases.live.redraw();
     }
 
     fly(message) {
@@ -257,10 +267,26 @@
       this.ack = Math.max(this.ack, seq);
       if (this.painting) return;
       this.painting = true;
-      requestAnimationFrame(() => setTimeout(() => {
+      requestAnimationFrame(() => this.afterFrame());
+    }
+
+    // Units were set on the canvas: within a frame they are seen when it ends, else with the next.
+    showed(seq, view) {
+      if (seq <= this.ack) return;
+      if (!view.inFrame || this.painting) {
+        this.painted(seq);
+        return;
+      }
+      this.ack = seq;
+      this.painting = true;
+      this.afterFrame();
+    }
+
+    afterFrame() {
+      setTimeout(() => {
         this.painting = false;
         this.emit({ type: 'painted', seq: this.ack });
-      }, 0));
+      }, 0);
     }
 
     async sendPicture(wish) {

@@ -19,6 +19,7 @@
       this.section = z.element('div', 'desk-legend-body desk-legend-own', this.desk.legend.panel);
       this.sources = z.element('span', '');
       this.desk.controls.attribution.after(this.sources);
+      this.desk.legend.others = this;
       this.refresh();
     }
 
@@ -157,15 +158,29 @@
       };
     }
 
+    // Whether a layer, or one of the things on it, answers to what is searched for in the legend.
+    found(layer, wanted) {
+      if (!wanted || [layer.title, layer.source].some((words) => words.toLowerCase().includes(wanted))) return true;
+      return layer.features.some((feature) => feature.properties.title.toLowerCase().includes(wanted));
+    }
+
+    // How many layers are listed afterwards.
     refresh() {
-      if (!this.section) return;
+      if (!this.section) return 0;
+      const listed = this.sorted().reverse().filter((layer) => this.found(layer, this.desk.legend.wanted));
       const focused = document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.layer : '';
       this.section.replaceChildren();
-      this.section.hidden = this.layers.size === 0;
-      if (this.layers.size) z.element('div', 'desk-legend-caption', this.section).textContent = z.say('own_layers');
-      for (const layer of this.sorted().reverse()) this.row(layer, focused);
+      this.section.hidden = listed.length === 0;
+      if (listed.length) z.element('div', 'desk-legend-caption', this.section).textContent = z.say('own_layers');
+      for (const layer of listed) this.row(layer, focused);
       this.sources.textContent = this.sourceWords(null);
       this.sources.hidden = !this.sources.textContent;
+      return listed.length;
+    }
+
+    // The marks that are drawn now, for the keyboard.
+    marks(view) {
+      return this.shown(view).flatMap((layer) => layer.features.filter((feature) => feature.point).map((feature) => this.describe(layer, feature)));
     }
 
     row(layer, focused) {

@@ -129,6 +129,22 @@
     });
   };
 
+  // The way a unit goes: a small wedge beyond its sign, drawn around the middle and turned.
+  z.drawNose = (context, palette, size) => {
+    context.fillStyle = palette.select;
+    context.beginPath();
+    context.moveTo(0, -size / 2 - 6);
+    context.lineTo(4.5, -size / 2);
+    context.lineTo(-4.5, -size / 2);
+    context.fill();
+  };
+
+  z.noseSprite = (degrees, palette, size, ratio) => sprite('nose|' + degrees + '|' + palette.theme, size, ratio, (context) => {
+    context.translate(size / 2, size / 2);
+    context.rotate(degrees * Math.PI / 180);
+    z.drawNose(context, palette, size);
+  });
+
   // The grade as a numeral at the foot of the sign: colour alone does not survive a black-and-white print.
   const numeral = (context, grade, size, palette) => {
     context.font = '700 10px ' + z.FONT;

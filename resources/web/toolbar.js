@@ -104,10 +104,14 @@
 
     drawRows() {
       const ratio = window.devicePixelRatio || 1;
-      return Object.entries(z.signs.drawings).map(([kind, look]) => ({
+      const rows = Object.entries(z.signs.drawings).map(([kind, look]) => ({
         words: look, image: z.drawingExample(kind, z.palette(z.theme), 40, 22, ratio),
         forms: look.forms.map((form) => ({ form, start: () => this.tools.draw('draw', form, kind) }))
       }));
+      // A beat belongs to no incident: the desk asks for its name and its checkpoints instead.
+      const beats = z.signs.layers.find((layer) => layer.name === 'beats');
+      if (beats) rows.push({ words: beats, image: null, forms: ['line', 'area'].map((form) => ({ form, start: () => this.tools.draw('draw', form, 'beat') })) });
+      return rows;
     }
 
     formRows(purpose, forms) {
@@ -121,6 +125,7 @@
       for (const row of rows) {
         const line = z.element('div', 'desk-menu-row', this.menu);
         if (row.image) line.appendChild(row.image);
+        else if (row.words) z.element('span', 'desk-menu-blank', line); // words stay under one another
         if (row.words) z.element('span', '', line).textContent = z.word(row.words);
         for (const { form, start } of row.forms) {
           const button = z.element('button', '', line);

@@ -61,9 +61,10 @@
       const first = [z.word(kind), status ? z.word(status) : unit.status].concat(link ? [z.word(link)] : []).join(' · ');
       const at = this.layout(zoom);
       const scale = Math.pow(2, zoom);
+      const age = this.rows[(index + 1) * z.Units.ROW + 3]; // not a number where the unit was never seen
       return {
         layer: 'units', id: unit.id, title: unit.label, wx: at[index * 2] / scale, wy: at[index * 2 + 1] / scale, area: false,
-        detail: [first, z.say('position_age', z.ageWords(this.rows[(index + 1) * z.Units.ROW + 3]))].concat(unit.detail)
+        detail: [first].concat(age === age ? [z.say('position_age', z.ageWords(Math.max(0, age)))] : [], unit.detail)
       };
     },
 

@@ -1,5 +1,6 @@
-// Live units on one canvas. Positions are pulled as a Float64Array; what the units are is fetched only when it changed.
-// Few are stamped one by one; thousands are set into a raster of pixels between two frames, and the frame only shows it.
+// Live units on one canvas. All of them are pulled as a Float64Array, and what they are only when it changed; from then on only
+// what moved is told (unit_moves.js). A few are stamped one by one; many are set into pixels between two frames, and the
+// frame only shows them (unit_raster.js).
 'use strict';
 
 (function (z) {
@@ -7,7 +8,7 @@
   const ROW = 5;
   const SPREAD_UP_TO = 2000; // beyond this many a fan of units at one place is not readable anyway
   const NAMES_FROM = 14.5;
-  const SLICE = 2500; // signs set between two breaths: less than a third of a frame
+  const RASTER_FROM = 200; // so many signs are set into pixels sooner than a canvas draws them
   const CLUSTER_BELOW = 12.5;
   const CLUSTER_FROM = 5; // so many beside each other are still told apart
 
@@ -16,7 +17,11 @@
       this.tag = -1;
       this.units = [];
       this.rows = new Float64Array(0);
+      this.fixed = null;
       this.count = 0;
+      this.serial = 0; // the update that these positions are
+      this.seq = 0; // the message that brought these positions
+      this.generation = 0;
       this.world = new Float64Array(0);
       this.spread = { zoom: null, at: null };
       this.selected = null;
@@ -26,6 +31,7 @@
       this.crowd = { zoom: null, clusters: [], hidden: new Uint8Array(0) };
       this.job = null;
       this.changed = () => {};
+      this.shown = () => {}; // hears up to which message the positions on the canvas go
       this.avoid = () => [];
       this.dressed = { key: '', looks: [] };
     }
@@ -37,27 +43,38 @@
 
     setMeta(meta) {
       this.tag = meta.tag;
-      this.units = meta.units.map((unit) => Object.assign({ detail: [], tone: 'neutral', link: 'fresh' }, unit));
+      this.units = meta.units.map(z.wholeUnit);
       this.places = null;
       this.sheet = null;
+      this.dressed.key = '';
     }
 
-    // False when the two payloads are of different generations.
-    setPositions(rows) {
+    // False when the two payloads are of different generations. ``seq`` is the message that told of them.
+    setPositions(rows, seq) {
       if (rows.length === 0) rows = new Float64Array([FORMAT, this.tag, 0, 0, 0]);
       if (rows[0] !== FORMAT || rows[1] !== this.tag) return false;
       this.rows = rows;
+      this.fixed = null;
+      this.serial = rows[3];
       this.count = Math.min(rows[2], (rows.length - ROW) / ROW);
       this.world = new Float64Array(this.count * 2);
       this.places = null;
-      for (let at = 0; at < this.count; at += 1) {
-        const row = (at + 1) * ROW;
-        this.world[at * 2] = z.worldX(rows[row + 2]);
-        this.world[at * 2 + 1] = z.worldY(rows[row + 1]);
-      }
+      for (let at = 0; at < this.count; at += 1) this.place(at);
+      this.arrived(seq);
+      return true;
+    }
+
+    place(at) {
+      const row = (at + 1) * ROW;
+      this.world[at * 2] = z.worldX(this.rows[row + 2]);
+      this.world[at * 2 + 1] = z.worldY(this.rows[row + 1]);
+    }
+
+    arrived(seq) {
+      this.seq = Math.max(this.seq, seq);
+      this.generation += 1;
       this.spread.zoom = null;
       this.crowd.zoom = null;
-      return true;
     }
 
     // The row of each unit, made when somebody asks for one by its id.
@@ -133,81 +150,15 @@
       return at;
     }
 
+    get many() { return this.count > RASTER_FROM; }
+
     paint(context, view) {
-      if (!view.on('units')) return;
-      if (view.live && this.count > SPREAD_UP_TO) this.dense(context, view);
-      else this.direct(context, view);
-      this.badges(context, view);
-    }
-
-    look(view) {
-      return [view.zoom, view.width, view.height, view.ratio, z.theme].join('|');
-    }
-
-    // A raster that fits is shown; one that is only out of place is shown where it belongs now, and a new one is set behind it.
-    dense(context, view) {
-      const last = this.sheet;
-      if (!last || last.look !== this.look(view) || last.hidden !== this.crowded(view.zoom).hidden) {
-        const job = this.begin(view);
-        this.set(job, 0, this.count);
-        this.finish(job);
+      if (view.on('units')) {
+        if (view.live && this.many) this.dense(context, view);
+        else this.direct(context, view);
+        this.badges(context, view);
       }
-      const { raster, view: seen } = this.sheet;
-      context.putImageData(raster.image, Math.round((seen.ox - view.ox) * view.ratio), Math.round((seen.oy - view.oy) * view.ratio));
-      const moved = seen.ox !== view.ox || seen.oy !== view.oy;
-      if (moved) this.prepare(view).then(() => this.changed());
-      this.ring(context, view, this.layout(view.zoom));
-    }
-
-    // Sets thousands of signs into pixels ahead of the frame that shows them, in slices, so that no frame is late.
-    async prepare(view) {
-      if (this.count <= SPREAD_UP_TO || !view || !z.isOn('units')) return;
-      const job = this.begin(view);
-      this.job = job;
-      for (let from = 0; from < this.count; from += SLICE) {
-        this.set(job, from, Math.min(from + SLICE, this.count));
-        await z.breath();
-        if (this.job !== job) { // newer positions or another view came meanwhile: their own job is on its way
-          this.spare = this.spare || job.raster;
-          return;
-        }
-      }
-      this.finish(job);
-    }
-
-    begin(view) {
-      const [width, height] = [Math.round(view.width * view.ratio), Math.round(view.height * view.ratio)];
-      const palette = z.palette(z.theme);
-      let raster = this.spare;
-      this.spare = null;
-      if (raster && raster.width === width && raster.height === height) raster.clear();
-      else raster = new z.Raster(width, height);
-      return { look: this.look(view), rows: this.rows, raster, view, palette, at: this.layout(view.zoom), hidden: this.crowded(view.zoom).hidden,
-        looks: this.looks(raster, palette, this.sizeAt(view.zoom), view.ratio) };
-    }
-
-    // The cut sign of each unit, by its place in the list of units: no text is compared while thousands are set.
-    looks(raster, palette, size, ratio) {
-      const key = [this.tag, size, ratio, raster.width, palette.theme].join('|');
-      if (this.dressed.key !== key) {
-        this.dressed = { key, looks: this.units.map((unit) => raster.ink(z.unitSprite(unit, palette, size, ratio))) };
-      }
-      return this.dressed.looks;
-    }
-
-    set(job, from, until) {
-      const { raster, view, at, hidden, looks, rows } = job;
-      const ratio = view.ratio;
-      for (let index = from; index < until; index += 1) {
-        if (hidden[index]) continue;
-        raster.put(looks[rows[(index + 1) * ROW]], (at[index * 2] - view.ox) * ratio, (at[index * 2 + 1] - view.oy) * ratio);
-      }
-    }
-
-    finish(job) {
-      if (this.sheet) this.spare = this.sheet.raster;
-      this.sheet = job;
-      this.job = null;
+      if (view.live) this.shown(view.on('units') && this.many ? this.sheet.seq : this.seq, view);
     }
 
     badges(context, view) {
@@ -226,24 +177,29 @@
     direct(context, view) {
       const at = this.layout(view.zoom);
       const size = this.sizeAt(view.zoom);
-      const names = view.zoom >= NAMES_FROM && this.count <= SPREAD_UP_TO ? [] : null;
-      this.some(context, view, at, 0, this.count, names);
-      if (names) this.names(context, view, names, size);
+      this.each(view, at, (unit, index, x, y) => this.one(context, view, unit, index, x, y, size));
+      this.called(context, view, at);
       this.ring(context, view, at);
     }
 
-    some(context, view, at, from, until, names) {
-      const size = this.sizeAt(view.zoom);
+    // Close enough, each is named.
+    called(context, view, at) {
+      if (view.zoom < NAMES_FROM || this.count > SPREAD_UP_TO) return;
+      const names = [];
+      this.each(view, at, (unit, index, x, y) => names.push([unit.label, x, y]));
+      this.names(context, view, names, this.sizeAt(view.zoom));
+    }
+
+    // Those that are seen, but for the selected one, which comes last.
+    each(view, at, visit) {
       const hidden = this.crowded(view.zoom).hidden;
-      for (let index = from; index < until; index += 1) {
+      for (let index = 0; index < this.count; index += 1) {
         if (hidden[index]) continue;
         const x = at[index * 2] - view.ox;
         const y = at[index * 2 + 1] - view.oy;
         if (x < -20 || y < -20 || x > view.width + 20 || y > view.height + 20) continue;
         const unit = this.unitAt(index);
-        if (unit.id === this.selected) continue;
-        this.one(context, view, unit, index, x, y, size);
-        if (names) names.push([unit.label, x, y]);
+        if (unit.id !== this.selected) visit(unit, index, x, y);
       }
     }
 
@@ -270,12 +226,7 @@
       context.save();
       context.translate(Math.round(x), Math.round(y));
       context.rotate(heading * Math.PI / 180);
-      context.fillStyle = view.palette.select;
-      context.beginPath();
-      context.moveTo(0, -size / 2 - 6);
-      context.lineTo(4.5, -size / 2);
-      context.lineTo(-4.5, -size / 2);
-      context.fill();
+      z.drawNose(context, view.palette, size);
       context.restore();
     }
 
@@ -300,4 +251,5 @@
   };
 
   z.Units.ROW = ROW;
+  z.wholeUnit = (unit) => Object.assign({ detail: [], tone: 'neutral', link: 'fresh' }, unit);
 })(Zhishou);

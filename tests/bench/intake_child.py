@@ -11,6 +11,7 @@ from pathlib import Path
 from aiohttp import web
 
 from app.desk.desk import Desk
+from app.desk.interpreter import serving_many
 from app.desk.position_lane import PositionLane
 from app.domain.duty.commands import FoundDesk
 from app.domain.tracking.commands import EnrolDevice
@@ -27,9 +28,6 @@ from tests.world import OFFICER, PROFILE, REFERENCE, UNITS
 
 TOKEN = "0123456789abcdef0123456789abcdef"
 DEVICES = 256
-SWITCH_INTERVAL_S = 0.0005
-"""What the window and ``zhishou listen`` set, for both kinds."""
-
 OPEN = Limits(device_per_s=1e9, device_burst=1e9, address_per_s=1e9, address_burst=1e9)
 
 
@@ -62,7 +60,6 @@ def bare() -> web.Application:
 
 async def main(kind: str, folder: Path) -> None:
     """Serve until killed."""
-    sys.setswitchinterval(SWITCH_INTERVAL_S)
     if kind == "ours":
         listener, devices = await ours(folder)
         port = await listener.open("127.0.0.1", 0)
@@ -75,7 +72,8 @@ async def main(kind: str, folder: Path) -> None:
         port = runner.addresses[0][1]
     sys.stdout.write(json.dumps({"port": port, "devices": devices}) + "\n")
     sys.stdout.flush()
-    await asyncio.Event().wait()
+    with serving_many():  # as ``zhishou listen`` does; for both kinds
+        await asyncio.Event().wait()
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""``obligations`` and ``rules``: when what is owed, in Beijing time."""
+"""``obligations``: when what is owed, in Beijing time."""
 
 from __future__ import annotations
 
@@ -90,15 +90,6 @@ def test_rulebooks(cli: Command, data: Path) -> None:
     assert {row["rulebook"] for row in owed(cli, "--data", data).json} == {"township-default"}
     no = owed(cli, "--rulebook", "henan")
     assert (no.code, no.refused["refused"], no.refused["near"][0]) == (2, "rulebook_unknown", "henan-2021")
-
-
-def test_rules_list(cli: Command) -> None:
-    rows = cli("rules", "list", "--json").json
-    assert {row["rulebook"] for row in rows} >= {"township-default", "county-2018"}
-    assert set(rows[0]) >= {"rulebook", "id", "title", "stage", "channel", "from", "to", "source", "article", "status"}
-    only = cli("rules", "list", "--rulebook", "county-2018", "--json").json
-    assert {row["rulebook"] for row in only} == {"county-2018"}
-    assert cli("rules", "list", "--rulebook", "nope").code == 2
 
 
 def test_lines_for_people(cli: Command) -> None:

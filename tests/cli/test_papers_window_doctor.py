@@ -191,3 +191,16 @@ def test_what_is_broken_makes_the_doctor_fail(cli: Command, healthy: Doors, tmp_
     assert cli("doctor", "--data", file, doors=healthy).code == 1
     assert cli("doctor", "--data", tmp_path / "new", doors=healthy).code == 0
     assert not (tmp_path / "new").exists()
+
+
+def test_a_desk_is_backed_up_and_restored(cli: Command, data: Path, tmp_path: Path) -> None:
+    made = cli("backup", tmp_path / "copy", "--data", data, "--json")
+    assert made.code == 0, made.err
+    again = tmp_path / "again"
+    back = cli("restore", tmp_path / "copy", "--data", again, "--json")
+    assert back.code == 0 and back.json["entries"] == made.json["entries"] > 100
+    rows = [cli("incident", "list", "--data", folder, "--json").json for folder in (data, again)]
+    listed = [[(row["id"], row["number"], row["status"]) for row in each] for each in rows]
+    assert listed[0] == listed[1] and listed[0]
+    assert cli("restore", tmp_path / "copy", "--data", again).code == 1
+    assert cli("backup", tmp_path / "nothing-here").code == 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.conftest import Command
@@ -69,3 +71,18 @@ def test_people_read_lines(cli: Command, data: object, desk: Command) -> None:
     said = cli("recommend", fire(desk), "--data", data)
     assert "按路网估算" in said.out and "  + " in said.out and "  - " in said.out
     assert "沿" in cli("route", "--from", "u07", "--to", "石塘村", "--data", data).out
+
+
+def test_what_is_proposed_is_sent_with_the_proposal_beside_it(cli: Command, data: Path) -> None:
+    number = next(
+        row["number"] for row in cli("incident", "list", "--data", data, "--json").json
+        if row["status"] != "closed" and cli("recommend", row["number"], "--data", data, "--json").json["units"]
+    )  # fmt: skip
+    wished = [one["unit"] for one in cli("recommend", number, "--data", data, "--json").json["units"]]
+    other = cli("incident", "dispatch", number, "--unit", wished[0], "--proposed", "--data", data)
+    assert other.code == (0 if len(wished) == 1 else 2)
+    sent = cli("incident", "dispatch", number, "--proposed", "--data", data, "--json")
+    assert sent.code == 0, sent.err
+    kinds = [one["kind"] for one in sent.json["recorded"]]
+    assert kinds == ["UnitDispatched"] * len(wished) + ["ProposalAnswered"]
+    assert cli("incident", "dispatch", number, "--data", data).code == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
@@ -17,15 +18,16 @@ from app.domain.dispatching.question import greedy
 from app.domain.dispatching.travel import Leg, Measure, Ring, Route, Start, Trip
 from app.domain.dispatching.wants import capabilities_in, priority_of, wants_of
 from app.domain.drawing.commands import Draw, RemoveDrawing
-from app.domain.drawing.model import DrawingKind, Shape, ShapeForm
+from app.domain.drawing.model import ClosedTo, DrawingKind, Shape, ShapeForm
 from app.domain.incident.commands import OpenIncident, RecordFacts
 from app.domain.incident.model import Place
 from app.domain.plan.commands import ActivateResponse
+from app.domain.reference import Reference
 from app.domain.resource.commands import RegisterFacilities
 from app.domain.resource.model import Facility, FacilityCategory
 from app.domain.unit.commands import DispatchUnits, RegisterUnits, SetUnitStatus
 from app.domain.unit.entries import ProposalAnswered, UnitDispatched
-from app.domain.unit.model import Position, Unit, UnitStatus
+from app.domain.unit.model import Assembly, Position, Unit, UnitStatus
 from app.domain.words import ResponseLevel
 from app.kernel.clock import FixedClock
 from app.kernel.errors import BadFile, Problem, Refusal
@@ -43,17 +45,21 @@ class Straight:
         self._idle = idle
 
     def trips(
-        self, starts: Sequence[Start], goals: Sequence[Point], closed: Sequence[Shape], limit_s: float = 1e9
+        self, starts: Sequence[Start], goals: Sequence[Point], closed: Sequence[Shape], limit_s: float = 1e9,
+        *, to_vehicles: Sequence[Shape] = (),
     ) -> tuple[tuple[Trip, ...], ...]:
         self.asked.append(tuple(closed))
+        self.to_vehicles = tuple(to_vehicles)
         far = [[distance_m(one.point, goal) for goal in goals] for one in starts]
         return tuple(tuple(Trip(metres / 10, metres, Measure.ROAD) for metres in row) for row in far)
 
-    def route(self, start: Start, goal: Point, closed: Sequence[Shape]) -> Route:
+    def route(self, start: Start, goal: Point, closed: Sequence[Shape], *, to_vehicles: Sequence[Shape] = ()) -> Route:
         (trip,), = self.trips([start], [goal], closed)
         return Route(trip, (Leg("road", "", "local", "n", trip.distance_m or 0, trip.travel_s),), (start.point, goal))
 
-    def rings(self, goal: Point, unit_kind: str, minutes: Sequence[float], closed: Sequence[Shape]) -> tuple[Ring, ...]:
+    def rings(
+        self, goal: Point, unit_kind: str, minutes: Sequence[float], closed: Sequence[Shape], *, to_vehicles: Sequence[Shape] = ()
+    ) -> tuple[Ring, ...]:
         return tuple(Ring(one, (((goal, goal, goal, goal),),)) for one in minutes)
 
     def without_effect(self, closed: Sequence[Shape]) -> tuple[int, ...]:
@@ -96,6 +102,10 @@ def incident(station: Station, kind: str = "A-PRD", **more: object) -> str:
 def question(station: Station, *seen: Position, **more: object) -> Question:
     given: dict[str, object] = {"positions": {one.unit_id: one for one in seen}, **more}
     return Question(station.state, REFERENCE, now=station.clock.now(), **given)  # type: ignore[arg-type]
+
+
+def replace_reference(asked: Question, reference: Reference) -> Question:
+    return dataclasses.replace(asked, reference=reference)
 
 
 def why(told: IncidentAdvice) -> dict[str, str]:
@@ -190,6 +200,34 @@ def test_closed_roads_reach_the_router_and_idle_ones_are_named(station: Station)
     assert case in advice.incidents
     station.do(RemoveDrawing(drawing_id=drawing, reason="open"))
     assert closures(station.state) == ()
+
+
+def test_a_road_that_is_closed_to_vehicles_is_told_apart(station: Station) -> None:
+    incident(station, facts={"dead": 1})
+    shape = Shape(ShapeForm.LINE, (HERE, NEAR))
+    station.do(Draw(kind=DrawingKind.ROAD_CLOSED, shape=shape, closed_to=ClosedTo.VEHICLES))
+    router = Straight()
+    advise(question(station), router, greedy)
+    assert set(router.asked) == {()} and router.to_vehicles == (shape,)
+
+
+def test_people_who_have_to_come_together_arrive_later_and_it_is_said(station: Station) -> None:
+    slow = replace(REFERENCE.unit_kinds["F-FIRE"], assembly=Assembly(20, BASIS))
+    reference = dataclasses.replace(REFERENCE, unit_kinds={**REFERENCE.unit_kinds, "F-FIRE": slow})
+    case = incident(station, facts={"dead": 1})
+    quick, late = (
+        advise(replace_reference(question(station), one), Straight(), greedy).incidents[case].proposed[0]
+        for one in (REFERENCE, reference)
+    )  # fmt: skip
+    assert quick.trip.travel_s is not None and quick.trip.assembly_s == 0
+    assert late.trip.travel_s == pytest.approx(quick.trip.travel_s + 1200) and late.trip.assembly_s == 1200
+    assert {one.code for one in late.because} - {one.code for one in quick.because} == {"assembles"}
+    station.do(DispatchUnits(incident_id=case, unit_ids=("u5",)))
+    called = arrivals(replace_reference(question(station), reference), Straight())["u5"]
+    assert called.at == NOON + timedelta(seconds=1200 + (called.trip.travel_s or 0))
+    station.do(SetUnitStatus(unit_id="u5", status=UnitStatus.EN_ROUTE, source="radio"))
+    out = arrivals(replace_reference(question(station), reference), Straight())["u5"]
+    assert out.at == NOON + timedelta(seconds=out.trip.travel_s or 0), "they are on their way"
 
 
 def test_cover_is_kept_and_can_be_switched_off(station: Station) -> None:

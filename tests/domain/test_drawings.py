@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.drawing.commands import Draw, Redraw, RemoveDrawing
-from app.domain.drawing.model import DrawingKind, Shape, ShapeForm
+from app.domain.drawing.model import ClosedTo, DrawingKind, Shape, ShapeForm
 from app.domain.drawing.rules import FORMS, crosses_itself, fault, standing
 from app.domain.incident.commands import CloseIncident, OpenIncident
 from app.domain.record import Command
@@ -47,6 +47,18 @@ def refused(station: Station, command: Command) -> str:
     with pytest.raises(Refusal) as refusal:
         station.do(command)
     return refusal.value.code
+
+
+def test_only_a_closed_road_says_whom_it_keeps_out(station: Station) -> None:
+    station.do(Draw(kind=K.ROAD_CLOSED, shape=ROAD))
+    (road,) = station.state.drawings.values()
+    assert road.closed_to is ClosedTo.EVERYONE
+    station.do(Redraw(drawing_id=road.id, closed_to=ClosedTo.VEHICLES))
+    assert station.state.drawings[road.id].closed_to is ClosedTo.VEHICLES
+    station.do(Redraw(drawing_id=road.id, title="桥"))
+    assert station.state.drawings[road.id].closed_to is ClosedTo.VEHICLES, "other words change nothing of it"
+    assert refused(station, Redraw(drawing_id=road.id, closed_to=ClosedTo.VEHICLES)) == "nothing_changed"
+    assert refused(station, Draw(kind=K.CORDON, shape=SQUARE, closed_to=ClosedTo.VEHICLES)) == "drawing_closes_nothing"
 
 
 def test_a_drawing_is_made_changed_and_removed_and_never_lost(station: Station) -> None:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from app.domain.incident.commands import OpenIncident
 from app.domain.incident.model import Incident, Place
 from app.domain.tracking.commands import EnrolDevice, RenewDevice, RevokeDevice
-from app.domain.tracking.judge import CONFIRMED_BY, STEADY_COUNT, Seen, Verdict, judge
+from app.domain.tracking.judge import CONFIRMED_BY, JUMP_LEAST_M, NEAR_DEG, STEADY_COUNT, Seen, Verdict, judge
 from app.domain.tracking.model import Device, Fix, Flag, TrackerApp
 from app.domain.tracking.rules import Fences, Suggestion, Trace, follow, watched
 from app.domain.unit.commands import DispatchUnits, SetUnitStatus
@@ -151,6 +151,15 @@ def test_scatter_and_honest_driving_are_no_jumps() -> None:
     drive = [(at(60 * n, lat=30.0 + 0.015 * n), NOON + 60 * n * S) for n in range(6)]
     for fixes in (scatter, drive):
         assert all(one.shown is not None for one in run(fixes))
+
+
+@given(
+    lat=st.floats(-90 + NEAR_DEG, 90 - NEAR_DEG), lon=st.floats(-180, 180), share=st.floats(0, 1),
+    north=st.sampled_from((-1, 1)), east=st.sampled_from((-1, 1)),
+)  # fmt: skip
+def test_what_is_taken_for_near_without_measuring_is_near(lat: float, lon: float, share: float, north: int, east: int) -> None:
+    there = Point(lat + north * share * NEAR_DEG, lon + east * (1 - share) * NEAR_DEG)
+    assert distance_m(Point(lat, lon), there) < JUMP_LEAST_M
 
 
 def test_a_wide_accuracy_excuses_a_distance() -> None:

@@ -14,14 +14,17 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from app.domain.alarm import commands as alarm
+from app.domain.alarm.rules import due_raises
 from app.domain.calldown import commands as calldown
 from app.domain.calldown.model import CallPerson, CallResult
 from app.domain.calls import commands as calls
 from app.domain.calls.model import CallCategory, CallWords
+from app.domain.deadlines import deadlines
 from app.domain.drawing.commands import Draw, Redraw, RemoveDrawing
 from app.domain.drawing.model import DrawingKind, Shape, ShapeForm
 from app.domain.duty.commands import ChangeProfile, LiftWarning, RecordWarning, RegisterContacts, StartShift
-from app.domain.duty.model import Contact
+from app.domain.duty.model import Contact, WarningArea
 from app.domain.incident import commands as incident
 from app.domain.plan import commands as plan
 from app.domain.planning import commands as planning
@@ -34,17 +37,23 @@ from app.domain.responsibility import commands as duties
 from app.domain.responsibility.model import NoticeChannel, Opinion, RequestCause, RequestKind
 from app.domain.roster import commands as roster
 from app.domain.roster.model import SAMPLE_PATTERN, Post, RotationPerson, SlotRef
+from app.domain.situation import commands as situation
+from app.domain.situation.model import ReportAnswer
 from app.domain.state import State
 from app.domain.tracking import commands as tracking
 from app.domain.tracking.model import TrackerApp
 from app.domain.unit.commands import DispatchUnits, SetUnitStatus
 from app.domain.unit.model import UnitStatus
+from app.domain.warning.commands import ReceiveWarning, RelayWarning, SignForWarning
+from app.domain.warning.model import MessageStatus, MessageType, WarningMessage
 from app.domain.words import AlertLevel, IncidentSeverity, ResponseLevel
 from app.journal.codec import Sealed
 from app.kernel.clock import FixedClock, to_local
 from app.kernel.geo import Crs
 from tests.duty_world import CALLS, REGISTER, item
 from tests.forces_world import tell_forces
+from tests.report_world import composing
+from tests.sending_world import tell_sending
 from tests.world import HERE, NOON, PLACE, PROFILE, Station, content, text
 
 FOLDER = Path(__file__).parent
@@ -147,6 +156,7 @@ def story() -> Station:
     for unit in ("u1", "joint"):
         do(SetUnitStatus(unit_id=unit, status=UnitStatus.ON_STANDBY, source="radio"))
     tell_forces(do, fire, clock.now())
+    tell_sending(do, fire, clock.now())
     for ended in (response, f"{response}~overall", f"{response}~rain"):
         do(
             plan.TerminateResponse(
@@ -160,15 +170,34 @@ def story() -> Station:
         )
     )
     do(LiftWarning(warning_id=warning))
+    take_messages(station)
     wood = station.open(incident.OpenIncident(kind="N-FOR", place=PLACE, aware_at=clock.now(), facts={"burned_ha": 0.5}))
     do(plan.DeclinePlan(incident_id=wood, plan_id="forest", level=ResponseLevel.IV, reason="neighbour leads"))
     do(DispatchUnits(incident_id=wood, unit_ids=("u2",), proposed=("u1",), reason="nearer"))
     keep_plans(station)
     track_phones(station)
     call_people(station)
+    write_reports(station, wood)
     log_calls(station)
     keep_roster(station)
+    hear_alarms(station, clock)
     return station
+
+
+def hear_alarms(station: Station, clock: FixedClock) -> None:
+    """Deadlines pass, one alarm is acknowledged, leaders are called for the rest, and somebody sets the clock."""
+    do, desk = station.do, station.desk
+    do(StartShift(leader="Leader", officer="Officer"))
+    clock.advance(timedelta(hours=5))
+    found = due_raises(deadlines(station.state, desk.reference, clock.now()), station.state, clock.now(), NOON)
+    do(alarm.RaiseAlarms(alarms=found, away_since=NOON))
+    do(alarm.AcknowledgeAlarms(seen=((found[0].key, found[0].step),)))
+    do(alarm.EscalateAlarms(keys=tuple(one.key for one in found[1:])))
+    assert station.state.escalation is not None
+    called, leader = station.state.escalation.id, station.state.escalation.people[0].id
+    do(alarm.RecordEscalationCall(escalation_id=called, callee_id=leader, result=CallResult.ANSWERED))
+    do(alarm.NoteClockJump(before=clock.now(), after=clock.now() - timedelta(hours=1), elapsed_s=3.5))
+    do(alarm.MuteAlarms(minutes=5, reason="on the phone"))
 
 
 def track_phones(station: Station) -> None:
@@ -180,12 +209,51 @@ def track_phones(station: Station) -> None:
     station.do(tracking.RevokeDevice(device_id=device, reason="handed back"))
 
 
+def take_messages(station: Station) -> None:
+    """A warning comes as a message, is signed for, passed on, and another takes its place."""
+    first = WarningMessage(
+        identifier="cap-1", sender="weather", sent_at=NOON, type=MessageType.ALERT, status=MessageStatus.ACTUAL, event="rain",
+        kind="rainstorm", level=AlertLevel.RED, headline="rain", text="much rain", source_sha256="00" * 32, source_name="a.xml",
+        areas=(WarningArea("here", ("000",), (Shape(ShapeForm.CIRCLE, (HERE,), 500.0),)),),
+    )
+    taken = station.do(ReceiveWarning(message=first))[0].stamp.command_id
+    station.do(SignForWarning(warning_id=taken, by="Leader"))
+    station.do(RelayWarning(warning_id=taken, to=("Village",), means="phone"))
+    station.do(ReceiveWarning(message=replace(first, identifier="cap-2", references=("cap-1",), type=MessageType.UPDATE)))
+
+
 def call_people(station: Station) -> None:
     """Somebody is called, and a neighbour takes the message."""
     do = station.do
     people = (CallPerson("p1", "Watcher", "1", "slope", 4, 11),)
     called = do(calldown.StartCallDown(title="below the slope", persons=people))[0].stamp.command_id
     do(calldown.RecordCall(calldown_id=called, person_id="p1", result=CallResult.PASSED_ON, passed_to="neighbour"))
+
+
+def write_reports(station: Station, incident_id: str) -> None:
+    """A first report goes from draft to paper, a follow-up is given up, and the area says that nothing happened."""
+    do = station.do
+
+    def now(report_id: str) -> int:
+        return station.state.situation_reports[report_id].revision
+
+    first = do(composing(incident_id))[0].stamp.command_id
+    answers = (ReportAnswer("cause", "lightning"),)
+    do(situation.EditReport(report_id=first, revision=now(first), sections={"trend": "It is small."}, answers=answers))
+    do(situation.RefreshReport(report_id=first, revision=now(first), sections={"basics": "A wood burns."}))
+    do(situation.MarkVerifying(report_id=first, elements=("victims",)))
+    do(situation.SubmitReport(report_id=first, revision=now(first)))
+    do(situation.ReturnReport(report_id=first, reason="shorter"))
+    do(situation.SignReport(report_id=first, revision=now(first), by="Chief", post="Mayor"))
+    do(MakeReport(
+        incident_id=incident_id, stage=Stage.FIRST, channel=Channel.WRITTEN, to_role="county_duty_room", means="fax",
+        situation_report_id=first,
+    ))
+    more = do(composing(incident_id, Stage.FOLLOW_UP))[0].stamp.command_id
+    do(situation.WithdrawReport(report_id=more, reason="nothing new"))
+    zero = do(composing("", Stage.ZERO))[0].stamp.command_id
+    do(situation.AuthoriseByPhone(report_id=zero, revision=now(zero), by="Chief", phone="1"))
+    do(situation.SendDeskReport(report_id=zero, channel=Channel.WRITTEN, to_role="county_duty_room", means="fax"))
 
 
 def log_calls(station: Station) -> None:

@@ -15,9 +15,9 @@ import pytest
 from app.domain.duty.commands import StartShift
 from app.domain.unit.model import Position
 from app.journal.snapshot import state_digest
+from app.kernel import whole_file
 from app.kernel.errors import Fault
 from app.kernel.geo import Crs, Point
-from app.storage import files
 from app.storage.archive import Archive
 from app.storage.data_dir import DataDir, default_path
 from app.storage.sqlite_journal import open_journal
@@ -69,7 +69,7 @@ def test_a_disk_that_refuses_leaves_nothing_behind(tmp_path: Path, monkeypatch: 
     def refuse(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(files.os, "fsync", refuse)
+    monkeypatch.setattr(whole_file.os, "fsync", refuse)
     (tmp_path / "INC1").mkdir()
     with pytest.raises(Fault) as fault:
         Archive(tmp_path).store("INC1", PDF)
@@ -146,6 +146,8 @@ def test_a_backup_is_a_whole_desk(tmp_path: Path) -> None:
     station = Station(open_journal(data.journal)).found()
     sha256 = Archive(data.documents).store("INC1", PDF)
     data.settings.write_text("{}")
+    (data.rulebooks / "mine").mkdir(parents=True)
+    (data.rulebooks / "mine" / "rulebook.yaml").write_text("id: mine\n")
     with TelemetryStore(data.telemetry) as store:
         store.sample([Position("u1", HERE, NOON, "app")])
         made = data.backup(tmp_path / "copy")
@@ -154,7 +156,8 @@ def test_a_backup_is_a_whole_desk(tmp_path: Path) -> None:
     station.do(StartShift(leader="L", officer="O"))
     copy = DataDir(tmp_path / "copy")
     names = sorted(one.name for one in copy.path.iterdir())
-    assert names == ["documents", "journal.sqlite", "settings.json", "telemetry.sqlite"]
+    assert names == ["documents", "journal.sqlite", "rulebooks", "settings.json", "telemetry.sqlite"]
+    assert (copy.rulebooks / "mine" / "rulebook.yaml").read_text() == "id: mine\n"
     again = Station(open_journal(copy.journal))
     assert state_digest(again.state) == digest
     assert Archive(copy.documents).read("INC1", sha256) == PDF
@@ -180,3 +183,47 @@ def test_a_damaged_journal_is_no_backup(tmp_path: Path) -> None:
         data.backup(tmp_path / "copy")
     assert (fault.value.code, fault.value.facts["why"]) == ("backup_failed", "journal_damaged")
     assert os.listdir(tmp_path) == ["data"]
+
+
+def test_map_book_roads_names_and_layers_come_back_and_base_maps_are_named(tmp_path: Path) -> None:
+    data = DataDir(tmp_path / "data").create()
+    station = Station(open_journal(data.journal)).found()
+    sha256 = Archive(data.documents).store("INC1", PDF)
+    kept = {"layers/own_1.json": b"{}", "roads/county.npz": b"roads", "gazetteer/county.json": b"names"}
+    for name, body in {**kept, "maps/county.mbtiles": b"x" * 1000, "roads/.work.part": b"half"}.items():
+        (data.path / name).parent.mkdir(exist_ok=True)
+        (data.path / name).write_bytes(body)
+    data.map_book.write_text('{"format":1,"entries":[{"id":"td","form":"online","key":"SECRET","template":"t"}]}')
+    made = data.backup(tmp_path / "copy")
+    assert (made.maps_left_out, made.maps_bytes) == (1, 1000)
+    assert b"SECRET" not in (tmp_path / "copy" / "maps.json").read_bytes()
+    other = DataDir(tmp_path / "other")
+    back = other.restore(tmp_path / "copy")
+    assert (back.entries, back.documents) == (station.state.seq, 1)
+    again = Station(open_journal(other.journal))
+    assert state_digest(again.state) == state_digest(station.state)
+    assert Archive(other.documents).read("INC1", sha256) == PDF
+    assert {name: (other.path / name).read_bytes() for name in kept} == kept
+    assert '"td"' in other.map_book.read_text() and not (other.roads / ".work.part").exists()
+    again.close()
+    station.close()
+    with pytest.raises(Fault) as no:
+        other.restore(tmp_path / "copy")
+    assert no.value.facts["why"] == "exists"
+
+
+def test_what_is_no_backup_makes_no_desk(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(Fault) as no:
+        DataDir(tmp_path / "data").restore(tmp_path / "empty")
+    assert (no.value.code, no.value.facts["why"]) == ("restore_failed", "not_a_backup")
+    (tmp_path / "bad").mkdir()
+    data = DataDir(tmp_path / "bad")
+    Station(open_journal(data.journal)).found().close()
+    with closing(sqlite3.connect(data.journal, isolation_level=None)) as connection:
+        connection.execute("DROP TRIGGER entries_stay")
+        connection.execute("UPDATE entries SET actor = 'somebody else' WHERE seq = 2")
+    with pytest.raises(Fault) as no:
+        DataDir(tmp_path / "data").restore(tmp_path / "bad")
+    assert (no.value.code, no.value.facts["why"]) == ("restore_failed", "journal_damaged")
+    assert not (tmp_path / "data").exists()

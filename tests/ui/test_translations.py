@@ -21,10 +21,11 @@ KEY = re.compile(r"(?:Ctrl|Alt|Shift)\+(?:[A-Z]\w*|[-+,/])|\bF\d{1,2}\b")
 LATIN = re.compile(r"[A-Za-z][A-Za-z0-9/-]*")
 LATIN_ALLOWED = frozenset(
     {
+        "CAP", "Atom", "RSS", "http", "https", "alert", "/alert", "xml", "cap",
         "Ctrl", "Alt", "Shift", "Enter", "Esc", "Tab", "Insert", "Delete",
-        "PDF", "Word", "Excel", "JSON", "GPX", "xlsx", "csv", "pdf", "jsonl", "gpx", "http", "https", "UTF-8", "SHA-256",
+        "PDF", "Word", "Excel", "JSON", "GPX", "xlsx", "csv", "pdf", "txt", "jsonl", "gpx", "UTF-8", "SHA-256",
         "MBTiles", "PMTiles", "mbtiles", "pmtiles", "zsregion", "XYZ", "WMTS", "GS",
-        "Shapefile", "KML", "OpenStreetMap",
+        "Shapefile", "KML", "OpenStreetMap", "WAV", "wav",
         "GCJ-02", "WGS-84", "CGCS2000", "GB/T", "AB", "A", "B",
         "qsc",
     }

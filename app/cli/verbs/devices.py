@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import signal
-import sys
 from contextlib import suppress
 from typing import Any
 
@@ -15,6 +14,7 @@ from app.cli.arguments import number_of, unit_of
 from app.cli.output import iso, short, table
 from app.cli.session import Session
 from app.cli.tree import Tree
+from app.desk.interpreter import serving_many
 from app.desk.tracking import Minted, Tracking, mint, setup_row
 from app.desk.workspace import Workspace
 from app.domain.tracking.commands import EnrolDevice, RenewDevice, RevokeDevice
@@ -25,9 +25,6 @@ from app.kernel.geo import Crs
 
 FOLLOW_EVERY_S = 1.0
 """How often the journal is asked whether another process (an enrolment) wrote to it."""
-
-SWITCH_INTERVAL_S = 0.0005
-"""How long the loop may keep Python from the thread that writes: with Python's own 5 ms a commit waits for that long."""
 
 _DAY_S = 86_400.0
 
@@ -118,14 +115,14 @@ async def listen(session: Session) -> int:
         settings = workspace.settings.current
         bind = arguments.bind or settings.tracking_bind
         port = settings.tracking_port if arguments.port is None else int(arguments.port)
-        sys.setswitchinterval(SWITCH_INTERVAL_S)
         opened = await tracking.door.open(bind, port)
         tracking.arrivals.start()
         url = tracking.base(replace(settings, tracking_bind=bind, tracking_port=opened))
         opening = {"listening": True, "bind": bind, "port": opened, "url": url}
         said = session.wording.say("cli.listen.open", url=url, bind=bind, port=opened)
         session.out.remark(json.dumps(opening) if session.out.as_json else said)
-        await _until_stopped(workspace, arguments.for_s)
+        with serving_many():
+            await _until_stopped(workspace, arguments.for_s)
         await tracking.close()
         counts = dict(tracking.door.counts)
         session.out.answer({"listening": False, **counts}, [session.wording.say("cli.listen.end", **counts)])

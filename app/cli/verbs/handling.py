@@ -12,6 +12,8 @@ from app.cli.rows import incident_row
 from app.cli.session import Session
 from app.cli.tree import Tree
 from app.cli.verbs import activation
+from app.desk.who_goes import advise, find_router
+from app.desk.who_words import WhoWords
 from app.domain.deadlines import obligations
 from app.domain.incident.commands import AddNote, CloseIncident, RecordFacts
 from app.domain.incident.model import Incident
@@ -51,7 +53,9 @@ def _add_facts_and_units(family: Tree) -> None:
     facts.add_argument("--source", default="", metavar="TEXT", help=say("cli.help.source"))
     facts.add_argument("--reason", default="", metavar="TEXT", help=say("cli.help.reason"))
     units = _verb(family, "dispatch", _dispatch)
-    units.add_argument("--unit", nargs="+", action="extend", required=True, metavar="U", help=say("cli.help.unit"))
+    units.add_argument("--unit", nargs="+", action="extend", default=[], metavar="U", help=say("cli.help.unit"))
+    units.add_argument("--proposed", action="store_true", help=say("cli.help.dispatch_proposed"))
+    units.add_argument("--reason", default="", metavar="TEXT", help=say("cli.help.dispatch_reason"))
     units.add_argument("--source", default="phone", metavar="WORD", help=say("cli.help.source"))
     note = _verb(family, "note", lambda s, _, of: AddNote(incident_id=of.id, text=s.arguments.text))
     note.add_argument("text", metavar="TEXT", help=say("cli.help.note"))
@@ -135,8 +139,30 @@ def _facts(session: Session, _: State, of: Incident) -> Command:
 
 
 def _dispatch(session: Session, state: State, of: Incident) -> Command:
-    units = tuple(unit_of(text, state).id for text in session.arguments.unit)
-    return DispatchUnits(incident_id=of.id, unit_ids=units, source=session.arguments.source)
+    """Those named, those proposed, or those named against what is proposed: who sends others than proposed says why."""
+    arguments = session.arguments
+    units = tuple(unit_of(text, state).id for text in arguments.unit)
+    if not units and not arguments.proposed:
+        raise Refusal("dispatch_names_nobody", {"incident": of.number})
+    proposed = _proposed(session, of) if arguments.proposed else ()
+    return DispatchUnits(
+        incident_id=of.id, unit_ids=units or proposed, source=arguments.source, proposed=proposed, reason=arguments.reason
+    )
+
+
+def _proposed(session: Session, of: Incident) -> tuple[str, ...]:
+    """The units that ``recommend`` proposes, all open incidents weighed together; the reasons go to standard error."""
+    asked = session.workspace.question()
+    router, trouble = find_router(session.workspace.guide)
+    advice = advise(asked, router, session.workspace.guide.assign, trouble=trouble)
+    found = advice.incidents.get(of.id)
+    if found is None or not found.proposed:
+        raise Refusal("nobody_proposed", {"incident": of.number})
+    words = WhoWords(session.describer, asked.state)
+    for one in found.proposed:
+        why = session.wording.say("list.separator").join(words.because(each) for each in one.because)
+        session.out.remark(f"{session.describer.unit_name(one.unit_id, asked.state)}  {words.trip(one.trip)}  {why}")
+    return found.unit_ids
 
 
 def _running(session: Session, of: Incident) -> Activation:

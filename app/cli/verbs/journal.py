@@ -14,7 +14,7 @@ from app.cli.tree import Tree
 from app.journal.codec import Sealed
 from app.journal.port import Journal, verify
 from app.kernel.errors import Fault, Refusal
-from app.storage.files import write_atomically
+from app.kernel.whole_file import write_atomically
 
 
 def add(tree: Tree) -> None:

@@ -11,7 +11,7 @@ from app.cli.session import Session
 from app.cli.tree import Tree
 from app.desk.describe_drawings import drawing_name
 from app.domain.drawing.commands import Draw, RemoveDrawing
-from app.domain.drawing.model import Drawing, DrawingKind, Shape, ShapeForm
+from app.domain.drawing.model import ClosedTo, Drawing, DrawingKind, Shape, ShapeForm
 from app.domain.drawing.rules import FORMS, LARGEST_RADIUS_M, standing
 from app.domain.state import State
 from app.kernel.errors import Refusal
@@ -37,6 +37,9 @@ def add(tree: Tree) -> None:
     adding.add_argument("--title", default="", metavar="WORDS", help=say("cli.help.drawing_title"))
     adding.add_argument("--note", default="", metavar="WORDS", help=say("cli.help.drawing_note"))
     adding.add_argument("--incident", default="", metavar="I", help=say("cli.help.which_incident"))
+    adding.add_argument(
+        "--closed-to", choices=[one.value for one in ClosedTo], default=ClosedTo.EVERYONE.value, help=say("cli.help.closed_to")
+    )
     adding.add_argument("--outside", action="store_true", help=say("cli.help.drawing_outside"))
     tree.actor(adding)
     removing = family.verb("remove", remove_drawing)
@@ -87,7 +90,7 @@ async def add_drawing(session: Session) -> int:
         command = Draw(
             kind=kind, shape=Shape(form, tuple(arguments.at), arguments.radius or 0.0), title=arguments.title, note=arguments.note,
             incident_id=desk.state.incident(arguments.incident).id if arguments.incident else "",
-            confirmed=("outside_region",) if arguments.outside else (),
+            confirmed=("outside_region",) if arguments.outside else (), closed_to=ClosedTo(arguments.closed_to),
         )
         records = await desk.execute(command, session.context())
         made = desk.state.drawings[records[0].stamp.command_id]

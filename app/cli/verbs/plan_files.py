@@ -21,7 +21,7 @@ from app.domain.planning.commands import SavePlanDraft
 from app.domain.planning.model import Extraction, Origin, PlanContent, PlanVersion
 from app.domain.soundness import field_name
 from app.kernel.errors import Fault, Refusal
-from app.storage.files import write_atomically
+from app.kernel.whole_file import write_atomically
 
 FOLDER = "folder"
 """The format that writes ``plan.yaml``, ``text.md`` and ``cases.yaml``."""

@@ -181,7 +181,7 @@ def _reports(
     reference, now = session.reference, session.clock.now()
     own = (PlanRules(one.plan_id, reference.plans[one.plan_id].reporting) for one in chosen)
     case = ReportingCase("", kind, view, now, judged_at=now if "severity" in view else None)
-    owed = obligations_for(case, reference.rulebooks.get(DEFAULT_RULEBOOK), now, own)
+    owed = obligations_for(case, reference.rulebooks.get(DEFAULT_RULEBOOK), now, own, reference.calendar)
     return [
         {
             **obligation_row(one, session.describer, session.wording, DEFAULT_RULEBOOK),

@@ -29,6 +29,7 @@ from app.domain.roster.model import Post, RotationPerson, SlotRef
 from app.domain.roster.rules import days_of, month_of
 from app.kernel.clock import to_local
 from app.kernel.errors import BadFile, Fault, Refusal
+from app.kernel.whole_file import write_atomically
 
 _POSTS = tuple(one.value for one in Post)
 
@@ -215,7 +216,7 @@ async def export_roster(session: Session) -> int:
             )
             paper = session.doors.duty_roster_paper(fields, session.quiet)
             try:
-                target.write_bytes(paper.pdf)
+                write_atomically(target, paper.pdf)
             except OSError as error:
                 raise Fault("roster_not_written", {"path": str(target), "detail": error.strerror or str(error)}) from error
             count = paper.pages

@@ -10,7 +10,7 @@ from app.cli.arguments import unit_of
 from app.cli.output import table
 from app.cli.session import Session
 from app.cli.tree import Tree
-from app.desk.who_goes import Question, advise, closures, find_router, straight
+from app.desk.who_goes import Question, advise, find_router, shut_of, straight
 from app.desk.who_words import WhoWords
 from app.domain.dispatching.model import Advice, Because, IncidentAdvice
 from app.domain.dispatching.travel import Leg, Route, Start, Trip
@@ -48,10 +48,11 @@ async def find_route(session: Session) -> int:
         goal, _ = _where(arguments.goal, asked)
         router, trouble = find_router(workspace.guide)
         start, words = Start(origin, kind or own_kind), WhoWords(session.describer, asked.state)
+        shut = shut_of(asked.state)
         if router is None:
             route = Route(straight(origin, goal, trouble), (), (origin, goal))
         else:
-            route = router.route(start, goal, tuple(one.shape for one in closures(asked.state)))
+            route = router.route(start, goal, shut.closed, to_vehicles=shut.to_vehicles)
         trip = route.trip
         row = {
             "from": _point_row(origin), "to": _point_row(goal), "unit_kind": start.unit_kind, **_trip_row(trip),
@@ -121,9 +122,12 @@ def _point_row(point: Point) -> dict[str, float]:
 
 def _trip_row(trip: Trip | None) -> dict[str, Any]:
     if trip is None:
-        return {"travel_s": None, "distance_m": None, "measure": "none", "why": "no_place"}
+        return {"travel_s": None, "assembly_s": 0, "distance_m": None, "measure": "none", "why": "no_place"}
     seconds, metres = _whole(trip.travel_s), _whole(trip.distance_m)
-    return {"travel_s": seconds, "distance_m": metres, "measure": trip.measure.value, "why": trip.why}
+    return {
+        "travel_s": seconds, "assembly_s": _whole(trip.assembly_s), "distance_m": metres, "measure": trip.measure.value,
+        "why": trip.why,
+    }  # fmt: skip
 
 
 def _leg_row(leg: Leg, words: WhoWords) -> dict[str, Any]:

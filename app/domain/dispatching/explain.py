@@ -56,6 +56,8 @@ class Explainer:
         because += [Because("has_capability", {"capability": one}) for one in want.capabilities if one in unit.capabilities]
         if want.people and unit.crew:
             because.append(Because("brings_people", {"people": unit.crew, "wanted": want.people}))
+        if trip.assembly_s:
+            because.append(Because("assembles", {"minutes": round(trip.assembly_s / 60)}))
         if trip.measure is not Measure.ROAD:
             because.append(Because("straight_line", {"why": trip.why}))
         if unit.position_age_s is None:

@@ -86,7 +86,7 @@ class Candidate(msgspec.Struct, frozen=True):
         trip = self.trips.get(incident_id)
         if self.bar is not None or trip is None or not trip.reaches:
             return None
-        return trip.travel_s if trip.travel_s is not None else (trip.distance_m or 0.0) / STRAIGHT_M_S
+        return trip.travel_s if trip.travel_s is not None else (trip.distance_m or 0.0) / STRAIGHT_M_S + trip.assembly_s
 
 
 class Guard(msgspec.Struct, frozen=True):

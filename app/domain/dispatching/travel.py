@@ -25,7 +25,7 @@ class Start(msgspec.Struct, frozen=True):
 
 
 class Trip(msgspec.Struct, frozen=True):
-    """From a start to a goal: seconds and metres.
+    """From a start to a goal: seconds and metres. ``assembly_s`` is the part of ``travel_s`` until the people are together.
 
     ``travel_s`` is ``None`` unless the roads were asked (``measure`` is ``road``); ``distance_m`` then is along the roads,
     else as the crow flies. ``why`` says why there is no way by road: ``no_graph``, ``no_road_near`` (nothing within the
@@ -36,6 +36,14 @@ class Trip(msgspec.Struct, frozen=True):
     distance_m: float | None
     measure: Measure
     why: str = ""
+    assembly_s: float = 0.0
+
+    def after(self, assembly_s: float) -> Trip:
+        """The same for people who have to come together first."""
+        if not assembly_s:
+            return self
+        travel_s = None if self.travel_s is None else self.travel_s + assembly_s
+        return msgspec.structs.replace(self, travel_s=travel_s, assembly_s=self.assembly_s + assembly_s)
 
     @property
     def reaches(self) -> bool:

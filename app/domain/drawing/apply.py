@@ -13,7 +13,8 @@ from app.domain.state import State
 def made(state: State, entry: DrawingMade, stamp: Stamp) -> State:
     """One more drawing."""
     drawing = Drawing(
-        entry.drawing_id, entry.drawing_kind, entry.shape, entry.title, entry.incident_id, stamp.at, stamp.actor, entry.note
+        entry.drawing_id, entry.drawing_kind, entry.shape, entry.title, entry.incident_id, stamp.at, stamp.actor, entry.note,
+        closed_to=entry.closed_to,
     )
     return replace(state, drawings=state.drawings.set(drawing.id, drawing))
 
@@ -21,7 +22,8 @@ def made(state: State, entry: DrawingMade, stamp: Stamp) -> State:
 def changed(state: State, entry: DrawingChanged, stamp: Stamp) -> State:
     """The drawing as it is now."""
     after = replace(
-        state.drawings[entry.drawing_id], shape=entry.shape, title=entry.title, note=entry.note, changed_at=stamp.at
+        state.drawings[entry.drawing_id], shape=entry.shape, title=entry.title, note=entry.note, changed_at=stamp.at,
+        closed_to=entry.closed_to,
     )
     return replace(state, drawings=state.drawings.set(after.id, after))
 

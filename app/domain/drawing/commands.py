@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.drawing.model import DrawingKind, Shape
+from app.domain.drawing.model import ClosedTo, DrawingKind, Shape
 from app.domain.record import Command
 
 
@@ -18,6 +18,7 @@ class Draw(Command, frozen=True):
     note: str = ""
     incident_id: str = ""
     confirmed: tuple[str, ...] = ()
+    closed_to: ClosedTo = ClosedTo.EVERYONE
 
 
 class Redraw(Command, frozen=True):
@@ -28,6 +29,7 @@ class Redraw(Command, frozen=True):
     title: str | None = None
     note: str | None = None
     confirmed: tuple[str, ...] = ()
+    closed_to: ClosedTo | None = None
 
 
 class RemoveDrawing(Command, frozen=True):

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from app.domain import checks
 from app.domain.drawing.commands import Draw, Redraw, RemoveDrawing
 from app.domain.drawing.entries import DrawingChanged, DrawingMade, DrawingRemoved
-from app.domain.drawing.model import Drawing, Shape
+from app.domain.drawing.model import ClosedTo, Drawing, DrawingKind, Shape
 from app.domain.drawing.rules import FORMS, LARGEST_RADIUS_M, MOST_POINTS, fault
 from app.domain.record import Entry, Stamp
 from app.domain.reference import Reference
@@ -21,10 +21,11 @@ def draw(command: Draw, state: State, _: Reference, stamp: Stamp) -> tuple[Entry
         checks.still_open(state.incident(command.incident_id))
     if command.shape.form not in FORMS[command.kind]:
         raise Refusal("drawing_form_wrong", {"drawing": command.kind.value, "form": command.shape.form.value})
+    _check_closing(command.kind, command.closed_to)
     return (
         DrawingMade(
             drawing_id=stamp.command_id, drawing_kind=command.kind, shape=_sound(command.shape, state, command.confirmed),
-            title=command.title.strip(), note=command.note.strip(), incident_id=command.incident_id,
+            title=command.title.strip(), note=command.note.strip(), incident_id=command.incident_id, closed_to=command.closed_to,
         ),
     )
 
@@ -37,9 +38,15 @@ def redraw(command: Redraw, state: State, _: Reference, stamp: Stamp) -> tuple[E
         raise Refusal("drawing_form_wrong", {"drawing": known.kind.value, "form": shape.form.value})
     title = known.title if command.title is None else command.title.strip()
     note = known.note if command.note is None else command.note.strip()
-    if (shape, title, note) == (known.shape, known.title, known.note):
+    closed_to = known.closed_to if command.closed_to is None else command.closed_to
+    _check_closing(known.kind, closed_to)
+    if (shape, title, note, closed_to) == (known.shape, known.title, known.note, known.closed_to):
         raise Refusal("nothing_changed")
-    return (DrawingChanged(drawing_id=known.id, shape=shape, title=title, note=note, incident_id=known.incident_id),)
+    return (
+        DrawingChanged(
+            drawing_id=known.id, shape=shape, title=title, note=note, incident_id=known.incident_id, closed_to=closed_to
+        ),
+    )
 
 
 def remove(command: RemoveDrawing, state: State, _: Reference, stamp: Stamp) -> tuple[Entry, ...]:
@@ -47,6 +54,11 @@ def remove(command: RemoveDrawing, state: State, _: Reference, stamp: Stamp) -> 
     known = _standing(command.drawing_id, state)
     reason = checks.words("reason", command.reason)
     return (DrawingRemoved(drawing_id=known.id, reason=reason, incident_id=known.incident_id),)
+
+
+def _check_closing(kind: DrawingKind, closed_to: ClosedTo) -> None:
+    if closed_to is not ClosedTo.EVERYONE and kind is not DrawingKind.ROAD_CLOSED:
+        raise Refusal("drawing_closes_nothing", {"drawing": kind.value, "field": "closed_to"})
 
 
 def _standing(drawing_id: str, state: State) -> Drawing:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.drawing.model import DrawingKind, Shape
+from app.domain.drawing.model import ClosedTo, DrawingKind, Shape
 from app.domain.record import Entry
 
 
@@ -15,6 +15,7 @@ class DrawingMade(Entry, frozen=True):
     title: str = ""
     note: str = ""
     incident_id: str = ""
+    closed_to: ClosedTo = ClosedTo.EVERYONE
 
 
 class DrawingChanged(Entry, frozen=True):
@@ -25,6 +26,7 @@ class DrawingChanged(Entry, frozen=True):
     title: str = ""
     note: str = ""
     incident_id: str = ""
+    closed_to: ClosedTo = ClosedTo.EVERYONE
 
 
 class DrawingRemoved(Entry, frozen=True):

@@ -49,10 +49,18 @@ class DrawingKind(StrEnum):
     NOTE = "note"
 
 
+class ClosedTo(StrEnum):
+    """Whom a closed road keeps out. A road washed away stops everybody; one that the police close lets walkers through."""
+
+    EVERYONE = "everyone"
+    VEHICLES = "vehicles"
+
+
 class Drawing(msgspec.Struct, frozen=True):
     """One drawing as it stands. ``removed_at`` is set once it no longer holds; it stays in the book.
 
-    ``incident_id`` is empty for what belongs to no incident (a road closed by the county, say).
+    ``incident_id`` is empty for what belongs to no incident (a road closed by the county, say). ``closed_to`` says something of
+    closed roads only.
     """
 
     id: str
@@ -66,6 +74,7 @@ class Drawing(msgspec.Struct, frozen=True):
     changed_at: datetime | None = None
     removed_at: datetime | None = None
     removed_because: str = ""
+    closed_to: ClosedTo = ClosedTo.EVERYONE
 
     @property
     def stands(self) -> bool:

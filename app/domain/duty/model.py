@@ -7,6 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
+from app.domain.drawing.model import Shape
 from app.domain.words import AlertLevel
 from app.kernel.geo import Point, Region
 from app.kernel.text import Text
@@ -55,9 +56,30 @@ class Contact(msgspec.Struct, frozen=True):
     tier: str = "township"
 
 
+class WarningArea(msgspec.Struct, frozen=True):
+    """Where a warning holds: the issuer's words, the codes of the divisions (GB/T 2260), and shapes where it drew some."""
+
+    words: str
+    codes: tuple[str, ...] = ()
+    shapes: tuple[Shape, ...] = ()
+
+
+class Relay(msgspec.Struct, frozen=True):
+    """A warning passed on as it stands: to whom, by what means, when, by whom."""
+
+    to: str
+    means: str
+    at: datetime
+    by: str
+
+
 class Warning(msgspec.Struct, frozen=True):
     """A warning in force, as received: we pass on and sign for warnings, we never make them (Meteorological Disaster
     Defence Regulation art. 30). ``identifier`` is its number in the national warning system, where one was given.
+
+    What came as a message (``source_sha256``: the hash of its bytes) also has its sender, times, areas and advice.
+    ``expires_at`` is the issuer's word on how long it holds: past it the warning is marked, but only its issuer or a
+    person lifts it. ``replaced_by``: the warning that took its place.
     """
 
     id: str
@@ -68,3 +90,19 @@ class Warning(msgspec.Struct, frozen=True):
     received_at: datetime
     lifted_at: datetime | None = None
     identifier: str = ""
+    sender: str = ""
+    sent_at: datetime | None = None
+    effective_at: datetime | None = None
+    expires_at: datetime | None = None
+    advice: str = ""
+    areas: tuple[WarningArea, ...] = ()
+    source_sha256: str = ""
+    source_name: str = ""
+    signed_by: str = ""
+    signed_at: datetime | None = None
+    relays: tuple[Relay, ...] = ()
+    replaced_by: str = ""
+
+    def has_run_out(self, now: datetime) -> bool:
+        """Whether the issuer's own time for it is over though nobody has lifted it."""
+        return self.lifted_at is None and self.expires_at is not None and self.expires_at <= now

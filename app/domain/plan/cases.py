@@ -70,6 +70,15 @@ class PlanCase(Given, frozen=True, kw_only=True):
     expect: PlanExpectation
 
 
+class Told(_Part, frozen=True):
+    """A report that was made ``at_min`` minutes after awareness; the next one counts from it."""
+
+    stage: Stage
+    channel: Channel
+    to: str
+    at_min: int
+
+
 class RulebookExpectation(_Part, frozen=True):
     """Which reports must be owed, exactly when, and which must not be."""
 
@@ -86,3 +95,7 @@ class RulebookCase(Given, frozen=True, kw_only=True):
     stabilised_min: int | None = None
     terminated_min: int | None = None
     casualties_changed_min: int | None = None
+    judged_min: int | None = None
+    warning_min: int | None = None
+    alert_lifted_min: int | None = None
+    told: tuple[Told, ...] = ()

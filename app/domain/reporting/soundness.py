@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from app.domain import soundness
+from app.domain.incident.model import FactType
 from app.domain.reference import Reference
-from app.domain.reporting.model import Rule
+from app.domain.reporting.model import DaySort, Repeat, Rule
 from app.domain.soundness import FieldPath, Found
 from app.domain.words import ClockStart, RuleStatus
 
@@ -22,22 +23,43 @@ def rule_findings(rule: Rule, path: FieldPath, reference: Reference) -> Iterator
     for index, role in enumerate(rule.cc):
         yield from soundness.known(role, reference.roles, (*path, "cc", index), "unknown_role")
     yield from soundness.condition(rule.when, reference.facts, (*path, "when"))
+    for index, flag in enumerate(rule.sens_flags):
+        fact = reference.facts.get(flag)
+        if fact is None or fact.type is not FactType.FLAG:
+            flags = [name for name, one in reference.facts.items() if one.type is FactType.FLAG]
+            yield from soundness.known(flag, flags, (*path, "sens_flags", index), "unknown_fact")
     yield from _limit_findings(rule, path)
+    yield from _elapsed_findings(rule, path)
     if rule.basis.status is not RuleStatus.SUGGESTED and not rule.basis.article:
         yield (*path, "basis"), "basis_without_article", {"title": rule.basis.title}
 
 
 def _limit_findings(rule: Rule, path: FieldPath) -> Iterator[Found]:
     if rule.repeat is not None:
-        if not rule.repeat.every_min and not rule.repeat.daily_at:
-            yield (*path, "repeat"), "repeat_empty", {}
-        for index, at in enumerate(rule.repeat.daily_at):
-            if not _TIME_OF_DAY.fullmatch(at):
-                yield (*path, "repeat", "daily_at", index), "bad_time_of_day", {"value": at}
+        yield from _repeat_findings(rule.repeat, (*path, "repeat"))
         return
-    if rule.immediately == bool(rule.limit_min):
+    limits = (rule.limit_min, rule.limit_days, rule.limit_workdays)
+    if sum(map(bool, limits)) + rule.immediately != 1:
         yield (*path, "limit_min"), "limit_or_immediately", {}
-    if rule.limit_min < 0 or rule.immediate_min <= 0 or rule.window_days < 0:
+    if min(limits) < 0 or rule.immediate_min <= 0 or rule.window_days < 0:
         yield (*path, "limit_min"), "limit_negative", {}
     if rule.clock_start in (ClockStart.PREVIOUS_REPORT, ClockStart.FIXED_TIME):
         yield (*path, "clock_start"), "clock_needs_repeat", {"clock_start": rule.clock_start.value}
+
+
+def _repeat_findings(repeat: Repeat, path: FieldPath) -> Iterator[Found]:
+    if repeat.every_min < 0 or repeat.every_days < 0:
+        yield path, "limit_negative", {}
+    if not repeat.every_min and not repeat.daily_at and not repeat.every_days:
+        yield path, "repeat_empty", {}
+    if repeat.on_days is not DaySort.ALL and not repeat.daily_at:
+        yield (*path, "on_days"), "days_without_times", {}
+    for index, at in enumerate(repeat.daily_at):
+        if not _TIME_OF_DAY.fullmatch(at):
+            yield (*path, "daily_at", index), "bad_time_of_day", {"value": at}
+
+
+def _elapsed_findings(rule: Rule, path: FieldPath) -> Iterator[Found]:
+    elapsed = rule.clock_start is ClockStart.ELAPSED
+    if elapsed != (rule.elapsed_h > 0):
+        yield (*path, "elapsed_h"), "elapsed_and_hours", {}

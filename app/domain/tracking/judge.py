@@ -40,6 +40,9 @@ STEADY_COUNT = 3
 
 _STEP = timedelta(seconds=5)
 
+NEAR_DEG = 0.002
+"""Two places whose degrees differ by less than this, both together, are nearer than ``JUMP_LEAST_M`` anywhere on the earth."""
+
 
 class Seen(msgspec.Struct, frozen=True, gc=False):
     """What is remembered of one terminal: its own last time and when that arrived, and what is believed or doubted.
@@ -78,14 +81,12 @@ def judge(seen: Seen, fix: Fix, device: Device, now: datetime, region: Region | 
     off, late = _clock(seen, fix, now)
     if fix.at is not None and seen.raw_at is not None and fix.at <= seen.raw_at and not (seen.clock_off and not off):
         return Verdict(seen)
-    point = Point(fix.lat, fix.lon)
-    if device.crs is Crs.GCJ02:
-        point = to_wgs84(Point(fix.lat, fix.lon, Crs.GCJ02))
+    point = to_wgs84(Point(fix.lat, fix.lon, Crs.GCJ02)) if device.crs is Crs.GCJ02 else Point(fix.lat, fix.lon)
     flags: tuple[str, ...] = (Flag.CLOCK_OFF.value,) if off else ()
     if region is not None and not region.holds(point):
         flags = (*flags, Flag.OUTSIDE_REGION.value)
     position = Position(
-        device.unit_id, point, now if off or fix.at is None else fix.at, device.app.value, fix.speed_kmh,
+        device.unit_id, point, now if off or fix.at is None else fix.at, str(device.app), fix.speed_kmh,
         max(fix.heading_deg, 0.0), fix.accuracy_m, device.id, fix.battery_pct, flags,
     )
     raw_at = fix.at if fix.at is not None else seen.raw_at
@@ -119,6 +120,8 @@ def _clock(seen: Seen, fix: Fix, now: datetime) -> tuple[bool, int]:
 
 
 def _jumps(before: Position, after: Position) -> bool:
+    if abs(after.point.lat - before.point.lat) + abs(after.point.lon - before.point.lon) < NEAR_DEG:
+        return False
     apart_m = distance_m(before.point, after.point) - before.accuracy_m - after.accuracy_m
     if apart_m <= JUMP_LEAST_M:
         return False

@@ -39,6 +39,13 @@ BUSY = frozenset(
 """Statuses in which an incident holds the unit; a returning one still belongs to it, but may be sent elsewhere."""
 
 
+class Assembly(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How long a kind of unit takes from the call until its people are together and set out; a figure of its own basis."""
+
+    minutes: float
+    basis: Basis
+
+
 class UnitKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A kind of unit (``resources/catalog/unit_kinds.yaml``): police, fire, medical, volunteer, militia, grid …"""
 
@@ -47,6 +54,7 @@ class UnitKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     service: str
     basis: Basis
     note: Text | None = None
+    assembly: Assembly | None = None
 
 
 class Qualification(msgspec.Struct, frozen=True):
@@ -180,7 +188,7 @@ class Dispatch(msgspec.Struct, frozen=True):
         return next((step.at for step in self.steps if step.status is status), None)
 
 
-class Position(msgspec.Struct, frozen=True):
+class Position(msgspec.Struct, frozen=True, gc=False):
     """Telemetry: where a unit was seen, when, by what source. Never in the journal.
 
     ``accuracy_m`` 0 and ``battery_pct`` -1 where they are not known; ``device_id`` is the terminal that said it; ``flags``

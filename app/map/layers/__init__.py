@@ -10,14 +10,14 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from app.map.features import Feature
-from app.map.layers import beats, drawings, facilities, grids, heat, incidents, materials, trails, ways
+from app.map.layers import beats, drawings, facilities, grids, heat, incidents, materials, trails, warnings, ways
 from app.map.layers.view import MapPicture
 
 LAYERS: Mapping[str, Callable[[MapPicture], tuple[Feature, ...]]] = MappingProxyType(
     {
         "grids": grids.features,
         "heat": heat.features,
-        "warning_areas": drawings.layer("warning_areas"),
+        "warning_areas": warnings.features,
         "evacuation": drawings.layer("evacuation"),
         "cordons": drawings.layer("cordons"),
         "evacuation_routes": drawings.layer("evacuation_routes"),
@@ -52,8 +52,9 @@ READS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "beats": ("beats", "patrols"),
         **dict.fromkeys(("trails", "trail_times"), ()),
         **dict.fromkeys(("settlements", "sensors", "cameras", "facilities", "hazards"), ("facilities",)),
+        "warning_areas": ("drawings", "incidents", "warnings"),
         **dict.fromkeys(
-            ("warning_areas", "evacuation", "cordons", "evacuation_routes", "closures", "posts"), ("drawings", "incidents")
+            ("evacuation", "cordons", "evacuation_routes", "closures", "posts"), ("drawings", "incidents")
         ),
     }
 )

@@ -63,6 +63,7 @@ def _feature(of: Drawing, view: MapPicture) -> Feature:
     at = of.changed_at or of.drawn_at
     detail = (
         kind if of.title else "",
+        say(f"closed_to.{of.closed_to}") if of.kind is DrawingKind.ROAD_CLOSED else "",
         view.describer.incident_title(incident) if incident else "",
         of.note,
         say("drawing.by", who=of.drawn_by or "—", at=to_local(at).strftime("%m-%d %H:%M")),

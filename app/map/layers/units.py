@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from app.domain.unit.model import Position, Unit, UnitStatus
 from app.domain.unit.rules import last_point
 from app.kernel.geo import Point
@@ -9,29 +11,23 @@ from app.map.features import Link, Tone, UnitMark
 from app.map.layers.view import MapPicture
 from app.map.layers.ways import eta_words
 
+MOVING_FROM_KMH = 1.0
+"""A unit that is slower stands: its heading is noise."""
+
 
 def marks(view: MapPicture) -> tuple[UnitMark, ...]:
     """Every unit that has a place."""
     return tuple(
-        _mark(unit, point, position, view)
+        mark(unit, point, position, view)
         for unit in view.state.units.values()
         if (point := last_point(unit, position := view.positions.get(unit.id))) is not None
     )
 
 
-def _age(age_s: float, view: MapPicture) -> str:
-    """How old the position is, in words: seconds, minutes, hours or days."""
+def mark(unit: Unit, point: Point, position: Position | None, view: MapPicture) -> UnitMark:
+    """How a unit is shown; the page itself says how old the position is, because that changes with every second."""
     say = view.describer.say
-    if age_s < 60:
-        return say("unit.position_age_s", seconds=int(age_s))
-    if age_s < 7200:
-        return say("unit.position_age", minutes=int(age_s // 60))
-    return say("unit.position_age_h", hours=int(age_s // 3600))
-
-
-def _mark(unit: Unit, point: Point, position: Position | None, view: MapPicture) -> UnitMark:
-    say = view.describer.say
-    age_s = max(0.0, (view.now - position.at).total_seconds()) if position else 0.0
+    age_s = max(0.0, (view.now - position.at).total_seconds()) if position else math.nan
     incident = view.state.incidents.get(unit.incident_id)
     due = eta_words(view, unit.id)
     detail = (
@@ -39,10 +35,10 @@ def _mark(unit: Unit, point: Point, position: Position | None, view: MapPicture)
         say("unit.line", kind=view.describer.unit_kind(unit.kind), status=say(f"unit_status.{unit.status}"), crew=unit.crew),
         view.describer.incident_title(incident) if incident else "",
         say("unit.call", leader=unit.leader, phone=unit.phone) if unit.leader else "",
-        _age(age_s, view) if position else say("unit.at_base"),
+        "" if position else say("unit.at_base"),
         *(say(f"tracking.flag.{flag}") for flag in (position.flags if position else ())),
     )
-    heading_deg = position.heading_deg if position is not None and position.speed_kmh > 1 else None
+    heading_deg = position.heading_deg if position is not None and position.speed_kmh > MOVING_FROM_KMH else None
     return UnitMark(
         id=unit.id,
         symbol=unit.kind,

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import secrets
 import zipfile
 from collections import Counter
 from datetime import datetime
@@ -17,6 +15,7 @@ import app
 from app.desk.jobs import Progress
 from app.desk.maps import PackageReport, SourceEntry, SourceForm
 from app.kernel.errors import Fault, Refusal
+from app.kernel.whole_file import whole_file
 from app.map.region.manifest import FORMAT, MAGIC, MANIFEST, MOST_BYTES, MOST_FILES, Manifest, PackedFile, packed_files
 
 _BLOCK = 1 << 20
@@ -49,18 +48,15 @@ def export_package(
     sizes = {path: file.stat().st_size for path, file in files}
     if len(files) > MOST_FILES or sum(sizes.values()) > MOST_BYTES:
         raise Refusal("region_too_large", {"files": len(files), "gb": round(sum(sizes.values()) / 1e9, 1)})
-    draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     try:
         about = Manifest(
             kind=MAGIC, format=FORMAT, name=name, made_at=made_at.isoformat(timespec="seconds"), program=app.__version__,
             files=(), sources=tuple(map(_without_secrets, sources.values())),
         )  # fmt: skip
-        packed = _write(draft, files, about, progress)
-        os.replace(draft, target)
+        with whole_file(target) as draft:
+            packed = _write(draft, files, about, progress)
     except OSError as error:
         raise Fault("region_not_written", {"path": str(target), "why": error.strerror or str(error)}) from error
-    finally:
-        draft.unlink(missing_ok=True)
     return PackageReport(
         name=name, files=Counter(one.path.split("/")[0] for one in packed), size_bytes=target.stat().st_size,
         sources=tuple(one.name or one.id for one in sources.values()), left_out=tuple(left),
@@ -87,8 +83,6 @@ def _write(draft: Path, files: list[tuple[str, Path]], about: Manifest, progress
             packed.append(PackedFile(path=path, size=size, sha256=digest.hexdigest()))
         manifest = replace(about, files=tuple(packed))
         archive.writestr(MANIFEST, msgspec.json.format(msgspec.json.encode(manifest), indent=1), zipfile.ZIP_DEFLATED)
-    with draft.open("rb+") as written:
-        os.fsync(written.fileno())
     progress.report(1.0)
     return packed
 

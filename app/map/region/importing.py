@@ -22,6 +22,7 @@ from app.desk.jobs import Progress
 from app.desk.maps import PackageReport
 from app.kernel.clock import to_local
 from app.kernel.errors import Fault
+from app.kernel.whole_file import write_atomically
 from app.map.region.manifest import Manifest, PackedFile, broken
 from app.map.region.reading import check_ending, read_manifest
 
@@ -149,11 +150,7 @@ def _blocks(archive: zipfile.ZipFile, path: str, package: Path) -> Iterator[byte
 def _put_in_place(data: Path, stage: Path, manifest: Manifest, now: datetime) -> tuple[tuple[str, ...], str]:
     kept_in = f"replaced/{to_local(now):%Y%m%d-%H%M%S}-{stage.name.removeprefix(_STAGE)}"
     plan = _Plan(tuple(one.path for one in manifest.files), kept_in)
-    draft = stage / f"{_PLAN}.part"
-    draft.write_bytes(msgspec.json.encode(plan))
-    with draft.open("rb+") as file:
-        os.fsync(file.fileno())
-    os.replace(draft, stage / _PLAN)
+    write_atomically(stage / _PLAN, msgspec.json.encode(plan))
     try:
         return _carry_out(data, stage, plan), kept_in
     except OSError:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.kernel.errors import BadFile, Problem
+from app.kernel.whole_file import whole_file
 
 FORMAT = 1
 """Raise it when the file changes shape."""
@@ -57,13 +56,8 @@ class RoadNetwork:
 
 def save_network(network: RoadNetwork, path: Path) -> None:
     """Write the file whole or not at all. Raises ``OSError``."""
-    handle, work = tempfile.mkstemp(prefix=".roads-", suffix=".npz", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            np.savez_compressed(stream, format=np.int32(FORMAT), **{name: getattr(network, name) for name in _DTYPES})
-        os.replace(work, path)
-    finally:
-        Path(work).unlink(missing_ok=True)
+    with whole_file(path) as draft, draft.open("wb") as stream:
+        np.savez_compressed(stream, format=np.int32(FORMAT), **{name: getattr(network, name) for name in _DTYPES})
 
 
 def load_network(path: Path) -> RoadNetwork:

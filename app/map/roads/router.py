@@ -19,6 +19,9 @@ from app.map.roads.rings import rings
 from app.map.roads.segments import Bools, Floats, Ints, Snaps
 from app.map.roads.speeds import SpeedProfile, SpeedTable
 
+_KEPT = 4
+"""So many sets of closed roads are remembered: those of walkers and of vehicles, now and before the last change."""
+
 _HEADINGS = ("n", "ne", "e", "se", "s", "sw", "w", "nw")
 
 
@@ -29,22 +32,27 @@ class Router:
         self._graph = graph
         self._speeds = speeds
         self._lock = threading.Lock()
-        self._closed: tuple[tuple[Shape, ...], Bools, tuple[int, ...]] = ((), np.zeros(len(graph.segments.a), np.bool_), ())
+        self._closed: dict[tuple[Shape, ...], tuple[Bools, tuple[int, ...]]] = {}
 
     def trips(
-        self, starts: Sequence[Start], goals: Sequence[Point], closed: Sequence[Shape], limit_s: float = math.inf
-    ) -> tuple[tuple[Trip, ...], ...]:
-        """One row for each start, one trip for each goal. With a limit, longer trips may be answered as no trip at all."""
+        self, starts: Sequence[Start], goals: Sequence[Point], closed: Sequence[Shape], limit_s: float = math.inf,
+        *, to_vehicles: Sequence[Shape] = (),
+    ) -> tuple[tuple[Trip, ...], ...]:  # fmt: skip
+        """One row for each start, one trip for each goal. With a limit, longer trips may be answered as no trip at all.
+
+        ``closed`` are roads that nobody passes, ``to_vehicles`` those that only walkers pass.
+        """
         found: list[list[Trip]] = [[] for _ in starts]
         for profile, places in self._by_profile(starts):
-            part = [starts[place].point for place in places]
-            for place, row in zip(places, self._trips(profile, part, goals, closed, limit_s), strict=True):
+            part, shut = [starts[place].point for place in places], _shut_for(profile, closed, to_vehicles)
+            for place, row in zip(places, self._trips(profile, part, goals, shut, limit_s), strict=True):
                 found[place] = row
         return tuple(tuple(row) for row in found)
 
-    def route(self, start: Start, goal: Point, closed: Sequence[Shape]) -> Route:
+    def route(self, start: Start, goal: Point, closed: Sequence[Shape], *, to_vehicles: Sequence[Shape] = ()) -> Route:
         """The quickest way with its turn list; without a way by road a straight line that says why."""
         profile = self._speeds.of(start.unit_kind)
+        closed = _shut_for(profile, closed, to_vehicles)
         from_, to, field = self._searched(profile, [start.point], [goal], closed, math.inf)
         trip = self._trip(profile, start.point, goal, from_, 0, field, 0, closed)
         if trip.measure is not Measure.ROAD:
@@ -58,9 +66,12 @@ class Router:
         points = (start.point, *self._graph.plane.points(line), goal)
         return Route(trip, tuple(one for one in (*here, *legs, *_turned(there)) if one.distance_m >= 1), points)
 
-    def rings(self, goal: Point, unit_kind: str, minutes: Sequence[float], closed: Sequence[Shape]) -> tuple[Ring, ...]:
+    def rings(
+        self, goal: Point, unit_kind: str, minutes: Sequence[float], closed: Sequence[Shape], *, to_vehicles: Sequence[Shape] = ()
+    ) -> tuple[Ring, ...]:
         """From where units of this kind are at the goal within so many minutes."""
         profile = self._speeds.of(unit_kind)
+        closed = _shut_for(profile, closed, to_vehicles)
         _, to, field = self._searched(profile, [], [goal], closed, max(minutes, default=0) * 60.0)
         gap_s = _gap_s(float(to.gap_m[0]), profile)
         if not math.isfinite(gap_s):
@@ -82,9 +93,12 @@ class Router:
     def _shut(self, closed: Sequence[Shape]) -> tuple[Bools, tuple[int, ...]]:
         key = tuple(closed)
         with self._lock:
-            if self._closed[0] != key:
-                self._closed = (key, *closed_pieces(self._graph.segments, self._graph.plane, key))
-            return self._closed[1], self._closed[2]
+            found = self._closed.get(key)
+            if found is None:
+                if len(self._closed) >= _KEPT:
+                    self._closed.clear()
+                found = self._closed[key] = closed_pieces(self._graph.segments, self._graph.plane, key)
+            return found
 
     def _searched(
         self, profile: SpeedProfile, starts: Sequence[Point], goals: Sequence[Point], closed: Sequence[Shape], limit_s: float
@@ -171,6 +185,10 @@ class Router:
     def _walk(self, profile: SpeedProfile, place: Point, spot: Floats, gap_m: float) -> tuple[Leg, ...]:
         here = self._graph.plane.place_points([place])[0]
         return (Leg("walk", "", "", _compass(spot - here), float(gap_m), _gap_s(float(gap_m), profile)),)
+
+
+def _shut_for(profile: SpeedProfile, closed: Sequence[Shape], to_vehicles: Sequence[Shape]) -> tuple[Shape, ...]:
+    return tuple(closed) if profile.on_foot else (*closed, *to_vehicles)
 
 
 def _gap_s(gap_m: float, profile: SpeedProfile) -> float:

@@ -25,7 +25,8 @@ DEFAULT_PROFILE = "car"
 class SpeedProfile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One way to travel: km/h on each kind of road (0: not passable), the wait at a ferry, and the last bit off the roads.
 
-    ``off_road_m``: a place further than this from any road that one may use has no way to it.
+    ``off_road_m``: a place further than this from any road that one may use has no way to it. ``on_foot``: a
+    road that is closed to vehicles only lets it through.
     """
 
     id: str
@@ -36,6 +37,7 @@ class SpeedProfile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     off_road_kmh: float
     off_road_m: float
     basis: Basis
+    on_foot: bool = False
 
 
 class SpeedTable:

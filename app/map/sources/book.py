@@ -11,6 +11,7 @@ import msgspec
 
 from app.desk.maps import MapChoice, SourceEntry
 from app.kernel.errors import Fault
+from app.kernel.whole_file import write_atomically
 
 log = logging.getLogger(__name__)
 
@@ -55,13 +56,8 @@ def seen_at(path: Path) -> tuple[int, int]:
 
 def write_book(path: Path, book: Book) -> None:
     """Keep this, whole or not at all; readable for this user alone (there are keys in it). ``Fault("maps_not_saved")``."""
-    part = path.with_suffix(".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(msgspec.json.format(msgspec.json.encode(book), indent=2))
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, path)
+        write_atomically(path, msgspec.json.format(msgspec.json.encode(book), indent=2), private=True)
     except OSError as error:
         raise Fault("maps_not_saved", {"path": str(path), "why": error.strerror or str(error)}) from error

@@ -44,6 +44,14 @@ def attribution_of(source: MapSource) -> str:
     return " ".join(filter(None, (source.attribution, source.review_number)))
 
 
+def credit_of(there: tuple[MapSource, ...], base_id: str, choice: MapChoice) -> tuple[str, str]:
+    """Whose maps lie under everything, and their 审图号: what a map on paper says of them ("" where they say nothing)."""
+    usable = {one.id: one for one in there if one.usable and one.id != OWN_DRAWING}
+    shown = [one for one in (usable.get(base_id), usable.get(choice.second)) if one is not None]
+    sources = dict.fromkeys(one.attribution or one.name for one in shown)
+    return "、".join(filter(None, sources)), "、".join(dict.fromkeys(filter(None, (one.review_number for one in shown))))
+
+
 def _layer(source: MapSource | None) -> PageLayer | None:
     if source is None:
         return None

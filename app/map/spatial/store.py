@@ -11,6 +11,7 @@ from typing import TypeVar
 import msgspec
 
 from app.kernel.errors import BadFile, Fault, Problem, Refusal
+from app.kernel.whole_file import write_atomically
 from app.map.spatial.collector import bad
 from app.map.spatial.model import Layer, LayerInfo
 
@@ -81,17 +82,9 @@ class LayerStore:
     def save(self, layer: Layer) -> None:
         """Keep the layer, in the place of an earlier one with its id. ``Fault("layer_not_saved")`` where the disk refuses."""
         path = self._path(layer.info.id)
-        draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            try:
-                with draft.open("xb") as stream:
-                    stream.write(msgspec.json.encode(_Stored(_FORMAT, layer)))
-                    stream.flush()
-                    os.fsync(stream.fileno())
-                os.replace(draft, path)
-            finally:
-                draft.unlink(missing_ok=True)
+            write_atomically(path, msgspec.json.encode(_Stored(_FORMAT, layer)))
         except OSError as error:
             raise Fault("layer_not_saved", {"path": str(path), "why": error.strerror or str(error)}) from error
 

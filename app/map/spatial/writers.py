@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-import secrets
 import zipfile
 from collections.abc import Callable, Sequence
 from itertools import pairwise
@@ -18,6 +16,7 @@ import msgspec
 from app.desk.jobs import Progress
 from app.kernel.errors import Fault
 from app.kernel.projection import gauss_kruger
+from app.kernel.whole_file import write_atomically
 from app.map.features import Geometry, LineGeometry, PointGeometry, PolygonGeometry, Position
 from app.map.spatial.collector import clean
 from app.map.spatial.frames import Frame
@@ -46,14 +45,8 @@ def write_layer(path: Path, layer: Layer, frame: Frame, progress: Progress) -> i
     write = WRITERS.get(path.suffix.lower())
     if write is None:
         raise ValueError(f"unknown format: {path.suffix}")
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
-        data = write(layer, frame, progress)
-        try:
-            draft.write_bytes(data)
-            os.replace(draft, path)
-        finally:
-            draft.unlink(missing_ok=True)
+        write_atomically(path, write(layer, frame, progress))
     except (OSError, OverflowError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
         raise Fault("layer_not_written", {"path": str(path), "why": why}) from error

@@ -31,7 +31,7 @@ drawing:
 Styles: ``OFFICIAL`` (16 pt, 22 lines of 28 characters) and ``DENSE`` (12 pt, for dossiers, with
 ``PageSetup(numbers=PageNumbers.OF_TOTAL, foot="打印时刻 … 打印人 … 校验码 …")``); fields title, body,
 level1-3, plain, cell, cell_head, cell_number, caption, note, urgent; ``style.but(size_pt=14)`` varies one.
-Blocks: Prose, Table, KeyValueGrid, Picture, Rule, Ends, SignatureLine, Drawing, Space, NewPage, Room, Together, Part
+Blocks: Prose, Table, KeyValueGrid, Picture, Rule, Ends, SignatureLine, Drawing, Space, NewPage, DrawnPage, Room, Together, Part
 (pages counted anew: cover, body), Contents (with page numbers), Letterhead, Signature, Imprint, ``attachments()``. A
 Drawing is painted and stays on paper: in Word and text only its caption is said.
 
@@ -49,6 +49,7 @@ closer, as WPS does on a grid.
 from app.reports.kit.blocks import (
     Block,
     Drawing,
+    DrawnPage,
     Ends,
     NewPage,
     Pen,
@@ -83,6 +84,7 @@ __all__ = [
     "Column",
     "Contents",
     "Drawing",
+    "DrawnPage",
     "Ends",
     "FaceRole",
     "FontLibrary",

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, NextPageTemplate, PageBreak, Spacer
 
 from app.reports.kit.faces import FaceRole
-from app.reports.kit.flowables import BoxFlow, ProseFlow
+from app.reports.kit.flowables import DRAWN, SHEET, BoxFlow, PageFlow, ProseFlow
 from app.reports.kit.paint import BLACK, RED
 from app.reports.kit.press import Heading, Press
 from app.reports.kit.shape import Run, TextLike, plain_text
@@ -69,6 +69,20 @@ class NewPage(Block, frozen=True):
     def flow(self, press: Press) -> list[Flowable]:
         """A page break."""
         return [PageBreak()]
+
+
+class DrawnPage(Block, frozen=True):
+    """A page of its own that ``paint(canvas, press)`` draws, in points from the lower left corner of the A4 sheet.
+
+    Page number, foot and the mark of a drill are added as on every page, in the lowest 12 mm; nothing else follows on it.
+    """
+
+    paint: Callable[[Any, Press], None]
+
+    def flow(self, press: Press) -> list[Flowable]:
+        """A new page without margins; pages of text after it."""
+        drawn = PageFlow(lambda canvas: self.paint(canvas, press))
+        return [NextPageTemplate(DRAWN), PageBreak(), drawn, NextPageTemplate(SHEET)]
 
 
 class Together(Block, frozen=True):

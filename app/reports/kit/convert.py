@@ -7,12 +7,12 @@ Chinese office can need are taken, and no layout tables, which takes a fraction 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.kernel.errors import Fault
+from app.kernel.whole_file import whole_file
 from app.reports.kit.faces import ROLES, FaceRole
 from app.reports.kit.sfnt import FontFile
 
@@ -86,10 +86,9 @@ def build_converted(file: FontFile, cache_dir: Path, progress: Progress | None =
     target = _target(file, cache_dir)
     try:
         cache_dir.mkdir(parents=True, exist_ok=True)
-        partial = target.with_suffix(f".{os.getpid()}.part")
-        licence = _write_font(file, partial, progress)
-        target.with_suffix(".LICENSE.txt").write_text(licence, encoding="utf-8")
-        os.replace(partial, target)
+        with whole_file(target) as draft:
+            licence = _write_font(file, draft, progress)
+            target.with_suffix(".LICENSE.txt").write_text(licence, encoding="utf-8")
     except (OSError, ValueError, KeyError, AttributeError) as error:
         raise Fault("font_conversion_failed", {"family": file.family, "why": str(error)}) from error
     return target

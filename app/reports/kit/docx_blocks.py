@@ -10,6 +10,7 @@ from docx.oxml.ns import nsmap
 from app.reports.kit.blocks import (
     Block,
     Drawing,
+    DrawnPage,
     Ends,
     NewPage,
     Prose,
@@ -57,6 +58,11 @@ def _(block: Space, body: Body) -> None:
 @write.register
 def _(block: NewPage, body: Body) -> None:
     body.new_page()
+
+
+@write.register
+def _(block: DrawnPage, body: Body) -> None:
+    """Nothing: a page that is painted stays on paper."""
 
 
 @write.register

@@ -20,6 +20,9 @@ _LEAST_PART_PT = 60
 _LEAST_LINES = 2
 _ANY_HEIGHT_PT = 1e6
 
+SHEET, DRAWN = "sheet", "drawn"
+"""The page templates: a page of text, and one that a function draws."""
+
 
 class ProseFlow(Flowable):  # type: ignore[misc]
     """Lines ``first`` to ``end`` of a paragraph; splits between lines."""
@@ -285,3 +288,21 @@ class BoxFlow(Flowable):  # type: ignore[misc]
     def draw(self) -> None:
         """Lets the function paint; the origin is the lower left corner."""
         self._paint(self.canv, self._laid_width)
+
+
+class PageFlow(Flowable):  # type: ignore[misc]
+    """A whole page that a function paints, in points from the lower left corner of the sheet."""
+
+    def __init__(self, paint: Callable[[Any], None]) -> None:
+        super().__init__()
+        self._paint = paint
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """All there is of the page."""
+        return width, height
+
+    def draw(self) -> None:
+        """Lets the function paint, from the corner of the sheet and not from that of a frame."""
+        x, y = self.canv.absolutePosition(0, 0)
+        self.canv.translate(-x, -y)
+        self._paint(self.canv)

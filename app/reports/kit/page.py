@@ -9,14 +9,17 @@ from typing import Any
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, PageTemplate
 
 from app.reports.kit.faces import FaceRole
-from app.reports.kit.flowables import least_height
+from app.reports.kit.flowables import DRAWN, SHEET, least_height
 from app.reports.kit.paint import BLACK
 from app.reports.kit.press import Press
 from app.reports.kit.sheet import PAGE_HEIGHT_PT, PAGE_WIDTH_PT, Meta, PageNumbers, PageSetup, PartSetup
 from app.reports.kit.style import MM_PT, Align, Style
 
 _NUMBER_BELOW_PT = 7 * MM_PT
-_SMALL_PT = 9
+_SMALL_PT, _DRAWN_SMALL_PT = 9, 7.5
+_DRAWN_NUMBER_MM, _DRAWN_FOOT_MM = 9.8, 6.0
+"""Below what is drawn on a page of its own, which reaches further down than text."""
+
 _SLACK_PT = 0.05
 _ANY_HEIGHT_PT = 1e6
 _WATERMARK_PT = 760
@@ -62,7 +65,12 @@ class DocumentTemplate(BaseDocTemplate):  # type: ignore[misc]
             topPadding=0,
             bottomPadding=0,
         )
-        self.addPageTemplates([PageTemplate("sheet", [frame], onPageEnd=self._furnish)])
+        whole = Frame(
+            0, 0, PAGE_WIDTH_PT, PAGE_HEIGHT_PT, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
+        )
+        self.addPageTemplates([
+            PageTemplate(SHEET, [frame], onPageEnd=self._furnish), PageTemplate(DRAWN, [whole], onPageEnd=self._furnish_drawn),
+        ])
         self.pages = 0
         self.heading_pages: list[str] = []
         self._part = PartSetup(
@@ -141,6 +149,29 @@ class DocumentTemplate(BaseDocTemplate):  # type: ignore[misc]
             self._watermark(canvas)
         canvas.restoreState()
 
+    def _furnish_drawn(self, canvas: Any, _template: Any) -> None:
+        """A drawn page has a head of its own; its number and the foot stand at the very bottom."""
+        self.pages = canvas.getPageNumber()
+        canvas.saveState()
+        canvas.setFillColorRGB(*BLACK)
+        if self._part.numbers is PageNumbers.OF_TOTAL:
+            self._put_number(canvas, self._number(), _DRAWN_NUMBER_MM * MM_PT)
+        if self._setup.foot:
+            note = Style(size_pt=_DRAWN_SMALL_PT, leading_pt=_DRAWN_SMALL_PT)
+            self._press.line(canvas, self._setup.foot, PAGE_WIDTH_PT / 2, _DRAWN_FOOT_MM * MM_PT, note, align=Align.CENTRE)
+        if self._setup.watermark:
+            self._watermark(canvas)
+        canvas.restoreState()
+
+    def _put_number(self, canvas: Any, number: int, baseline: float) -> None:
+        """Room for the number, which is drawn at the end, when the total is known."""
+        page = canvas.getPageNumber()
+        self._of_total[-1].append((page, number))
+        canvas.saveState()
+        canvas.translate(PAGE_WIDTH_PT / 2, baseline)
+        canvas.doForm(f"number{page}")
+        canvas.restoreState()
+
     def _head(self, canvas: Any, number: int) -> None:
         part, watermark = self._part, self._setup.watermark
         above = self._top * _HEAD_ABOVE_SHARE
@@ -167,12 +198,7 @@ class DocumentTemplate(BaseDocTemplate):  # type: ignore[misc]
             x = self._left + self._width - size if right else self._left + size
             self._press.line(canvas, f"— {number} —", x, baseline, style, align=Align.RIGHT if right else Align.LEFT)
         elif numbers is PageNumbers.OF_TOTAL:
-            page = canvas.getPageNumber()
-            self._of_total[-1].append((page, number))
-            canvas.saveState()
-            canvas.translate(PAGE_WIDTH_PT / 2, baseline)
-            canvas.doForm(f"number{page}")  # drawn at the end, when the total is known
-            canvas.restoreState()
+            self._put_number(canvas, number, baseline)
         if self._setup.foot:
             note = Style(size_pt=_SMALL_PT, leading_pt=_SMALL_PT)
             self._press.line(canvas, self._setup.foot, PAGE_WIDTH_PT / 2, 12 * MM_PT, note, align=Align.CENTRE)

@@ -12,7 +12,7 @@ from functools import singledispatch
 
 import msgspec
 
-from app.reports.kit.blocks import Block, Drawing, Ends, NewPage, Prose, Room, Rule, SignatureLine, Space, Together
+from app.reports.kit.blocks import Block, Drawing, DrawnPage, Ends, NewPage, Prose, Room, Rule, SignatureLine, Space, Together
 from app.reports.kit.official import Imprint, Letterhead, Signature
 from app.reports.kit.picture import Picture
 from app.reports.kit.sections import Contents, Part
@@ -47,6 +47,11 @@ def write_plain(story: Sequence[Block]) -> PlainText:
 def said(block: Block) -> Iterable[str]:
     """The lines of a block."""
     raise TypeError(f"{type(block).__name__} has no plain text")
+
+
+@said.register
+def _(block: DrawnPage) -> Iterable[str]:
+    return []
 
 
 @said.register

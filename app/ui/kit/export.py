@@ -4,12 +4,12 @@ thread."""
 from __future__ import annotations
 
 import csv
-import os
 import re
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TextIO
+
+from app.kernel.whole_file import whole_file
 
 _RISKY = tuple("=+-@\t\r\n＝＋－＠|%")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+(?:[.,:]\d+)*$")
@@ -40,14 +40,8 @@ def write_table(path: Path, title: str, heads: Sequence[str], rows: Sequence[Seq
         writer = lambda target: _write_csv(target, heads, rows)  # noqa: E731
     else:
         writer = lambda target: _write_xlsx(target, title, heads, rows)  # noqa: E731
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".export-", suffix=suffix)
-    os.close(handle)
-    temporary = Path(name)
-    try:
-        writer(temporary)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    with whole_file(path) as draft:
+        writer(draft)
     return len(rows)
 
 

@@ -52,6 +52,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "table": "table",
         "timeline": "timeline-text-outline",
         "map": "map-outline",
+        "rings": "circle-double",
         "place": "map-marker-outline",
         "layers": "layers-outline",
         "locate": "crosshairs-gps",

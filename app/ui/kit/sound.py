@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+import msgspec
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtWidgets import QApplication
 
+from app.domain.alarm.model import AlarmRank
 from app.kernel.clock import Clock
 from app.ui.kit.i18n import translate
 from app.ui.kit.theme import RESOURCES
@@ -19,18 +20,11 @@ FOLDER = RESOURCES / "sounds"
 """``<rank>.wav`` for each rank; made by ``make_sounds.py`` beside them."""
 
 
-class AlarmRank(StrEnum):
-    """From the least to the most urgent; the words are the tones of the same colour."""
+class SoundProfile(msgspec.Struct, frozen=True):
+    """How alarms sound now: own files by rank (the rest are the program's) and the volume from 0 to 1."""
 
-    INFO = "info"
-    WATCH = "watch"
-    WARN = "warn"
-    ALARM = "alarm"
-
-    @property
-    def weight(self) -> int:
-        """0 to 3."""
-        return list(AlarmRank).index(self)
+    files: dict[str, Path] = {}
+    volume: float = 1.0
 
 
 class Player(Protocol):
@@ -46,6 +40,10 @@ class Player(Protocol):
 
     def isPlaying(self) -> bool:
         """Whether it sounds."""
+        ...
+
+    def setVolume(self, volume: float) -> None:
+        """How loud, 0 to 1."""
         ...
 
 
@@ -87,6 +85,7 @@ class Sounder(QObject):
         folder: Path = FOLDER,
         factory: PlayerFactory = qt_player,
         beep: Callable[[], None] = QApplication.beep,
+        profile: Callable[[], SoundProfile] = SoundProfile,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -97,9 +96,11 @@ class Sounder(QObject):
             factory,
             beep,
         )
-        self._players: dict[AlarmRank, Player] = {}
+        self._profile = profile
+        self._players: dict[AlarmRank, tuple[Path, Player]] = {}
         self._sounding: AlarmRank | None = None
         self._muted_until: datetime | None = None
+        self._muted_for = timedelta(0)
         self._said_no_device = False
 
     def play(self, rank: AlarmRank) -> bool:
@@ -120,18 +121,19 @@ class Sounder(QObject):
     def stop(self) -> None:
         """Fall silent."""
         if self._sounding is not None:
-            self._players[self._sounding].stop()
+            self._players[self._sounding][1].stop()
         self._sounding = None
 
     @property
     def sounding(self) -> bool:
         """Whether an alarm sounds at this moment."""
-        return self._sounding is not None and self._players[self._sounding].isPlaying()
+        return self._sounding is not None and self._players[self._sounding][1].isPlaying()
 
     @property
     def muted_until(self) -> datetime | None:
         """The end of the mute, ``None`` while alarms are heard."""
-        if self._muted_until is not None and self._clock.now() >= self._muted_until:
+        left = None if self._muted_until is None else self._muted_until - self._clock.now()
+        if left is not None and not timedelta(0) < left <= self._muted_for:  # a clock that was set back must not prolong it
             self._muted_until = None
             self.mute_changed.emit()
         return self._muted_until
@@ -142,7 +144,8 @@ class Sounder(QObject):
         if not 1 <= minutes <= 60 or not reason.strip():
             raise ValueError("a mute needs 1 to 60 minutes and a reason")
         self.stop()
-        self._muted_until = self._clock.now() + timedelta(minutes=minutes)
+        self._muted_for = timedelta(minutes=minutes)
+        self._muted_until = self._clock.now() + self._muted_for
         self._on_mute(reason.strip(), self._muted_until)
         self.mute_changed.emit()
         return self._muted_until
@@ -158,14 +161,26 @@ class Sounder(QObject):
         files = {rank: self._folder / f"{rank}.wav" for rank in AlarmRank}
         return {rank: file for rank, file in files.items() if not file.is_file()}
 
+    def forget(self) -> None:
+        """Read the files anew at the next sound (one of them was replaced)."""
+        self.stop()
+        for _, player in self._players.values():
+            if isinstance(player, QObject):
+                player.deleteLater()
+        self._players.clear()
+
     def _player(self, rank: AlarmRank) -> Player | None:
-        if rank not in self._players:
-            file = self._folder / f"{rank}.wav"
+        profile = self._profile()
+        own = profile.files.get(rank)
+        file = own if own is not None and own.is_file() else self._folder / f"{rank}.wav"
+        if rank not in self._players or self._players[rank][0] != file:
             made = self._factory(file, self) if file.is_file() else None
             if made is None:
                 return None
-            self._players[rank] = made
-        return self._players[rank]
+            self._players[rank] = (file, made)
+        player = self._players[rank][1]
+        player.setVolume(profile.volume)
+        return player
 
     def _stand_in(self) -> bool:
         self._beep()

@@ -1,38 +1,28 @@
-"""The map as a widget: created late, fed with bytes, speaking in gestures, alive again after a crash."""
+"""The map as a widget: fed with bytes, speaking in gestures (how it lives is ``MapLife``)."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-import threading
-import time
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 import msgspec
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
-from app.domain.drawing.model import Drawing
+from app.domain.drawing.model import Drawing, Shape
 from app.kernel.errors import Fault
 from app.kernel.geo import Region
 from app.map import gestures
 from app.map.site import MapSite
-from app.ui.map.engine import Engine, engine_missing
-from app.ui.map.placeholder import MapPlaceholder
+from app.map.unit_feed import UnitUpdate
+from app.ui.map.life import MapLife
+from app.ui.map.pictures import PictureDone
 
 log = logging.getLogger(__name__)
 
-FIRST_PAINT_MS = 20_000
-PICTURE_MS = 20_000
-RESTARTS = 3
-RESTART_WINDOW_S = 60.0
 
-PictureDone = Callable[[bytes | None], None]
-
-
-class MapView(QWidget):
+class MapView(MapLife):
     """The embedded map. Everything may be called at any time: what the page cannot hear yet it is told when it is ready."""
 
     clicked = Signal(float, float)
@@ -58,23 +48,13 @@ class MapView(QWidget):
     """What was sent so far is on the screen."""
     painted_up_to = Signal(int)
     """The same with the number of the last message painted."""
-    failed = Signal(str)
-    """The map cannot be shown; the reason, for the health panel."""
     published = Signal(str, int)
     """A layer (or ``units``) was put on the site in this revision: another view of the same site hears of it here."""
     selection_changed = Signal(str, str)
     """Another thing is marked as selected: layer, id (both empty: nothing)."""
 
-    _prepared = Signal(str)
-
     def __init__(self, site: MapSite, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setMinimumSize(200, 150)
-        self._site = site
-        self._engine: Engine | None = None
-        self._starting = False
-        self._ready = False
-        self._restarts: list[float] = []
+        super().__init__(site, parent)
         self._visible: dict[str, bool] = {}
         self._selected: tuple[str, str] | None = None
         self._fly: tuple[float, float, float | None] | None = None
@@ -82,17 +62,6 @@ class MapView(QWidget):
         self._seen: Region | None = None
         self._wall_zoom: float | None = None
         self._picking = False
-        self._pictures: dict[int, PictureDone] = {}
-        self._waiting_pictures: list[dict[str, Any]] = []
-        self._next_picture = 1
-        self._placeholder = MapPlaceholder(self)
-        self._placeholder.retry.connect(self._retry)
-        self._layout = QGridLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.addWidget(self._placeholder, 0, 0)
-        self._prepared.connect(self._on_prepared, Qt.ConnectionType.QueuedConnection)
-        self._watchdog = QTimer(self, singleShot=True, interval=FIRST_PAINT_MS)
-        self._watchdog.timeout.connect(self._on_no_paint)
 
     # -- what is shown ------------------------------------------------------------------------------------------------
 
@@ -107,6 +76,18 @@ class MapView(QWidget):
         revision = self._site.publish_units(meta, positions)
         self.published.emit("units", revision)
         return self._send("units", rev=revision)
+
+    def show_units(self, update: UnitUpdate) -> int:
+        """Show what a ``UnitFeed`` made: a page that has the update before hears only what moved; the message number or 0."""
+        revision = self._site.publish_snapshot(update.snapshot)
+        self.published.emit("units", revision)
+        moves = update.moves
+        if moves is None:
+            return self._send("units", rev=revision)
+        return self._send(
+            "moves", rev=revision, base=moves.base, serial=moves.serial, data=moves.data, looks=msgspec.Raw(moves.looks),
+            leaps=msgspec.Raw(moves.leaps),
+        )
 
     def refresh_ground(self) -> None:
         """The base map was chosen anew, or is another than it was: the page asks for it again."""
@@ -177,11 +158,12 @@ class MapView(QWidget):
 
     def begin_edit(self, drawing: Drawing) -> None:
         """Let the points of a drawing be moved; they come back as ``edited`` (Escape: ``draw_cancelled``)."""
-        shape = drawing.shape
+        self.begin_edit_shape(drawing.id, drawing.kind, drawing.shape)
+
+    def begin_edit_shape(self, shape_id: str, meaning: str, shape: Shape) -> None:
+        """The same for a shape that is no drawing of an incident (a beat)."""
         points = [(one.lat, one.lon) for one in shape.points]
-        self._send(
-            "tool", name="edit", id=drawing.id, meaning=drawing.kind, form=shape.form, points=points, radius_m=shape.radius_m
-        )
+        self._send("tool", name="edit", id=shape_id, meaning=meaning, form=shape.form, points=points, radius_m=shape.radius_m)
         self._take_keys()
 
     def end_tool(self) -> None:
@@ -213,19 +195,14 @@ class MapView(QWidget):
         ``bare`` leaves out the page's own scale bar, north arrow and source, and fits the bounds exactly at any zoom.
         It works for a map that was never shown; the page is started for it.
         """
-        token = self._next_picture
-        self._next_picture += 1
-        self._pictures[token] = done
-        QTimer.singleShot(PICTURE_MS, self, lambda: self._finish_picture(token, None))
-        area = None if bounds is None else msgspec.structs.asdict(bounds)
-        wish = {
-            "token": token, "bounds": area, "width": width_px, "height": height_px, "ratio": pixel_ratio, "legend": legend,
-            "as_shown": as_shown, "bare": bare,
-        }
+        wish = self._pictures.ask(
+            done, bounds=None if bounds is None else msgspec.structs.asdict(bounds), width=width_px, height=height_px,
+            ratio=pixel_ratio, legend=legend, as_shown=as_shown, bare=bare,
+        )
         if self._ready:
             self._send("picture", **wish)
             return
-        self._waiting_pictures.append(wish)
+        self._pictures.wait(wish)
         self._start()
 
     async def picture(
@@ -247,17 +224,7 @@ class MapView(QWidget):
             raise Fault("map_picture")
         return png
 
-    # -- life ---------------------------------------------------------------------------------------------------------
-
-    @property
-    def engine(self) -> Engine | None:
-        """The web engine once it exists: its counters of own and blocked requests are for the health panel."""
-        return self._engine
-
-    @property
-    def site(self) -> MapSite:
-        """What the page is served from; a second view may stand on the same one."""
-        return self._site
+    # -- state ---------------------------------------------------------------------------------------------------------
 
     @property
     def seen(self) -> Region | None:
@@ -274,111 +241,7 @@ class MapView(QWidget):
         """The layers that were switched on or off by hand."""
         return dict(self._visible)
 
-    @property
-    def is_ready(self) -> bool:
-        """Whether the page listens."""
-        return self._ready
-
-    @property
-    def placeholder(self) -> MapPlaceholder:
-        """What is shown while there is no map."""
-        return self._placeholder
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """The first show starts the map, after the window has been painted."""
-        super().showEvent(event)
-        QTimer.singleShot(0, self, self._start)
-
-    def shutdown(self) -> None:
-        """Give back the web engine (the page before its profile); the widget shows its placeholder afterwards."""
-        self._watchdog.stop()
-        self._ready = False
-        for token in list(self._pictures):
-            self._finish_picture(token, None)
-        if self._engine is not None:
-            self._engine.dispose()
-            self._engine = None
-        self._starting = False
-
-    def _start(self) -> None:
-        if self._starting:
-            self._embed()
-            return
-        self._starting = True
-        missing = engine_missing()
-        if missing:
-            self._fail(self.tr("This installation has no web engine: {0}").format(missing), can_retry=False)
-            return
-        threading.Thread(target=self._prepare, name="map-page", daemon=True).start()
-
-    def _prepare(self) -> None:
-        try:
-            self._site.prepare()
-        except Exception as problem:
-            log.exception("map page cannot be built")
-            self._prepared.emit(str(problem) or type(problem).__name__)
-        else:
-            self._prepared.emit("")
-
-    def _on_prepared(self, problem: str) -> None:
-        if problem:
-            self._fail(self.tr("The map page cannot be made: {0}").format(problem), can_retry=True)
-            return
-        if not self._starting or self._engine is not None:
-            return
-        self._engine = Engine(self._site, self._hear)
-        self._engine.picture_received.connect(self._finish_picture)
-        self._engine.crashed.connect(self._on_crash)
-        self._engine.load_failed.connect(lambda: self._fail(self.tr("The map page did not load"), can_retry=True))
-        self._embed()
-        self._engine.load()
-
-    def _embed(self) -> None:
-        """The web view itself is only made for eyes: a picture alone needs none."""
-        if self._engine is None or self._engine.view is not None or not self.isVisible():
-            return
-        self._layout.addWidget(self._engine.make_view(self), 0, 0)
-        self.setFocusProxy(self._engine.view)
-        self._placeholder.raise_()
-        self._watchdog.start()
-
-    def _retry(self) -> None:
-        self.shutdown()
-        self._restarts.clear()
-        self._placeholder.show_loading()
-        self._start()
-
-    def _on_crash(self, why: str) -> None:
-        self._ready = False
-        now = time.monotonic()
-        self._restarts = [at for at in self._restarts if now - at < RESTART_WINDOW_S] + [now]
-        log.error("map: the page's process ended: %s", why)
-        if len(self._restarts) > RESTARTS or self._engine is None:
-            self._fail(self.tr("The map stopped several times: {0}").format(why), can_retry=True)
-            return
-        self._placeholder.show_restarting()
-        self._watchdog.start()
-        self._engine.load()
-
-    def _on_no_paint(self) -> None:
-        self._fail(
-            self.tr("The map did not draw itself within {0} seconds").format(FIRST_PAINT_MS // 1000),
-            can_retry=True,
-        )
-
-    def _fail(self, why: str, *, can_retry: bool) -> None:
-        self._watchdog.stop()
-        self._placeholder.show_failed(why, can_retry=can_retry)
-        for token in list(self._pictures):
-            self._finish_picture(token, None)
-        self.failed.emit(why)
-
     # -- the page -----------------------------------------------------------------------------------------------------
-
-    def _send(self, kind: str, **fields: object) -> int:
-        if not self._ready or self._engine is None:
-            return 0
-        return self._engine.bridge.send(kind, **fields)
 
     def _hear(self, gesture: gestures.Gesture) -> None:
         match gesture:
@@ -405,7 +268,7 @@ class MapView(QWidget):
             case gestures.MapDataWanted():
                 self.map_data_wanted.emit()
             case gestures.PictureFailed(token=token):
-                self._finish_picture(token, None)
+                self._pictures.finish(token, None)
             case _:
                 self._hear_tool(gesture)
 
@@ -442,8 +305,7 @@ class MapView(QWidget):
             self._send("select", layer=self._selected[0], id=self._selected[1])
         if self._picking:
             self._send("pick", on=True)
-        waiting, self._waiting_pictures = self._waiting_pictures, []
-        for wish in waiting:
+        for wish in self._pictures.waiting():
             self._send("picture", **wish)
 
     def _on_painted(self, seq: int) -> None:
@@ -451,9 +313,3 @@ class MapView(QWidget):
         self._placeholder.hide()
         self.painted_up_to.emit(seq)
         self.painted.emit()
-
-    def _finish_picture(self, token: int, png: bytes | None) -> None:
-        done = self._pictures.pop(token, None)
-        self._waiting_pictures = [wish for wish in self._waiting_pictures if wish["token"] != token]
-        if done is not None:
-            done(png if png else None)

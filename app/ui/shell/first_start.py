@@ -56,7 +56,7 @@ async def ask_first_start(parent: QWidget | None) -> str | None:
 
 async def ask_own_desk(parent: QWidget | None, reference: Reference, lang: str) -> OwnDesk | None:
     """The particulars of one's own duty room; ``None`` where the person gave up."""
-    books = tuple(Choice(book.id, book.title.of(lang), book.id) for book in reference.rulebooks.values())
+    books = tuple(Choice(book.id, book.title.of(lang), book.id) for book in reference.offered_rulebooks())
     tiers = (
         Choice(Tier.TOWNSHIP, translate("FirstStart", "Township")),
         Choice(Tier.COUNTY, translate("FirstStart", "County")),
@@ -95,7 +95,9 @@ async def ask_own_desk(parent: QWidget | None, reference: Reference, lang: str) 
         ),
     )
     form = Form(fields)
-    form.set_values({"tier": Tier.TOWNSHIP, "rulebook": "township-default"})
+    form.set_values({"tier": Tier.TOWNSHIP, "rulebook": reference.default_rulebook(Tier.TOWNSHIP)})
+    form.changed.connect(lambda key: _follow(form, key, reference, lang))
+    _show_notice(form, reference, lang)
     dialog = _OwnDeskDialog(parent, form)
     await show(dialog)
     return _own(dialog.values) if dialog.answer == "yes" else None
@@ -120,6 +122,23 @@ async def offer_roster(services: Services, parent: QWidget) -> None:
             await import_roster(services, parent)
         else:
             return
+
+
+def _follow(form: Form, key: str, reference: Reference, lang: str) -> None:
+    """Another tier brings its own suggested rules, unless a person chose some that are nobody's suggestion."""
+    values = form.values()
+    suggested = {reference.default_rulebook(tier) for tier in Tier}
+    if key == "tier" and values["tier"] and values["rulebook"] in (None, *suggested):
+        form.set_values({"rulebook": reference.default_rulebook(values["tier"]) or values["rulebook"]})
+    if key in ("tier", "rulebook"):
+        _show_notice(form, reference, lang)
+
+
+def _show_notice(form: Form, reference: Reference, lang: str) -> None:
+    """Say beside the rules what they are worth."""
+    book = reference.rulebooks.get(form.values()["rulebook"] or "")
+    if book is not None and book.notice is not None:
+        form.set_hint("rulebook", book.notice.of(lang))
 
 
 class _OwnDeskDialog(KitDialog):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.domain.calldown.model import CallResult
 from app.ui.arrivals_bar import CONFIRM_KEY, confirm_first
 from app.ui.kit.shortcuts import Actions, ActionSpec
 from app.ui.panels.base import PanelSpec
 from app.ui.services import Services
+from app.ui.shell.alarm_bars import ANSWERED_KEY, NO_ANSWER_KEY
 
 if TYPE_CHECKING:
     from app.ui.shell.main_window import MainWindow
@@ -46,6 +48,16 @@ def add_actions(window: MainWindow, services: Services, specs: tuple[PanelSpec, 
         ),
         ActionSpec(id="line", text=say("key.line"), key="F2", icon="call-in", group=duty, handler=window.focus_intake_line),
         ActionSpec(id="answer", text=say("key.answer"), key="F9", icon="check", group=duty, handler=window.pick_first_deadline),
+        ActionSpec(id="acknowledge", text=say("key.acknowledge"), key="F10", icon="bell", group=duty, handler=window.acknowledge),
+        ActionSpec(id="alarms", text=say("key.alarms"), key="F12", icon="list", group=duty, handler=window.show_alarms),
+        ActionSpec(
+            id="leader_answered", text=say("key.leader_answered"), key=ANSWERED_KEY, icon="check", group=duty,
+            handler=lambda: window.alarm_bars.escalation.record(CallResult.ANSWERED),
+        ),
+        ActionSpec(
+            id="leader_silent", text=say("key.leader_silent"), key=NO_ANSWER_KEY, icon="close", group=duty,
+            handler=lambda: window.alarm_bars.escalation.record(CallResult.NO_ANSWER),
+        ),
         ActionSpec(id="find", text=say("key.find"), key="Ctrl+K", icon="search", group=duty, handler=window.find),
         ActionSpec(id="mute", text=say("key.mute"), key="Ctrl+M", icon="mute", group=duty, handler=window.mute),
         ActionSpec(

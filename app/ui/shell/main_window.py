@@ -13,7 +13,7 @@ from app.desk.describe import Describer
 from app.desk.desk import Notice
 from app.domain.deadlines import Deadline
 from app.domain.tracking.rules import Suggestion
-from app.kernel.errors import Fault
+from app.kernel.errors import Fault, Refusal
 from app.kernel.geo import Point, Region
 from app.ui.arrivals_bar import new_ones, sentence
 from app.ui.kit import time_text
@@ -22,9 +22,11 @@ from app.ui.kit.dialogs import Option, choose, prompt_text
 from app.ui.kit.ticker import Ticker
 from app.ui.panels.base import Panel, PanelSpec
 from app.ui.services import Services
+from app.ui.shell.alarm_bars import AlarmBars
+from app.ui.shell.alarm_list import show_alarms
 from app.ui.shell.alarms import Alarms
 from app.ui.shell.answer import answer_deadline
-from app.ui.shell.faults import catalogue_fault, journal_fault, settings_fault
+from app.ui.shell.faults import catalogue_fault, journal_fault, outbox_faults, settings_fault
 from app.ui.shell.header import Header
 from app.ui.shell.help import show_help
 from app.ui.shell.palette import find_anything
@@ -53,12 +55,14 @@ class MainWindow(QMainWindow):
         self._specs = {spec.id: spec for spec in specs}
         self._panels: dict[str, Panel] = {}
         self._alarms = alarms
+        alarms.attach(self)
         self._header = Header(services)
         self._rail = Rail(specs, services.wording)
         self._stack = QStackedWidget()
         self._strip = DeadlineStrip(services.workspace.desk.clock)
         self._status = StatusLine(services)
         self.faults = FaultBar()
+        self.alarm_bars = AlarmBars(services, alarms)
         self.wall = WallControl(services, self)
         self._put_together()
         self._wire()
@@ -123,6 +127,7 @@ class MainWindow(QMainWindow):
         workspace = self._services.workspace
         notes = (
             *journal_fault(workspace.desk.damage, self._since, read_only=workspace.read_only),
+            *outbox_faults(workspace.desk.state, self._services.wording),
             *settings_fault(workspace.settings.moved_aside, self._since),
             *catalogue_fault(workspace.problems, self._services.wording, self._since),
         )
@@ -145,7 +150,6 @@ class MainWindow(QMainWindow):
         sounder = self._alarms.sounder
         if sounder.muted_until is not None:
             sounder.unmute()
-            self._status.show_muted("")
             return
         options = [Option(minutes, self.tr("%n minute(s)", "", minutes)) for minutes in (5, 10, 30)]
         minutes = await choose(self, self.tr("Silence the alarms"), options, self.tr("Deadlines stay visible on the strip."))
@@ -153,7 +157,28 @@ class MainWindow(QMainWindow):
             return
         reason = await prompt_text(self, self.tr("Silence the alarms"), self.tr("Why?"))
         if reason:
-            self._status.show_muted(time_text.clock(sounder.mute(minutes, reason)))
+            sounder.mute(minutes, reason)
+
+    async def acknowledge(self) -> None:
+        """Silence the stage that sounds, and nothing after it (F10)."""
+        seen = self._alarms.sounding
+        if not seen:
+            self.say(self.tr("No alarm stands"))
+            return
+        words = self._alarms.sentence(seen)
+        try:
+            await self._alarms.acknowledge(seen)
+        except (Refusal, Fault) as no:
+            self.say(self._services.explain(no), "alarm")
+            return
+        self.say(self.tr("Acknowledged: %1").replace("%1", words), "ok")
+
+    async def show_alarms(self) -> None:
+        """Show all alarms (F12); the one that somebody wants to answer is answered."""
+        key = await show_alarms(self._services, self._alarms, self)
+        one = self._services.watcher.get(key) if key else None
+        if one is not None:
+            await self.answer(one)
 
     async def help(self) -> None:
         """Show the help page of the screen in front (F1)."""
@@ -177,6 +202,8 @@ class MainWindow(QMainWindow):
         self._status.render(self._services.state)
         self._on_deadlines(self._services.watcher.current, ())
         self.refresh_faults()
+        self._on_alarms()
+        self.alarm_bars.refresh()
         self._count_waiting()
         first = min(self._specs.values(), key=lambda spec: spec.order)
         self.show_panel(first.id)
@@ -214,6 +241,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self._header)
         column.addWidget(self.faults)
+        column.addWidget(self.alarm_bars)
         column.addLayout(middle, 1)
         column.addWidget(self._strip)
         column.addWidget(self._status)
@@ -230,6 +258,9 @@ class MainWindow(QMainWindow):
         self._header.intake_wanted.connect(self._services.navigator.begin_intake)
         self._strip.answer_wanted.connect(lambda one: self._services.run(self.answer(one), self))
         self._strip.list_wanted.connect(lambda: self.show_panel("reports"))
+        self._strip.acknowledge_wanted.connect(lambda: self._services.run(self.acknowledge(), self))
+        self._strip.alarms_wanted.connect(lambda: self._services.run(self.show_alarms(), self))
+        self._alarms.changed.connect(self._on_alarms)
         self._header.palette_wanted.connect(lambda: self._services.run(self.find(), self))
         self._status.wall_wanted.connect(self.wall.toggle)
         self._status.wall_lock_wanted.connect(self.wall.toggle_lock)
@@ -243,6 +274,8 @@ class MainWindow(QMainWindow):
         if (before.profile, before.shift, before.warnings) != (after.profile, after.shift, after.warnings):
             self._header.render(after)
         self._status.render(after)
+        if before.transmissions is not after.transmissions:
+            self.refresh_faults()
         self._count_waiting()
 
     def _on_arrivals(self, suggestions: tuple[Suggestion, ...]) -> None:
@@ -260,12 +293,19 @@ class MainWindow(QMainWindow):
         describer = Describer(self._services.workspace.desk.reference, self._services.wording)
         now = self._now()
         self._strip.show_view(present(ranked, self._services.state, describer, now, MAX_CHIPS), describer)
-        self._alarms.on_deadlines(ranked, crossings, now)
+
+    def _on_alarms(self) -> None:
+        standing, settings = self._alarms.standing, self._services.workspace.settings.current
+        tone = standing[0].rank.value if standing else ""
+        self._strip.show_alarms(len(standing), tone, blinks=tone == "alarm" and settings.alarm_flash and not settings.calm_motion)
+        until = self._alarms.sounder.muted_until
+        self._status.show_muted(time_text.clock(until) if until is not None else "")
 
     def _refresh_strip(self) -> None:
         self._on_deadlines(self._services.watcher.current, ())
 
     def _on_tick(self) -> None:
+        self._alarms.keeper.look_at_clock()
         minute = self._now().minute
         if minute != self._shown_minute:
             self._shown_minute = minute

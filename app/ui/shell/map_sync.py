@@ -3,19 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
+from app.catalog.wording import Wording
 from app.desk.describe import Describer
 from app.desk.desk import Notice
 from app.desk.jobs import Jobs
-from app.map.features import encode_features, encode_units
-from app.map.layers import LAYERS, READS, units
+from app.desk.workspace import Workspace
+from app.map.features import encode_features
+from app.map.layers import LAYERS, READS
 from app.map.layers.view import MapPicture
+from app.map.unit_feed import UnitFeed
 from app.ui.bridge import Bridge
 from app.ui.kit import tasks
 from app.ui.services import Services
+from app.ui.trails import TrailBox
+from app.ui.who_goes import WhoGoes
+
+
+@dataclass
+class Bare:
+    """A desk whose map is drawn without a window: no proposals, no trails."""
+
+    workspace: Workspace
+    lang: str
+    map_view: Any = None
+    who: WhoGoes | None = None
+    trails: TrailBox | None = None
+    heat: Any = None
+
+    @property
+    def wording(self) -> Wording:
+        """The words of its language."""
+        return self.workspace.words(self.lang)
+
+UNITS_EVERY_MS = 50
+"""Positions that trickle in are shown at most so often: the first at once, what follows within this time together."""
 
 
 class MapSync(QObject):
@@ -26,10 +52,14 @@ class MapSync(QObject):
         self._services = services
         self._view = view
         self._jobs = Jobs()
+        self._feed = UnitFeed()
         self._wanted: set[str] = set(LAYERS) | {"units"}
         self._busy = False
+        self._moved = False
+        self._units_due = QTimer(self, singleShot=True, interval=UNITS_EVERY_MS)
+        self._units_due.timeout.connect(self._on_units_due)
         bridge.noticed.connect(self._on_notice)
-        bridge.positions_changed.connect(lambda _positions: self._want("units"))
+        bridge.positions_changed.connect(lambda _positions: self._on_positions())
         if services.who is not None:
             services.who.answered.connect(lambda: self._want("rings", "routes", "units"))
         if services.trails is not None:
@@ -40,10 +70,12 @@ class MapSync(QObject):
 
     def close(self) -> None:
         """Encode nothing more."""
+        self._units_due.stop()
         self._jobs.close()
 
     def refresh(self) -> None:
         """Draw everything anew (another language)."""
+        self._feed = UnitFeed()
         self._want(*LAYERS, "units")
 
     def _on_notice(self, notice: Notice) -> None:
@@ -52,6 +84,16 @@ class MapSync(QObject):
             changed.append("units")
         if changed:
             self._want(*changed)
+
+    def _on_positions(self) -> None:
+        if self._units_due.isActive():
+            self._moved = True
+        else:
+            self._want("units")
+
+    def _on_units_due(self) -> None:
+        if self._moved:
+            self._want("units")
 
     def _want(self, *layers: str) -> None:
         self._wanted.update(layers)
@@ -74,27 +116,34 @@ class MapSync(QObject):
 
     async def _publish_one(self, name: str, picture: MapPicture) -> None:
         if name == "units":
-            meta, positions = await self._jobs.run(lambda _progress: encode_units(units.marks(picture)))
-            self._view.set_units(meta, positions)
+            feed, self._moved = self._feed, False
+            update = await self._jobs.run(lambda _progress: feed.take(picture))
+            self._view.show_units(update)
+            self._units_due.start()
             return
         layer: Callable[[MapPicture], Any] = LAYERS[name]
         payload = await self._jobs.run(lambda _progress: encode_features(layer(picture)))
         self._view.set_layer(name, payload)
 
     def _picture(self) -> MapPicture:
-        workspace = self._services.workspace
-        return MapPicture(
-            state=workspace.desk.state,
-            describer=Describer(workspace.desk.reference, self._services.wording),
-            now=workspace.desk.clock.now(),
-            lang=self._services.lang,
-            positions=workspace.desk.telemetry.positions,
-            stale_after_s=workspace.settings.current.stale_after_s,
-            grids_file=workspace.grids_file,
-            who=self._services.who.picture if self._services.who is not None else None,
-            trails=self._services.trails.shown if self._services.trails is not None else {},
-            heat=self._services.heat.points if self._services.heat is not None else (),
-        )
+        return picture_of(self._services)
+
+
+def picture_of(services: Services | Bare) -> MapPicture:
+    """Everything that layers are made from, as it stands now."""
+    workspace = services.workspace
+    return MapPicture(
+        state=workspace.desk.state,
+        describer=Describer(workspace.desk.reference, services.wording),
+        now=workspace.desk.clock.now(),
+        lang=services.lang,
+        positions=workspace.desk.telemetry.positions,
+        stale_after_s=workspace.settings.current.stale_after_s,
+        grids_file=workspace.grids_file,
+        who=services.who.picture if services.who is not None else None,
+        trails=services.trails.shown if services.trails is not None else {},
+        heat=services.heat.points if services.heat is not None else (),
+    )
 
 
 def _differs(notice: Notice, part: str) -> bool:

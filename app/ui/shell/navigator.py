@@ -48,9 +48,9 @@ class WindowNavigator:
         """Bring the map to a place."""
         self._front("duty").show_on_map(layer, feature_id, point)
 
-    def begin_intake(self, words: str = "", point: Point | None = None) -> None:
+    def begin_intake(self, words: str = "", point: Point | None = None, *, finding_id: str = "") -> None:
         """Open the intake form."""
-        self._front("duty").begin_intake(words, point)
+        self._front("duty").begin_intake(words, point, finding_id=finding_id)
 
     async def pick_on_map(self, hint: str) -> Point | None:
         """Let the officer pick a point."""

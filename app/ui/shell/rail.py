@@ -114,9 +114,11 @@ class Rail(QFrame):
         high = max(_LEAST, min(theme.px(52), each))
         words = high >= theme.px(46)
         style = Qt.ToolButtonStyle.ToolButtonTextUnderIcon if words else Qt.ToolButtonStyle.ToolButtonIconOnly
+        widest = max((one.fontMetrics().horizontalAdvance(one.text()) for one in self._buttons.values()), default=0)
+        wide = min(max(theme.px(60), widest + theme.px(10)), theme.px(92)) if words else theme.px(60)  # English words are longer
         for button in self._buttons.values():
             button.setToolButtonStyle(style)
-            button.setFixedSize(theme.px(60), high)
+            button.setFixedSize(wide, high)
 
     def _dress(self) -> None:
         side = current_theme().px(22)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.desk.describe import Describer
@@ -13,9 +13,16 @@ from app.ui.kit.badge import Badge
 from app.ui.kit.icons import Button
 from app.ui.kit.labels import Countdown, Elided, Text
 from app.ui.kit.theme import current_theme, set_look, set_tone
+from app.ui.kit.ticker import Ticker
 from app.ui.shell.strip_presenter import Chip, StripView
 
 MAX_CHIPS = 6
+
+EDGE_PX = 3
+"""Height of the coloured edge that says that something stands; it lies over the strip and moves nothing."""
+
+BLINK_TICKS = 2
+"""Half-second ticks that the edge stays on and off: one blink in two seconds, far below what may trigger seizures."""
 
 
 class ChipWidget(QFrame):
@@ -94,6 +101,12 @@ class DeadlineStrip(QFrame):
     list_wanted = Signal()
     """Somebody wants to see all of them."""
 
+    acknowledge_wanted = Signal()
+    """Somebody has seen the alarm that sounds."""
+
+    alarms_wanted = Signal()
+    """Somebody wants to see all alarms."""
+
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "strip")
@@ -119,8 +132,21 @@ class DeadlineStrip(QFrame):
             row.addWidget(chip, 1)
             chip.answered.connect(self.answer_wanted)
         row.addWidget(self._empty, 1)
+        self._acknowledge = Button(
+            self.tr("Acknowledge (F10)"), "bell", "quiet", self.tr("Silence this stage only; the next one sounds again")
+        )
+        self._alarms = Button("", "list", "quiet", self.tr("Show all alarms (F12)"))
+        self._edge, self._blinks, self._ticks = "", False, 0
         row.addWidget(self._more)
+        both = QVBoxLayout()
+        both.setSpacing(0)
+        both.addWidget(self._acknowledge)
+        both.addWidget(self._alarms)
+        row.addLayout(both)
         row.addWidget(self._answer)
+        self._acknowledge.clicked.connect(self.acknowledge_wanted)
+        self._alarms.clicked.connect(self.alarms_wanted)
+        self.show_alarms(0, "", blinks=False)
         self._more.clicked.connect(self.list_wanted)
         self._answer.clicked.connect(self.answer_first)
         self._first: Deadline | None = None
@@ -144,10 +170,45 @@ class DeadlineStrip(QFrame):
         else:
             self._count.show_as(self.tr("None overdue"), "ok", "check")
 
+    def show_alarms(self, standing: int, tone: str, *, blinks: bool) -> None:
+        """How many alarms nobody has acknowledged; the edge takes the tone of the most urgent and may blink calmly."""
+        self._acknowledge.setEnabled(standing > 0)
+        set_look(self._acknowledge, "variant", "danger" if tone == "alarm" else "quiet")
+        self._alarms.setText(self.tr("Alarms %1 (F12)").replace("%1", str(standing)) if standing else self.tr("No alarm"))
+        changed = (tone, blinks) != (self._edge, self._blinks)
+        self._edge, self._blinks = tone, blinks
+        if changed:
+            self._ticks = 0
+            if blinks:
+                Ticker.shared().add(self._on_tick)
+            else:
+                Ticker.shared().remove(self._on_tick)
+            self.update()
+
+    @property
+    def edge(self) -> str:
+        """The tone of the edge as it is drawn at this moment, "" where it is not."""
+        off = self._blinks and (self._ticks // BLINK_TICKS) % 2
+        return "" if off else self._edge
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The strip, and its edge over it."""
+        super().paintEvent(event)
+        if self.edge:
+            painter = QPainter(self)
+            painter.fillRect(0, 0, self.width(), EDGE_PX, QColor(current_theme().tone(self.edge).fill))
+            painter.end()
+
+    def _on_tick(self) -> None:
+        before = self.edge
+        self._ticks += 1
+        if self.edge != before:
+            self.update(0, 0, self.width(), EDGE_PX)
+
     def answer_first(self) -> None:
         """Answer the most urgent deadline (F9)."""
         if self._first is not None:
             self.answer_wanted.emit(self._first)
 
     def _room(self) -> int:
-        return max(2, min(MAX_CHIPS, (self.width() - current_theme().px(330)) // current_theme().px(200)))
+        return max(2, min(MAX_CHIPS, (self.width() - current_theme().px(470)) // current_theme().px(200)))

@@ -14,7 +14,7 @@ from app.ui.shell.strip_presenter import Chip
 from app.ui.wall.brush import LEFT, MIDDLE, RIGHT, Brush, countdown, fitting, metrics
 from app.ui.wall.part import Part, Say
 from app.ui.wall.presenter import COLUMNS, FULL_LINES, Fitted, IncidentCard, ServiceCount, Sign, WallView, fit
-from app.ui.wall.scale import CLOCK_PX, TITLE_PX
+from app.ui.wall.scale import BODY_PX, CLOCK_PX, TITLE_PX
 
 _NUMBERS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 """A deadline names its incident by the number before the incident's title."""
@@ -71,6 +71,10 @@ class TopBar(Part):
             place += brush.sign(place, middle, one, room) + gap
 
 
+_FIGURE_PX = (BODY_PX, 31, 26)
+"""Sizes that figures are tried at."""
+
+
 class Board(Part):
     """The right column: the open incidents by their gravity, below them what is due next."""
 
@@ -124,8 +128,12 @@ class Board(Part):
         brush.words(rest.adjusted(used + gap, 0, 0, 0), card.since, ink="ink_soft", align=RIGHT)
         third = second.translated(0, line)
         more = self._say("wall.more_figures", count="{count}")
-        figures = fitting(card.figures, third.width(), metrics(brush.scale.font()), "  ", more)
-        brush.words(third, figures or self._say("wall.no_figures"), ink="ink" if figures else "ink_soft")
+        none_fits = more.replace("{count}", str(len(card.figures)))
+        for size in _FIGURE_PX:  # a long word of another language gets smaller before a figure is left out
+            figures = fitting(card.figures, third.width(), metrics(brush.scale.font(size)), "  ", more)
+            if figures != none_fits:
+                break
+        brush.words(third, figures or self._say("wall.no_figures"), size=size, ink="ink" if figures else "ink_soft")
         self._due(brush, card, third.translated(0, line), now, named=True)
 
     def _due(self, brush: Brush, card: IncidentCard, room: QRect, now: datetime, *, named: bool) -> None:

@@ -166,6 +166,18 @@ def test_a_closed_road_is_driven_around_and_a_closed_ring_is_said() -> None:
     assert math.isfinite(seconds(made, start, goal)), "open again"
 
 
+def test_a_road_closed_to_vehicles_lets_walkers_through() -> None:
+    made = router(square())
+    across = Shape(ShapeForm.LINE, (at(-0.5, 0.5), at(1.5, 0.5)))
+    start, goal = at(0.5, 0), at(0.5, 1)
+    car, walker = made.trips([Start(start, "F-MIL"), Start(start, "foot")], [goal], (), to_vehicles=(across,))
+    assert (car[0].why, walker[0].measure) == ("roads_closed", Measure.ROAD)
+    assert walker[0].travel_s == pytest.approx(seconds(made, start, goal, kind="foot"))
+    assert made.trips([Start(start, "foot")], [goal], (across,))[0][0].why == "roads_closed", "closed to everyone"
+    assert made.route(Start(start, "foot"), goal, (), to_vehicles=(across,)).trip.measure is Measure.ROAD
+    assert made.route(Start(start, "F-MIL"), goal, (), to_vehicles=(across,)).trip.measure is Measure.STRAIGHT
+
+
 def test_islands_are_said_not_hidden() -> None:
     trip = router(square()).trips([Start(at(0, 0))], [at(9, 0.5)], ())[0][0]
     assert (trip.travel_s, trip.why) == (None, "island")

@@ -12,6 +12,7 @@ import pytest
 
 from app.desk.jobs import Progress
 from app.desk.maps import OWN_DRAWING, Datum, MapChoice, SourceForm, TileKind
+from app.kernel import whole_file
 from app.kernel.clock import FixedClock
 from app.kernel.errors import BadFile, Fault, Refusal
 from app.map.sources.library import MapLibrary
@@ -210,9 +211,13 @@ def test_a_broken_list_is_moved_aside(data: Path) -> None:
     assert len(again(data).sources()) == 1 and (data / "maps.broken").read_text("utf-8") == "{"
 
 
-def test_a_disk_that_refuses_changes_nothing(library: MapLibrary, data: Path, tmp_path: Path) -> None:
+def test_a_disk_that_refuses_changes_nothing(library: MapLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = library.add_path(world.write_mbtiles(tmp_path / "r.mbtiles", RASTER))
-    (data / "maps.part").mkdir()
+
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(whole_file.os, "replace", refuse)
     with pytest.raises(Fault) as no:
         library.choose(MapChoice(base=source.id))
     assert no.value.code == "maps_not_saved" and library.choice.base == ""

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from app.ui.kit.garbage import GarbageKeeper
+from app.ui.kit.garbage import THOROUGH_EVERY_S, GarbageKeeper
 
 
 class Cycle(QObject):
@@ -46,3 +46,28 @@ def test_the_collector_is_as_it_was_afterwards(qapp: Any) -> None:
         pass
     assert gc.isenabled()
     gc.disable()
+
+
+def _make_a_full_collection_due() -> None:
+    for _ in range(gc.get_threshold()[2] + 1):
+        gc.collect(1)
+
+
+def test_what_survived_is_set_aside_and_still_found_within_the_hour(qapp: Any) -> None:
+    now = [0.0]
+    gone: list[bool] = []
+    with GarbageKeeper(lambda: now[0]) as keeper:
+        cycle = Cycle()
+        weakref.finalize(cycle, lambda: gone.append(True))
+        _make_a_full_collection_due()
+        keeper.check()
+        assert gc.get_freeze_count() > 0
+        del cycle
+        _make_a_full_collection_due()
+        keeper.check()
+        assert gone == []  # it had been set aside
+        now[0] = THOROUGH_EVERY_S
+        _make_a_full_collection_due()
+        keeper.check()
+        assert gone == [True]
+    assert gc.get_freeze_count() == 0

@@ -225,6 +225,9 @@ class FakePlayer:
     def isPlaying(self) -> bool:
         return self.on
 
+    def setVolume(self, volume: float) -> None:
+        self.volume = volume
+
 
 def test_one_sound_at_a_time(dressed: QApplication, clock: FixedClock) -> None:
     made: dict[str, FakePlayer] = {}

@@ -9,7 +9,7 @@ import qasync
 from app.kernel.geo import Region
 from app.map.features import UnitMark, encode_units
 from app.map.site import MapOptions, MapSite
-from app.ui.map import view as view_module
+from app.ui.map import life
 from app.ui.map.view import MapView
 
 RESOURCES = Path(__file__).parents[3] / "resources"
@@ -26,7 +26,7 @@ def site(tmp_path):
 
 
 def test_without_a_web_engine(qtbot, site, monkeypatch):
-    monkeypatch.setattr(view_module, "engine_missing", lambda: "libnss3.so")
+    monkeypatch.setattr(life, "engine_missing", lambda: "libnss3.so")
     view = MapView(site)
     qtbot.addWidget(view)
     pictures = []

@@ -94,6 +94,34 @@ def test_the_switch_in_the_legend_says_so(view):
     assert "某局 X1" not in script(view, "document.querySelector('.desk-foot').textContent")
 
 
+def searched(view, words):
+    code = f"""(() => {{ const l = Zhishou.desk.legend; l.search.value = {json.dumps(words)};
+        l.search.dispatchEvent(new Event('input')); return l.list.textContent; }})()"""
+    return script(view, code)
+
+
+def test_the_search_of_the_legend_finds_an_imported_layer_and_what_is_on_it(view):
+    none = script(view, "Zhishou.say('legend_none')")
+    try:
+        for words in ("某局", "管线"):
+            assert none not in searched(view, words) and boxes(view) == 1
+        assert searched(view, "火星") == none and boxes(view) == 0
+    finally:
+        searched(view, "")
+    assert boxes(view) == 1
+
+
+def test_tab_reaches_the_marks_of_an_imported_layer(view):
+    code = """(() => { const box = Zhishou.desk.map.getContainer(); box.focus({ preventScroll: true });
+        box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Tab', bubbles: true, cancelable: true }));
+        const at = Zhishou.desk.focus.at; return at && [at.layer, at.id].join(' '); })()"""
+    assert script(view, code) == f"{NAME} 3"
+    with Waiting(view.feature_clicked, 3000) as waiting:
+        script(view, """Zhishou.desk.map.getContainer().dispatchEvent(
+            new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true })); 1""")
+    assert waiting.values == (NAME, "3")
+
+
 def test_a_removed_layer_is_forgotten_and_its_source_with_it(view):
     assert boxes(view) == 1
     view.set_layer(NAME, encode_features((), LayerLook(title="", gone=True)))

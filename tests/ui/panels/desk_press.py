@@ -61,8 +61,8 @@ class TestPress:
             "leader_brief": Kind("leader_brief", Text("领导专报", "Leader's brief"), self._make),
         }
 
-    def given(self, services: Services, incident_id: str, records: Any, map_png: Any) -> dict[str, Any]:
-        self.given_facts.append(facts(services, incident_id, records, map_png))
+    def given(self, services: Services, incident_id: str, records: Any, map_png: Any, map_sheet: Any = None) -> dict[str, Any]:
+        self.given_facts.append(facts(services, incident_id, records, map_png) | {"map_sheet": map_sheet})
         return self.given_facts[-1]
 
     def _make(self, given: dict[str, Any], progress: Progress) -> Made:

@@ -71,6 +71,36 @@ def test_own_township_is_asked_for_and_refuses_an_empty_name(qapp: QApplication,
     on_desk(qapp, tmp_path, body)
 
 
+def test_the_tier_brings_its_own_suggested_rules_with_their_notice(qapp: QApplication, tmp_path: Path) -> None:
+    async def body(services: Services) -> None:
+        asking = asyncio.ensure_future(ask_own_desk(None, services.workspace.desk.reference, "zh"))
+        dialog = None
+        for _ in range(400):
+            dialog = QApplication.activeModalWidget()
+            if isinstance(dialog, KitDialog):
+                break
+            await asyncio.sleep(0.01)
+        assert isinstance(dialog, KitDialog)
+        form = dialog.findChild(Form)
+        assert form is not None
+        for tier, book in ((Tier.COUNTY, "county-default"), (Tier.TOWNSHIP, "township-default"), (Tier.COUNTY, "county-default")):
+            form.set_values({"tier": tier})
+            form.changed.emit("tier")
+            assert form.values()["rulebook"] == book
+        assert "建议值" in form._rows["rulebook"].hint
+        form.set_values({"rulebook": "county-2018"})
+        form.changed.emit("rulebook")
+        form.set_values({"tier": Tier.TOWNSHIP})
+        form.changed.emit("tier")
+        assert form.values()["rulebook"] == "county-2018" and "样例" in form._rows["rulebook"].hint
+        form.set_values({"name": "新县", "superior": "市总值班室", "leader": "甲", "officer": "乙", "tier": Tier.COUNTY})
+        dialog.give("yes")
+        own = await asyncio.wait_for(asking, 10)
+        assert own is not None and own.profile.tier is Tier.COUNTY and own.profile.rulebook_id == "county-2018"
+
+    on_desk(qapp, tmp_path, body)
+
+
 def test_a_second_start_raises_the_first(qapp: QApplication, tmp_path: Path, qtbot: Any) -> None:
     first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
     other = SingleInstance(tmp_path / "elsewhere")

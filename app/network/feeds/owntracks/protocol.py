@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+from functools import lru_cache
 from urllib.parse import quote
 
 import msgspec
@@ -32,12 +33,18 @@ class _Location(msgspec.Struct, gc=False):
 _DECODER = msgspec.json.Decoder(_Location)
 _SCHEME = "basic "
 _LONGEST_BADGE = 400
+_BADGES_REMEMBERED = 1_024
+"""Headers whose reading is remembered: a phone sends the same one with every report."""
 
 
 def badge_of(request: Request) -> Badge | None:
     """The badge of HTTP Basic; ``None`` where there is none that can be read."""
-    given = request.authorization
-    if len(given) > _LONGEST_BADGE or given[: len(_SCHEME)].lower() != _SCHEME:
+    return _read_badge(request.authorization) if len(request.authorization) <= _LONGEST_BADGE else None
+
+
+@lru_cache(maxsize=_BADGES_REMEMBERED)
+def _read_badge(given: str) -> Badge | None:
+    if given[: len(_SCHEME)].lower() != _SCHEME:
         return None
     try:
         text = base64.b64decode(given[len(_SCHEME) :], validate=True).decode()

@@ -259,6 +259,9 @@ class _Maker:
     def _map_caption(self) -> str:
         words, place = self._words, self._of.place
         where = coordinates(place.point, words) or words.paper("no_point")
+        if self._given.map_sheet is not None:
+            scale = f"1:{self._given.map_sheet.scale:,}".replace(",", " ")
+            return words.paper("map_attached", place=place.words, where=where, scale=scale)
         if self._given.map_png is None:
             return words.paper("no_map", place=place.words, where=where)
         return words.paper("map_caption", place=place.words, where=where)

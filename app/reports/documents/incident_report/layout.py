@@ -17,6 +17,7 @@ from app.reports.kit import (
     Align,
     Block,
     Column,
+    DrawnPage,
     FaceRole,
     KeyValueGrid,
     Picture,
@@ -75,7 +76,8 @@ class _Dossier:
                 "heading", number=self._given.wording.ordinal(number), heading=self._words.paper(f"section.{code}")
             )
             blocks += [Room(_LEAST_PT), self._set(heading, _HEADING), *made]
-        return blocks
+        sheet = self._given.map_sheet
+        return [*blocks, DrawnPage(sheet.paint)] if sheet is not None else blocks
 
     def _set(self, text: TextLike, style: Style = _TEXT) -> Prose:
         return Prose(text, style)
@@ -199,7 +201,7 @@ class _Dossier:
         return [struck(one.text), self._words.paper("struck", reason=one.struck)]
 
     def _map(self) -> list[Block]:
-        if self._given.map_png is None:
+        if self._given.map_png is None or self._given.map_sheet is not None:
             return [self._set(self._report.map_caption)]
         return [Picture(self._given.map_png, DENSE.caption, caption=self._report.map_caption, max_height_mm=95)]
 

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.desk.jobs import Progress
 from app.kernel.text import Text
+from app.reports.documents.map_sheet.composing import SheetPicture, composed, composed_of, ground_of, sheet_of
 from app.reports.documents.map_sheet.geometry import SCALES, Format, Paper, Sheet, around, fitting
 from app.reports.documents.map_sheet.model import Extent, MapSheetInput, Shown
 
 if TYPE_CHECKING:
     from app.reports.kit import Rendered
 
-__all__ = ["SCALES", "Extent", "Format", "MapSheetInput", "Paper", "Sheet", "Shown", "around", "fitting", "make"]
+__all__ = [
+    "PAGE_FORMAT", "SCALES", "Extent", "Format", "MapSheetInput", "Paper", "Sheet", "SheetPicture", "Shown", "around", "composed",
+    "composed_of", "fitting", "ground_of", "make", "page", "sheet_of",
+]  # fmt: skip
 
 ID = "map_sheet"
 TITLE = Text("地图（按比例尺）", "Map to scale")
+
+PAGE_FORMAT = Format(Paper.A4, landscape=False)
+"""The sheet that a paper about an incident takes in as a page: it lies as the other pages lie."""
 
 
 def make(given: MapSheetInput, progress: Progress) -> Rendered:
@@ -23,3 +30,24 @@ def make(given: MapSheetInput, progress: Progress) -> Rendered:
     from app.reports.documents.map_sheet.layout import make as drawn  # noqa: PLC0415 - the page kit is heavy: not at start-up
 
     return drawn(given, progress)
+
+
+class SheetPage:
+    """The sheet as a page inside another paper (``DocumentInput.map_sheet``)."""
+
+    def __init__(self, given: MapSheetInput) -> None:
+        self.scale = given.sheet.scale
+        self._given = given
+
+    def paint(self, canvas: Any, press: Any) -> None:
+        """Draw it; number, foot and the mark of a drill are those of the paper. ``Fault("map_picture")`` as ``make``."""
+        from app.reports.documents.map_sheet.layout import paint_page  # noqa: PLC0415 - see ``make``
+
+        paint_page(self._given, canvas, press)
+
+
+def page(given: MapSheetInput) -> SheetPage:
+    """The sheet as a page of another paper; ``ValueError`` where its format is not ``PAGE_FORMAT``."""
+    if given.sheet.format != PAGE_FORMAT:
+        raise ValueError(given.sheet.format)
+    return SheetPage(given)

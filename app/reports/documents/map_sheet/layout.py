@@ -54,6 +54,13 @@ def make(given: MapSheetInput, progress: Progress) -> Rendered:
     return made
 
 
+def paint_page(given: MapSheetInput, canvas: Any, press: Press) -> None:
+    """The sheet on the page of another paper, without a foot line and a watermark of its own."""
+    said = content(given)
+    groups = SignBook(given.signs, given.lang).groups(said.legend, given.sheet.zoom)
+    _Painter(given, said, groups, _picture(given.map_png), "", alone=False).paint(canvas, press)
+
+
 def _picture(png: bytes) -> ImageReader:
     try:
         with Image.open(io.BytesIO(png)) as opened:
@@ -65,8 +72,10 @@ def _picture(png: bytes) -> ImageReader:
 
 class _Painter:
     def __init__(
-        self, given: MapSheetInput, said: MapSheet, groups: tuple[Group, ...], picture: ImageReader, foot: str
-    ) -> None:
+        self, given: MapSheetInput, said: MapSheet, groups: tuple[Group, ...], picture: ImageReader, foot: str,
+        *, alone: bool = True,
+    ) -> None:  # fmt: skip
+        self._alone = alone
         self._given, self._said, self._groups, self._picture, self._foot_line = given, said, groups, picture, foot
         self._words = Phrases(given)
 
@@ -81,7 +90,7 @@ class _Painter:
         more = self._words.paper("map.more", count="{count}")
         draw_legend(canvas, press, self._given.sheet.format.legend, self._said.legend_title, self._groups, more)
         self._foot(canvas, press)
-        if self._given.drill:
+        if self._given.drill and self._alone:
             self._watermark(canvas, press, frame)
 
     def _map(self, canvas: Any, frame: Rect) -> None:

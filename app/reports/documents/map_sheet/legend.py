@@ -4,19 +4,44 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 from reportlab.lib.colors import HexColor
 
 from app.reports.documents.map_sheet.geometry import Rect
 from app.reports.documents.map_sheet.outline import outline, trace
-from app.reports.documents.map_sheet.signs import Group, Sign
+from app.reports.documents.map_sheet.signs import Entry, Group, Sign
 from app.reports.kit import FaceRole, Press, Style
 from app.reports.kit.style import MM_PT, Align
 
 _BOX = 24.0
-_SIGN_MM, _ROW_MM, _HEAD_MM, _COLUMN_MM = 3.9, 5.0, 5.6, 44.0
 _HEAD = Style(role=FaceRole.HEITI, size_pt=9, leading_pt=11, align=Align.LEFT)
 _WORDS = Style(role=FaceRole.SONGTI, size_pt=8.5, leading_pt=10, align=Align.LEFT)
 _BADGE_INK = HexColor("#1d2329")
+_LEAST_PT = 5.0
+
+
+class _Look(msgspec.Struct, frozen=True):
+    """How large the lines of a legend are, in millimetres and points."""
+
+    sign_mm: float
+    row_mm: float
+    head_mm: float
+    column_mm: float
+    head_pt: float
+    words_pt: float
+
+
+_LOOKS = (_Look(3.9, 5.0, 5.6, 44.0, 9, 8.5), _Look(3.2, 3.8, 4.5, 22.5, 7.5, 6.5))
+"""As it reads best, and closer together where a large sheet shows more kinds than fit so."""
+
+
+class _Placed(msgspec.Struct, frozen=True):
+    """A line at its place: a heading, or a sign with its words."""
+
+    x: float
+    y: float
+    title: str = ""
+    entry: Entry | None = None
 
 
 def draw_legend(canvas: Any, press: Press, rect: Rect, title: str, groups: tuple[Group, ...], more: str) -> int:
@@ -24,31 +49,57 @@ def draw_legend(canvas: Any, press: Press, rect: Rect, title: str, groups: tuple
     canvas.setLineWidth(0.4)
     canvas.rect(rect.x * MM_PT, rect.y * MM_PT, rect.width * MM_PT, rect.height * MM_PT)
     press.line(canvas, title, (rect.x + 2) * MM_PT, (rect.y + rect.height - 4.6) * MM_PT, _HEAD.but(size_pt=11), align=Align.LEFT)
-    columns = max(1, int((rect.width - 2) // _COLUMN_MM))
-    top = rect.y + rect.height - 7.5
-    column, y, lost = 0, top, 0
+    tried = ((look, *_placed(rect, groups, look)) for look in _LOOKS)
+    look, lines, lost = min(tried, key=lambda one: one[2])
+    for one in lines:
+        _draw_line(canvas, press, one, look)
+    if lost:
+        x = rect.x + 2 + (_columns(rect, look) - 1) * look.column_mm
+        words = _WORDS.but(size_pt=look.words_pt)
+        press.line(canvas, more.replace("{count}", str(lost)), x * MM_PT, (rect.y + 1.6) * MM_PT, words, align=Align.LEFT)
+    return lost
+
+
+def _columns(rect: Rect, look: _Look) -> int:
+    return max(1, int((rect.width - 2) // look.column_mm))
+
+
+def _placed(rect: Rect, groups: tuple[Group, ...], look: _Look) -> tuple[list[_Placed], int]:
+    """Where each line goes, and how many found no room."""
+    columns, placed = _columns(rect, look), list[_Placed]()
+    column, y, lost = 0, rect.y + rect.height - 7.5, 0
     for group in groups:
         heading = True
         for entry in group.entries:
-            needed = _ROW_MM + (_HEAD_MM if heading else 0)
+            needed = look.row_mm + (look.head_mm if heading else 0)
             if y - needed < rect.y + 1 and column + 1 < columns:
-                column, y = column + 1, rect.y + rect.height - 2.5
-            last = column + 1 == columns
-            if y - needed - (4.5 if last else 0) < rect.y + 1:
+                column, y = column + 1, rect.y + rect.height - (2.5 if look is _LOOKS[0] else 7.5)
+            if y - needed - (4.5 if column + 1 == columns else 0) < rect.y + 1:
                 lost += 1
                 continue
-            x = rect.x + 2 + column * _COLUMN_MM
+            x = rect.x + 2 + column * look.column_mm
             if heading:
-                y -= _HEAD_MM
-                press.line(canvas, group.title, x * MM_PT, (y + 1.4) * MM_PT, _HEAD, align=Align.LEFT)
+                y -= look.head_mm
+                placed.append(_Placed(x, y, title=group.title))
                 heading = False
-            y -= _ROW_MM
-            draw_sign(canvas, press, entry.sign, (x + _SIGN_MM / 2 + 0.6), y + _ROW_MM / 2, _SIGN_MM)
-            press.line(canvas, entry.words, (x + _SIGN_MM + 3) * MM_PT, (y + 1.5) * MM_PT, _WORDS, align=Align.LEFT)
-    if lost:
-        x = rect.x + 2 + (columns - 1) * _COLUMN_MM
-        press.line(canvas, more.replace("{count}", str(lost)), x * MM_PT, (rect.y + 1.6) * MM_PT, _WORDS, align=Align.LEFT)
-    return lost
+            y -= look.row_mm
+            placed.append(_Placed(x, y, entry=entry))
+    return placed, lost
+
+
+def _draw_line(canvas: Any, press: Press, one: _Placed, look: _Look) -> None:
+    up = look.row_mm * 0.3
+    if one.entry is None:
+        head = _HEAD.but(size_pt=look.head_pt)
+        press.line(canvas, one.title, one.x * MM_PT, (one.y + up) * MM_PT, head, align=Align.LEFT)
+        return
+    draw_sign(canvas, press, one.entry.sign, one.x + look.sign_mm / 2 + 0.6, one.y + look.row_mm / 2, look.sign_mm)
+    left = one.x + look.sign_mm + look.sign_mm * 0.77
+    words = _WORDS.but(size_pt=look.words_pt)
+    wide_pt = press.lay(one.entry.words, words, 1e6).natural_width_pt()
+    room_pt = (one.x + look.column_mm - left - 0.5) * MM_PT
+    fitted = words.but(size_pt=max(_LEAST_PT, look.words_pt * min(1.0, room_pt / max(wide_pt, 1))))
+    press.line(canvas, one.entry.words, left * MM_PT, (one.y + up) * MM_PT, fitted, align=Align.LEFT)
 
 
 def draw_sign(canvas: Any, press: Press, sign: Sign, x_mm: float, y_mm: float, size_mm: float) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from app.catalog.condition_text import condition_sentence
-from app.catalog.limit_text import limit_text
+from app.catalog.limit_text import limit_text, when_text
 from app.domain.reference import covers
 from app.domain.reporting.model import Rule
 from app.domain.words import ClockStart
@@ -84,7 +83,7 @@ def _rule(rule: Rule, words: PlanWords) -> tuple[str, ...]:
         words.text(rule.title),
         to,
         words.book("limit", start=start, limit=limit) if start else limit,
-        condition_sentence(rule.when, wording),
+        when_text(rule, wording),
         words.basis(rule.basis),
     )
 

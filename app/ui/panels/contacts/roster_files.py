@@ -17,6 +17,7 @@ from app.domain.roster.decide import pattern_of
 from app.domain.roster.rules import days_of, month_of
 from app.exchange.duty_roster import read_duty_roster, write_duty_roster
 from app.kernel.errors import BadFile, Fault, Problem, Refusal
+from app.kernel.whole_file import write_atomically
 from app.ui.kit.dialogs import Answer, KitDialog, open_path, prompt_text, save_path, show, tell
 from app.ui.kit.i18n import translate
 from app.ui.kit.table import Column, RowsView
@@ -143,7 +144,7 @@ async def save_sheet(services: Services, parent: QWidget, month: str, path: Path
 
     try:
         paper = await working(services.workspace.jobs, parent, title, make)
-        await asyncio.to_thread(path.write_bytes, paper.pdf)
+        await asyncio.to_thread(write_atomically, path, paper.pdf)
     except Fault as fault:
         await tell(parent, title, services.explain(fault))
     except OSError as problem:

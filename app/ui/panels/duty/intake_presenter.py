@@ -159,7 +159,7 @@ def _deadlines(draft: Draft, view: dict[str, FactScalar], room: Room) -> tuple[s
         return (room.say("duty.no_rulebook"),)
     aware_at = draft.aware_at or room.now
     case = ReportingCase("", draft.kind, view, aware_at, draft.occurred_at, judged_at=room.now)
-    owed = [one for one in obligations_for(case, rulebook, room.now) if not one.projected]
+    owed = [one for one in obligations_for(case, rulebook, room.now, calendar=room.reference.calendar) if not one.projected]
     return tuple(
         room.say("duty.first_deadline", duty=room.describer.obligation(one), due=room.clock(one.due_at))
         for one in owed[:MOST_DEADLINES]

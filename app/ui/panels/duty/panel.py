@@ -9,6 +9,8 @@ from app.catalog.intake.lexicon import read_lexicon
 from app.catalog.intake.parse import IntakeParser
 from app.desk.desk import Notice
 from app.domain.deadlines import deadlines
+from app.domain.incident.model import Incident
+from app.domain.patrol.commands import LinkFinding
 from app.domain.state import State
 from app.kernel.geo import Point
 from app.ui.kit.bars import EmptyState
@@ -37,7 +39,7 @@ class DutyPanel(Panel):
         super().__init__(services)
         reference = services.workspace.desk.reference
         lexicon = read_lexicon(services.workspace.files.resources / "catalog", reference.kinds, reference.facts)
-        self._current = ""
+        self._current = self._finding = ""
         self.list = IncidentList(services)
         self.map = MapPane(services.map_view)
         self.detail = Detail(services, lexicon)
@@ -95,11 +97,15 @@ class DutyPanel(Panel):
         """Make the intake form before it is wanted."""
         _ = self.intake
 
-    def begin_intake(self, words: str = "", point: Point | None = None) -> None:
-        """Open the intake form in the right pane; one that is being filled in is not thrown away by an empty wish."""
+    def begin_intake(self, words: str = "", point: Point | None = None, *, finding_id: str = "") -> None:
+        """Open the intake form in the right pane; one that is being filled in is not thrown away by an empty wish.
+
+        What a patrol found (``finding_id``) is linked with the incident when that is taken in.
+        """
         busy = self._is_intake_open and self.intake.is_begun
         if not busy or words.strip():
             self.intake.begin(words, point)
+            self._finding = finding_id
         elif point is not None:
             self.intake.take_point(point)
         self.right.setCurrentWidget(self.intake)
@@ -134,7 +140,7 @@ class DutyPanel(Panel):
         self._leave_intake()
 
     def report(self) -> None:
-        """Answer the most urgent report of the selected incident (F7)."""
+        """Compose the written report of the selected incident that is wanted next (F7)."""
         self._act("report")
 
     # what the base asks
@@ -211,8 +217,20 @@ class DutyPanel(Panel):
         self.detail.head.button("respond").setFocus()
         of = self.services.state.incidents[incident_id]
         self.services.navigator.say(translate("Duty", "Taken in as {number}").format(number=of.number), "ok")
+        finding, self._finding = self._finding, ""
+        if finding:
+            self.services.run(self._link(finding, of), self)
+
+    async def _link(self, finding_id: str, of: Incident) -> None:
+        """The patrol's finding became this incident."""
+        if await self.services.attempt(LinkFinding(finding_id=finding_id, incident_id=of.id)):
+            words = translate("Duty", "Taken in as {number} and linked with what the patrol found")
+            self.services.navigator.say(words.format(number=of.number), "ok")
 
     def _on_joined(self, incident_id: str) -> None:
+        finding, self._finding = self._finding, ""
+        if finding:
+            self.services.run(self._link(finding, self.services.state.incidents[incident_id]), self)
         self.intake.begin()
         self.show_incident(incident_id, "timeline")
         of = self.services.state.incidents[incident_id]
@@ -225,6 +243,7 @@ class DutyPanel(Panel):
         self.services.navigator.say(translate("Duty", "The call was logged without an incident"), "ok")
 
     def _leave_intake(self) -> None:
+        self._finding = ""
         self.right.setCurrentWidget(self.detail if self.current_incident_id else self._nothing)
         self.list.cards.setFocus()
 

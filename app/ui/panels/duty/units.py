@@ -244,7 +244,14 @@ class UnitsTab(Tab):
         self.who.table_wanted.connect(lambda: self.services.run(show_proposal(self, room_of(self.services)), self))
         if self.services.who is not None:
             self.services.who.answered.connect(self._on_answered)
-            self.who.map_switched.connect(self.services.who.show_on_map)
+            self.who.ways_switched.connect(self.services.who.show_ways)
+            self.who.rings_switched.connect(self.services.who.show_rings)
+            self.services.who.switched.connect(self._on_switched)
+
+    def _on_switched(self) -> None:
+        who = self.services.who
+        if who is not None:
+            self.who.show_switches(ways=who.shows_ways, rings=who.shows_rings)
 
     def _enable_send(self) -> None:
         of = self.incident

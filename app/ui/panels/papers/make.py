@@ -55,11 +55,13 @@ class Press:
 
         return SCALES
 
-    def given(self, services: Services, incident_id: str, records: tuple[Record, ...], map_png: bytes | None) -> Any:
+    def given(
+        self, services: Services, incident_id: str, records: tuple[Record, ...], map_png: bytes | None, map_sheet: Any = None
+    ) -> Any:
         """A frozen picture of what the paper speaks of, safe to hand to a job."""
         from app.reports.documents import DocumentInput  # noqa: PLC0415 - see the class
 
-        return DocumentInput(**facts(services, incident_id, records, map_png))
+        return DocumentInput(**facts(services, incident_id, records, map_png), map_sheet=map_sheet)
 
 
 def list_paper(

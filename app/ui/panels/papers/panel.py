@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
@@ -15,7 +16,7 @@ from app.domain.incident.commands import IssueDocument
 from app.domain.incident.model import Incident
 from app.domain.state import State
 from app.kernel.errors import Fault, Refusal
-from app.storage.files import write_atomically
+from app.kernel.whole_file import write_atomically
 from app.ui.kit import dialogs
 from app.ui.kit.tasks import alive
 from app.ui.kit.theme import Tone, current_theme
@@ -131,11 +132,20 @@ class PapersPanel(Panel):
         services, options = self.services, self.chooser.sheet
         if document == sheet.ID and options is not None:
             return await sheet.make_sheet(services, incident_id, options.wish, self._on_progress)
-        picture = await services.navigator.map_picture(incident_id)
+        page = await self._map_page(incident_id) if document == make.FIRST_CHOICE else None
+        picture = None if page is not None else await services.navigator.map_picture(incident_id)
         records = await services.workspace.desk.history(incident_id)
-        given = self._press.given(services, incident_id, records, picture)
+        given = self._press.given(services, incident_id, records, picture, page)
         spec = self._documents[document]
         return await services.workspace.jobs.run(lambda progress: spec.make(given, progress), self._on_progress)
+
+    async def _map_page(self, incident_id: str) -> Any:
+        """The map to scale for the last page; a map that does not answer costs the report its map and nothing else."""
+        try:
+            return await sheet.map_page(self.services, incident_id)
+        except Fault as fault:
+            self.services.navigator.say(self.services.explain(fault), "warn")
+            return None
 
     def _show_paper(self, paper: make.Rendered, of: Incident | None) -> None:
         self._shown_of = of

@@ -1,117 +1,136 @@
-"""The map on paper: which ground, the page's picture of exactly that ground, what is on it, and the sheet made of these."""
+"""The map on paper: the page's picture of exactly the ground that is wanted, what is on it, and the sheet made of these."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 
-from app.desk.describe import Describer
+from app.catalog.wording import Wording
 from app.desk.jobs import Progress
-from app.domain.drawing.rules import standing
+from app.desk.maps import OWN_DRAWING
+from app.desk.sheets import AREA, EXTENTS, INCIDENT, VIEW, SheetWish
+from app.desk.workspace import Workspace
 from app.domain.incident.model import Incident
 from app.domain.state import State
-from app.kernel.errors import Fault, Refusal
-from app.kernel.geo import Point, Region
+from app.kernel.errors import Fault
+from app.kernel.geo import Region
 from app.map.contents import marks_in, take
-from app.ui.services import Services
+from app.map.sources.page_side import credit_of
 
 if TYPE_CHECKING:
-    from app.reports.documents.map_sheet import Sheet
+    from app.reports.documents.map_sheet import MapSheetInput, Sheet, SheetPicture
+
+__all__ = [
+    "AREA", "EXTENTS", "ID", "INCIDENT", "PAGE_WISH", "VIEW", "Easel", "SheetWish", "ground_of", "make_sheet", "map_page",
+    "sheet_of", "taken",
+]  # fmt: skip
 
 ID = "map_sheet"
 """The document's id, as it stands in the journal."""
 
-INCIDENT, AREA, VIEW = "incident", "area", "view"
-EXTENTS = (INCIDENT, AREA, VIEW)
-"""Which ground (worded under ``paper.map.extent.<code>``)."""
+PAGE_WISH = SheetWish(landscape=False)
+"""The sheet that a report takes in as a page."""
 
 
-class SheetWish(msgspec.Struct, frozen=True):
-    """What somebody wants to have. ``scale`` 0: as large as the ground allows."""
+class Easel(Protocol):
+    """What a picture of the map is taken with: ``Services`` is one, and so is what draws without a window."""
 
-    extent: str = INCIDENT
-    scale: int = 0
-    paper: str = "A4"
-    landscape: bool = True
+    @property
+    def workspace(self) -> Workspace:
+        """The desk."""
+        ...
+
+    @property
+    def wording(self) -> Wording:
+        """The words."""
+        ...
+
+    @property
+    def lang(self) -> str:
+        """``zh`` or ``en``."""
+        ...
+
+    @property
+    def map_view(self) -> Any:
+        """The ``MapView``, or ``None``."""
+        ...
 
 
 def ground_of(wish: SheetWish, state: State, of: Incident | None, seen: Region | None) -> Region:
-    """The ground that is wanted, in degrees. ``Refusal`` where the incident has no place, the desk no region, or the map was
-    not looked at yet."""
-    from app.reports.documents.map_sheet import around  # noqa: PLC0415 - see ``make.Press``
+    """See ``composing.ground_of``."""
+    from app.reports.documents.map_sheet import ground_of as found  # noqa: PLC0415 - see ``make.Press``
 
-    if wish.extent == VIEW:
-        if seen is None:
-            raise Refusal("map_not_seen")
-        return seen
-    if wish.extent == AREA:
-        if state.profile is None or state.profile.region is None:
-            raise Refusal("desk_has_no_region")
-        return state.profile.region
-    if of is None or of.place.point is None:
-        raise Refusal("incident_has_no_point")
-    points: list[Point] = [of.place.point]
-    for drawing in standing(state):
-        if drawing.incident_id == of.id:
-            reach = around(drawing.shape.points, least_m=max(drawing.shape.radius_m, 1.0), rim=0)
-            points += (Point(reach.south, reach.west), Point(reach.north, reach.east))
-    return around(tuple(points))
+    return found(wish, state, of, seen)
 
 
 def sheet_of(wish: SheetWish, ground: Region) -> Sheet:
-    """The sheet with this ground in its middle, at the scale that was chosen or at the one that fits."""
-    from app.reports.documents.map_sheet import Format, Paper, fitting  # noqa: PLC0415
-    from app.reports.documents.map_sheet import Sheet as Made  # noqa: PLC0415
+    """See ``composing.sheet_of``."""
+    from app.reports.documents.map_sheet import sheet_of as made  # noqa: PLC0415
 
-    fmt = Format(Paper(wish.paper), wish.landscape)
-    if not wish.scale:
-        return fitting(fmt, ground)
-    return Made(fmt, Point((ground.south + ground.north) / 2, (ground.west + ground.east) / 2), wish.scale)
+    return made(wish, ground)
+
+
+async def taken(easel: Easel, incident_id: str, wish: SheetWish) -> SheetPicture:
+    """The picture for a sheet and what is on it. ``Fault("map_sheet_no_map")`` where there is no map on this machine,
+    ``Fault("map_picture")`` where it did not answer; ``Refusal`` as ``ground_of``."""
+    from app.reports.documents.map_sheet import SheetPicture, Shown  # noqa: PLC0415
+
+    view, desk = easel.map_view, easel.workspace.desk
+    if view is None:
+        raise Fault("map_sheet_no_map")
+    sheet = sheet_of(wish, ground_of(wish, desk.state, desk.state.incidents.get(incident_id), view.seen))
+    there, taken_at, bounds, zoom = take(view.site), desk.clock.now(), sheet.bounds, sheet.zoom
+    width_px, height_px = sheet.format.picture_px
+    png = await view.picture(bounds, width_px, height_px, pixel_ratio=sheet.format.pixel_ratio, bare=True)
+    maps, options = easel.workspace.maps, view.site.options
+
+    def looked_up(_progress: Progress) -> SheetPicture:
+        shown = tuple(Shown(*msgspec.structs.astuple(mark)) for mark in marks_in(there, bounds, zoom))
+        source, review = ("", "") if maps is None else credit_of(maps.sources(), maps.base_in_use(), maps.choice)
+        if maps is not None and maps.base_in_use() == OWN_DRAWING:
+            own = next((one for one in maps.sources() if one.id == OWN_DRAWING), None)
+            source = source or (easel.wording.say("map_own.name") if own is not None and own.size_bytes else "")
+        return SheetPicture(wish, sheet, png, taken_at, shown, source, review, options.datum)
+
+    return await easel.workspace.jobs.run(looked_up)
+
+
+def given_of(easel: Easel, incident_id: str, picture: SheetPicture) -> MapSheetInput:
+    """What the sheet is made from, as the desk stands now. Reads a file: call it in a job."""
+    from app.reports.documents.map_sheet import composed  # noqa: PLC0415
+
+    desk = easel.workspace.desk
+    shift = desk.state.shift
+    return composed(
+        picture, state=desk.state, incident_id=incident_id, reference=desk.reference, wording=easel.wording, lang=easel.lang,
+        now=desk.clock.now(), actor=shift.officer if shift else "",
+        signs=(easel.workspace.files.resources / "signs" / "signs.json").read_bytes(),
+    )  # fmt: skip
 
 
 async def make_sheet(
-    services: Services, incident_id: str, wish: SheetWish, on_progress: Callable[[float, str], None]
+    easel: Easel, incident_id: str, wish: SheetWish, on_progress: Callable[[float, str], None]
 ) -> Any:
-    """The finished paper. ``Fault("map_sheet_no_map")`` where there is no map on this machine, ``Fault("map_picture")`` where
-    it did not answer; ``Refusal`` as ``ground_of``."""
-    from app.reports.documents.map_sheet import Extent, MapSheetInput, Shown, make  # noqa: PLC0415
+    """The finished paper. ``Fault`` and ``Refusal`` as ``taken``."""
+    from app.reports.documents.map_sheet import make  # noqa: PLC0415
 
-    view, desk, words = services.map_view, services.workspace.desk, services.wording
-    if view is None:
-        raise Fault("map_sheet_no_map")
-    state = desk.state
-    of = state.incidents.get(incident_id)
-    sheet = sheet_of(wish, ground_of(wish, state, of, view.seen))
-    taken, taken_at, bounds, zoom = take(view.site), desk.clock.now(), sheet.bounds, sheet.zoom
-    width_px, height_px = sheet.format.picture_px
-    picture = await view.picture(bounds, width_px, height_px, pixel_ratio=sheet.format.pixel_ratio, bare=True)
-    profile, shift, options = state.profile, state.shift, view.site.options
-    signs_file = services.workspace.files.resources / "signs" / "signs.json"
-    place = words.text(profile.name) if profile else ""
-    subject = _subject(wish, of, place, services)
-
-    def work(progress: Progress) -> Any:
-        shown = tuple(Shown(*msgspec.structs.astuple(mark)) for mark in marks_in(taken, bounds, zoom))
-        given = MapSheetInput(
-            wording=words, lang=services.lang, now=desk.clock.now(), actor=shift.officer if shift else "", place=place,
-            extent=Extent(wish.extent), sheet=sheet, map_png=picture, taken_at=taken_at, subject=subject,
-            signs=signs_file.read_bytes(), shown=shown, number=of.number if of and wish.extent == INCIDENT else "",
-            source=_said(options.attribution_zh, options.attribution_en, services) or words.say("paper.map.no_source"),
-            datum=options.datum, notice=words.text(profile.notice) if profile and profile.demo else "",
-            demo=profile is not None and profile.demo,
-        )  # fmt: skip
-        return make(given, progress)
-
-    return await services.workspace.jobs.run(work, on_progress)
+    picture = await taken(easel, incident_id, wish)
+    return await easel.workspace.jobs.run(
+        lambda progress: make(given_of(easel, incident_id, picture), progress), on_progress
+    )
 
 
-def _subject(wish: SheetWish, of: Incident | None, place: str, services: Services) -> str:
-    if wish.extent != INCIDENT or of is None:
-        return place
-    return Describer(services.workspace.desk.reference, services.wording).incident_title(of)
+async def map_page(easel: Easel, incident_id: str) -> Any:
+    """The sheet of an incident as a page of its report; ``None`` where it has no place or this machine no map.
 
+    ``Fault("map_picture")`` where the map did not answer.
+    """
+    from app.reports.documents.map_sheet import page  # noqa: PLC0415
 
-def _said(zh: str, en: str, services: Services) -> str:
-    return (zh if services.lang == "zh" else en) or zh
+    of = easel.workspace.desk.state.incidents.get(incident_id)
+    if easel.map_view is None or of is None or of.place.point is None:
+        return None
+    picture = await taken(easel, incident_id, PAGE_WISH)
+    return await easel.workspace.jobs.run(lambda _progress: page(given_of(easel, incident_id, picture)))

@@ -13,7 +13,7 @@ from app.desk.plan_paper import plan_paper_fields
 from app.domain.planning.commands import SavePlanDraft
 from app.domain.planning.model import Origin, PlanVersion
 from app.kernel.errors import BadFile, Fault, Refusal
-from app.storage.files import write_atomically
+from app.kernel.whole_file import write_atomically
 from app.ui.kit.dialogs import Option, choose, open_path, save_path, tell
 from app.ui.kit.i18n import translate
 from app.ui.kit.working import working

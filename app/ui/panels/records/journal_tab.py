@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from app.desk.jobs import Cancelled
 from app.kernel.clock import to_local
 from app.kernel.errors import Fault
-from app.storage.files import write_atomically
+from app.kernel.whole_file import write_atomically
 from app.ui.kit import dialogs, time_text
 from app.ui.kit.table import Column, RowsView
 from app.ui.kit.tasks import alive

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.catalog.pinyin import search_keys
 from app.desk.describe import Describer
+from app.domain.deadlines import rulebook_of
 from app.domain.state import State
 from app.ui.kit.table import Column, RowsView
 from app.ui.kit.theme import Tone, current_theme
@@ -14,6 +15,7 @@ from app.ui.kit.widgets import Badge, Banner, Button, Elided, Text
 from app.ui.panels.reports import presenter
 from app.ui.panels.reports.presenter import RuleRow
 from app.ui.services import Services
+from app.ui.shell.help import show_help
 
 
 class BookTab(QWidget):
@@ -27,6 +29,8 @@ class BookTab(QWidget):
         self._about = Elided("", "caption")
         self._choose = Button(self.tr("Choose another…"), "settings", "quiet")
         self._choose.clicked.connect(lambda: services.navigator.show_panel("settings"))
+        self.help_button = Button(self.tr("How rules are written"), "help", "quiet")
+        self.help_button.clicked.connect(lambda: services.run(self._help(), self))
         self.notice = Banner("", Tone.WATCH)
         self.table = RowsView(
             self._columns(), lambda row: row.id, title=self.tr("Reporting rules"),
@@ -57,7 +61,8 @@ class BookTab(QWidget):
         self._status.show()
         self._about.setText(head.about)
         self._say_notice(head.notice, own=presenter.is_own_county(book))
-        self.table.set_rows(presenter.rule_rows(book, Describer(reference, services.wording), services.wording))
+        own = rulebook_of(state, reference)
+        self.table.set_rows(presenter.rule_rows(book, Describer(reference, services.wording), services.wording, own))
         self._show_current()
 
     def _say_notice(self, notice: str, *, own: bool) -> None:
@@ -70,11 +75,12 @@ class BookTab(QWidget):
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column(key="id", title=self.tr("Rule"), text=lambda r: r.id, width=64),
-            Column(key="stage", title=self.tr("Stage"), text=lambda r: r.stage, width=64),
+            Column(key="runs", title=self.tr("Clock"), text=lambda r: r.runs, width=76),
+            Column(key="stage", title=self.tr("Stage"), text=lambda r: r.stage, width=84),
             Column(key="channel", title=self.tr("Channel"), text=lambda r: r.channel, width=72),
-            Column(key="who", title=self.tr("From → to"), text=lambda r: r.who, width=210, tip=lambda r: r.who),
+            Column(key="who", title=self.tr("From → to"), text=lambda r: r.who, width=200, tip=lambda r: r.who),
             Column(key="limit", title=self.tr("Limit"), text=lambda r: r.limit, width=210, tip=lambda r: r.limit),
-            Column(key="start", title=self.tr("Clock starts"), text=lambda r: r.start, width=112),
+            Column(key="start", title=self.tr("Clock starts"), text=lambda r: r.start, width=126, tip=lambda r: r.start),
             Column(key="when", title=self.tr("When"), text=lambda r: r.when, width=200, stretch=True, tip=lambda r: r.when),
             Column(key="source", title=self.tr("Source"), text=lambda r: r.source, width=190, tip=lambda r: r.source),
             Column(key="status", title=self.tr("Status"), text=lambda r: r.status, tone=lambda r: r.tone, badge=True, width=92),
@@ -87,6 +93,7 @@ class BookTab(QWidget):
         head.addWidget(self._title)
         head.addWidget(self._status)
         head.addWidget(self._about, 1)
+        head.addWidget(self.help_button)
         head.addWidget(self._choose)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.length("m"), theme.length("s"), theme.length("m"), theme.length("m"))
@@ -96,6 +103,10 @@ class BookTab(QWidget):
         column.addWidget(self.table, 1)
         column.addWidget(self._detail)
         self._detail.setMinimumHeight(theme.px(78))
+
+    async def _help(self) -> None:
+        services = self._services
+        await show_help(self, services.workspace.files.resources, "rulebooks", services.lang)
 
     def _show_current(self) -> None:
         row: RuleRow | None = self.table.current

@@ -7,8 +7,7 @@ from datetime import datetime
 
 import msgspec
 
-from app.catalog.condition_text import condition_sentence
-from app.catalog.limit_text import limit_text
+from app.catalog.limit_text import limit_text, when_text
 from app.catalog.wording import Wording
 from app.desk.composition_words import WorkWords
 from app.desk.describe import Describer
@@ -82,6 +81,7 @@ class RuleRow(msgspec.Struct, frozen=True):
     status: str
     tone: str
     detail: str
+    runs: str = ""
 
 
 class BookHead(msgspec.Struct, frozen=True):
@@ -130,17 +130,20 @@ def ledger_rows(state: State, describer: Describer, words: Wording) -> tuple[Led
     return tuple(sorted(rows, key=lambda row: (row.at, row.key), reverse=True))
 
 
-def rule_rows(book: Rulebook, describer: Describer, words: Wording) -> tuple[RuleRow, ...]:
-    """The rules in the order of the file."""
-    return tuple(_rule_row(rule, describer, words) for rule in book.rules)
+def rule_rows(
+    book: Rulebook, describer: Describer, words: Wording, own: Rulebook | None = None
+) -> tuple[RuleRow, ...]:
+    """The rules in the order of the file; ``own`` is the book with those alone whose clocks this desk runs."""
+    running = {rule.id for rule in (own or book).rules}
+    return tuple(_rule_row(rule, describer, words, runs=rule.id in running) for rule in book.rules)
 
 
 def book_head(book: Rulebook, words: Wording) -> BookHead:
     """What stands above the rules."""
-    about = " · ".join(
-        part for part in (words.text(book.jurisdiction), words.say(f"tier.{book.tier}"), book.version, words.cite(book.basis))
-        if part
+    parts = (
+        words.text(book.jurisdiction), words.say(f"tier.{book.tier}"), book.version, words.cite(book.basis), _approval(book, words),
     )
+    about = " · ".join(part for part in parts if part)
     return BookHead(
         title=words.text(book.title),
         about=about,
@@ -148,6 +151,11 @@ def book_head(book: Rulebook, words: Wording) -> BookHead:
         tone=STATUS_TONES[book.basis.status],
         notice=words.text(book.notice),
     )
+
+
+def _approval(book: Rulebook, words: Wording) -> str:
+    one = book.approval
+    return "" if one is None else words.say("rule_mark.approval", by=one.by, on=one.on.isoformat(), document=one.document).strip()
 
 
 def moment(at: datetime | None) -> str:
@@ -173,7 +181,7 @@ def _due_row(
     return DueRow(
         deadline=one,
         what=describer.deadline(one, state),
-        incident=describer.incident_title(state.incidents[one.incident_id]),
+        incident=describer.where(one.incident_id, state),
         urgency=words.say(f"urgency.{urgency}"),
         tone=URGENCY_TONES[urgency],
         rank=rank,
@@ -185,9 +193,12 @@ def _due_row(
 def _bases(
     one: Deadline, state: State, book: Rulebook | None, describer: Describer, words: Wording
 ) -> tuple[str, ...]:
-    of = state.incidents[one.incident_id]
+    of = state.incidents.get(one.incident_id)
+    if of is None or one.kind in (DeadlineKind.RECEIPT, DeadlineKind.INSTRUCTION):
+        return (words.say(f"due_basis.{one.kind}"),)
     if one.obligation is not None:
-        return tuple(_named(ref.rule_id, describer.rule_basis(ref)) for ref in one.obligation.bases)
+        unsure = () if one.obligation.day_certain else (words.say("limit.day_uncertain"),)
+        return (*(_named(ref.rule_id, describer.rule_basis(ref)) for ref in one.obligation.bases), *unsure)
     if one.kind is DeadlineKind.TASK:
         work = find_work(of, one.ref)
         if len(work.claims) > 1:
@@ -251,7 +262,7 @@ def _late_min(made: ReportMade) -> int:
     return max(1, math.ceil((made.at - made.due_at).total_seconds() / 60))
 
 
-def _rule_row(rule: Rule, describer: Describer, words: Wording) -> RuleRow:
+def _rule_row(rule: Rule, describer: Describer, words: Wording, *, runs: bool) -> RuleRow:
     return RuleRow(
         id=rule.id,
         stage=words.say(f"stage.{rule.stage}"),
@@ -259,11 +270,12 @@ def _rule_row(rule: Rule, describer: Describer, words: Wording) -> RuleRow:
         who=f"{describer.role(rule.from_role)} → {describer.role(rule.to_role)}",
         limit=limit_text(rule, words),
         start=words.say(f"clock_start.{rule.clock_start}"),
-        when=condition_sentence(rule.when, words),
+        when=when_text(rule, words),
         source=words.cite(rule.basis),
         status=words.say(f"rule_status.{rule.basis.status}"),
         tone=STATUS_TONES[rule.basis.status],
         detail="\n".join((words.text(rule.title), *_marks(rule, describer, words))),
+        runs=words.say("rule_runs.here" if runs else "rule_runs.shown"),
     )
 
 
@@ -271,6 +283,8 @@ def _marks(rule: Rule, describer: Describer, words: Wording) -> list[str]:
     separator = words.say("list.separator")
     kinds = separator.join(describer.kind(code) for code in rule.kinds)
     marks = [words.say("rule_mark.kinds_all") if "*" in rule.kinds else words.say("rule_mark.kinds", kinds=kinds)]
+    if rule.jurisdiction is not None:
+        marks.append(words.say("rule_mark.jurisdiction", place=words.text(rule.jurisdiction)))
     for name in ("phone_first", "needs_signoff", "skip_level_ok"):
         if getattr(rule, name):
             marks.append(words.say(f"rule_mark.{name}"))

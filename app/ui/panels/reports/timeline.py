@@ -31,7 +31,7 @@ class Timeline(QWidget):
         moments = [lane.due_at for lane in result.lanes if lane.due_at is not None]
         self._result = result
         self._axis = axis_for(result.origin_at, moments)
-        spoken = [f"{lane.title} {self._due_words(lane)} {lane.source}" for lane in result.lanes]
+        spoken = [f"{lane.title} {self._due_words(lane)} {lane.detail} {lane.source}" for lane in result.lanes]
         self.setAccessibleName("\n".join(spoken))
         self.updateGeometry()
         self.update()

@@ -26,6 +26,15 @@ class TrialInput(msgspec.Struct, frozen=True):
     occurred_at: datetime | None = None
     stabilised_at: datetime | None = None
     terminated_at: datetime | None = None
+    requested_at: datetime | None = None
+    warning_received_at: datetime | None = None
+    looked_at: datetime | None = None
+
+    @property
+    def now(self) -> datetime:
+        """As of when it is looked at: the moment named, else the latest one typed."""
+        typed = (self.aware_at, self.stabilised_at, self.terminated_at, self.requested_at, self.warning_received_at)
+        return self.looked_at or max(at for at in typed if at is not None)
 
 
 class Lane(msgspec.Struct, frozen=True):
@@ -56,14 +65,18 @@ def try_rules(
 ) -> TrialResult:
     """The duties that these facts would start. Raises ``Refusal`` for a fact out of its bounds."""
     recorded = check_facts(given.kind, given.facts, reference.facts)
-    view = facts_view(recorded)
-    grading = grade(given.kind, view, reference.tables)
-    view = facts_view(recorded, severity=grading.severity)
+    now = given.now
+    elapsed_h = max(0.0, (now - (given.occurred_at or given.aware_at)).total_seconds() / 3600)
+    grading = grade(given.kind, facts_view(recorded, elapsed_h=elapsed_h), reference.tables)
+    view = facts_view(recorded, severity=grading.severity, elapsed_h=elapsed_h)
     case = ReportingCase(
         incident_id="", kind=given.kind, facts=view, aware_at=given.aware_at, occurred_at=given.occurred_at,
         judged_at=given.aware_at, stabilised_at=given.stabilised_at, terminated_at=given.terminated_at,
+        requested_at=given.requested_at, warning_received_at=given.warning_received_at,
     )
-    lanes = [_owed_lane(owed, describer, words) for owed in obligations_for(case, book, given.aware_at)]
+    senders = len({rule.from_role for rule in book.rules}) > 1
+    found = obligations_for(case, book, now, calendar=reference.calendar)
+    lanes = [_owed_lane(owed, describer, words, sender=senders) for owed in found]
     window = correction_window(case, book)
     if window is not None:
         rule = next(rule for rule in book.rules if rule.id == window.rule_id)
@@ -74,7 +87,7 @@ def try_rules(
                 start_at=given.occurred_at or given.aware_at, due_at=window.until, is_window=True,
             )
         )
-    lanes += [_waiting_lane(rule, describer, words) for rule in waiting(case, book)]
+    lanes += [_waiting_lane(rule, describer, words) for rule in waiting(case, book, now=now)]
     starts = [lane.start_at for lane in lanes if lane.start_at is not None]
     return TrialResult(
         severity=words.severity(grading.severity.value if grading.severity else None, given.kind),
@@ -94,12 +107,15 @@ def typed_facts(values: Mapping[str, object], reference: Reference, flags: tuple
     return facts
 
 
-def _owed_lane(owed: Obligation, describer: Describer, words: Wording) -> Lane:
+def _owed_lane(owed: Obligation, describer: Describer, words: Wording, *, sender: bool) -> Lane:
+    details = [words.say("trial.from", role=describer.role(owed.from_role))] if sender else []
+    details += [words.say("trial.expected")] if owed.projected else []
+    details += [] if owed.day_certain else [words.say("limit.day_uncertain")]
     sources = words.say("list.separator").join(dict.fromkeys(_source(ref.rule_id, words.basis(ref.basis)) for ref in owed.bases))
     return Lane(
         key=owed.key,
         title=describer.obligation(owed),
-        detail=words.say("trial.expected") if owed.projected else "",
+        detail=words.say("list.separator").join(details),
         source=sources,
         start_at=owed.started_at,
         due_at=owed.due_at,

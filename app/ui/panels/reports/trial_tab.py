@@ -9,6 +9,7 @@ from app.catalog.limit_text import span_text
 from app.catalog.pinyin import search_keys
 from app.desk.describe import Describer
 from app.domain.incident.model import FactDef, FactType
+from app.domain.reporting.model import Rulebook
 from app.domain.state import State
 from app.kernel.errors import Refusal
 from app.ui.kit import time_text
@@ -55,7 +56,7 @@ class TrialTab(QWidget):
 
     def compute(self) -> None:
         """Show what the rules make of what is typed now."""
-        book = presenter.rulebook_in_force(self._services.state, self._reference)
+        book = self._book()
         given = self._given()
         if book is None or given is None:
             self._say(self.tr("Choose a kind and the time of awareness."), Tone.MUTED)
@@ -67,6 +68,11 @@ class TrialTab(QWidget):
             self._say(words.refusal(no), Tone.ALARM)
             return
         self._show(result, words.say("trial.none"))
+
+    def _book(self) -> Rulebook | None:
+        """The rulebook that was chosen to be tried, else the one in force."""
+        chosen = self._reference.rulebooks.get(self.head.values()["rulebook"] or "")
+        return chosen or presenter.rulebook_in_force(self._services.state, self._reference)
 
     def _show(self, result: TrialResult, nothing: str) -> None:
         self.severity.setText(result.severity)
@@ -120,6 +126,7 @@ class TrialTab(QWidget):
         return TrialInput(
             kind=head["kind"], facts=typed_facts(values, self._reference, flags), aware_at=head["aware_at"],
             occurred_at=head["occurred_at"], stabilised_at=head["stabilised_at"], terminated_at=head["terminated_at"],
+            requested_at=head["requested_at"], warning_received_at=head["warning_received_at"], looked_at=head["looked_at"],
         )
 
     def _head_fields(self) -> tuple[Field, ...]:
@@ -128,12 +135,21 @@ class TrialTab(QWidget):
             Choice(kind.code, words.text(kind.name), f"{kind.code} {search_keys(kind.name.zh)}")
             for kind in self._reference.kinds.values()
         )
+        books = tuple(
+            Choice(book.id, words.text(book.title), f"{book.id} {search_keys(book.title.zh)}")
+            for book in self._reference.offered_rulebooks()
+        )
+        in_force = self.tr("the one in force")
         return (
+            Field(key="rulebook", label=self.tr("Rulebook"), kind=FieldKind.CHOICE, choices=books, placeholder=in_force),
             Field(key="kind", label=self.tr("Kind"), kind=FieldKind.CHOICE, choices=kinds, required=True),
             Field(key="aware_at", label=self.tr("Aware at"), kind=FieldKind.DATETIME, required=True),
             Field(key="occurred_at", label=self.tr("Occurred at"), kind=FieldKind.DATETIME),
             Field(key="stabilised_at", label=self.tr("Stable at"), kind=FieldKind.DATETIME, lean="none"),
             Field(key="terminated_at", label=self.tr("Response ended at"), kind=FieldKind.DATETIME, lean="none"),
+            Field(key="requested_at", label=self.tr("Superior asked at"), kind=FieldKind.DATETIME, lean="none"),
+            Field(key="warning_received_at", label=self.tr("Warning received at"), kind=FieldKind.DATETIME, lean="none"),
+            Field(key="looked_at", label=self.tr("Looked at as of"), kind=FieldKind.DATETIME, lean="none"),
         )
 
     def _fact_fields(self, kind: str) -> tuple[Field, ...]:

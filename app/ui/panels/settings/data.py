@@ -35,7 +35,8 @@ class DataCard(Card):
         path = Elided(str(services.workspace.data_dir), mode=Qt.TextElideMode.ElideMiddle)
         path.setMinimumWidth(current_theme().px(260))
         self.add_row(self.tr("Folder"), path)
-        self.note = Text(self.tr("Journal, documents and settings are in it; a backup is a whole copy, verified."), "caption")
+        held = self.tr("Journal, documents, layers, roads, names and settings are in it; a backup is a copy of these, verified.")
+        self.note = Text(held, "caption")
         self.note.setWordWrap(True)
         self.add_wide(self.note)
         self.bar = QProgressBar()
@@ -65,7 +66,11 @@ class DataCard(Card):
                 self.backup_button.setEnabled(True)
         self.error.hide()
         text = self.tr("Backed up: {entries} entries, {documents} documents in {path}")
-        self.note.setText(text.format(entries=made.entries, documents=made.documents, path=made.path))
+        lines = [text.format(entries=made.entries, documents=made.documents, path=made.path)]
+        if made.maps_left_out:
+            left = self.tr("Base maps are not in it ({count} files, {mb} MB): carry them with a regional package.")
+            lines.append(left.format(count=made.maps_left_out, mb=round(made.maps_bytes / 1e6)))
+        self.note.setText("\n".join(lines))
         return made
 
     async def _ask_backup(self) -> None:

@@ -1,15 +1,14 @@
-"""Look and sound of this machine: language, theme, text size, alarms, when a position is old, the demo's traffic."""
+"""Look of this machine: language, theme, text size, when a position is old, the demo's traffic."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox
 
 from app.desk.settings import Language, ThemeChoice
-from app.ui.kit.sound import AlarmRank, Sounder
 from app.ui.kit.theme import SCALES, Theme, Tone, current_theme
-from app.ui.kit.widgets import Banner, Button
+from app.ui.kit.widgets import Banner
 from app.ui.panels.settings.card import Card
 from app.ui.panels.settings.choices import Choices
 from app.ui.services import Services
@@ -69,24 +68,14 @@ class LookCard(Card):
         self.waiting.show_text(text if self._choices.language_waits else "", Tone.INFO)
 
 
-class SoundCard(Card):
-    """The two alarms, each to be tried."""
+class MapCard(Card):
+    """When a position is old, and the demo's traffic."""
 
     def __init__(self, services: Services, choices: Choices) -> None:
         super().__init__("")
-        self.set_title(self.tr("Alarms and map"))
+        self.set_title(self.tr("Positions on the map"))
         self._services, self._choices = services, choices
-        self._sounder = Sounder(services.workspace.desk.clock, lambda _reason, _until: None, parent=self)
-        self._sounder.noted.connect(lambda text: services.navigator.say(text, Tone.WATCH))
-        self.near = QCheckBox(self.tr("Sound when a deadline is near"))
-        self.overdue = QCheckBox(self.tr("Sound when a deadline is over, and every two minutes"))
         current = choices.current
-        self.near.setChecked(current.near_sound)
-        self.overdue.setChecked(current.overdue_sound)
-        for box, rank in ((self.near, AlarmRank.WARN), (self.overdue, AlarmRank.ALARM)):
-            tried = Button(self.tr("Try it"), "sound", "quiet")
-            tried.clicked.connect(lambda _checked=False, rank=rank: self._sounder.play(rank))
-            self.add_wide(_side_by_side(box, tried))
         minutes = sorted({*_STALE_MIN, round(current.stale_after_s / 60)})
         offered = tuple((self.tr("{count} min").format(count=count), count * 60) for count in minutes)
         self.stale = ValueCombo(offered, round(current.stale_after_s / 60) * 60)
@@ -95,8 +84,6 @@ class SoundCard(Card):
         self.traffic.setChecked(current.play_demo)
         if services.workspace.demo is not None:
             self.add_wide(self.traffic)
-        self.near.toggled.connect(lambda on: self._keep(near_sound=on))
-        self.overdue.toggled.connect(lambda on: self._keep(overdue_sound=on))
         self.traffic.toggled.connect(lambda on: self._keep(play_demo=on))
         self.stale.currentIndexChanged.connect(lambda _place: self._keep(stale_after_s=self.stale.value))
 
@@ -122,12 +109,3 @@ class ValueCombo(QComboBox):
     def place_of(self, value: Any) -> int:
         """Where a value stands, -1 where it is not offered."""
         return self._values.index(value) if value in self._values else -1
-
-
-def _side_by_side(left: QWidget, right: QWidget) -> QWidget:
-    both = QWidget()
-    row = QHBoxLayout(both)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addWidget(left, 1)
-    row.addWidget(right)
-    return both

@@ -10,13 +10,16 @@ from app.desk.desk import Notice
 from app.domain.state import State
 from app.ui.kit.theme import current_theme
 from app.ui.panels.base import Panel, PanelSpec
+from app.ui.panels.settings.alarms import AlarmCard
 from app.ui.panels.settings.choices import Choices
 from app.ui.panels.settings.data import AboutCard, DataCard, HealthCard
 from app.ui.panels.settings.dispatching import DispatchingCard
-from app.ui.panels.settings.look import LookCard, SoundCard
+from app.ui.panels.settings.look import LookCard, MapCard
 from app.ui.panels.settings.maps import MapsCard
+from app.ui.panels.settings.outbox import OutboxCard
 from app.ui.panels.settings.profile import ProfileCard
 from app.ui.panels.settings.tracking import TrackingCard
+from app.ui.panels.settings.warnings import WarningsCard
 from app.ui.services import Services
 
 _TWO_COLUMNS_FROM = 1000
@@ -30,9 +33,12 @@ class SettingsPanel(Panel):
         super().__init__(services)
         self.choices = Choices(services.workspace.settings)
         self.look = LookCard(services, self.choices)
-        self.sound = SoundCard(services, self.choices)
+        self.alarms = AlarmCard(services, self.choices)
+        self.positions = MapCard(services, self.choices)
         self.dispatching = DispatchingCard(services, self.choices)
         self.tracking = TrackingCard(services, self.choices)
+        self.outbox = OutboxCard(services, self.choices)
+        self.warnings = WarningsCard(services, self.choices)
         self.profile = ProfileCard(services)
         self.data = DataCard(services)
         self.maps = MapsCard(services)
@@ -76,8 +82,8 @@ class SettingsPanel(Panel):
         columns = self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, body)
         columns.setContentsMargins(theme.length("m"), theme.length("m"), theme.length("m"), theme.length("m"))
         columns.setSpacing(theme.length("m"))
-        left = (self.profile, self.data, self.maps, self.about)
-        right = (self.look, self.sound, self.dispatching, self.tracking, self.health)
+        left = (self.profile, self.data, self.maps, self.outbox, self.about)
+        right = (self.look, self.alarms, self.positions, self.dispatching, self.tracking, self.warnings, self.health)
         for cards in (left, right):
             column = QVBoxLayout()
             column.setSpacing(theme.length("m"))

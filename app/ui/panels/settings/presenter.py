@@ -56,7 +56,7 @@ class Seen(msgspec.Struct, frozen=True):
 
 def rulebook_choices(reference: Reference, words: Wording) -> tuple[tuple[str, str], ...]:
     """Every rulebook with its title, its status and its version."""
-    return tuple((book.id, rulebook_label(book, words)) for book in reference.rulebooks.values())
+    return tuple((book.id, rulebook_label(book, words)) for book in reference.offered_rulebooks())
 
 
 def rulebook_label(book: Rulebook, words: Wording) -> str:

@@ -31,7 +31,9 @@ def titled(title: str, table: QWidget, *buttons: Button) -> QWidget:
     elif title or buttons:
         row = QWidget()
         flow = FlowLayout(row, theme.length("s"))
-        for widget in (*((Text(title, "section"),) if title else ()), *buttons):
+        heading = Text(title, "section")
+        heading.setMinimumHeight(max((one.sizeHint().height() for one in buttons), default=0))  # in line with its buttons
+        for widget in (*((heading,) if title else ()), *buttons):
             flow.addWidget(widget)
         column.addWidget(row)
     column.addWidget(table, 1)

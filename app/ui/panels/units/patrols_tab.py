@@ -9,8 +9,10 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from app.catalog.pinyin import search_keys
+from app.domain.drawing.model import ShapeForm
 from app.domain.patrol.trail import patrol_state
 from app.domain.state import State
+from app.map.ground import beat_shape
 from app.ui.kit import time_text
 from app.ui.kit.table import Column, RowsView
 from app.ui.kit.widgets import Button
@@ -34,6 +36,10 @@ class PatrolsTab(QWidget):
         self.intake = Button(self.tr("Begin an incident…"), "incident")
         self.link = Button(self.tr("It is this incident…"), "link", "quiet")
         self.show_beat = Button(self.tr("Show on the map"), "locate", "quiet")
+        self.draw_route = Button(self.tr("Draw a route"), "area", "quiet", self.tr("Draw the route of a beat on the map"))
+        self.draw_area = Button(self.tr("Draw an area"), "draw", "quiet", self.tr("Draw the outline of a beat on the map"))
+        tip = self.tr("Move, add and take away the corners of this beat on the map")
+        self.redraw = Button(self.tr("Redraw"), "edit", "quiet", tip)
         self.table = RowsView(
             self._columns(), lambda row: row.id, title=self.tr("Patrols"), initials=search_keys,
             empty=(self.tr("No patrol planned"), self.tr("Plan one: who walks which beat, from when until when")),
@@ -48,14 +54,18 @@ class PatrolsTab(QWidget):
                 Column(key="words", title=self.tr("Particulars"), text=lambda row: row.words, stretch=True),
             ),
             lambda row: row.id, title=self.tr("Beats"), searchable=False,
-            empty=(self.tr("No beat is entered"), self.tr("Import beats from the Excel roster (sheet of beats)")),
+            empty=(self.tr("No beat is entered"), self.tr("Draw one on the map, or import beats from the Excel roster")),
         )
         self.trail = TrailCheck(services, presenter)
         left = stacked(
             titled("", self.table, self.plan, self.cancel),
             titled(self.tr("Findings"), self.findings, self.report, self.hand_on, self.intake, self.link),
         )
-        right = stacked(titled(self.tr("Plan against trail"), self.trail), titled(self.tr("Beats"), self.beats, self.show_beat))
+        right = stacked(titled(self.tr("Plan against trail"), self.trail), titled(
+            self.tr("Beats"), self.beats, self.show_beat, self.redraw, self.draw_route, self.draw_area
+        ))
+        right.setStretchFactor(0, 3)  # the checkpoints are read, the beats are chosen
+        right.setStretchFactor(1, 2)
         side_by_side(self, left, right, (760, 520), services.memory, "patrols")
         self._wire()
 
@@ -78,6 +88,10 @@ class PatrolsTab(QWidget):
             button.setEnabled(finding is not None and not finding.finding.incident_id)
         self.plan.setEnabled(bool(self._services.state.beats))
         self.show_beat.setEnabled(self.beats.current is not None)
+        has_map = self._services.map_view is not None
+        self.redraw.setEnabled(has_map and self.beats.current is not None)
+        self.draw_route.setEnabled(has_map)
+        self.draw_area.setEnabled(has_map)
 
     def _wire(self) -> None:
         services = self._services
@@ -87,6 +101,9 @@ class PatrolsTab(QWidget):
         self.findings.activated.connect(lambda _row: self.hand_on.click())
         self.beats.activated.connect(lambda _row: self._locate())
         self.show_beat.clicked.connect(self._locate)
+        self.redraw.clicked.connect(self._redraw)
+        self.draw_route.clicked.connect(lambda: self._draw(ShapeForm.LINE))
+        self.draw_area.clicked.connect(lambda: self._draw(ShapeForm.AREA))
         self.intake.clicked.connect(self._begin)
         acts(services, self, self.plan, lambda: patrol_forms.plan(services, self, self.beats.current_id))
         acts(services, self, self.cancel, lambda: self._of(
@@ -105,12 +122,24 @@ class PatrolsTab(QWidget):
         """The intake, with what the patrol said; once it is open the finding is linked with it."""
         row: FindingRow | None = self.findings.current
         if row is not None:
-            self._services.navigator.begin_intake(f"{row.finding.place} {row.finding.text}", row.finding.point)
+            self._services.navigator.begin_intake(f"{row.finding.place} {row.finding.text}", row.finding.point, finding_id=row.id)
 
     def _locate(self) -> None:
         row: BeatRow | None = self.beats.current
         if row is not None:
             self._services.navigator.show_on_map("beats", row.id, row.beat.points[0].point)
+
+    def _draw(self, form: ShapeForm) -> None:
+        """The map comes to the front and takes the outline; what it gives back becomes a beat there (``duty.mapping.beats``)."""
+        self._services.navigator.show_panel("duty")
+        self._services.map_view.begin_draw("draw", form, "beat")
+
+    def _redraw(self) -> None:
+        row: BeatRow | None = self.beats.current
+        if row is None:
+            return
+        self._locate()
+        self._services.map_view.begin_edit_shape(row.id, "beat", beat_shape(row.beat))
 
     def _now(self) -> datetime:
         return self._services.workspace.desk.clock.now()

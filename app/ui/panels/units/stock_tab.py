@@ -141,7 +141,7 @@ class StockTab(QWidget):
             Column(key="kind", title=self.tr("Kind"), text=lambda row: row.kind, width=76),
             Column(key="name", title=self.tr("Name"), text=lambda row: row.name, width=120, tip=lambda row: row.name),
             Column(key="quantity", title=self.tr("In store"), text=lambda row: amount(row.stock.quantity, row.stock.unit),
-                   sort=lambda row: row.stock.quantity, align="right", width=84, export=lambda row: row.stock.quantity,
+                   sort=lambda row: row.stock.quantity, align="right", width=104, export=lambda row: row.stock.quantity,
                    tone=lambda row: "warn" if row.stock.is_low else "neutral"),
             Column(key="issued", title=self.tr("Out"), text=lambda row: f"{row.stock.issued:g}" if row.stock.issued else "",
                    sort=lambda row: row.stock.issued, align="right", width=56, export=lambda row: row.stock.issued),

@@ -147,6 +147,11 @@ def test_more_kinds_than_there_is_room_for_are_counted() -> None:
     book = json.loads(SIGNS)
     every = tuple(Shown("facilities", symbol) for symbol in book["places"])
     said = text_of(drawn(given(Format(Paper.A4, True), shown=every))[0])
+    assert "未列" not in said, "closer together all the kinds of a township find room"
+    some = next(iter(book["places"].values()))
+    book["places"].update({f"place{number}": some for number in range(60)})
+    many = (*every, *(Shown("facilities", f"place{number}") for number in range(60)))
+    said = text_of(drawn(given(Format(Paper.A4, True), shown=many, signs=json.dumps(book).encode()))[0])
     assert "另有" in said and "种未列" in said
 
 

@@ -74,6 +74,7 @@ class FakeMap(QWidget):
     drawn = Signal(object)
     edited = Signal(object)
     asked = Signal(str)
+    layer_toggled = Signal(str, bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -97,6 +98,9 @@ class FakeMap(QWidget):
 
     def begin_edit(self, drawing: Any) -> None:
         self.editing.append(drawing.id)
+
+    def begin_edit_shape(self, shape_id: str, meaning: str, shape: Any) -> None:
+        self.editing.append(f"{meaning}:{shape_id}")
 
     def end_pick(self) -> None:
         self.picking = False

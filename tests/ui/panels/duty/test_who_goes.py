@@ -99,6 +99,9 @@ def test_ways_and_rings_are_layers_that_can_be_switched(play) -> None:
     async def story(bench: Bench) -> None:
         case = await proposed(bench)
         who, units = bench.services.who, bench.panel.detail.units
+        await bench.until(lambda: who.picture.ways, PATIENT_S)
+        assert not who.picture.rings and not units.who.rings.isChecked()  # off until somebody asks
+        units.who.rings.click()
         await bench.until(lambda: who.picture.ways and who.picture.rings, PATIENT_S)
         room = room_of(bench.services)
         picture = MapPicture(room.state, room.describer, room.now, "zh", room.positions, who=who.picture)
@@ -108,8 +111,10 @@ def test_ways_and_rings_are_layers_that_can_be_switched(play) -> None:
         assert any("沿" in line for one in ways for line in one.detail)
         assert {one.label for one in rings} >= {"5 分钟", "10 分钟", "15 分钟"}
         assert msgspec.json.decode(encode_features((*ways, *rings)))["type"] == "FeatureCollection"
-        units.who.on_map.click()
+        units.who.ways.click()
+        bench.services.map_view.layer_toggled.emit("rings", False)  # by the map's own legend
         assert bench.services.map_view.visible == {"routes": False, "rings": False}
+        assert not units.who.ways.isChecked() and not units.who.rings.isChecked()
         await bench.until(lambda: not who.picture.ways and not who.picture.rings, PATIENT_S)
         units.focus_free()
         QTest.keyClick(units.free, ENTER)

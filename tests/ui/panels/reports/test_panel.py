@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QTextBrowser
 
 from app.domain.duty.commands import ChangeProfile
 from app.domain.reporting.commands import MakeReport
@@ -109,6 +110,50 @@ def test_a_trial_is_drawn_and_a_wrong_fact_is_told(qapp: Any, tmp_path: Path) ->
         assert "电话首报" in panel.trial.timeline.accessibleName()
         assert not panel.trial.timeline.grab().toImage().isNull()
         assert services.state.seq == seq
+        panel.deleteLater()
+
+    on_desk(qapp, tmp_path, body)
+
+
+def test_any_rulebook_can_be_tried_and_the_hours_pass(qapp: Any, tmp_path: Path) -> None:
+    async def body(services: Any) -> None:
+        panel = ReportsPanel(services)
+        panel.tabs.setCurrentWidget(panel.trial)
+        panel.show()
+        trial = panel.trial
+        trial.head.set_values({"rulebook": "guangdong", "kind": "N-FOR", "aware_at": NOW})
+        trial._on_head("kind")
+        trial.compute()
+        assert "自持续达到时长" in trial.timeline.accessibleName()
+        trial.head.set_values({"looked_at": NOW + timedelta(hours=25)})
+        trial.compute()
+        assert "省森林草原防灭火指挥部办公室" in trial.timeline.accessibleName()
+        assert "自持续达到时长" not in trial.timeline.accessibleName()
+        trial.head.set_values({"rulebook": "provincial-relief", "kind": "N-FLD", "stabilised_at": NOW, "looked_at": None})
+        trial._on_head("kind")
+        trial.facts.set_values({"dead": 1})
+        trial.compute()
+        assert "灾情核报" in trial.timeline.accessibleName() and not services.wording.missing
+        panel.deleteLater()
+
+    on_desk(qapp, tmp_path, body)
+
+
+def test_the_view_of_a_chain_says_which_clocks_run_here(qapp: Any, tmp_path: Path) -> None:
+    async def body(services: Any) -> None:
+        panel = ReportsPanel(services)
+        panel.tabs.setCurrentWidget(panel.book)
+        panel.show()
+        profile = replace(services.state.profile, rulebook_id="national-health")
+        await services.execute(ChangeProfile(profile=profile))
+        panel.book.help_button.click()
+        await until(lambda: panel.findChildren(QDialog))
+        page = panel.findChildren(QDialog)[0]
+        assert "工作日" in page.findChild(QTextBrowser).toPlainText()
+        page.give("ok")
+        runs = {row.id: row.runs for row in panel.book.table.model.rows}
+        assert runs == {"R04": "本台计时"} | dict.fromkeys(("R04-2", "R04-3", "R04-4", "R04-5", "R04-6"), "仅列示")
+        assert not services.wording.missing
         panel.deleteLater()
 
     on_desk(qapp, tmp_path, body)

@@ -9,8 +9,10 @@ import msgspec
 import pytest
 
 from app.desk.settings import Language, Settings, SettingsStore, ThemeChoice
+from app.domain.alarm.model import AlarmRank
 from app.kernel.errors import Fault
 from app.storage.sqlite_journal import open_journal
+from app.ui.kit.sound import FOLDER
 from app.ui.kit.theme import current_theme
 from app.ui.panels.settings import presenter
 from app.ui.panels.settings.choices import Choices
@@ -55,7 +57,7 @@ def test_another_language_waits_for_the_next_start(qapp: Any, tmp_path: Path) ->
         panel.look.language.setCurrentIndex(panel.look.language.place_of(Language.EN))
         assert panel.look.waiting.isVisible()
         assert (services.lang, stored(tmp_path).language) == ("zh", Language.EN)
-        panel.sound.near.setChecked(False)
+        panel.alarms.near.setChecked(False)
         assert (stored(tmp_path).language, stored(tmp_path).near_sound) == (Language.EN, False)
         panel.look.language.setCurrentIndex(panel.look.language.place_of(Language.ZH))
         assert not panel.look.waiting.isVisible() and stored(tmp_path).language is Language.ZH
@@ -68,11 +70,11 @@ def test_alarms_age_and_traffic_are_kept_where_their_readers_look(qapp: Any, tmp
     async def body(services: Any) -> None:
         panel = SPEC.factory(services)
         panel.show()
-        panel.sound.overdue.setChecked(False)
-        panel.sound.traffic.setChecked(False)
-        panel.sound.stale.setCurrentIndex(panel.sound.stale.place_of(300))
+        panel.alarms.near.setChecked(False)
+        panel.positions.traffic.setChecked(False)
+        panel.positions.stale.setCurrentIndex(panel.positions.stale.place_of(300))
         now = services.workspace.settings.current
-        assert (now.overdue_sound, now.play_demo, now.stale_after_s) == (False, False, 300)
+        assert (now.near_sound, now.play_demo, now.stale_after_s) == (False, False, 300)
         assert stored(tmp_path) == now
         panel.deleteLater()
 
@@ -193,6 +195,68 @@ def test_minimum_cover_is_kept_and_asked_about_anew(qapp: Any, tmp_path: Path) -
         card.units.setCurrentIndex(card.units.place_of(0))
         assert services.workspace.question().cover == ()
         assert len(asked) == 3
+        panel.deleteLater()
+
+    on_desk(qapp, tmp_path, body)
+
+
+def test_every_choice_about_alarms_is_kept(qapp: Any, tmp_path: Path) -> None:
+    async def body(services: Any) -> None:
+        panel = SPEC.factory(services)
+        panel.show()
+        card = panel.alarms
+        for box in (card.near, card.night, card.flash, card.tray):
+            box.setChecked(False)
+        for box in (card.night_near, card.calm):
+            box.setChecked(True)
+        for combo, value in (
+            (card.volume, 60), (card.night_volume, 30), (card.night_from, 21), (card.night_to, 7), (card.escalate, 0),
+        ):
+            combo.setCurrentIndex(combo.place_of(value))
+        now = stored(tmp_path)
+        assert (now.near_sound, now.night_profile, now.alarm_flash, now.alarm_tray) == (False,) * 4
+        assert now.night_near_sound and now.calm_motion
+        assert (now.alarm_volume_pct, now.night_volume_pct, now.night_from_h, now.night_to_h, now.escalate_after_min) == (
+            60, 30, 21, 7, 0,
+        )
+        panel.deleteLater()
+
+    on_desk(qapp, tmp_path, body)
+
+
+def test_an_own_sound_is_taken_by_day_and_by_night_and_a_bad_one_is_named(qapp: Any, tmp_path: Path) -> None:
+    async def body(services: Any) -> None:
+        panel = SPEC.factory(services)
+        panel.show()
+        card = panel.alarms
+        own = FOLDER / "info.wav"
+        assert card.take(AlarmRank.ALARM, own)
+        card.which.setCurrentIndex(1)
+        assert not card.rows[AlarmRank.ALARM].reset.isEnabled() and card.take(AlarmRank.ALARM, own)
+        assert stored(tmp_path).alarm_files == {"alarm": "alarm.wav", "night.alarm": "night.alarm.wav"}
+        assert (tmp_path / "sounds" / "night.alarm.wav").is_file()
+        bad = tmp_path / "bad.wav"
+        bad.write_text("no sound")
+        assert not card.take(AlarmRank.WARN, bad) and "WAV" in card.error.text and not card.error.isHidden()
+        card.rows[AlarmRank.ALARM].reset.click()
+        assert stored(tmp_path).alarm_files == {"alarm": "alarm.wav"}
+        panel.deleteLater()
+
+    on_desk(qapp, tmp_path, body)
+
+
+def test_a_machine_that_cannot_speak_says_so_in_the_card(qapp: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def body(services: Any) -> None:
+        panel = SPEC.factory(services)
+        panel.show()
+        card = panel.alarms
+        monkeypatch.setattr(card._speaker, "_find", lambda: None)
+        for missing in ("module", "engine", "voice"):
+            card._speaker.missing = missing
+            card.speak()
+            assert card.speech_note.text() and not card.speech_note.isHidden()
+        card.speech.setChecked(True)
+        assert stored(tmp_path).alarm_speech
         panel.deleteLater()
 
     on_desk(qapp, tmp_path, body)

@@ -11,11 +11,11 @@ from app.domain.calldown.commands import StartCallDown
 from app.domain.drawing.model import Shape, ShapeForm
 from app.kernel.clock import to_local
 from app.kernel.errors import Fault
+from app.kernel.whole_file import write_atomically
 from app.map.around import Around, around
 from app.map.around_rows import AroundRow, grouped, rows, summary, what
 from app.map.callees import callees
 from app.map.grids import read_grids
-from app.storage.files import write_atomically
 from app.ui.kit.dialogs import save_path, tell
 from app.ui.kit.i18n import translate
 from app.ui.kit.icons import Button
@@ -182,7 +182,7 @@ def _columns(services: Services) -> tuple[Column, ...]:
             return found
 
         return Column(
-            key=key, title=say(f"around.column.{key}"), align="right", width=52,
+            key=key, title=say(f"around.column.{key}"), align="right", width=58,
             text=lambda one: "" if value(one) is None else f"{'≈ ' if one.is_estimate else ''}{value(one)}",
             sort=lambda one: value(one) or 0, tip=lambda one: one.detail, export=value,
         )
@@ -196,6 +196,6 @@ def _columns(services: Services) -> tuple[Column, ...]:
         figure("households"),
         figure("people"),
         Column(key="contact", title=say("around.column.contact"), text=lambda one: one.contact, width=64),
-        Column(key="phone", title=say("around.column.phone"), text=lambda one: one.phone, width=134),
+        Column(key="phone", title=say("around.column.phone"), text=lambda one: one.phone, width=124),
         Column(key="detail", title=say("around.column.detail"), text=lambda one: one.detail, width=200, extra=True),
     )

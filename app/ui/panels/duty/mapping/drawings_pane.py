@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 from app.desk.describe_drawings import drawing_name
 from app.domain.drawing.model import Drawing
 from app.kernel.clock import to_local
+from app.kernel.whole_file import write_atomically
 from app.map.drawing_files import to_geojson, to_kml
-from app.storage.files import write_atomically
 from app.ui.kit.dialogs import save_path, tell
 from app.ui.kit.flow import FlowLayout
 from app.ui.kit.i18n import translate

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from app.domain.drawing.commands import Draw, Redraw, RemoveDrawing
-from app.domain.drawing.model import Drawing, DrawingKind, Shape
+from app.domain.drawing.model import ClosedTo, Drawing, DrawingKind, Shape
 from app.domain.record import Command
 from app.ui.command_dialog import ask_command
 from app.ui.kit.form import Form
@@ -35,6 +35,7 @@ async def ask_draw(services: Services, parent: QWidget, shape: Shape, kind: str,
         Field(key="title", label=translate("Duty", "Name"), hint=translate("Duty", "May stay empty")),
         Field(key="note", label=translate("Duty", "Note"), kind=FieldKind.MULTILINE, lines=2),
         Field(key="incident", label=translate("Duty", "Incident"), kind=FieldKind.CHOICE, choices=tuple(cases)),
+        *(_closed_to(services) if DrawingKind.ROAD_CLOSED in kinds_for(shape.form) else ()),
         _outside(services),
     )
     form = Form(fields, compact=True)
@@ -45,6 +46,7 @@ async def ask_draw(services: Services, parent: QWidget, shape: Shape, kind: str,
         return Draw(
             kind=DrawingKind(values["kind"]), shape=shape, title=values["title"] or "", note=values["note"] or "",
             incident_id=values["incident"] or "", confirmed=("outside_region",) if values["outside"] else (),
+            closed_to=ClosedTo(values["closed_to"]) if values.get("closed_to") else ClosedTo.EVERYONE,
         )
 
     title = translate("Duty", "Keep the drawing")
@@ -56,13 +58,18 @@ async def ask_words(services: Services, parent: QWidget, one: Drawing) -> bool:
     fields = (
         Field(key="title", label=translate("Duty", "Name")),
         Field(key="note", label=translate("Duty", "Note"), kind=FieldKind.MULTILINE, lines=2),
+        *(_closed_to(services) if one.kind is DrawingKind.ROAD_CLOSED else ()),
     )
     form = Form(fields, compact=True)
-    form.set_values({"title": one.title or None, "note": one.note or None})
+    known: dict[str, Any] = {"title": one.title or None, "note": one.note or None}
+    form.set_values(known | ({"closed_to": one.closed_to.value} if one.kind is DrawingKind.ROAD_CLOSED else {}))
     kind = services.wording.say(f"drawing_kind.{one.kind}")
     return await ask_command(
         services, parent, translate("Duty", "Change the words"), kind, form, translate("Duty", "Change"),
-        lambda values: Redraw(drawing_id=one.id, title=values["title"] or "", note=values["note"] or ""),
+        lambda values: Redraw(
+            drawing_id=one.id, title=values["title"] or "", note=values["note"] or "",
+            closed_to=ClosedTo(values["closed_to"]) if values.get("closed_to") else None,
+        ),
     )
 
 
@@ -84,6 +91,13 @@ async def ask_remove(services: Services, parent: QWidget, one: Drawing) -> bool:
         services, parent, translate("Duty", "Remove the drawing"), text, Form(fields, compact=True),
         translate("Duty", "Remove"), lambda values: RemoveDrawing(drawing_id=one.id, reason=values["reason"] or ""),
     )
+
+
+def _closed_to(services: Services) -> tuple[Field, ...]:
+    say = services.wording.say
+    choices = tuple(Choice(one.value, say(f"closed_to.{one}"), one.value) for one in ClosedTo)
+    hint = translate("Duty", "Of closed roads only; empty: everyone")
+    return (Field(key="closed_to", label=say("field.closed_to"), kind=FieldKind.CHOICE, choices=choices, hint=hint),)
 
 
 def _outside(services: Services) -> Field:

@@ -13,14 +13,14 @@ from app.domain.drawing.commands import Redraw
 from app.domain.drawing.model import Drawing, Shape
 from app.kernel.clock import to_local
 from app.kernel.errors import Fault, Refusal
+from app.kernel.whole_file import write_atomically
 from app.map.gestures import Drawn, Edited
-from app.map.ground import middle, widened
+from app.map.ground import beat_shape, middle, widened
 from app.map.layers.drawings import LAYER_OF
-from app.storage.files import write_atomically
 from app.ui.kit.dialogs import Option, choose, confirm, save_path, tell
 from app.ui.kit.i18n import translate
 from app.ui.panels.duty.look import room_of
-from app.ui.panels.duty.mapping import forms
+from app.ui.panels.duty.mapping import beats, forms
 from app.ui.panels.duty.mapping.around_pane import AroundPane
 from app.ui.panels.duty.mapping.calldown_pane import CallDownPane
 from app.ui.panels.duty.mapping.drawings_pane import DrawingsPane
@@ -89,6 +89,9 @@ class MapTools(QObject):
         if layer in DRAWN_LAYERS and feature_id in self._services.state.drawings:
             self.show_drawings(feature_id)
             return True
+        if layer == "beats" and feature_id in self._services.state.beats:
+            self._services.run(self._beat(feature_id), self._owner)
+            return True
         if layer in ("cameras", "sensors"):
             self._services.run(self._open_stream(feature_id), self._owner)
             return True
@@ -115,6 +118,8 @@ class MapTools(QObject):
     def _on_drawn(self, gesture: Drawn) -> None:
         if gesture.purpose == "around":
             self.ask_around(gesture.shape)
+        elif gesture.kind == beats.MEANING:
+            self._services.run(self._keep_beat(gesture.shape), self._owner)
         else:
             self._services.run(self._keep(gesture.shape, 0, gesture.kind), self._owner)
 
@@ -134,7 +139,32 @@ class MapTools(QObject):
         if await forms.ask_draw(self._services, self._owner, kept, kind, self._open_incident()):
             self._services.navigator.say(translate("Duty", "The drawing is in the journal"), "ok")
 
+    async def _keep_beat(self, shape: Shape) -> None:
+        if await beats.ask_new(self._services, self._owner, shape):
+            self._services.navigator.say(translate("Duty", "The beat is in the journal"), "ok")
+
+    async def _beat(self, beat_id: str) -> None:
+        """A beat was clicked: what is wanted of it."""
+        beat = self._services.state.beats[beat_id]
+        options = [
+            Option("edit", translate("Duty", "Change the shape")), Option("words", translate("Duty", "Name and checkpoints…")),
+            Option("around", translate("Duty", "What is inside?")), Option("remove", translate("Duty", "Remove…")),
+        ]  # fmt: skip
+        wanted = await choose(self._owner, beat.name, options)
+        if wanted == "edit" and self._services.map_view is not None:
+            self._services.map_view.begin_edit_shape(beat.id, beats.MEANING, beat_shape(beat))
+        elif wanted == "words":
+            await beats.ask_changed(self._services, self._owner, beat)
+        elif wanted == "around":
+            self.ask_around(beat_shape(beat), name=beat.name)
+        elif wanted == "remove":
+            await beats.ask_removed(self._services, self._owner, beat)
+
     async def _redraw(self, drawing_id: str, shape: Shape) -> None:
+        beat = self._services.state.beats.get(drawing_id)
+        if beat is not None:
+            await beats.ask_changed(self._services, self._owner, beat, beats.carried(beat, shape.points))
+            return
         known = self._services.state.drawings.get(drawing_id)
         if known is None:
             return

@@ -36,6 +36,10 @@ class LayerHub(QObject):
             self._started = True
             tasks.run(self._publish_all(), self, "layers")
 
+    async def reload(self) -> None:
+        """Publish what lies on the disk now: layers came from elsewhere."""
+        await self._publish_all()
+
     async def refresh(self) -> None:
         """Look at the disk again."""
         self.infos, self.problems = await self._job(self.store.infos)

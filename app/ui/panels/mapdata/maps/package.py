@@ -12,6 +12,7 @@ from app.kernel.errors import BadFile, Fault, Refusal
 from app.ui.kit import dialogs
 from app.ui.kit.i18n import translate
 from app.ui.kit.working import working
+from app.ui.panels.mapdata.layers.hub import hub_of
 from app.ui.panels.mapdata.maps.presenter import size_words
 
 if TYPE_CHECKING:
@@ -70,11 +71,21 @@ async def take_in_from(panel: MapsPanel, path: Path) -> PackageReport | None:
     except (Refusal, Fault, BadFile) as no:
         panel.complain(no)
         return None
-    if panel.services.map_view is not None:
-        panel.services.map_view.refresh_ground()
-    await panel.reload()
+    await _use(panel)
     await dialogs.tell(panel, title, summary(report, panel.services.wording))
     return report
+
+
+async def _use(panel: MapsPanel) -> None:
+    """Ground, layers, names and roads that were brought along are in use at once, without a new start."""
+    services = panel.services
+    if services.map_view is not None:
+        services.map_view.refresh_ground()
+    await hub_of(services).reload()
+    await services.workspace.jobs.run(lambda _progress: services.workspace.names.load())
+    if services.who is not None:
+        services.who.ask()  # the road store sees that its file is another
+    await panel.reload()
 
 
 def summary(report: PackageReport, wording: Wording) -> str:

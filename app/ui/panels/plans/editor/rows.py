@@ -8,8 +8,10 @@ from typing import Any
 import msgspec
 
 from app.catalog.condition_text import condition_sentence
+from app.catalog.limit_text import limit_text, when_text
 from app.catalog.wording import Wording
 from app.domain.planning.model import Verdict
+from app.domain.reporting.model import Rule
 from app.domain.words import RuleStatus
 from app.ui.panels.plans.editor.asking import ListSpec
 from app.ui.panels.plans.editor.choices import Choices
@@ -63,7 +65,7 @@ class Rows:
             "amount": lambda draft, one: self._amount(one),
             "stage": lambda draft, one: self._choices.report(f"{one.stage}:{one.channel}"),
             "limit": lambda draft, one: self._limit(one),
-            "when": lambda draft, one: condition_sentence(one.when, self._wording),
+            "when": lambda draft, one: self._when(one),
             "quantity": lambda draft, one: f"{one.quantity:g} {one.unit}".strip() if one.quantity else one.unit,
             "facts": lambda draft, one: self.facts(one.facts),
             "expected": lambda draft, one: self._expected(one),
@@ -125,10 +127,16 @@ class Rows:
         parts = [say("plan_board.units", count=one.units)] if one.units else []
         return self._join([*parts, *([say("plan_board.people", count=one.people)] if one.people else [])])
 
-    def _limit(self, one: Any) -> str:
+    def _when(self, one: Any) -> str:
+        return when_text(one, self._wording) if isinstance(one, Rule) else condition_sentence(one.when, self._wording)
+
+    def _limit(self, one: Rule) -> str:
         say = self._wording.say
+        if one.limit_days or one.limit_workdays or one.elapsed_h:
+            return limit_text(one, self._wording)
         if one.repeat is not None:
             every = [say("plan_editor.every", minutes=one.repeat.every_min)] if one.repeat.every_min else []
+            every += [say("limit.every_days", count=one.repeat.every_days)] if one.repeat.every_days else []
             return self._join([*every, *one.repeat.daily_at])
         return say("plan_editor.immediately", minutes=one.immediate_min) if one.immediately else self._minutes(one.limit_min)
 

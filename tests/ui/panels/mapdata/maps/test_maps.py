@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QObject, Signal
 from pytestqt.qtbot import QtBot
 
 from app.desk.maps import OWN_DRAWING, MapChoice
@@ -24,11 +25,19 @@ from tests.ui.panels.boards import FILES, Board
 RASTER = world.raster_tiles((11, 12))
 
 
-class Page:
+class Page(QObject):
     """The map, as far as the panel knows it."""
 
+    layer_toggled = Signal(str, bool)
+
     def __init__(self) -> None:
+        super().__init__()
         self.asked = 0
+        self.layers: list[str] = []
+
+    def set_layer(self, name: str, payload: bytes) -> None:
+        """A layer is shown."""
+        self.layers.append(name)
 
     def refresh_ground(self) -> None:
         """The page is told."""
@@ -141,6 +150,16 @@ def test_checking_says_what_is_wrong(panel: MapsPanel, board: Board, monkeypatch
     assert "SQLite" in told[0] and told[1] and "SQLite" not in told[1]
 
 
+class Asked:
+    """Who goes, as far as a package concerns it."""
+
+    asked = 0
+
+    def ask(self) -> None:
+        """Answer anew."""
+        self.asked += 1
+
+
 def test_a_package_is_written_and_taken_in(
     panel: MapsPanel, board: Board, maps: MapLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -150,7 +169,9 @@ def test_a_package_is_written_and_taken_in(
     report = board.run(package.write_to(panel, target, "青石"))
     assert report is not None and zipfile.is_zipfile(target) and "青石" in told[0]
     maps.remove("qingshi", delete_files=True)
+    who = board.services.who = Asked()
     assert board.run(package.take_in_from(panel, target)) is not None
+    assert who.asked == 1 and board.services.map_view.asked == 1  # roads and ground are in use without a new start
     assert "qingshi" in {row.id for row in panel.table.model.shown}
     target.write_bytes(b"not a package")
     assert board.run(package.take_in_from(panel, target)) is None

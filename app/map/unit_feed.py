@@ -1,0 +1,273 @@
+"""Units on their way to the page: what they are is told once, afterwards only what moved and what reads differently now.
+
+Thousands of positions a second are compared and packed here, off the interface's thread; nothing is worded anew that would
+read as before. The page may still ask for everything at any time (it was loaded afresh, or missed an update).
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+import threading
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import compress
+from operator import attrgetter, is_not
+from typing import NamedTuple
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from app.domain.incident.model import Incident
+from app.domain.unit.model import Position, Unit
+from app.domain.unit.rules import last_point
+from app.kernel.geo import Point
+from app.map.features import UNITS_FORMAT, Link, UnitLook, check_place, encode_looks, look_of
+from app.map.layers import units
+from app.map.layers.view import MapPicture
+from app.map.layers.ways import eta_words
+from app.map.moves import FIXED, Moves, encode_moves
+
+# Neither number is ever used twice in one process, so that no page takes one generation for another.
+_TAGS = itertools.count(1)
+_SERIALS = itertools.count(1)
+
+
+_LAT, _LON = attrgetter("lat"), attrgetter("lon")
+_AT, _HEADING, _SPEED = map(attrgetter, ("at", "heading_deg", "speed_kmh"))
+
+
+class UnitSnapshot:
+    """All units at one moment, encoded when somebody asks for it."""
+
+    def __init__(self, tag: int, looks: tuple[UnitLook, ...], rows: NDArray[np.float64]) -> None:
+        self._tag = tag
+        self._looks = looks
+        self._rows = rows
+        self._lock = threading.Lock()
+        self._made: tuple[bytes, bytes] | None = None
+
+    def payloads(self) -> tuple[bytes, bytes]:
+        """The two payloads of ``encode_units``."""
+        with self._lock:
+            if self._made is None:
+                self._made = encode_looks(self._tag, self._looks), self._rows.tobytes()
+            return self._made
+
+
+class UnitUpdate(NamedTuple):
+    """Everything as it is now and, unless there are other units than before, the difference to the update before."""
+
+    snapshot: UnitSnapshot
+    moves: Moves | None
+
+
+class _Cause(NamedTuple):
+    """What the look of a unit was made from: while these are the same it reads the same."""
+
+    unit: Unit
+    incident: Incident | None
+    due: str
+    flags: tuple[str, ...] | None
+
+
+class _Table:
+    """The units that have a place, in the order of the page, as columns."""
+
+    def __init__(self, placed: list[tuple[Unit, Point, Position | None]]) -> None:
+        self.order = [(unit.id, unit.kind) for unit, _, _ in placed]
+        self.index = {unit.id: at for at, (unit, _, _) in enumerate(placed)}
+        self.seen: list[Position | None] = [None] * len(placed)
+        self.homes: dict[int, Point] = {}
+        self.causes: list[_Cause | None] = [None] * len(placed)
+        self.looks: list[UnitLook] = []
+        self.fixed = np.zeros((len(placed), 2), np.int64)
+        self.at_s = np.full(len(placed), math.nan)
+        self.heading_deg = np.full(len(placed), math.nan)
+        self.stale = np.zeros(len(placed), bool)
+
+
+class _Changes:
+    """Rows that moved and rows that read differently, gathered while the units are looked over."""
+
+    def __init__(self) -> None:
+        self.rows: list[int] = []
+        self.points: list[Point] = []
+        self.positions: list[Position | None] = []
+        self.reworded: set[int] = set()
+
+    def clear(self) -> None:
+        """Forget what was gathered: it was about other rows."""
+        for column in (self.rows, self.points, self.positions, self.reworded):
+            column.clear()
+
+    def places(self) -> NDArray[np.float64]:
+        """Latitude and longitude of each row that moved."""
+        count = len(self.rows)
+        made = np.empty((count, 2))
+        made[:, 0] = np.fromiter(map(_LAT, self.points), np.float64, count)
+        made[:, 1] = np.fromiter(map(_LON, self.points), np.float64, count)
+        return made
+
+    def times_and_headings(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """When each was seen there (epoch seconds) and which way it goes; not a number where that is not known."""
+        seen = [one for one in self.positions if one is not None]
+        where: NDArray[np.intp] | slice = slice(None)
+        if len(seen) < len(self.rows):
+            where = np.flatnonzero([one is not None for one in self.positions])
+        times, headings = np.full(len(self.rows), math.nan), np.full(len(self.rows), math.nan)
+        times[where] = np.fromiter(map(datetime.timestamp, map(_AT, seen)), np.float64, len(seen))
+        speeds = np.fromiter(map(_SPEED, seen), np.float64, len(seen))
+        turned = np.fromiter(map(_HEADING, seen), np.float64, len(seen))
+        headings[where] = np.where(speeds > units.MOVING_FROM_KMH, turned, math.nan)
+        return times, headings
+
+
+class UnitFeed:
+    """Remembers what was told last. One call of ``take`` at a time; any thread."""
+
+    def __init__(self) -> None:
+        self._table = _Table([])
+        self._tag = next(_TAGS)
+        self._last: MapPicture | None = None
+        self._now_s = 0.0
+        self._serial = 0
+        self._ids: list[str] = []
+        self._rows_of: list[int] = []
+        self._newest: Sequence[Position | None] = ()
+
+    def take(self, view: MapPicture) -> UnitUpdate:
+        """What the page has to hear so that it shows this picture. A place that is not on earth raises ``ValueError``."""
+        changes = _Changes()
+        last, self._last = self._last, None  # what goes wrong on the way is followed by everything anew
+        if last is not None and last.lang != view.lang:
+            last = None
+        same = last is not None and _same_desk(last, view) and self._look_at_positions(view, changes)
+        if not same:
+            same = self._look_at_all(view, changes, afresh=last is None)
+        table, now_s = self._table, view.now.timestamp()
+        at = np.array(changes.rows, np.int64)
+        deltas = self._enter(at, changes)
+        stale = now_s - table.at_s > view.stale_after_s
+        reworded = sorted(changes.reworded | set(np.flatnonzero(stale != table.stale).tolist()))
+        table.stale = stale
+        if reworded or not same:
+            self._reword(reworded, view)
+        moves = None
+        base, self._serial = self._serial, next(_SERIALS)
+        if same:
+            looks = [(row, table.looks[row]) for row in reworded]
+            moves = encode_moves(
+                base, self._serial, self._tag, len(table.order), at, deltas, now_s - table.at_s[at], table.heading_deg[at],
+                now_s - self._now_s, looks,
+            )
+        self._last, self._now_s = view, now_s
+        return UnitUpdate(UnitSnapshot(self._tag, tuple(table.looks), self._rows(now_s)), moves)
+
+    def _look_at_positions(self, view: MapPicture, changes: _Changes) -> bool:
+        """Gather what moved; False when a unit has a place that had none."""
+        # Thousands a second: whatever is done with each of them is done by C (map, compress), not by lines of Python.
+        table = self._table
+        ids, newest = list(view.positions.keys()), list(view.positions.values())
+        if ids != self._ids:
+            rows = [table.index.get(unit_id, -1) for unit_id in ids]
+            if any(row < 0 and unit_id in view.state.units for row, unit_id in zip(rows, ids, strict=True)):
+                return False
+            self._ids, self._rows_of = ids, rows
+            self._newest = [table.seen[row] if row >= 0 else one for row, one in zip(rows, newest, strict=True)]
+        differs = list(map(is_not, newest, self._newest))
+        self._newest = newest
+        moved = [(row, one) for row, one in compress(zip(self._rows_of, newest, strict=True), differs) if row >= 0]
+        changes.rows = [row for row, _ in moved]
+        changes.positions.extend(one for _, one in moved)
+        changes.points = [one.point for _, one in moved]
+        for row, one in moved:
+            table.seen[row] = one
+            cause = table.causes[row]
+            if cause is not None and cause.flags is not one.flags and cause.flags != one.flags:
+                table.causes[row] = cause._replace(flags=one.flags)
+                changes.reworded.add(row)
+        return True
+
+    def _look_at_all(self, view: MapPicture, changes: _Changes, *, afresh: bool) -> bool:
+        """Gather what moved and what reads differently; False when there are other units than before."""
+        placed = [
+            (unit, point, position) for unit in view.state.units.values()
+            if (point := last_point(unit, position := view.positions.get(unit.id))) is not None
+        ]
+        self._ids = []
+        same = [(unit.id, unit.kind) for unit, _, _ in placed] == self._table.order and not afresh
+        if not same:
+            self._table = _Table(placed)
+            changes.clear()
+        table = self._table
+        for at, (unit, point, position) in enumerate(placed):
+            if not same or table.seen[at] is not position or (position is None and table.homes.get(at) != point):
+                changes.rows.append(at)
+                changes.points.append(point)
+                changes.positions.append(position)
+            table.seen[at] = position
+            if position is None:
+                table.homes[at] = point
+            cause = _cause(unit, position, view)
+            if not _alike(cause, table.causes[at]):
+                table.causes[at] = cause
+                changes.reworded.add(at)
+        return same
+
+    def _enter(self, at: NDArray[np.int64], changes: _Changes) -> NDArray[np.int64]:
+        """Write the moved rows into the columns; by how much each moved, in millionths of a degree."""
+        table = self._table
+        places = changes.places()
+        wrong = ~((np.abs(places[:, 0]) <= 90.0) & (np.abs(places[:, 1]) <= 180.0))
+        if wrong.any():
+            row = int(np.flatnonzero(wrong)[0])
+            check_place(places[row, 0], places[row, 1], table.order[changes.rows[row]][0])
+        fixed = np.rint(places * FIXED).astype(np.int64)
+        deltas = fixed - table.fixed[at]
+        table.fixed[at] = fixed
+        table.at_s[at], table.heading_deg[at] = changes.times_and_headings()
+        return deltas
+
+    def _reword(self, reworded: list[int], view: MapPicture) -> None:
+        """Word these rows anew; after this no page holds the present tag that has not heard of it."""
+        table = self._table
+        if not table.looks:
+            table.looks = [UnitLook("", "", "", "")] * len(table.order)
+        for at in reworded:
+            cause, position = table.causes[at], table.seen[at]
+            if cause is None:
+                continue
+            point = position.point if position is not None else table.homes[at]
+            mark = units.mark(cause.unit, point, position, view)
+            table.looks[at] = look_of(msgspec.structs.replace(mark, link=Link.STALE if table.stale[at] else Link.FRESH))
+        self._tag = next(_TAGS)
+
+    def _rows(self, now_s: float) -> NDArray[np.float64]:
+        table = self._table
+        count = len(table.order)
+        rows = np.empty((count + 1, 5))
+        rows[0] = (UNITS_FORMAT, self._tag, count, self._serial, 0.0)
+        rows[1:, 0] = np.arange(count)
+        rows[1:, 1:3] = table.fixed / FIXED
+        rows[1:, 3] = np.maximum(now_s - table.at_s, 0.0)
+        rows[1:, 4] = table.heading_deg
+        return rows
+
+
+def _same_desk(last: MapPicture, view: MapPicture) -> bool:
+    """Whether only positions (and the time) can differ."""
+    return last.state.units is view.state.units and last.state.incidents is view.state.incidents and last.who is view.who
+
+
+def _cause(unit: Unit, position: Position | None, view: MapPicture) -> _Cause:
+    flags = None if position is None else position.flags
+    return _Cause(unit, view.state.incidents.get(unit.incident_id), eta_words(view, unit.id), flags)
+
+
+def _alike(one: _Cause, other: _Cause | None) -> bool:
+    return (
+        other is not None and one.unit is other.unit and one.incident is other.incident and one.due == other.due
+        and one.flags == other.flags
+    )

@@ -1,0 +1,112 @@
+// Many units: their signs are set into a raster of pixels between two frames, so that no frame is late; the frame shows it.
+'use strict';
+
+(function (z) {
+  const BREATHE_AFTER_MS = 7; // less than half a frame
+  const LOOK_EVERY = 256; // signs set between two looks at the clock
+  const TURN = 3; // degrees between two wedges that are told apart
+
+  Object.assign(z.Units.prototype, {
+    lookOf(view) {
+      return [view.zoom, view.width, view.height, view.ratio, z.theme].join('|');
+    },
+
+    // A raster that fits is shown; one that is only out of place is shown where it belongs now, and a new one is set behind it.
+    dense(context, view) {
+      const last = this.sheet;
+      const fits = last && last.look === this.lookOf(view) && (last.generation === this.generation || this.job);
+      if (!fits) {
+        const job = this.begin(view);
+        this.set(job, Infinity);
+        this.finish(job);
+      }
+      const { raster, view: seen } = this.sheet;
+      context.putImageData(raster.image, Math.round((seen.ox - view.ox) * view.ratio), Math.round((seen.oy - view.oy) * view.ratio));
+      const moved = seen.ox !== view.ox || seen.oy !== view.oy;
+      if (moved) this.prepare(view).then((ready) => ready && this.changed());
+      const at = this.layout(view.zoom);
+      this.called(context, view, at);
+      this.ring(context, view, at);
+    },
+
+    // Ready when the next frame can show the present units; false when something newer took over, which will say so itself.
+    async prepare(view) {
+      if (!this.many || !view || !z.isOn('units')) return true;
+      const job = this.begin(view);
+      this.job = job;
+      while (!this.set(job, BREATHE_AFTER_MS)) {
+        await z.breath();
+        if (this.job !== job) { // newer positions, another view or a frame that could not wait
+          this.spare = this.spare || job.raster;
+          return false;
+        }
+      }
+      this.finish(job);
+      return true;
+    },
+
+    begin(view) {
+      const [width, height] = [Math.round(view.width * view.ratio), Math.round(view.height * view.ratio)];
+      const palette = z.palette(z.theme);
+      let raster = this.spare;
+      this.spare = null;
+      if (raster && raster.width === width && raster.height === height) raster.clear();
+      else raster = new z.Raster(width, height);
+      const size = this.sizeAt(view.zoom);
+      return {
+        look: this.lookOf(view), generation: this.generation, seq: this.seq, rows: this.rows, raster, view, palette, size, next: 0, count: this.count,
+        at: this.layout(view.zoom), hidden: this.crowded(view.zoom).hidden, looks: this.looks(raster, palette, size, view.ratio)
+      };
+    },
+
+    // The cut sign of each unit, by its place in the list of units: no text is compared while thousands are set.
+    looks(raster, palette, size, ratio) {
+      const key = [size, ratio, raster.width, palette.theme].join('|');
+      if (this.dressed.key !== key) this.dressed = { key, palette, size, ratio, looks: new Array(this.units.length).fill(null), noses: new Map() };
+      return this.dressed.looks;
+    },
+
+    // This unit reads differently from now on; the others keep their signs.
+    undress(index) { this.dressed.looks[index] = null; },
+
+    dress(raster, index) {
+      const { palette, size, ratio, looks } = this.dressed;
+      return (looks[index] = raster.ink(z.unitSprite(this.units[index], palette, size, ratio)));
+    },
+
+    wedge(raster, heading) {
+      const { palette, size, ratio, noses } = this.dressed;
+      const degrees = Math.round(heading / TURN) * TURN % 360;
+      if (!noses.has(degrees)) noses.set(degrees, raster.ink(z.noseSprite(degrees, palette, size, ratio)));
+      return noses.get(degrees);
+    },
+
+    // Sets signs until all are set (true) or the time is up.
+    set(job, limitMs) {
+      const until = performance.now() + limitMs;
+      const { raster, view, at, hidden, looks, rows } = job;
+      const ratio = view.ratio;
+      const wedges = job.size > 14;
+      for (let index = job.next; index < job.count; index += 1) {
+        if (index % LOOK_EVERY === 0 && index > job.next && performance.now() > until) {
+          job.next = index;
+          return false;
+        }
+        if (hidden[index]) continue;
+        const row = (index + 1) * z.Units.ROW;
+        const x = (at[index * 2] - view.ox) * ratio;
+        const y = (at[index * 2 + 1] - view.oy) * ratio;
+        const heading = rows[row + 4];
+        if (wedges && heading === heading) raster.put(this.wedge(raster, heading), x, y);
+        raster.put(looks[rows[row]] || this.dress(raster, rows[row]), x, y);
+      }
+      return true;
+    },
+
+    finish(job) {
+      if (this.sheet) this.spare = this.sheet.raster;
+      this.sheet = job;
+      this.job = null;
+    }
+  });
+})(Zhishou);
