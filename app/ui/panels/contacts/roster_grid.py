@@ -166,7 +166,7 @@ class MonthModel(QAbstractTableModel):
         if not cell.name:
             return f"▲ {self._free}" if cell.needed else "—"
         mark = " △" if cell.changed else ""
-        return f"{cell.name}{mark}{' !' if cell.wrong else ''}"
+        return f"{cell.name}{mark}{' ※' if cell.wrong else ''}"
 
 
 class MonthGrid(QTableView):
@@ -207,7 +207,10 @@ class MonthGrid(QTableView):
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter edits, Delete clears."""
+        """Enter edits, Delete clears; the Enter that ends an edit begins no other."""
+        if self.state() == QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current is not None:
             self.edit(self.currentIndex())
             return

@@ -56,17 +56,17 @@ def tried(command: PlanRoster, state: State, reference: Reference) -> Trial:
 def service_columns() -> tuple[Column, ...]:
     """How much everybody serves."""
 
-    def figure(key: str, title: str, width: int = 66) -> Column:
+    def figure(key: str, title: str, width: int = 46) -> Column:
         return Column(
             key=key, title=title, text=lambda one: str(getattr(one, key)), sort=lambda one: getattr(one, key), align="right",
             width=width, export=lambda one: getattr(one, key),
         )
 
     return (
-        Column(key="name", title=translate("DutyRoster", "Name"), text=lambda one: one.name, stretch=True, width=90),
-        figure("total", translate("DutyRoster", "All"), 52), figure("workdays", translate("DutyRoster", "Workdays")),
-        figure("weekends", translate("DutyRoster", "Weekends"), 52), figure("holidays", translate("DutyRoster", "Holidays")),
-        figure("nights", translate("DutyRoster", "Nights"), 52), figure("leading", translate("DutyRoster", "Leading"), 52),
+        Column(key="name", title=translate("DutyRoster", "Name"), text=lambda one: one.name, width=82, tip=lambda one: one.name),
+        figure("total", translate("DutyRoster", "All")), figure("workdays", translate("DutyRoster", "Workdays"), 60),
+        figure("weekends", translate("DutyRoster", "Weekends")), figure("holidays", translate("DutyRoster", "Holidays"), 60),
+        figure("nights", translate("DutyRoster", "Nights")), figure("leading", translate("DutyRoster", "Leading")),
     )
 
 

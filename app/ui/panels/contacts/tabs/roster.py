@@ -282,7 +282,7 @@ class DutyRoster(QWidget):
         for widget in (self._plan, self._publish, self._swap, self._more(), self._print):
             head.addWidget(widget)
         legend = Text(
-            translate("DutyRoster", "● holiday  ○ weekend  ◆ worked weekend  ▲ free  △ changed or swapped  ! to look at   "
+            translate("DutyRoster", "● holiday  ○ weekend  ◆ worked weekend  ▲ free  △ changed or swapped  ※ to look at   "
                                     "Type a name, Enter edits, Delete clears"), "caption",
         )  # fmt: skip
         self._swap_page = QWidget()
