@@ -3105,7 +3105,7 @@
     </message>
     <message>
         <source>● holiday  ○ weekend  ◆ worked weekend  ▲ free  △ changed or swapped  ※ to look at   Type a name, Enter edits, Delete clears</source>
-        <translation>● 节假日　○ 周末　◆ 调休上班　▲ 空缺　△ 公布后改动或换班　※ 需核对　　直接打字改人，回车编辑，Delete 空出</translation>
+        <translation>● 节假日&#x3000;○ 周末&#x3000;◆ 调休上班&#x3000;▲ 空缺&#x3000;△ 公布后改动或换班&#x3000;※ 需核对&#x3000;&#x3000;直接打字改人，回车编辑，Delete 空出</translation>
     </message>
 </context>
 <context>

@@ -178,14 +178,14 @@ def test_swaps_wait_in_their_list_until_the_leader_agrees(board: Board, qtbot: Q
     planned(board)
     board.do(RequestSwap(ref=SLOT, with_name="替班人", reason="培训"))
     page = page_of(board, qtbot)
-    (swap,) = page.swaps.model.shown
-    page.swaps.select(swap.id)
-    enabled = {state: button.isEnabled() for state, button in page._steps.items()}
+    (swap,) = page.swaps.table.model.shown
+    page.swaps.table.select(swap.id)
+    enabled = {state: button.isEnabled() for state, button in page.swaps.steps.items()}
     assert enabled == {SwapState.CONSENTED: True, SwapState.APPROVED: False, SwapState.REFUSED: True}
     assert "(1)" in page.side.tabText(2) and tab._waiting(board.desk.state) == 1
     board.do(ConsentSwap(swap_id=swap.id, who="替班人"))
     page.show_state(board.desk.state)
-    assert page._steps[SwapState.APPROVED].isEnabled()
+    assert page.swaps.steps[SwapState.APPROVED].isEnabled()
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from app.catalog.pinyin import search_keys
 from app.desk.describe import Describer
 from app.desk.duty_roster import Remark, RosterWords
 from app.domain.roster.commands import AssignSlot, ClearSlot, PublishRoster
-from app.domain.roster.model import SlotRef, Swap, SwapState
+from app.domain.roster.model import SlotRef
 from app.domain.roster.rules import days_of, gaps, held, month_of, next_turn, on_duty
 from app.domain.roster.rules import services as services_of
 from app.domain.state import State
@@ -27,9 +27,10 @@ from app.ui.kit.theme import current_theme
 from app.ui.kit.ticker import Ticker
 from app.ui.kit.widgets import Button
 from app.ui.panels.contacts import roster_files
-from app.ui.panels.contacts.roster_dialogs import ask_pattern, ask_step, ask_swap, known_names, today_of
+from app.ui.panels.contacts.roster_dialogs import ask_pattern, ask_swap, known_names, today_of
 from app.ui.panels.contacts.roster_grid import MonthGrid, MonthModel, lines_of
 from app.ui.panels.contacts.roster_plan import plan_month, service_columns
+from app.ui.panels.contacts.roster_swaps import SwapPane
 from app.ui.panels.tabs import TabSpec
 from app.ui.services import Services
 
@@ -60,19 +61,11 @@ class DutyRoster(QWidget):
             service_columns(), lambda one: f"{one.contact_id}/{one.name}", title=translate("DutyRoster", "Duties"),
             initials=search_keys, empty=(translate("DutyRoster", "Nobody is on this month's roster"), ""),
         )
-        self.swaps = RowsView(
-            self._swap_columns(), lambda one: one.id, title=translate("DutyRoster", "Swaps"), initials=search_keys,
-            empty=(translate("DutyRoster", "No swaps"), translate("DutyRoster", "Choose a duty in the grid and ask for a swap")),
-        )
+        self.swaps = SwapPane(services)
         self._plan = Button(translate("DutyRoster", "Plan…"), "calendar", "primary")
         self._publish = Button(translate("DutyRoster", "Publish…"), "check")
         self._swap = Button(translate("DutyRoster", "Swap…"), "compare")
         self._print = Button(translate("DutyRoster", "Sheet…"), "print")
-        self._steps = {
-            SwapState.CONSENTED: Button(translate("DutyRoster", "The other agrees…")),
-            SwapState.APPROVED: Button(translate("DutyRoster", "Leader agrees, file…")),
-            SwapState.REFUSED: Button(translate("DutyRoster", "Refuse or withdraw…"), variant="quiet"),
-        }
         self.side = QTabWidget()
         self._lay_out()
         self._join()
@@ -103,9 +96,7 @@ class DutyRoster(QWidget):
         shown = [one for one in remarks if one.key]
         self.remarks.set_rows(list(enumerate(shown)))
         self.counts.set_rows(services_of(words.pattern, words.calendar, held(state.roster, days)))
-        swaps = sorted(state.roster.swaps.values(), key=lambda one: (not one.is_open, one.ref), reverse=False)
-        self.swaps.set_rows(swaps)
-        waiting = sum(one.is_open for one in swaps)
+        waiting = self.swaps.show_state(state)
         for place, (title, count) in enumerate(
             ((translate("DutyRoster", "To look at"), len(shown)), (translate("DutyRoster", "Duties"), 0),
              (translate("DutyRoster", "Swaps"), waiting))
@@ -113,7 +104,6 @@ class DutyRoster(QWidget):
             self.side.setTabText(place, f"{title} ({count})" if count else title)
         self._plan.setEnabled(published is None and not self.services.workspace.read_only)
         self._publish.setEnabled(published is None and not self.services.workspace.read_only)
-        self._show_steps()
 
     def showEvent(self, event: QShowEvent) -> None:
         """While it is seen, who is on now follows the clock."""
@@ -166,7 +156,7 @@ class DutyRoster(QWidget):
         """Ask for a swap of the duty under the cursor."""
         cell = self.grid.current
         if await ask_swap(self.services, self, cell.ref if cell is not None and cell.name else None):
-            self.side.setCurrentWidget(self._swap_page)
+            self.side.setCurrentWidget(self.swaps)
 
     async def take_in(self) -> None:
         """Take a workbook in and turn to its month."""
@@ -195,39 +185,9 @@ class DutyRoster(QWidget):
         lines = ((said("cli.roster.now"), words.turn(running)), (said("cli.roster.next"), words.turn(coming)))
         self.turns.setText("\n".join(f"{title}  {line}" for title, line in lines if line))
 
-    def _show_steps(self) -> None:
-        chosen: Swap | None = self.swaps.current
-        state = chosen.state if chosen is not None and chosen.is_open else None
-        self._steps[SwapState.CONSENTED].setEnabled(state is SwapState.REQUESTED)
-        self._steps[SwapState.APPROVED].setEnabled(state is SwapState.CONSENTED)
-        self._steps[SwapState.REFUSED].setEnabled(state is not None)
-
-    def _step(self, wanted: SwapState) -> None:
-        chosen: Swap | None = self.swaps.current
-        if chosen is not None and chosen.is_open:
-            self.services.run(ask_step(self.services, self, chosen, wanted), self)
-
     def _look_at(self, row: tuple[int, Remark] | None) -> None:
         if row is not None:
             self.grid.go_to(row[1].key)
-
-    def _swap_columns(self) -> tuple[Column, ...]:
-        def text(one: Swap) -> str:
-            return self._words(self.services.state).swap(one)
-
-        def steps(one: Swap) -> str:
-            return "\n".join(self._words(self.services.state).swap_steps(one))
-
-        tones = {
-            SwapState.REQUESTED: "watch", SwapState.CONSENTED: "watch", SwapState.APPROVED: "ok", SwapState.REFUSED: "muted",
-        }
-        return (
-            Column(key="state", title=translate("DutyRoster", "State"), badge=True, width=124, tone=lambda one: tones[one.state],
-                   text=lambda one: self.services.wording.say(f"roster.swap.{one.state}")),
-            Column(key="swap", title=translate("DutyRoster", "Swap"), text=text, tip=steps, stretch=True,
-                   sort=lambda one: one.ref),
-            Column(key="reason", title=translate("DutyRoster", "Reason"), text=lambda one: one.reason, width=100, extra=True),
-        )  # fmt: skip
 
     def _join(self) -> None:
         def does(work: Callable[[], Awaitable[object]]) -> Callable[[], None]:
@@ -241,13 +201,6 @@ class DutyRoster(QWidget):
         self.model.typed.connect(lambda ref, name: self.services.run(self.assign(ref, name), self))
         self.grid.cleared.connect(lambda ref: self.services.run(self.assign(ref, ""), self))
         self.remarks.activated.connect(self._look_at)
-        self.swaps.selected.connect(lambda _row: self._show_steps())
-        self.swaps.activated.connect(self._next_step)
-        for wanted, button in self._steps.items():
-            button.clicked.connect(lambda _checked=False, wanted=wanted: self._step(wanted))
-
-    def _next_step(self, swap: Swap) -> None:
-        self._step(SwapState.CONSENTED if swap.state is SwapState.REQUESTED else SwapState.APPROVED)
 
     def _more(self) -> Button:
         button = Button(translate("DutyRoster", "Files"), "table")
@@ -285,15 +238,9 @@ class DutyRoster(QWidget):
             translate("DutyRoster", "● holiday  ○ weekend  ◆ worked weekend  ▲ free  △ changed or swapped  ※ to look at   "
                                     "Type a name, Enter edits, Delete clears"), "caption",
         )  # fmt: skip
-        self._swap_page = QWidget()
-        column = QVBoxLayout(self._swap_page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.swaps, 1)
-        for button in self._steps.values():
-            column.addWidget(button)
         for page, title in (
             (self.remarks, translate("DutyRoster", "To look at")), (self.counts, translate("DutyRoster", "Duties")),
-            (self._swap_page, translate("DutyRoster", "Swaps")),
+            (self.swaps, translate("DutyRoster", "Swaps")),
         ):  # fmt: skip
             self.side.addTab(page, title)
         right = QWidget()
