@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -50,6 +50,8 @@ from app.domain.reporting import commands as reporting
 from app.domain.reporting.model import Channel, Stage
 from app.domain.resource.commands import RegisterFacilities, RegisterMaterials
 from app.domain.resource.model import Facility, FacilityCategory, Material
+from app.domain.roster import commands as roster
+from app.domain.roster.model import SAMPLE_PATTERN, Post, RotationPerson, SlotRef
 from app.domain.state import State
 from app.domain.tracking import commands as tracking
 from app.domain.tracking.model import TrackerApp
@@ -433,6 +435,44 @@ class Commands:
             st.builds(handover.GiveUpHandover, reason=self.reason),
         ]
 
+    def roster(self) -> _Many:
+        """Everything that may be wanted of the duty roster."""
+        known, today = self.state.roster, self.now.date()
+        names = st.sampled_from(["Ann", "Ben", "Cid", "Dot", *([""] if self.wild else [])])
+        days = st.integers(-40 if self.wild else 0, 40).map(lambda step: today + timedelta(days=step))
+        if self.wild:
+            days |= st.sampled_from([date.max, date.min])
+        refs = st.builds(
+            SlotRef, day=days, shift=st.sampled_from(["day", "night", *(["noon"] if self.wild else [])]),
+            post=st.sampled_from(list(Post)),
+        )
+        taken = [one.ref for one in known.slots.values() if one.name]
+        held = st.sampled_from(taken) if taken else refs
+        months = st.sampled_from([f"{today:%Y-%m}", f"{today + timedelta(days=31):%Y-%m}", *(["2026-13"] if self.wild else [])])
+        people = st.lists(
+            st.builds(RotationPerson, name=names, posts=st.just(tuple(Post)), away=st.lists(days, max_size=2).map(tuple)),
+            min_size=0 if self.wild else 4, max_size=4, unique_by=None if self.wild else _name_of,
+        ).map(tuple)
+        swaps = self.one([one.id for one in known.swaps.values() if one.is_open])
+        asked = [(one.id, one.with_name) for one in known.swaps.values() if one.is_open] or [("nobody", "")]
+        return [
+            st.builds(roster.PlanRoster, month=months, people=people, replace=st.booleans()),
+            st.builds(roster.AssignSlot, ref=refs, name=names, reason=self.reason),
+            st.builds(roster.ClearSlot, ref=held, reason=self.reason),
+            st.builds(
+                roster.FillRoster, posts=st.lists(st.tuples(refs, names | st.just("")), max_size=3).map(tuple), reason=self.reason
+            ),
+            st.builds(roster.RequestSwap, ref=held, reason=self.reason, other=st.none() | held, with_name=names),
+            st.builds(lambda pair: roster.ConsentSwap(swap_id=pair[0], who=pair[1]), st.sampled_from(asked)),
+            st.builds(roster.ApproveSwap, swap_id=swaps, leader=self.who),
+            st.builds(roster.RefuseSwap, swap_id=swaps, who=self.who, reason=self.reason),
+            st.builds(roster.PublishRoster, month=months, confirmed=st.sampled_from([(), ("gaps",)])),
+            st.builds(
+                roster.SetRosterPattern,
+                pattern=st.sampled_from([SAMPLE_PATTERN, msgspec.structs.replace(SAMPLE_PATTERN, leader_whole_day=False)]),
+            ),
+        ]
+
     def duties(self) -> _Many:
         """Everything that may be wanted of the responsibility list."""
         return duty_commands(self.state, self.now, wild=self.wild)
@@ -484,8 +524,7 @@ class Commands:
 
 SLICES = (
     "incident", "plan", "planning", "reporting", "unit", "desk", "duties", "drawings", "tracking", "call_downs", "calls",
-    "forces", "duty_log", "handover",
-    "forces", "situation", "sending", "alarms",
+    "forces", "duty_log", "handover", "situation", "sending", "alarms", "roster",
 )
 
 
@@ -494,6 +533,10 @@ def next_commands(state: State, now: datetime, slice_: str = "", *, wild: bool =
     chooser = Commands(state, now, wild=wild)
     names = (slice_,) if slice_ else SLICES
     return st.one_of([one for name in names for one in getattr(chooser, name)()])
+
+
+def _name_of(one: RotationPerson) -> str:
+    return one.name
 
 
 def _id_of(one: CallPerson) -> str:

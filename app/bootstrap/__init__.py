@@ -21,14 +21,16 @@ from app.bootstrap.exchange import (
     import_osm,
     open_warning_feed,
     read_duties,
+    read_duty_roster,
     read_roster,
     read_warning,
     trail_file,
     write_duties,
+    write_duty_roster,
     write_roster,
     write_template,
 )
-from app.bootstrap.papers import compose_report, import_plan, papers, plan_papers, report_text
+from app.bootstrap.papers import compose_report, duty_roster_paper, import_plan, papers, plan_papers, report_text
 from app.bootstrap.sending import sending
 from app.catalog.demo import read_demo
 from app.catalog.gazetteer_file import NameShelf
@@ -69,12 +71,15 @@ DEFAULT_RULEBOOK = "township-default"
 """The suggested rulebook that a first start offers; the county's own file has to replace it."""
 
 
-def load_catalogue(files: Locations, cache_dir: Path | None = None, rulebooks: tuple[Path, ...] = ()) -> Loaded:
+def load_catalogue(
+    files: Locations, cache_dir: Path | None = None, rulebooks: tuple[Path, ...] = (), own_dir: Path | None = None
+) -> Loaded:
     """Plans, kinds, tables and rulebooks of this program, and what is wrong with their files; kept in ``cache_dir``.
 
-    ``rulebooks`` are folders of a desk's own rulebooks, which replace those of the program that have their name.
+    ``rulebooks`` are folders of a desk's own rulebooks, which replace those of the program that have their name; ``own_dir``
+    is the desk's data folder, whose own holidays correct the calendar.
     """
-    return load_reference(files.plans, files.resources, cache_dir, rulebooks)
+    return load_reference(files.plans, files.resources, cache_dir, rulebooks, own_dir)
 
 
 def own_rulebooks(place: DataDir) -> tuple[Path, ...]:
@@ -109,7 +114,7 @@ async def open_workspace(
     place = DataDir(data)
     if not place.journal.exists() or place.is_writable:
         place.create()
-    loaded = load_catalogue(files, place.cache, own_rulebooks(place))
+    loaded = load_catalogue(files, place.cache, own_rulebooks(place), place.path)
     journal = open_journal(place.journal)
     desk = Desk(journal, loaded.reference, clock or WallClock(), RandomIds())
     jobs = Jobs()
@@ -278,7 +283,7 @@ def doors() -> Doors:
         data_dir=lambda data: DataDir(data).path,
         cache_dir=lambda data: DataDir(data).cache,
         language=lambda data: SettingsStore(DataDir(data).settings).current.language.value,
-        load_catalogue=lambda data: load_catalogue(files, None, own_rulebooks(DataDir(data))),
+        load_catalogue=lambda data: load_catalogue(files, None, own_rulebooks(DataDir(data)), DataDir(data).path),
         words=lambda loaded: words_of(files, lambda: loaded.reference),
         has_journal=lambda data: DataDir(data).journal.is_file(),
         read_journal=lambda data: open_journal(DataDir(data).journal, read_only=True),
@@ -296,6 +301,9 @@ def doors() -> Doors:
         write_template=write_template,
         read_duties=read_duties,
         write_duties=write_duties,
+        read_duty_roster=read_duty_roster,
+        write_duty_roster=write_duty_roster,
+        duty_roster_paper=duty_roster_paper,
         trail_file=trail_file,
         import_osm=import_osm,
         read_warning=read_warning,

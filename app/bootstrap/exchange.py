@@ -10,10 +10,14 @@ import msgspec
 
 from app.catalog.locations import program_files
 from app.catalog.warning_kinds import read_warning_kinds
-from app.cli.doors import DutiesRead, RosterRead
+from app.cli.doors import DutiesRead, DutyRosterRead, RosterRead
+from app.desk.describe import Describer
+from app.desk.duty_roster import RosterWords
 from app.desk.jobs import Progress
 from app.desk.warnings_in import Feed
 from app.domain.reference import Reference
+from app.domain.roster.decide import pattern_of
+from app.domain.roster.rules import days_of
 from app.domain.state import State
 from app.domain.unit.model import Position
 from app.domain.warning.model import WarningMessage
@@ -48,6 +52,27 @@ def write_template(path: Path, reference: Reference, lang: str) -> None:
     except ImportError as error:
         raise Fault("part_not_loaded", {"detail": str(error)}) from error
     write(path, reference, lang)
+
+
+def read_duty_roster(path: Path, state: State, reference: Reference) -> DutyRosterRead:
+    """Who holds which post by a workbook; ``BadFile`` with every wrong cell."""
+    try:
+        from app.exchange.duty_roster import read_duty_roster as read  # noqa: PLC0415 - openpyxl takes a while to load
+    except ImportError as error:
+        raise Fault("part_not_loaded", {"detail": str(error)}) from error
+    sheet = read(path, pattern_of(state, reference), state.contacts)
+    return DutyRosterRead(sheet.posts, sheet.remarks)
+
+
+def write_duty_roster(path: Path, month: str, state: State, describer: Describer, lang: str) -> int:
+    """Write a month of the duty roster as a workbook; the rows. ``Fault`` where the disk refuses."""
+    try:
+        from app.exchange.duty_roster import write_duty_roster as write  # noqa: PLC0415 - openpyxl takes a while to load
+    except ImportError as error:
+        raise Fault("part_not_loaded", {"detail": str(error)}) from error
+    words = RosterWords(state, describer)
+    days = days_of(month)
+    return write(path, state.roster, words.pattern, days, {day: words.kind(day) for day in days}, lang)
 
 
 def read_duties(path: Path, state: State, reference: Reference) -> DutiesRead:

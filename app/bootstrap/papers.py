@@ -8,7 +8,7 @@ from typing import Any
 
 from app.catalog.locations import program_files
 from app.catalog.wording import Wording
-from app.cli.doors import ComposedReport, ImportedPlan, Papers, PlanPapers
+from app.cli.doors import ComposedReport, ImportedPlan, Paper, Papers, PlanPapers
 from app.desk.jobs import Progress
 from app.domain.reference import Reference
 from app.domain.reporting.model import Stage
@@ -46,6 +46,16 @@ def papers() -> Papers:
         sheet=lambda picture, fields, progress: map_sheet.make(map_sheet.composed_of(picture, fields, signs()), progress),
         page=lambda picture, fields: map_sheet.page(map_sheet.composed_of(picture, fields, signs())),
     )
+
+
+def duty_roster_paper(fields: Mapping[str, Any], progress: Progress) -> Paper:
+    """The monthly sheet of the duty roster; ``Fault("part_not_loaded")`` where what makes it does not load."""
+    try:
+        from app.reports.documents import LIST_DOCUMENTS, ListGroup, ListPaperInput  # noqa: PLC0415 - see papers
+    except ImportError as error:
+        raise Fault("part_not_loaded", {"detail": str(error)}) from error
+    groups = tuple(ListGroup(*group) for group in fields["groups"])
+    return LIST_DOCUMENTS["duty_roster"].make(ListPaperInput(**{**fields, "groups": groups}), progress)
 
 
 def compose_report(

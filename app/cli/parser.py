@@ -34,6 +34,7 @@ from app.cli.verbs import (
     people,
     plans,
     reports,
+    roster,
     rules,
     searching,
     shelters,
@@ -77,6 +78,7 @@ _FAMILIES = (
     warnings,
     map_sheet,
     backup,
+    roster,
     doctor,
 )
 

@@ -42,6 +42,9 @@ from app.domain.resource import decide as resource
 from app.domain.responsibility import commands as duties_commands
 from app.domain.responsibility import decide as duties
 from app.domain.responsibility import handover
+from app.domain.roster import commands as roster_commands
+from app.domain.roster import decide as roster
+from app.domain.roster import swapping
 from app.domain.sending import commands as sending_commands
 from app.domain.sending import decide as sending
 from app.domain.shelter import commands as shelter_commands
@@ -180,6 +183,16 @@ DECIDERS: Mapping[type[Command], Decider] = MappingProxyType(
         handover_commands.AcceptItem: shift_handover.accept,
         handover_commands.CompleteHandover: shift_handover.complete,
         handover_commands.GiveUpHandover: shift_handover.give_up,
+        roster_commands.SetRosterPattern: roster.set_pattern,
+        roster_commands.PlanRoster: roster.plan,
+        roster_commands.FillRoster: roster.fill,
+        roster_commands.AssignSlot: roster.assign,
+        roster_commands.ClearSlot: roster.clear,
+        roster_commands.RequestSwap: swapping.request,
+        roster_commands.ConsentSwap: swapping.consent,
+        roster_commands.ApproveSwap: swapping.approve,
+        roster_commands.RefuseSwap: swapping.refuse,
+        roster_commands.PublishRoster: roster.publish,
         alarm_commands.RaiseAlarms: alarm.raise_alarms,
         alarm_commands.AcknowledgeAlarms: alarm.acknowledge,
         alarm_commands.EscalateAlarms: alarm.escalate,

@@ -24,6 +24,7 @@ from app.domain.planning.model import PlanFinding, PlanLife, PlanVersion
 from app.domain.presence.model import Presence
 from app.domain.resource.model import Facility, Material, StockMove
 from app.domain.responsibility.model import DutyEdition, DutyItem, DutyRequest, TaskDuty
+from app.domain.roster.model import Roster
 from app.domain.sending.model import Transmission
 from app.domain.shelter.model import ShelterUse
 from app.domain.situation.model import SituationReport
@@ -94,6 +95,7 @@ class State(msgspec.Struct, frozen=True):
     shifts: tuple[ShiftMark, ...] = ()
     handover: Handover | None = None
     handovers: tuple[Handover, ...] = ()
+    roster: Roster = Roster()
     alarms: Map[str, Alarm] = Map()
     escalation: Escalation | None = None
     clock_jump: ClockJump | None = None

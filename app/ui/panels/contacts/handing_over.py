@@ -81,10 +81,10 @@ async def _begin(services: Services, presenter: ContactsPresenter, parent: QWidg
     def command(values: Mapping[str, Any]) -> Command:
         return StartHandover(leader=values["leader"] or "", officer=values["officer"] or "")
 
-    return await ask_command(
-        services, parent, translate("Handover", "Who takes over?"), "", Form(_names(services, presenter), compact=True),
-        translate("Handover", "Begin"), command,
-    )
+    form = Form(_names(services, presenter), compact=True)
+    form.set_values(presenter.rostered(services.state, services.workspace.desk.clock.now()))
+    title = translate("Handover", "Who takes over?")
+    return await ask_command(services, parent, title, "", form, translate("Handover", "Begin"), command)
 
 
 async def _without(services: Services, presenter: ContactsPresenter, parent: QWidget, *, needs_reason: bool) -> bool:
@@ -101,10 +101,10 @@ async def _without(services: Services, presenter: ContactsPresenter, parent: QWi
             leader=values["leader"] or "", officer=values["officer"] or "", reason=values.get("reason") or ""
         )
 
-    return await ask_command(
-        services, parent, translate("DutyRoom", "Take over the shift"), text, Form(fields, compact=True),
-        translate("DutyRoom", "Take over"), command,
-    )
+    form = Form(fields, compact=True)
+    form.set_values(presenter.rostered(services.state, services.workspace.desk.clock.now()))
+    title = translate("DutyRoom", "Take over the shift")
+    return await ask_command(services, parent, title, text, form, translate("DutyRoom", "Take over"), command)
 
 
 def _hint(names: tuple[str, ...], most: int = 4) -> str:

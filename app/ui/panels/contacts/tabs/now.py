@@ -124,4 +124,4 @@ class OnDuty(QWidget):
         outer.addWidget(splitter)
 
 
-TAB = TabSpec("duty_now", 10, ("shift", "handover", "warnings", "contacts"), OnDuty)
+TAB = TabSpec("duty_now", 10, ("shift", "handover", "warnings", "contacts", "roster"), OnDuty)
