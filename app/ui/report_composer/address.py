@@ -11,7 +11,7 @@ from app.ui.panels.duty.checklist_dialog import Tick, TickList
 from app.ui.panels.duty.look import room_of
 from app.ui.report_composer.work import ReportWork
 
-_TIERS = ("county", "city", "province", "township", "village")
+_TIERS = ("county", "city", "province", "national", "township", "village")
 
 
 async def ask_recipients(parent: QWidget, work: ReportWork) -> bool:

@@ -118,10 +118,10 @@ async def send_report(parent: QWidget, work: ReportWork) -> Sent | None:
 
 
 OUTLETS: tuple[Outlet, ...] = (
-    Outlet("machine", send_report),
     Outlet("print", print_report),
     Outlet("copy", copy_report),
     Outlet("save", save_report),
+    Outlet("machine", send_report),
 )
 """Every way out, in the order in which they are offered."""
 

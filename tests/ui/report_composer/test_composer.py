@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit
 from app.domain.duty.commands import StartShift
 from app.domain.incident.commands import RecordFacts
 from app.domain.reporting.model import Channel, Stage
+from app.domain.sending.model import SendChannel
 from app.domain.situation.commands import SignReport
 from app.domain.situation.model import ReportStatus, SignOff, Standing
 from app.storage.archive import Archive
@@ -301,6 +302,27 @@ def test_it_goes_out_field_by_field_and_its_duty_is_answered(play) -> None:
     play(story)
 
 
+def test_it_goes_into_the_outbox_and_a_machine_may_send_it(play, tmp_path: Path) -> None:
+    async def story(bench: Bench) -> None:
+        dialog = await signed(bench)
+        bench.services.workspace.archive = Archive(tmp_path / "archive")
+        await bench.until(dialog.buttons["send"].isEnabled)
+        await press(bench, dialog, Qt.Key.Key_Return)
+        chooser = await asked(bench, dialog)
+        chooser._list.setCurrentRow(3)
+        chooser.give("yes")
+        form_dialog = await asked(bench, dialog, CommandDialog)
+        form_dialog.give("yes")
+        await bench.until(lambda: bool(bench.state.transmissions))
+        (queued,) = bench.state.transmissions.values()
+        report = report_of(bench)
+        assert (queued.report_id, queued.title, queued.channel) == (report.id, report.title.text, SendChannel.HTTP)
+        assert queued.blocks and queued.document_bytes > 1000
+        assert bench.services.workspace.archive.read(queued.incident_id, queued.document_sha256).startswith(b"%PDF")
+
+    play(story)
+
+
 def test_it_is_saved_as_pdf_or_text_and_kept(play, tmp_path: Path, monkeypatch: Any) -> None:
     async def story(bench: Bench) -> None:
         dialog = await signed(bench)
@@ -368,7 +390,8 @@ def test_recipients_are_ticked(play) -> None:
         dialog.address.click()
         question = await asked(bench, dialog)
         ticks = question.findChild(TickList)
-        ticks.item(1).setCheckState(Qt.CheckState.Checked)
+        free = [ticks.item(place) for place in range(ticks.count()) if ticks.item(place).checkState() is Qt.CheckState.Unchecked]
+        free[0].setCheckState(Qt.CheckState.Checked)
         question.give("yes")
         await bench.until(lambda: len(report_of(bench).to_roles) == 2)
 
