@@ -17,6 +17,7 @@ from app.desk import (
     describe_duties,
     describe_forces,
     describe_plans,
+    describe_rulebooks,
     describe_tracking,
     describe_warnings,
 )
@@ -299,6 +300,7 @@ _MAKERS: Mapping[type[Entry], _Maker] = MappingProxyType(
         **describe_calls.MAKERS,
         **describe_forces.MAKERS,
         **describe_plans.MAKERS,
+        **describe_rulebooks.MAKERS,
         resource.FacilitiesRegistered: lambda d, e, s: {"count": len(e.facilities)},
         resource.MaterialsRegistered: lambda d, e, s: {"count": len(e.materials)},
     }

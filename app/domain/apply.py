@@ -35,6 +35,8 @@ from app.domain.resource import apply as resource
 from app.domain.resource import entries as resource_entries
 from app.domain.responsibility import apply as duties
 from app.domain.responsibility import entries as duties_entries
+from app.domain.rulemaking import apply as rulemaking
+from app.domain.rulemaking import entries as rulemaking_entries
 from app.domain.shelter import apply as shelter
 from app.domain.shelter import entries as shelter_entries
 from app.domain.state import State
@@ -117,6 +119,13 @@ APPLIERS: Mapping[type[Entry], Applier] = MappingProxyType(
         planning_entries.PlanReviewRecorded: planning.review_recorded,
         planning_entries.FindingRaised: planning.finding_raised,
         planning_entries.FindingAnswered: planning.finding_answered,
+        rulemaking_entries.RulebookDrafted: rulemaking.drafted,
+        rulemaking_entries.RulebookEdited: rulemaking.edited,
+        rulemaking_entries.RulebookReviewed: rulemaking.reviewed,
+        rulemaking_entries.RulebookReturned: rulemaking.returned,
+        rulemaking_entries.RulebookApproved: rulemaking.approved,
+        rulemaking_entries.RulebookEnforced: rulemaking.enforced,
+        rulemaking_entries.RulebookDiscarded: rulemaking.discarded,
         reporting_entries.ReportRecorded: reporting.recorded,
         reporting_entries.ReceiptRecorded: reporting.receipt_recorded,
         reporting_entries.ObligationWaived: reporting.waived,

@@ -36,6 +36,8 @@ from app.domain.resource import decide as resource
 from app.domain.responsibility import commands as duties_commands
 from app.domain.responsibility import decide as duties
 from app.domain.responsibility import handover
+from app.domain.rulemaking import commands as rulemaking_commands
+from app.domain.rulemaking import decide as rulemaking
 from app.domain.shelter import commands as shelter_commands
 from app.domain.shelter import decide as shelter
 from app.domain.state import State
@@ -118,6 +120,13 @@ DECIDERS: Mapping[type[Command], Decider] = MappingProxyType(
         planning_commands.RecordPlanReview: upkeep.record_review,
         planning_commands.RaiseFinding: upkeep.raise_finding,
         planning_commands.AnswerFinding: upkeep.answer_finding,
+        rulemaking_commands.DraftRulebook: rulemaking.draft,
+        rulemaking_commands.EditRulebook: rulemaking.edit,
+        rulemaking_commands.ReviewRulebook: rulemaking.review,
+        rulemaking_commands.ReturnRulebook: rulemaking.send_back,
+        rulemaking_commands.ApproveRulebook: rulemaking.approve,
+        rulemaking_commands.EnforceRulebook: rulemaking.enforce,
+        rulemaking_commands.DiscardRulebook: rulemaking.discard,
         reporting_commands.MakeReport: reporting.make_report,
         reporting_commands.RecordReceipt: reporting.record_receipt,
         reporting_commands.WaiveObligation: reporting.waive,

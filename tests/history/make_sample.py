@@ -35,6 +35,7 @@ from app.domain.resource.commands import RegisterFacilities, RegisterMaterials
 from app.domain.resource.model import Facility, FacilityCategory, Material
 from app.domain.responsibility import commands as duties
 from app.domain.responsibility.model import NoticeChannel, Opinion, RequestCause, RequestKind
+from app.domain.rulemaking import commands as rulemaking
 from app.domain.state import State
 from app.domain.tracking import commands as tracking
 from app.domain.tracking.model import TrackerApp
@@ -48,7 +49,7 @@ from app.kernel.clock import FixedClock, to_local
 from app.kernel.geo import Crs
 from tests.duty_world import CALLS, REGISTER, item
 from tests.forces_world import tell_forces
-from tests.world import HERE, NOON, PLACE, PROFILE, Station, content, text
+from tests.world import HERE, NOON, PLACE, PROFILE, Station, content, sound_book, text
 
 FOLDER = Path(__file__).parent
 
@@ -168,6 +169,7 @@ def story() -> Station:
     do(plan.DeclinePlan(incident_id=wood, plan_id="forest", level=ResponseLevel.IV, reason="neighbour leads"))
     do(DispatchUnits(incident_id=wood, unit_ids=("u2",), proposed=("u1",), reason="nearer"))
     keep_plans(station)
+    keep_rulebooks(station)
     track_phones(station)
     call_people(station)
     log_calls(station)
@@ -257,6 +259,21 @@ def keep_plans(station: Station) -> None:
     do(planning.SavePlanDraft(plan_id="mill", version="3", content=content(version="3"), based_on="2"))
     do(planning.DiscardDraft(plan_id="mill", version="3", reason="not needed"))
     do(planning.RetirePlan(plan_id="mill", approved_by="Chief", reason="merged"))
+
+
+def keep_rulebooks(station: Station) -> None:
+    """A rulebook is drafted, edited, sent back, approved and put in force; another draft is given up."""
+    do = station.do
+    given: dict[str, Any] = {"rulebook_id": "own", "version": "1"}
+    do(rulemaking.DraftRulebook(**given, book=sound_book(), based_on="town@1"))
+    do(rulemaking.EditRulebook(**given, revision=1, book=sound_book(title=text("Own"))))
+    do(rulemaking.ReviewRulebook(**given, reviewed_by="Reviewer"))
+    do(rulemaking.ReturnRulebook(**given, reason="add a rule"))
+    do(rulemaking.ReviewRulebook(**given, reviewed_by="Reviewer"))
+    do(rulemaking.ApproveRulebook(**given, approved_by="Chief", document_no="No. 1"))
+    do(rulemaking.EnforceRulebook(**given))
+    do(rulemaking.DraftRulebook(rulebook_id="own", version="2", book=sound_book(version="2")))
+    do(rulemaking.DiscardRulebook(rulebook_id="own", version="2", reason="not needed"))
 
 
 def main(version: str) -> None:
