@@ -18,20 +18,25 @@ from app.catalog.locations import Locations, program_files
 from app.catalog.reference import Loaded, load_reference
 from app.catalog.warning_kinds import read_warning_kinds
 from app.catalog.wording import Wording, read_words
-from app.cli.doors import Doors, DutiesRead, ImportedPlan, Need, Papers, PlanPapers, RosterRead
+from app.cli.doors import ComposedReport, Doors, DutiesRead, ImportedPlan, Need, Papers, PlanPapers, RosterRead
 from app.desk.arrivals import ArrivalWatcher
 from app.desk.demo import build_demo
 from app.desk.demo_forces import trail_of
 from app.desk.describe import Describer
 from app.desk.desk import Desk
 from app.desk.jobs import Jobs, Progress
+from app.desk.outbox import Outbox, Sender
 from app.desk.searching.indexer import Indexer
-from app.desk.settings import Language, SettingsStore
+from app.desk.secrets import HTTP_TOKEN, MAIL_PASSWORD, SecretStore
+from app.desk.settings import Language, Settings, SettingsStore
 from app.desk.sheets import SheetWish
 from app.desk.tracking import Door, Tracking
 from app.desk.warnings_in import Feed, WarningsIn
 from app.desk.workspace import Workspace
 from app.domain.reference import Reference
+from app.domain.reporting.model import Stage
+from app.domain.sending.model import SendChannel
+from app.domain.situation.model import SituationReport
 from app.domain.state import State
 from app.domain.tracking.rules import Fences
 from app.domain.unit.model import Position
@@ -101,6 +106,8 @@ async def open_workspace(
     positions = open_positions(place)
     settings = SettingsStore(place.settings)
     tracking = None if positions is None else track(desk, positions, settings)
+    archive, secrets = Archive(place.documents), SecretStore(place.secrets)
+    outbox = sending(desk, archive, settings, secrets)
     words = words_of(files, lambda: desk.reference, place.cache)
     search = Indexer(
         desk, lambda: open_index(place.search, writable=place.is_writable),
@@ -119,7 +126,7 @@ async def open_workspace(
             desk=desk,
             jobs=jobs,
             settings=settings,
-            archive=Archive(place.documents),
+            archive=archive,
             positions=positions,
             words=words,
             cache_dir=place.cache,
@@ -136,10 +143,13 @@ async def open_workspace(
             tracking=tracking,
             maps=maps,
             names=NameShelf(place.gazetteer),
+            outbox=outbox,
+            secrets=secrets,
             search=search,
             warnings_in=WarningsIn(desk, lambda: settings.current, jobs, open_warning_feed, read_warning),
         )
     finally:
+        await outbox.stop()
         await search.close()
         if tracking is not None:
             tracking.arrivals.stop()
@@ -168,6 +178,49 @@ def track(desk: Desk, positions: TelemetryStore, settings: SettingsStore) -> Tra
         return Fences(arrive_within_m=within_m, leave_beyond_m=max(400.0, 2 * within_m), positions=chosen.arrive_positions)
 
     return Tracking(ArrivalWatcher(desk, fences, lambda: settings.current.arrivals_automatic), make_door)
+
+
+def sending(desk: Desk, archive: Archive, settings: SettingsStore, secrets: SecretStore) -> Outbox:
+    """The outbox of one desk, not working yet. A demonstration sends to a simulated superior only."""
+
+    def door(channel: SendChannel) -> Sender | None:
+        try:
+            return _door(channel, desk, settings.current, secrets)
+        except ImportError as error:
+            _log.error("a door of the outbox does not load: %s", error)
+            return None
+
+    return Outbox(desk, door, archive.read, RandomIds().new(desk.clock.now()))
+
+
+def _door(channel: SendChannel, desk: Desk, chosen: Settings, secrets: SecretStore) -> Sender | None:
+    """The door of a channel as the settings have it now; its code is loaded when it is first needed."""
+    profile = desk.state.profile
+    if profile is not None and profile.demo:
+        from app.exchange.outbox.simulated import SimulatedSender  # noqa: PLC0415
+
+        return SimulatedSender(profile.superior.zh)
+    if channel is SendChannel.FILE and chosen.outbox_file_on and chosen.outbox_file_dir:
+        from app.exchange.outbox.file import FileSender  # noqa: PLC0415
+
+        return FileSender(Path(chosen.outbox_file_dir))
+    if channel is SendChannel.HTTP and chosen.outbox_http_on and chosen.outbox_http_url:
+        from app.exchange.outbox.http import HttpSender  # noqa: PLC0415 - aiohttp takes a while to load
+
+        return HttpSender(
+            chosen.outbox_http_url, secrets.get(HTTP_TOKEN), plain_allowed=chosen.outbox_http_plain,
+            ca_file=Path(chosen.outbox_http_ca) if chosen.outbox_http_ca else None,
+        )
+    if channel is SendChannel.EMAIL and chosen.outbox_mail_on and chosen.outbox_mail_host:
+        from app.exchange.outbox.mail import Mailbox, MailSender  # noqa: PLC0415
+
+        return MailSender(
+            Mailbox(
+                chosen.outbox_mail_host, chosen.outbox_mail_port, chosen.outbox_mail_security, chosen.outbox_mail_user,
+                secrets.get(MAIL_PASSWORD), chosen.outbox_mail_from, chosen.outbox_mail_to,
+            )
+        )
+    return None
 
 
 def open_positions(place: DataDir) -> TelemetryStore | None:
@@ -268,6 +321,27 @@ def draw_map(data: Path | None, incident_id: str, wish: SheetWish, lang: str, pr
     from app.ui.offscreen import picture_in_child  # noqa: PLC0415 - only for those who want a map
 
     return picture_in_child(open_workspace, DataDir(data).path, incident_id, wish, lang, progress)
+
+
+def compose_report(
+    fields: Mapping[str, Any], stage: Stage, report: SituationReport | None, question: str
+) -> ComposedReport:
+    """What the machine would write now; ``Fault("part_not_loaded")`` where what tells it does not load."""
+    try:
+        from app.reports.composing import compose  # noqa: PLC0415 - loaded when the first report is asked for
+        from app.reports.documents import DocumentInput  # noqa: PLC0415
+    except ImportError as error:
+        raise Fault("part_not_loaded", {"detail": str(error)}) from error
+    return compose(DocumentInput(**fields), stage, report, question)
+
+
+def report_text(report: SituationReport, wording: Wording) -> str:
+    """A written report as plain text; ``Fault("part_not_loaded")`` where what tells it does not load."""
+    try:
+        from app.reports.composing import plain_text  # noqa: PLC0415 - as above
+    except ImportError as error:
+        raise Fault("part_not_loaded", {"detail": str(error)}) from error
+    return plain_text(report, wording)
 
 
 def import_plan(path: Path, reference: Reference, progress: Progress) -> ImportedPlan:
@@ -454,6 +528,8 @@ def doors() -> Doors:
         make_demo=lambda data, reset: make_demo(data, reset=reset),
         papers=papers,
         draw_map=draw_map,
+        compose_report=compose_report,
+        report_text=report_text,
         import_plan=import_plan,
         plan_papers=plan_papers,
         read_roster=read_roster,

@@ -65,6 +65,8 @@ from app.domain.words import AlertLevel, FactStatus, IncidentSeverity, ResponseL
 from app.kernel.geo import Crs, Point
 from tests.duty_world import REGISTER, duty_commands
 from tests.forces_world import CREW, KIT, forces_commands, stores
+from tests.report_world import report_commands
+from tests.sending_world import sending_commands
 from tests.world import FACTS, HERE, PROFILE, REFERENCE, UNITS, content, sound_book, sound_plan, text
 
 MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2099, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - zone is given
@@ -498,6 +500,13 @@ class Commands:
         """Everything that may be wanted of rest, stock, requests, shelters, people on scene and patrols."""
         return forces_commands(self.state, self.now, wild=self.wild)
 
+    def situation(self) -> _Many:
+        """Everything that may be wanted of written reports."""
+        return report_commands(self.state, self.now, wild=self.wild)
+
+    def sending(self) -> _Many:
+        """Everything that may be wanted of the outbox and of what comes in from above."""
+        return sending_commands(self.state, self.now, wild=self.wild)
 
     def alarms(self) -> _Many:
         """Everything that may be wanted of alarms."""
@@ -534,7 +543,7 @@ class Commands:
 
 SLICES = (
     "incident", "plan", "planning", "reporting", "unit", "desk", "duties", "drawings", "tracking", "call_downs", "calls",
-    "forces", "alarms", "rulebooks",
+    "forces", "situation", "sending", "alarms", "rulebooks",
 )
 
 

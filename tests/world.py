@@ -32,6 +32,7 @@ from app.domain.planning.model import PlanContent
 from app.domain.record import Command, Context, Entry, Record, Stamp
 from app.domain.reference import Reference, Role
 from app.domain.reporting.model import Channel, Repeat, Rule, Rulebook, Stage, Until
+from app.domain.situation.model import ReportElement
 from app.domain.state import State
 from app.domain.unit.commands import RegisterUnits
 from app.domain.unit.model import Unit, UnitKind
@@ -213,6 +214,12 @@ REFERENCE = Reference(
     floors=(ResponseFloor(III, Condition(fact="trapped", ge=1), BASIS),),
     plans={one.id: one for one in (ACCIDENT, FOREST, OVERALL, RAIN)},
     rulebooks={RULEBOOK.id: RULEBOOK},
+    report_elements=(
+        ReportElement("source", text("source"), (Stage.FIRST,), BASIS, any_of=("field:source",)),
+        ReportElement("victims", text("victims"), (Stage.FIRST, Stage.FOLLOW_UP), BASIS, all_of=("fact:dead", "fact:missing")),
+        ReportElement("cause", text("cause"), (Stage.FIRST, Stage.FINAL), BASIS, any_of=("answer", "field:closure")),
+        ReportElement("signer", text("signer"), tuple(Stage), BASIS, any_of=("person:signer",)),
+    ),
 )
 
 PROFILE = DeskProfile(text("Town"), Tier.TOWNSHIP, text("County"), "town", region=REGION)

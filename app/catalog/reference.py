@@ -10,6 +10,7 @@ from app.catalog.kept import remembered
 from app.catalog.kinds import read_facts, read_floors, read_kinds, read_roles, read_unit_kinds
 from app.catalog.minimum_cover import read_capability_words, read_cover
 from app.catalog.plans import read_plans
+from app.catalog.report_elements import read_report_elements
 from app.catalog.rulebooks import read_rulebooks
 from app.catalog.severity_tables import read_tables
 from app.catalog.work_calendar import read_work_calendar
@@ -18,6 +19,7 @@ from app.domain.incident.model import FactDef, IncidentKind, SeverityTable
 from app.domain.plan.model import Plan, ResponseFloor
 from app.domain.reference import Reference, Role
 from app.domain.reporting.model import Rulebook
+from app.domain.situation.model import ReportElement
 from app.domain.unit.model import UnitKind
 from app.kernel.errors import Problem
 
@@ -40,6 +42,7 @@ class _Kept(msgspec.Struct, frozen=True):
     floors: tuple[ResponseFloor, ...]
     cover: tuple[CoverRule, ...]
     capability_words: CapabilityWords
+    report_elements: tuple[ReportElement, ...]
     plans: dict[str, Plan]
     rulebooks: dict[str, Rulebook]
     problems: tuple[Problem, ...]
@@ -77,6 +80,7 @@ def _read(plans_dirs: tuple[Path, ...], resources_dir: Path, rulebooks_dirs: tup
         unit_kinds=unit_kinds,
         cover=read_cover(folder, unit_kinds),
         capability_words=read_capability_words(folder),
+        report_elements=read_report_elements(folder, facts, kinds),
         roles=read_roles(folder),
         tables=tables,
         floors=read_floors(folder, facts),
@@ -95,5 +99,6 @@ def _read(plans_dirs: tuple[Path, ...], resources_dir: Path, rulebooks_dirs: tup
     return _Kept(
         kinds=dict(kinds), facts=dict(facts), unit_kinds=dict(base.unit_kinds), roles=dict(base.roles), tables=base.tables,
         floors=base.floors, cover=base.cover, capability_words=base.capability_words,
+        report_elements=base.report_elements,
         plans=plans, rulebooks=dict(rulebooks), problems=tuple(problems),
     )

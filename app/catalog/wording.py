@@ -85,6 +85,8 @@ class Wording:
                 "wanted": lambda code: self._or_code("version_status", str(code)),
                 "stage": lambda code: self._or_code("stage", code),
                 "channel": lambda code: self._or_code("channel", code),
+                "report_status": lambda code: self._or_code("report_status", code),
+                "section": lambda code: self._or_code("report_section", code),
                 "level": lambda code: self._or_code("response", code),
                 "why": lambda code: self._or_code("why", code),
                 "drawing": lambda code: self._or_code("drawing_kind", code),

@@ -20,7 +20,9 @@ from app.desk.workspace import Workspace
 from app.domain.planning.model import Extraction, PlanContent
 from app.domain.record import Command
 from app.domain.reference import Reference
+from app.domain.reporting.model import Stage
 from app.domain.responsibility.commands import RegisterDutyItems
+from app.domain.situation.model import ReportAnswer, ReportFigure, SituationReport
 from app.domain.state import State
 from app.domain.unit.model import Position
 from app.domain.warning.model import WarningMessage
@@ -94,6 +96,35 @@ class PlanPapers(msgspec.Struct, frozen=True):
     paper: Callable[[str, Mapping[str, Any], str, Progress], PlanPaper]
     roles: Callable[[Mapping[str, Any]], tuple[str, ...]]
     every_role: str
+
+
+class ComposedReport(Protocol):
+    """What the machine would write now of a report: title, sections by code, figures, and the answers they rest on."""
+
+    @property
+    def title(self) -> str:
+        """The title."""
+        ...
+
+    @property
+    def sections(self) -> Mapping[str, str]:
+        """The sections by code, in their order."""
+        ...
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """The title and the sections."""
+        ...
+
+    @property
+    def figures(self) -> tuple[ReportFigure, ...]:
+        """The figures as they are known."""
+        ...
+
+    @property
+    def answers(self) -> tuple[ReportAnswer, ...]:
+        """What persons gave for elements."""
+        ...
 
 
 class Need(msgspec.Struct, frozen=True):
@@ -171,6 +202,8 @@ class Doors:
     make_demo: Callable[[Path | None, bool], Awaitable[int]]
     papers: Callable[[], Papers]
     draw_map: Callable[[Path | None, str, SheetWish, str, Progress], Any]
+    compose_report: Callable[[Mapping[str, Any], Stage, SituationReport | None, str], ComposedReport]
+    report_text: Callable[[SituationReport, Wording], str]
     import_plan: Callable[[Path, Reference, Progress], ImportedPlan]
     plan_papers: Callable[[], PlanPapers]
     read_roster: Callable[[Path, State, Reference], RosterRead]

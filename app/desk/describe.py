@@ -18,6 +18,8 @@ from app.desk import (
     describe_forces,
     describe_plans,
     describe_rulebooks,
+    describe_sending,
+    describe_situation,
     describe_tracking,
     describe_warnings,
 )
@@ -64,6 +66,11 @@ class Describer:
         known = self._reference.unit_kinds.get(code)
         return self._words.text(known.name) if known else code
 
+    def element(self, code: str) -> str:
+        """The name of an element of written reports."""
+        known = next((one for one in self._reference.report_elements if one.code == code), None)
+        return self._words.text(known.name) if known else code
+
     def severity(self, of: Incident) -> str:
         """The grade that counts, or the word for none; geological hazards use the names of their own law."""
         if of.severity is None:
@@ -75,6 +82,11 @@ class Describer:
     def incident_title(self, of: Incident) -> str:
         """Place and kind: what everybody calls the incident."""
         return self._words.say("incident.title", place=of.place.words, kind=self.kind(of.kind))
+
+    def where(self, incident_id: str, state: State) -> str:
+        """The title of an incident, or that it is about none."""
+        of = state.incidents.get(incident_id)
+        return self.incident_title(of) if of is not None else self._words.say("incident.no_incident")
 
     def fact(self, name: str, value: object) -> str:
         """A fact with its label, value and unit."""
@@ -115,6 +127,10 @@ class Describer:
 
     def deadline(self, one: Deadline, state: State) -> str:
         """What is due, without the incident's name."""
+        if one.kind is DeadlineKind.RECEIPT:
+            return describe_sending.receipt_due(self, state.transmissions[one.subject], one.step)
+        if one.kind is DeadlineKind.INSTRUCTION:
+            return describe_sending.instruction_due(self, state.instructions[one.subject], one.step)
         of = state.incidents[one.incident_id]
         if one.obligation is not None:
             return self.obligation(one.obligation)
@@ -301,6 +317,8 @@ _MAKERS: Mapping[type[Entry], _Maker] = MappingProxyType(
         **describe_forces.MAKERS,
         **describe_plans.MAKERS,
         **describe_rulebooks.MAKERS,
+        **describe_situation.MAKERS,
+        **describe_sending.MAKERS,
         resource.FacilitiesRegistered: lambda d, e, s: {"count": len(e.facilities)},
         resource.MaterialsRegistered: lambda d, e, s: {"count": len(e.materials)},
     }

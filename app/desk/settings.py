@@ -27,6 +27,14 @@ class Language(StrEnum):
     EN = "en"
 
 
+class MailSecurity(StrEnum):
+    """How the way to the mail server is sealed; ``plain`` only to this machine."""
+
+    STARTTLS = "starttls"
+    TLS = "tls"
+    PLAIN = "plain"
+
+
 class Settings(msgspec.Struct, frozen=True):
     """One user's choices. ``font_scale_pct`` 100-175; ``near_sound``: alarms sound before a deadline is due too; what is due
     or overdue always sounds.
@@ -35,6 +43,9 @@ class Settings(msgspec.Struct, frozen=True):
     suggested minimum cover (``None``: as suggested, 0 units: none is kept).
     ``tracking_*``: the door for phones that report positions (off, and on this machine only, until switched on; ``url`` is
     what phones are given where another machine stands before this one; positions are destroyed after ``days``).
+    ``outbox_*``: the doors by which reports leave, each off until switched on: a folder (``outbox_file_dir``), the superior's
+    interface (``outbox_http_url``; ``outbox_http_ca`` is the certificate of an own authority, ``outbox_http_plain`` allows an
+    address without encryption), a mailbox (``outbox_mail_*``). Their secrets are in ``SecretStore``, not here.
     ``warnings_url`` and ``warnings_folder``: where warnings come in by themselves, nowhere while empty.
     ``alarm_files``: own sounds by rank (``alarm``, or ``night.alarm`` for the night), names of files in the data folder's
     ``sounds``. Volumes are per cent; at night (``night_from_h`` to ``night_to_h``, hours in Beijing) another one holds and what
@@ -61,6 +72,19 @@ class Settings(msgspec.Struct, frozen=True):
     arrive_within_m: float = 150.0
     arrive_positions: int = 3
     wall_at_start: bool = False
+    outbox_file_on: bool = False
+    outbox_file_dir: str = ""
+    outbox_http_on: bool = False
+    outbox_http_url: str = ""
+    outbox_http_ca: str = ""
+    outbox_http_plain: bool = False
+    outbox_mail_on: bool = False
+    outbox_mail_host: str = ""
+    outbox_mail_port: int = 587
+    outbox_mail_security: MailSecurity = MailSecurity.STARTTLS
+    outbox_mail_user: str = ""
+    outbox_mail_from: str = ""
+    outbox_mail_to: str = ""
     warnings_url: str = ""
     warnings_folder: str = ""
     warnings_every_s: int = 120

@@ -15,8 +15,10 @@ from app.catalog.wording import Wording
 from app.desk.desk import Desk
 from app.desk.jobs import Jobs
 from app.desk.maps import Maps
+from app.desk.outbox import Outbox
 from app.desk.plan_library import PlanLibrary
 from app.desk.searching.indexer import Indexer
+from app.desk.secrets import SecretStore
 from app.desk.settings import SettingsStore
 from app.desk.tracking import Tracking
 from app.desk.warnings_in import WarningsIn
@@ -59,8 +61,9 @@ class PositionStore(Protocol):
 class Workspace:
     """One opened data folder. ``problems``: catalogue files that could not be used, said in the window. ``read_only``: the
     journal can be read but not written (the folder, the disk or this user's rights do not allow it). ``tracking``: live
-    positions, ``None`` where they cannot be kept. ``names``: the gazetteers that were imported, empty until somebody loads
-    them. ``search``: finds texts; whoever wants it starts it."""
+    positions, ``None`` where they cannot be kept. ``outbox`` sends reports once it is started, with the
+    ``secrets`` of this machine. ``names``: the gazetteers that were imported, empty until somebody loads them. ``search``:
+    finds texts; whoever wants it starts it."""
 
     data_dir: Path
     files: Locations
@@ -80,6 +83,8 @@ class Workspace:
     guide: Guide = field(default_factory=Guide)
     tracking: Tracking | None = None
     names: NameShelf = field(default_factory=NameShelf)
+    outbox: Outbox | None = None
+    secrets: SecretStore | None = None
     search: Indexer | None = None
     warnings_in: WarningsIn | None = None
 

@@ -20,6 +20,8 @@ from app.domain.duty import apply as duty
 from app.domain.duty import entries as duty_entries
 from app.domain.incident import apply as incident
 from app.domain.incident import entries as incident_entries
+from app.domain.instruction import apply as instruction
+from app.domain.instruction import entries as instruction_entries
 from app.domain.patrol import apply as patrol
 from app.domain.patrol import entries as patrol_entries
 from app.domain.plan import apply as plan
@@ -37,8 +39,12 @@ from app.domain.responsibility import apply as duties
 from app.domain.responsibility import entries as duties_entries
 from app.domain.rulemaking import apply as rulemaking
 from app.domain.rulemaking import entries as rulemaking_entries
+from app.domain.sending import apply as sending
+from app.domain.sending import entries as sending_entries
 from app.domain.shelter import apply as shelter
 from app.domain.shelter import entries as shelter_entries
+from app.domain.situation import apply as situation
+from app.domain.situation import entries as situation_entries
 from app.domain.state import State
 from app.domain.supply import apply as supply
 from app.domain.supply import entries as supply_entries
@@ -129,6 +135,15 @@ APPLIERS: Mapping[type[Entry], Applier] = MappingProxyType(
         reporting_entries.ReportRecorded: reporting.recorded,
         reporting_entries.ReceiptRecorded: reporting.receipt_recorded,
         reporting_entries.ObligationWaived: reporting.waived,
+        situation_entries.ReportComposed: situation.composed,
+        situation_entries.ReportEdited: situation.edited,
+        situation_entries.ReportRefreshed: situation.refreshed,
+        situation_entries.ElementsMarked: situation.marked,
+        situation_entries.ReportSubmitted: situation.submitted,
+        situation_entries.ReportReturned: situation.returned,
+        situation_entries.ReportSigned: situation.signed,
+        situation_entries.ReportWithdrawn: situation.withdrawn,
+        situation_entries.DeskReportSent: situation.desk_report_sent,
         duties_entries.DutyItemsRegistered: duties.items_registered,
         duties_entries.DutyItemAdjusted: duties.item_adjusted,
         duties_entries.DutyRequestFiled: duties.request_filed,
@@ -145,6 +160,19 @@ APPLIERS: Mapping[type[Entry], Applier] = MappingProxyType(
         tracking_entries.DeviceRevoked: tracking.revoked,
         calldown_entries.CallDownStarted: calldown.started,
         calldown_entries.CallRecorded: calldown.recorded,
+        sending_entries.TransmissionQueued: sending.queued,
+        sending_entries.AttemptBegun: sending.begun,
+        sending_entries.AttemptEnded: sending.ended,
+        sending_entries.TransmissionSent: sending.sent,
+        sending_entries.TransmissionSignedFor: sending.signed_for,
+        sending_entries.ConfirmingCallMade: sending.call_made,
+        sending_entries.TransmissionGivenUp: sending.given_up,
+        sending_entries.RetryWanted: sending.retry_wanted,
+        instruction_entries.InstructionReceived: instruction.received,
+        instruction_entries.InstructionAssigned: instruction.assigned,
+        instruction_entries.InstructionProgressed: instruction.progressed,
+        instruction_entries.InstructionAnswered: instruction.answered,
+        instruction_entries.InstructionClosed: instruction.closed,
         calls_entries.CallLogged: calls.logged,
         calls_entries.CallJoined: calls.joined,
         calls_entries.CallLeft: calls.left,

@@ -9,6 +9,8 @@ import msgspec
 
 from app.domain.incident.model import Incident
 from app.domain.incident.rules import incident_facts
+from app.domain.instruction.model import InstructionKind
+from app.domain.instruction.rules import limits
 from app.domain.plan.composition import open_work
 from app.domain.presence.rules import inside
 from app.domain.reference import Reference
@@ -21,6 +23,7 @@ from app.domain.reporting.rules import (
     obligations_for,
     urgency,
 )
+from app.domain.sending.rules import missing_receipts
 from app.domain.state import State
 from app.domain.unit.model import UnitStatus
 from app.domain.unit.rules import ACKNOWLEDGE_WITHIN_S
@@ -31,6 +34,8 @@ class DeadlineKind(StrEnum):
 
     PERSON = "person"
     REPORT = "report"
+    INSTRUCTION = "instruction"
+    RECEIPT = "receipt"
     ACKNOWLEDGE = "acknowledge"
     TASK = "task"
     SUPPLY = "supply"
@@ -40,7 +45,8 @@ class DeadlineKind(StrEnum):
 
 class Deadline(msgspec.Struct, frozen=True):
     """Something due: ``ref`` is the obligation key, the dispatch id, the task id, the activation id, the rule id, the id of a
-    person's stay inside, or the id of a request for materials."""
+    person's stay inside, the id of a request for materials, or the id of a transmission or an instruction with what it asks
+    for behind a colon (``subject`` and ``step``). ``incident_id`` is "" for what belongs to none."""
 
     kind: DeadlineKind
     incident_id: str
@@ -54,6 +60,16 @@ class Deadline(msgspec.Struct, frozen=True):
     def key(self) -> str:
         """Unique over the desk and the same at every recomputation."""
         return f"{self.kind}:{self.incident_id}:{self.ref}"
+
+    @property
+    def subject(self) -> str:
+        """The id of what is due, without what it asks for."""
+        return self.ref.rpartition(":")[0] if self.kind in (DeadlineKind.RECEIPT, DeadlineKind.INSTRUCTION) else self.ref
+
+    @property
+    def step(self) -> str:
+        """What a transmission or an instruction asks for; "" for everything else."""
+        return self.ref.rpartition(":")[2] if self.kind in (DeadlineKind.RECEIPT, DeadlineKind.INSTRUCTION) else ""
 
     def urgency(self, now: datetime) -> Urgency:
         """How pressing it is now; a correction window only runs out, it is never an alarm."""
@@ -78,6 +94,7 @@ def reporting_case(incident: Incident, state: State, now: datetime) -> Reporting
         aware_at=incident.aware_at,
         occurred_at=incident.occurred_at,
         judged_at=incident.judged_at,
+        requested_at=incident.requested_at,
         stabilised_at=incident.stabilised_at,
         terminated_at=incident.terminated_at,
         closed_at=incident.closure.at if incident.closure else None,
@@ -136,8 +153,9 @@ def deadlines(state: State, reference: Reference, now: datetime) -> tuple[Deadli
 
 
 def desk_deadlines(state: State) -> list[Deadline]:
-    """The open deadlines that are not computed from one incident, unranked: people inside, materials on their way."""
-    return _people(state) + _supplies(state)
+    """The open deadlines that are not computed from one incident, unranked: people inside, materials on their way, reports
+    without a receipt, instructions from above."""
+    return _people(state) + _supplies(state) + _receipts(state) + _instructions(state)
 
 
 def incident_deadlines(incident: Incident, state: State, reference: Reference, now: datetime) -> list[Deadline]:
@@ -191,6 +209,29 @@ def _supplies(state: State) -> list[Deadline]:
         Deadline(DeadlineKind.SUPPLY, one.incident_id, one.id, one.asked_at, one.due_at)
         for one in state.supply_requests.values()
         if one.due_at is not None and one.is_open and one.incident_id and state.incidents[one.incident_id].is_open
+    ]
+
+
+def _receipts(state: State) -> list[Deadline]:
+    """What was sent and not signed for: ask, then ask somebody else (suggested limits)."""
+    return [
+        Deadline(
+            DeadlineKind.RECEIPT, one.incident_id, f"{one.id}:{missing.step}", one.sent_at or one.queued_at, missing.due_at
+        )
+        for one in state.transmissions.values()
+        for missing in missing_receipts(one)
+    ]
+
+
+def _instructions(state: State) -> list[Deadline]:
+    """The limits that were set from above; a superior who asks for a fact waits for it."""
+    return [
+        Deadline(
+            DeadlineKind.INSTRUCTION, one.incident_id, f"{one.id}:{step}", one.received_at, due_at,
+            critical=one.kind is InstructionKind.QUERY,
+        )
+        for one in state.instructions.values()
+        for step, due_at in limits(one)
     ]
 
 

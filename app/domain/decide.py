@@ -18,6 +18,8 @@ from app.domain.duty import commands as duty_commands
 from app.domain.duty import decide as duty
 from app.domain.incident import commands as incident_commands
 from app.domain.incident import decide as incident
+from app.domain.instruction import commands as instruction_commands
+from app.domain.instruction import decide as instruction
 from app.domain.patrol import commands as patrol_commands
 from app.domain.patrol import decide as patrol
 from app.domain.plan import commands as plan_commands
@@ -38,8 +40,12 @@ from app.domain.responsibility import decide as duties
 from app.domain.responsibility import handover
 from app.domain.rulemaking import commands as rulemaking_commands
 from app.domain.rulemaking import decide as rulemaking
+from app.domain.sending import commands as sending_commands
+from app.domain.sending import decide as sending
 from app.domain.shelter import commands as shelter_commands
 from app.domain.shelter import decide as shelter
+from app.domain.situation import commands as situation_commands
+from app.domain.situation import decide as situation
 from app.domain.state import State
 from app.domain.supply import commands as supply_commands
 from app.domain.supply import decide as supply
@@ -130,6 +136,16 @@ DECIDERS: Mapping[type[Command], Decider] = MappingProxyType(
         reporting_commands.MakeReport: reporting.make_report,
         reporting_commands.RecordReceipt: reporting.record_receipt,
         reporting_commands.WaiveObligation: reporting.waive,
+        situation_commands.ComposeReport: situation.compose,
+        situation_commands.EditReport: situation.edit,
+        situation_commands.RefreshReport: situation.refresh,
+        situation_commands.MarkVerifying: situation.mark_verifying,
+        situation_commands.SubmitReport: situation.submit,
+        situation_commands.ReturnReport: situation.return_,
+        situation_commands.SignReport: situation.sign,
+        situation_commands.AuthoriseByPhone: situation.authorise,
+        situation_commands.WithdrawReport: situation.withdraw,
+        situation_commands.SendDeskReport: situation.send_desk_report,
         duties_commands.RegisterDutyItems: duties.register_items,
         duties_commands.AdjustDutyItem: duties.adjust_item,
         duties_commands.FileDutyRequest: duties.file_request,
@@ -146,6 +162,17 @@ DECIDERS: Mapping[type[Command], Decider] = MappingProxyType(
         tracking_commands.RevokeDevice: tracking.revoke,
         calldown_commands.StartCallDown: calldown.start,
         calldown_commands.RecordCall: calldown.record,
+        sending_commands.QueueTransmission: sending.queue,
+        sending_commands.RecordAttempt: sending.record_attempt,
+        sending_commands.ConfirmByPhone: sending.confirm,
+        sending_commands.RecordTransmissionReceipt: sending.record_receipt,
+        sending_commands.GiveUpTransmission: sending.give_up,
+        sending_commands.RetryNow: sending.retry,
+        instruction_commands.ReceiveInstruction: instruction.receive,
+        instruction_commands.AssignInstruction: instruction.assign,
+        instruction_commands.RecordProgress: instruction.progress,
+        instruction_commands.AnswerInstruction: instruction.answer,
+        instruction_commands.CloseInstruction: instruction.close,
         calls_commands.LogCall: calls.log_call,
         calls_commands.JoinCall: calls.join_call,
         calls_commands.CorrectCall: calls.correct_call,

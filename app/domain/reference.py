@@ -12,6 +12,7 @@ from app.domain.dispatching.model import CapabilityWords, CoverRule
 from app.domain.incident.model import FactDef, IncidentKind, SeverityTable
 from app.domain.plan.model import Plan, ResponseFloor
 from app.domain.reporting.model import Rule, Rulebook
+from app.domain.situation.model import ReportElement
 from app.domain.unit.model import UnitKind
 from app.domain.words import RuleStatus
 from app.domain.work_calendar import WorkCalendar
@@ -36,7 +37,8 @@ class Reference:
     ``plans`` are those in force; ``shipped`` are those of the program's files, whatever the desk made of them;
     ``rulebooks`` and ``shipped_rulebooks`` alike.
     ``cover`` is the minimum that stays near every village; ``capability_words`` say how the words of demands name
-    capabilities. ``calendar`` tells working days from holidays.
+    capabilities. ``calendar`` tells working days from holidays. ``report_elements`` are what a
+    written report has to hold, by stage.
     """
 
     kinds: Mapping[str, IncidentKind] = field(default_factory=dict)
@@ -52,6 +54,7 @@ class Reference:
     cover: tuple[CoverRule, ...] = ()
     capability_words: CapabilityWords = field(default_factory=CapabilityWords)
     calendar: WorkCalendar = field(default_factory=WorkCalendar)
+    report_elements: tuple[ReportElement, ...] = ()
     _by_kind: dict[str, tuple[Plan, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _own_books: dict[tuple[str, str], Rulebook] = field(default_factory=dict, init=False, repr=False, compare=False)
 

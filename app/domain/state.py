@@ -16,13 +16,16 @@ from app.domain.calls.model import LoggedCall
 from app.domain.drawing.model import Drawing
 from app.domain.duty.model import Contact, DeskProfile, Shift, Warning
 from app.domain.incident.model import Incident
+from app.domain.instruction.model import Instruction
 from app.domain.patrol.model import Beat, PatrolFinding, PatrolPlan
 from app.domain.planning.model import PlanFinding, PlanLife, PlanVersion
 from app.domain.presence.model import Presence
 from app.domain.resource.model import Facility, Material, StockMove
 from app.domain.responsibility.model import DutyEdition, DutyItem, DutyRequest, TaskDuty
 from app.domain.rulemaking.model import BookVersion
+from app.domain.sending.model import Transmission
 from app.domain.shelter.model import ShelterUse
+from app.domain.situation.model import SituationReport
 from app.domain.supply.model import SupplyRequest
 from app.domain.tracking.model import Device
 from app.domain.unit.model import Unit
@@ -40,7 +43,9 @@ class State(msgspec.Struct, frozen=True):
     those that come with the program as files are in the reference. ``rulebook_versions`` (by ``version_key``) likewise.
 
     ``stock_moves`` are the last changes of each material, ``shelters`` the use of each facility that was ever opened as one,
-    ``presences`` everybody who ever signed in at a scene.
+    ``presences`` everybody who ever signed in at a scene. ``situation_reports`` are the written reports, by id.
+
+    ``transmissions`` are what left or is to leave the desk, ``instructions`` what came in from above.
 
     ``alarms`` are those of open deadlines by the deadline's key, ``escalation`` the last call list that nobody's answer made,
     ``clock_jump`` the last time that the wall clock was moved.
@@ -74,6 +79,9 @@ class State(msgspec.Struct, frozen=True):
     beats: Map[str, Beat] = Map()
     patrols: Map[str, PatrolPlan] = Map()
     patrol_findings: Map[str, PatrolFinding] = Map()
+    situation_reports: Map[str, SituationReport] = Map()
+    transmissions: Map[str, Transmission] = Map()
+    instructions: Map[str, Instruction] = Map()
     calls: Map[str, LoggedCall] = Map()
     alarms: Map[str, Alarm] = Map()
     escalation: Escalation | None = None

@@ -109,6 +109,11 @@ class DataDir:
         """Settings of this machine."""
         return self.path / "settings.json"
 
+    @property
+    def secrets(self) -> Path:
+        """Tokens and passwords of this machine, for its owner's eyes only. Not part of a backup."""
+        return self.path / "secrets.json"
+
     def create(self) -> DataDir:
         """Make the folders that are missing. ``Fault("data_dir_unusable", {path, why, detail})`` where that is not possible.
 

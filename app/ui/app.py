@@ -142,6 +142,7 @@ class Console:
             background.play_traffic(self.workspace),
             background.sample_positions(self.workspace),
             background.open_door(self.workspace, self.window),
+            background.work_off(self.workspace),
             background.take_warnings(self.workspace),
         ):
             self._background.append(tasks.run(work, self.window))

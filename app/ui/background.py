@@ -91,6 +91,18 @@ async def open_door(workspace: Workspace, window: MainWindow) -> None:
         window.say(workspace.wording.fault(fault), "alarm")
 
 
+async def work_off(workspace: Workspace) -> None:
+    """Send what waits in the outbox for as long as the window stands; a desk that cannot write sends nothing."""
+    outbox = workspace.outbox
+    if outbox is None or workspace.read_only or workspace.desk.damage is not None:
+        return
+    outbox.start()
+    try:
+        await asyncio.Event().wait()
+    finally:
+        await outbox.stop()
+
+
 async def take_warnings(workspace: Workspace) -> None:
     """Take warnings in from where the settings say; nothing is asked until they do."""
     if workspace.warnings_in is not None:

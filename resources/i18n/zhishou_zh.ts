@@ -244,16 +244,16 @@
         <translation>已报送</translation>
     </message>
     <message>
+        <source>Compose report…</source>
+        <translation>拟写书面报告…</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
     <message>
         <source>Waive…</source>
         <translation>免报…</translation>
-    </message>
-    <message>
-        <source>Open paper</source>
-        <translation>打开文书</translation>
     </message>
     <message>
         <source>Why is this duty not answered?</source>
@@ -298,6 +298,30 @@
     <message>
         <source>Is out, was seen</source>
         <translation>已离场，已核实</translation>
+    </message>
+    <message>
+        <source>Show outbox</source>
+        <translation>查看发件箱</translation>
+    </message>
+    <message>
+        <source>Signed for…</source>
+        <translation>已签收…</translation>
+    </message>
+    <message>
+        <source>Confirm by phone…</source>
+        <translation>电话确认…</translation>
+    </message>
+    <message>
+        <source>Show list</source>
+        <translation>查看清单</translation>
+    </message>
+    <message>
+        <source>Record a step…</source>
+        <translation>记录进展…</translation>
+    </message>
+    <message>
+        <source>Answer…</source>
+        <translation>反馈…</translation>
     </message>
     <message>
         <source>Spoke to</source>
@@ -505,6 +529,321 @@
     <message>
         <source>click to see it as it was</source>
         <translation>点击查看印发原样</translation>
+    </message>
+</context>
+<context>
+    <name>Composer</name>
+    <message>
+        <source>Address the report to</source>
+        <translation>选择主送单位</translation>
+    </message>
+    <message>
+        <source>Space ticks a line</source>
+        <translation>按空格键勾选</translation>
+    </message>
+    <message>
+        <source>Recipients</source>
+        <translation>主送单位</translation>
+    </message>
+    <message>
+        <source>Written report</source>
+        <translation>书面报告</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Elements: Enter fills in, (V) marks as being checked</source>
+        <translation>报告要素：回车填写，(V) 注明正在核实</translation>
+    </message>
+    <message>
+        <source>Nothing is asked of this report</source>
+        <translation>本报告没有必备要素</translation>
+    </message>
+    <message>
+        <source>Figures: Enter verifies</source>
+        <translation>数据：回车核实</translation>
+    </message>
+    <message>
+        <source>No figure is recorded</source>
+        <translation>尚未记录数据</translation>
+    </message>
+    <message>
+        <source>Must be in it</source>
+        <translation>报告要素</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>数据及来源</translation>
+    </message>
+    <message>
+        <source>To: {roles}</source>
+        <translation>主送：{roles}</translation>
+    </message>
+    <message>
+        <source>{count} missing</source>
+        <translation>缺 {count} 项</translation>
+    </message>
+    <message>
+        <source>complete</source>
+        <translation>已齐</translation>
+    </message>
+    <message>
+        <source>{count} changed</source>
+        <translation>{count} 项有变化</translation>
+    </message>
+    <message>
+        <source>The report is signed; tell what is new in the next one</source>
+        <translation>报告已签发；新情况请写入续报</translation>
+    </message>
+    <message>
+        <source>What does the superior want checked?</source>
+        <translation>上级要求核实什么？</translation>
+    </message>
+    <message>
+        <source>Update (Ctrl+R)</source>
+        <translation>更新 Ctrl+R</translation>
+    </message>
+    <message>
+        <source>Withdraw…</source>
+        <translation>撤回…</translation>
+    </message>
+    <message>
+        <source>Phoned… (Ctrl+T)</source>
+        <translation>电话已报… Ctrl+T</translation>
+    </message>
+    <message>
+        <source>Submit (Ctrl+D)</source>
+        <translation>送审 Ctrl+D</translation>
+    </message>
+    <message>
+        <source>Give back…</source>
+        <translation>退回修改…</translation>
+    </message>
+    <message>
+        <source>By telephone… (Ctrl+H)</source>
+        <translation>电话授权… Ctrl+H</translation>
+    </message>
+    <message>
+        <source>Sign… (Ctrl+G)</source>
+        <translation>签发… Ctrl+G</translation>
+    </message>
+    <message>
+        <source>Print (Ctrl+P)</source>
+        <translation>打印 Ctrl+P</translation>
+    </message>
+    <message>
+        <source>Issue… (Ctrl+Enter)</source>
+        <translation>发出… Ctrl+Enter</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭 Esc</translation>
+    </message>
+    <message>
+        <source>Enter: fill in   (V) being checked</source>
+        <translation>回车 填写&#x3000;(V) 正在核实</translation>
+    </message>
+    <message>
+        <source>Enter: verify</source>
+        <translation>回车 核实</translation>
+    </message>
+    <message>
+        <source>New text for: {section}</source>
+        <translation>新稿：{section}</translation>
+    </message>
+    <message>
+        <source>Struck through: only in your text. Underlined: only in the new one.</source>
+        <translation>划去的只在您的文字里，加下划线的只在新稿里。</translation>
+    </message>
+    <message>
+        <source>Your text → new text</source>
+        <translation>您的文字 → 新稿</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>以后再定</translation>
+    </message>
+    <message>
+        <source>Take the new text</source>
+        <translation>采用新稿</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>保留我的</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Start the shift in the duty room.</source>
+        <translation>请在值班室登记带班领导和值班员。</translation>
+    </message>
+    <message>
+        <source>It comes from the response, the units sent and the tasks done.</source>
+        <translation>此项来自启动的响应、派出的力量和办结的任务。</translation>
+    </message>
+    <message>
+        <source>End the response on the tasks tab of the incident.</source>
+        <translation>请在该事件“任务”页终止响应。</translation>
+    </message>
+    <message>
+        <source>Report about the whole area</source>
+        <translation>全辖区报告</translation>
+    </message>
+    <message>
+        <source>No printer</source>
+        <translation>没有打印机</translation>
+    </message>
+    <message>
+        <source>This computer has no printer. Save the report as PDF and print it elsewhere.</source>
+        <translation>本机没有打印机。请存为 PDF，到其他电脑打印。</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Plain text (*.txt)</source>
+        <translation>纯文本 (*.txt)</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <source>Copy field by field</source>
+        <translation>逐项复制</translation>
+    </message>
+    <message>
+        <source>Enter copies the text of the line and moves on; paste it into the field of the other system.</source>
+        <translation>回车复制当前一项并移到下一项，再粘贴到对方系统的对应栏目。</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>栏目</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Copy everything</source>
+        <translation>复制全文</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>全文</translation>
+    </message>
+    <message>
+        <source>All is handed in</source>
+        <translation>已填报完毕</translation>
+    </message>
+    <message>
+        <source>Copied: {name}</source>
+        <translation>已复制：{name}</translation>
+    </message>
+    <message>
+        <source>New text: compare…</source>
+        <translation>有新稿，比对…</translation>
+    </message>
+    <message>
+        <source>written by hand</source>
+        <translation>人工改写</translation>
+    </message>
+    <message>
+        <source>drafted</source>
+        <translation>自动拟稿</translation>
+    </message>
+    <message>
+        <source>Missing: {elements}</source>
+        <translation>缺少：{elements}</translation>
+    </message>
+    <message>
+        <source>Back, fill them in</source>
+        <translation>返回补填</translation>
+    </message>
+    <message>
+        <source>Mark them “being checked” and go on</source>
+        <translation>注明“正在核实”并继续</translation>
+    </message>
+    <message>
+        <source>The report is not complete</source>
+        <translation>报告要素不全</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>退回修改</translation>
+    </message>
+    <message>
+        <source>What is to be changed?</source>
+        <translation>需要修改什么？</translation>
+    </message>
+    <message>
+        <source>Sign the report</source>
+        <translation>签发报告</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>签发</translation>
+    </message>
+    <message>
+        <source>Authorised by telephone</source>
+        <translation>电话授权签发</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Reported by telephone</source>
+        <translation>电话已报</translation>
+    </message>
+    <message>
+        <source>Issue the report</source>
+        <translation>发出报告</translation>
+    </message>
+    <message>
+        <source>Record the report as sent</source>
+        <translation>登记报告已发出</translation>
+    </message>
+    <message>
+        <source>Withdraw the report</source>
+        <translation>撤回报告</translation>
+    </message>
+    <message>
+        <source>Why? It stays on the record.</source>
+        <translation>撤回原因（留存备查）</translation>
+    </message>
+    <message>
+        <source>Signed after the fact because</source>
+        <translation>事后补签理由</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>报给</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Address, if not the usual one</source>
+        <translation>地址（不填则用设置中的）</translation>
+    </message>
+    <message>
+        <source>The machine sends it and records when it went and who signed for it. Channels are set up in the settings.</source>
+        <translation>由本机自动发送，发出时间和签收人自动登记；通道在“设置”中配置。</translation>
+    </message>
+    <message>
+        <source>Into the outbox</source>
+        <translation>放入发件箱</translation>
+    </message>
+    <message>
+        <source>Put in</source>
+        <translation>放入</translation>
     </message>
 </context>
 <context>
@@ -1495,8 +1834,12 @@
         <translation>尚未报送</translation>
     </message>
     <message>
-        <source>Phoned / sent… F7</source>
-        <translation>已报… F7</translation>
+        <source>Compose report… F7</source>
+        <translation>拟写报告… F7</translation>
+    </message>
+    <message>
+        <source>Phoned / sent…</source>
+        <translation>已报登记…</translation>
     </message>
     <message>
         <source>Waive… (W)</source>
@@ -1509,6 +1852,10 @@
     <message>
         <source>Signed for… (S)</source>
         <translation>签收… (S)</translation>
+    </message>
+    <message>
+        <source>From above…</source>
+        <translation>上级来件…</translation>
     </message>
     <message>
         <source>Owed</source>
@@ -2660,6 +3007,14 @@
         <translation>查阅、打印、导出；从备份恢复后方可写入</translation>
     </message>
     <message>
+        <source>Outbox, {channel}: {result}, {count} report(s) wait</source>
+        <translation>发件箱“{channel}”：{result}，{count} 件待发</translation>
+    </message>
+    <message>
+        <source>phone, fax and the other channels; it is tried again by itself</source>
+        <translation>电话、传真及其他通道；系统会自动重试</translation>
+    </message>
+    <message>
         <source>The data folder cannot be written: this desk only reads</source>
         <translation>数据文件夹不可写，本台只读</translation>
     </message>
@@ -3436,6 +3791,208 @@
     <message>
         <source>Closed at</source>
         <translation>结案时间</translation>
+    </message>
+</context>
+<context>
+    <name>InstructionTab</name>
+    <message>
+        <source>Instructions</source>
+        <translation>上级来件</translation>
+    </message>
+    <message>
+        <source>Nothing has come in from above</source>
+        <translation>没有上级来件</translation>
+    </message>
+    <message>
+        <source>Record queries, leaders&apos; instructions and orders here.</source>
+        <translation>上级要求核实、领导批示、督办、指令在这里登记。</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Not closed</source>
+        <translation>未办结</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>已办结</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Received…</source>
+        <translation>收到来件…</translation>
+    </message>
+    <message>
+        <source>Assign…</source>
+        <translation>分办…</translation>
+    </message>
+    <message>
+        <source>Record a step…</source>
+        <translation>记录进展…</translation>
+    </message>
+    <message>
+        <source>Answer… (Enter)</source>
+        <translation>反馈…（Enter）</translation>
+    </message>
+    <message>
+        <source>Close…</source>
+        <translation>办结…</translation>
+    </message>
+    <message>
+        <source>Go to incident</source>
+        <translation>转到事件</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>剩余</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来件人</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>原文</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>收到</translation>
+    </message>
+    <message>
+        <source>Responsible</source>
+        <translation>责任单位（人）</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+</context>
+<context>
+    <name>Instructions</name>
+    <message>
+        <source>Word for word. A query about an incident starts the clock of its verification at once.</source>
+        <translation>请照录原文。针对某一事件的核实要求，一经登记即起算核报时限。</translation>
+    </message>
+    <message>
+        <source>Received from above</source>
+        <translation>收到上级来件</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Responsible unit or person</source>
+        <translation>责任单位（人）</translation>
+    </message>
+    <message>
+        <source>Assign</source>
+        <translation>分办</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>办理情况</translation>
+    </message>
+    <message>
+        <source>The work is done; only the answer is left</source>
+        <translation>事项已办完，只待反馈</translation>
+    </message>
+    <message>
+        <source>Record a step</source>
+        <translation>记录进展</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>反馈</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Record answer</source>
+        <translation>记录反馈</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>It was not answered: say why</source>
+        <translation>尚未反馈，请写明理由</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>办结</translation>
+    </message>
+    <message>
+        <source>Close it</source>
+        <translation>办结</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>To be handled by</source>
+        <translation>办理时限</translation>
+    </message>
+    <message>
+        <source>To be answered by</source>
+        <translation>反馈时限</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Came by</source>
+        <translation>接收方式</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来件人</translation>
+    </message>
+    <message>
+        <source>Post</source>
+        <translation>职务</translation>
+    </message>
+    <message>
+        <source>Office and phone</source>
+        <translation>单位及电话</translation>
+    </message>
+    <message>
+        <source>Received at</source>
+        <translation>收到时间</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>原文</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Responsible</source>
+        <translation>责任单位（人）</translation>
+    </message>
+    <message>
+        <source>suggested for a query: 30 min; as the superior set it</source>
+        <translation>核实要求建议值 30 分钟，以上级要求为准</translation>
     </message>
 </context>
 <context>
@@ -5048,6 +5605,355 @@
     </message>
 </context>
 <context>
+    <name>Outbox</name>
+    <message>
+        <source>It is sent as it stands here. Machine channels begin at once; print, fax and copy wait for you.</source>
+        <translation>按此处内容发送。接口、邮件、文件立即自动发出；打印、传真、复制填报等待人工完成。</translation>
+    </message>
+    <message>
+        <source>Put into the outbox</source>
+        <translation>放入发件箱</translation>
+    </message>
+    <message>
+        <source>Put in</source>
+        <translation>放入</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>已发出</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Spoke to</source>
+        <translation>接话人</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Read back and confirmed</source>
+        <translation>已复述确认</translation>
+    </message>
+    <message>
+        <source>Confirm by phone</source>
+        <translation>电话确认</translation>
+    </message>
+    <message>
+        <source>Signed for by</source>
+        <translation>签收人</translation>
+    </message>
+    <message>
+        <source>Known by</source>
+        <translation>凭据</translation>
+    </message>
+    <message>
+        <source>Their number</source>
+        <translation>对方编号</translation>
+    </message>
+    <message>
+        <source>Record receipt</source>
+        <translation>记录签收</translation>
+    </message>
+    <message>
+        <source>Give up sending</source>
+        <translation>放弃发送</translation>
+    </message>
+    <message>
+        <source>Why is it not sent this way? The duty to report stays open.</source>
+        <translation>为何不再这样发送？报送义务仍在，须另行报送。</translation>
+    </message>
+    <message>
+        <source>Copy field by field</source>
+        <translation>逐项复制</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>要素</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Copied: {field}</source>
+        <translation>已复制：{field}</translation>
+    </message>
+    <message>
+        <source>Copy (Enter)</source>
+        <translation>复制（Enter）</translation>
+    </message>
+    <message>
+        <source>Cover sheet</source>
+        <translation>传真（送达）封面</translation>
+    </message>
+    <message>
+        <source>Cover sheet saved: {name}</source>
+        <translation>封面已保存：{name}</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>empty: about none</source>
+        <translation>不涉及事件则留空</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>报至</translation>
+    </message>
+    <message>
+        <source>Recipient</source>
+        <translation>收件人</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Number or address</source>
+        <translation>号码或地址</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>文书</translation>
+    </message>
+    <message>
+        <source>papers that were printed or saved</source>
+        <translation>可选已打印或保存的文书</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxCard</name>
+    <message>
+        <source>Doors of the outbox</source>
+        <translation>发件通道</translation>
+    </message>
+    <message>
+        <source>Kept on this machine only. Tokens and passwords lie in a file of their own that only this user can read.</source>
+        <translation>只保存在本机。令牌、口令另存一个文件，只有本用户可读，不进日志。</translation>
+    </message>
+    <message>
+        <source>Folder (USB stick, shared drive)</source>
+        <translation>文件夹（优盘、共享盘）</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Superior&apos;s interface</source>
+        <translation>上级接口</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>Own certificate authority</source>
+        <translation>自建证书文件</translation>
+    </message>
+    <message>
+        <source>Allow an address without encryption (closed office network only)</source>
+        <translation>允许不加密的地址（仅限封闭办公网）</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>电子邮件</translation>
+    </message>
+    <message>
+        <source>Mail server</source>
+        <translation>邮件服务器</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>none (this machine only)</source>
+        <translation>不加密（仅限本机）</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>加密</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户名</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>Sender&apos;s address</source>
+        <translation>发件地址</translation>
+    </message>
+    <message>
+        <source>Recipient, unless another is given</source>
+        <translation>默认收件地址</translation>
+    </message>
+    <message>
+        <source>Switched off, or not filled in yet.</source>
+        <translation>未开通，或尚未填写完整。</translation>
+    </message>
+    <message>
+        <source>Sending a test…</source>
+        <translation>正在发送测试…</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Send a test</source>
+        <translation>发送测试</translation>
+    </message>
+    <message>
+        <source>Certificate authority</source>
+        <translation>证书文件</translation>
+    </message>
+    <message>
+        <source>Certificates</source>
+        <translation>证书文件</translation>
+    </message>
+    <message>
+        <source>Folder for reports</source>
+        <translation>报送文件夹</translation>
+    </message>
+    <message>
+        <source>kept; type another, or - to forget it</source>
+        <translation>已保存；输入新值替换，输入 - 清除</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>尚未设置</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxTab</name>
+    <message>
+        <source>Outbox</source>
+        <translation>发件箱</translation>
+    </message>
+    <message>
+        <source>Nothing was sent from here yet</source>
+        <translation>还没有发送记录</translation>
+    </message>
+    <message>
+        <source>Put a report in with “Send…”.</source>
+        <translation>点“发送…”放入报送件。</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Send…</source>
+        <translation>发送…</translation>
+    </message>
+    <message>
+        <source>Sent by hand…</source>
+        <translation>已人工发出…</translation>
+    </message>
+    <message>
+        <source>Confirm by phone…</source>
+        <translation>电话确认…</translation>
+    </message>
+    <message>
+        <source>Receipt…</source>
+        <translation>签收…</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>立即重试</translation>
+    </message>
+    <message>
+        <source>Copy fields…</source>
+        <translation>逐项复制…</translation>
+    </message>
+    <message>
+        <source>Cover sheet…</source>
+        <translation>封面…</translation>
+    </message>
+    <message>
+        <source>Give up…</source>
+        <translation>放弃…</translation>
+    </message>
+    <message>
+        <source>Go to incident</source>
+        <translation>转到事件</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报送</translation>
+    </message>
+    <message>
+        <source>Recipient</source>
+        <translation>收件人</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Put in</source>
+        <translation>放入</translation>
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Last try</source>
+        <translation>最近一次</translation>
+    </message>
+    <message>
+        <source>Next try</source>
+        <translation>下次</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>签收</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>即将</translation>
+    </message>
+</context>
+<context>
     <name>Palette</name>
     <message>
         <source>Find anything</source>
@@ -6314,8 +7220,24 @@
         <translation>时限</translation>
     </message>
     <message>
+        <source>Written reports</source>
+        <translation>书面报告</translation>
+    </message>
+    <message>
+        <source>Outbox</source>
+        <translation>发件箱</translation>
+    </message>
+    <message>
+        <source>From above</source>
+        <translation>上级来件</translation>
+    </message>
+    <message>
         <source>Reports made</source>
         <translation>已报信息</translation>
+    </message>
+    <message>
+        <source>Suspected late or omitted</source>
+        <translation>疑似迟漏</translation>
     </message>
     <message>
         <source>Rules in force</source>
@@ -7165,6 +8087,69 @@
     <message>
         <source>Recorded by</source>
         <translation>登记人</translation>
+    </message>
+</context>
+<context>
+    <name>SuspicionTab</name>
+    <message>
+        <source>Suspected late or omitted</source>
+        <translation>疑似迟漏</translation>
+    </message>
+    <message>
+        <source>Nothing looks late or left out</source>
+        <translation>未见疑似迟报、漏报</translation>
+    </message>
+    <message>
+        <source>The machine compares limits and times; people judge.</source>
+        <translation>本机只比对时限与时间，由人认定。</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Go to incident</source>
+        <translation>转到事件</translation>
+    </message>
+    <message>
+        <source>Suspected</source>
+        <translation>疑似</translation>
+    </message>
+    <message>
+        <source>Because</source>
+        <translation>情形</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报送</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>报至</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Was due</source>
+        <translation>时限</translation>
+    </message>
+    <message>
+        <source>Made at</source>
+        <translation>报送时间</translation>
+    </message>
+    <message>
+        <source>not made</source>
+        <translation>未见</translation>
+    </message>
+    <message>
+        <source>Basis</source>
+        <translation>依据</translation>
     </message>
 </context>
 <context>
@@ -8375,6 +9360,53 @@
     <message>
         <source>Word for word</source>
         <translation>原文</translation>
+    </message>
+</context>
+<context>
+    <name>WrittenTab</name>
+    <message>
+        <source>Written reports</source>
+        <translation>书面报告</translation>
+    </message>
+    <message>
+        <source>No report was composed yet</source>
+        <translation>还没有拟写过报告</translation>
+    </message>
+    <message>
+        <source>F7 on an incident composes one; daily and zero reports begin here.</source>
+        <translation>在事件上按 F7 拟写；日报、零报告从这里开始。</translation>
+    </message>
+    <message>
+        <source>Open… (Enter)</source>
+        <translation>打开… 回车</translation>
+    </message>
+    <message>
+        <source>Daily or zero report…</source>
+        <translation>日报、零报告…</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>突发事件</translation>
+    </message>
+    <message>
+        <source>Composed</source>
+        <translation>拟稿时间</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>签发</translation>
     </message>
 </context>
 </TS>

@@ -36,6 +36,8 @@ from app.domain.resource.model import Facility, FacilityCategory, Material
 from app.domain.responsibility import commands as duties
 from app.domain.responsibility.model import NoticeChannel, Opinion, RequestCause, RequestKind
 from app.domain.rulemaking import commands as rulemaking
+from app.domain.situation import commands as situation
+from app.domain.situation.model import ReportAnswer
 from app.domain.state import State
 from app.domain.tracking import commands as tracking
 from app.domain.tracking.model import TrackerApp
@@ -49,6 +51,8 @@ from app.kernel.clock import FixedClock, to_local
 from app.kernel.geo import Crs
 from tests.duty_world import CALLS, REGISTER, item
 from tests.forces_world import tell_forces
+from tests.report_world import composing
+from tests.sending_world import tell_sending
 from tests.world import HERE, NOON, PLACE, PROFILE, Station, content, sound_book, text
 
 FOLDER = Path(__file__).parent
@@ -151,6 +155,7 @@ def story() -> Station:
     for unit in ("u1", "joint"):
         do(SetUnitStatus(unit_id=unit, status=UnitStatus.ON_STANDBY, source="radio"))
     tell_forces(do, fire, clock.now())
+    tell_sending(do, fire, clock.now())
     for ended in (response, f"{response}~overall", f"{response}~rain"):
         do(
             plan.TerminateResponse(
@@ -172,6 +177,7 @@ def story() -> Station:
     keep_rulebooks(station)
     track_phones(station)
     call_people(station)
+    write_reports(station, wood)
     log_calls(station)
     hear_alarms(station, clock)
     return station
@@ -221,6 +227,32 @@ def call_people(station: Station) -> None:
     people = (CallPerson("p1", "Watcher", "1", "slope", 4, 11),)
     called = do(calldown.StartCallDown(title="below the slope", persons=people))[0].stamp.command_id
     do(calldown.RecordCall(calldown_id=called, person_id="p1", result=CallResult.PASSED_ON, passed_to="neighbour"))
+
+
+def write_reports(station: Station, incident_id: str) -> None:
+    """A first report goes from draft to paper, a follow-up is given up, and the area says that nothing happened."""
+    do = station.do
+
+    def now(report_id: str) -> int:
+        return station.state.situation_reports[report_id].revision
+
+    first = do(composing(incident_id))[0].stamp.command_id
+    answers = (ReportAnswer("cause", "lightning"),)
+    do(situation.EditReport(report_id=first, revision=now(first), sections={"trend": "It is small."}, answers=answers))
+    do(situation.RefreshReport(report_id=first, revision=now(first), sections={"basics": "A wood burns."}))
+    do(situation.MarkVerifying(report_id=first, elements=("victims",)))
+    do(situation.SubmitReport(report_id=first, revision=now(first)))
+    do(situation.ReturnReport(report_id=first, reason="shorter"))
+    do(situation.SignReport(report_id=first, revision=now(first), by="Chief", post="Mayor"))
+    do(MakeReport(
+        incident_id=incident_id, stage=Stage.FIRST, channel=Channel.WRITTEN, to_role="county_duty_room", means="fax",
+        situation_report_id=first,
+    ))
+    more = do(composing(incident_id, Stage.FOLLOW_UP))[0].stamp.command_id
+    do(situation.WithdrawReport(report_id=more, reason="nothing new"))
+    zero = do(composing("", Stage.ZERO))[0].stamp.command_id
+    do(situation.AuthoriseByPhone(report_id=zero, revision=now(zero), by="Chief", phone="1"))
+    do(situation.SendDeskReport(report_id=zero, channel=Channel.WRITTEN, to_role="county_duty_room", means="fax"))
 
 
 def log_calls(station: Station) -> None:

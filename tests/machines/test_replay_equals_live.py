@@ -12,12 +12,16 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from app.domain.apply import fold
+from app.domain.incident.model import Incident
 from app.domain.plan.composition import find_work, work_of
 from app.domain.plan.model import TaskStatus
 from app.domain.planning.model import VersionStatus
 from app.domain.planning.rules import seal
 from app.domain.record import Command
+from app.domain.reporting.model import Channel, Stage
 from app.domain.responsibility.model import NoticeKind
+from app.domain.situation.model import ReportStatus
+from app.domain.situation.rules import standing_reports
 from app.domain.state import State
 from app.domain.unit.model import BUSY, UnitStatus
 from app.journal.codec import unseal
@@ -27,6 +31,11 @@ from app.kernel.clock import FixedClock
 from app.kernel.errors import Refusal
 from tests.strategies import busy_start, next_commands
 from tests.world import NOON, Station, sqlite_journal
+
+
+def _waived(case: Incident) -> set[int]:
+    """Numbers of follow-ups that a person set aside: a later one recorded by hand counts them."""
+    return {int(one.key.split(":")[1]) for one in case.waivers if one.key.startswith("follow_up:")}
 
 
 class Replay(RuleBasedStateMachine):
@@ -95,12 +104,20 @@ class Replay(RuleBasedStateMachine):
         self._some(data, "tracking")
 
     @rule(data=st.data())
+    def written_reports(self, data: st.DataObject) -> None:
+        self._some(data, "situation")
+
+    @rule(data=st.data())
     def alarm_work(self, data: st.DataObject) -> None:
         self._some(data, "alarms")
 
     @rule(data=st.data())
     def forces_work(self, data: st.DataObject) -> None:
         self._some(data, "forces")
+
+    @rule(data=st.data())
+    def sending_work(self, data: st.DataObject) -> None:
+        self._some(data, "sending")
 
     def _some(self, data: st.DataObject, slice_: str) -> None:
         for turn in range(5):
@@ -194,6 +211,25 @@ class Replay(RuleBasedStateMachine):
             assert not stay.is_inside or state.incidents[stay.incident_id].is_open
         for plan in state.patrols.values():
             assert plan.starts_at < plan.ends_at and plan.checkpoints
+
+    @invariant()
+    def written_reports_are_counted_without_gaps(self) -> None:
+        state = self.station.state
+        in_work: set[tuple[str, str, str]] = set()
+        for one in state.situation_reports.values():
+            assert one.status not in (ReportStatus.SIGNED, ReportStatus.ISSUED) or one.signature or not one.incident_id
+            assert not one.issued or one.signature is not None
+            if one.is_open:
+                key = (one.incident_id, one.stage.value, one.query_id)
+                assert key not in in_work
+                in_work.add(key)
+        for case in state.incidents.values():
+            numbers = [one.number for one in standing_reports(state, case.id, Stage.FOLLOW_UP)]
+            sent = {
+                made.number for made in case.reports if made.stage is Stage.FOLLOW_UP and made.channel is Channel.WRITTEN
+                and not made.situation_report_id
+            }
+            assert not numbers or set(range(1, max(numbers))) <= {*numbers, *sent} | _waived(case)
 
     @invariant()
     def names_are_unique(self) -> None:

@@ -23,7 +23,7 @@ LATIN_ALLOWED = frozenset(
     {
         "CAP", "Atom", "RSS", "http", "https", "alert", "/alert", "xml", "cap",
         "Ctrl", "Alt", "Shift", "Enter", "Esc", "Tab", "Insert", "Delete",
-        "PDF", "Word", "Excel", "JSON", "GPX", "xlsx", "csv", "pdf", "jsonl", "gpx", "UTF-8", "SHA-256",
+        "PDF", "Word", "Excel", "JSON", "GPX", "xlsx", "csv", "pdf", "txt", "jsonl", "gpx", "UTF-8", "SHA-256",
         "MBTiles", "PMTiles", "mbtiles", "pmtiles", "zsregion", "XYZ", "WMTS", "GS",
         "Shapefile", "KML", "OpenStreetMap", "WAV", "wav",
         "GCJ-02", "WGS-84", "CGCS2000", "GB/T", "AB", "A", "B",

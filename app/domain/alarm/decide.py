@@ -38,7 +38,8 @@ def raise_alarms(command: RaiseAlarms, state: State, _: Reference, stamp: Stamp)
     last: dict[str, Raised] = {}
     for one in command.alarms:
         known = state.alarms.get(one.key)
-        if one.step >= 0 and one.incident_id in state.incidents and one.key not in gone and is_news(one, known):
+        theirs = not one.incident_id or one.incident_id in state.incidents  # an instruction may be about no incident
+        if one.step >= 0 and theirs and one.key not in gone and is_news(one, known):
             last[one.key] = one
     if not last and not gone:
         raise Refusal("nothing_changed")

@@ -34,7 +34,9 @@ ESCALATE_AFTER_MIN = 10
 LEADER_ROLES = ("duty_leader", "deputy_commander", "commander")
 """Whom to call, in this order; A before B within a role."""
 
-_HEARD = (DeadlineKind.REPORT, DeadlineKind.PERSON, DeadlineKind.ACKNOWLEDGE)
+_HEARD = (
+    DeadlineKind.REPORT, DeadlineKind.PERSON, DeadlineKind.ACKNOWLEDGE, DeadlineKind.RECEIPT, DeadlineKind.INSTRUCTION,
+)
 
 
 def step_at(one: Deadline, now: datetime) -> int:

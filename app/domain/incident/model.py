@@ -210,6 +210,7 @@ class Incident(msgspec.Struct, frozen=True):
 
     ``number`` is the human's handle, ``YYYYMMDD-NN`` by the Beijing day of awareness. ``occurred_at`` may be unknown;
     ``aware_at`` never is: several clocks start there. ``judged_at`` is when the severity that counts was reached.
+    ``requested_at`` is when a superior last asked for something to be verified, ``None`` once that is answered.
     """
 
     id: str
@@ -238,6 +239,7 @@ class Incident(msgspec.Struct, frozen=True):
     terminated_at: datetime | None = None
     casualties_changed_at: datetime | None = None
     closure: Closure | None = None
+    requested_at: datetime | None = None
 
     @property
     def severity(self) -> IncidentSeverity | None:

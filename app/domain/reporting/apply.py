@@ -8,12 +8,14 @@ from app.domain.incident.apply import changed
 from app.domain.record import Stamp
 from app.domain.reporting.entries import ObligationWaived, ReceiptRecorded, ReportRecorded
 from app.domain.reporting.model import ReportMade, Waiver
+from app.domain.situation.apply import made
 from app.domain.state import State
 
 
 def recorded(state: State, entry: ReportRecorded, stamp: Stamp) -> State:
-    """A report more."""
-    return changed(state, entry.incident_id, lambda i: replace(i, reports=(*i.reports, entry.report)))
+    """A report more; the written one whose text it carried knows it."""
+    state = changed(state, entry.incident_id, lambda i: replace(i, reports=(*i.reports, entry.report)))
+    return made(state, entry.report)
 
 
 def receipt_recorded(state: State, entry: ReceiptRecorded, stamp: Stamp) -> State:

@@ -12,7 +12,7 @@ class MakeReport(Command, frozen=True):
     """Record that a report was made: phoned (whom, number, read back) or sent (means, hash of the paper).
 
     ``at`` is when it was made (now if absent); it answers the open duty of that stage, channel and recipient, if there
-    is one.
+    is one. ``situation_report_id``: the written report whose text was sent (signed first) or read out.
     """
 
     incident_id: str
@@ -25,6 +25,7 @@ class MakeReport(Command, frozen=True):
     means: str = ""
     content: str = ""
     document_sha256: str = ""
+    situation_report_id: str = ""
     at: datetime | None = None
 
 

@@ -14,6 +14,9 @@ from app.domain.reporting.commands import MakeReport, RecordReceipt, WaiveObliga
 from app.domain.reporting.entries import ObligationWaived, ReceiptRecorded, ReportRecorded
 from app.domain.reporting.model import Channel, ReportMade, Stage
 from app.domain.reporting.rules import next_number, obligation_key
+from app.domain.sending.entries import TransmissionSignedFor
+from app.domain.sending.model import Evidence, SendReceipt
+from app.domain.situation.decide import report_to_make
 from app.domain.state import State
 from app.kernel.errors import Refusal
 
@@ -32,6 +35,7 @@ def make_report(command: MakeReport, state: State, reference: Reference, stamp: 
         checks.words("whom", command.whom)
     else:
         checks.words("means", command.means)
+    report_to_make(command.situation_report_id, command.stage, incident.id, command.channel, state)
     case = reporting_case(incident, state, stamp.at)
     number = next_number(case, command.stage, command.channel, command.to_role)
     key = obligation_key(command.stage, number, command.channel, command.to_role)
@@ -55,6 +59,7 @@ def make_report(command: MakeReport, state: State, reference: Reference, stamp: 
         document_sha256=command.document_sha256,
         due_at=answered.due_at if answered else None,
         bases=answered.bases if answered else (),
+        situation_report_id=command.situation_report_id,
     )
     return (ReportRecorded(incident_id=incident.id, report=report), *_settled(incident, report))
 
@@ -76,14 +81,20 @@ def _settled(incident: Incident, report: ReportMade) -> tuple[Entry, ...]:
 
 
 def record_receipt(command: RecordReceipt, state: State, _: Reference, stamp: Stamp) -> tuple[Entry, ...]:
-    """Who signed for a report."""
+    """Who signed for a report; what carried it (see ``app.domain.sending``) is signed for by the same."""
     incident = state.incident(command.incident_id)
     report = next((one for one in incident.reports if one.id == command.report_id), None)
     if report is None:
         raise Refusal("report_unknown", {"report": command.report_id})
     at = checks.not_in_future("at", command.at or stamp.at, stamp.at)
     signed_by = checks.words("receipt_by", command.receipt_by)
-    return (ReceiptRecorded(incident_id=incident.id, report_id=report.id, receipt_by=signed_by, at=at),)
+    receipt = SendReceipt(signed_by, at, Evidence.LEDGER)
+    carried = tuple(
+        TransmissionSignedFor(transmission_id=one.id, receipt=receipt, incident_id=incident.id)
+        for one in state.transmissions.values()
+        if one.made_id == report.id and one.incident_id == incident.id and one.receipt is None
+    )
+    return (ReceiptRecorded(incident_id=incident.id, report_id=report.id, receipt_by=signed_by, at=at), *carried)
 
 
 def waive(command: WaiveObligation, state: State, reference: Reference, stamp: Stamp) -> tuple[Entry, ...]:

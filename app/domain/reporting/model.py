@@ -28,6 +28,7 @@ class Stage(StrEnum):
     CORRECTION = "correction"
     VERIFICATION = "verification"
     DAILY = "daily"
+    ZERO = "zero"
     DISASTER_COUNT = "disaster_count"
     NOTIFY = "notify"
     ACTION = "action"
@@ -213,7 +214,8 @@ class ReportMade(msgspec.Struct, frozen=True):
     """A report that was made: phoned (to whom, on what number, read back or not) or sent (by what means).
 
     ``due_at`` and ``bases`` are the obligation it answered, copied when it was made: a later upgrade or another
-    rulebook does not make a punctual report late.
+    rulebook does not make a punctual report late. ``situation_report_id``: the written report whose text it carried, ""
+    where none was composed here.
     """
 
     id: str
@@ -233,6 +235,7 @@ class ReportMade(msgspec.Struct, frozen=True):
     bases: tuple[RuleRef, ...] = ()
     receipt_by: str = ""
     receipt_at: datetime | None = None
+    situation_report_id: str = ""
 
 
 class Waiver(msgspec.Struct, frozen=True):

@@ -11,7 +11,7 @@ import platformdirs
 from app.catalog.locations import program_files
 from app.desk.jobs import Cancelled, Progress
 from app.reports.documents.phrases import Phrases, check_code
-from app.reports.documents.spec import DocumentInput, ListPaperInput
+from app.reports.documents.spec import Printable
 from app.reports.kit import (
     Block,
     FaceRole,
@@ -39,7 +39,7 @@ def default_fonts() -> FontLibrary:
 
 
 def printed(
-    document: str, content: msgspec.Struct, story: Sequence[Block], given: DocumentInput | ListPaperInput,
+    document: str, content: msgspec.Struct, story: Sequence[Block], given: Printable,
     title: str, progress: Progress,
     *, numbers: PageNumbers = PageNumbers.OF_TOTAL,
 ) -> Rendered:

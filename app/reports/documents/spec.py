@@ -63,6 +63,30 @@ class MapPage(Protocol):
         ...
 
 
+class Printable(Spoken, Protocol):
+    """What every page says of itself: who printed it, for which place, in which faces, whether it is a drill's."""
+
+    @property
+    def actor(self) -> str:
+        """Who prints."""
+        ...
+
+    @property
+    def place(self) -> str:
+        """The name of the desk's area."""
+        ...
+
+    @property
+    def fonts(self) -> FontLibrary | None:
+        """The faces; ``None``: those of this machine."""
+        ...
+
+    @property
+    def drill(self) -> bool:
+        """Whether every page is marked as a drill's."""
+        ...
+
+
 @dataclass(frozen=True)
 class DocumentInput:
     """Everything a document is made from, frozen: a document reads no clock and asks no desk.
@@ -71,7 +95,8 @@ class DocumentInput:
     ``place`` the name of the desk's area (it goes before the words of the place). ``map_png`` is a picture of the map or
     ``None``. ``fonts`` of ``None`` means the faces of this machine. ``drill`` marks every page. ``head_hash`` (hex) is
     the seal of the journal entry that ``state`` stands on; "" where the caller has none. ``map_sheet`` is the map to scale as a
-    page of the paper, for papers that take one; then ``map_png`` is not looked at.
+    page of the paper, for papers that take one; then ``map_png`` is not looked at. ``report_id`` is the written report to be
+    printed, "" for the newest of the document's stage; ``incident_id`` is "" for one about the whole area.
     """
 
     state: State
@@ -89,6 +114,7 @@ class DocumentInput:
     drill: bool = False
     head_hash: str = ""
     map_sheet: MapPage | None = None
+    report_id: str = ""
 
     @property
     def incident(self) -> Incident:

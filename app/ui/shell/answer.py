@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.desk.describe import Describer
 from app.domain.deadlines import Deadline, DeadlineKind
+from app.domain.instruction.rules import HANDLE
 from app.domain.plan.commands import CompleteTask, SkipTask
 from app.domain.presence.commands import CheckOut
 from app.domain.record import Command
@@ -16,12 +17,15 @@ from app.domain.reporting.commands import MakeReport, WaiveObligation
 from app.domain.reporting.model import Channel, Obligation
 from app.domain.unit.commands import SetUnitStatus
 from app.domain.unit.model import UnitStatus
+from app.ui import instructions
 from app.ui.command_dialog import ask_command
 from app.ui.kit.dialogs import Answer, ask, prompt_text
 from app.ui.kit.form import Form
 from app.ui.kit.form_fields import Choice, Field, FieldKind
 from app.ui.kit.i18n import translate
+from app.ui.panels.reports import outbox_dialogs
 from app.ui.panels.units.scene_forms import extend
+from app.ui.report_composer import open_composer
 from app.ui.services import Services
 
 MEANS = ("fax", "network", "messenger", "email", "by_hand")
@@ -31,6 +35,12 @@ MEANS = ("fax", "network", "messenger", "email", "by_hand")
 async def answer_deadline(services: Services, parent: QWidget, one: Deadline) -> None:
     """Ask what was done about a deadline and record it; nothing is recorded on Escape."""
     describer = Describer(services.workspace.desk.reference, services.wording)
+    if one.kind is DeadlineKind.RECEIPT:
+        await _answer_receipt(services, parent, one, describer.deadline(one, services.state))
+        return
+    if one.kind is DeadlineKind.INSTRUCTION:
+        await _answer_instruction(services, parent, one, describer.deadline(one, services.state))
+        return
     of = services.state.incidents.get(one.incident_id)
     if of is None:
         return
@@ -55,20 +65,18 @@ async def _answer_report(
 ) -> None:
     text = "\n".join((where, _due_line(owed, describer), _basis_line(owed, describer)))
     by_phone = owed.channel is Channel.PHONE
-    done = Answer("done", translate("Answer", "Phoned") if by_phone else translate("Answer", "Sent"), "primary")
-    answers = [
-        Answer("cancel", translate("Answer", "Cancel")),
-        Answer("waive", translate("Answer", "Waive…")),
-        Answer("paper", translate("Answer", "Open paper")),
-        done,
-    ]
-    chosen = await ask(parent, title, text, answers, "done")
+    said = translate("Answer", "Phoned") if by_phone else translate("Answer", "Sent")
+    done = Answer("done", said, "primary" if by_phone else "plain")
+    written = Answer("compose", translate("Answer", "Compose report…"), "plain" if by_phone else "primary")
+    answers = [Answer("cancel", translate("Answer", "Cancel")), Answer("waive", translate("Answer", "Waive…"))]
+    answers += [written, done] if by_phone else [done, written]
+    chosen = await ask(parent, title, text, answers, "done" if by_phone else "compose")
     if chosen == "waive":
         reason = await prompt_text(parent, title, translate("Answer", "Why is this duty not answered?"), multiline=True)
         if reason:
             await services.attempt(WaiveObligation(incident_id=owed.incident_id, key=owed.key, reason=reason))
-    elif chosen == "paper":
-        services.navigator.print_incident(owed.incident_id)
+    elif chosen == "compose":
+        await open_composer(services, parent, owed.incident_id, owed.stage)
     elif chosen == "done":
         await report_made(services, parent, owed, title, where)
 
@@ -149,6 +157,45 @@ async def _answer_person(services: Services, parent: QWidget, one: Deadline, tit
         await extend(services, parent, stay)
     elif chosen == "list":
         services.navigator.show_panel("units")
+
+
+async def _answer_receipt(services: Services, parent: QWidget, one: Deadline, title: str) -> None:
+    sent = services.state.transmissions.get(one.subject)
+    if sent is None:
+        return
+    answers = [
+        Answer("cancel", translate("Answer", "Cancel")),
+        Answer("list", translate("Answer", "Show outbox")),
+        Answer("signed", translate("Answer", "Signed for…")),
+        Answer("call", translate("Answer", "Confirm by phone…"), "primary"),
+    ]
+    chosen = await ask(parent, title, outbox_dialogs.name_of(services, sent), answers, "call")
+    if chosen == "call":
+        await outbox_dialogs.call(services, parent, sent)
+    elif chosen == "signed":
+        await outbox_dialogs.sign(services, parent, sent)
+    elif chosen == "list":
+        services.navigator.show_panel("reports")
+
+
+async def _answer_instruction(services: Services, parent: QWidget, one: Deadline, title: str) -> None:
+    wanted = services.state.instructions.get(one.subject)
+    if wanted is None:
+        return
+    answers = [
+        Answer("cancel", translate("Answer", "Cancel")),
+        Answer("list", translate("Answer", "Show list")),
+        Answer("step", translate("Answer", "Record a step…")),
+        Answer("answer", translate("Answer", "Answer…"), "primary"),
+    ]
+    default = "step" if one.step == HANDLE else "answer"
+    chosen = await ask(parent, title, wanted.text, answers, default)
+    if chosen == "answer":
+        await instructions.answer(services, parent, wanted)
+    elif chosen == "step":
+        await instructions.progress(services, parent, wanted)
+    elif chosen == "list":
+        services.navigator.show_panel("reports")
 
 
 def _phone_fields() -> tuple[Field, ...]:

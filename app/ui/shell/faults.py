@@ -6,6 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from app.catalog.wording import Wording
+from app.domain.sending.rules import channel_faults
+from app.domain.state import State
 from app.journal.codec import Damage
 from app.kernel.errors import Problem
 from app.ui.kit.bars import FaultNote
@@ -45,6 +47,22 @@ def journal_fault(damage: Damage | None, since: datetime, *, read_only: bool = F
     what = translate("Faults", "The journal does not fit at entry %1: this desk only reads").replace("%1", str(damage.seq))
     works = translate("Faults", "reading, printing, exporting; restore a backup to go on writing")
     return (FaultNote(key="journal", what=what, since=since, still_works=works, tone="alarm"),)
+
+
+def outbox_faults(state: State, wording: Wording) -> tuple[FaultNote, ...]:
+    """The channels by which nothing goes out, since when, and that the phone still does."""
+    return tuple(
+        FaultNote(
+            key=f"outbox:{fault.channel}",
+            what=translate("Faults", "Outbox, {channel}: {result}, {count} report(s) wait").format(
+                channel=wording.say(f"send_channel.{fault.channel}"), result=wording.say(f"attempt_result.{fault.result}"),
+                count=fault.waiting,
+            ),
+            since=fault.since,
+            still_works=translate("Faults", "phone, fax and the other channels; it is tried again by itself"),
+        )
+        for fault in channel_faults(state.transmissions.values())
+    )
 
 
 def _read_only(since: datetime) -> tuple[FaultNote, ...]:

@@ -26,7 +26,7 @@ from app.ui.shell.alarm_bars import AlarmBars
 from app.ui.shell.alarm_list import show_alarms
 from app.ui.shell.alarms import Alarms
 from app.ui.shell.answer import answer_deadline
-from app.ui.shell.faults import catalogue_fault, journal_fault, settings_fault
+from app.ui.shell.faults import catalogue_fault, journal_fault, outbox_faults, settings_fault
 from app.ui.shell.header import Header
 from app.ui.shell.help import show_help
 from app.ui.shell.palette import find_anything
@@ -127,6 +127,7 @@ class MainWindow(QMainWindow):
         workspace = self._services.workspace
         notes = (
             *journal_fault(workspace.desk.damage, self._since, read_only=workspace.read_only),
+            *outbox_faults(workspace.desk.state, self._services.wording),
             *settings_fault(workspace.settings.moved_aside, self._since),
             *catalogue_fault(workspace.problems, self._services.wording, self._since),
         )
@@ -273,6 +274,8 @@ class MainWindow(QMainWindow):
         if (before.profile, before.shift, before.warnings) != (after.profile, after.shift, after.warnings):
             self._header.render(after)
         self._status.render(after)
+        if before.transmissions is not after.transmissions:
+            self.refresh_faults()
         self._count_waiting()
 
     def _on_arrivals(self, suggestions: tuple[Suggestion, ...]) -> None:

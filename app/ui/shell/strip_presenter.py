@@ -44,7 +44,7 @@ class StripView(msgspec.Struct, frozen=True):
 
 def present(ranked: tuple[Deadline, ...], state: State, describer: Describer, now: datetime, limit: int = 6) -> StripView:
     """The most urgent first. Tasks of one incident at one urgency share a chip, so a busy checklist floods nobody; so do the
-    people inside a scene and the materials on their way to it."""
+    people inside a scene, the materials on their way to it, and the two calls about one report without a receipt."""
     merged: dict[tuple[object, ...], list[Deadline]] = {}
     for one in ranked:
         merged.setdefault(_group(one, now), []).append(one)
@@ -59,6 +59,8 @@ def present(ranked: tuple[Deadline, ...], state: State, describer: Describer, no
 def _group(one: Deadline, now: datetime) -> tuple[object, ...]:
     if one.kind in (DeadlineKind.TASK, DeadlineKind.PERSON, DeadlineKind.SUPPLY):
         return one.kind, one.incident_id, one.urgency(now)
+    if one.kind is DeadlineKind.RECEIPT:
+        return one.kind, one.subject
     return (one.key,)
 
 
@@ -68,7 +70,7 @@ def _chip(group: list[Deadline], state: State, describer: Describer, now: dateti
     return Chip(
         deadline=first,
         title=describer.deadline(first, state),
-        incident=describer.incident_title(state.incidents[first.incident_id]),
+        incident=describer.where(first.incident_id, state),
         urgency=urgency,
         tone=TONES[urgency],
         shape=SHAPES[urgency],

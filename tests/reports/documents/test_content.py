@@ -32,7 +32,10 @@ def _only(printed: Any) -> str:
 
 
 def test_every_document_is_found_and_named_alike_in_the_words() -> None:
-    assert set(DOCUMENTS) == {"incident_report", "leader_brief", "first_report"}
+    assert set(DOCUMENTS) == {
+        "incident_report", "leader_brief", "first_report", "follow_up_report", "final_report", "correction_report",
+        "verification_report", "daily_report",
+    }
     for code, spec in DOCUMENTS.items():
         assert spec.id == code
         assert spec.title == words()[f"document.{code}"]

@@ -12,6 +12,7 @@ from app.ui.panels.settings.panel import SettingsPanel
 from app.ui.services import Services
 from tests.ui.panels.desk_press import TestPress
 from tests.ui.panels.desk_world import until
+from tests.ui.panels.reports.sending_scene import fill
 
 
 async def _shown(panel: Any, width: int, height: int) -> Any:
@@ -24,7 +25,7 @@ async def _shown(panel: Any, width: int, height: int) -> Any:
 
 async def _reports(services: Services, width: int, height: int, tab: int) -> Any:
     panel = await _shown(ReportsPanel(services), width, height)
-    panel.tabs.setCurrentIndex(tab)
+    panel.tabs.setCurrentWidget((panel.due, panel.ledger, panel.book, panel.trial)[tab])
     if tab == 2:
         panel.book.table.select("D03")
     if tab == 3:
@@ -32,6 +33,14 @@ async def _reports(services: Services, width: int, height: int, tab: int) -> Any
         panel.trial._on_head("kind")
         panel.trial.facts.set_values({"dead": 3, "flags": ("sens_time",)})
         panel.trial.compute()
+    return panel
+
+
+async def _sending(services: Services, width: int, height: int, tab: str) -> Any:
+    if not services.state.transmissions:
+        await fill(services)
+    panel = await _shown(ReportsPanel(services), width, height)
+    panel.tabs.setCurrentWidget(getattr(panel, tab))
     return panel
 
 
@@ -70,6 +79,9 @@ SCENES: dict[str, Any] = {
     "reports-2-ledger": lambda s, w, h: _reports(s, w, h, 1),
     "reports-3-book": lambda s, w, h: _reports(s, w, h, 2),
     "reports-4-trial": lambda s, w, h: _reports(s, w, h, 3),
+    "reports-5-outbox": lambda s, w, h: _sending(s, w, h, "outbox"),
+    "reports-6-instructions": lambda s, w, h: _sending(s, w, h, "instructions"),
+    "reports-7-suspicions": lambda s, w, h: _sending(s, w, h, "suspicions"),
     "records-1-journal": lambda s, w, h: _records(s, w, h, 0),
     "records-2-incidents": lambda s, w, h: _records(s, w, h, 1),
     "papers-1": _papers,

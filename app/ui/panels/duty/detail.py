@@ -93,7 +93,7 @@ class Detail(QWidget):
             self.units.focus_free()
         elif action == "report":
             self.show_tab("reports")
-            run(self.reports.answer_first(), self)
+            run(self.reports.compose_report(), self)
         elif action == "paper":
             self._services.navigator.print_incident(of.id)
         elif action == "stabilise":

@@ -140,7 +140,7 @@ class DutyPanel(Panel):
         self._leave_intake()
 
     def report(self) -> None:
-        """Answer the most urgent report of the selected incident (F7)."""
+        """Compose the written report of the selected incident that is wanted next (F7)."""
         self._act("report")
 
     # what the base asks

@@ -13,6 +13,7 @@ from app.domain.incident.model import Incident
 from app.domain.record import Command
 from app.domain.reporting.commands import MakeReport, RecordReceipt, WaiveObligation
 from app.domain.reporting.model import Channel, Stage
+from app.ui import instructions
 from app.ui.command_dialog import ask_command
 from app.ui.kit.bars import Banner
 from app.ui.kit.cards import Card
@@ -26,6 +27,7 @@ from app.ui.panels.duty import reports_presenter
 from app.ui.panels.duty.look import Keyed, Tab, column, room_of, row, tab_column
 from app.ui.panels.duty.reports_presenter import MadeRow, OwedRow
 from app.ui.panels.duty.room import Room
+from app.ui.report_composer import open_composer
 from app.ui.services import Services
 
 MEANS = ("fax", "network", "messenger", "email", "by_hand")
@@ -33,7 +35,7 @@ MEANS = ("fax", "network", "messenger", "email", "by_hand")
 
 
 class ReportsTab(Tab):
-    """Enter answers the current duty; W waives it; S records who signed."""
+    """Enter answers the current duty; F7 composes the written report; W waives a duty; S records who signed."""
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(services, parent)
@@ -44,21 +46,23 @@ class ReportsTab(Tab):
         self.made = Keyed(self.clock(), (Qt.Key.Key_S,), translate("Duty", "Reports made"))
         self.owed.nothing = translate("Duty", "Nothing is to be reported")
         self.made.nothing = translate("Duty", "Nothing was reported yet")
-        self.answer = Button(translate("Duty", "Phoned / sent… F7"), "report", "primary")
+        self.compose = Button(translate("Duty", "Compose report… F7"), "report", "primary")
+        self.answer = Button(translate("Duty", "Phoned / sent…"), "call")
         self.waive = Button(translate("Duty", "Waive… (W)"), variant="quiet")
         self.extra = Button(translate("Duty", "Extra report…"), "add", "quiet")
         self.sign = Button(translate("Duty", "Signed for… (S)"), "receipt", "quiet")
+        self.instruction = Button(translate("Duty", "From above…"), "inbox", "quiet")
         self._owed_head = SectionHeader(translate("Duty", "Owed"))
         self._made_head = SectionHeader(translate("Duty", "Made"))
         upper, lower = QWidget(), QWidget()
         top = column(upper, "", "xs")
         top.addWidget(self._owed_head)
         top.addWidget(self.owed, 1)
-        top.addLayout(row(self.answer, self.waive, self.extra, None))
+        top.addLayout(row(self.compose, self.answer, self.waive, self.extra, None))
         bottom = column(lower, "", "xs")
         bottom.addWidget(self._made_head)
         bottom.addWidget(self.made, 1)
-        bottom.addLayout(row(self.sign, None))
+        bottom.addLayout(row(self.sign, self.instruction, None))
         split = QSplitter(Qt.Orientation.Vertical)
         split.addWidget(upper)
         split.addWidget(lower)
@@ -85,13 +89,22 @@ class ReportsTab(Tab):
         self._enable()
 
     async def answer_first(self) -> None:
-        """Answer the current duty, else the most urgent open one (F7)."""
+        """Answer the current duty, else the most urgent open one (Enter)."""
         current = self._current_owed()
         one = current if current is not None and current.is_open else next((row for row in self._owed if row.is_open), None)
         if one is None:
             await self.extra_report()
         else:
             await self.services.navigator.answer(reports_presenter.as_deadline(one.obligation))
+
+    async def compose_report(self) -> None:
+        """Open the composer on the written report of the current duty, else on the one that is wanted next (F7)."""
+        if self.incident is None:
+            return
+        current = self._current_owed()
+        written = current is not None and current.is_open and current.obligation.channel is Channel.WRITTEN
+        stage = current.obligation.stage if current is not None and written else None
+        await open_composer(self.services, self, self.incident_id, stage)
 
     async def extra_report(self) -> None:
         """Record a report that no clock asked for."""
@@ -130,10 +143,12 @@ class ReportsTab(Tab):
         self.owed.pressed.connect(self._on_key)
         self.made.pressed.connect(lambda _key, _id: run(self._sign(), self))
         self.made.activated_card.connect(lambda _id: run(self._sign(), self))
+        self.compose.clicked.connect(lambda: run(self.compose_report(), self))
         self.answer.clicked.connect(lambda: run(self.answer_first(), self))
         self.waive.clicked.connect(lambda: run(self._waive(), self))
         self.extra.clicked.connect(lambda: run(self.extra_report(), self))
         self.sign.clicked.connect(lambda: run(self._sign(), self))
+        self.instruction.clicked.connect(lambda: run(instructions.receive(self.services, self, self.incident_id), self))
 
     def _on_key(self, key: int, _key_of_duty: str) -> None:
         self.services.run(self._waive() if key == Qt.Key.Key_W else self.answer_first(), self)

@@ -181,7 +181,7 @@ def _due_row(
     return DueRow(
         deadline=one,
         what=describer.deadline(one, state),
-        incident=describer.incident_title(state.incidents[one.incident_id]),
+        incident=describer.where(one.incident_id, state),
         urgency=words.say(f"urgency.{urgency}"),
         tone=URGENCY_TONES[urgency],
         rank=rank,
@@ -193,7 +193,9 @@ def _due_row(
 def _bases(
     one: Deadline, state: State, book: Rulebook | None, describer: Describer, words: Wording
 ) -> tuple[str, ...]:
-    of = state.incidents[one.incident_id]
+    of = state.incidents.get(one.incident_id)
+    if of is None or one.kind in (DeadlineKind.RECEIPT, DeadlineKind.INSTRUCTION):
+        return (words.say(f"due_basis.{one.kind}"),)
     if one.obligation is not None:
         unsure = () if one.obligation.day_certain else (words.say("limit.day_uncertain"),)
         return (*(_named(ref.rule_id, describer.rule_basis(ref)) for ref in one.obligation.bases), *unsure)

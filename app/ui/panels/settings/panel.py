@@ -16,6 +16,7 @@ from app.ui.panels.settings.data import AboutCard, DataCard, HealthCard
 from app.ui.panels.settings.dispatching import DispatchingCard
 from app.ui.panels.settings.look import LookCard, MapCard
 from app.ui.panels.settings.maps import MapsCard
+from app.ui.panels.settings.outbox import OutboxCard
 from app.ui.panels.settings.profile import ProfileCard
 from app.ui.panels.settings.tracking import TrackingCard
 from app.ui.panels.settings.warnings import WarningsCard
@@ -36,6 +37,7 @@ class SettingsPanel(Panel):
         self.positions = MapCard(services, self.choices)
         self.dispatching = DispatchingCard(services, self.choices)
         self.tracking = TrackingCard(services, self.choices)
+        self.outbox = OutboxCard(services, self.choices)
         self.warnings = WarningsCard(services, self.choices)
         self.profile = ProfileCard(services)
         self.data = DataCard(services)
@@ -80,7 +82,7 @@ class SettingsPanel(Panel):
         columns = self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, body)
         columns.setContentsMargins(theme.length("m"), theme.length("m"), theme.length("m"), theme.length("m"))
         columns.setSpacing(theme.length("m"))
-        left = (self.profile, self.data, self.maps, self.about)
+        left = (self.profile, self.data, self.maps, self.outbox, self.about)
         right = (self.look, self.alarms, self.positions, self.dispatching, self.tracking, self.warnings, self.health)
         for cards in (left, right):
             column = QVBoxLayout()

@@ -288,7 +288,8 @@ def test_report_goes_to_the_window_with_its_deadline(play) -> None:
     async def story(bench: Bench) -> None:
         case = await bench.fire(dead=1)
         await bench.show()
-        bench.panel.report()
+        bench.panel.detail.show_tab("reports")
+        bench.services.run(bench.panel.detail.reports.answer_first(), bench.panel)
         await bench.until(lambda: bench.services.navigator.answered)
         deadline = bench.services.navigator.answered[0]
         assert deadline.incident_id == case

@@ -1,0 +1,36 @@
+"""The cover on its page: a title, two grids, a few lines of what it is, and a box for the other side's signature."""
+
+from __future__ import annotations
+
+import msgspec
+
+from app.desk.jobs import Progress
+from app.reports.documents.fax_cover.content import ID, Cover, CoverInput, content
+from app.reports.documents.phrases import Pair
+from app.reports.documents.press import printed
+from app.reports.kit import DENSE, Align, Block, KeyValueGrid, Prose, Rendered, Rule, Space
+
+_GRID = msgspec.structs.replace(
+    DENSE, cell=DENSE.cell.but(size_pt=13, leading_pt=18),
+    cell_head=DENSE.cell_head.but(size_pt=12, leading_pt=19, align=Align.LEFT),
+)
+_PLAIN = DENSE.plain.but(size_pt=13, leading_pt=20)
+
+
+def make(given: CoverInput, progress: Progress) -> Rendered:
+    """The cover as a PDF."""
+    cover = content(given)
+    return printed(ID, cover, _blocks(cover), given, cover.title, progress)
+
+
+def _blocks(cover: Cover) -> list[Block]:
+    return [
+        Prose(cover.title, DENSE.title.but(size_pt=24, leading_pt=34)),
+        Rule(weight_pt=1.2, before_pt=4, after_pt=8),
+        _grid(cover.parties), Space(8), _grid(cover.about), Space(8),
+        Prose(cover.summary, _PLAIN), Space(14), Prose(cover.ask, _PLAIN), Space(8), _grid(cover.receipt),
+    ]
+
+
+def _grid(pairs: tuple[Pair, ...]) -> KeyValueGrid:
+    return KeyValueGrid([(pair.label, pair.value) for pair in pairs], _GRID, columns=1, name_share=0.3)

@@ -1,0 +1,22 @@
+"""突发事件信息核报: the answer to what a superior asked, in the style of GB/T 9704-2012, masked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.desk.jobs import Progress
+from app.domain.reporting.model import Stage
+from app.kernel.text import Text
+from app.reports.documents.spec import DocumentInput, DocumentSpec
+
+if TYPE_CHECKING:
+    from app.reports.kit import Rendered
+
+
+def _make(given: DocumentInput, progress: Progress) -> Rendered:
+    from app.reports.documents.report_layout import make  # noqa: PLC0415 - the page kit is heavy: not at start-up
+
+    return make("verification_report", given, progress, Stage.VERIFICATION)
+
+
+SPEC = DocumentSpec("verification_report", Text("突发事件信息核报", "Verification report"), _make)
