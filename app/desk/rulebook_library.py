@@ -53,6 +53,13 @@ class RulebookLibrary:
             raise Refusal("rulebook_version_unknown", {"rulebook": rulebook_id, "version": version})
         return found
 
+    def in_force(self, rulebook_id: str) -> Rulebook:
+        """The rulebook that deadlines go by under this id; ``Refusal("rulebook_unknown")`` where there is none."""
+        book = self._desk.reference.rulebooks.get(rulebook_id)
+        if book is None:
+            raise Refusal("rulebook_unknown", {"rulebook": rulebook_id})
+        return book
+
     def next_version(self, rulebook_id: str, year: int) -> str:
         """A number for the next draft that is still free: the first of the year for a new book, else the one after the last."""
         taken = [one.version.version for one in self.versions(rulebook_id)]

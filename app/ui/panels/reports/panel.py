@@ -15,7 +15,7 @@ from app.ui.panels.reports.instruction_tab import InstructionTab, open_count
 from app.ui.panels.reports.ledger_tab import LedgerTab
 from app.ui.panels.reports.outbox_presenter import open_count as outbox_count
 from app.ui.panels.reports.outbox_tab import OutboxTab
-from app.ui.panels.reports.rulebooks.versions_tab import VersionsTab
+from app.ui.panels.reports.rulebooks.versions_tab import BookVersionsTab
 from app.ui.panels.reports.suspicion_tab import SuspicionTab
 from app.ui.panels.reports.trial_tab import TrialTab
 from app.ui.panels.reports.written_tab import WrittenTab
@@ -34,7 +34,7 @@ class ReportsPanel(Panel):
         self.instructions = InstructionTab(services)
         self.suspicions = SuspicionTab(services)
         self.book = BookTab(services)
-        self.versions = VersionsTab(services)
+        self.versions = BookVersionsTab(services)
         self.trial = TrialTab(services)
         self.tabs = QTabWidget()
         self.tabs.addTab(self.due, self.tr("Deadlines"))

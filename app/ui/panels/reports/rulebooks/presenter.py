@@ -87,11 +87,14 @@ def _book_row(one: ListedBook, in_use: str, words: Wording) -> BookRow:
         for step in version.steps
     ]
     approval = book.approval
+    file = one.shipped and version.status is VersionStatus.IN_FORCE
+    standing = words.say("rulebook.file" if file else f"version_status.{version.status}")
     running = version.status is VersionStatus.IN_FORCE and version.rulebook_id == in_use
     return BookRow(
         key=name_of(version), rulebook_id=version.rulebook_id, version=version.version, title=words.text(book.title),
-        jurisdiction=words.text(book.jurisdiction), standing=words.say(f"version_status.{version.status}"),
-        tone=STANDING_TONES.get(version.status, "muted"), status=words.say(f"rule_status.{book.basis.status}"),
+        jurisdiction=words.text(book.jurisdiction), standing=standing,
+        tone="muted" if one.shipped else STANDING_TONES.get(version.status, "muted"),
+        status=words.say(f"rule_status.{book.basis.status}"),
         status_tone=STATUS_TONES[book.basis.status], rules=len(book.rules),
         changed_at=version.steps[-1].at if version.steps else None,
         approved="" if approval is None else f"{approval.by} {approval.document}".strip(),

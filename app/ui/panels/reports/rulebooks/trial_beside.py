@@ -77,7 +77,8 @@ class TrialBeside(QWidget):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.form)
         split.addWidget(right)
-        split.setSizes([theme.px(270), theme.px(860)])
+        self.form.setMinimumWidth(theme.px(330))
+        split.setSizes([theme.px(330), theme.px(820)])
         split.setStretchFactor(1, 1)
         split.setChildrenCollapsible(False)
         if self._services.memory is not None:
@@ -96,6 +97,7 @@ class _Side(QFrame):
         self._head = SectionHeader(title)
         self.timeline = Timeline(lambda minutes: span_text(minutes, services.wording))
         self._said = Text("", "caption")
+        self.timeline.setMinimumWidth(theme.px(300))
         holder = QWidget()
         holder.setProperty("role", "scrolled")
         inner = QVBoxLayout(holder)

@@ -27,7 +27,7 @@ from app.ui.panels.reports.rulebooks.steps import begin_copy, begin_empty, take_
 from app.ui.services import Services
 
 
-class VersionsTab(QStackedWidget):
+class BookVersionsTab(QStackedWidget):
     """The list; Enter opens the current version in the editor, which stands in its place until it is left.
 
     Keys of the list: Insert begins an empty rulebook, Ctrl+D copies the current one.
@@ -208,7 +208,8 @@ class VersionsTab(QStackedWidget):
             return time_text.full(row.changed_at) if row.changed_at else ""
 
         return (
-            Column(key="title", title=self.tr("Rulebook"), text=lambda r: r.title, tip=lambda r: r.key, width=240, stretch=True),
+            Column(key="title", title=self.tr("Rulebook"), text=lambda r: r.title, tip=lambda r: r.title, width=280,
+                   stretch=True),
             Column(key="version", title=self.tr("Version"), text=lambda r: r.version, width=84),
             Column(key="standing", title=self.tr("Standing"), text=lambda r: r.standing, tone=lambda r: r.tone, badge=True,
                    width=104),
@@ -220,9 +221,11 @@ class VersionsTab(QStackedWidget):
                    width=92),
             Column(key="rules", title=self.tr("Rules"), text=lambda r: str(r.rules), sort=lambda r: r.rules, align="right",
                    width=60),
-            Column(key="approved", title=self.tr("Approved"), text=lambda r: r.approved, tip=lambda r: r.approved, width=150),
-            Column(key="changed", title=self.tr("Last step"), text=changed, width=150),
-            Column(key="id", title=self.tr("Id"), text=lambda r: r.rulebook_id, tip=lambda r: r.rulebook_id, width=130),
+            Column(key="approved", title=self.tr("Approved"), text=lambda r: r.approved,
+                   tip=lambda r: r.approved, width=120, extra=True),
+            Column(key="changed", title=self.tr("Last step"), text=changed, width=150, extra=True),
+            Column(key="id", title=self.tr("Id"), text=lambda r: r.rulebook_id, tip=lambda r: r.rulebook_id, width=130,
+                   extra=True),
         )
 
     def _lay_out(self) -> None:
