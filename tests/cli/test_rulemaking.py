@@ -9,7 +9,7 @@ from tests.cli.conftest import Command
 
 
 def test_the_countys_own_file_is_entered_and_the_deadlines_follow_it(desk: Command, tmp_path: Path) -> None:
-    opened = desk("incidents", "open", "--kind", "A-FIR", "--place", "青石村三组").json
+    opened = desk("incident", "open", "--kind", "A-FIR", "--place", "青石村三组").json
     incident = opened["number"]
 
     def owed() -> dict[str, dict[str, object]]:
@@ -18,12 +18,13 @@ def test_the_countys_own_file_is_entered_and_the_deadlines_follow_it(desk: Comma
         return {f"{row['stage']}:{row['channel']}": row for row in rows}
 
     def due_here() -> list[object]:
-        return [one["due_at"] for one in desk("incidents", "show", incident).json["deadlines"] if "written" in str(one)]
+        return [one["due_at"] for one in desk("incident", "show", incident).json["deadlines"] if "written" in str(one)]
 
     open_before = due_here()
     before = owed()
     assert before["first:written"]["rulebook"] == "township-default"
-    assert desk("rules", "draft", "our-county", "--from", "township-default", "--title", "本县信息报送规则").json["status"] == "draft"
+    begun = desk("rules", "draft", "our-county", "--from", "township-default", "--title", "本县信息报送规则")
+    assert begun.json["status"] == "draft"
     key = next(row["key"] for row in desk("rules", "versions").json if row["id"] == "our-county")
     path = tmp_path / "county.yaml"
     assert desk("rules", "export", key, "-o", path).json["rules"] == 13

@@ -74,8 +74,12 @@ class ChangeRow(msgspec.Struct, frozen=True):
 
 
 def book_rows(listed: tuple[ListedBook, ...], in_use: str, words: Wording) -> tuple[BookRow, ...]:
-    """The versions; ``in_use`` is the id of the rulebook that the desk's settings name."""
-    return tuple(_book_row(one, in_use, words) for one in listed)
+    """The versions, those made here before the files, the one in use before those that could be chosen.
+
+    ``in_use`` is the id of the rulebook that the desk's settings name.
+    """
+    rows = (_book_row(one, in_use, words) for one in listed)
+    return tuple(sorted(rows, key=lambda row: (row.shipped, not row.here)))
 
 
 def _book_row(one: ListedBook, in_use: str, words: Wording) -> BookRow:
