@@ -1,18 +1,13 @@
-"""Hypothesis strategies: any value of the domain by its type, and commands that make (or do not make) sense now."""
+"""Hypothesis strategies: commands that make (or do not make) sense now."""
 
 from __future__ import annotations
 
-import types
-import typing
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
-from enum import Enum
-from functools import cache
 from typing import Any
 
 import msgspec
 from hypothesis import strategies as st
-from immutables import Map
 from msgspec.structs import replace
 
 from app.domain.alarm import commands as alarm
@@ -22,7 +17,6 @@ from app.domain.calldown import commands as calldown
 from app.domain.calldown.model import CallPerson, CallResult
 from app.domain.calls import commands as calls
 from app.domain.calls.model import CallCategory, CallWords
-from app.domain.conditions import Condition
 from app.domain.deadlines import deadlines
 from app.domain.drawing import commands as drawing
 from app.domain.drawing.model import ClosedTo, DrawingKind, Shape, ShapeForm
@@ -44,7 +38,6 @@ from app.domain.planning.model import (
     ExtractedItem,
     Extraction,
     Origin,
-    PlanContent,
     Unread,
     VersionStatus,
 )
@@ -53,6 +46,8 @@ from app.domain.reporting import commands as reporting
 from app.domain.reporting.model import Channel, Stage
 from app.domain.resource.commands import RegisterFacilities, RegisterMaterials
 from app.domain.resource.model import Facility, FacilityCategory, Material
+from app.domain.roster import commands as roster
+from app.domain.roster.model import SAMPLE_PATTERN, Post, RotationPerson, SlotRef
 from app.domain.rulemaking import commands as rulemaking
 from app.domain.state import State
 from app.domain.tracking import commands as tracking
@@ -63,63 +58,14 @@ from app.domain.warning.commands import ReceiveWarning, RelayWarning, SignForWar
 from app.domain.warning.model import MessageStatus, MessageType, WarningMessage
 from app.domain.words import AlertLevel, FactStatus, IncidentSeverity, ResponseLevel
 from app.kernel.geo import Crs, Point
+from tests.any_value import SCALARS, WORDS
 from tests.duty_world import REGISTER, duty_commands
 from tests.forces_world import CREW, KIT, forces_commands, stores
 from tests.report_world import report_commands
 from tests.sending_world import sending_commands
-from tests.world import FACTS, HERE, PROFILE, REFERENCE, UNITS, content, sound_book, sound_plan, text
+from tests.world import FACTS, HERE, PROFILE, REFERENCE, UNITS, content, sound_book, text
 
-MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2099, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - zone is given
 _SENT = datetime(2026, 3, 10, 4, tzinfo=UTC)
-WORDS = st.text(max_size=12)
-SCALARS = st.booleans() | st.integers(-(2**53), 2**53) | st.floats(allow_nan=False, allow_infinity=False) | WORDS
-_LEAVES: dict[Any, st.SearchStrategy[Any]] = {
-    str: WORDS,
-    bool: st.booleans(),
-    int: st.integers(-(2**53), 2**53),
-    float: st.floats(allow_nan=False, allow_infinity=False),
-    bytes: st.binary(max_size=32),
-    datetime: MOMENTS,
-    date: st.dates(date(2000, 1, 1), date(2099, 1, 1)),
-    type(None): st.none(),
-    Condition: st.recursive(
-        st.builds(Condition, fact=WORDS, ge=st.none() | st.floats(-1e6, 1e6), is_=st.none() | st.booleans() | WORDS),
-        lambda inner: st.builds(
-            Condition, any=st.lists(inner, max_size=2).map(tuple), none=st.lists(inner, max_size=1).map(tuple)
-        ),
-        max_leaves=4,
-    ),
-}
-
-
-_LEAVES[msgspec.UnsetType] = st.just(msgspec.UNSET)
-_LEAVES[PlanContent] = st.builds(
-    lambda words, when, keys: content(
-        title=text(words), levels=(msgspec.structs.replace(sound_plan().levels[0], when=when),), links={"scope": tuple(keys)}
-    ),
-    WORDS, _LEAVES[Condition], st.lists(WORDS, max_size=2),
-)
-"""Any plan would be far too large a value; these differ where it matters to the codec."""
-
-
-@cache
-def values(kind: Any) -> st.SearchStrategy[Any]:
-    """Any value of this type: a frozen struct of the domain, an enum, a container of them, a scalar."""
-    if kind in _LEAVES:
-        return _LEAVES[kind]
-    origin, args = typing.get_origin(kind), typing.get_args(kind)
-    if origin in (typing.Union, types.UnionType):
-        return st.one_of([values(arg) for arg in args])
-    if origin is tuple:
-        return st.lists(values(args[0]), max_size=2).map(tuple)
-    if origin in (dict, Map):
-        filled = st.dictionaries(values(args[0]), values(args[1]), max_size=2)
-        return filled.map(Map) if origin is Map else filled
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return st.sampled_from(list(kind))
-    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
-        return st.builds(kind, **{field.name: values(field.type) for field in msgspec.structs.fields(kind)})
-    raise NotImplementedError(kind)
 
 
 def facts() -> st.SearchStrategy[dict[str, Any]]:
@@ -492,6 +438,44 @@ class Commands:
             st.builds(calls.StrikeCall, call_id=known, reason=self.reason),
         ]
 
+    def roster(self) -> _Many:
+        """Everything that may be wanted of the duty roster."""
+        known, today = self.state.roster, self.now.date()
+        names = st.sampled_from(["Ann", "Ben", "Cid", "Dot", *([""] if self.wild else [])])
+        days = st.integers(-40 if self.wild else 0, 40).map(lambda step: today + timedelta(days=step))
+        if self.wild:
+            days |= st.sampled_from([date.max, date.min])
+        refs = st.builds(
+            SlotRef, day=days, shift=st.sampled_from(["day", "night", *(["noon"] if self.wild else [])]),
+            post=st.sampled_from(list(Post)),
+        )
+        taken = [one.ref for one in known.slots.values() if one.name]
+        held = st.sampled_from(taken) if taken else refs
+        months = st.sampled_from([f"{today:%Y-%m}", f"{today + timedelta(days=31):%Y-%m}", *(["2026-13"] if self.wild else [])])
+        people = st.lists(
+            st.builds(RotationPerson, name=names, posts=st.just(tuple(Post)), away=st.lists(days, max_size=2).map(tuple)),
+            min_size=0 if self.wild else 4, max_size=4, unique_by=None if self.wild else _name_of,
+        ).map(tuple)
+        swaps = self.one([one.id for one in known.swaps.values() if one.is_open])
+        asked = [(one.id, one.with_name) for one in known.swaps.values() if one.is_open] or [("nobody", "")]
+        return [
+            st.builds(roster.PlanRoster, month=months, people=people, replace=st.booleans()),
+            st.builds(roster.AssignSlot, ref=refs, name=names, reason=self.reason),
+            st.builds(roster.ClearSlot, ref=held, reason=self.reason),
+            st.builds(
+                roster.FillRoster, posts=st.lists(st.tuples(refs, names | st.just("")), max_size=3).map(tuple), reason=self.reason
+            ),
+            st.builds(roster.RequestSwap, ref=held, reason=self.reason, other=st.none() | held, with_name=names),
+            st.builds(lambda pair: roster.ConsentSwap(swap_id=pair[0], who=pair[1]), st.sampled_from(asked)),
+            st.builds(roster.ApproveSwap, swap_id=swaps, leader=self.who),
+            st.builds(roster.RefuseSwap, swap_id=swaps, who=self.who, reason=self.reason),
+            st.builds(roster.PublishRoster, month=months, confirmed=st.sampled_from([(), ("gaps",)])),
+            st.builds(
+                roster.SetRosterPattern,
+                pattern=st.sampled_from([SAMPLE_PATTERN, msgspec.structs.replace(SAMPLE_PATTERN, leader_whole_day=False)]),
+            ),
+        ]
+
     def duties(self) -> _Many:
         """Everything that may be wanted of the responsibility list."""
         return duty_commands(self.state, self.now, wild=self.wild)
@@ -543,7 +527,7 @@ class Commands:
 
 SLICES = (
     "incident", "plan", "planning", "reporting", "unit", "desk", "duties", "drawings", "tracking", "call_downs", "calls",
-    "forces", "situation", "sending", "alarms", "rulebooks",
+    "forces", "situation", "sending", "alarms", "roster", "rulebooks",
 )
 
 
@@ -552,6 +536,10 @@ def next_commands(state: State, now: datetime, slice_: str = "", *, wild: bool =
     chooser = Commands(state, now, wild=wild)
     names = (slice_,) if slice_ else SLICES
     return st.one_of([one for name in names for one in getattr(chooser, name)()])
+
+
+def _name_of(one: RotationPerson) -> str:
+    return one.name
 
 
 def _id_of(one: CallPerson) -> str:

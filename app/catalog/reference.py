@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from app.catalog.duty_pattern import read_duty_pattern
 from app.catalog.kept import remembered
 from app.catalog.kinds import read_facts, read_floors, read_kinds, read_roles, read_unit_kinds
 from app.catalog.minimum_cover import read_capability_words, read_cover
@@ -13,15 +14,17 @@ from app.catalog.plans import read_plans
 from app.catalog.report_elements import read_report_elements
 from app.catalog.rulebooks import read_rulebooks
 from app.catalog.severity_tables import read_tables
-from app.catalog.work_calendar import read_work_calendar
+from app.catalog.work_calendar import FILE_NAME, read_work_calendar
 from app.domain.dispatching.model import CapabilityWords, CoverRule
 from app.domain.incident.model import FactDef, IncidentKind, SeverityTable
 from app.domain.plan.model import Plan, ResponseFloor
 from app.domain.reference import Reference, Role
 from app.domain.reporting.model import Rulebook
+from app.domain.roster.model import RosterPattern
 from app.domain.situation.model import ReportElement
 from app.domain.unit.model import UnitKind
-from app.kernel.errors import Problem
+from app.domain.work_calendar import WorkCalendar
+from app.kernel.errors import BadFile, Problem
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -42,6 +45,7 @@ class _Kept(msgspec.Struct, frozen=True):
     floors: tuple[ResponseFloor, ...]
     cover: tuple[CoverRule, ...]
     capability_words: CapabilityWords
+    duty_pattern: RosterPattern
     report_elements: tuple[ReportElement, ...]
     plans: dict[str, Plan]
     rulebooks: dict[str, Rulebook]
@@ -50,7 +54,7 @@ class _Kept(msgspec.Struct, frozen=True):
 
 def load_reference(
     plans_dirs: Path | tuple[Path, ...], resources_dir: Path, cache_dir: Path | None = None,
-    rulebooks_dirs: tuple[Path, ...] = (),
+    rulebooks_dirs: tuple[Path, ...] = (), own_dir: Path | None = None,
 ) -> Loaded:
     """The catalogue of ``resources_dir`` with the plans of these folders; in a later folder a plan replaces its namesake.
 
@@ -59,13 +63,23 @@ def load_reference(
 
     Broken plans, tables and rulebooks are left out and told; a broken kind, fact, role or unit-kind file raises
     ``BadFile``, since nothing can be read without them. With a ``cache_dir`` what was read is kept there for the next time.
+    ``own_dir`` is the desk's data folder: its ``work_calendar.yaml`` corrects the holidays; a broken one is left out and told.
     """
     folders = (plans_dirs,) if isinstance(plans_dirs, Path) else plans_dirs
     sources = (*folders, resources_dir / "catalog", resources_dir / "rulebooks", *rulebooks_dirs)
     kept = remembered(cache_dir, "catalogue", _Kept, sources, lambda: _read(folders, resources_dir, rulebooks_dirs))
     parts = {name: getattr(kept, name) for name in kept.__struct_fields__ if name != "problems"}
-    calendar = read_work_calendar(resources_dir / "catalog")
-    return Loaded(Reference(**parts, shipped=kept.plans, calendar=calendar), kept.problems)
+    calendar, calendar_problems = _calendar(resources_dir / "catalog", own_dir)
+    return Loaded(Reference(**parts, shipped=kept.plans, calendar=calendar), (*kept.problems, *calendar_problems))
+
+
+def _calendar(folder: Path, own_dir: Path | None) -> tuple[WorkCalendar, tuple[Problem, ...]]:
+    if own_dir is None or not (own_dir / FILE_NAME).exists():
+        return read_work_calendar(folder), ()
+    try:
+        return read_work_calendar(folder, own_dir), ()
+    except BadFile as bad:
+        return read_work_calendar(folder), bad.problems
 
 
 def _read(plans_dirs: tuple[Path, ...], resources_dir: Path, rulebooks_dirs: tuple[Path, ...]) -> _Kept:
@@ -80,6 +94,7 @@ def _read(plans_dirs: tuple[Path, ...], resources_dir: Path, rulebooks_dirs: tup
         unit_kinds=unit_kinds,
         cover=read_cover(folder, unit_kinds),
         capability_words=read_capability_words(folder),
+        duty_pattern=read_duty_pattern(folder),
         report_elements=read_report_elements(folder, facts, kinds),
         roles=read_roles(folder),
         tables=tables,
@@ -99,6 +114,7 @@ def _read(plans_dirs: tuple[Path, ...], resources_dir: Path, rulebooks_dirs: tup
     return _Kept(
         kinds=dict(kinds), facts=dict(facts), unit_kinds=dict(base.unit_kinds), roles=dict(base.roles), tables=base.tables,
         floors=base.floors, cover=base.cover, capability_words=base.capability_words,
+        duty_pattern=base.duty_pattern,
         report_elements=base.report_elements,
         plans=plans, rulebooks=dict(rulebooks), problems=tuple(problems),
     )

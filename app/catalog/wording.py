@@ -91,6 +91,7 @@ class Wording:
                 "why": lambda code: self._or_code("why", code),
                 "drawing": lambda code: self._or_code("drawing_kind", code),
                 "form": lambda code: self._or_code("shape_form", code),
+                "duty_post": lambda code: self._or_code("roster.post", code),
             }
         )
 

@@ -7,14 +7,16 @@ from datetime import date
 from pathlib import Path
 
 import msgspec
+import yaml
 from chinese_calendar import Holiday
 from chinese_calendar.constants import holidays, workdays
 
 from app.catalog.yaml_source import Source, read_source
 from app.domain.soundness import Found
 from app.domain.work_calendar import WorkCalendar
-from app.kernel.errors import BadFile
+from app.kernel.errors import BadFile, Fault
 from app.kernel.text import Text
+from app.kernel.whole_file import write_atomically
 
 FILE_NAME = "work_calendar.yaml"
 _SATURDAY = 5
@@ -44,6 +46,29 @@ def read_work_calendar(*folders: Path) -> WorkCalendar:
         worked = {day: name for day, name in worked.items() if day.year not in own.years} | own.workdays
         known = max(known, *own.years)
     return WorkCalendar(holidays=off, workdays=worked, known_through=date(known, 12, 31))
+
+
+def import_own_days(source: Path, folder: Path) -> tuple[int, ...]:
+    """Take a file of own days into this folder, beside what its ``work_calendar.yaml`` says of other years; the years taken.
+
+    Raises ``BadFile`` where either cannot be read, then nothing has changed; ``Fault`` where the disk refuses.
+    """
+    new = _own_days(read_source(source))
+    target = folder / FILE_NAME
+    known = _own_days(read_source(target)) if target.exists() else OwnDays(())
+    merged = OwnDays(
+        years=tuple(sorted({*known.years, *new.years})),
+        holidays={day: name for day, name in known.holidays.items() if day.year not in new.years} | new.holidays,
+        workdays={day: name for day, name in known.workdays.items() if day.year not in new.years} | new.workdays,
+    )
+    plain = msgspec.to_builtins(merged, str_keys=True)
+    raw = yaml.safe_dump(plain, allow_unicode=True, sort_keys=False).encode()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        write_atomically(target, raw)
+    except OSError as error:
+        raise Fault("calendar_not_written", {"path": str(target), "detail": error.strerror or str(error)}) from error
+    return new.years
 
 
 def _own_days(source: Source) -> OwnDays:

@@ -13,6 +13,7 @@ import msgspec
 from app.catalog.locations import Locations
 from app.catalog.reference import Loaded
 from app.catalog.wording import Wording
+from app.desk.describe import Describer
 from app.desk.jobs import Progress
 from app.desk.maps import Maps
 from app.desk.sheets import SheetWish
@@ -22,6 +23,7 @@ from app.domain.record import Command
 from app.domain.reference import Reference
 from app.domain.reporting.model import Stage
 from app.domain.responsibility.commands import RegisterDutyItems
+from app.domain.roster.model import SlotRef
 from app.domain.situation.model import ReportAnswer, ReportFigure, SituationReport
 from app.domain.state import State
 from app.domain.unit.model import Position
@@ -159,6 +161,13 @@ class DutiesRead(msgspec.Struct, frozen=True):
     skipped: tuple[tuple[str, int, str], ...] = ()
 
 
+class DutyRosterRead(msgspec.Struct, frozen=True):
+    """A month of the duty roster out of a workbook: who holds which post, and names that a person should look at."""
+
+    posts: tuple[tuple[SlotRef, str], ...]
+    remarks: tuple[Problem, ...] = ()
+
+
 class ImportedPlan(Protocol):
     """A draft that was read out of a document, what was understood of it, and what a person should know."""
 
@@ -211,6 +220,9 @@ class Doors:
     write_template: Callable[[Path, Reference, str], None]
     read_duties: Callable[[Path, State, Reference], DutiesRead]
     write_duties: Callable[[Path, State, Reference, str], int]
+    read_duty_roster: Callable[[Path, State, Reference], DutyRosterRead]
+    write_duty_roster: Callable[[Path, str, State, Describer, str], int]
+    duty_roster_paper: Callable[[Mapping[str, Any], Progress], Paper]
     trail_file: Callable[[str, Sequence[tuple[str, Sequence[Position]]]], bytes]
     import_osm: Callable[[Mapping[str, Any], Progress], dict[str, Any]]
     read_warning: Callable[[bytes, str], tuple[WarningMessage, tuple[Problem, ...]]]

@@ -32,6 +32,7 @@ from app.cli.verbs import (
     people,
     plans,
     reports,
+    roster,
     rules,
     searching,
     shelters,
@@ -73,6 +74,7 @@ _FAMILIES = (
     warnings,
     map_sheet,
     backup,
+    roster,
     doctor,
 )
 

@@ -17,6 +17,7 @@ from app.desk import (
     describe_duties,
     describe_forces,
     describe_plans,
+    describe_roster,
     describe_rulebooks,
     describe_sending,
     describe_situation,
@@ -127,10 +128,9 @@ class Describer:
 
     def deadline(self, one: Deadline, state: State) -> str:
         """What is due, without the incident's name."""
-        if one.kind is DeadlineKind.RECEIPT:
-            return describe_sending.receipt_due(self, state.transmissions[one.subject], one.step)
-        if one.kind is DeadlineKind.INSTRUCTION:
-            return describe_sending.instruction_due(self, state.instructions[one.subject], one.step)
+        stepped = _STEPPED.get(one.kind)
+        if stepped is not None:
+            return stepped(self, one.subject, one.step, state)
         of = state.incidents[one.incident_id]
         if one.obligation is not None:
             return self.obligation(one.obligation)
@@ -191,6 +191,15 @@ class Describer:
         """A two-language text in this language."""
         return self._words.text(text)
 
+
+_STEPPED: Mapping[DeadlineKind, Callable[[Describer, str, str, State], str]] = MappingProxyType(
+    {
+        DeadlineKind.RECEIPT: lambda d, i, step, s: describe_sending.receipt_due(d, s.transmissions[i], step),
+        DeadlineKind.INSTRUCTION: lambda d, i, step, s: describe_sending.instruction_due(d, s.instructions[i], step),
+        DeadlineKind.WARNING: describe_warnings.due,
+    }
+)
+"""What is due by its id and the step it asks for."""
 
 _Maker: TypeAlias = Callable[[Describer, Any, State], dict[str, Any]]
 
@@ -317,6 +326,7 @@ _MAKERS: Mapping[type[Entry], _Maker] = MappingProxyType(
         **describe_forces.MAKERS,
         **describe_plans.MAKERS,
         **describe_rulebooks.MAKERS,
+        **describe_roster.MAKERS,
         **describe_situation.MAKERS,
         **describe_sending.MAKERS,
         resource.FacilitiesRegistered: lambda d, e, s: {"count": len(e.facilities)},

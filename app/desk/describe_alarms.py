@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from app.desk import describe_forces, describe_sending
+from app.desk import describe_forces, describe_sending, describe_warnings
 from app.domain.alarm import entries as alarm
 from app.domain.alarm.model import Alarm, Callee, ClockJump, Raised, stage_of
-from app.domain.deadlines import DeadlineKind
+from app.domain.deadlines import STEPPED, DeadlineKind
 from app.domain.plan.composition import find_work
 from app.domain.record import Entry
 from app.domain.reporting.model import Channel, Stage
@@ -41,11 +41,18 @@ def alarm_title(d: Describer, key: str, incident_id: str, state: State) -> str:
         return describe_forces.person_due(d, state.presences[ref])
     if kind == DeadlineKind.SUPPLY and ref in state.supply_requests:
         return describe_forces.supply_due(d, state.supply_requests[ref])
-    if kind in (DeadlineKind.RECEIPT, DeadlineKind.INSTRUCTION):
-        return describe_sending.due_title(d, ref, state) or d.say(f"alarm.kind.{kind}")
+    if kind in STEPPED:
+        return _stepped(d, kind, ref, state) or d.say(f"alarm.kind.{kind}")
     if kind == DeadlineKind.ACKNOWLEDGE and of is not None and ref in of.dispatches:
         return d.say("deadline.acknowledge", unit=d.text(of.dispatches[ref].unit_name))
     return d.say(f"alarm.kind.{kind}") if d.knows(f"alarm.kind.{kind}") else kind
+
+
+def _stepped(d: Describer, kind: str, ref: str, state: State) -> str:
+    if kind != DeadlineKind.WARNING:
+        return describe_sending.due_title(d, ref, state)
+    warning_id, _, what = ref.rpartition(":")
+    return describe_warnings.due(d, warning_id, what, state) if warning_id in state.warnings else ""
 
 
 def alarm_line(d: Describer, one: Alarm | Raised, state: State) -> str:

@@ -25,6 +25,11 @@ def named(d: Describer, warning_id: str, state: State) -> str:
     return d.say("warning.short", kind=kind(d, one.kind), level=d.say(f"alert.{one.level}"))
 
 
+def due(d: Describer, warning_id: str, what: str, state: State) -> str:
+    """What a warning still asks for: ``sign`` or ``relay``."""
+    return d.say(f"deadline.warning_{what}", warning=named(d, warning_id, state))
+
+
 def _relayed(d: Describer, e: warning.WarningRelayed, s: State) -> dict[str, Any]:
     to = d.say("list.separator").join(dict.fromkeys(one.to for one in e.relays))
     return {"warning": named(d, e.warning_id, s), "to": to, "means": e.relays[0].means if e.relays else ""}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -18,6 +19,7 @@ from app.domain.planning.library import effective
 from app.domain.record import Command, Context, Record, Stamp
 from app.domain.reference import Reference
 from app.domain.state import State
+from app.domain.work_calendar import WorkCalendar
 from app.journal.codec import GENESIS, Damage, Sealed, check, unseal
 from app.journal.port import Journal, StaleHead
 from app.journal.snapshot import decode_state, form, take
@@ -180,6 +182,10 @@ class Desk:
         """Look things up in this catalogue of files from now on (a plan was mended on disk)."""
         self._files = reference
         self._reference = effective(reference, self._state)
+
+    def recount(self, calendar: WorkCalendar) -> None:
+        """Count working days by this calendar from now on (holidays of a year were taken in)."""
+        self.adopt(dataclasses.replace(self._files, calendar=calendar))
 
     async def close(self) -> None:
         """Leave a snapshot behind and let go of the journal."""

@@ -37,6 +37,8 @@ from app.domain.resource import apply as resource
 from app.domain.resource import entries as resource_entries
 from app.domain.responsibility import apply as duties
 from app.domain.responsibility import entries as duties_entries
+from app.domain.roster import apply as roster
+from app.domain.roster import entries as roster_entries
 from app.domain.rulemaking import apply as rulemaking
 from app.domain.rulemaking import entries as rulemaking_entries
 from app.domain.sending import apply as sending
@@ -178,6 +180,16 @@ APPLIERS: Mapping[type[Entry], Applier] = MappingProxyType(
         calls_entries.CallLeft: calls.left,
         calls_entries.CallCorrected: calls.corrected,
         calls_entries.CallStruck: calls.struck,
+        roster_entries.RosterPatternSet: roster.pattern_set,
+        roster_entries.RosterPlanned: roster.planned,
+        roster_entries.RosterFilled: roster.filled,
+        roster_entries.SlotAssigned: roster.assigned,
+        roster_entries.SlotCleared: roster.cleared,
+        roster_entries.SwapRequested: roster.swap_requested,
+        roster_entries.SwapConsented: roster.swap_consented,
+        roster_entries.SwapApproved: roster.swap_approved,
+        roster_entries.SwapRefused: roster.swap_refused,
+        roster_entries.RosterPublished: roster.published,
         alarm_entries.AlarmRaised: alarm.raised,
         alarm_entries.AlarmAcknowledged: alarm.acknowledged,
         alarm_entries.AlarmEscalated: alarm.escalated,

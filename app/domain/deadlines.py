@@ -27,6 +27,7 @@ from app.domain.sending.rules import missing_receipts
 from app.domain.state import State
 from app.domain.unit.model import UnitStatus
 from app.domain.unit.rules import ACKNOWLEDGE_WITHIN_S
+from app.domain.warning.rules import to_do
 
 
 class DeadlineKind(StrEnum):
@@ -36,6 +37,7 @@ class DeadlineKind(StrEnum):
     REPORT = "report"
     INSTRUCTION = "instruction"
     RECEIPT = "receipt"
+    WARNING = "warning"
     ACKNOWLEDGE = "acknowledge"
     TASK = "task"
     SUPPLY = "supply"
@@ -43,10 +45,14 @@ class DeadlineKind(StrEnum):
     WINDOW = "window"
 
 
+STEPPED = frozenset({DeadlineKind.RECEIPT, DeadlineKind.INSTRUCTION, DeadlineKind.WARNING})
+"""Kinds that ask for several things, and that need no incident."""
+
+
 class Deadline(msgspec.Struct, frozen=True):
     """Something due: ``ref`` is the obligation key, the dispatch id, the task id, the activation id, the rule id, the id of a
-    person's stay inside, the id of a request for materials, or the id of a transmission or an instruction with what it asks
-    for behind a colon (``subject`` and ``step``). ``incident_id`` is "" for what belongs to none."""
+    person's stay inside, the id of a request for materials, or the id of a transmission, an instruction or a warning with what
+    it asks for behind a colon (``subject`` and ``step``). ``incident_id`` is "" for what belongs to none."""
 
     kind: DeadlineKind
     incident_id: str
@@ -64,12 +70,12 @@ class Deadline(msgspec.Struct, frozen=True):
     @property
     def subject(self) -> str:
         """The id of what is due, without what it asks for."""
-        return self.ref.rpartition(":")[0] if self.kind in (DeadlineKind.RECEIPT, DeadlineKind.INSTRUCTION) else self.ref
+        return self.ref.rpartition(":")[0] if self.kind in STEPPED else self.ref
 
     @property
     def step(self) -> str:
-        """What a transmission or an instruction asks for; "" for everything else."""
-        return self.ref.rpartition(":")[2] if self.kind in (DeadlineKind.RECEIPT, DeadlineKind.INSTRUCTION) else ""
+        """What a transmission, an instruction or a warning asks for; "" for everything else."""
+        return self.ref.rpartition(":")[2] if self.kind in STEPPED else ""
 
     def urgency(self, now: datetime) -> Urgency:
         """How pressing it is now; a correction window only runs out, it is never an alarm."""
@@ -155,7 +161,7 @@ def deadlines(state: State, reference: Reference, now: datetime) -> tuple[Deadli
 def desk_deadlines(state: State) -> list[Deadline]:
     """The open deadlines that are not computed from one incident, unranked: people inside, materials on their way, reports
     without a receipt, instructions from above."""
-    return _people(state) + _supplies(state) + _receipts(state) + _instructions(state)
+    return _people(state) + _supplies(state) + _receipts(state) + _instructions(state) + _warnings(state)
 
 
 def incident_deadlines(incident: Incident, state: State, reference: Reference, now: datetime) -> list[Deadline]:
@@ -232,6 +238,13 @@ def _instructions(state: State) -> list[Deadline]:
         )
         for one in state.instructions.values()
         for step, due_at in limits(one)
+    ]
+
+
+def _warnings(state: State) -> list[Deadline]:
+    """Warnings that came in and wait to be signed for or passed on (a county's limits, as a sample)."""
+    return [
+        Deadline(DeadlineKind.WARNING, "", f"{one.warning_id}:{one.what}", one.started_at, one.due_at) for one in to_do(state)
     ]
 
 

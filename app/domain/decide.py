@@ -38,6 +38,9 @@ from app.domain.resource import decide as resource
 from app.domain.responsibility import commands as duties_commands
 from app.domain.responsibility import decide as duties
 from app.domain.responsibility import handover
+from app.domain.roster import commands as roster_commands
+from app.domain.roster import decide as roster
+from app.domain.roster import swapping
 from app.domain.rulemaking import commands as rulemaking_commands
 from app.domain.rulemaking import decide as rulemaking
 from app.domain.sending import commands as sending_commands
@@ -177,6 +180,16 @@ DECIDERS: Mapping[type[Command], Decider] = MappingProxyType(
         calls_commands.JoinCall: calls.join_call,
         calls_commands.CorrectCall: calls.correct_call,
         calls_commands.StrikeCall: calls.strike_call,
+        roster_commands.SetRosterPattern: roster.set_pattern,
+        roster_commands.PlanRoster: roster.plan,
+        roster_commands.FillRoster: roster.fill,
+        roster_commands.AssignSlot: roster.assign,
+        roster_commands.ClearSlot: roster.clear,
+        roster_commands.RequestSwap: swapping.request,
+        roster_commands.ConsentSwap: swapping.consent,
+        roster_commands.ApproveSwap: swapping.approve,
+        roster_commands.RefuseSwap: swapping.refuse,
+        roster_commands.PublishRoster: roster.publish,
         alarm_commands.RaiseAlarms: alarm.raise_alarms,
         alarm_commands.AcknowledgeAlarms: alarm.acknowledge,
         alarm_commands.EscalateAlarms: alarm.escalate,

@@ -12,6 +12,7 @@ from app.domain.dispatching.model import CapabilityWords, CoverRule
 from app.domain.incident.model import FactDef, IncidentKind, SeverityTable
 from app.domain.plan.model import Plan, ResponseFloor
 from app.domain.reporting.model import Rule, Rulebook
+from app.domain.roster.model import SAMPLE_PATTERN, RosterPattern
 from app.domain.situation.model import ReportElement
 from app.domain.unit.model import UnitKind
 from app.domain.words import RuleStatus
@@ -38,7 +39,8 @@ class Reference:
     ``rulebooks`` and ``shipped_rulebooks`` alike.
     ``cover`` is the minimum that stays near every village; ``capability_words`` say how the words of demands name
     capabilities. ``calendar`` tells working days from holidays. ``report_elements`` are what a
-    written report has to hold, by stage.
+    written report has to hold, by stage. ``duty_pattern`` is the sample of shifts and posts for a desk that has set none of
+    its own.
     """
 
     kinds: Mapping[str, IncidentKind] = field(default_factory=dict)
@@ -54,6 +56,7 @@ class Reference:
     cover: tuple[CoverRule, ...] = ()
     capability_words: CapabilityWords = field(default_factory=CapabilityWords)
     calendar: WorkCalendar = field(default_factory=WorkCalendar)
+    duty_pattern: RosterPattern = SAMPLE_PATTERN
     report_elements: tuple[ReportElement, ...] = ()
     _by_kind: dict[str, tuple[Plan, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _own_books: dict[tuple[str, str], Rulebook] = field(default_factory=dict, init=False, repr=False, compare=False)

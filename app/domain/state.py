@@ -22,6 +22,7 @@ from app.domain.planning.model import PlanFinding, PlanLife, PlanVersion
 from app.domain.presence.model import Presence
 from app.domain.resource.model import Facility, Material, StockMove
 from app.domain.responsibility.model import DutyEdition, DutyItem, DutyRequest, TaskDuty
+from app.domain.roster.model import Roster
 from app.domain.rulemaking.model import BookVersion
 from app.domain.sending.model import Transmission
 from app.domain.shelter.model import ShelterUse
@@ -83,6 +84,7 @@ class State(msgspec.Struct, frozen=True):
     transmissions: Map[str, Transmission] = Map()
     instructions: Map[str, Instruction] = Map()
     calls: Map[str, LoggedCall] = Map()
+    roster: Roster = Roster()
     alarms: Map[str, Alarm] = Map()
     escalation: Escalation | None = None
     clock_jump: ClockJump | None = None

@@ -2888,6 +2888,397 @@
     </message>
 </context>
 <context>
+    <name>DutyRoster</name>
+    <message>
+        <source>One line each, such as: Li Ming 2026-12-03 2026-12-04</source>
+        <translation>每行一人，如：李明 2026-12-03 2026-12-04</translation>
+    </message>
+    <message>
+        <source>Leaders in charge</source>
+        <translation>带班领导</translation>
+    </message>
+    <message>
+        <source>Officers</source>
+        <translation>值班员</translation>
+    </message>
+    <message>
+        <source>Officers not in the book</source>
+        <translation>通讯录以外的值班员</translation>
+    </message>
+    <message>
+        <source>Separated by commas</source>
+        <translation>用顿号或逗号分开</translation>
+    </message>
+    <message>
+        <source>Days off</source>
+        <translation>不能值班的日子</translation>
+    </message>
+    <message>
+        <source>Plan anew what is planned</source>
+        <translation>已排的也重排</translation>
+    </message>
+    <message>
+        <source>Each line: a name and days such as 2026-12-03</source>
+        <translation>每行写姓名和日期，如 2026-12-03</translation>
+    </message>
+    <message>
+        <source>Duty to give away</source>
+        <translation>要换出的班</translation>
+    </message>
+    <message>
+        <source>In exchange for</source>
+        <translation>换对方的班</translation>
+    </message>
+    <message>
+        <source>nothing: somebody stands in</source>
+        <translation>不互换，由他人替班</translation>
+    </message>
+    <message>
+        <source>Who stands in</source>
+        <translation>替班人</translation>
+    </message>
+    <message>
+        <source>Only where there is no exchange</source>
+        <translation>不互换时填写</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>It holds when the other and the duty leader have agreed; it is filed then.</source>
+        <translation>对方同意、带班领导同意并备案后生效。</translation>
+    </message>
+    <message>
+        <source>Ask for a swap</source>
+        <translation>提出换班</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>提出</translation>
+    </message>
+    <message>
+        <source>The other agrees</source>
+        <translation>对方同意</translation>
+    </message>
+    <message>
+        <source>Who agrees</source>
+        <translation>同意人</translation>
+    </message>
+    <message>
+        <source>The duty leader agrees</source>
+        <translation>带班领导同意</translation>
+    </message>
+    <message>
+        <source>Duty leader</source>
+        <translation>带班领导</translation>
+    </message>
+    <message>
+        <source>Refused or withdrawn</source>
+        <translation>不同意或撤回</translation>
+    </message>
+    <message>
+        <source>By whom</source>
+        <translation>何人</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Shift {number}</source>
+        <translation>班次 {number}</translation>
+    </message>
+    <message>
+        <source>Empty: there is none</source>
+        <translation>留空表示没有</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>起</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>止</translation>
+    </message>
+    <message>
+        <source>one officer</source>
+        <translation>1 名值班员</translation>
+    </message>
+    <message>
+        <source>two officers (double post)</source>
+        <translation>2 名值班员（双岗）</translation>
+    </message>
+    <message>
+        <source>One leader for the whole day</source>
+        <translation>带班领导全天一人</translation>
+    </message>
+    <message>
+        <source>Shifts and posts</source>
+        <translation>班次与岗位</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>A time such as 08:00</source>
+        <translation>时间，如 08:00</translation>
+    </message>
+    <message>
+        <source>Import a duty roster</source>
+        <translation>导入值班表</translation>
+    </message>
+    <message>
+        <source>The month is published</source>
+        <translation>本月值班表已公布</translation>
+    </message>
+    <message>
+        <source>Taken in: {name}</source>
+        <translation>已导入：{name}</translation>
+    </message>
+    <message>
+        <source>Names to look at</source>
+        <translation>需核对的姓名</translation>
+    </message>
+    <message>
+        <source>{name} has names that the contact book does not know. They can be taken in as they stand.</source>
+        <translation>{name} 中有通讯录对不上的姓名，可照原样录入。</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>单元格</translation>
+    </message>
+    <message>
+        <source>Take in as they stand</source>
+        <translation>照原样录入</translation>
+    </message>
+    <message>
+        <source>Duty roster</source>
+        <translation>值班表</translation>
+    </message>
+    <message>
+        <source>Written: {name}</source>
+        <translation>已写出：{name}</translation>
+    </message>
+    <message>
+        <source>Monthly sheet</source>
+        <translation>月值班表</translation>
+    </message>
+    <message>
+        <source>The sheet is saved as a PDF, ready for the printer.</source>
+        <translation>保存为 PDF，可直接打印。</translation>
+    </message>
+    <message>
+        <source>With whole phone numbers</source>
+        <translation>印完整电话号码</translation>
+    </message>
+    <message>
+        <source>Otherwise the middle of every number is hidden</source>
+        <translation>否则号码中间几位隐去</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>{pages} page(s) saved to {name}</source>
+        <translation>已保存 {pages} 页到 {name}</translation>
+    </message>
+    <message>
+        <source>Import holidays</source>
+        <translation>导入放假安排</translation>
+    </message>
+    <message>
+        <source>Holidays taken in: {years}</source>
+        <translation>已导入 {years} 年放假安排</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Workdays</source>
+        <translation>工作日</translation>
+    </message>
+    <message>
+        <source>Weekends</source>
+        <translation>周末</translation>
+    </message>
+    <message>
+        <source>Holidays</source>
+        <translation>节假日</translation>
+    </message>
+    <message>
+        <source>Nights</source>
+        <translation>夜班</translation>
+    </message>
+    <message>
+        <source>Leading</source>
+        <translation>带班</translation>
+    </message>
+    <message>
+        <source>Plan {month}</source>
+        <translation>排 {month} 值班表</translation>
+    </message>
+    <message>
+        <source>Holidays are shared first, then weekends, then working days; what is held already stays.</source>
+        <translation>先均分节假日，再周末，再工作日；已排定的岗位不动。</translation>
+    </message>
+    <message>
+        <source>Plan it so</source>
+        <translation>照此排定</translation>
+    </message>
+    <message>
+        <source>{count} posts given, {free} free.</source>
+        <translation>排定 {count} 个岗位，空缺 {free} 个。</translation>
+    </message>
+    <message>
+        <source>Leaders</source>
+        <translation>带班领导</translation>
+    </message>
+    <message>
+        <source>{count} times two shifts in a row: more people would help.</source>
+        <translation>有 {count} 处连续两班，建议增加人员。</translation>
+    </message>
+    <message>
+        <source>How fair it is</source>
+        <translation>均衡情况</translation>
+    </message>
+    <message>
+        <source>{who}: {least}–{most} duties each, holidays {fewest}–{many}.</source>
+        <translation>{who}：每人 {least}—{most} 次，节假日 {fewest}—{many} 次。</translation>
+    </message>
+    <message>
+        <source>Import holidays…</source>
+        <translation>导入放假安排…</translation>
+    </message>
+    <message>
+        <source>The month, days down and posts across</source>
+        <translation>本月值班表，行为日期，列为岗位</translation>
+    </message>
+    <message>
+        <source>To look at</source>
+        <translation>提醒</translation>
+    </message>
+    <message>
+        <source>Nothing to look at</source>
+        <translation>没有需要处理的</translation>
+    </message>
+    <message>
+        <source>Duties</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Nobody is on this month&apos;s roster</source>
+        <translation>本月还没有排人</translation>
+    </message>
+    <message>
+        <source>Swaps</source>
+        <translation>换班</translation>
+    </message>
+    <message>
+        <source>No swaps</source>
+        <translation>没有换班</translation>
+    </message>
+    <message>
+        <source>Choose a duty in the grid and ask for a swap</source>
+        <translation>在表中选定班次，点“换班”提出</translation>
+    </message>
+    <message>
+        <source>Plan…</source>
+        <translation>排班…</translation>
+    </message>
+    <message>
+        <source>Publish…</source>
+        <translation>公布…</translation>
+    </message>
+    <message>
+        <source>Swap…</source>
+        <translation>换班…</translation>
+    </message>
+    <message>
+        <source>Sheet…</source>
+        <translation>打印表…</translation>
+    </message>
+    <message>
+        <source>The other agrees…</source>
+        <translation>对方同意…</translation>
+    </message>
+    <message>
+        <source>Leader agrees, file…</source>
+        <translation>带班领导同意并备案…</translation>
+    </message>
+    <message>
+        <source>Refuse or withdraw…</source>
+        <translation>不同意或撤回…</translation>
+    </message>
+    <message>
+        <source>Later changes of {month} need a reason and stay marked.</source>
+        <translation>公布后改动 {month} 的值班表须写理由，并留痕。</translation>
+    </message>
+    <message>
+        <source>{count} posts are still free.</source>
+        <translation>还有 {count} 个岗位空缺。</translation>
+    </message>
+    <message>
+        <source>Publish the month</source>
+        <translation>公布本月值班表</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>公布</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Swap</source>
+        <translation>换班</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Import from Excel…</source>
+        <translation>从 Excel 导入…</translation>
+    </message>
+    <message>
+        <source>Export or template (Excel)…</source>
+        <translation>导出 Excel（即模板）…</translation>
+    </message>
+    <message>
+        <source>Shifts and posts…</source>
+        <translation>班次与岗位…</translation>
+    </message>
+    <message>
+        <source>The month before</source>
+        <translation>上个月</translation>
+    </message>
+    <message>
+        <source>The month after</source>
+        <translation>下个月</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>● holiday  ○ weekend  ◆ worked weekend  ▲ free  △ changed or swapped  ※ to look at   Type a name, Enter edits, Delete clears</source>
+        <translation>● 节假日&#x3000;○ 周末&#x3000;◆ 调休上班&#x3000;▲ 空缺&#x3000;△ 公布后改动或换班&#x3000;※ 需核对&#x3000;&#x3000;直接打字改人，回车编辑，Delete 空出</translation>
+    </message>
+</context>
+<context>
     <name>ElementList</name>
     <message>
         <source>Nothing here yet</source>
@@ -8117,6 +8508,10 @@
         <source>Since</source>
         <translation>开始时间</translation>
     </message>
+    <message>
+        <source>Next by the roster: {shift}</source>
+        <translation>下一班：{shift}</translation>
+    </message>
 </context>
 <context>
     <name>Side</name>
@@ -9552,12 +9947,12 @@
 <context>
     <name>Warnings</name>
     <message>
-        <source>Take in warning messages</source>
-        <translation>接收预警信息</translation>
-    </message>
-    <message>
         <source>CAP messages (*.xml *.cap)</source>
         <translation>CAP 预警信息 (*.xml *.cap)</translation>
+    </message>
+    <message>
+        <source>Take in a warning message</source>
+        <translation>接收预警信息</translation>
     </message>
     <message>
         <source>Paste a warning message</source>
@@ -9726,7 +10121,7 @@
         <translation>可从文件或粘贴文本接收 CAP 预警信息；本机只转发签收，不自造预警</translation>
     </message>
     <message>
-        <source>Take in files…</source>
+        <source>Take in a file…</source>
         <translation>接收文件…</translation>
     </message>
     <message>

@@ -18,7 +18,7 @@ def test_the_countys_own_file_is_entered_and_the_deadlines_follow_it(desk: Comma
         return {f"{row['stage']}:{row['channel']}": row for row in rows}
 
     def due_here() -> list[object]:
-        return [one["due_at"] for one in desk("incident", "show", incident).json["deadlines"] if "written" in str(one)]
+        return [one["due_at"] for one in desk("incident", "show", incident).json["deadlines"] if "书面首报" in one["text"]]
 
     open_before = due_here()
     before = owed()

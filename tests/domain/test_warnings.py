@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
+from app.domain.deadlines import DeadlineKind, deadlines
 from app.domain.duty.commands import RecordWarning
 from app.domain.warning.commands import ReceiveWarning, RelayWarning, SignForWarning
 from app.domain.warning.model import MessageStatus, MessageType, WarningMessage
@@ -109,3 +110,16 @@ def test_past_its_time_it_is_marked_but_stays_until_somebody_lifts_it(station: S
     (warning,) = station.state.in_force()
     assert not warning.has_run_out(NOON) and warning.has_run_out(NOON + timedelta(hours=3))
     assert station.state.alert() is AlertLevel.RED
+
+
+def test_what_it_asks_for_is_due_without_any_incident(station: Station) -> None:
+    take(station, RED)
+    now = station.clock.now()
+    found = [one for one in deadlines(station.state, station.desk.reference, now) if one.kind is DeadlineKind.WARNING]
+    (warning,) = station.state.warnings.values()
+    assert {(one.subject, one.step, one.incident_id) for one in found} == {(warning.id, "sign", ""), (warning.id, "relay", "")}
+    take(station, ORANGE)
+    (after,) = station.state.in_force()
+    assert {one.subject for one in deadlines(station.state, station.desk.reference, now) if one.kind is DeadlineKind.WARNING} == {
+        after.id
+    }

@@ -35,6 +35,8 @@ from app.domain.resource.commands import RegisterFacilities, RegisterMaterials
 from app.domain.resource.model import Facility, FacilityCategory, Material
 from app.domain.responsibility import commands as duties
 from app.domain.responsibility.model import NoticeChannel, Opinion, RequestCause, RequestKind
+from app.domain.roster import commands as roster
+from app.domain.roster.model import SAMPLE_PATTERN, Post, RotationPerson, SlotRef
 from app.domain.rulemaking import commands as rulemaking
 from app.domain.situation import commands as situation
 from app.domain.situation.model import ReportAnswer
@@ -179,6 +181,7 @@ def story() -> Station:
     call_people(station)
     write_reports(station, wood)
     log_calls(station)
+    keep_roster(station)
     hear_alarms(station, clock)
     return station
 
@@ -268,6 +271,29 @@ def log_calls(station: Station) -> None:
     do(calls.CorrectCall(call_id=call, words=replace(said, caller="Forester"), reason="misheard"))
     do(calls.JoinCall(call_id=call, incident_id=wood, reason="another fire"))
     do(calls.StrikeCall(call_id=call, reason="written down twice"))
+
+
+def keep_roster(station: Station) -> None:
+    """Two months are planned, entered, published; posts are swapped, changed and cleared."""
+    do, first = station.do, to_local(station.desk.clock.now()).date().replace(day=1)
+    month = (first + timedelta(days=31)).replace(day=1)
+    people = tuple(RotationPerson(name, tuple(Post)) for name in ("Ann", "Ben", "Cid", "Dot", "Eve", "Fay"))
+    do(roster.SetRosterPattern(pattern=replace(SAMPLE_PATTERN, leader_whole_day=False)))
+    do(roster.PlanRoster(month=f"{month:%Y-%m}", people=people))
+    second = SlotRef(month, "day", Post.SECOND)
+    do(roster.FillRoster(posts=((second, "Gus"),), source="roster.xlsx"))
+    do(roster.PublishRoster(month=f"{month:%Y-%m}", confirmed=("gaps",)))
+    do(roster.AssignSlot(ref=second, name="Hal", reason="Gus is ill"))
+    do(roster.ClearSlot(ref=second, reason="not needed"))
+    own = SlotRef(month, "day", Post.MAIN)
+    for agreed in (False, True):
+        asked = roster.RequestSwap(ref=own, with_name="Ivy", reason="training")
+        swap = do(asked)[0].stamp.command_id
+        if agreed:
+            do(roster.ConsentSwap(swap_id=swap, who="Ivy"))
+            do(roster.ApproveSwap(swap_id=swap, leader="Chief"))
+        else:
+            do(roster.RefuseSwap(swap_id=swap, who="Ivy", reason="away"))
 
 
 def keep_plans(station: Station) -> None:

@@ -17,7 +17,7 @@ from app.journal.codec import GENESIS, Damage, check, digest, seal, unseal
 from app.journal.port import MemoryJournal, verify
 from app.journal.snapshot import decode_state, encode_state, form, state_digest
 from app.kernel.errors import Fault
-from tests.strategies import MOMENTS, WORDS, values
+from tests.any_value import MOMENTS, WORDS, values
 from tests.world import NOON, stamp_at
 
 CONTEXTS = st.builds(Context, WORDS, WORDS, WORDS, WORDS)

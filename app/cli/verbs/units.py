@@ -45,14 +45,14 @@ def add(tree: Tree) -> None:
     changing.add_argument("--at", metavar="T", help=tree.say("cli.help.made_at"))
     tree.actor(changing)
     importing = family.verb("import", import_units)
-    importing.add_argument("file", type=path_of, metavar="FILE.xlsx", help=tree.say("cli.help.roster"))
+    importing.add_argument("file", type=path_of, metavar="FILE.xlsx", help=tree.say("cli.help.excel_file"))
     importing.add_argument("--dry-run", action="store_true", help=tree.say("cli.help.import_dry_run"))
     tree.actor(importing)
     track.add(family)
     exporting = family.verb("export", export)
-    exporting.add_argument("file", type=path_of, metavar="FILE.xlsx", help=tree.say("cli.help.roster"))
+    exporting.add_argument("file", type=path_of, metavar="FILE.xlsx", help=tree.say("cli.help.excel_file"))
     templating = family.verb("template", template)
-    templating.add_argument("file", type=path_of, metavar="FILE.xlsx", help=tree.say("cli.help.roster"))
+    templating.add_argument("file", type=path_of, metavar="FILE.xlsx", help=tree.say("cli.help.excel_file"))
 
 
 async def list_units(session: Session) -> int:

@@ -36,6 +36,7 @@ LEADER_ROLES = ("duty_leader", "deputy_commander", "commander")
 
 _HEARD = (
     DeadlineKind.REPORT, DeadlineKind.PERSON, DeadlineKind.ACKNOWLEDGE, DeadlineKind.RECEIPT, DeadlineKind.INSTRUCTION,
+    DeadlineKind.WARNING,
 )
 
 

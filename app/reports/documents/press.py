@@ -16,6 +16,7 @@ from app.reports.kit import (
     Block,
     FaceRole,
     FontLibrary,
+    Margins,
     Meta,
     PageNumbers,
     PageSetup,
@@ -41,14 +42,15 @@ def default_fonts() -> FontLibrary:
 def printed(
     document: str, content: msgspec.Struct, story: Sequence[Block], given: Printable,
     title: str, progress: Progress,
-    *, numbers: PageNumbers = PageNumbers.OF_TOTAL,
+    *, numbers: PageNumbers = PageNumbers.OF_TOTAL, margins: Margins | None = None,
 ) -> Rendered:
     """The PDF of a story. ``Fault("no_chinese_font")`` without a face; ``Cancelled`` soon after the job is told to stop."""
     words = Phrases(given)
     foot = words.paper(
         "footer", at=words.full_stamp(given.now), by=words.clip(given.actor, 14), code=check_code(document, content)
     )
-    setup = PageSetup(numbers=numbers, watermark=words.paper("drill") if given.drill else "", foot=foot)
+    watermark = words.paper("drill") if given.drill else ""
+    setup = PageSetup(numbers=numbers, watermark=watermark, foot=foot, margins=margins or Margins())
     meta = Meta(title=words.clip(title, 120), author=words.clip(given.place, 60), created_at_epoch_s=int(given.now.timestamp()))
     progress.report(0.3)
     try:

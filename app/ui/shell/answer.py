@@ -41,6 +41,9 @@ async def answer_deadline(services: Services, parent: QWidget, one: Deadline) ->
     if one.kind is DeadlineKind.INSTRUCTION:
         await _answer_instruction(services, parent, one, describer.deadline(one, services.state))
         return
+    if one.kind is DeadlineKind.WARNING:
+        services.navigator.show_panel("contacts")
+        return
     of = services.state.incidents.get(one.incident_id)
     if of is None:
         return

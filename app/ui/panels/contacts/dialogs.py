@@ -41,6 +41,7 @@ async def take_over(services: Services, presenter: ContactsPresenter, parent: QW
     )
     if state.shift is not None:
         form.set_values({"leader": state.shift.leader, "officer": state.shift.officer})
+    form.set_values(presenter.rostered(state, services.workspace.desk.clock.now()))
     text = translate("DutyRoom", "From now on every entry is signed with the officer's name.")
     return await ask_command(services, parent, translate("DutyRoom", "Take over the shift"), text, form,
                              translate("DutyRoom", "Take over"), start_shift)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.state import State
 from app.kernel.clock import Clock
 from app.ui.kit import time_text
 from app.ui.kit.theme import current_theme
+from app.ui.kit.ticker import Ticker
 from app.ui.kit.widgets import Badge, Button, SectionHeader, Text
 from app.ui.panels.contacts.presenter import ContactsPresenter, WarningRow
 from app.ui.particulars import Particular, Particulars
@@ -25,12 +27,17 @@ class ShiftCard(QFrame):
         self._presenter, self._clock = presenter, clock
         self._facts = Particulars()
         self._empty = Text(self.tr("Nobody has taken over the shift"), tone="watch")
+        self._state: State | None = None
+        self._minute = 0
+        self.next_shift = Text("", "caption")
+        self.next_shift.setWordWrap(True)
         button = Button(self.tr("Take over the shift…"), "handover", "primary")
         button.clicked.connect(self.take_over_wanted)
         column = _card(self)
         column.addWidget(SectionHeader(self.tr("On duty now")))
         column.addWidget(self._empty)
         column.addWidget(self._facts)
+        column.addWidget(self.next_shift)
         column.addWidget(button)
 
     def render_shift(self, state: State) -> None:
@@ -38,6 +45,8 @@ class ShiftCard(QFrame):
         shift = state.shift
         self._empty.setVisible(shift is None)
         self._facts.setVisible(shift is not None)
+        self._state = state
+        self._show_next(state)
         if shift is None:
             return
         phone = self._presenter.phone_of
@@ -48,6 +57,28 @@ class ShiftCard(QFrame):
                 Particular(self.tr("Since"), time_text.day_clock(shift.started_at, self._clock.now())),
             )
         )
+
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """While it is seen, the next shift follows the clock."""
+        super().showEvent(event)
+        Ticker.shared().add(self._tick)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Unseen, it costs nothing."""
+        Ticker.shared().remove(self._tick)
+        super().hideEvent(event)
+
+    def _tick(self) -> None:
+        minute = int(self._clock.now().timestamp() // 60)
+        if self._state is not None and minute != self._minute:
+            self._minute = minute
+            self._show_next(self._state)
+
+    def _show_next(self, state: State) -> None:
+        coming = self._presenter.next_shift(state, self._clock.now())
+        self.next_shift.setText(self.tr("Next by the roster: {shift}").format(shift=coming) if coming else "")
+        self.next_shift.setVisible(bool(coming))
 
 
 class WarningsCard(QFrame):

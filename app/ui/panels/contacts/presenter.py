@@ -10,9 +10,13 @@ from typing import Any
 import msgspec
 
 from app.catalog.wording import Wording
+from app.desk.describe import Describer
+from app.desk.duty_roster import RosterWords
 from app.domain.duty.commands import RecordWarning, RegisterContacts, StartShift
 from app.domain.duty.model import Contact, Tier, Warning
 from app.domain.reference import Reference
+from app.domain.roster.decide import pattern_of
+from app.domain.roster.rules import due_turn, next_turn
 from app.domain.state import State
 from app.domain.words import ORDER, AlertLevel
 
@@ -77,6 +81,21 @@ class ContactsPresenter:
         chosen = [one.name for role in roles for one in book if one.role == role]
         others = [one.name for one in book if one.tier == "township"]
         return tuple(dict.fromkeys((*chosen, *others)))
+
+    def rostered(self, state: State, now: datetime) -> dict[str, str]:
+        """Who takes over at this moment by the duty roster, as values of the shift form; only the posts that somebody holds."""
+        due = due_turn(state.roster, pattern_of(state, self._reference), now)
+        if due is None:
+            return {}
+        leader = due.leader.name if due.leader is not None else ""
+        found = {"leader": leader, "officer": due.officers[0].name if due.officers else ""}
+        return {key: name for key, name in found.items() if name}
+
+    def next_shift(self, state: State, now: datetime) -> str:
+        """The next shift by the duty roster in one line; "" where nobody is planned for it."""
+        words = RosterWords(state, Describer(self._reference, self._wording))
+        coming = next_turn(state.roster, words.pattern, now)
+        return words.turn(coming) if coming is not None and (coming.leader is not None or coming.officers) else ""
 
     def phone_of(self, name: str, state: State) -> str:
         """The number of a person in the book, if there is exactly one of that name."""

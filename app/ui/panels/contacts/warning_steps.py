@@ -6,7 +6,7 @@ from collections.abc import Callable, Coroutine, Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.catalog.warning_kinds import read_warning_kinds
 from app.domain.record import Command
@@ -17,7 +17,7 @@ from app.kernel.errors import BadFile, Fault, Problem, Refusal
 from app.network.warnings.cap import CapRead, parse
 from app.network.warnings.tree import MOST_BYTES
 from app.ui.command_dialog import ask_command
-from app.ui.kit.dialogs import prompt_text
+from app.ui.kit.dialogs import open_path, prompt_text
 from app.ui.kit.form import Form
 from app.ui.kit.form_fields import Choice, Field, FieldKind
 from app.ui.kit.i18n import translate
@@ -31,12 +31,12 @@ Step = Callable[[Services, QWidget, WarningLine], Coroutine[Any, Any, None]]
 MEANS = ("phone", "messenger", "broadcast", "fax", "door")
 
 
-async def choose_files(services: Services, parent: QWidget) -> None:
-    """Let a person choose message files and take them in one by one."""
-    title = translate("Warnings", "Take in warning messages")
-    names, _ = QFileDialog.getOpenFileNames(parent, title, str(Path.home()), translate("Warnings", "CAP messages (*.xml *.cap)"))
-    for name in names:
-        await take_file(services, parent, Path(name))
+async def choose_file(services: Services, parent: QWidget) -> None:
+    """Let a person choose a message and take it in."""
+    filters = (translate("Warnings", "CAP messages (*.xml *.cap)"),)
+    path = await open_path(parent, translate("Warnings", "Take in a warning message"), Path.home(), filters)
+    if path is not None:
+        await take_file(services, parent, path)
 
 
 async def paste(services: Services, parent: QWidget) -> None:

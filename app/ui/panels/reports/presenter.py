@@ -11,7 +11,7 @@ from app.catalog.limit_text import limit_text, when_text
 from app.catalog.wording import Wording
 from app.desk.composition_words import WorkWords
 from app.desk.describe import Describer
-from app.domain.deadlines import Deadline, DeadlineKind, plan_rules
+from app.domain.deadlines import STEPPED, Deadline, DeadlineKind, plan_rules
 from app.domain.incident.model import Incident
 from app.domain.plan.composition import find_work
 from app.domain.reference import Reference
@@ -194,7 +194,7 @@ def _bases(
     one: Deadline, state: State, book: Rulebook | None, describer: Describer, words: Wording
 ) -> tuple[str, ...]:
     of = state.incidents.get(one.incident_id)
-    if of is None or one.kind in (DeadlineKind.RECEIPT, DeadlineKind.INSTRUCTION):
+    if of is None or one.kind in STEPPED:
         return (words.say(f"due_basis.{one.kind}"),)
     if one.obligation is not None:
         unsure = () if one.obligation.day_certain else (words.say("limit.day_uncertain"),)

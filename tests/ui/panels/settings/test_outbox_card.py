@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from app.bootstrap import _door
+from app.bootstrap.sending import door_of as _door
 from app.desk.outbox import Outbox
 from app.desk.secrets import HTTP_TOKEN, SecretStore
 from app.desk.settings import MailSecurity, Settings, SettingsStore

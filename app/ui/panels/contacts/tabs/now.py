@@ -123,4 +123,4 @@ class OnDuty(QWidget):
         outer.addWidget(splitter)
 
 
-TAB = TabSpec("duty_now", 10, ("shift", "warnings", "contacts"), OnDuty)
+TAB = TabSpec("duty_now", 10, ("shift", "warnings", "contacts", "roster"), OnDuty)

@@ -34,7 +34,7 @@ class WarningsTab(QWidget):
                 self.tr("Take in a CAP message from a file or as text; warnings are only relayed, never made here"),
             ),
         )
-        self.file_button = Button(self.tr("Take in files…"), "import", "primary")
+        self.file_button = Button(self.tr("Take in a file…"), "import", "primary")
         self.banner = Banner("", action=self.tr("Look at them"))
         self.banner.hide()
         self.paste_button = Button(self.tr("Paste a message…"), "add")
@@ -131,7 +131,7 @@ class WarningsTab(QWidget):
         services = self._services
         self.table.selected.connect(self._show)
         self.table.activated.connect(self._to_map)
-        self.file_button.clicked.connect(lambda: services.run(steps.choose_files(services, self), self))
+        self.file_button.clicked.connect(lambda: services.run(steps.choose_file(services, self), self))
         self.paste_button.clicked.connect(lambda: services.run(steps.paste(services, self), self))
         self.banner.acted.connect(lambda: services.run(self.read_unclear(), self))
         self.sign_button.clicked.connect(lambda: self._with_current(steps.sign))
