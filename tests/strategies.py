@@ -29,6 +29,11 @@ from app.domain.duty.commands import (
     StartShift,
 )
 from app.domain.duty.model import Contact
+from app.domain.dutylog import commands as dutylog
+from app.domain.dutylog.model import EquipmentCondition, LogCategory
+from app.domain.dutylog.rules import known_equipment
+from app.domain.handover import commands as handover
+from app.domain.handover.rules import open_items
 from app.domain.incident import commands as incident
 from app.domain.incident.model import Place
 from app.domain.plan import commands as plan
@@ -342,7 +347,7 @@ class Commands:
         return [
             st.builds(FoundDesk, profile=st.just(PROFILE)),
             st.builds(ChangeProfile, profile=st.builds(msgspec.structs.replace, st.just(PROFILE), county=names)),
-            st.builds(StartShift, leader=self.who, officer=self.who),
+            st.builds(StartShift, leader=self.who, officer=self.who, reason=st.sampled_from(["", "fell ill"])),
             st.builds(RegisterContacts, contacts=st.lists(contact, min_size=least, max_size=2).map(tuple)),
             st.builds(RegisterFacilities, facilities=st.lists(place, min_size=least, max_size=2).map(tuple)),
             st.builds(RegisterMaterials, materials=st.lists(stock, min_size=least, max_size=2).map(tuple)),
@@ -438,6 +443,39 @@ class Commands:
             st.builds(calls.StrikeCall, call_id=known, reason=self.reason),
         ]
 
+    def duty_log(self) -> _Many:
+        """Everything that may be wanted of the duty log and of the room's equipment."""
+        notes = self.one(list(self.state.log_notes))
+        items = self.one(list(known_equipment(self.state, REFERENCE)) or ["fax"])
+        hours = st.integers(-1 if self.wild else 0, 200)
+        return [
+            st.builds(
+                dutylog.WriteLog, text=self.reason, category=st.sampled_from(list(LogCategory)), at=st.none() | self.past
+            ),
+            st.builds(dutylog.CorrectLog, note_id=notes, text=self.who, reason=self.reason),
+            st.builds(
+                dutylog.ListEquipment, item_id=self.one(["fax", "radio"]), name=st.builds(text, self.who), every_h=hours,
+                used=st.booleans(),
+            ),
+            st.builds(
+                dutylog.CheckEquipment, item_id=items, condition=st.sampled_from(list(EquipmentCondition)), remark=self.reason,
+                at=st.none() | self.past,
+            ),
+        ]
+
+    def handover(self) -> _Many:
+        """Everything that may be wanted of handing the shift over."""
+        running = self.state.handover
+        open_keys = [one.key for one in open_items(running, self.state, REFERENCE, self.now)]
+        handed = running.from_shift.officer if running is not None else "Chief"
+        taken = running.officer if running is not None else "Deputy"
+        accept = st.builds(handover.AcceptItem, key=self.one(open_keys or ["nothing"]), remark=WORDS)
+        return [
+            st.builds(handover.StartHandover, leader=self.who, officer=self.who), accept, accept, accept,
+            st.builds(handover.CompleteHandover, handed_by=st.just(handed) | self.who, taken_by=st.just(taken) | self.who),
+            st.builds(handover.GiveUpHandover, reason=self.reason),
+        ]
+
     def roster(self) -> _Many:
         """Everything that may be wanted of the duty roster."""
         known, today = self.state.roster, self.now.date()
@@ -527,7 +565,7 @@ class Commands:
 
 SLICES = (
     "incident", "plan", "planning", "reporting", "unit", "desk", "duties", "drawings", "tracking", "call_downs", "calls",
-    "forces", "situation", "sending", "alarms", "roster", "rulebooks",
+    "forces", "duty_log", "handover", "situation", "sending", "alarms", "roster", "rulebooks",
 )
 
 

@@ -19,18 +19,30 @@ from app.kernel.errors import Fault
 def papers() -> Papers:
     """The documents that can be printed; ``Fault("part_not_loaded")`` where what makes them does not load."""
     try:
-        from app.reports.documents import DOCUMENTS, DocumentInput, map_sheet  # noqa: PLC0415 - reportlab takes a while to load
+        from app.reports.documents import (  # noqa: PLC0415 - reportlab takes a while to load
+            DOCUMENTS,
+            LIST_DOCUMENTS,
+            DocumentInput,
+            ListGroup,
+            ListPaperInput,
+            map_sheet,
+        )
     except ImportError as error:
         raise Fault("part_not_loaded", {"detail": str(error)}) from error
 
     def make(name: str, fields: Mapping[str, Any], progress: Progress) -> Any:
         return DOCUMENTS[name].make(DocumentInput(**fields), progress)
 
+    def make_list(name: str, fields: Mapping[str, Any], progress: Progress) -> Any:
+        groups = tuple(ListGroup(*group) for group in fields["groups"])
+        return LIST_DOCUMENTS[name].make(ListPaperInput(**{**fields, "groups": groups}), progress)
+
     def signs() -> bytes:
         return (program_files().resources / "signs" / "signs.json").read_bytes()
 
     return Papers(
         {name: spec.title for name, spec in DOCUMENTS.items()}, make,
+        make_list=make_list,
         sheet=lambda picture, fields, progress: map_sheet.make(map_sheet.composed_of(picture, fields, signs()), progress),
         page=lambda picture, fields: map_sheet.page(map_sheet.composed_of(picture, fields, signs())),
     )

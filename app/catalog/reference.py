@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from app.catalog.desk_equipment import read_desk_equipment
 from app.catalog.duty_pattern import read_duty_pattern
 from app.catalog.kept import remembered
 from app.catalog.kinds import read_facts, read_floors, read_kinds, read_roles, read_unit_kinds
@@ -70,7 +71,9 @@ def load_reference(
     kept = remembered(cache_dir, "catalogue", _Kept, sources, lambda: _read(folders, resources_dir, rulebooks_dirs))
     parts = {name: getattr(kept, name) for name in kept.__struct_fields__ if name != "problems"}
     calendar, calendar_problems = _calendar(resources_dir / "catalog", own_dir)
-    return Loaded(Reference(**parts, shipped=kept.plans, calendar=calendar), (*kept.problems, *calendar_problems))
+    equipment = read_desk_equipment(resources_dir / "catalog")
+    reference = Reference(**parts, shipped=kept.plans, calendar=calendar, desk_equipment=equipment)
+    return Loaded(reference, (*kept.problems, *calendar_problems))
 
 
 def _calendar(folder: Path, own_dir: Path | None) -> tuple[WorkCalendar, tuple[Problem, ...]]:

@@ -55,11 +55,15 @@ class Paper(Protocol):
 class Papers(msgspec.Struct, frozen=True):
     """The documents that can be printed: their titles by name, and how one is made from the fields of its input.
 
+    ``make_list`` makes a list that is about no incident (``duty_log``, ``handover_sheet``): its fields are those of
+    ``ListPaperInput``, its ``groups`` plain triples of title, columns and rows. ``None`` where there are none.
+
     ``sheet`` makes the map to scale of a picture that ``Doors.draw_map`` took, ``page`` makes of it the last page of a report
     (``None`` where this program was built without them)."""
 
     titles: Mapping[str, Text]
     make: Callable[[str, Mapping[str, Any], Progress], Paper]
+    make_list: Callable[[str, Mapping[str, Any], Progress], Paper] | None = None
     sheet: Callable[[Any, Mapping[str, Any], Progress], Paper] | None = None
     page: Callable[[Any, Mapping[str, Any]], Any] | None = None
 

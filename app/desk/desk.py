@@ -154,6 +154,14 @@ class Desk:
         """The sealed lines after ``after_seq``, as they are stored (for export and the journal panel)."""
         return await self._on_writer(lambda: tuple(self._journal.read(after_seq)))
 
+    async def records(self, after_seq: int = 0, until_seq: int | None = None) -> tuple[Record, ...]:
+        """The records after ``after_seq`` up to ``until_seq`` (included; ``None``: to the end), in order.
+
+        Only those are read: a log of one shift does not wait for ten years of journal.
+        """
+        last = self._state.seq if until_seq is None else until_seq
+        return await self._on_writer(self._read_between, after_seq, last)
+
     async def verify(self) -> tuple[int, Damage | None]:
         """Check the whole chain; damage found makes the desk read-only.
 
@@ -204,6 +212,11 @@ class Desk:
 
     async def _on_writer(self, call: Callable[..., _T], *args: object) -> _T:
         return await asyncio.get_running_loop().run_in_executor(self._writer, lambda: call(*args))
+
+    def _read_between(self, after_seq: int, last: int) -> tuple[Record, ...]:
+        if last <= after_seq:
+            return ()
+        return tuple(unseal(line) for line in islice(self._journal.read(after_seq), last - after_seq))
 
     def _load(self) -> tuple[State, bytes, int, Damage | None]:
         state, head_hash = self._from_snapshot()

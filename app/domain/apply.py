@@ -18,6 +18,10 @@ from app.domain.drawing import apply as drawing
 from app.domain.drawing import entries as drawing_entries
 from app.domain.duty import apply as duty
 from app.domain.duty import entries as duty_entries
+from app.domain.dutylog import apply as dutylog
+from app.domain.dutylog import entries as dutylog_entries
+from app.domain.handover import apply as handover
+from app.domain.handover import entries as handover_entries
 from app.domain.incident import apply as incident
 from app.domain.incident import entries as incident_entries
 from app.domain.instruction import apply as instruction
@@ -180,6 +184,14 @@ APPLIERS: Mapping[type[Entry], Applier] = MappingProxyType(
         calls_entries.CallLeft: calls.left,
         calls_entries.CallCorrected: calls.corrected,
         calls_entries.CallStruck: calls.struck,
+        dutylog_entries.LogWritten: dutylog.written,
+        dutylog_entries.LogCorrected: dutylog.corrected,
+        dutylog_entries.EquipmentListed: dutylog.listed,
+        dutylog_entries.EquipmentChecked: dutylog.checked,
+        handover_entries.HandoverStarted: handover.started,
+        handover_entries.HandoverItemAccepted: handover.accepted,
+        handover_entries.HandoverCompleted: handover.completed,
+        handover_entries.HandoverGivenUp: handover.given_up,
         roster_entries.RosterPatternSet: roster.pattern_set,
         roster_entries.RosterPlanned: roster.planned,
         roster_entries.RosterFilled: roster.filled,

@@ -16,6 +16,10 @@ from app.domain.drawing import commands as drawing_commands
 from app.domain.drawing import decide as drawing
 from app.domain.duty import commands as duty_commands
 from app.domain.duty import decide as duty
+from app.domain.dutylog import commands as dutylog_commands
+from app.domain.dutylog import decide as dutylog
+from app.domain.handover import commands as handover_commands
+from app.domain.handover import decide as shift_handover
 from app.domain.incident import commands as incident_commands
 from app.domain.incident import decide as incident
 from app.domain.instruction import commands as instruction_commands
@@ -180,6 +184,14 @@ DECIDERS: Mapping[type[Command], Decider] = MappingProxyType(
         calls_commands.JoinCall: calls.join_call,
         calls_commands.CorrectCall: calls.correct_call,
         calls_commands.StrikeCall: calls.strike_call,
+        dutylog_commands.WriteLog: dutylog.write_log,
+        dutylog_commands.CorrectLog: dutylog.correct_log,
+        dutylog_commands.ListEquipment: dutylog.list_equipment,
+        dutylog_commands.CheckEquipment: dutylog.check_equipment,
+        handover_commands.StartHandover: shift_handover.start,
+        handover_commands.AcceptItem: shift_handover.accept,
+        handover_commands.CompleteHandover: shift_handover.complete,
+        handover_commands.GiveUpHandover: shift_handover.give_up,
         roster_commands.SetRosterPattern: roster.set_pattern,
         roster_commands.PlanRoster: roster.plan,
         roster_commands.FillRoster: roster.fill,

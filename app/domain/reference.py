@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 from msgspec.structs import replace
 
 from app.domain.dispatching.model import CapabilityWords, CoverRule
+from app.domain.dutylog.model import EquipmentItem
 from app.domain.incident.model import FactDef, IncidentKind, SeverityTable
 from app.domain.plan.model import Plan, ResponseFloor
 from app.domain.reporting.model import Rule, Rulebook
@@ -39,8 +40,8 @@ class Reference:
     ``rulebooks`` and ``shipped_rulebooks`` alike.
     ``cover`` is the minimum that stays near every village; ``capability_words`` say how the words of demands name
     capabilities. ``calendar`` tells working days from holidays. ``report_elements`` are what a
-    written report has to hold, by stage. ``duty_pattern`` is the sample of shifts and posts for a desk that has set none of
-    its own.
+    written report has to hold, by stage; ``desk_equipment`` is what a duty room is suggested to have. ``duty_pattern`` is
+    the sample of shifts and posts for a desk that has set none of its own.
     """
 
     kinds: Mapping[str, IncidentKind] = field(default_factory=dict)
@@ -56,6 +57,7 @@ class Reference:
     cover: tuple[CoverRule, ...] = ()
     capability_words: CapabilityWords = field(default_factory=CapabilityWords)
     calendar: WorkCalendar = field(default_factory=WorkCalendar)
+    desk_equipment: Mapping[str, EquipmentItem] = field(default_factory=dict)
     duty_pattern: RosterPattern = SAMPLE_PATTERN
     report_elements: tuple[ReportElement, ...] = ()
     _by_kind: dict[str, tuple[Plan, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)

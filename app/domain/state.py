@@ -14,7 +14,9 @@ from app.domain.alarm.model import Alarm, ClockJump, Escalation
 from app.domain.calldown.model import CallDown
 from app.domain.calls.model import LoggedCall
 from app.domain.drawing.model import Drawing
-from app.domain.duty.model import Contact, DeskProfile, Shift, Warning
+from app.domain.duty.model import Contact, DeskProfile, Shift, ShiftMark, Warning
+from app.domain.dutylog.model import EquipmentCheck, EquipmentItem, LogNote
+from app.domain.handover.model import Handover
 from app.domain.incident.model import Incident
 from app.domain.instruction.model import Instruction
 from app.domain.patrol.model import Beat, PatrolFinding, PatrolPlan
@@ -50,6 +52,10 @@ class State(msgspec.Struct, frozen=True):
 
     ``alarms`` are those of open deadlines by the deadline's key, ``escalation`` the last call list that nobody's answer made,
     ``clock_jump`` the last time that the wall clock was moved.
+
+    ``log_notes`` are the free entries of the duty log; ``equipment_items`` the room's equipment as far as this desk changed
+    what is suggested, ``equipment_checks`` the last tests of each. ``shifts`` are all that ever began;
+    ``handover`` is the one that runs, ``handovers`` the last that were completed.
     """
 
     seq: int = 0
@@ -84,6 +90,12 @@ class State(msgspec.Struct, frozen=True):
     transmissions: Map[str, Transmission] = Map()
     instructions: Map[str, Instruction] = Map()
     calls: Map[str, LoggedCall] = Map()
+    log_notes: Map[str, LogNote] = Map()
+    equipment_items: Map[str, EquipmentItem] = Map()
+    equipment_checks: Map[str, tuple[EquipmentCheck, ...]] = Map()
+    shifts: tuple[ShiftMark, ...] = ()
+    handover: Handover | None = None
+    handovers: tuple[Handover, ...] = ()
     roster: Roster = Roster()
     alarms: Map[str, Alarm] = Map()
     escalation: Escalation | None = None

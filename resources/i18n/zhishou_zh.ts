@@ -2681,6 +2681,77 @@
     </message>
 </context>
 <context>
+    <name>DutyLog</name>
+    <message>
+        <source>Shift</source>
+        <translation>班次</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Part of the log</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded</source>
+        <translation>没有记录</translation>
+    </message>
+    <message>
+        <source>What happens comes in by itself; write the rest down</source>
+        <translation>事件、报送等自动记入，其余请手写补充</translation>
+    </message>
+    <message>
+        <source>Write an entry…</source>
+        <translation>写日志…</translation>
+    </message>
+    <message>
+        <source>Put right…</source>
+        <translation>更正…</translation>
+    </message>
+    <message>
+        <source>Print the log…</source>
+        <translation>打印日志…</translation>
+    </message>
+    <message>
+        <source>Write an entry</source>
+        <translation>写日志</translation>
+    </message>
+    <message>
+        <source>When it happened may be earlier than now: both moments are kept.</source>
+        <translation>发生时间可以早于现在：发生和记录的时刻都保留。</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>写入</translation>
+    </message>
+    <message>
+        <source>The old words stay readable, struck through, with the reason.</source>
+        <translation>原文划去保留可查，并注明理由。</translation>
+    </message>
+    <message>
+        <source>Put an entry right</source>
+        <translation>更正日志</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>A whole day…</source>
+        <translation>按日期查看…</translation>
+    </message>
+    <message>
+        <source>Struck through</source>
+        <translation>划去的原文</translation>
+    </message>
+</context>
+<context>
     <name>DutyRoom</name>
     <message>
         <source>Leader on duty</source>
@@ -2885,6 +2956,18 @@
     <message>
         <source>For example {names}</source>
         <translation>例如 {names}</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>存为 PDF…</translation>
+    </message>
+    <message>
+        <source>{pages} page(s) saved to {name}</source>
+        <translation>已存为 {name}（{pages} 页）</translation>
     </message>
 </context>
 <context>
@@ -3494,6 +3577,73 @@
     </message>
 </context>
 <context>
+    <name>Equipment</name>
+    <message>
+        <source>No equipment</source>
+        <translation>没有设备</translation>
+    </message>
+    <message>
+        <source>Enter what the duty room has</source>
+        <translation>请登记值班室的设备</translation>
+    </message>
+    <message>
+        <source>It works</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>Record a test of the chosen piece: it works</source>
+        <translation>登记所选设备的一次检查：正常</translation>
+    </message>
+    <message>
+        <source>Record a test… (Enter)</source>
+        <translation>登记检查…（回车）</translation>
+    </message>
+    <message>
+        <source>Enter equipment…</source>
+        <translation>增加设备…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>修改…</translation>
+    </message>
+    <message>
+        <source>Required for a fault</source>
+        <translation>故障、不在位时必填</translation>
+    </message>
+    <message>
+        <source>Test: {item}</source>
+        <translation>检查：{item}</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>0: no reminder</source>
+        <translation>0 为不提醒</translation>
+    </message>
+    <message>
+        <source>Change equipment</source>
+        <translation>修改设备</translation>
+    </message>
+    <message>
+        <source>Enter equipment</source>
+        <translation>增加设备</translation>
+    </message>
+    <message>
+        <source>Intervals are suggestions until this room sets its own.</source>
+        <translation>间隔为建议值，本室可自行设定。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>this room&apos;s own</source>
+        <translation>本室自定</translation>
+    </message>
+</context>
+<context>
     <name>EquipmentTab</name>
     <message>
         <source>Equipment</source>
@@ -4020,6 +4170,117 @@
     <message>
         <source>Close the request: {what}</source>
         <translation>了结需求：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>Handover</name>
+    <message>
+        <source>Take over the shift</source>
+        <translation>接班</translation>
+    </message>
+    <message>
+        <source>{officer} is on duty. What is open is handed over matter by matter.</source>
+        <translation>{officer} 正在当班。未完事项须逐项移交。</translation>
+    </message>
+    <message>
+        <source>Begin the handover…</source>
+        <translation>开始交接…</translation>
+    </message>
+    <message>
+        <source>Emergency: without a handover…</source>
+        <translation>紧急：不交接直接接班…</translation>
+    </message>
+    <message>
+        <source>The shift has changed hands</source>
+        <translation>交接班已完成</translation>
+    </message>
+    <message>
+        <source>Print the sheet for both to sign?</source>
+        <translation>是否打印交接班记录供双方签字？</translation>
+    </message>
+    <message>
+        <source>Print the sheet…</source>
+        <translation>打印记录…</translation>
+    </message>
+    <message>
+        <source>Who takes over?</source>
+        <translation>由谁接班？</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Why is nothing handed over?</source>
+        <translation>为何不交接？</translation>
+    </message>
+    <message>
+        <source>Nothing is accepted; the reason stands in the duty log.</source>
+        <translation>不作任何接收，理由记入值班日志。</translation>
+    </message>
+    <message>
+        <source>From {handed} to {officer}, leader {leader}. Every matter is accepted one by one.</source>
+        <translation>{handed} 交，{officer} 接，带班领导 {leader}。逐项接收，不得遗漏。</translation>
+    </message>
+    <message>
+        <source>Hand the shift over</source>
+        <translation>交接班</translation>
+    </message>
+    <message>
+        <source>Nothing is open</source>
+        <translation>没有未完事项</translation>
+    </message>
+    <message>
+        <source>Give both names below to complete the handover</source>
+        <translation>请双方在下方署名，完成交接</translation>
+    </message>
+    <message>
+        <source>Remark of the relief</source>
+        <translation>接班人备注</translation>
+    </message>
+    <message>
+        <source>Remark (may be empty)</source>
+        <translation>备注（可不填）</translation>
+    </message>
+    <message>
+        <source>Accept and next (Enter)</source>
+        <translation>接收并转下一项（回车）</translation>
+    </message>
+    <message>
+        <source>{done} of {all} accepted, {left} left</source>
+        <translation>共 {all} 项，已接收 {done} 项，待接 {left} 项</translation>
+    </message>
+    <message>
+        <source>Break the handover off</source>
+        <translation>中止交接班</translation>
+    </message>
+    <message>
+        <source>Reason; what was accepted has to be accepted again</source>
+        <translation>理由；已接收的事项须重新接收</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>已接收</translation>
+    </message>
+    <message>
+        <source>Handed over by</source>
+        <translation>交班人</translation>
+    </message>
+    <message>
+        <source>Taken over by</source>
+        <translation>接班人</translation>
+    </message>
+    <message>
+        <source>Go on later</source>
+        <translation>稍后继续</translation>
+    </message>
+    <message>
+        <source>Break off…</source>
+        <translation>中止…</translation>
+    </message>
+    <message>
+        <source>Complete the handover</source>
+        <translation>完成交接班</translation>
     </message>
 </context>
 <context>
@@ -8495,6 +8756,14 @@
     <message>
         <source>On duty now</source>
         <translation>当前值班</translation>
+    </message>
+    <message>
+        <source>Being handed over to {officer}: {count} accepted</source>
+        <translation>正在向 {officer} 交班，已接收 {count} 项</translation>
+    </message>
+    <message>
+        <source>Go on with the handover…</source>
+        <translation>继续交接班…</translation>
     </message>
     <message>
         <source>Leader</source>

@@ -246,7 +246,7 @@ def test_a_telephone_authorisation_needs_its_number_and_a_possible_time(room: Ro
 def test_the_officer_does_not_sign_what_the_officer_wrote(room: Room) -> None:
     first = room.compose()
     assert room.refused(situation.SignReport(report_id=first, revision=1, by="officer")) == "report_self_signed"
-    room.do(StartShift(leader="officer", officer="officer"))
+    room.do(StartShift(leader="officer", officer="officer", reason="alone"))
     room.sign(first, by="officer")
 
 

@@ -25,6 +25,10 @@ from app.domain.drawing.commands import Draw, Redraw, RemoveDrawing
 from app.domain.drawing.model import DrawingKind, Shape, ShapeForm
 from app.domain.duty.commands import ChangeProfile, LiftWarning, RecordWarning, RegisterContacts, StartShift
 from app.domain.duty.model import Contact, WarningArea
+from app.domain.dutylog import commands as dutylog
+from app.domain.dutylog.model import EquipmentCondition, LogCategory
+from app.domain.handover import commands as handover
+from app.domain.handover.rules import open_items
 from app.domain.incident import commands as incident
 from app.domain.plan import commands as plan
 from app.domain.planning import commands as planning
@@ -183,13 +187,15 @@ def story() -> Station:
     log_calls(station)
     keep_roster(station)
     hear_alarms(station, clock)
+    keep_log(station)
+    hand_over(station)
     return station
 
 
 def hear_alarms(station: Station, clock: FixedClock) -> None:
     """Deadlines pass, one alarm is acknowledged, leaders are called for the rest, and somebody sets the clock."""
     do, desk = station.do, station.desk
-    do(StartShift(leader="Leader", officer="Officer"))
+    do(StartShift(leader="Leader", officer="Officer", reason="next day"))
     clock.advance(timedelta(hours=5))
     found = due_raises(deadlines(station.state, desk.reference, clock.now()), station.state, clock.now(), NOON)
     do(alarm.RaiseAlarms(alarms=found, away_since=NOON))
@@ -271,6 +277,28 @@ def log_calls(station: Station) -> None:
     do(calls.CorrectCall(call_id=call, words=replace(said, caller="Forester"), reason="misheard"))
     do(calls.JoinCall(call_id=call, incident_id=wood, reason="another fire"))
     do(calls.StrikeCall(call_id=call, reason="written down twice"))
+
+
+def keep_log(station: Station) -> None:
+    """The weather is written down and put right; a fax is listed, tested and found faulty."""
+    do = station.do
+    earlier = station.desk.clock.now() - timedelta(minutes=20)
+    note = do(dutylog.WriteLog(text="rain", category=LogCategory.WEATHER, at=earlier))[0].stamp.command_id
+    do(dutylog.CorrectLog(note_id=note, text="heavy rain", reason="it grew"))
+    do(dutylog.ListEquipment(item_id="fax", name=text("Fax"), every_h=24))
+    do(dutylog.CheckEquipment(item_id="fax", condition=EquipmentCondition.FAULTY, remark="no paper"))
+
+
+def hand_over(station: Station) -> None:
+    """A handover is broken off; another one is completed, matter by matter."""
+    do = station.do
+    do(handover.StartHandover(leader="Chief", officer="Relief"))
+    do(handover.GiveUpHandover(reason="called away"))
+    do(handover.StartHandover(leader="Chief", officer="Relief"))
+    now = station.desk.clock.now()
+    for matter in open_items(station.state.handover, station.state, station.desk.reference, now):
+        do(handover.AcceptItem(key=matter.key, remark="seen"))
+    do(handover.CompleteHandover(handed_by="Officer", taken_by="Relief"))
 
 
 def keep_roster(station: Station) -> None:

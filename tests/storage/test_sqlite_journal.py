@@ -187,7 +187,7 @@ def test_reading_only_reads(journal: SqliteJournal, path: Path) -> None:
     assert reader.head()[0] == len(lines) + 1
     reading = Station(reader)
     with pytest.raises(Fault):
-        reading.do(StartShift(leader="M", officer="O"))
+        reading.do(StartShift(leader="M", officer="O", reason="ill"))
     assert reading.state.shift is not None
     reading.close()
     station.close()
@@ -211,7 +211,7 @@ def test_a_changed_byte_is_named(journal: SqliteJournal, path: Path) -> None:
     assert damage is not None
     assert (damage.seq, damage.why) == (seq, "hash")
     with pytest.raises(Fault) as fault:
-        again.do(StartShift(leader="L", officer="O"))
+        again.do(StartShift(leader="L", officer="O", reason="ill"))
     assert (fault.value.code, fault.value.facts) == ("journal_damaged", {"seq": seq})
     assert again.state.incident(case).notes
     again.close()
@@ -230,7 +230,7 @@ def test_a_line_that_cannot_be_read_stops_the_start_there(journal: SqliteJournal
     assert (again.desk.damage.seq, again.desk.damage.why) == (seq + 1, "unreadable")
     assert again.state.seq == seq
     with pytest.raises(Fault):
-        again.do(StartShift(leader="L", officer="O"))
+        again.do(StartShift(leader="L", officer="O", reason="ill"))
     again.close()
 
 

@@ -12,6 +12,7 @@ from app.domain.duty.entries import (
     WarningLifted,
     WarningReceived,
 )
+from app.domain.duty.model import ShiftMark
 from app.domain.record import Stamp
 from app.domain.state import State
 
@@ -22,8 +23,9 @@ def founded(state: State, entry: DeskFounded | ProfileChanged, stamp: Stamp) -> 
 
 
 def shift_started(state: State, entry: ShiftStarted, stamp: Stamp) -> State:
-    """Who is on duty."""
-    return replace(state, shift=entry.shift)
+    """Who is on duty; a handover that still ran has lost its shift and is over."""
+    mark = ShiftMark(entry.shift, state.seq + 1)
+    return replace(state, shift=entry.shift, shifts=(*state.shifts, mark), handover=None)
 
 
 def contacts_registered(state: State, entry: ContactsRegistered, stamp: Stamp) -> State:

@@ -20,10 +20,12 @@ class ChangeProfile(Command, frozen=True):
 
 
 class StartShift(Command, frozen=True):
-    """Take over the duty: the leader in charge and the officer."""
+    """Take over the duty: the leader in charge and the officer. Where a shift is on duty it is handed over
+    (``handover.CompleteHandover``); ``reason`` says why that cannot be done, and then nothing is accepted."""
 
     leader: str
     officer: str
+    reason: str = ""
 
 
 class RegisterContacts(Command, frozen=True):

@@ -42,10 +42,13 @@ def change_profile(command: ChangeProfile, state: State, reference: Reference, s
 
 
 def start_shift(command: StartShift, state: State, _: Reference, stamp: Stamp) -> tuple[Entry, ...]:
-    """A shift takes over now."""
+    """A shift takes over now; where one is on duty only for a reason: otherwise it has to be handed over."""
     leader = checks.words("leader", command.leader)
     officer = checks.words("officer", command.officer)
-    return (ShiftStarted(shift=Shift(leader, officer, stamp.at)),)
+    reason = command.reason.strip()
+    if state.shift is not None and not reason:
+        raise Refusal("handover_needed", {"officer": state.shift.officer})
+    return (ShiftStarted(shift=Shift(leader, officer, stamp.at), without_handover=reason if state.shift else ""),)
 
 
 def register_contacts(command: RegisterContacts, state: State, reference: Reference, _: Stamp) -> tuple[Entry, ...]:

@@ -19,9 +19,12 @@ class ProfileChanged(Entry, frozen=True):
 
 
 class ShiftStarted(Entry, frozen=True):
-    """A shift took over."""
+    """A shift took over: after ``handover_id``, or without a handover for the reason ``without_handover`` (journals of
+    before 0.3 say neither)."""
 
     shift: Shift
+    handover_id: str = ""
+    without_handover: str = ""
 
 
 class ContactsRegistered(Entry, frozen=True):

@@ -47,6 +47,13 @@ class Shift(msgspec.Struct, frozen=True):
     started_at: datetime
 
 
+class ShiftMark(msgspec.Struct, frozen=True):
+    """A shift that began with entry ``seq`` of the journal: so that what happened in it is found without reading all."""
+
+    shift: Shift
+    seq: int
+
+
 class Contact(msgspec.Struct, frozen=True):
     """A person (or a desk) that can be called, by role; ``a_b`` is A for the first and B for the stand-in."""
 

@@ -36,7 +36,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 async def composer(bench: Bench, stage: Stage | None = None) -> ComposerDialog:
     """A fire, and the composer on it."""
     case = await bench.fire(trapped=2)
-    await bench.do(StartShift(leader="王双喜", officer="李国栋"))
+    await bench.do(StartShift(leader="王双喜", officer="李国栋", reason="试用"))
     await bench.show()
     if stage is None:
         bench.panel.report()
@@ -377,7 +377,7 @@ def test_recipients_are_ticked(play) -> None:
 
 def test_the_zero_report_of_the_area(play) -> None:
     async def story(bench: Bench) -> None:
-        await bench.do(StartShift(leader="王双喜", officer="李国栋"))
+        await bench.do(StartShift(leader="王双喜", officer="李国栋", reason="试用"))
         await bench.show()
         bench.services.run(compose_area_report(bench.services, bench.panel), bench.panel)
         chooser = await asked(bench, bench.panel)  # type: ignore[arg-type]

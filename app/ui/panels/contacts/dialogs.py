@@ -1,4 +1,4 @@
-"""The three forms of the duty room: take over, record a warning, enter or change a contact."""
+"""Two forms of the duty room: record a warning, enter or change a contact."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from app.ui.command_dialog import ask_command
 from app.ui.kit.form import Form
 from app.ui.kit.form_fields import Choice, Field, FieldKind
 from app.ui.kit.i18n import translate
-from app.ui.panels.contacts.presenter import ContactsPresenter, record_warning, register_contact, start_shift
+from app.ui.panels.contacts.presenter import ContactsPresenter, record_warning, register_contact
 from app.ui.services import Services
 
 LONGEST = 200
@@ -23,28 +23,6 @@ LONGEST = 200
 
 def _choices(pairs: tuple[tuple[Any, str], ...]) -> tuple[Choice, ...]:
     return tuple(Choice(value, name, f"{value} {search_keys(name)}") for value, name in pairs)
-
-
-async def take_over(services: Services, presenter: ContactsPresenter, parent: QWidget) -> bool:
-    """Ask who takes over and record it; whether it was."""
-    state = services.state
-    leaders = presenter.people(state, "duty_leader", "deputy_commander", "commander")
-    officers = presenter.people(state, "duty_officer", "emergency_station")
-    form = Form(
-        (
-            Field(key="leader", label=translate("DutyRoom", "Leader on duty"), required=True, max_length=LONGEST,
-                  hint=_hint(leaders)),
-            Field(key="officer", label=translate("DutyRoom", "Officer on duty"), required=True, max_length=LONGEST,
-                  hint=_hint(officers)),
-        ),
-        compact=True,
-    )
-    if state.shift is not None:
-        form.set_values({"leader": state.shift.leader, "officer": state.shift.officer})
-    form.set_values(presenter.rostered(state, services.workspace.desk.clock.now()))
-    text = translate("DutyRoom", "From now on every entry is signed with the officer's name.")
-    return await ask_command(services, parent, translate("DutyRoom", "Take over the shift"), text, form,
-                             translate("DutyRoom", "Take over"), start_shift)
 
 
 async def take_in_warning(services: Services, presenter: ContactsPresenter, parent: QWidget) -> bool:
@@ -98,7 +76,3 @@ async def edit_contact(
 
     title = translate("DutyRoom", "Change a contact") if contact else translate("DutyRoom", "New contact")
     return await ask_command(services, parent, title, "", form, translate("DutyRoom", "Save"), command)
-
-
-def _hint(names: tuple[str, ...], most: int = 4) -> str:
-    return translate("DutyRoom", "For example {names}").format(names="  ".join(names[:most])) if names else ""

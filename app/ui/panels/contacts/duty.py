@@ -27,22 +27,30 @@ class ShiftCard(QFrame):
         self._presenter, self._clock = presenter, clock
         self._facts = Particulars()
         self._empty = Text(self.tr("Nobody has taken over the shift"), tone="watch")
+        self._running = Text("", tone="watch")
+        self._running.setWordWrap(True)
         self._state: State | None = None
         self._minute = 0
         self.next_shift = Text("", "caption")
         self.next_shift.setWordWrap(True)
-        button = Button(self.tr("Take over the shift…"), "handover", "primary")
+        self._button = button = Button(self.tr("Take over the shift…"), "handover", "primary")
         button.clicked.connect(self.take_over_wanted)
         column = _card(self)
         column.addWidget(SectionHeader(self.tr("On duty now")))
         column.addWidget(self._empty)
         column.addWidget(self._facts)
+        column.addWidget(self._running)
         column.addWidget(self.next_shift)
         column.addWidget(button)
 
     def render_shift(self, state: State) -> None:
         """Show the shift of this state."""
-        shift = state.shift
+        shift, running = state.shift, state.handover
+        self._running.setVisible(running is not None)
+        if running is not None:
+            words = self.tr("Being handed over to {officer}: {count} accepted")
+            self._running.setText(words.format(officer=running.officer, count=len(running.accepted)))
+        self._button.setText(self.tr("Take over the shift…") if running is None else self.tr("Go on with the handover…"))
         self._empty.setVisible(shift is None)
         self._facts.setVisible(shift is not None)
         self._state = state

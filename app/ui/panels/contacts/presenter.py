@@ -12,7 +12,7 @@ import msgspec
 from app.catalog.wording import Wording
 from app.desk.describe import Describer
 from app.desk.duty_roster import RosterWords
-from app.domain.duty.commands import RecordWarning, RegisterContacts, StartShift
+from app.domain.duty.commands import RecordWarning, RegisterContacts
 from app.domain.duty.model import Contact, Tier, Warning
 from app.domain.reference import Reference
 from app.domain.roster.decide import pattern_of
@@ -134,11 +134,6 @@ class ContactsPresenter:
         name = say(kind) if self._wording.knows(kind) else warning.kind
         title = say("duty_room.warning", kind=name, level=say(f"alert.{warning.level}"))
         return WarningRow(warning.id, title, TONES[warning.level], warning)
-
-
-def start_shift(values: Mapping[str, Any]) -> StartShift:
-    """The command of the shift form."""
-    return StartShift(leader=values.get("leader") or "", officer=values.get("officer") or "")
 
 
 def record_warning(values: Mapping[str, Any]) -> RecordWarning:

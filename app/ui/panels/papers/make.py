@@ -66,9 +66,10 @@ class Press:
 
 def list_paper(
     services: Services, subject: str, totals: tuple[str, ...],
-    tables: tuple[tuple[str, tuple[str, ...], tuple[tuple[str, ...], ...]], ...],
+    tables: tuple[tuple[str, tuple[str, ...], tuple[tuple[str, ...], ...]], ...], document: str = "around_list",
 ) -> Callable[[Progress], Rendered]:
-    """What a job does to make the paper of a list: ``tables`` are titles, columns and rows; ``totals`` sentences above them.
+    """What a job does to make the paper of a list: ``tables`` are titles, columns and rows; ``totals`` sentences above them;
+    ``document`` names which list it is.
 
     The job raises ``Fault("part_not_loaded")`` where this program was built without papers.
     """
@@ -85,7 +86,7 @@ def list_paper(
             subject=subject, totals=totals, groups=tuple(ListGroup(*table) for table in tables), wording=wording, lang=lang,
             now=now, actor=shift.officer if shift else "", place=wording.text(profile.name) if profile else "",
         )
-        made: Rendered = LIST_DOCUMENTS["around_list"].make(given, progress)
+        made: Rendered = LIST_DOCUMENTS[document].make(given, progress)
         return made
 
     return make

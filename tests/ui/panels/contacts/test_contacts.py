@@ -19,7 +19,6 @@ from app.ui.panels.contacts.presenter import (
     ContactsPresenter,
     record_warning,
     register_contact,
-    start_shift,
 )
 from app.ui.panels.contacts.tabs import now
 from app.ui.panels.contacts.tabs.now import OnDuty
@@ -55,13 +54,6 @@ def test_contacts_are_found_by_initials(board: Board, qtbot: QtBot) -> None:
     contact = board.desk.state.contacts["c001"]
     panel.book.search.setText("srs")
     assert contact.id in {row.id for row in panel.book.model.shown}
-
-
-def test_a_shift_is_taken_over(board: Board) -> None:
-    board.do(start_shift({"leader": "甲", "officer": "乙"}))
-    assert board.desk.state.shift is not None and board.desk.state.shift.officer == "乙"
-    with pytest.raises(Refusal):
-        board.do(start_shift({"leader": None, "officer": "乙"}))
 
 
 def test_warnings_are_recorded_ranked_and_lifted(

@@ -14,6 +14,7 @@ from app.ui.kit.theme import current_theme
 from app.ui.kit.widgets import Button, SectionHeader
 from app.ui.panels.contacts import dialogs
 from app.ui.panels.contacts.duty import ShiftCard, WarningsCard
+from app.ui.panels.contacts.handing_over import take_over
 from app.ui.panels.contacts.presenter import ContactRow, ContactsPresenter
 from app.ui.panels.tabs import TabSpec
 from app.ui.roster_exchange import roster_button
@@ -39,7 +40,7 @@ class OnDuty(QWidget):
         self._edit.setEnabled(False)
         self._lay_out()
         self.shift.take_over_wanted.connect(
-            lambda: services.run(dialogs.take_over(services, self._presenter, self), self)
+            lambda: services.run(take_over(services, self._presenter, self), self)
         )
         self.warnings.record_wanted.connect(
             lambda: services.run(dialogs.take_in_warning(services, self._presenter, self), self)
@@ -123,4 +124,4 @@ class OnDuty(QWidget):
         outer.addWidget(splitter)
 
 
-TAB = TabSpec("duty_now", 10, ("shift", "warnings", "contacts", "roster"), OnDuty)
+TAB = TabSpec("duty_now", 10, ("shift", "handover", "warnings", "contacts", "roster"), OnDuty)

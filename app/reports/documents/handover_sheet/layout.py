@@ -1,0 +1,34 @@
+"""The handover sheet on its pages: both shifts, the seal, a table for each kind of matter, and lines for both to sign."""
+
+from __future__ import annotations
+
+from app.desk.jobs import Progress
+from app.reports.documents.handover_sheet.content import ID, HandoverSheet, content
+from app.reports.documents.press import printed
+from app.reports.documents.spec import ListPaperInput
+from app.reports.kit import DENSE, Block, Column, Prose, Rendered, Rule, SignatureLine, Space, Table, Together
+
+_SHARES = (4.2, 3.0, 2.4, 2.2, 2.4)
+"""The matter, its incident, its limit, who accepted it when, the remark."""
+
+
+def make(given: ListPaperInput, progress: Progress) -> Rendered:
+    """The PDF. ``Fault("no_chinese_font")`` without a face; ``Cancelled`` soon after the job is told to stop."""
+    paper = content(given)
+    return printed(ID, paper, _blocks(paper), given, f"{paper.title} {given.subject}", progress)
+
+
+def _blocks(paper: HandoverSheet) -> list[Block]:
+    blocks: list[Block] = [Prose(paper.title, DENSE.title)]
+    blocks += [Prose(line, DENSE.plain) for line in paper.lead]
+    blocks.append(Rule(weight_pt=0.9, before_pt=2, after_pt=2))
+    blocks += [Prose(line, DENSE.plain) for line in paper.totals]
+    for part in paper.parts:
+        shares = _SHARES if len(part.heads) == len(_SHARES) else (1.0,) * len(part.heads)
+        columns = [Column(head, share) for head, share in zip(part.heads, shares, strict=True)]
+        blocks += [Prose(part.heading, DENSE.level2), Table(columns, [list(row) for row in part.rows], DENSE)]
+    if paper.nothing:
+        blocks.append(Prose(paper.nothing, DENSE.plain))
+    signed = [SignatureLine(labels, DENSE.plain) for labels in paper.signatures]
+    blocks.append(Together([Space(12), *signed]))
+    return blocks
