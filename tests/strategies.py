@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from app.domain.alarm import commands as alarm
 from app.domain.alarm.model import AlarmRank, Raised
@@ -52,6 +53,7 @@ from app.domain.resource.commands import RegisterFacilities, RegisterMaterials
 from app.domain.resource.model import Facility, FacilityCategory, Material
 from app.domain.roster import commands as roster
 from app.domain.roster.model import SAMPLE_PATTERN, Post, RotationPerson, SlotRef
+from app.domain.rulemaking import commands as rulemaking
 from app.domain.state import State
 from app.domain.tracking import commands as tracking
 from app.domain.tracking.model import TrackerApp
@@ -66,7 +68,7 @@ from tests.duty_world import REGISTER, duty_commands
 from tests.forces_world import CREW, KIT, forces_commands, stores
 from tests.report_world import report_commands
 from tests.sending_world import sending_commands
-from tests.world import FACTS, HERE, PROFILE, REFERENCE, UNITS, content, text
+from tests.world import FACTS, HERE, PROFILE, REFERENCE, UNITS, content, sound_book, text
 
 _SENT = datetime(2026, 3, 10, 4, tzinfo=UTC)
 
@@ -287,6 +289,45 @@ class Commands:
             st.builds(planning.RecordPlanReview, plan_id=plans, reviewed_on=days, words=self.who),
             st.builds(planning.RaiseFinding, plan_id=plans, cause=st.sampled_from(list(Cause)), text=self.who),
             st.builds(planning.AnswerFinding, finding_id=open_findings, reason=self.who),
+        ]
+
+    def rulebooks(self) -> _Many:
+        """Everything that may be wanted of the versions of rulebooks."""
+        versions = list(self.state.rulebook_versions.values())
+        every = [(one.rulebook_id, one.version) for one in versions] or [("own", "1")]
+        ids = [("own", "1"), ("own", "2"), ("town", "2"), *([("no id", ""), ("town", "1")] if self.wild else [])]
+
+        def step(kind: Any, status: VersionStatus, **said: Any) -> st.SearchStrategy[Command]:
+            at = every if self.wild else [(v.rulebook_id, v.version) for v in versions if v.status is status] or every
+            return st.builds(
+                lambda pair, more: kind(rulebook_id=pair[0], version=pair[1], **more),
+                st.sampled_from(at), st.fixed_dictionaries(said),
+            )
+
+        def drafted(pair: tuple[str, str], words: str) -> Command:
+            return rulemaking.DraftRulebook(
+                rulebook_id=pair[0], version=pair[1], book=sound_book(*pair, title=text(words or "book")), based_on="town@1",
+            )
+
+        def edited(pair: tuple[str, str], minutes: int, off: int) -> Command:
+            known = next((one for one in versions if (one.rulebook_id, one.version) == pair), None)
+            book = sound_book(*pair)
+            rules = (replace(book.rules[0], limit_min=minutes), *book.rules[1:])
+            revision = (known.revision if known else 1) + (off if self.wild else 0)
+            return rulemaking.EditRulebook(
+                rulebook_id=pair[0], version=pair[1], revision=revision, book=replace(book, rules=rules)
+            )
+
+        draft, seen = VersionStatus.DRAFT, VersionStatus.REVIEWED
+        open_ones = [(v.rulebook_id, v.version) for v in versions if v.status is draft] or every
+        return [
+            st.builds(drafted, st.sampled_from(ids), WORDS),
+            st.builds(edited, st.sampled_from(every if self.wild else open_ones), st.integers(1, 90), st.integers(-1, 1)),
+            step(rulemaking.ReviewRulebook, draft, reviewed_by=self.who), step(rulemaking.DiscardRulebook, draft, reason=self.who),
+            step(rulemaking.ApproveRulebook, seen, approved_by=self.who), step(rulemaking.ReturnRulebook, seen, reason=self.who),
+            step(
+                rulemaking.EnforceRulebook, VersionStatus.APPROVED, use_here=st.booleans(), in_force_from=st.none() | self.past,
+            ),
         ]
 
     def desk(self) -> _Many:
@@ -524,7 +565,7 @@ class Commands:
 
 SLICES = (
     "incident", "plan", "planning", "reporting", "unit", "desk", "duties", "drawings", "tracking", "call_downs", "calls",
-    "forces", "duty_log", "handover", "situation", "sending", "alarms", "roster",
+    "forces", "duty_log", "handover", "situation", "sending", "alarms", "roster", "rulebooks",
 )
 
 

@@ -197,6 +197,14 @@ RULEBOOK = Rulebook(
     ),
 )
 
+def sound_book(id_: str = "own", version: str = "1", **more: Any) -> Rulebook:
+    """A rulebook that could be approved; what is given replaces its fields."""
+    first = rule("ring", Stage.FIRST, Channel.PHONE, limit_min=20)
+    swift = rule("swift", Stage.FIRST, Channel.PHONE, limit_min=10, when=Condition(fact="sens_place", is_=True))
+    given = {"rules": (first, swift, *RULEBOOK.rules[2:]), "id": id_, "version": version, **more}
+    return msgspec.structs.replace(RULEBOOK, **given)
+
+
 REFERENCE = Reference(
     kinds={code: IncidentKind(code, text(code), text("lead")) for code in ("A-PRD", "N-FOR", "S-MAS")},
     facts=FACTS,

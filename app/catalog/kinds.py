@@ -10,7 +10,7 @@ import msgspec
 
 from app.catalog.yaml_source import read_source
 from app.domain import soundness
-from app.domain.duty.model import Tier
+from app.domain.duty.model import TIERS
 from app.domain.incident.model import FactDef, FactType, IncidentClass, IncidentKind
 from app.domain.plan.model import ResponseFloor
 from app.domain.reference import Role
@@ -25,8 +25,6 @@ T = TypeVar("T")
 FACT_GROUPS = ("casualty", "impact", "kind", "sensitivity", "control")
 LONGEST_ASSEMBLY_MIN = 720
 """A longer time is a slip of the hand."""
-
-TIERS = ("village", *(tier.value for tier in Tier), "province", "national")
 
 
 class _RoleRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

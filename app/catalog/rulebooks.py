@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from app.catalog.cases import read_rulebook_cases, require_cases
-from app.catalog.kinds import TIERS
 from app.catalog.yaml_source import read_source
-from app.domain import soundness
 from app.domain.reference import Reference
 from app.domain.reporting.model import Rulebook
-from app.domain.reporting.soundness import rule_findings
+from app.domain.reporting.soundness import book_findings
 from app.domain.soundness import Found
 from app.kernel.errors import BadFile, Problem
 
@@ -51,9 +49,4 @@ def read_rulebook(folder: Path, reference: Reference, *, cases_needed: bool = Tr
 def _findings(book: Rulebook, folder_name: str, reference: Reference) -> Iterator[Found]:
     if book.id != folder_name:
         yield ("id",), "folder_name", {"id": book.id, "folder": folder_name}
-    if book.tier not in TIERS:
-        yield ("tier",), "not_one_of", {"value": book.tier, "choices": ", ".join(TIERS)}
-    yield from soundness.unique((rule.id for rule in book.rules), ("rules",), "id")
-    yield from soundness.statutory_verified(book, ())
-    for index, rule in enumerate(book.rules):
-        yield from rule_findings(rule, ("rules", index), reference)
+    yield from book_findings(book, reference)

@@ -81,6 +81,8 @@ class Wording:
                 "status": lambda code: self._or_code("unit_status", code),
                 "from": lambda code: self._or_code("unit_status", code),
                 "to": lambda code: self._or_code("unit_status", code),
+                "standing": lambda code: self._or_code("version_status", code),
+                "wanted": lambda code: self._or_code("version_status", str(code)),
                 "stage": lambda code: self._or_code("stage", code),
                 "channel": lambda code: self._or_code("channel", code),
                 "report_status": lambda code: self._or_code("report_status", code),

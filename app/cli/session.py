@@ -16,7 +16,8 @@ from app.cli.output import Output
 from app.cli.suggest import near_names
 from app.desk.describe import Describer
 from app.desk.jobs import Progress
-from app.desk.plan_library import BareShelf, PlanLibrary
+from app.desk.plan_library import BareShelf, PlanLibrary, Shelf
+from app.desk.rulebook_library import RulebookLibrary
 from app.desk.workspace import Workspace
 from app.domain.planning.library import effective
 from app.domain.record import Context
@@ -105,13 +106,24 @@ class Session:
     @asynccontextmanager
     async def plans(self) -> AsyncIterator[PlanLibrary]:
         """The versions of plans of the data folder's desk, or the program's own where no desk was founded there."""
+        async with self._shelf() as shelf:
+            yield PlanLibrary(shelf, self.doors.files.plans)
+
+    @asynccontextmanager
+    async def rulebooks(self) -> AsyncIterator[RulebookLibrary]:
+        """The versions of rulebooks of the data folder's desk, or those of the files where no desk was founded there."""
+        async with self._shelf() as shelf:
+            yield RulebookLibrary(shelf)
+
+    @asynccontextmanager
+    async def _shelf(self) -> AsyncIterator[Shelf]:
         if not self.doors.has_journal(self.data):
-            yield PlanLibrary(BareShelf(effective(self.loaded.reference, State())), self.doors.files.plans)
+            yield BareShelf(effective(self.loaded.reference, State()))
             return
         async with self.doors.open_workspace(self.data) as workspace:
             self._workspace = workspace
             self.clock = workspace.desk.clock
-            yield workspace.plans
+            yield workspace.desk
 
     def context(self) -> Context:
         """Who acts: ``--as``, else the officer on duty, else the user of the machine."""

@@ -204,9 +204,10 @@ class Desk:
             self._writer.shutdown(wait=True)
 
     def _look_at(self, state: State) -> None:
-        """Make this the picture; the reference follows where plans came into force or left it."""
+        """Make this the picture; the reference follows where plans or rulebooks came into force or left it."""
         before, self._state = self._state, state
-        if state.plan_versions is not before.plan_versions or state.plan_lives is not before.plan_lives:
+        parts = ("plan_versions", "plan_lives", "rulebook_versions")
+        if any(getattr(state, part) is not getattr(before, part) for part in parts):
             self._reference = effective(self._files, state)
 
     async def _on_writer(self, call: Callable[..., _T], *args: object) -> _T:

@@ -14,6 +14,7 @@ from app.domain.plan.model import Plan
 from app.domain.planning.model import Origin, PlanContent, PlanVersion, VersionStatus
 from app.domain.reference import Reference
 from app.domain.state import State
+from app.domain.versions import next_free
 from app.kernel.errors import Refusal
 
 
@@ -80,13 +81,7 @@ class PlanLibrary:
 
     def next_version(self, plan_id: str) -> str:
         """A number for the next draft that is still free: ``2026.1`` → ``2026.2``."""
-        taken = {one.version for one in self.versions(plan_id)}
-        year = max((int(head) for one in taken if (head := one.split(".")[0]).isdigit()), default=1)
-        numbers = [int(tail) for one in taken if (tail := one.partition(".")[2]).isdigit() and one.startswith(f"{year}.")]
-        number = max(numbers, default=0) + 1
-        while f"{year}.{number}" in taken:
-            number += 1
-        return f"{year}.{number}"
+        return next_free(one.version for one in self.versions(plan_id))
 
     def _shipped(self, plan_id: str) -> Iterator[PlanVersion]:
         plan = self._desk.reference.shipped.get(plan_id)

@@ -43,6 +43,8 @@ from app.domain.responsibility import apply as duties
 from app.domain.responsibility import entries as duties_entries
 from app.domain.roster import apply as roster
 from app.domain.roster import entries as roster_entries
+from app.domain.rulemaking import apply as rulemaking
+from app.domain.rulemaking import entries as rulemaking_entries
 from app.domain.sending import apply as sending
 from app.domain.sending import entries as sending_entries
 from app.domain.shelter import apply as shelter
@@ -129,6 +131,13 @@ APPLIERS: Mapping[type[Entry], Applier] = MappingProxyType(
         planning_entries.PlanReviewRecorded: planning.review_recorded,
         planning_entries.FindingRaised: planning.finding_raised,
         planning_entries.FindingAnswered: planning.finding_answered,
+        rulemaking_entries.RulebookDrafted: rulemaking.drafted,
+        rulemaking_entries.RulebookEdited: rulemaking.edited,
+        rulemaking_entries.RulebookReviewed: rulemaking.reviewed,
+        rulemaking_entries.RulebookReturned: rulemaking.returned,
+        rulemaking_entries.RulebookApproved: rulemaking.approved,
+        rulemaking_entries.RulebookEnforced: rulemaking.enforced,
+        rulemaking_entries.RulebookDiscarded: rulemaking.discarded,
         reporting_entries.ReportRecorded: reporting.recorded,
         reporting_entries.ReceiptRecorded: reporting.receipt_recorded,
         reporting_entries.ObligationWaived: reporting.waived,

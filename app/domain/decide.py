@@ -45,6 +45,8 @@ from app.domain.responsibility import handover
 from app.domain.roster import commands as roster_commands
 from app.domain.roster import decide as roster
 from app.domain.roster import swapping
+from app.domain.rulemaking import commands as rulemaking_commands
+from app.domain.rulemaking import decide as rulemaking
 from app.domain.sending import commands as sending_commands
 from app.domain.sending import decide as sending
 from app.domain.shelter import commands as shelter_commands
@@ -131,6 +133,13 @@ DECIDERS: Mapping[type[Command], Decider] = MappingProxyType(
         planning_commands.RecordPlanReview: upkeep.record_review,
         planning_commands.RaiseFinding: upkeep.raise_finding,
         planning_commands.AnswerFinding: upkeep.answer_finding,
+        rulemaking_commands.DraftRulebook: rulemaking.draft,
+        rulemaking_commands.EditRulebook: rulemaking.edit,
+        rulemaking_commands.ReviewRulebook: rulemaking.review,
+        rulemaking_commands.ReturnRulebook: rulemaking.send_back,
+        rulemaking_commands.ApproveRulebook: rulemaking.approve,
+        rulemaking_commands.EnforceRulebook: rulemaking.enforce,
+        rulemaking_commands.DiscardRulebook: rulemaking.discard,
         reporting_commands.MakeReport: reporting.make_report,
         reporting_commands.RecordReceipt: reporting.record_receipt,
         reporting_commands.WaiveObligation: reporting.waive,

@@ -36,7 +36,8 @@ class Role:
 class Reference:
     """Kinds, facts, thresholds, plans and rulebooks, by code. Read-only; loaded by the catalogue.
 
-    ``plans`` are those in force; ``shipped`` are those of the program's files, whatever the desk made of them.
+    ``plans`` are those in force; ``shipped`` are those of the program's files, whatever the desk made of them;
+    ``rulebooks`` and ``shipped_rulebooks`` alike.
     ``cover`` is the minimum that stays near every village; ``capability_words`` say how the words of demands name
     capabilities. ``calendar`` tells working days from holidays. ``report_elements`` are what a
     written report has to hold, by stage; ``desk_equipment`` is what a duty room is suggested to have. ``duty_pattern`` is
@@ -52,6 +53,7 @@ class Reference:
     plans: Mapping[str, Plan] = field(default_factory=dict)
     rulebooks: Mapping[str, Rulebook] = field(default_factory=dict)
     shipped: Mapping[str, Plan] = field(default_factory=dict)
+    shipped_rulebooks: Mapping[str, Rulebook] = field(default_factory=dict)
     cover: tuple[CoverRule, ...] = ()
     capability_words: CapabilityWords = field(default_factory=CapabilityWords)
     calendar: WorkCalendar = field(default_factory=WorkCalendar)

@@ -25,6 +25,7 @@ from app.domain.presence.model import Presence
 from app.domain.resource.model import Facility, Material, StockMove
 from app.domain.responsibility.model import DutyEdition, DutyItem, DutyRequest, TaskDuty
 from app.domain.roster.model import Roster
+from app.domain.rulemaking.model import BookVersion
 from app.domain.sending.model import Transmission
 from app.domain.shelter.model import ShelterUse
 from app.domain.situation.model import SituationReport
@@ -42,7 +43,7 @@ class State(msgspec.Struct, frozen=True):
     task id.
 
     ``plan_versions`` (by ``version_key``), ``plan_lives`` (by plan) and ``plan_findings`` are the plans kept at this desk;
-    those that come with the program as files are in the reference.
+    those that come with the program as files are in the reference. ``rulebook_versions`` (by ``version_key``) likewise.
 
     ``stock_moves`` are the last changes of each material, ``shelters`` the use of each facility that was ever opened as one,
     ``presences`` everybody who ever signed in at a scene. ``situation_reports`` are the written reports, by id.
@@ -99,6 +100,7 @@ class State(msgspec.Struct, frozen=True):
     alarms: Map[str, Alarm] = Map()
     escalation: Escalation | None = None
     clock_jump: ClockJump | None = None
+    rulebook_versions: Map[str, BookVersion] = Map()
 
     def incident(self, incident_id: str) -> Incident:
         """The incident with this id or this number; ``Refusal("incident_unknown")`` where there is none."""

@@ -389,6 +389,14 @@
         <translation>另选一套…</translation>
     </message>
     <message>
+        <source>Copy and edit…</source>
+        <translation>复制并编辑…</translation>
+    </message>
+    <message>
+        <source>Make a rulebook of your own of it</source>
+        <translation>以它为底稿，建立本地的报送规则</translation>
+    </message>
+    <message>
         <source>How rules are written</source>
         <translation>规则说明</translation>
     </message>
@@ -459,6 +467,129 @@
     <message>
         <source>Select a rule to see its conditions in full.</source>
         <translation>选择一条规则，查看完整条件。</translation>
+    </message>
+</context>
+<context>
+    <name>BookVersionsTab</name>
+    <message>
+        <source>Rulebook versions</source>
+        <translation>规则版本</translation>
+    </message>
+    <message>
+        <source>No rulebooks</source>
+        <translation>没有报送规则</translation>
+    </message>
+    <message>
+        <source>Begin one, or import a file.</source>
+        <translation>请新建，或导入文件。</translation>
+    </message>
+    <message>
+        <source>No rulebook of your own is in force: copy one, enter the limits of your county&apos;s document, have it approved and put it in force.</source>
+        <translation>还没有本地的报送规则在施行：请复制一套，按本县文件录入时限，经批准后施行。</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>与哪一版比较</translation>
+    </message>
+    <message>
+        <source>Open the current version (Enter)</source>
+        <translation>打开当前版本（回车）</translation>
+    </message>
+    <message>
+        <source>Copy and edit…</source>
+        <translation>复制并编辑…</translation>
+    </message>
+    <message>
+        <source>Begin a draft with what it says (Ctrl+D)</source>
+        <translation>以它为底稿建立草稿（Ctrl+D）</translation>
+    </message>
+    <message>
+        <source>New, empty…</source>
+        <translation>新建空白…</translation>
+    </message>
+    <message>
+        <source>Begin an empty rulebook (Insert)</source>
+        <translation>新建空白规则（Insert）</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Compare…</source>
+        <translation>比较…</translation>
+    </message>
+    <message>
+        <source>Discard…</source>
+        <translation>作废…</translation>
+    </message>
+    <message>
+        <source>Send back…</source>
+        <translation>退回…</translation>
+    </message>
+    <message>
+        <source>Review…</source>
+        <translation>审核…</translation>
+    </message>
+    <message>
+        <source>Approve…</source>
+        <translation>批准…</translation>
+    </message>
+    <message>
+        <source>Put in force…</source>
+        <translation>施行…</translation>
+    </message>
+    <message>
+        <source>Rulebook</source>
+        <translation>报送规则</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Standing</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>This desk</source>
+        <translation>本台</translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <translation>适用地区</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>效力</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>已批准</translation>
+    </message>
+    <message>
+        <source>Last step</source>
+        <translation>最近一步</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>标识</translation>
     </message>
 </context>
 <context>
@@ -1093,6 +1224,45 @@
     <message>
         <source>changed</source>
         <translation>修改</translation>
+    </message>
+</context>
+<context>
+    <name>DifferenceView</name>
+    <message>
+        <source>Differences</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Both say the same</source>
+        <translation>两者一致</translation>
+    </message>
+    <message>
+        <source>The order of the rules does not count.</source>
+        <translation>规则的先后次序不计。</translation>
+    </message>
+    <message>
+        <source>There is no rulebook in force to compare with.</source>
+        <translation>没有现行的报送规则可供比较。</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>栏目</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>原为</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>改为</translation>
     </message>
 </context>
 <context>
@@ -7896,6 +8066,10 @@
         <translation>现行规则</translation>
     </message>
     <message>
+        <source>Rulebook versions</source>
+        <translation>规则版本</translation>
+    </message>
+    <message>
         <source>Try the rules</source>
         <translation>规则试算</translation>
     </message>
@@ -8076,6 +8250,248 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>RuleEditor</name>
+    <message>
+        <source>Take over what is kept</source>
+        <translation>改用已保存的内容</translation>
+    </message>
+    <message>
+        <source>This draft was changed elsewhere meanwhile.</source>
+        <translation>这份草稿已在别处改过。</translation>
+    </message>
+    <message>
+        <source>Problems ({count})</source>
+        <translation>问题（{count}）</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Rules ({count})</source>
+        <translation>规则（{count}）</translation>
+    </message>
+    <message>
+        <source>not kept yet</source>
+        <translation>尚未保存</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Back to the versions (Alt+Left)</source>
+        <translation>返回版本列表（Alt+Left）</translation>
+    </message>
+    <message>
+        <source>Undo (Ctrl+Z)</source>
+        <translation>撤销（Ctrl+Z）</translation>
+    </message>
+    <message>
+        <source>Redo (Ctrl+Y)</source>
+        <translation>重做（Ctrl+Y）</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
+        <source>Show the English texts beside the Chinese ones</source>
+        <translation>在中文旁显示英文</translation>
+    </message>
+    <message>
+        <source>Show or hide what is wrong (F4)</source>
+        <translation>显示或隐藏问题清单（F4）</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Keep it now (Ctrl+S); after a pause it is kept by itself</source>
+        <translation>立即保存（Ctrl+S）；停顿后会自动保存</translation>
+    </message>
+    <message>
+        <source>Particulars</source>
+        <translation>基本信息</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Try it beside the one in force</source>
+        <translation>与现行规则对照试算</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>差异</translation>
+    </message>
+</context>
+<context>
+    <name>Rulebooks</name>
+    <message>
+        <source>What differs</source>
+        <translation>差异对照</translation>
+    </message>
+    <message>
+        <source>Import a rulebook</source>
+        <translation>导入报送规则</translation>
+    </message>
+    <message>
+        <source>This file cannot be imported</source>
+        <translation>这个文件不能导入</translation>
+    </message>
+    <message>
+        <source>Export the rulebook</source>
+        <translation>导出报送规则</translation>
+    </message>
+    <message>
+        <source>Written: {file}</source>
+        <translation>已写出：{file}</translation>
+    </message>
+    <message>
+        <source>Keep the id to make a new version of this rulebook. Give another id to make a rulebook of your own beside it.</source>
+        <translation>标识不变，就是这套规则的新版本；另取标识，就是另立一套本地规则。</translation>
+    </message>
+    <message>
+        <source>Copy and edit</source>
+        <translation>复制并编辑</translation>
+    </message>
+    <message>
+        <source>It becomes a draft: nothing counts by it until it is reviewed, approved and put in force.</source>
+        <translation>导入后是草稿：经审核、批准并施行后才按它计时。</translation>
+    </message>
+    <message>
+        <source>For whom it counts</source>
+        <translation>适用地区</translation>
+    </message>
+    <message>
+        <source>such as the county&apos;s name</source>
+        <translation>如本县名称</translation>
+    </message>
+    <message>
+        <source>Tier of the desk</source>
+        <translation>本台层级</translation>
+    </message>
+    <message>
+        <source>New rulebook</source>
+        <translation>新建报送规则</translation>
+    </message>
+    <message>
+        <source>Begin the draft</source>
+        <translation>建立草稿</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>标识</translation>
+    </message>
+    <message>
+        <source>lower-case letters, digits and hyphens</source>
+        <translation>小写字母、数字和连字符</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Reviewed by</source>
+        <translation>审核人</translation>
+    </message>
+    <message>
+        <source>A rulebook with problems cannot be reviewed. From now on it changes only after it is sent back.</source>
+        <translation>有问题的规则不能通过审核。审核后须先退回才能再改。</translation>
+    </message>
+    <message>
+        <source>Record the review</source>
+        <translation>登记审核</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>已审核</translation>
+    </message>
+    <message>
+        <source>Send back</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>Send it back</source>
+        <translation>退回修改</translation>
+    </message>
+    <message>
+        <source>Approved by</source>
+        <translation>批准人</translation>
+    </message>
+    <message>
+        <source>Document number</source>
+        <translation>文号</translation>
+    </message>
+    <message>
+        <source>of the document that sets these limits</source>
+        <translation>规定这些时限的文件的文号</translation>
+    </message>
+    <message>
+        <source>Approved on</source>
+        <translation>批准日期</translation>
+    </message>
+    <message>
+        <source>From now on this version never changes; a change is a new version.</source>
+        <translation>批准后本版不再改动；要改须另立新版本。</translation>
+    </message>
+    <message>
+        <source>Record the approval</source>
+        <translation>登记批准</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>已批准</translation>
+    </message>
+    <message>
+        <source>In force from</source>
+        <translation>施行时间</translation>
+    </message>
+    <message>
+        <source>This desk goes by it from now on</source>
+        <translation>本台即改用这套规则</translation>
+    </message>
+    <message>
+        <source>Open deadlines are computed anew by it at once. Reports that were made keep the deadlines that they answered.</source>
+        <translation>未完成的报送时限立即按它重新计算；已报的仍按当时的时限认定。</translation>
+    </message>
+    <message>
+        <source>Put it in force</source>
+        <translation>付诸施行</translation>
+    </message>
+    <message>
+        <source>Put in force</source>
+        <translation>施行</translation>
+    </message>
+    <message>
+        <source>What it said stays in the journal.</source>
+        <translation>其内容仍留在日志中。</translation>
+    </message>
+    <message>
+        <source>Give up this draft</source>
+        <translation>作废这份草稿</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>作废</translation>
     </message>
 </context>
 <context>
@@ -9115,26 +9531,39 @@
     </message>
 </context>
 <context>
-    <name>TrialTab</name>
+    <name>TrialBeside</name>
+    <message>
+        <source>The draft</source>
+        <translation>草稿</translation>
+    </message>
     <message>
         <source>Choose a kind and the time of awareness.</source>
-        <translation>请选择类型和接报时间。</translation>
+        <translation>请选事件类型和接报时间。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rule(s) with problems are left out of the trial.</source>
+        <translation>
+            <numerusform>有 %n 条规则存在问题，试算时未计入。</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Dotted line: awareness, {time}. Diamond: limit. Ring: expected, or the end of a window. The axis is logarithmic.</source>
-        <translation>虚线：接报 {time}。菱形：时限。圆圈：预计，或补报窗口截止。横轴为对数刻度。</translation>
+        <source>In force: {title} {version}</source>
+        <translation>现行：{title} {version}</translation>
     </message>
+</context>
+<context>
+    <name>TrialForm</name>
     <message>
         <source>the one in force</source>
         <translation>现行规则</translation>
     </message>
     <message>
         <source>Rulebook</source>
-        <translation>规则</translation>
+        <translation>报送规则</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation>类型</translation>
+        <translation>事件类型</translation>
     </message>
     <message>
         <source>Aware at</source>
@@ -9142,7 +9571,7 @@
     </message>
     <message>
         <source>Occurred at</source>
-        <translation>事发时间</translation>
+        <translation>发生时间</translation>
     </message>
     <message>
         <source>Stable at</source>
@@ -9162,11 +9591,22 @@
     </message>
     <message>
         <source>Looked at as of</source>
-        <translation>看到何时为止</translation>
+        <translation>查看时点</translation>
     </message>
     <message>
         <source>Circumstances</source>
         <translation>情形</translation>
+    </message>
+</context>
+<context>
+    <name>TrialTab</name>
+    <message>
+        <source>Choose a kind and the time of awareness.</source>
+        <translation>请选择类型和接报时间。</translation>
+    </message>
+    <message>
+        <source>Dotted line: awareness, {time}. Diamond: limit. Ring: expected, or the end of a window. The axis is logarithmic.</source>
+        <translation>虚线：接报 {time}。菱形：时限。圆圈：预计，或补报窗口截止。横轴为对数刻度。</translation>
     </message>
     <message>
         <source>What would be owed</source>

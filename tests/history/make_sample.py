@@ -41,6 +41,7 @@ from app.domain.responsibility import commands as duties
 from app.domain.responsibility.model import NoticeChannel, Opinion, RequestCause, RequestKind
 from app.domain.roster import commands as roster
 from app.domain.roster.model import SAMPLE_PATTERN, Post, RotationPerson, SlotRef
+from app.domain.rulemaking import commands as rulemaking
 from app.domain.situation import commands as situation
 from app.domain.situation.model import ReportAnswer
 from app.domain.state import State
@@ -58,7 +59,7 @@ from tests.duty_world import CALLS, REGISTER, item
 from tests.forces_world import tell_forces
 from tests.report_world import composing
 from tests.sending_world import tell_sending
-from tests.world import HERE, NOON, PLACE, PROFILE, Station, content, text
+from tests.world import HERE, NOON, PLACE, PROFILE, Station, content, sound_book, text
 
 FOLDER = Path(__file__).parent
 
@@ -179,6 +180,7 @@ def story() -> Station:
     do(plan.DeclinePlan(incident_id=wood, plan_id="forest", level=ResponseLevel.IV, reason="neighbour leads"))
     do(DispatchUnits(incident_id=wood, unit_ids=("u2",), proposed=("u1",), reason="nearer"))
     keep_plans(station)
+    keep_rulebooks(station)
     track_phones(station)
     call_people(station)
     write_reports(station, wood)
@@ -343,6 +345,21 @@ def keep_plans(station: Station) -> None:
     do(planning.SavePlanDraft(plan_id="mill", version="3", content=content(version="3"), based_on="2"))
     do(planning.DiscardDraft(plan_id="mill", version="3", reason="not needed"))
     do(planning.RetirePlan(plan_id="mill", approved_by="Chief", reason="merged"))
+
+
+def keep_rulebooks(station: Station) -> None:
+    """A rulebook is drafted, edited, sent back, approved and put in force; another draft is given up."""
+    do = station.do
+    given: dict[str, Any] = {"rulebook_id": "own", "version": "1"}
+    do(rulemaking.DraftRulebook(**given, book=sound_book(), based_on="town@1"))
+    do(rulemaking.EditRulebook(**given, revision=1, book=sound_book(title=text("Own"))))
+    do(rulemaking.ReviewRulebook(**given, reviewed_by="Reviewer"))
+    do(rulemaking.ReturnRulebook(**given, reason="add a rule"))
+    do(rulemaking.ReviewRulebook(**given, reviewed_by="Reviewer"))
+    do(rulemaking.ApproveRulebook(**given, approved_by="Chief", document_no="No. 1"))
+    do(rulemaking.EnforceRulebook(**given))
+    do(rulemaking.DraftRulebook(rulebook_id="own", version="2", book=sound_book(version="2")))
+    do(rulemaking.DiscardRulebook(rulebook_id="own", version="2", reason="not needed"))
 
 
 def main(version: str) -> None:

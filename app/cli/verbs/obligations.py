@@ -101,17 +101,8 @@ def _none_before(aware_at: datetime, moments: dict[str, datetime | None]) -> Non
 
 
 async def _rulebook(name: str | None, session: Session) -> Rulebook:
-    """The rulebook named, else the one in force at the desk, else the suggested one."""
-    wanted = name or await _desk_rulebook(session) or DEFAULT_RULEBOOK
-    book = session.reference.rulebooks.get(wanted)
-    if book is None:
-        raise Refusal("rulebook_unknown", {"rulebook": wanted})
-    return book
-
-
-async def _desk_rulebook(session: Session) -> str:
-    if not session.doors.has_journal(session.data):
-        return ""
-    async with session.doors.open_workspace(session.data) as workspace:
-        profile = workspace.desk.state.profile
-        return "" if profile is None else profile.rulebook_id
+    """The rulebook named, else the one in force at the desk, else the suggested one; as the desk has it in force."""
+    async with session.rulebooks() as library:
+        profile = session.state.profile if session.state is not None else None
+        wanted = name or (profile.rulebook_id if profile is not None else "") or DEFAULT_RULEBOOK
+        return library.in_force(wanted)

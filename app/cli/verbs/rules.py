@@ -17,7 +17,9 @@ from app.cli.output import iso, short, table
 from app.cli.rows import basis_row, obligation_line, obligation_row, waiting_row
 from app.cli.session import Session
 from app.cli.tree import Tree
+from app.cli.verbs import rulemaking
 from app.cli.verbs.obligations import add_moments, case_of
+from app.desk.rulebook_library import RulebookLibrary
 from app.domain.reporting.difference import FieldChange, differences
 from app.domain.reporting.model import Obligation, Rule, Rulebook
 from app.domain.reporting.rules import ReportingCase, changes_at, correction_window, obligations_for, waiting
@@ -47,10 +49,19 @@ def add(tree: Tree) -> None:
     comparing = family.verb("diff", diff)
     for name in ("old", "new"):
         comparing.add_argument(name, metavar=name.upper(), help=tree.say("cli.help.rulebook_or_path"))
+    rulemaking.add(family)
 
 
-def list_books(session: Session) -> int:
-    """List the rulebooks, each with its standing, its source and the ids of its rules; broken ones on standard error."""
+async def list_books(session: Session) -> int:
+    """List the rulebooks, each with its standing, its source and the ids of its rules; broken ones on standard error.
+
+    Where a desk was founded, its own versions in force stand for those of the files.
+    """
+    async with session.rulebooks():
+        return _list(session)
+
+
+def _list(session: Session) -> int:
     only = session.arguments.rulebook
     if only and only not in session.reference.rulebooks:
         raise Refusal("rulebook_unknown", {"rulebook": only})
@@ -69,9 +80,13 @@ def list_books(session: Session) -> int:
     return 0
 
 
-def show(session: Session) -> int:
+async def show(session: Session) -> int:
     """The rules of one rulebook in full, each with its source and standing."""
-    book = _book(session.arguments.rulebook, session)
+    async with session.rulebooks() as library:
+        return _show(_book(session.arguments.rulebook, session, library), session)
+
+
+def _show(book: Rulebook, session: Session) -> int:
     wording = session.wording
     rows = [_rule_row(rule, book, session) for rule in book.rules]
     head = f"{wording.text(book.title)} ({book.id}) {book.version}  {wording.basis(book.basis)}"
@@ -107,14 +122,18 @@ def check(session: Session) -> int:
     return 1 if rows else 0
 
 
-def try_book(session: Session) -> int:
+async def try_book(session: Session) -> int:
     """The timeline of what an invented incident would owe by one rulebook, the whole chain of it. Nothing is recorded.
 
     ``obligations``: what runs, the earliest first, ``due_min`` minutes after awareness; ``waiting``: clocks that have not
     started; ``next_change``: when time alone will change the answer (a fire that burns on), or null.
     """
+    async with session.rulebooks() as library:
+        return _try(_book(session.arguments.rulebook, session, library), session)
+
+
+def _try(book: Rulebook, session: Session) -> int:
     arguments, reference, wording = session.arguments, session.reference, session.wording
-    book = _book(arguments.rulebook, session)
     case, now = case_of(arguments, arguments.aware, arguments.now, session)
     owed = obligations_for(case, book, now, calendar=reference.calendar)
     later = waiting(case, book, now=now)
@@ -134,9 +153,14 @@ def try_book(session: Session) -> int:
     return 0
 
 
-def diff(session: Session) -> int:
-    """What differs between two rulebooks (ids or folders): the book's own fields, and the rules field by field."""
-    old, new = _book(session.arguments.old, session), _book(session.arguments.new, session)
+async def diff(session: Session) -> int:
+    """What differs between two rulebooks (ids, versions or folders): the book's own fields, and the rules field by field."""
+    async with session.rulebooks() as library:
+        old, new = (_book(named, session, library) for named in (session.arguments.old, session.arguments.new))
+        return _diff(old, new, session)
+
+
+def _diff(old: Rulebook, new: Rulebook, session: Session) -> int:
     found = differences(old, new)
     say = session.wording.say
     value = {
@@ -156,11 +180,14 @@ def diff(session: Session) -> int:
     return 0
 
 
-def _book(named: str, session: Session) -> Rulebook:
-    """The rulebook of this id, else the one in this folder or file; ``Refusal("rulebook_unknown")``, ``BadFile``."""
-    book = session.reference.rulebooks.get(named)
-    if book is not None:
-        return book
+def _book(named: str, session: Session, library: RulebookLibrary) -> Rulebook:
+    """The rulebook of this id (the one in force) or ``id@version``, else the one in this folder or file.
+
+    ``Refusal("rulebook_unknown")``, ``BadFile``.
+    """
+    rulebook_id, _, version = named.partition("@")
+    if library.versions(rulebook_id):
+        return library.find(rulebook_id, version).book
     path = Path(named)
     folder = path.parent if path.is_file() else path
     if not (folder / _FILE).is_file():

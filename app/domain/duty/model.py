@@ -21,6 +21,10 @@ class Tier(StrEnum):
     CITY = "city"
 
 
+TIERS = ("village", *(tier.value for tier in Tier), "province", "national")
+"""Every tier that a role or a rulebook may belong to, from below."""
+
+
 class DeskProfile(msgspec.Struct, frozen=True):
     """Whose duty room this is. ``region`` bounds the coordinates taken without a question; ``demo`` marks the fiction."""
 

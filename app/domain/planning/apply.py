@@ -27,18 +27,18 @@ from app.domain.planning.model import (
     PlanOccasion,
     PlanVersion,
     VersionStatus,
-    VersionStep,
     version_key,
 )
 from app.domain.planning.rules import judged
 from app.domain.record import Stamp
 from app.domain.state import State
+from app.domain.versions import step_of
 
 
 def draft_saved(state: State, entry: PlanDraftSaved, stamp: Stamp) -> State:
     """The draft, new or as it stands now; its life began with the first time it was kept."""
     known = state.plan_versions.get(version_key(entry.plan_id, entry.version))
-    begun = (VersionStep(VersionStatus.DRAFT, stamp.at, stamp.actor),)
+    begun = (step_of(VersionStatus.DRAFT, stamp),)
     version = PlanVersion(
         plan_id=entry.plan_id, version=entry.version, status=VersionStatus.DRAFT, content=entry.content, origin=entry.origin,
         steps=known.steps if known else begun, based_on=entry.based_on, extraction=entry.extraction, answers=entry.answers,
@@ -145,8 +145,7 @@ def _answered(state: State, finding_id: str, stamp: Stamp, *, version: str = "",
 
 
 def _stepped(version: PlanVersion, status: VersionStatus, stamp: Stamp, remark: str = "", by: str = "") -> PlanVersion:
-    step = VersionStep(status, stamp.at, by or stamp.actor, remark)
-    return replace(version, status=status, steps=(*version.steps, step))
+    return replace(version, status=status, steps=(*version.steps, step_of(status, stamp, remark, by)))
 
 
 def _version(state: State, entry: Any, change: Callable[[PlanVersion], PlanVersion]) -> State:

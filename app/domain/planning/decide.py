@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
-from typing import TypeVar
-
-import msgspec
 from msgspec.structs import replace
 
 from app.domain import checks
@@ -38,6 +33,7 @@ from app.domain.record import Entry, Stamp
 from app.domain.reference import Reference
 from app.domain.soundness import field_name
 from app.domain.state import State
+from app.domain.versions import VERSION, as_read_again
 from app.kernel.clock import to_local
 from app.kernel.errors import Refusal
 
@@ -46,16 +42,12 @@ ART_28 = "Emergency Response Law 2024 art. 28"
 LONGEST_TEXT = 1_000_000
 """Characters of prose in one plan: some two thousand pages, beyond any real one."""
 
-_T = TypeVar("_T")
-
-_VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.\-]{0,19}")
-
 
 def save_draft(command: SavePlanDraft, state: State, reference: Reference, stamp: Stamp) -> tuple[Entry, ...]:
     """The draft as it stands; however unfinished, it is kept."""
     if not PLAN_ID.fullmatch(command.plan_id) or len(command.plan_id) > LONGEST_PLAN_ID:
         raise Refusal("plan_id_shape", {"id": command.plan_id})
-    if not _VERSION.fullmatch(command.version):
+    if not VERSION.fullmatch(command.version):
         raise Refusal("plan_version_shape", {"version": command.version})
     plan = command.content.plan
     if (plan.id, plan.version) != (command.plan_id, command.version):
@@ -71,10 +63,10 @@ def save_draft(command: SavePlanDraft, state: State, reference: Reference, stamp
         raise Refusal("plan_version_taken", {"version": command.version})
     if known is not None and known.status is not VersionStatus.DRAFT:
         raise Refusal("plan_version_fixed", {"plan": known.plan_id, "version": known.version, "status": known.status.value})
-    content = _as_read_again(replace(command.content, plan=replace(plan, hash="")), PlanContent)
+    content = as_read_again(replace(command.content, plan=replace(plan, hash="")), PlanContent)
     extraction = command.extraction or (known.extraction if known else None)
     if extraction is not None:
-        extraction = _as_read_again(settle_vanished(extraction, plan, stamp.actor, stamp.at), Extraction)
+        extraction = as_read_again(settle_vanished(extraction, plan, stamp.actor, stamp.at), Extraction)
     if known is not None and (content, extraction, command.answers) == (known.content, known.extraction, known.answers):
         raise Refusal("nothing_changed")
     return (
@@ -189,18 +181,6 @@ def not_ready(found: PlanVersion, wanted: VersionStatus) -> Refusal:
     """The refusal of a step for which the version does not stand where it should."""
     facts = {"plan": found.plan_id, "version": found.version, "status": found.status.value, "wanted": wanted.value}
     return Refusal("plan_version_not_ready", facts)
-
-
-def past_day(day: date, stamp: Stamp) -> date:
-    """The day, if it has come in Beijing; else ``Refusal("date_in_future")``."""
-    if day > to_local(stamp.at).date():
-        raise Refusal("date_in_future", {"date": day.isoformat()})
-    return day
-
-
-def _as_read_again(value: _T, kind: type[_T]) -> _T:
-    """The same value in the types of its fields: a 0 where 0.0 is meant would seal otherwise than after a restart."""
-    return msgspec.convert(msgspec.to_builtins(value), kind)
 
 
 def _at(state: State, plan_id: str, version: str, wanted: VersionStatus) -> PlanVersion:

@@ -1,4 +1,4 @@
-"""The reference as this desk has made it: the files' plans, and what was put in force or retired here. Pure."""
+"""The reference as this desk has made it: the files' plans and rulebooks, and what was put in force or retired here. Pure."""
 
 from __future__ import annotations
 
@@ -7,17 +7,21 @@ from datetime import datetime
 
 from app.domain.planning.rules import Reminder, plans_in_force, reminders
 from app.domain.reference import Reference
+from app.domain.rulemaking.rules import rulebooks_in_force
 from app.domain.state import State
 from app.kernel.clock import to_local
 
 
 def effective(files: Reference, state: State) -> Reference:
-    """What decisions look things up in: the catalogue of ``files`` with the plans that are in force at this desk."""
-    shipped = files.plans
-    if not state.plan_versions and not state.plan_lives:
-        return dataclasses.replace(files, plans=shipped, shipped=shipped)
-    plans = plans_in_force(shipped, state.plan_versions.values(), state.plan_lives)
-    return dataclasses.replace(files, plans=plans, shipped=shipped)
+    """What decisions look things up in: the catalogue of ``files`` with the plans and rulebooks in force at this desk."""
+    plans, books = files.plans, files.rulebooks
+    if state.plan_versions or state.plan_lives:
+        plans = plans_in_force(files.plans, state.plan_versions.values(), state.plan_lives)
+    if state.rulebook_versions:
+        books = rulebooks_in_force(files.rulebooks, state.rulebook_versions.values())
+    return dataclasses.replace(
+        files, plans=plans, shipped=files.plans, rulebooks=books, shipped_rulebooks=files.rulebooks
+    )
 
 
 def plan_reminders(state: State, reference: Reference, now: datetime) -> tuple[Reminder, ...]:

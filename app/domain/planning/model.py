@@ -9,22 +9,12 @@ import msgspec
 
 from app.domain.plan.cases import PlanCase
 from app.domain.plan.model import Plan
+from app.domain.versions import VersionStatus, VersionStep, version_key
 
-
-class VersionStatus(StrEnum):
-    """Where a version stands: draft → reviewed → approved → in force → superseded (or retired).
-
-    It goes forward only, but for a review that sends it back (reviewed → draft). A draft that nobody wants is discarded;
-    what it said stays in the journal.
-    """
-
-    DRAFT = "draft"
-    REVIEWED = "reviewed"
-    APPROVED = "approved"
-    IN_FORCE = "in_force"
-    SUPERSEDED = "superseded"
-    RETIRED = "retired"
-    DISCARDED = "discarded"
+__all__ = [
+    "Cause", "ExtractedItem", "Extraction", "Origin", "PlanContent", "PlanFinding", "PlanLife", "PlanOccasion", "PlanVersion",
+    "Unread", "Verdict", "VersionStatus", "VersionStep", "version_key",
+]
 
 
 class Origin(StrEnum):
@@ -91,15 +81,6 @@ class PlanContent(msgspec.Struct, frozen=True):
     cases: tuple[PlanCase, ...] = ()
 
 
-class VersionStep(msgspec.Struct, frozen=True):
-    """A step in the life of a version: what it became, when, by whom, with which words."""
-
-    status: VersionStatus
-    at: datetime
-    by: str
-    remark: str = ""
-
-
 class PlanVersion(msgspec.Struct, frozen=True):
     """A version of a plan that was made at this desk.
 
@@ -125,11 +106,6 @@ class PlanVersion(msgspec.Struct, frozen=True):
     def key(self) -> str:
         """Its name over all plans."""
         return version_key(self.plan_id, self.version)
-
-
-def version_key(plan_id: str, version: str) -> str:
-    """The name of a version over all plans."""
-    return f"{plan_id}@{version}"
 
 
 class Cause(StrEnum):

@@ -7,13 +7,14 @@ from datetime import timedelta
 from app.domain import checks
 from app.domain.plan.model import Plan
 from app.domain.planning.commands import AnswerFinding, RaiseFinding, RecordPlanDrill, RecordPlanReview
-from app.domain.planning.decide import find_version, not_ready, past_day
+from app.domain.planning.decide import find_version, not_ready
 from app.domain.planning.entries import FindingAnswered, FindingRaised, PlanDrillRecorded, PlanReviewRecorded
 from app.domain.planning.model import VersionStatus
 from app.domain.planning.rules import FINDING_DAYS, review_after
 from app.domain.record import Entry, Stamp
 from app.domain.reference import Reference
 from app.domain.state import State
+from app.domain.versions import past_day
 from app.kernel.clock import to_local
 from app.kernel.errors import Refusal
 

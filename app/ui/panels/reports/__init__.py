@@ -1,6 +1,7 @@
 """Reporting: what is due upwards and here, what was reported and how punctually, and by which rules.
 
-May import: the kit, services, desk and the floors below. Must not: import another panel, compute a deadline by itself
+May import: the kit, services, desk and the floors below. Must not: import another panel (but for the
+fields of the plan editor, which edits the same rules), compute a deadline by itself
 (``app.domain.deadlines`` does), or change anything but by a command.
 
 Invariants

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.catalog.pinyin import search_keys
@@ -19,7 +19,9 @@ from app.ui.shell.help import show_help
 
 
 class BookTab(QWidget):
-    """Shows the rules; the rulebook itself is chosen in the settings."""
+    """Shows the rules; the rulebook itself is chosen in the settings. ``copy_wanted(Rulebook)`` to make an own one of it."""
+
+    copy_wanted = Signal(object)
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -29,6 +31,8 @@ class BookTab(QWidget):
         self._about = Elided("", "caption")
         self._choose = Button(self.tr("Choose another…"), "settings", "quiet")
         self._choose.clicked.connect(lambda: services.navigator.show_panel("settings"))
+        self.copy_button = Button(self.tr("Copy and edit…"), "copy", "quiet", self.tr("Make a rulebook of your own of it"))
+        self.copy_button.clicked.connect(self._copy)
         self.help_button = Button(self.tr("How rules are written"), "help", "quiet")
         self.help_button.clicked.connect(lambda: services.run(self._help(), self))
         self.notice = Banner("", Tone.WATCH)
@@ -48,6 +52,7 @@ class BookTab(QWidget):
         services = self._services
         reference = services.workspace.desk.reference
         book = presenter.rulebook_in_force(state, reference)
+        self.copy_button.setEnabled(book is not None)
         if book is None:
             self._title.setText(self.tr("No rulebook in force"))
             self._status.hide()
@@ -93,6 +98,7 @@ class BookTab(QWidget):
         head.addWidget(self._title)
         head.addWidget(self._status)
         head.addWidget(self._about, 1)
+        head.addWidget(self.copy_button)
         head.addWidget(self.help_button)
         head.addWidget(self._choose)
         column = QVBoxLayout(self)
@@ -103,6 +109,11 @@ class BookTab(QWidget):
         column.addWidget(self.table, 1)
         column.addWidget(self._detail)
         self._detail.setMinimumHeight(theme.px(78))
+
+    def _copy(self) -> None:
+        book = presenter.rulebook_in_force(self._services.state, self._services.workspace.desk.reference)
+        if book is not None:
+            self.copy_wanted.emit(book)
 
     async def _help(self) -> None:
         services = self._services

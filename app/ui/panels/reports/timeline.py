@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
@@ -26,11 +26,10 @@ class Timeline(QWidget):
         self._axis: Axis | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_result(self, result: TrialResult) -> None:
-        """Draw these lanes."""
-        moments = [lane.due_at for lane in result.lanes if lane.due_at is not None]
+    def show_result(self, result: TrialResult, axis: Axis | None = None) -> None:
+        """Draw these lanes; on an axis of their own unless they share one with others."""
         self._result = result
-        self._axis = axis_for(result.origin_at, moments)
+        self._axis = axis or shared_axis((result,))
         spoken = [f"{lane.title} {self._due_words(lane)} {lane.detail} {lane.source}" for lane in result.lanes]
         self.setAccessibleName("\n".join(spoken))
         self.updateGeometry()
@@ -84,7 +83,7 @@ class Timeline(QWidget):
             x = field.left() + share * field.width()
             painter.setPen(QPen(theme.color("line"), 1))
             painter.drawLine(QPointF(x, self._head(theme) - 4), QPointF(x, foot))
-            text = time_text.clock(self._result.origin_at) if minutes == 0 else f"+{self._span(minutes)}"
+            text = time_text.clock(self._axis.origin_at) if minutes == 0 else f"+{self._span(minutes)}"
             width = metrics.horizontalAdvance(text)
             left = x - width / 2
             if left > last_right + theme.length("xs"):
@@ -143,6 +142,12 @@ class Timeline(QWidget):
     def _lane(self, theme: Theme) -> int:
         lines = QFontMetrics(theme.font()).height() + QFontMetrics(theme.font("small")).height()
         return lines + theme.length("s")
+
+
+def shared_axis(results: Sequence[TrialResult]) -> Axis:
+    """The axis on which all of these have room."""
+    moments = [lane.due_at for result in results for lane in result.lanes if lane.due_at is not None]
+    return axis_for(min(result.origin_at for result in results), moments)
 
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

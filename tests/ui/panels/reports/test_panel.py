@@ -103,7 +103,7 @@ def test_a_trial_is_drawn_and_a_wrong_fact_is_told(qapp: Any, tmp_path: Path) ->
         panel.show()
         seq = services.state.seq
         panel.trial.head.set_values({"kind": "A-FIR"})
-        panel.trial._on_head("kind")
+        panel.trial.form._on_head("kind")
         panel.trial.facts.set_values({"dead": 3})
         panel.trial.compute()
         assert panel.trial.severity.text() == "较大"
@@ -122,7 +122,7 @@ def test_any_rulebook_can_be_tried_and_the_hours_pass(qapp: Any, tmp_path: Path)
         panel.show()
         trial = panel.trial
         trial.head.set_values({"rulebook": "guangdong", "kind": "N-FOR", "aware_at": NOW})
-        trial._on_head("kind")
+        trial.form._on_head("kind")
         trial.compute()
         assert "自持续达到时长" in trial.timeline.accessibleName()
         trial.head.set_values({"looked_at": NOW + timedelta(hours=25)})
@@ -130,7 +130,7 @@ def test_any_rulebook_can_be_tried_and_the_hours_pass(qapp: Any, tmp_path: Path)
         assert "省森林草原防灭火指挥部办公室" in trial.timeline.accessibleName()
         assert "自持续达到时长" not in trial.timeline.accessibleName()
         trial.head.set_values({"rulebook": "provincial-relief", "kind": "N-FLD", "stabilised_at": NOW, "looked_at": None})
-        trial._on_head("kind")
+        trial.form._on_head("kind")
         trial.facts.set_values({"dead": 1})
         trial.compute()
         assert "灾情核报" in trial.timeline.accessibleName() and not services.wording.missing

@@ -11,6 +11,8 @@ import msgspec
 
 from app.catalog.pinyin import search_keys
 from app.catalog.wording import Wording
+from app.domain.duty.model import TIERS
+from app.domain.incident.model import FactType
 from app.domain.plan.prose import paragraphs
 from app.domain.reference import Reference
 from app.domain.words import IncidentSeverity, ResponseLevel
@@ -32,6 +34,7 @@ class Offer(msgspec.Struct, frozen=True):
 _WORDS: Mapping[str, str] = {
     "plan_types": "plan_type", "colours": "plan_colour", "clock_starts": "clock_start", "rule_statuses": "rule_status",
     "checked": "checked", "stages": "stage", "channels": "channel", "untils": "until",
+    "day_sorts": "day_sort", "severities": "severity",
 }
 _CLASSES = "NAPS"
 _REPORTS = ("first:phone", "first:written", "follow_up:phone", "follow_up:written", "final:written")
@@ -45,7 +48,7 @@ class Choices:
         self._known: dict[str, tuple[object, tuple[Offer, ...]]] = {}
         self._sources: Mapping[str, Callable[[], tuple[Offer, ...]]] = {
             "roles": self._roles, "unit_kinds": self._unit_kinds, "kinds": self._kinds, "kind_patterns": self._patterns,
-            "reports": self._reports, "expected_levels": self._expected_levels,
+            "reports": self._reports, "flags": self._flags, "tiers": self._tiers, "expected_levels": self._expected_levels,
             "expected_severities": self._expected_severities,
         }
 
@@ -111,6 +114,13 @@ class Choices:
             self._offer(f"{one}-*", say("plan_editor.every_kind", kind=say(f"incident_class.{one}"))) for one in _CLASSES
         )
         return (*self._kinds(), *classes, self._offer("*", say("plan_editor.any_kind")))
+
+    def _flags(self) -> tuple[Offer, ...]:
+        flags = (fact for fact in self._reference().facts.values() if fact.type is FactType.FLAG)
+        return tuple(self._offer(fact.name, self._wording.text(fact.label)) for fact in flags)
+
+    def _tiers(self) -> tuple[Offer, ...]:
+        return tuple(self._offer(one, self._wording.say(f"tier.{one}")) for one in TIERS)
 
     def _reports(self) -> tuple[Offer, ...]:
         return tuple(self._offer(one, self.report(one)) for one in _REPORTS)

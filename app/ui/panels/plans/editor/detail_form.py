@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.plan.prose import paragraphs
-from app.domain.reference import covers
 from app.domain.words import ResponseLevel
 from app.ui.kit.form import Form
 from app.ui.kit.form_fields import Choice, Field, FieldKind
@@ -128,14 +127,14 @@ class DetailForm(QScrollArea):
 
     def _show_special_fields(self, values: dict[str, Any]) -> None:
         """Fields that mean something only beside another answer."""
-        opened = self._session.bench.opened
+        bench = self._session.bench
         for key, spec in self._specs.items():
             if spec.special == "repeat":
                 self.form.set_field_visible(key, bool(values["repeats"]))
             elif spec.special == "upkeep" and spec.ask is Ask.BASIS:
                 self.form.set_field_visible(key, values[key.replace("basis", "every_months")] is not None)
             elif spec.fixed:
-                self.form.widget(key).setEnabled(not opened.stored and not (key == "id" and opened.based_on))
+                self.form.widget(key).setEnabled(bench.can_rename(key))
         if "immediately" in values:
             self.form.set_field_visible("immediate_min", bool(values["immediately"]))
 
@@ -165,16 +164,10 @@ class DetailForm(QScrollArea):
     def _make_condition(self, field: Field) -> ConditionEditor:
         bench = self._session.bench
         suggests = self._part.id == "levels"
-        editor = ConditionEditor(field, bench.reference.facts, bench.wording, self._facts_of_plan, suggests=suggests)
+        facts, asked = bench.reference.facts, lambda: bench.facts_asked(self._row)
+        editor = ConditionEditor(field, facts, bench.wording, asked, suggests=suggests)
         editor.words_wanted.connect(self._use_words)
         return editor
-
-    def _facts_of_plan(self) -> tuple[str, ...]:
-        """The facts that are asked for the kinds that the plan covers."""
-        bench = self._session.bench
-        kinds = bench.reference.kinds.values()
-        names = [name for kind in kinds if covers(bench.draft.plan.kinds, kind.code) for name in kind.facts]
-        return tuple(dict.fromkeys(names))
 
     def _use_words(self) -> None:
         """Write the condition of this level in words, in both languages."""

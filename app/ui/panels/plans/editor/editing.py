@@ -37,8 +37,8 @@ def set_value(draft: Draft, path: FieldPath, value: Any) -> Draft:
     if len(path) == 3 and path[2] in ("id", "level") and path[0] != "cases":
         return _renamed(draft, str(path[0]), int(path[1]), str(path[2]), value)
     if path[0] == "cases":
-        return with_list(draft, "cases", _put(draft.content.cases, path[1:], value))
-    return draft.with_plan(_put(draft.plan, path, value))
+        return with_list(draft, "cases", put(draft.content.cases, path[1:], value))
+    return draft.with_plan(put(draft.plan, path, value))
 
 
 def insert(draft: Draft, field: str, element: Any, at: int) -> Draft:
@@ -144,18 +144,19 @@ def _without_part(draft: Draft, address: str) -> Draft:
     return replace(draft, content=content, extraction=extraction)
 
 
-def _put(value: Any, path: Sequence[str | int], new: Any) -> Any:
+def put(value: Any, path: Sequence[str | int], new: Any) -> Any:
+    """The value (structs, tuples, dicts within each other) with another one at a path."""
     if not path:
         return new
     head, rest = path[0], path[1:]
     if isinstance(head, int):
-        return (*value[:head], _put(value[head], rest, new), *value[head + 1 :])
+        return (*value[:head], put(value[head], rest, new), *value[head + 1 :])
     if isinstance(value, dict):
-        return {**value, head: _put(value.get(head), rest, new)}
+        return {**value, head: put(value.get(head), rest, new)}
     inner = getattr(value, head)
     if inner is None and rest and rest[0] in ("zh", "en"):
         inner = Text("")
-    return replace(value, **{head: _put(inner, rest, new)})
+    return replace(value, **{head: put(inner, rest, new)})
 
 
 def _renamed(draft: Draft, field: str, at: int, id_: str, value: Any) -> Draft:
@@ -163,7 +164,7 @@ def _renamed(draft: Draft, field: str, at: int, id_: str, value: Any) -> Draft:
     old = getattr(elements[at], id_)
     shared = _shares_its_address(draft, field, at)
     before = address_of(draft, field, at)
-    draft = with_list(draft, field, _put(elements, (at, id_), value))
+    draft = with_list(draft, field, put(elements, (at, id_), value))
     if shared or old == value:
         return draft
     after = address_of(draft, field, at)

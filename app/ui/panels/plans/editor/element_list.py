@@ -16,7 +16,6 @@ from app.ui.kit.theme import Tone, current_theme
 from app.ui.kit.widgets import Button, Text
 from app.ui.panels.plans.editor.asking import PartSpec
 from app.ui.panels.plans.editor.draft import listed
-from app.ui.panels.plans.editor.editing import duplicate, free_levels, move, remove, sort_by_time
 from app.ui.panels.plans.editor.findings import Place
 from app.ui.panels.plans.editor.rows import Row
 from app.ui.panels.plans.editor.session import Session
@@ -93,20 +92,20 @@ class ElementList(QWidget):
 
     def copy(self) -> None:
         """The current element once more."""
-        self._edit(lambda field, at: (lambda draft: duplicate(draft, field, at)), 1)
+        self._edit(lambda field, at: (lambda draft: self._session.bench.edits.duplicate(draft, field, at)), 1)
 
     def take_out(self) -> None:
         """The current element goes; undo brings it back."""
-        self._edit(lambda field, at: (lambda draft: remove(draft, field, at)), 0)
+        self._edit(lambda field, at: (lambda draft: self._session.bench.edits.remove(draft, field, at)), 0)
 
     def move(self, step: int) -> None:
         """The current element one place on (or back)."""
-        self._edit(lambda field, at: (lambda draft: move(draft, field, at, at + step)), step)
+        self._edit(lambda field, at: (lambda draft: self._session.bench.edits.move(draft, field, at, at + step)), step)
 
     def sort(self) -> None:
         """The elements in the order of their times."""
         field = self._spec.field
-        self._session.apply(lambda draft: sort_by_time(draft, field), Place(self._part.id))
+        self._session.apply(lambda draft: self._session.bench.edits.sort_by_time(draft, field), Place(self._part.id))
 
     def _edit(self, make: Callable[[str, int], Any], step: int) -> None:
         at = self.current
@@ -129,8 +128,7 @@ class ElementList(QWidget):
 
     def _show_buttons(self) -> None:
         at, count = self.current, self.model.rowCount()
-        draft, locked = self._session.bench.draft, self._session.read_only
-        room = self._spec.field != "levels" or bool(free_levels(draft))
+        locked, room = self._session.read_only, self._session.bench.has_room(self._part)
         allowed = {
             "add": room, "copy": at is not None and room, "remove": at is not None, "up": bool(at),
             "down": at is not None and at < count - 1, "sort": count > 1,
@@ -147,7 +145,7 @@ class ElementList(QWidget):
                 tip=lambda row: self.tr("%n problem(s)", "", row.problems) if row.problems else None,
             )
         ]
-        if bench.opened.extraction is not None:
+        if bench.shows_waiting:
             waiting = self.tr("to confirm")
             columns.append(
                 Column(key="waiting", title=self.tr("Read in"), text=lambda row: waiting if row.waiting else "",

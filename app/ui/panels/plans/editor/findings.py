@@ -73,7 +73,7 @@ class Finder:
         """Everything that keeps the draft from being reviewed, but for its cases' outcomes (``differences``)."""
         found = [*plan_findings(draft.plan, draft.content.text, reference)]
         found += [(("cases", *path), code, facts) for path, code, facts in case_findings(draft.content.cases, reference)]
-        placed = [Finding(place_of(one, draft), "", self._what(one)) for one in found]
+        placed = [Finding(place_of(one, draft), "", found_words(self._wording, one)) for one in found]
         order = {part.id: at for at, part in enumerate(PARTS)}
         placed.sort(key=lambda one: (order[one.place.part], -1 if one.place.row is None else one.place.row))
         return Findings(tuple(self._told(draft, placed)))
@@ -103,21 +103,23 @@ class Finder:
         for one in found:
             yield msgspec.structs.replace(one, where=self.where(draft, one.place))
 
-    def _what(self, found: Found) -> str:
-        """The words of a problem as they fit a form; codes in its facts become names where they have one."""
-        _, code, facts = found
-        own = "form_problem.not_chosen" if code.startswith("unknown_") and not facts.get("name") else f"form_problem.{code}"
-        named = {name: self._named(name, value) for name, value in facts.items()}
-        return self._wording.say(own if self._wording.knows(own) else f"problem.{code}", **named)
 
-    def _named(self, name: str, value: Any) -> str:
-        if name == "level":
-            return self._wording.say(f"response.{value}")
-        if name == "fact":
-            return self._wording.fact_label(str(value))
-        if name == "clock_start":
-            return self._wording.say(f"clock_start.{value}")
-        return str(value)
+def found_words(wording: Wording, found: Found) -> str:
+    """The words of a problem as they fit a form; codes in its facts become names where they have one."""
+    _, code, facts = found
+    own = "form_problem.not_chosen" if code.startswith("unknown_") and not facts.get("name") else f"form_problem.{code}"
+    named = {name: _named(wording, name, value) for name, value in facts.items()}
+    return wording.say(own if wording.knows(own) else f"problem.{code}", **named)
+
+
+def _named(wording: Wording, name: str, value: Any) -> str:
+    if name == "level":
+        return wording.say(f"response.{value}")
+    if name == "fact":
+        return wording.fact_label(str(value))
+    if name == "clock_start":
+        return wording.say(f"clock_start.{value}")
+    return str(value)
 
 
 def differences(draft: Draft, reference: Reference) -> dict[int, list[CaseDifference]]:
@@ -148,11 +150,11 @@ def place_of(found: Found, draft: Draft) -> Place:
     if part.list is not None and part.list.field == head:
         if len(path) == 1 or not isinstance(path[1], int):
             return Place(part.id)
-        return Place(part.id, path[1], _field(part.list.fields, path[2:]))
-    return Place(part.id, None, _field(part.form, path[1:] if part.single else path))
+        return Place(part.id, path[1], field_of(part.list.fields, path[2:]))
+    return Place(part.id, None, field_of(part.form, path[1:] if part.single else path))
 
 
-def _field(specs: Sequence[FieldSpec], path: FieldPath) -> str:
+def field_of(specs: Sequence[FieldSpec], path: FieldPath) -> str:
     """The field of the form in which a path ends: the longest one that the path begins with."""
     steps = [str(step) for step in path]
     found = ""

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from app.ui.panels.plans.editor.asking import Ask, FieldSpec, ListSpec, PartSpec
 
 
-def _two(key: str, *, lines: int = 2, needed: bool = True, wide: bool = True) -> tuple[FieldSpec, FieldSpec]:
+def two(key: str, *, lines: int = 2, needed: bool = True, wide: bool = True) -> tuple[FieldSpec, FieldSpec]:
     """A text in two languages."""
     ask = Ask.WORDS if lines > 1 else Ask.LINE
     return (
@@ -40,11 +40,11 @@ BASIS_FIELDS = (
 )
 
 _HEAD = (
-    *_two("title", lines=1),
+    *two("title", lines=1),
     FieldSpec(key="id", needed=True, fixed=True),
     FieldSpec(key="version", needed=True, fixed=True),
     FieldSpec(key="type", ask=Ask.ONE, choices="plan_types", needed=True),
-    *_two("owner", lines=1, wide=False),
+    *two("owner", lines=1, wide=False),
     FieldSpec(key="kinds", ask=Ask.MANY, choices="kind_patterns", wide=True, needed=True),
     FieldSpec(key="issued_on", ask=Ask.DAY),
     FieldSpec(key="issued_no"),
@@ -56,11 +56,11 @@ _LEVEL = ListSpec(
     fields=(
         FieldSpec(key="level", ask=Ask.ONE, choices="free_levels", needed=True),
         FieldSpec(key="colour", ask=Ask.ONE, choices="colours", needed=True),
-        *_two("name", lines=1, wide=False),
+        *two("name", lines=1, wide=False),
         _role("declared_by"),
         FieldSpec(key="hours", ask=Ask.NUMBER, measure="hours", special="hours", needed=True),
         FieldSpec(key="when", ask=Ask.WHEN, wide=True),
-        *_two("conditions"),
+        *two("conditions"),
         _BASIS,
         _LINKS,
     ),
@@ -69,10 +69,10 @@ _LEVEL = ListSpec(
 _GROUPS = ListSpec(
     field="groups", columns=("name", "lead", "members", "duties"),
     fields=(
-        *_two("name", lines=1, wide=False),
+        *two("name", lines=1, wide=False),
         _role("lead"),
         FieldSpec(key="members", ask=Ask.MANY, choices="roles", wide=True),
-        *_two("duties", lines=3, needed=False),
+        *two("duties", lines=3, needed=False),
         _ID,
         _LINKS,
     ),
@@ -81,7 +81,7 @@ _GROUPS = ListSpec(
 _TASKS = ListSpec(
     field="tasks", columns=("due", "text", "role", "levels", "group", "critical", "status"), timed=True,
     fields=(
-        *_two("text"),
+        *two("text"),
         _role("role"),
         FieldSpec(key="group", ask=Ask.ONE, choices="groups"),
         FieldSpec(key="due_min", ask=Ask.WHOLE, measure="minutes", needed=True),
@@ -115,7 +115,7 @@ _NOTIFY = ListSpec(
     fields=(
         _role("role"),
         FieldSpec(key="within_min", ask=Ask.WHOLE, measure="minutes", needed=True),
-        *_two("text"),
+        *two("text"),
         _LEVELS,
         _BASIS,
         _LINKS,
@@ -124,41 +124,45 @@ _NOTIFY = ListSpec(
 
 _MEASURES = ListSpec(
     field="measures", columns=("text", "levels", "basis", "status"),
-    fields=(*_two("text"), _LEVELS, _BASIS, _ID, _LINKS),
+    fields=(*two("text"), _LEVELS, _BASIS, _ID, _LINKS),
 )
 
+RULE_FIELDS = (
+    *two("title", lines=1),
+    FieldSpec(key="stage", ask=Ask.ONE, choices="stages", needed=True),
+    FieldSpec(key="channel", ask=Ask.ONE, choices="channels", needed=True),
+    _role("from_role"),
+    _role("to_role"),
+    FieldSpec(key="cc", ask=Ask.MANY, choices="roles", wide=True),
+    FieldSpec(key="kinds", ask=Ask.MANY, choices="kind_patterns", wide=True, needed=True),
+    FieldSpec(key="levels", ask=Ask.MANY, choices="severities", wide=True),
+    FieldSpec(key="sens_flags", ask=Ask.MANY, choices="flags", wide=True),
+    FieldSpec(key="clock_start", ask=Ask.ONE, choices="clock_starts", needed=True),
+    FieldSpec(key="immediately", ask=Ask.TICK),
+    FieldSpec(key="limit_min", ask=Ask.WHOLE, measure="minutes", empty_zero=True),
+    FieldSpec(key="immediate_min", ask=Ask.WHOLE, measure="minutes", least=1),
+    FieldSpec(key="limit_days", ask=Ask.WHOLE, measure="days", empty_zero=True),
+    FieldSpec(key="limit_workdays", ask=Ask.WHOLE, measure="days", empty_zero=True),
+    FieldSpec(key="elapsed_h", ask=Ask.NUMBER, measure="hours", empty_zero=True),
+    FieldSpec(key="repeats", ask=Ask.TICK, special="repeats"),
+    FieldSpec(key="repeat.every_min", ask=Ask.WHOLE, measure="minutes", empty_zero=True, special="repeat"),
+    FieldSpec(key="repeat.every_days", ask=Ask.WHOLE, measure="days", empty_zero=True, special="repeat"),
+    FieldSpec(key="repeat.daily_at", special="repeat"),
+    FieldSpec(key="repeat.on_days", ask=Ask.ONE, choices="day_sorts", special="repeat"),
+    FieldSpec(key="repeat.until", ask=Ask.ONE, choices="untils", special="repeat"),
+    FieldSpec(key="window_days", ask=Ask.WHOLE, measure="days", empty_zero=True),
+    FieldSpec(key="phone_first", ask=Ask.TICK),
+    FieldSpec(key="skip_level_ok", ask=Ask.TICK),
+    FieldSpec(key="needs_signoff", ask=Ask.TICK),
+    FieldSpec(key="when", ask=Ask.WHEN, wide=True),
+    *two("note", needed=False),
+    _BASIS,
+    _ID,
+)
+"""A reporting rule, in a plan or in a rulebook."""
+
 _REPORTING = ListSpec(
-    field="reporting", columns=("title", "stage", "to_role", "limit", "when", "status"),
-    fields=(
-        *_two("title", lines=1),
-        FieldSpec(key="stage", ask=Ask.ONE, choices="stages", needed=True),
-        FieldSpec(key="channel", ask=Ask.ONE, choices="channels", needed=True),
-        _role("from_role"),
-        _role("to_role"),
-        FieldSpec(key="cc", ask=Ask.MANY, choices="roles", wide=True),
-        FieldSpec(key="kinds", ask=Ask.MANY, choices="kind_patterns", wide=True, needed=True),
-        FieldSpec(key="clock_start", ask=Ask.ONE, choices="clock_starts", needed=True),
-        FieldSpec(key="immediately", ask=Ask.TICK),
-        FieldSpec(key="limit_min", ask=Ask.WHOLE, measure="minutes", empty_zero=True),
-        FieldSpec(key="immediate_min", ask=Ask.WHOLE, measure="minutes", least=1),
-        FieldSpec(key="limit_days", ask=Ask.WHOLE, measure="days", empty_zero=True),
-        FieldSpec(key="limit_workdays", ask=Ask.WHOLE, measure="days", empty_zero=True),
-        FieldSpec(key="elapsed_h", ask=Ask.NUMBER, measure="hours", empty_zero=True),
-        FieldSpec(key="repeats", ask=Ask.TICK, special="repeats"),
-        FieldSpec(key="repeat.every_min", ask=Ask.WHOLE, measure="minutes", empty_zero=True, special="repeat"),
-        FieldSpec(key="repeat.every_days", ask=Ask.WHOLE, measure="days", empty_zero=True, special="repeat"),
-        FieldSpec(key="repeat.daily_at", special="repeat"),
-        FieldSpec(key="repeat.until", ask=Ask.ONE, choices="untils", special="repeat"),
-        FieldSpec(key="window_days", ask=Ask.WHOLE, measure="days", empty_zero=True),
-        FieldSpec(key="phone_first", ask=Ask.TICK),
-        FieldSpec(key="skip_level_ok", ask=Ask.TICK),
-        FieldSpec(key="needs_signoff", ask=Ask.TICK),
-        FieldSpec(key="when", ask=Ask.WHEN, wide=True),
-        *_two("note", needed=False),
-        _BASIS,
-        _ID,
-        _LINKS,
-    ),
+    field="reporting", columns=("title", "stage", "to_role", "limit", "when", "status"), fields=(*RULE_FIELDS, _LINKS),
 )
 
 _CONTACTS = ListSpec(
@@ -188,13 +192,13 @@ _COMMAND = (
     FieldSpec(key="commanders", ask=Ask.MANY, choices="roles", wide=True),
     FieldSpec(key="deputies", ask=Ask.MANY, choices="roles", wide=True),
     _role("office"),
-    *_two("field_post", needed=False),
+    *two("field_post", needed=False),
     _BASIS,
     _LINKS,
 )
 
 _EVACUATE = (
-    *_two("text", lines=3),
+    *two("text", lines=3),
     FieldSpec(key="radius_m", ask=Ask.WHOLE, measure="metres", empty_zero=True),
     _BASIS,
     _LINKS,
@@ -232,7 +236,7 @@ PARTS: tuple[PartSpec, ...] = (
         id="basis",
         list=ListSpec(field="basis", columns=("cite", "status", "checked", "year"), fields=(*BASIS_FIELDS, _LINKS)),
     ),
-    PartSpec(id="scope", form=(*_two("scope", lines=3), _LINKS), list=_texts("triggers")),
+    PartSpec(id="scope", form=(*two("scope", lines=3), _LINKS), list=_texts("triggers")),
     PartSpec(id="levels", list=_LEVEL),
     PartSpec(id="command", form=_COMMAND, single="command", optional=True),
     PartSpec(id="groups", list=_GROUPS),
@@ -241,7 +245,7 @@ PARTS: tuple[PartSpec, ...] = (
     PartSpec(id="notify", list=_NOTIFY),
     PartSpec(id="evacuate", form=_EVACUATE, single="evacuate"),
     PartSpec(id="measures", list=_MEASURES),
-    PartSpec(id="stop", list=ListSpec(field="stop", columns=("text", "basis", "status"), fields=(*_two("text"), _BASIS, _LINKS))),
+    PartSpec(id="stop", list=ListSpec(field="stop", columns=("text", "basis", "status"), fields=(*two("text"), _BASIS, _LINKS))),
     PartSpec(id="reporting", list=_REPORTING),
     PartSpec(id="action_card", list=_texts("action_card")),
     PartSpec(id="aftermath", list=_texts("aftermath")),

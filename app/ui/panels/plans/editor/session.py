@@ -31,11 +31,12 @@ class Session(QObject):
     jumped = Signal(object)
     saved = Signal()
 
-    def __init__(self, services: Services, opened: Opened, parent: QObject) -> None:
+    def __init__(self, services: Services, opened: Opened | None, parent: QObject, bench: Any = None) -> None:
+        """``bench``: another editor's, where it is no plan that is edited."""
         super().__init__(parent)
         self.services = services
         workspace = services.workspace
-        self.bench = Workbench(opened, lambda: workspace.desk.reference, workspace.words, services.lang, time.monotonic)
+        self.bench = bench or Workbench(opened, lambda: workspace.desk.reference, workspace.words, services.lang, time.monotonic)
         self.read_only = False
         self._look = Quiet(self._look_now, LOOK_MS, self, most_ms=4 * LOOK_MS)
         self._cases = Quiet(self._run_cases_now, CASES_MS, self, most_ms=4 * CASES_MS)

@@ -13,7 +13,7 @@ from msgspec import UNSET
 
 from app.domain.basis import Basis
 from app.domain.plan.model import Plan, PlanType, Upkeep
-from app.domain.reporting.model import Channel, Repeat, Stage, Until
+from app.domain.reporting.model import Channel, DaySort, Repeat, Stage, Until
 from app.domain.soundness import FieldPath
 from app.domain.words import AlertLevel, Checked, ClockStart, IncidentSeverity, ResponseLevel, RuleStatus
 from app.ui.panels.plans.editor.asking import Ask, FieldSpec, PartSpec
@@ -24,6 +24,7 @@ ENUMS: Mapping[str, type[Enum]] = MappingProxyType(
     {
         "plan_types": PlanType, "colours": AlertLevel, "free_levels": ResponseLevel, "clock_starts": ClockStart,
         "rule_statuses": RuleStatus, "checked": Checked, "stages": Stage, "channels": Channel, "untils": Until,
+        "day_sorts": DaySort, "severities": IncidentSeverity,
         "expected_severities": IncidentSeverity, "expected_levels": ResponseLevel,
     }
 )
@@ -63,7 +64,7 @@ def value_of(draft: Draft, part: PartSpec, spec: FieldSpec, place: int | None) -
     """What one field shows."""
     if spec.special in _SPECIAL_SHOWN:
         return _SPECIAL_SHOWN[spec.special](draft, part, spec, place)
-    return _as_typed(spec, _at(draft, path_of(part, spec, place)))
+    return as_typed(spec, _at(draft, path_of(part, spec, place)))
 
 
 def edit_of(part: PartSpec, spec: FieldSpec, place: int | None, value: Any, fallback: Basis) -> Edit | None:
@@ -73,7 +74,7 @@ def edit_of(part: PartSpec, spec: FieldSpec, place: int | None, value: Any, fall
     """
     if spec.special in _SPECIAL_EDITS:
         return _SPECIAL_EDITS[spec.special](part, spec, place, value, fallback)
-    stored = _as_stored(spec, value)
+    stored = as_stored(spec, value)
     if stored is UNSET:
         return None
     path = path_of(part, spec, place)
@@ -89,7 +90,8 @@ def _at(draft: Draft, path: FieldPath) -> Any:
     return value
 
 
-def _as_typed(spec: FieldSpec, value: Any) -> Any:
+def as_typed(spec: FieldSpec, value: Any) -> Any:
+    """What a field shows for a value that is kept."""
     if spec.ask in (Ask.LINE, Ask.WORDS):
         return value or None
     if spec.ask is Ask.ONE:
@@ -104,7 +106,7 @@ def number(value: float) -> int | Decimal:
     return int(value) if float(value).is_integer() else Decimal(str(value))
 
 
-def _as_stored(spec: FieldSpec, value: Any) -> Any:
+def as_stored(spec: FieldSpec, value: Any) -> Any:
     """The value as the plan keeps it; ``UNSET`` where the answer cannot be kept."""
     if spec.ask in (Ask.LINE, Ask.WORDS):
         return value or ""
@@ -116,11 +118,10 @@ def _as_stored(spec: FieldSpec, value: Any) -> Any:
         if value is None:
             return 0 if spec.empty_zero else UNSET
         return int(value) if spec.ask is Ask.WHOLE else float(value)
-    if spec.ask is Ask.LEVELS:
-        return tuple(ResponseLevel(one) for one in value or ())
-    if spec.ask in (Ask.BASIS, Ask.WHEN) and value is None:
-        return UNSET
-    return tuple(value or ()) if spec.ask is Ask.MANY else value
+    if spec.ask in (Ask.LEVELS, Ask.MANY):
+        member = ResponseLevel if spec.ask is Ask.LEVELS else ENUMS.get(spec.choices, str)
+        return tuple(member(one) for one in value or ())
+    return UNSET if spec.ask in (Ask.BASIS, Ask.WHEN) and value is None else value
 
 
 # what stands elsewhere than its field
@@ -141,17 +142,29 @@ def _shown_repeats(draft: Draft, part: PartSpec, spec: FieldSpec, place: int | N
 
 
 def _shown_repeat(draft: Draft, part: PartSpec, spec: FieldSpec, place: int | None) -> Any:
-    repeat = draft.plan.reporting[place or 0].repeat
+    return shown_repeat(spec, draft.plan.reporting[place or 0].repeat)
+
+
+def shown_repeat(spec: FieldSpec, repeat: Repeat | None) -> Any:
+    """What a field of a repetition shows; nothing where there is none."""
     if repeat is None:
         return None
     value = getattr(repeat, spec.key.split(".")[1])
-    return "  ".join(value) or None if isinstance(value, tuple) else _as_typed(spec, value)
+    return "  ".join(value) or None if isinstance(value, tuple) else as_typed(spec, value)
+
+
+def stored_repeat(spec: FieldSpec, value: Any) -> Any:
+    """What is kept of a field of a repetition; ``UNSET`` where the answer cannot be kept."""
+    if spec.key.endswith("daily_at"):
+        return tuple(_SPLIT.split(value)) if value else ()
+    stored = as_stored(spec, value)
+    return UNSET if stored == "" else stored
 
 
 def _shown_upkeep(draft: Draft, part: PartSpec, spec: FieldSpec, place: int | None) -> Any:
     field, inner = spec.key.split(".")
     upkeep = getattr(draft.plan, field)
-    return None if upkeep is None else _as_typed(spec, getattr(upkeep, inner))
+    return None if upkeep is None else as_typed(spec, getattr(upkeep, inner))
 
 
 def _shown_expected(draft: Draft, part: PartSpec, spec: FieldSpec, place: int | None) -> Any:
@@ -179,9 +192,8 @@ def _edit_repeats(part: PartSpec, spec: FieldSpec, place: int | None, value: Any
 
 def _edit_repeat(part: PartSpec, spec: FieldSpec, place: int | None, value: Any, fallback: Basis) -> Edit | None:
     path = path_of(part, spec, place)
-    stored: Any = tuple(_SPLIT.split(value)) if spec.key.endswith("daily_at") and value else None
-    stored = stored or (() if spec.key.endswith("daily_at") else _as_stored(spec, value))
-    if stored is UNSET or stored == "":
+    stored = stored_repeat(spec, value)
+    if stored is UNSET:
         return None
     return lambda draft: draft if _at(draft, path[:-1]) is None else set_value(draft, path, stored)
 

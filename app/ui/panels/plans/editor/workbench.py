@@ -15,19 +15,20 @@ from app.domain.basis import Basis
 from app.domain.cases import CaseDifference
 from app.domain.planning.commands import SavePlanDraft
 from app.domain.planning.model import PlanVersion, Verdict
-from app.domain.reference import Reference
+from app.domain.reference import Reference, covers
 from app.kernel.text import Text
+from app.ui.panels.plans.editor import editing
 from app.ui.panels.plans.editor.asking import FieldSpec, PartSpec
 from app.ui.panels.plans.editor.blanks import blank_command, blank_element, default_basis
 from app.ui.panels.plans.editor.case_words import CaseWords
 from app.ui.panels.plans.editor.choices import Choices, Offer
 from app.ui.panels.plans.editor.draft import Draft, listed
-from app.ui.panels.plans.editor.editing import Edit, insert, set_single
+from app.ui.panels.plans.editor.editing import free_levels, insert, set_single
 from app.ui.panels.plans.editor.findings import Finder, Findings, Place, differences, field_label
-from app.ui.panels.plans.editor.history import EditHistory
+from app.ui.panels.plans.editor.history_bench import HistoryBench
 from app.ui.panels.plans.editor.opened import Opened
 from app.ui.panels.plans.editor.rows import Row, Rows, waiting_addresses
-from app.ui.panels.plans.editor.schema import PART, PARTS
+from app.ui.panels.plans.editor.schema import PARTS
 from app.ui.panels.plans.editor.values import bases_in_use, edit_of, path_of, shown
 
 
@@ -41,16 +42,19 @@ class OutlineEntry(msgspec.Struct, frozen=True):
     waiting: int = 0
 
 
-class Workbench:
+class Workbench(HistoryBench):
     """A draft on the bench."""
+
+    edits = editing
+    """Adding, copying, moving elements of this kind of draft."""
 
     def __init__(
         self, opened: Opened, reference: Callable[[], Reference], words: Callable[[str], Wording], lang: str,
         seconds: Callable[[], float],
     ) -> None:
+        super().__init__(opened.draft, seconds)
         self.opened, self.wording = opened, words(lang)
-        self._reference, self._words, self._seconds = reference, words, seconds
-        self.history = EditHistory.of(opened.draft)
+        self._reference, self._words = reference, words
         self.saved = opened.draft
         if opened.lost is not None:
             lost = Draft(*opened.lost)
@@ -66,11 +70,6 @@ class Workbench:
     # the draft and its history
 
     @property
-    def draft(self) -> Draft:
-        """The draft as it stands."""
-        return self.history.draft
-
-    @property
     def reference(self) -> Reference:
         """The catalogue in force."""
         return self._reference()
@@ -79,27 +78,6 @@ class Workbench:
     def is_changed(self) -> bool:
         """Whether there is something to save that the journal does not have."""
         return bool(self.opened.lost_key) or not self.draft.same_as(self.saved)
-
-    def apply(self, edit: Edit, where: Place, join: str = "") -> bool:
-        """Make an edit; whether it changed anything. ``join``: see ``EditHistory.edited``."""
-        before = self.history
-        path: tuple[str | int, ...] = (where.part, -1 if where.row is None else where.row, where.field)
-        self.history = before.edited(edit, path, join, self._seconds())
-        return self.history.draft is not before.draft
-
-    def settle(self) -> None:
-        """What comes next is a step of its own."""
-        self.history = self.history.settled()
-
-    def undo(self) -> Place | None:
-        """One step back; where the edit stood that is undone, ``None`` where there was nothing to undo."""
-        before, self.history = self.history, self.history.undone()
-        return _place(before.present.where) if self.history is not before else None
-
-    def redo(self) -> Place | None:
-        """One step on again; where it stands."""
-        before, self.history = self.history, self.history.redone()
-        return _place(self.history.present.where) if self.history is not before else None
 
     # saving
 
@@ -173,6 +151,25 @@ class Workbench:
         """The label of a field."""
         return field_label(self.wording, part, key)
 
+    @property
+    def shows_waiting(self) -> bool:
+        """Whether elements may wait for a verdict."""
+        return self.opened.extraction is not None
+
+    def has_room(self, part: PartSpec) -> bool:
+        """Whether the part's list takes one element more."""
+        return part.list is None or part.list.field != "levels" or bool(free_levels(self.draft))
+
+    def can_rename(self, key: str) -> bool:
+        """Whether this fixed field can still be changed."""
+        return not self.opened.stored and not (key == "id" and self.opened.based_on)
+
+    def facts_asked(self, row: int | None) -> tuple[str, ...]:
+        """The facts that are asked for the kinds that the plan covers."""
+        kinds = self.reference.kinds.values()
+        names = [name for kind in kinds if covers(self.draft.plan.kinds, kind.code) for name in kind.facts]
+        return tuple(dict.fromkeys(names))
+
     def bases(self) -> tuple[Basis, ...]:
         """The bases to choose from: those of this plan, most used first, then what new parts start with."""
         return tuple(dict.fromkeys((*bases_in_use(self.draft.plan), self.default_basis())))
@@ -225,13 +222,6 @@ class Workbench:
 def _fields_of(part: PartSpec) -> tuple[str, ...]:
     inner = part.list.field if part.list is not None else ""
     return ("review", "drill") if part.id == "upkeep" else (part.single or part.id, inner)
-
-
-def _place(where: tuple[str | int, ...]) -> Place:
-    if not where or where[0] not in PART:
-        return Place("head")
-    row = int(where[1])
-    return Place(str(where[0]), None if row < 0 else row, str(where[2]))
 
 
 def _judged(draft: Draft, version: PlanVersion) -> Draft:
