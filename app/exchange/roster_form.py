@@ -9,7 +9,6 @@ from types import MappingProxyType
 
 import msgspec
 
-from app.domain.duty.model import Tier
 from app.domain.reference import Reference
 from app.kernel.geo import Crs
 from app.kernel.text import Text
@@ -129,7 +128,6 @@ CAPABILITIES: Mapping[str, Text] = MappingProxyType(
 )
 """Capabilities that have a name; any other word is kept as it was written."""
 
-TIERS = ("village", *(tier.value for tier in Tier), "province")
 LEGAL_DATUM = "CGCS2000/WGS-84"
 DATUMS: Mapping[str, Crs] = MappingProxyType(
     {
@@ -142,6 +140,7 @@ DATUMS: Mapping[str, Crs] = MappingProxyType(
 _TIER_NAMES = {
     "village": Text("村（社区）", "village"), "township": Text("乡镇（街道）", "township"),
     "county": Text("县（市、区）", "county"), "city": Text("市", "city"), "province": Text("省", "province"),
+    "national": Text("国家", "national"),
 }
 
 

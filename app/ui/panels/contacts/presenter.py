@@ -9,11 +9,12 @@ from typing import Any
 
 import msgspec
 
+from app.catalog.kinds import TIERS
 from app.catalog.wording import Wording
 from app.desk.describe import Describer
 from app.desk.duty_roster import RosterWords
 from app.domain.duty.commands import RecordWarning, RegisterContacts
-from app.domain.duty.model import Contact, Tier, Warning
+from app.domain.duty.model import Contact, Warning
 from app.domain.reference import Reference
 from app.domain.roster.decide import pattern_of
 from app.domain.roster.rules import due_turn, next_turn
@@ -28,7 +29,6 @@ WARNING_KINDS = (
 )
 """Kinds of warning (worded under ``warning_kind.<code>``)."""
 
-TIERS = ("village", *(tier.value for tier in Tier), "province")
 
 
 class ContactRow(msgspec.Struct, frozen=True):
