@@ -240,16 +240,16 @@
         <translation>已电话报</translation>
     </message>
     <message>
-        <source>Sent</source>
-        <translation>已报送</translation>
-    </message>
-    <message>
         <source>Compose report…</source>
         <translation>拟写书面报告…</translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Done or sent</source>
+        <translation>已完成（已发出）</translation>
     </message>
     <message>
         <source>Waive…</source>

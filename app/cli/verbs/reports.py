@@ -28,7 +28,7 @@ from app.domain.situation.commands import (
     WithdrawReport,
 )
 from app.domain.situation.model import ReportAnswer, SituationReport
-from app.domain.situation.rules import checked_elements, missing, open_report
+from app.domain.situation.rules import WRITTEN_STAGES, checked_elements, missing, open_report
 from app.domain.state import State
 from app.kernel.errors import Fault, Refusal
 from app.kernel.whole_file import write_atomically
@@ -42,7 +42,7 @@ def add(tree: Tree) -> None:
     family = tree.family("reports")
     composing = family.verb("compose", compose)
     composing.add_argument("incident", metavar="I", help=tree.say("cli.help.incident_or_area"))
-    composing.add_argument("--stage", required=True, choices=[one.value for one in Stage], help=tree.say("cli.help.stage"))
+    composing.add_argument("--stage", required=True, choices=[one.value for one in WRITTEN_STAGES], help=tree.say("cli.help.stage"))
     composing.add_argument("--to", action="append", default=[], metavar="ROLE", help=tree.say("cli.help.report_to"))
     composing.add_argument("--question", default="", metavar="TEXT", help=tree.say("cli.help.question"))
     composing.add_argument("--supersedes", default="", metavar="ID", help=tree.say("cli.help.supersedes"))

@@ -43,6 +43,7 @@ from app.domain.situation.model import (
 from app.domain.situation.rules import (
     DESK_STAGES,
     ONCE,
+    WRITTEN_STAGES,
     number_of_next,
     open_report,
     previous_report,
@@ -57,6 +58,8 @@ MOST_CHARACTERS = 20_000
 
 def compose(command: ComposeReport, state: State, reference: Reference, stamp: Stamp) -> tuple[Entry, ...]:
     """A report in work, with its number and the report that it follows."""
+    if command.stage not in WRITTEN_STAGES:
+        raise Refusal("stage_not_written", {"stage": command.stage.value})
     if command.incident_id:
         incident_id = state.incident(command.incident_id).id
     elif command.stage in DESK_STAGES:

@@ -24,6 +24,12 @@ NUMBERED = (Stage.FOLLOW_UP, Stage.CORRECTION, Stage.DAILY)
 ONCE = (Stage.FIRST, Stage.FINAL)
 """Stages that an incident has one of."""
 
+WRITTEN_STAGES = (
+    Stage.FIRST, Stage.FOLLOW_UP, Stage.FINAL, Stage.CORRECTION, Stage.VERIFICATION, Stage.DAILY, Stage.ZERO,
+)
+"""Stages that are composed here. The settled count of a disaster goes out on its own statistical forms, a notice and an action are
+no reports: that they were made is recorded, but nothing is written for them."""
+
 DESK_STAGES = (Stage.DAILY, Stage.ZERO)
 """Stages that may be about the whole area."""
 

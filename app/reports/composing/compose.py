@@ -7,7 +7,7 @@ import msgspec
 from app.domain.incident.model import Incident
 from app.domain.reporting.model import Stage
 from app.domain.situation.model import TITLE, ReportAnswer, ReportFigure, SituationReport
-from app.domain.situation.rules import figures_now, number_of_next, previous_report
+from app.domain.situation.rules import WRITTEN_STAGES, figures_now, number_of_next, previous_report
 from app.domain.state import State
 from app.kernel.errors import Refusal
 from app.reports.composing import area, stages
@@ -49,6 +49,8 @@ def compose(
             raise Refusal("report_without_incident", {"stage": stage.value})
         title, sections = area.daily(given, report) if stage is Stage.DAILY else area.zero(given, report)
         return Composed(stage, 0, title, sections, answers=report.answers if report else ())
+    if stage not in WRITTEN_STAGES:
+        raise Refusal("stage_not_written", {"stage": stage.value})
     before = _before(state, given.incident_id, stage, report)
     answers = report.answers if report else _carried(before)
     told = Telling(

@@ -11,7 +11,7 @@ import msgspec
 from app.domain.reporting.model import Channel, Obligation, Stage
 from app.domain.reporting.rules import urgency
 from app.domain.situation.model import ElementCheck, ReportFigure, ReportStatus, SituationReport, Standing
-from app.domain.situation.rules import DESK_STAGES, ONCE, number_of_next, open_report, standing_reports
+from app.domain.situation.rules import DESK_STAGES, ONCE, WRITTEN_STAGES, number_of_next, open_report, standing_reports
 from app.domain.words import FactStatus
 from app.ui.panels.duty.room import URGENCY_TONES, Room
 
@@ -144,7 +144,7 @@ def choices(incident_id: str, room: Room) -> tuple[ReportChoice, ...]:
     found = [
         ReportChoice(one.id, one.stage, report_name(one, room)) for one in standing_reports(room.state, incident_id)
     ]
-    for stage in Stage if incident_id else DESK_STAGES:
+    for stage in WRITTEN_STAGES if incident_id else DESK_STAGES:
         taken = open_report(room.state, incident_id, stage) is not None or (
             stage in ONCE and bool(standing_reports(room.state, incident_id, stage))
         )
@@ -164,9 +164,13 @@ def due_line(owed: Obligation | None, room: Room) -> DueLine:
     return DueLine(text, owed.due_at, tone, owed.to_role)
 
 
+def _is_to_write(owed: Obligation) -> bool:
+    return owed.is_open and owed.channel is Channel.WRITTEN and owed.stage in WRITTEN_STAGES
+
+
 def wanted_stage(incident_id: str, room: Room, owed: tuple[Obligation, ...]) -> Stage:
     """The stage that is wanted next: of the most urgent written duty; else one that is in work; else what the incident asks."""
-    open_ones = sorted((one for one in owed if one.is_open and one.channel is Channel.WRITTEN), key=lambda one: one.due_at)
+    open_ones = sorted((one for one in owed if _is_to_write(one)), key=lambda one: one.due_at)
     real = [one for one in open_ones if not one.projected]
     if real:
         return real[0].stage

@@ -15,6 +15,7 @@ from app.domain.presence.commands import CheckOut
 from app.domain.record import Command
 from app.domain.reporting.commands import MakeReport, WaiveObligation
 from app.domain.reporting.model import Channel, Obligation
+from app.domain.situation.rules import WRITTEN_STAGES
 from app.domain.unit.commands import SetUnitStatus
 from app.domain.unit.model import UnitStatus
 from app.ui import instructions
@@ -67,13 +68,15 @@ async def _answer_report(
     services: Services, parent: QWidget, owed: Obligation, title: str, where: str, describer: Describer
 ) -> None:
     text = "\n".join((where, _due_line(owed, describer), _basis_line(owed, describer)))
-    by_phone = owed.channel is Channel.PHONE
-    said = translate("Answer", "Phoned") if by_phone else translate("Answer", "Sent")
-    done = Answer("done", said, "primary" if by_phone else "plain")
-    written = Answer("compose", translate("Answer", "Compose report…"), "plain" if by_phone else "primary")
+    said = translate("Answer", "Phoned") if owed.channel is Channel.PHONE else translate("Answer", "Done or sent")
     answers = [Answer("cancel", translate("Answer", "Cancel")), Answer("waive", translate("Answer", "Waive…"))]
-    answers += [written, done] if by_phone else [done, written]
-    chosen = await ask(parent, title, text, answers, "done" if by_phone else "compose")
+    composes = owed.stage in WRITTEN_STAGES
+    first = "compose" if composes and owed.channel is Channel.WRITTEN else "done"
+    ways = [Answer("done", said, "primary" if first == "done" else "plain")]
+    if composes:
+        ways.append(Answer("compose", translate("Answer", "Compose report…"), "primary" if first == "compose" else "plain"))
+    answers += ways if first == "compose" else ways[::-1]
+    chosen = await ask(parent, title, text, answers, first)
     if chosen == "waive":
         reason = await prompt_text(parent, title, translate("Answer", "Why is this duty not answered?"), multiline=True)
         if reason:

@@ -17,6 +17,7 @@ from app.domain.plan.commands import ActivateResponse, TerminateResponse
 from app.domain.reporting.model import Stage
 from app.domain.situation.commands import ComposeReport
 from app.domain.situation.model import ReportAnswer
+from app.domain.situation.rules import WRITTEN_STAGES
 from app.domain.state import State
 from app.domain.unit.commands import DispatchUnits, RegisterUnits, SetUnitStatus
 from app.domain.unit.model import Unit, UnitStatus
@@ -188,7 +189,7 @@ def test_the_prose_is_as_it_was_read_and_found_good(name: str, lang: str) -> Non
     assert not source.wording.missing
 
 
-@pytest.mark.parametrize("stage", list(Stage))
+@pytest.mark.parametrize("stage", WRITTEN_STAGES)
 @pytest.mark.parametrize("scene", [golden_fire, flood, petition, school], ids=lambda one: one.__name__)
 def test_every_stage_of_every_incident_can_be_told_twice_alike(scene: Callable[[], Printed], stage: Stage) -> None:
     first, second = (compose(asked(scene()), stage) for _ in range(2))
@@ -226,7 +227,7 @@ def test_names_and_numbers_of_callers_do_not_leave_the_room() -> None:
     for scene in (golden_fire, flood, school):
         printed = scene()
         caller = next(iter(printed.state.incidents.values())).caller
-        for stage in Stage:
+        for stage in WRITTEN_STAGES:
             told = compose(asked(printed), stage)
             text = "\n".join((told.title, *told.sections.values()))
             assert caller.phone not in text
@@ -263,3 +264,10 @@ def test_plain_text_and_blocks_hold_every_section() -> None:
     assert blocks[0].text == report.title.text and all(block.text in text for block in blocks)
     assert "一、基本情况" in text
 
+
+
+def test_what_is_no_written_report_is_refused() -> None:
+    for stage in set(Stage) - set(WRITTEN_STAGES):
+        with pytest.raises(Refusal) as caught:
+            compose(asked(golden_fire()), stage)
+        assert caught.value.code == "stage_not_written"
