@@ -153,6 +153,7 @@ class Commands(OfIncidents):
         at = st.none() | st.just(self.now)
         record, results = calldown.RecordCall, st.sampled_from(list(CallResult))
         return [
+            st.builds(calldown.EndCallDown, calldown_id=known, reason=self.reason),
             st.builds(calldown.StartCallDown, title=self.who, persons=persons.map(tuple), incident_id=cases),
             st.builds(record, calldown_id=known, person_id=called, result=results, at=at, passed_to=WORDS),
             st.builds(record, calldown_id=known, person_id=called, result=st.just(CallResult.ANSWERED), at=at, remark=WORDS),

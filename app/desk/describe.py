@@ -199,6 +199,7 @@ _STEPPED: Mapping[DeadlineKind, Callable[[Describer, str, str, State], str]] = M
         DeadlineKind.RECEIPT: lambda d, i, step, s: describe_sending.receipt_due(d, s.transmissions[i], step),
         DeadlineKind.INSTRUCTION: lambda d, i, step, s: describe_sending.instruction_due(d, s.instructions[i], step),
         DeadlineKind.WARNING: describe_warnings.due,
+        DeadlineKind.CALL: lambda d, i, _step, s: describe_calldown.due(d, i, s),
     }
 )
 """What is due by its id and the step it asks for."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from app.desk import describe_forces, describe_sending, describe_warnings
+from app.desk import describe_calldown, describe_forces, describe_sending, describe_warnings
 from app.domain.alarm import entries as alarm
 from app.domain.alarm.model import Alarm, Callee, ClockJump, Raised, stage_of
 from app.domain.deadlines import STEPPED, DeadlineKind
@@ -49,10 +49,12 @@ def alarm_title(d: Describer, key: str, incident_id: str, state: State) -> str:
 
 
 def _stepped(d: Describer, kind: str, ref: str, state: State) -> str:
-    if kind != DeadlineKind.WARNING:
-        return describe_sending.due_title(d, ref, state)
-    warning_id, _, what = ref.rpartition(":")
-    return describe_warnings.due(d, warning_id, what, state) if warning_id in state.warnings else ""
+    subject, _, what = ref.rpartition(":")
+    if kind == DeadlineKind.WARNING:
+        return describe_warnings.due(d, subject, what, state) if subject in state.warnings else ""
+    if kind == DeadlineKind.CALL:
+        return describe_calldown.due(d, subject, state) if subject in state.call_downs else ""
+    return describe_sending.due_title(d, ref, state)
 
 
 def alarm_line(d: Describer, one: Alarm | Raised, state: State) -> str:

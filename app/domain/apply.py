@@ -165,6 +165,7 @@ APPLIERS: Mapping[type[Entry], Applier] = MappingProxyType(
         tracking_entries.DeviceRenewed: tracking.renewed,
         tracking_entries.DeviceRevoked: tracking.revoked,
         calldown_entries.CallDownStarted: calldown.started,
+        calldown_entries.CallDownEnded: calldown.ended,
         calldown_entries.CallRecorded: calldown.recorded,
         sending_entries.TransmissionQueued: sending.queued,
         sending_entries.AttemptBegun: sending.begun,

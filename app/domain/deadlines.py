@@ -7,6 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
+from app.domain.calldown.rules import again_at
 from app.domain.incident.model import Incident
 from app.domain.incident.rules import incident_facts
 from app.domain.instruction.model import InstructionKind
@@ -38,6 +39,7 @@ class DeadlineKind(StrEnum):
     INSTRUCTION = "instruction"
     RECEIPT = "receipt"
     WARNING = "warning"
+    CALL = "call"
     ACKNOWLEDGE = "acknowledge"
     TASK = "task"
     SUPPLY = "supply"
@@ -45,14 +47,14 @@ class DeadlineKind(StrEnum):
     WINDOW = "window"
 
 
-STEPPED = frozenset({DeadlineKind.RECEIPT, DeadlineKind.INSTRUCTION, DeadlineKind.WARNING})
+STEPPED = frozenset({DeadlineKind.RECEIPT, DeadlineKind.INSTRUCTION, DeadlineKind.WARNING, DeadlineKind.CALL})
 """Kinds that ask for several things, and that need no incident."""
 
 
 class Deadline(msgspec.Struct, frozen=True):
     """Something due: ``ref`` is the obligation key, the dispatch id, the task id, the activation id, the rule id, the id of a
-    person's stay inside, the id of a request for materials, or the id of a transmission, an instruction or a warning with what
-    it asks for behind a colon (``subject`` and ``step``). ``incident_id`` is "" for what belongs to none."""
+    person's stay inside, the id of a request for materials, or the id of a transmission, an instruction, a warning or a call-down
+    with what it asks for behind a colon (``subject`` and ``step``). ``incident_id`` is "" for what belongs to none."""
 
     kind: DeadlineKind
     incident_id: str
@@ -161,7 +163,7 @@ def deadlines(state: State, reference: Reference, now: datetime) -> tuple[Deadli
 def desk_deadlines(state: State) -> list[Deadline]:
     """The open deadlines that are not computed from one incident, unranked: people inside, materials on their way, reports
     without a receipt, instructions from above."""
-    return _people(state) + _supplies(state) + _receipts(state) + _instructions(state) + _warnings(state)
+    return _people(state) + _supplies(state) + _receipts(state) + _instructions(state) + _warnings(state) + _calls(state)
 
 
 def incident_deadlines(incident: Incident, state: State, reference: Reference, now: datetime) -> list[Deadline]:
@@ -246,6 +248,17 @@ def _warnings(state: State) -> list[Deadline]:
     return [
         Deadline(DeadlineKind.WARNING, "", f"{one.warning_id}:{one.what}", one.started_at, one.due_at) for one in to_do(state)
     ]
+
+
+def _calls(state: State) -> list[Deadline]:
+    """Lists of open incidents on which somebody waits to be called (again)."""
+    found = []
+    for one in state.call_downs.values():
+        of = state.incidents.get(one.incident_id)
+        waits = again_at(one) if of is not None and of.is_open else None
+        if waits is not None:
+            found.append(Deadline(DeadlineKind.CALL, one.incident_id, f"{one.id}:again", *waits))
+    return found
 
 
 _URGENCY_ORDER = tuple(Urgency)

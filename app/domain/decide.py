@@ -168,6 +168,7 @@ DECIDERS: Mapping[type[Command], Decider] = MappingProxyType(
         tracking_commands.RenewDevice: tracking.renew,
         tracking_commands.RevokeDevice: tracking.revoke,
         calldown_commands.StartCallDown: calldown.start,
+        calldown_commands.EndCallDown: calldown.end,
         calldown_commands.RecordCall: calldown.record,
         sending_commands.QueueTransmission: sending.queue,
         sending_commands.RecordAttempt: sending.record_attempt,

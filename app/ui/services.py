@@ -37,6 +37,10 @@ class Navigator(Protocol):
         """Select an incident; ``tab`` is ``overview``, ``tasks``, ``units``, ``reports`` or ``timeline``."""
         ...
 
+    def show_call_down(self, calldown_id: str) -> None:
+        """Bring a list that is being called to the front."""
+        ...
+
     def show_plan(self, plan_id: str) -> None:
         """Open a plan in the library."""
         ...

@@ -2284,6 +2284,14 @@
         <translation>还没有名单</translation>
     </message>
     <message>
+        <source>New list…</source>
+        <translation>新建名单…</translation>
+    </message>
+    <message>
+        <source>Leave it at that…</source>
+        <translation>到此为止…</translation>
+    </message>
+    <message>
         <source>Only who is to be called (again)</source>
         <translation>只看待叫应人员</translation>
     </message>
@@ -2292,8 +2300,8 @@
         <translation>没有待叫应人员</translation>
     </message>
     <message>
-        <source>Ask the map what is here, then press Call down</source>
-        <translation>先在地图上查询范围内有什么，再点“开始叫应”</translation>
+        <source>Make a new list, or ask the map what is here and press Call down</source>
+        <translation>可新建名单，或在地图上查看“这里有什么”后点叫应</translation>
     </message>
     <message>
         <source>Answered (1)</source>
@@ -2306,6 +2314,26 @@
     <message>
         <source>Passed on (3)</source>
         <translation>已转告 (3)</translation>
+    </message>
+    <message>
+        <source>{count} people</source>
+        <translation>{count} 人</translation>
+    </message>
+    <message>
+        <source>The roster, the plans and the contact book name nobody</source>
+        <translation>值班表、预案和通讯录里都没有可叫应的人</translation>
+    </message>
+    <message>
+        <source>Call whom?</source>
+        <translation>叫应谁</translation>
+    </message>
+    <message>
+        <source>Leave the list</source>
+        <translation>结束名单</translation>
+    </message>
+    <message>
+        <source>Why is nobody of “{title}” called any more?</source>
+        <translation>“{title}”为什么不再继续叫应？</translation>
     </message>
     <message>
         <source>Who took the message for {name}?</source>

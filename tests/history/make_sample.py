@@ -236,6 +236,7 @@ def call_people(station: Station) -> None:
     people = (CallPerson("p1", "Watcher", "1", "slope", 4, 11),)
     called = do(calldown.StartCallDown(title="below the slope", persons=people))[0].stamp.command_id
     do(calldown.RecordCall(calldown_id=called, person_id="p1", result=CallResult.PASSED_ON, passed_to="neighbour"))
+    do(calldown.EndCallDown(calldown_id=called, reason="the neighbour went over"))
 
 
 def write_reports(station: Station, incident_id: str) -> None:

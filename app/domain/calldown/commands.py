@@ -17,6 +17,13 @@ class StartCallDown(Command, frozen=True):
     subject: str = ""
 
 
+class EndCallDown(Command, frozen=True):
+    """Leave a list at what was reached, with the reason; nobody is reminded of it any more."""
+
+    calldown_id: str
+    reason: str
+
+
 class RecordCall(Command, frozen=True):
     """Say what became of a call; ``at`` is when it was made (now where it is not given).
 

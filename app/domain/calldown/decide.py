@@ -5,8 +5,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from app.domain import checks
-from app.domain.calldown.commands import RecordCall, StartCallDown
-from app.domain.calldown.entries import CallDownStarted, CallRecorded
+from app.domain.calldown.commands import EndCallDown, RecordCall, StartCallDown
+from app.domain.calldown.entries import CallDownEnded, CallDownStarted, CallRecorded
 from app.domain.calldown.model import CallPerson, CallResult
 from app.domain.calldown.rules import MOST_PERSONS, latest
 from app.domain.record import Entry, Stamp
@@ -34,11 +34,23 @@ def start(command: StartCallDown, state: State, _: Reference, stamp: Stamp) -> t
     )
 
 
+def end(command: EndCallDown, state: State, _: Reference, stamp: Stamp) -> tuple[Entry, ...]:
+    """Somebody decides that what was reached is enough."""
+    known = state.call_downs.get(command.calldown_id)
+    if known is None:
+        raise Refusal("calldown_unknown", {"calldown": command.calldown_id})
+    if known.ended_at is not None:
+        raise Refusal("calldown_ended", {"by": known.ended_by})
+    return (CallDownEnded(calldown_id=known.id, reason=checks.words("reason", command.reason), incident_id=known.incident_id),)
+
+
 def record(command: RecordCall, state: State, _: Reference, stamp: Stamp) -> tuple[Entry, ...]:
     """The result of one call; a message passed on names who took it."""
     known = state.call_downs.get(command.calldown_id)
     if known is None:
         raise Refusal("calldown_unknown", {"calldown": command.calldown_id})
+    if known.ended_at is not None:
+        raise Refusal("calldown_ended", {"by": known.ended_by})
     if known.incident_id:
         checks.still_open(state.incident(known.incident_id))
     if all(one.id != command.person_id for one in known.persons):

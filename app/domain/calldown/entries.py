@@ -18,6 +18,14 @@ class CallDownStarted(Entry, frozen=True):
     subject: str = ""
 
 
+class CallDownEnded(Entry, frozen=True):
+    """The list was left at what was reached."""
+
+    calldown_id: str
+    reason: str
+    incident_id: str = ""
+
+
 class CallRecorded(Entry, frozen=True):
     """Somebody of the list was called, with this result."""
 

@@ -46,6 +46,7 @@ class CallDown(msgspec.Struct, frozen=True):
     """A list being called. ``about`` is what it was made for in words; ``subject`` the id of a drawing or a roster, if any.
 
     ``calls`` in the order in which they were recorded: of several for one person the last counts.
+    ``ended_*``: somebody said that nobody is called any more, and why.
     """
 
     id: str
@@ -56,3 +57,6 @@ class CallDown(msgspec.Struct, frozen=True):
     incident_id: str = ""
     subject: str = ""
     calls: tuple[Call, ...] = ()
+    ended_at: datetime | None = None
+    ended_by: str = ""
+    ended_reason: str = ""

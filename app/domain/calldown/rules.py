@@ -6,12 +6,19 @@ stays on the list of those to be called again, behind those whom nobody has trie
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import msgspec
 
 from app.domain.calldown.model import Call, CallDown, CallPerson, CallResult
 
 MOST_PERSONS = 2_000
 """A longer list is an alarm over loudspeakers, not a call-down."""
+
+
+CALL_AGAIN_AFTER = timedelta(minutes=10)
+"""Whoever was not reached is to be called again after this long; the desk's suggestion, after the limit that facts file §3.5 has
+for a missing receipt."""
 
 
 class Coverage(msgspec.Struct, frozen=True):
@@ -57,6 +64,17 @@ def coverage(of: CallDown) -> Coverage:
         people=sum(one.people for one in of.persons),
         people_reached=sum(one.people for one in reached),
     )
+
+
+def again_at(of: CallDown) -> tuple[datetime, datetime] | None:
+    """Since when somebody waits to be called (again) and by when: the one who waits longest; ``None`` when all have answered
+    or the list was left."""
+    waiting = to_call(of)
+    if of.ended_at is not None or not waiting:
+        return None
+    last = latest(of)
+    since = min(last[one.id].at if one.id in last else of.started_at for one in waiting)
+    return since, since + CALL_AGAIN_AFTER
 
 
 def to_call(of: CallDown) -> tuple[CallPerson, ...]:

@@ -143,12 +143,12 @@ def _call_downs(state: State) -> Iterator[HandoverItem]:
 
 
 def _still_called(one: CallDown, state: State) -> bool:
-    """Whether somebody on the list has not answered; a list for an incident that is closed is over."""
+    """Whether somebody on the list has not answered; one that was left, or whose incident is closed, is over."""
     incident = state.incidents.get(one.incident_id)
     if incident is not None and not incident.is_open:
         return False
     done = coverage(one)
-    return done.answered < done.persons
+    return one.ended_at is None and done.answered < done.persons
 
 
 def _supplies(state: State) -> Iterator[HandoverItem]:

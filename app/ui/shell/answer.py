@@ -42,6 +42,9 @@ async def answer_deadline(services: Services, parent: QWidget, one: Deadline) ->
     if one.kind is DeadlineKind.INSTRUCTION:
         await _answer_instruction(services, parent, one, describer.deadline(one, services.state))
         return
+    if one.kind is DeadlineKind.CALL:
+        services.navigator.show_call_down(one.subject)
+        return
     if one.kind is DeadlineKind.WARNING:
         services.navigator.show_panel("contacts")
         return

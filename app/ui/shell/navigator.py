@@ -36,6 +36,10 @@ class WindowNavigator:
         """Select an incident on the duty panel."""
         self._front("duty").show_incident(incident_id, tab)
 
+    def show_call_down(self, calldown_id: str) -> None:
+        """Bring a list that is being called to the front."""
+        self._front("duty").call_down(calldown_id)
+
     def show_plan(self, plan_id: str) -> None:
         """Open a plan in the library."""
         self._front("plans").show_plan(plan_id)

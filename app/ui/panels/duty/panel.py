@@ -131,9 +131,9 @@ class DutyPanel(Panel):
         """Go to the available units of the selected incident (F6)."""
         self._act("dispatch")
 
-    def call_down(self) -> None:
-        """Bring the call-down to the front (F8)."""
-        self.mapping.show_calls()
+    def call_down(self, calldown_id: str = "") -> None:
+        """Bring the call-down to the front (F8); the list with this id, if one is named."""
+        self.mapping.show_calls(calldown_id)
 
     def leave_side(self) -> None:
         """Back from a side list of the map to the incident."""

@@ -5,13 +5,16 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.desk.call_lists import CallSource
 from app.domain.calldown.model import CallResult
 from app.domain.calldown.rules import coverage, latest
+from app.domain.deadlines import DeadlineKind, deadlines
 from app.domain.drawing.commands import Draw
 from app.domain.drawing.model import DrawingKind, Shape, ShapeForm
 from app.kernel.geo import Point
 from app.map.gestures import Drawn, Edited
 from app.ui.command_dialog import CommandDialog
+from app.ui.panels.duty.mapping import calldown_pane
 from tests.ui.panels.duty.duty_bench import Bench, here
 
 
@@ -150,5 +153,30 @@ def test_a_stream_that_is_no_stream_is_not_opened(play) -> None:
         await bench.show()
         bench.services.map_view.feature_clicked.emit("cameras", "cam")
         await bench.until(lambda: any("file:///etc/passwd" in words for words in bench.services.navigator.said))
+
+    play(story)
+
+
+def test_a_list_out_of_the_contact_book_is_called_and_left(play, monkeypatch) -> None:
+    async def chosen(_parent, _title, options, *_more):
+        return next(one.value for one in options if one.value is CallSource.TOWNSHIP)
+
+    async def typed(*_given, **_more) -> str:
+        return "道路已通"
+
+    async def story(bench: Bench) -> None:
+        monkeypatch.setattr(calldown_pane, "choose", chosen)
+        monkeypatch.setattr(calldown_pane, "prompt_text", typed)
+        case = await bench.fire(trapped=1)
+        await bench.show()
+        bench.panel.show_incident(case)
+        bench.panel.call_down()
+        pane = bench.panel.right.currentWidget()
+        await pane.begin()
+        listed = pane.current
+        assert listed is not None and listed.incident_id == case and listed.persons
+        assert any(one.kind is DeadlineKind.CALL for one in deadlines(bench.state, bench.room.reference, bench.room.now))
+        await pane.end()
+        assert pane.current.ended_reason == "道路已通" and not pane.end_button.isEnabled()
 
     play(story)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
-from app.domain.calldown.commands import RecordCall
+from app.desk.call_lists import CallSource, persons
+from app.domain.calldown.commands import EndCallDown, RecordCall, StartCallDown
 from app.domain.calldown.model import CallDown, CallResult
+from app.domain.incident.model import Incident
 from app.kernel.clock import to_local
 from app.ui.kit.combos import refill
-from app.ui.kit.dialogs import prompt_text
+from app.ui.kit.dialogs import Option, choose, prompt_text
 from app.ui.kit.i18n import translate
 from app.ui.kit.icons import Button
 from app.ui.kit.labels import Text
 from app.ui.kit.table import Column, RowsView
+from app.ui.kit.tasks import alive
 from app.ui.panels.duty.look import room_of, row
 from app.ui.panels.duty.mapping.presenter import RESULT_TONES, CallRow, call_rows, coverage_line
 from app.ui.panels.duty.mapping.side import SidePane
@@ -31,16 +36,23 @@ class CallDownPane(SidePane):
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(services, translate("Duty", "Call-down"), parent)
+        self.selected: Callable[[], str] = str
+        """Which incident is selected, "" for none."""
         self.which = QComboBox()
         self.which.setAccessibleName(translate("Duty", "Which list"))
         self.which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.which.addItem(translate("Duty", "No list yet"), "")
+        self.new_button = Button(translate("Duty", "New list…"), "add")
+        self.end_button = Button(translate("Duty", "Leave it at that…"), "check", "quiet")
         self.again = QCheckBox(translate("Duty", "Only who is to be called (again)"))
         self.coverage = Text("", "label")
         self.coverage.setWordWrap(True)
         self.list = RowsView(
             _columns(), lambda one: one.id, title=translate("Duty", "Call-down"),
-            empty=(translate("Duty", "Nobody to call"), translate("Duty", "Ask the map what is here, then press Call down")),
+            empty=(
+                translate("Duty", "Nobody to call"),
+                translate("Duty", "Make a new list, or ask the map what is here and press Call down"),
+            ),
         )
         self.buttons = {
             CallResult.ANSWERED: Button(translate("Duty", "Answered (1)"), "check", "primary"),
@@ -50,6 +62,7 @@ class CallDownPane(SidePane):
         for result, button in self.buttons.items():
             button.clicked.connect(lambda _checked=False, result=result: self.record(result))
         self.body.addWidget(self.which)
+        self.body.addLayout(row(self.new_button, self.end_button, None))
         self.body.addWidget(self.coverage)
         self.body.addLayout(row(*self.buttons.values(), None))
         self.body.addWidget(self.again)
@@ -57,6 +70,8 @@ class CallDownPane(SidePane):
         self.which.currentIndexChanged.connect(lambda _place: self._draw())
         self.again.toggled.connect(lambda _on: self._draw())
         self.list.view.installEventFilter(self)
+        self.new_button.clicked.connect(lambda: services.run(self.begin(), self))
+        self.end_button.clicked.connect(lambda: services.run(self.end(), self))
 
     @property
     def current(self) -> CallDown | None:
@@ -73,6 +88,44 @@ class CallDownPane(SidePane):
         self.list.view.setFocus()
         if self.list.model.rowCount():
             self.list.select(self.list.model.id_at(0))
+
+    async def begin(self) -> None:
+        """Choose where a new list comes from and begin to call it."""
+        room, of = room_of(self.services), self.incident()
+        made = {one: persons(one, room.state, room.reference, room.now, room.describer.role, of) for one in CallSource}
+        options = [
+            Option(one, room.say(f"calldown.source.{one}"), translate("Duty", "{count} people").format(count=len(found)))
+            for one, found in made.items() if found
+        ]
+        if not options:
+            self.services.navigator.say(translate("Duty", "The roster, the plans and the contact book name nobody"), "warn")
+            return
+        source = await choose(self, translate("Duty", "Call whom?"), options)
+        if source is None:
+            return
+        title = room.say("calldown.title", source=room.say(f"calldown.source.{source}"), at=room.clock(room.now))
+        command = StartCallDown(title=title, persons=made[source], incident_id=of.id if of is not None else "")
+        if await self.services.attempt(command) and alive(self):
+            lists = self.services.state.call_downs.values()
+            self.show_list(max(lists, key=lambda one: (one.started_at, one.id)).id)
+
+    async def end(self) -> None:
+        """Leave the list at what was reached, with the reason."""
+        of = self.current
+        if of is None:
+            return
+        reason = await prompt_text(
+            self, translate("Duty", "Leave the list"), translate("Duty", "Why is nobody of “{title}” called any more?").format(
+                title=of.title
+            ),
+        )
+        if reason and await self.services.attempt(EndCallDown(calldown_id=of.id, reason=reason)):
+            self._draw()
+
+    def incident(self) -> Incident | None:
+        """The open incident that a new list belongs to: the one that is selected."""
+        of = self.services.state.incidents.get(self.selected())
+        return of if of is not None and of.is_open else None
 
     def refresh(self) -> None:
         """The lists as they are now, the newest first."""
@@ -122,8 +175,9 @@ class CallDownPane(SidePane):
         room = room_of(self.services)
         self.list.set_rows(call_rows(of, room, again=self.again.isChecked()) if of else ())
         self.coverage.setText(coverage_line(of, room) if of else "")
-        for button in self.buttons.values():
-            button.setEnabled(of is not None and bool(of.persons))
+        stands = of is not None and of.ended_at is None
+        for button in (*self.buttons.values(), self.end_button):
+            button.setEnabled(stands and of is not None and bool(of.persons))
 
 
 def _columns() -> tuple[Column, ...]:

@@ -101,6 +101,8 @@ class MapTools(QObject):
         if name not in self._panes:
             made = kind(self._services)
             made.left.connect(self._owner.leave_side)
+            if isinstance(made, CallDownPane):
+                made.selected = self._open_incident
             if isinstance(made, DrawingsPane):
                 made.wanted.connect(lambda action, drawing_id: self._services.run(self._act(action, drawing_id), self._owner))
             if isinstance(made, AroundPane):
