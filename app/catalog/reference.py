@@ -72,7 +72,9 @@ def load_reference(
     parts = {name: getattr(kept, name) for name in kept.__struct_fields__ if name != "problems"}
     calendar, calendar_problems = _calendar(resources_dir / "catalog", own_dir)
     equipment = read_desk_equipment(resources_dir / "catalog")
-    reference = Reference(**parts, shipped=kept.plans, calendar=calendar, desk_equipment=equipment)
+    reference = Reference(
+        **parts, shipped=kept.plans, shipped_rulebooks=kept.rulebooks, calendar=calendar, desk_equipment=equipment,
+    )
     return Loaded(reference, (*kept.problems, *calendar_problems))
 
 

@@ -57,12 +57,19 @@ def test_words_that_make_no_sense(cli: Command, extract: Path, tmp_path: Path, w
     assert cli("map", "osm", str(extract), *words, "--data", str(tmp_path)).code == 2
 
 
+def _hears() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_stops_it_and_leaves_nothing(extract: Path, tmp_path: Path) -> None:
     """As a person does it: the program runs, says that it has begun, and gets the signal of Ctrl+C."""
     busy = build(40).write(tmp_path / "busy.osm.pbf")
     data = tmp_path / "data"
     words = ["map", "osm", str(busy), "--region", "30,110,30.08,110.08", "--data", str(data)]
-    program = subprocess.Popen([sys.executable, "-m", "app", *words], stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+    program = subprocess.Popen(
+        [sys.executable, "-m", "app", *words], stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True,
+        preexec_fn=_hears,  # noqa: PLW1509 - no thread runs here, and a program started in the background is deaf to the signal
+    )
     assert program.stderr is not None
     assert "%" in program.stderr.readline()
     program.send_signal(signal.SIGINT)

@@ -235,7 +235,7 @@ def may_be_made(report: SituationReport, stage: Stage, incident_id: str, channel
         raise Refusal("report_of_other_stage", {"stage": report.stage.value})
     if report.status is ReportStatus.WITHDRAWN:
         raise Refusal("report_is_over", {"report_status": report.status.value})
-    if channel is Channel.WRITTEN and report.signature is None:
+    if channel is not Channel.PHONE and report.signature is None:
         raise Refusal("report_not_signed", {"stage": report.stage.value})
 
 
