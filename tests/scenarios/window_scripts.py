@@ -153,7 +153,9 @@ async def fills(window: MainWindow, services: Services) -> int:
         if not await services.attempt(fire(services, 0)):
             refused = True
             break
-    tell(first=first, refused=refused, same_state=services.state is before, **seen(window, services))
+    # a small note (an alarm was raised) may still find room where an incident does not
+    same = services.state.incidents is before.incidents
+    tell(first=first, refused=refused, same_state=same, **seen(window, services))
     ballast.unlink()
     tell(again=await services.attempt(fire(services, 0)), seq=services.state.seq)
     return 0
