@@ -4,7 +4,7 @@ Some everyday words were added to the lexicon after that first reading: the floo
 floors of the held-out lines stand a little under what was measured the first time that they were ever read (kind .92/.83,
 time .91/1.0, place .89/.90, figures .97/.72, caller .84/.80, phone 1.0/1.0, channel .78/.95; precision/recall).
 
-The fresh lines were written later, by somebody who had not seen the rules and words, and were measured once, unchanged: kind
+The fresh lines were written later, by somebody who had not seen the rules and (save two) the words, and measured once: kind
 .76/.57, time .96/.90, place .64/.62, figures .85/.54, caller .67/.33, phone 1.0/1.0, channel .72/.70. Their floors stand .02
 under that.
 """
