@@ -265,4 +265,4 @@ class Replay(RuleBasedStateMachine):
 
 
 TestReplay = Replay.TestCase
-TestReplay.settings = settings(max_examples=20, stateful_step_count=30, deadline=None)
+TestReplay.settings = settings(max_examples=15, stateful_step_count=30, deadline=None)
