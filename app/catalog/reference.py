@@ -17,6 +17,7 @@ from app.catalog.rulebooks import read_rulebooks
 from app.catalog.severity_tables import read_tables
 from app.catalog.work_calendar import FILE_NAME, read_work_calendar
 from app.domain.dispatching.model import CapabilityWords, CoverRule
+from app.domain.dutylog.model import EquipmentItem
 from app.domain.incident.model import FactDef, IncidentKind, SeverityTable
 from app.domain.plan.model import Plan, ResponseFloor
 from app.domain.reference import Reference, Role
@@ -47,6 +48,7 @@ class _Kept(msgspec.Struct, frozen=True):
     cover: tuple[CoverRule, ...]
     capability_words: CapabilityWords
     duty_pattern: RosterPattern
+    desk_equipment: dict[str, EquipmentItem]
     report_elements: tuple[ReportElement, ...]
     plans: dict[str, Plan]
     rulebooks: dict[str, Rulebook]
@@ -71,10 +73,7 @@ def load_reference(
     kept = remembered(cache_dir, "catalogue", _Kept, sources, lambda: _read(folders, resources_dir, rulebooks_dirs))
     parts = {name: getattr(kept, name) for name in kept.__struct_fields__ if name != "problems"}
     calendar, calendar_problems = _calendar(resources_dir / "catalog", own_dir)
-    equipment = read_desk_equipment(resources_dir / "catalog")
-    reference = Reference(
-        **parts, shipped=kept.plans, shipped_rulebooks=kept.rulebooks, calendar=calendar, desk_equipment=equipment,
-    )
+    reference = Reference(**parts, shipped=kept.plans, shipped_rulebooks=kept.rulebooks, calendar=calendar)
     return Loaded(reference, (*kept.problems, *calendar_problems))
 
 
@@ -100,6 +99,7 @@ def _read(plans_dirs: tuple[Path, ...], resources_dir: Path, rulebooks_dirs: tup
         cover=read_cover(folder, unit_kinds),
         capability_words=read_capability_words(folder),
         duty_pattern=read_duty_pattern(folder),
+        desk_equipment=read_desk_equipment(folder),
         report_elements=read_report_elements(folder, facts, kinds),
         roles=read_roles(folder),
         tables=tables,
@@ -120,6 +120,7 @@ def _read(plans_dirs: tuple[Path, ...], resources_dir: Path, rulebooks_dirs: tup
         kinds=dict(kinds), facts=dict(facts), unit_kinds=dict(base.unit_kinds), roles=dict(base.roles), tables=base.tables,
         floors=base.floors, cover=base.cover, capability_words=base.capability_words,
         duty_pattern=base.duty_pattern,
+        desk_equipment=dict(base.desk_equipment),
         report_elements=base.report_elements,
         plans=plans, rulebooks=dict(rulebooks), problems=tuple(problems),
     )
