@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 
 from app.kernel.errors import Fault
+from app.kernel.whole_file import write_atomically
 
 HTTP_TOKEN = "outbox.http.token"
 MAIL_PASSWORD = "outbox.mail.password"
-OWNER_ONLY = 0o600
 
 
 class SecretStore:
@@ -38,17 +36,10 @@ class SecretStore:
         kept = {**self._read(), name: value}
         if not value:
             kept.pop(name)
-        part = self._path.with_name(f".{self._path.name}.{secrets.token_hex(4)}.tmp")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(msgspec.json.encode(kept))
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(part, self._path)
+            write_atomically(self._path, msgspec.json.encode(kept), private=True)
         except OSError as error:
-            part.unlink(missing_ok=True)
             raise Fault("secret_not_saved", {"path": str(self._path), "why": error.strerror or str(error)}) from error
 
     def _read(self) -> Mapping[str, str]:

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+OWNER_ONLY = 0o600
+
 
 @contextmanager
 def whole_file(path: Path, *, private: bool = False) -> Iterator[Path]:
@@ -22,7 +24,7 @@ def whole_file(path: Path, *, private: bool = False) -> Iterator[Path]:
     the draft is left. ``private``: only this user may read it (there is a key or a token in it).
     """
     draft = path.with_name(f".{secrets.token_hex(8)}.tmp")  # short: the name itself may be as long as the disk allows
-    os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o666))
+    os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY if private else 0o666))
     try:
         yield draft
         with open(draft, "rb+") as written:  # writable: Windows makes nothing durable that was opened to read

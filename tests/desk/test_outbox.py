@@ -15,7 +15,7 @@ import msgspec
 import pytest
 
 from app.desk.outbox import Delivery, Outbox, Parcel
-from app.desk.secrets import OWNER_ONLY, SecretStore
+from app.desk.secrets import SecretStore
 from app.domain.duty.commands import ChangeProfile
 from app.domain.sending.commands import GiveUpTransmission, RecordTransmissionReceipt
 from app.domain.sending.model import AttemptResult, SendChannel, SendState, Transmission
@@ -23,6 +23,7 @@ from app.domain.sending.rules import LEASE, channel_faults, next_attempt_at
 from app.exchange.outbox.http import HttpSender
 from app.kernel.clock import FixedClock, WallClock
 from app.kernel.errors import Fault
+from app.kernel.whole_file import OWNER_ONLY
 from tests.exchange.outbox.superior import listening
 from tests.sending_world import queue
 from tests.world import NOON, OFFICER, PROFILE, Station, sqlite_journal

@@ -13,6 +13,7 @@ from app.desk.outbox import Delivery, Parcel
 from app.domain.sending.model import AttemptResult
 from app.exchange.outbox.packet import DOCUMENT_NAME, as_json
 from app.kernel.clock import to_local
+from app.kernel.whole_file import sync_folder
 
 SUMS = "SHA256SUMS"
 REPORT = "report.json"
@@ -42,7 +43,7 @@ class FileSender:
                 os.replace(place, place.with_name(f"{place.name}.broken-{secrets.token_hex(4)}"))
             _fill(draft, parcel)
             os.replace(draft, place)
-            _settle(self._folder)
+            sync_folder(self._folder)
         except OSError as error:
             shutil.rmtree(draft, ignore_errors=True)
             return Delivery(AttemptResult.UNREACHABLE, error.strerror or type(error).__name__)
@@ -83,15 +84,4 @@ def _fill(draft: Path, parcel: Parcel) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-    _settle(draft)
-
-
-def _settle(folder: Path) -> None:
-    """Make the names of a folder durable where the system can."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    sync_folder(draft)

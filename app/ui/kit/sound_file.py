@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import struct
 import wave
 from pathlib import Path
 
 from app.kernel.errors import BadFile, Fault, Problem
+from app.kernel.whole_file import write_atomically
 
 MOST_KB = 2_000
 LEAST_S, MOST_S = 0.1, 10.0
@@ -49,11 +49,9 @@ def keep_sound(path: Path, folder: Path, name: str) -> Path:
     """
     check_sound(path)
     kept = folder / f"{name}.wav"
-    part = kept.with_suffix(".part")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(path.read_bytes())
-        os.replace(part, kept)
+        write_atomically(kept, path.read_bytes())
     except OSError as error:
         raise Fault("settings_not_saved", {"path": str(kept), "why": error.strerror or str(error)}) from error
     return kept
