@@ -16,12 +16,11 @@ from app.desk.jobs import Jobs
 from app.desk.settings import Settings
 from app.domain.record import Context
 from app.domain.warning.commands import ReceiveWarning
-from app.domain.warning.model import WarningMessage
+from app.domain.warning.model import MOST_BYTES, WarningMessage
 from app.kernel.errors import BadFile, Fault, Problem, Refusal
 
 _log = logging.getLogger(__name__)
 
-MOST_BYTES = 2_000_000
 MOST_WAITING = 50
 """Messages that wait for a person; there are never that many at once but by mistake."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -104,6 +104,11 @@ def as_utc(at: datetime) -> datetime:
     if at.tzinfo is None:
         raise ValueError(f"naive time: {at!r}")
     return at.astimezone(UTC)
+
+
+def beginning_of(day: date) -> datetime:
+    """When a day begins in Beijing, in UTC."""
+    return as_utc(datetime(day.year, day.month, day.day, tzinfo=SHANGHAI))
 
 
 def to_local(at: datetime) -> datetime:

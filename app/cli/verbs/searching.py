@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from app.cli.arguments import day_of
@@ -15,7 +15,7 @@ from app.desk.searching.sources import sources
 from app.domain.incident.model import IncidentClass
 from app.domain.statistics import CaseFigures, GroupBy, Line, case_figures, line, lines, within
 from app.domain.words import IncidentSeverity
-from app.kernel.clock import SHANGHAI, as_utc
+from app.kernel.clock import beginning_of
 from app.kernel.errors import Refusal
 
 
@@ -125,8 +125,5 @@ def _bounds(session: Session) -> tuple[datetime | None, datetime | None]:
     """The Beijing days of ``--since`` and ``--until``, both included."""
     since: date | None = session.arguments.since
     until: date | None = session.arguments.until
-    return _midnight(since) if since else None, _midnight(until + timedelta(days=1)) if until else None
+    return beginning_of(since) if since else None, beginning_of(until + timedelta(days=1)) if until else None
 
-
-def _midnight(day: date) -> datetime:
-    return as_utc(datetime.combine(day, time(), SHANGHAI))

@@ -101,7 +101,7 @@ def _answer(session: Session, state: State, *, everything: bool = False, problem
     lines = table(
         (
             short(one.received_at), say(f"alert.{one.level}"), kind(describer, one.kind),
-            say(f"warning.standing.{_standing(one, now)}"), one.signed_by or "-", one.issued_by, one.id,
+            say(f"warning.standing.{one.standing(now)}"), one.signed_by or "-", one.issued_by, one.id,
         )
         for one in shown
     )
@@ -110,17 +110,11 @@ def _answer(session: Session, state: State, *, everything: bool = False, problem
     session.out.answer({"warnings": rows, "left_out": told} if problems is not None else rows, [*told, *lines])
 
 
-def _standing(one: Warning, now: datetime) -> str:
-    if one.lifted_at is not None:
-        return "replaced" if one.replaced_by else "lifted"
-    return "run_out" if one.has_run_out(now) else "in_force"
-
-
 def _row(one: Warning, now: datetime) -> dict[str, Any]:
     return {
         "id": one.id, "identifier": one.identifier, "kind": one.kind, "level": one.level.value, "issued_by": one.issued_by,
         "text": one.text, "areas": [area.words for area in one.areas], "sent_at": iso(one.sent_at),
-        "received_at": iso(one.received_at), "expires_at": iso(one.expires_at), "standing": _standing(one, now),
+        "received_at": iso(one.received_at), "expires_at": iso(one.expires_at), "standing": one.standing(now),
         "signed_by": one.signed_by, "signed_at": iso(one.signed_at), "relayed_to": [relay.to for relay in one.relays],
         "source": one.source_name, "sha256": one.source_sha256,
     }

@@ -114,6 +114,14 @@ class Warning(msgspec.Struct, frozen=True):
     relays: tuple[Relay, ...] = ()
     replaced_by: str = ""
 
+    def standing(self, now: datetime) -> str:
+        """``in_force``, ``run_out`` (past its time, not lifted), ``lifted`` or ``replaced``: worded ``warning.standing.<code>``."""
+        if self.replaced_by:
+            return "replaced"
+        if self.lifted_at is not None:
+            return "lifted"
+        return "run_out" if self.has_run_out(now) else "in_force"
+
     def has_run_out(self, now: datetime) -> bool:
         """Whether the issuer's own time for it is over though nobody has lifted it."""
         return self.lifted_at is None and self.expires_at is not None and self.expires_at <= now

@@ -11,7 +11,7 @@ from app.domain.conditions import Condition
 from app.domain.reporting.model import DaySort, Repeat, ReportMade, Rule, Until, Waiver
 from app.domain.words import ClockStart
 from app.domain.work_calendar import WorkCalendar
-from app.kernel.clock import SHANGHAI, as_utc
+from app.kernel.clock import SHANGHAI, as_utc, beginning_of
 
 ELAPSED_FACTS = ("elapsed_h", "unextinguished_h")
 """Derived facts that grow with time alone: a condition on one of them may come true while nothing happens."""
@@ -159,4 +159,4 @@ def _day_of(moment: datetime) -> date:
 
 def _end_of(day: date) -> datetime:
     """24:00 of that Beijing day, in UTC."""
-    return as_utc(datetime.combine(day + timedelta(days=1), time(), SHANGHAI))
+    return beginning_of(day + timedelta(days=1))

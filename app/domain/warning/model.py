@@ -10,6 +10,9 @@ import msgspec
 from app.domain.duty.model import WarningArea
 from app.domain.words import AlertLevel
 
+MOST_BYTES = 2_000_000
+"""A warning is a page; attached pictures are links. Anything near this is no warning."""
+
 
 class MessageType(StrEnum):
     """What a message does (CAP 1.2 ``msgType``; ``Ack`` and ``Error`` are answers between machines and say nothing here)."""

@@ -11,8 +11,9 @@ from urllib.parse import urljoin, urlsplit
 
 import aiohttp
 
+from app.domain.warning.model import MOST_BYTES
 from app.kernel.errors import BadFile, Fault
-from app.network.warnings.tree import MOST_BYTES, Node, read_tree
+from app.network.warnings.tree import Node, read_tree
 
 TIMEOUT_S = 30.0
 MOST_LINKS = 50

@@ -11,10 +11,8 @@ from xml.sax.xmlreader import AttributesNSImpl, InputSource, Locator
 from defusedxml.common import DefusedXmlException
 from defusedxml.expatreader import create_parser
 
+from app.domain.warning.model import MOST_BYTES
 from app.kernel.errors import BadFile, Problem
-
-MOST_BYTES = 2_000_000
-"""A warning is a page; attached pictures are links. Anything near this is no warning."""
 
 MOST_NODES = 20_000
 MOST_DEPTH = 30

@@ -11,18 +11,17 @@ from PySide6.QtWidgets import QWidget
 from app.catalog.warning_kinds import read_warning_kinds
 from app.domain.record import Command
 from app.domain.warning.commands import ReceiveWarning, RelayWarning, SignForWarning
-from app.domain.warning.model import WarningMessage
+from app.domain.warning.model import MOST_BYTES, WarningMessage
 from app.domain.words import ORDER, AlertLevel
 from app.kernel.errors import BadFile, Fault, Problem, Refusal
 from app.network.warnings.cap import CapRead, parse
-from app.network.warnings.tree import MOST_BYTES
 from app.ui.command_dialog import ask_command
 from app.ui.kit.dialogs import open_path, prompt_text
 from app.ui.kit.form import Form
 from app.ui.kit.form_fields import Choice, Field, FieldKind
 from app.ui.kit.i18n import translate
 from app.ui.panels.contacts.warnings_presenter import WarningLine
-from app.ui.panels.mapdata.layers.problem_list import show_problems
+from app.ui.problem_list import show_problems
 from app.ui.services import Services
 
 Step = Callable[[Services, QWidget, WarningLine], Coroutine[Any, Any, None]]

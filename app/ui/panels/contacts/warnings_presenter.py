@@ -44,7 +44,7 @@ def lines(state: State, describer: Describer, now: datetime) -> tuple[WarningLin
 
 def _line(one: Warning, state: State, describer: Describer, now: datetime) -> WarningLine:
     say = describer.say
-    standing = _standing(one, now)
+    standing = one.standing(now)
     words = say(f"warning.standing.{standing}")
     if one.replaced_by:
         words = say("warning.replaced_by", by=named(describer, one.replaced_by, state))
@@ -57,14 +57,6 @@ def _line(one: Warning, state: State, describer: Describer, now: datetime) -> Wa
         relayed=say("list.separator").join(dict.fromkeys(relay.to for relay in one.relays)),
         areas=say("list.separator").join(area.words for area in one.areas if area.words),
     )
-
-
-def _standing(one: Warning, now: datetime) -> str:
-    if one.replaced_by:
-        return "replaced"
-    if one.lifted_at is not None:
-        return "lifted"
-    return "run_out" if one.has_run_out(now) else "in_force"
 
 
 def particulars(line: WarningLine, describer: Describer) -> tuple[tuple[str, str], ...]:

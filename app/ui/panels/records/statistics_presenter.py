@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from app.catalog.wording import Wording
@@ -12,7 +12,7 @@ from app.domain.incident.model import Incident
 from app.domain.reference import Reference
 from app.domain.state import State
 from app.domain.statistics import CaseFigures, GroupBy, Line, case_figures
-from app.kernel.clock import SHANGHAI, as_utc, to_local
+from app.kernel.clock import beginning_of, to_local
 
 _EVERY = 200
 
@@ -64,15 +64,15 @@ def bounds(period: Period, now: datetime) -> tuple[datetime | None, datetime | N
     if period is Period.ALL:
         return None, None
     if period is Period.DAYS_90:
-        return _midnight(today - timedelta(days=89)), None
+        return beginning_of(today - timedelta(days=89)), None
     if period is Period.MONTH:
-        return _midnight(first), None
+        return beginning_of(first), None
     if period is Period.LAST_MONTH:
-        return _midnight((first - timedelta(days=1)).replace(day=1)), _midnight(first)
+        return beginning_of((first - timedelta(days=1)).replace(day=1)), beginning_of(first)
     this_year = first.replace(month=1)
     if period is Period.YEAR:
-        return _midnight(this_year), None
-    return _midnight(this_year.replace(year=this_year.year - 1)), _midnight(this_year)
+        return beginning_of(this_year), None
+    return beginning_of(this_year.replace(year=this_year.year - 1)), beginning_of(this_year)
 
 
 def label(line: Line, by: GroupBy, reference: Reference, words: Wording) -> str:
@@ -115,6 +115,3 @@ def bars(rows: Sequence[tuple[str, Line]], measure: Measure) -> list[tuple[str, 
     """The groups as bars, in their order."""
     return [(name, *bar(line, measure)) for name, line in rows]
 
-
-def _midnight(day: date) -> datetime:
-    return as_utc(datetime.combine(day, time(), SHANGHAI))

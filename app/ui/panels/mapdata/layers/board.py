@@ -23,8 +23,8 @@ from app.ui.kit.theme import Tone, current_theme
 from app.ui.panels.mapdata.layers.attributes import show_attributes
 from app.ui.panels.mapdata.layers.details import edit_details
 from app.ui.panels.mapdata.layers.import_flow import import_layer
-from app.ui.panels.mapdata.layers.problem_list import show_problems
 from app.ui.panels.mapdata.layers.write_out import write_out
+from app.ui.problem_list import show_problems
 from app.ui.services import Services
 
 

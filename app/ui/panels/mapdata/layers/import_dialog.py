@@ -19,8 +19,8 @@ from app.ui.kit.labels import Text
 from app.ui.kit.theme import current_theme
 from app.ui.panels.mapdata.layers.compare_view import CompareView
 from app.ui.panels.mapdata.layers.ground import Ground
-from app.ui.panels.mapdata.layers.problem_list import problem_view, rows_of
 from app.ui.panels.mapdata.layers.survey import Choice, Pair, Survey, compare, every_frame, survey
+from app.ui.problem_list import problem_view, rows_of
 from app.ui.services import Services
 
 LAYER = "layer"

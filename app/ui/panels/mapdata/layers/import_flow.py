@@ -22,9 +22,9 @@ from app.ui.kit.i18n import translate
 from app.ui.kit.working import working
 from app.ui.panels.mapdata.layers.ground import Ground, read_ground
 from app.ui.panels.mapdata.layers.import_dialog import LAYER, ImportDialog
-from app.ui.panels.mapdata.layers.problem_list import show_problems
 from app.ui.panels.mapdata.layers.records_dialog import take_over
 from app.ui.panels.mapdata.layers.survey import Survey, survey
+from app.ui.problem_list import show_problems
 from app.ui.services import Services
 
 _KNOWN_PLACES = 300
