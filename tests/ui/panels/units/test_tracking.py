@@ -17,6 +17,7 @@ from app.domain.incident.model import Place
 from app.domain.tracking.commands import EnrolDevice
 from app.domain.tracking.model import Device, TrackerApp
 from app.domain.unit.commands import DispatchUnits
+from app.domain.unit.decide import engaged_through
 from app.domain.unit.model import Position, Unit, UnitStatus
 from app.kernel.geo import Point
 from app.network.feeds.owntracks.protocol import setup
@@ -41,7 +42,13 @@ def board(tmp_path: Path, qapp: QApplication) -> Iterator[Board]:
 
 
 def free_unit(board: Board) -> Unit:
-    return next(u for u in board.desk.state.units.values() if u.status is UnitStatus.ON_STANDBY and u.home and not u.members)
+    """One that may be sent: on standby, with a base, and not out with a joint patrol (a map tells its units in any order)."""
+    units = board.desk.state.units
+    free = (
+        u for u in units.values()
+        if u.status is UnitStatus.ON_STANDBY and u.home and not u.members and engaged_through(u, units) is None
+    )
+    return min(free, key=lambda u: u.id)
 
 
 def arrive(board: Board) -> tuple[str, Unit]:
