@@ -6,7 +6,8 @@ import weakref
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.ui.kit.tasks import alive
 
@@ -68,3 +69,20 @@ class Ticker(QObject):
     def _stop_if_idle(self) -> None:
         if not self._listeners:
             self._timer.stop()
+
+
+class TickingWidget(QWidget):
+    """A widget whose ``tick`` runs twice a second while it is seen, and never while it is hidden."""
+
+    def tick(self) -> None:
+        """What counts on it is drawn again."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Count while seen."""
+        super().showEvent(event)
+        Ticker.shared().add(self.tick)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Rest while hidden."""
+        Ticker.shared().remove(self.tick)
+        super().hideEvent(event)

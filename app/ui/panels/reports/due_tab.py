@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox
 
 from app.catalog.pinyin import search_keys
 from app.desk.describe import Describer
@@ -12,14 +11,15 @@ from app.ui.kit import time_text
 from app.ui.kit.labels import default_form
 from app.ui.kit.table import Column, RowsView
 from app.ui.kit.theme import Tone
-from app.ui.kit.widgets import Button, Text, Ticker
+from app.ui.kit.ticker import TickingWidget
+from app.ui.kit.widgets import Button, Text
 from app.ui.panels.reports import presenter
 from app.ui.panels.reports.layout import table_over_detail
 from app.ui.panels.reports.presenter import DueRow
 from app.ui.services import Services
 
 
-class DueTab(QWidget):
+class DueTab(TickingWidget):
     """The ranked list; Enter answers the current row."""
 
     def __init__(self, services: Services) -> None:
@@ -61,16 +61,6 @@ class DueTab(QWidget):
         if rows and self.table.current is None:
             self.table.select(rows[0].deadline.key, scroll=False)
         self._show_current()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Count while seen."""
-        super().showEvent(event)
-        Ticker.shared().add(self._tick)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Rest while hidden."""
-        Ticker.shared().remove(self._tick)
-        super().hideEvent(event)
 
     def _columns(self) -> tuple[Column, ...]:
         now = self._clock.now
@@ -123,5 +113,6 @@ class DueTab(QWidget):
         if row is not None:
             self._services.navigator.show_incident(row.deadline.incident_id, "reports")
 
-    def _tick(self) -> None:
+    def tick(self) -> None:
+        """The time that is left runs."""
         self.table.view.viewport().update()

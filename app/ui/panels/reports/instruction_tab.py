@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.catalog.pinyin import search_keys
@@ -21,7 +20,8 @@ from app.ui import instructions as dialogs
 from app.ui.kit import time_text
 from app.ui.kit.table import Column, RowsView
 from app.ui.kit.theme import Tone, current_theme
-from app.ui.kit.widgets import Button, Text, Ticker
+from app.ui.kit.ticker import TickingWidget
+from app.ui.kit.widgets import Button, Text
 from app.ui.panels.reports.presenter import moment
 from app.ui.services import Services
 
@@ -88,7 +88,7 @@ def _row(one: Instruction, state: State, d: Describer, words: Wording) -> Instru
     )
 
 
-class InstructionTab(QWidget):
+class InstructionTab(TickingWidget):
     """Enter answers the current one."""
 
     def __init__(self, services: Services) -> None:
@@ -125,16 +125,6 @@ class InstructionTab(QWidget):
         if rows and self.table.current is None:
             self.table.select(rows[0].id, scroll=False)
         self._enable()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Count down while seen."""
-        super().showEvent(event)
-        Ticker.shared().add(self._tick)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Rest while hidden."""
-        Ticker.shared().remove(self._tick)
-        super().hideEvent(event)
 
     def _columns(self) -> tuple[Column, ...]:
         return (
@@ -215,5 +205,6 @@ class InstructionTab(QWidget):
         self.incident_button.setEnabled(row is not None and bool(row.incident_id))
         self._detail.setText("" if row is None else row.detail)
 
-    def _tick(self) -> None:
+    def tick(self) -> None:
+        """The time that is left runs."""
         self.table.view.viewport().update()

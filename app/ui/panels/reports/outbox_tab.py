@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.catalog.pinyin import search_keys
@@ -20,7 +19,8 @@ from app.ui.kit import time_text
 from app.ui.kit.bars import Banner
 from app.ui.kit.table import Column, RowsView
 from app.ui.kit.theme import Tone, current_theme
-from app.ui.kit.widgets import Button, Text, Ticker
+from app.ui.kit.ticker import TickingWidget
+from app.ui.kit.widgets import Button, Text
 from app.ui.panels.reports import outbox_dialogs as dialogs
 from app.ui.panels.reports import outbox_presenter as presenter
 from app.ui.panels.reports.outbox_presenter import OutboxRow
@@ -30,7 +30,7 @@ from app.ui.services import Services
 Dialog = Callable[[Services, QWidget, Transmission], Awaitable[Any]]
 
 
-class OutboxTab(QWidget):
+class OutboxTab(TickingWidget):
     """Enter does what the current row waits for: sent by hand, else the confirming call."""
 
     def __init__(self, services: Services) -> None:
@@ -76,16 +76,6 @@ class OutboxTab(QWidget):
             self.table.select(rows[0].id, scroll=False)
         self._show_notice(state, off)
         self._enable()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Count down while seen."""
-        super().showEvent(event)
-        Ticker.shared().add(self._tick)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Rest while hidden."""
-        Ticker.shared().remove(self._tick)
-        super().hideEvent(event)
 
     def _off(self) -> frozenset[SendChannel]:
         outbox = self._services.workspace.outbox
@@ -219,5 +209,6 @@ class OutboxTab(QWidget):
                 self.filter.addItem(text, only)
         self.filter.blockSignals(blocked)
 
-    def _tick(self) -> None:
+    def tick(self) -> None:
+        """The time that is left runs."""
         self.table.view.viewport().update()

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.catalog.pinyin import search_keys
@@ -18,7 +17,7 @@ from app.ui.kit import time_text
 from app.ui.kit.flow import Strip
 from app.ui.kit.table import Column, RowsView
 from app.ui.kit.theme import current_theme
-from app.ui.kit.ticker import Ticker
+from app.ui.kit.ticker import TickingWidget
 from app.ui.kit.widgets import Badge, Button
 from app.ui.panels.units.detail import UnitDetail
 from app.ui.panels.units.forces_presenter import ForcesPresenter
@@ -32,7 +31,7 @@ _STANDING_TONES = {
 }
 
 
-class UnitsBoard(QWidget):
+class UnitsBoard(TickingWidget):
     """The first tab: organisations and table on the left, the chosen unit on the right."""
 
     def __init__(
@@ -106,16 +105,6 @@ class UnitsBoard(QWidget):
         self._kind.setCurrentIndex(max(0, self._kind.findData(kind)))
         self._status.setCurrentIndex(max(0, self._status.findData(status)))
         self._free.setChecked(available)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Ages run while seen."""
-        super().showEvent(event)
-        Ticker.shared().add(self.tick)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """And rest while hidden."""
-        Ticker.shared().remove(self.tick)
-        super().hideEvent(event)
 
     def tick(self) -> None:
         """Draw the ages again: only the cells in sight read the clock. A rest that ends by itself is seen as it ends."""

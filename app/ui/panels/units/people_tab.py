@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout
 
 from app.catalog.pinyin import search_keys
 from app.domain.presence.rules import inside, overdue
@@ -13,7 +12,7 @@ from app.domain.state import State
 from app.ui.kit import time_text
 from app.ui.kit.table import Column, RowsView
 from app.ui.kit.theme import current_theme
-from app.ui.kit.ticker import Ticker
+from app.ui.kit.ticker import TickingWidget
 from app.ui.kit.widgets import Banner, Button
 from app.ui.panels.units import scene_forms
 from app.ui.panels.units.forces_presenter import ForcesPresenter, StayRow
@@ -21,7 +20,7 @@ from app.ui.panels.units.pages import acts, keep_first
 from app.ui.services import Services
 
 
-class PeopleOnScene(QWidget):
+class PeopleOnScene(TickingWidget):
     """One list for all scenes or one; Enter signs the current person out."""
 
     def __init__(self, services: Services, presenter: ForcesPresenter) -> None:
@@ -60,16 +59,6 @@ class PeopleOnScene(QWidget):
         else:
             self.banner.show_text(self.tr("{count} inside, nobody overdue").format(count=len(within)), "info")
         self._enable()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Times run while seen."""
-        super().showEvent(event)
-        Ticker.shared().add(self.tick)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """And rest while hidden."""
-        Ticker.shared().remove(self.tick)
-        super().hideEvent(event)
 
     def tick(self) -> None:
         """Draw the times again; whoever becomes overdue is said at once."""

@@ -101,7 +101,7 @@ def test_what_came_in_unclear_is_shown_and_read(board: Board, qtbot: QtBot, monk
     way = WarningsIn(board.desk, Settings, board.jobs, None, None)
     way.unclear = (Unclear("a.xml", board.clock.now(), (SAMPLES / "rainstorm-red.xml").read_bytes(), "x"),)
     board.workspace.warnings_in = way
-    tab.look_at_the_way()
+    tab.tick()
     assert not tab.banner.isHidden()
     board.run(tab.read_unclear())
     assert way.unclear == () and tab.banner.isHidden()
@@ -113,5 +113,5 @@ def test_a_line_that_is_down_is_said(board: Board, qtbot: QtBot) -> None:
     way = WarningsIn(board.desk, Settings, board.jobs, None, None)
     way.fault = Fault("warnings_folder", {"path": "/none", "detail": "gone"})
     board.workspace.warnings_in = way
-    tab.look_at_the_way()
+    tab.tick()
     assert not tab.banner.isHidden() and "/none" in tab.banner.text

@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QMenu, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from app.catalog.pinyin import search_keys
@@ -24,7 +23,7 @@ from app.ui.kit.icons import icon
 from app.ui.kit.labels import Text
 from app.ui.kit.table import Column, RowsView
 from app.ui.kit.theme import current_theme
-from app.ui.kit.ticker import Ticker
+from app.ui.kit.ticker import TickingWidget
 from app.ui.kit.widgets import Button
 from app.ui.panels.contacts import roster_files
 from app.ui.panels.contacts.roster_dialogs import ask_pattern, ask_swap, known_names, today_of
@@ -35,7 +34,7 @@ from app.ui.panels.tabs import TabSpec
 from app.ui.services import Services
 
 
-class DutyRoster(QWidget):
+class DutyRoster(TickingWidget):
     """A month of the duty roster."""
 
     def __init__(self, services: Services) -> None:
@@ -105,17 +104,8 @@ class DutyRoster(QWidget):
         self._plan.setEnabled(published is None and not self.services.workspace.read_only)
         self._publish.setEnabled(published is None and not self.services.workspace.read_only)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """While it is seen, who is on now follows the clock."""
-        super().showEvent(event)
-        Ticker.shared().add(self._tick)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Unseen, it costs nothing."""
-        Ticker.shared().remove(self._tick)
-        super().hideEvent(event)
-
-    def _tick(self) -> None:
+    def tick(self) -> None:
+        """A new minute may mean another shift."""
         minute = int(self.services.workspace.desk.clock.now().timestamp() // 60)
         if minute != self._minute:
             self._minute = minute

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from app.catalog.pinyin import search_keys
@@ -11,7 +10,7 @@ from app.desk.describe import Describer
 from app.domain.state import State
 from app.ui.kit.table import Column, RowsView
 from app.ui.kit.theme import Tone, current_theme
-from app.ui.kit.ticker import Ticker
+from app.ui.kit.ticker import TickingWidget
 from app.ui.kit.widgets import Banner, Button, SectionHeader, Text
 from app.ui.panels.contacts import warning_steps as steps
 from app.ui.panels.contacts import warnings_presenter as presenter
@@ -21,7 +20,7 @@ from app.ui.particulars import Particular, Particulars
 from app.ui.services import Services
 
 
-class WarningsTab(QWidget):
+class WarningsTab(TickingWidget):
     """The list on the left, one warning in full on the right; Enter shows it on the map."""
 
     def __init__(self, services: Services) -> None:
@@ -59,19 +58,9 @@ class WarningsTab(QWidget):
         describer = Describer(services.workspace.desk.reference, services.wording)
         self.table.set_rows(presenter.lines(state, describer, services.workspace.desk.clock.now()))
         self._show(self.table.current)
-        self.look_at_the_way()
+        self.tick()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Look each second, while seen, whether something comes in."""
-        super().showEvent(event)
-        Ticker.shared().add(self.look_at_the_way)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Rest while hidden."""
-        Ticker.shared().remove(self.look_at_the_way)
-        super().hideEvent(event)
-
-    def look_at_the_way(self) -> None:
+    def tick(self) -> None:
         """Say what waits for a person, or why nothing comes in."""
         way = self._services.workspace.warnings_in
         if way is not None and way.unclear:
@@ -88,7 +77,7 @@ class WarningsTab(QWidget):
         for one in way.unclear if way is not None else ():
             await steps.take_bytes(self._services, self, one.data, one.name)
             way.settle(one)
-        self.look_at_the_way()
+        self.tick()
 
     def _show(self, line: WarningLine | None) -> None:
         stands = line is not None and line.warning.lifted_at is None
