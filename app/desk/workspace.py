@@ -68,8 +68,8 @@ class Archive(Protocol):
         """The bytes of a photograph; ``Fault`` where they are gone or were changed."""
         ...
 
-    def photograph_for_paper(self, incident_id: str, sha256: str, kind: PictureKind) -> bytes:
-        """The same as a JPEG of the size that paper shows; ``Fault`` likewise."""
+    def photograph_for_paper(self, incident_id: str, sha256: str, kind: PictureKind, most_px: int = ...) -> bytes:
+        """The same as a JPEG, its longer side no longer than this (else as paper shows it); ``Fault`` likewise."""
         ...
 
 

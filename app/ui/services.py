@@ -34,7 +34,8 @@ class Navigator(Protocol):
         ...
 
     def show_incident(self, incident_id: str, tab: str = "") -> None:
-        """Select an incident; ``tab`` is ``overview``, ``tasks``, ``units``, ``reports`` or ``timeline``."""
+        """Select an incident; ``tab`` is ``overview``, ``tasks``, ``units``, ``reports``, ``photographs`` or
+        ``timeline``."""
         ...
 
     def show_call_down(self, calldown_id: str) -> None:

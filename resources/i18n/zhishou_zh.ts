@@ -2707,6 +2707,94 @@
         <source>What was said</source>
         <translation>来电内容</translation>
     </message>
+    <message>
+        <source>Photos</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Drop pictures here, or paste them (Ctrl+V). Position and camera are removed before they are kept.</source>
+        <translation>可把图片拖到这里，或复制后按 Ctrl+V 粘贴；存入前先去掉位置和相机信息</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>另存…</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>添加…</translation>
+    </message>
+    <message>
+        <source>Add photos (Insert)</source>
+        <translation>添加照片（Insert）</translation>
+    </message>
+    <message>
+        <source>Show it large (Enter)</source>
+        <translation>放大看（Enter）</translation>
+    </message>
+    <message>
+        <source>Caption…</source>
+        <translation>说明…</translation>
+    </message>
+    <message>
+        <source>Write its caption (F2)</source>
+        <translation>写照片说明（F2）</translation>
+    </message>
+    <message>
+        <source>Withdraw it with a reason (Delete)</source>
+        <translation>撤回并写理由（Delete）</translation>
+    </message>
+    <message>
+        <source>There is no picture in what was pasted</source>
+        <translation>粘贴的内容里没有图片</translation>
+    </message>
+    <message>
+        <source>Add photos</source>
+        <translation>添加照片</translation>
+    </message>
+    <message>
+        <source>{count} photo(s) added</source>
+        <translation>已附 {count} 张照片</translation>
+    </message>
+    <message>
+        <source>This photo cannot be read: its file is missing or was changed</source>
+        <translation>照片读不出来：文件不见了或被改动过</translation>
+    </message>
+    <message>
+        <source>What does the photo show? (at most {most} characters)</source>
+        <translation>照片里是什么？（不超过 {most} 字）</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>照片说明</translation>
+    </message>
+    <message>
+        <source>Withdraw this photo</source>
+        <translation>撤回这张照片</translation>
+    </message>
+    <message>
+        <source>It will be printed nowhere any more; the record stays. Why?</source>
+        <translation>撤回后任何文书不再印出，记录保留。请写理由</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>另存照片</translation>
+    </message>
+    <message>
+        <source>taken {at}</source>
+        <translation>拍摄于 {at}</translation>
+    </message>
+    <message>
+        <source>time unknown</source>
+        <translation>拍摄时间不详</translation>
+    </message>
+    <message>
+        <source>attached by {by} {at}</source>
+        <translation>{by} 于 {at} 附上</translation>
+    </message>
 </context>
 <context>
     <name>DutyLog</name>
