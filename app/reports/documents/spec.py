@@ -6,8 +6,8 @@ what was asked for (``ListPaperInput``, PDF).
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
@@ -96,7 +96,10 @@ class DocumentInput:
     ``None``. ``fonts`` of ``None`` means the faces of this machine. ``drill`` marks every page. ``head_hash`` (hex) is
     the seal of the journal entry that ``state`` stands on; "" where the caller has none. ``map_sheet`` is the map to scale as a
     page of the paper, for papers that take one; then ``map_png`` is not looked at. ``report_id`` is the written report to be
-    printed, "" for the newest of the document's stage; ``incident_id`` is "" for one about the whole area.
+    printed, "" for the newest of the document's stage; ``incident_id`` is "" for one about the whole area. ``subject`` is what
+    else a paper is about: the id of a call-down or an instruction, the day of a bulletin (``2026-07-18``), the months of statistics
+    (``2026-01/2026-06``, either may be empty); "" for the usual one. ``pictures`` are the photographs of the incident as paper
+    shows them, by their SHA-256.
     """
 
     state: State
@@ -115,6 +118,8 @@ class DocumentInput:
     head_hash: str = ""
     map_sheet: MapPage | None = None
     report_id: str = ""
+    subject: str = ""
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def incident(self) -> Incident:
