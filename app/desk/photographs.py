@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from app.desk.jobs import Progress
 from app.desk.workspace import Archive, Workspace
@@ -53,13 +54,13 @@ async def attach_bytes(
 _FIRST_YEAR = 2000
 
 
-def for_paper(archive: Archive, of: Incident, progress: Progress, most: int = 0) -> Mapping[str, bytes]:
-    """The standing photographs as papers print them, by their SHA-256 (``most``: only so many, the first; 0: all).
+def for_paper(archive: Archive, of: Incident, document: str, progress: Progress) -> Mapping[str, bytes]:
+    """The standing photographs that a document prints, as papers print them, by their SHA-256; none for the other documents.
 
-    One is decoded at a time, so that fifty of them do not fill the memory. One that cannot be read is left out: the paper says
-    so in its place. Slow: run it as a job.
+    One is decoded at a time, so that many do not fill the memory. One that cannot be read is left out: the paper says so in its
+    place. Slow: run it as a job.
     """
-    chosen = standing(of)[: most or None]
+    chosen = _CHOSEN.get(document, lambda _all: ())(standing(of))
     made: dict[str, bytes] = {}
     for number, one in enumerate(chosen):
         progress.report(number / len(chosen))
@@ -68,6 +69,19 @@ def for_paper(archive: Archive, of: Incident, progress: Progress, most: int = 0)
         except Fault:
             continue  # told on the paper itself: a lost picture must not cost the report
     return made
+
+
+DOSSIER_MOST = 60
+"""Photographs that a dossier prints; the archive has the others."""
+
+BRIEF_MOST = 3
+"""Photographs on a brief (facts file §4.2)."""
+
+_CHOSEN: Mapping[str, Callable[[tuple[Photograph, ...]], tuple[Photograph, ...]]] = MappingProxyType({
+    "incident_report": lambda every: every[:DOSSIER_MOST],
+    "leader_brief": lambda every: every[-BRIEF_MOST:],
+})
+"""The first ones belong to the whole story, the newest ones to the latest word."""
 
 
 def _read(path: Path) -> bytes:

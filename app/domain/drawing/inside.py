@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from app.domain.drawing.model import Shape, ShapeForm
 from app.kernel.geo import Point, distance_m
 
@@ -24,8 +22,3 @@ def holds(shape: Shape, place: Point) -> bool:
             inside = not inside
     return inside
 
-
-def centre(shape: Shape) -> Point:
-    """The middle of its points: good enough to find what is nearest."""
-    count = len(shape.points)
-    return Point(math.fsum(one.lat for one in shape.points) / count, math.fsum(one.lon for one in shape.points) / count)

@@ -1,6 +1,7 @@
 """A call-down → its sheet: whom to call next first, with empty columns for three more tries, then those who were reached. Pure.
 
-Names and numbers are whole: the sheet is made for calling and stays in the room. ``DocumentInput.subject`` is the call-down.
+Names and numbers are whole: the sheet is made for calling and stays in the room. ``DocumentInput.subject`` is the call-down;
+without one it is the newest of the incident, else of the desk, else an empty form.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from app.reports.documents.spec import DocumentInput
 
 ID = "call_down_sheet"
 _CELL_MOST = 60
+_BLANK_ROWS = 14
 
 
 class CallRow(msgspec.Struct, frozen=True):
@@ -48,10 +50,10 @@ class CallDownSheet(msgspec.Struct, frozen=True):
 
 
 def content(given: DocumentInput) -> CallDownSheet:
-    """The sheet of the call-down. ``Refusal("calldown_unknown")`` where there is none."""
-    of = given.state.call_downs.get(given.subject)
+    """The sheet of the call-down. ``Refusal("calldown_unknown")`` for one that there is not."""
+    of = _chosen(given)
     if of is None:
-        raise Refusal("calldown_unknown", {"calldown": given.subject})
+        return _empty(given)
     words, last = Phrases(given), latest(of)
     number = {one.id: str(place) for place, one in enumerate(of.persons, 1)}
     waiting = to_call(of)
@@ -66,18 +68,43 @@ def content(given: DocumentInput) -> CallDownSheet:
             _told(tries, given, words),
         )
 
+    return _sheet(
+        words, words.clip(of.title, _CELL_MOST), _lead(of, given, words), tuple(row(one) for one in waiting),
+        tuple(row(one) for one in reached),
+    )
+
+
+def _chosen(given: DocumentInput) -> CallDown | None:
+    every = given.state.call_downs
+    if given.subject:
+        if given.subject not in every:
+            raise Refusal("calldown_unknown", {"calldown": given.subject})
+        return every[given.subject]
+    mine = [one for one in every.values() if given.incident_id in ("", one.incident_id)]
+    return max(mine, key=lambda one: (one.ended_at is None, one.started_at, one.id), default=None)
+
+
+def _empty(given: DocumentInput) -> CallDownSheet:
+    words = Phrases(given)
+    rows = tuple(CallRow(str(number), "", "", "", "", "") for number in range(1, _BLANK_ROWS + 1))
+    return _sheet(words, words.paper("blank"), (words.paper("calldown.blank"),), rows, ())
+
+
+def _sheet(
+    words: Phrases, subject: str, lead: tuple[str, ...], waiting: tuple[CallRow, ...], reached: tuple[CallRow, ...]
+) -> CallDownSheet:
     heads = ("number", "name", "phone", "about", "count", "last")
     return CallDownSheet(
         title=words.paper("calldown.title"),
-        subject=words.clip(of.title, _CELL_MOST),
-        lead=_lead(of, given, words),
-        waiting_heading=words.paper("calldown.waiting", count=len(waiting)),
+        subject=subject,
+        lead=lead,
+        waiting_heading=words.paper("calldown.waiting", count=sum(1 for one in waiting if one.name)),
         waiting_heads=tuple(words.paper(f"calldown.head.{code}") for code in (*heads, "first", "second", "third")),
-        waiting=tuple(row(one) for one in waiting),
+        waiting=waiting,
         tick=words.paper("calldown.tick"),
         reached_heading=words.paper("calldown.reached", count=len(reached)),
         reached_heads=tuple(words.paper(f"calldown.head.{code}") for code in heads),
-        reached=tuple(row(one) for one in reached),
+        reached=reached,
         nobody_waiting=words.paper("calldown.nobody_waiting"),
         nobody_reached=words.paper("calldown.nobody_reached"),
         notes=(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from app.desk.photographs import DOSSIER_MOST
 from app.domain.incident.model import Incident, Photograph
 from app.domain.incident.photographs import standing
 from app.domain.instruction.model import Instruction
@@ -11,8 +12,6 @@ from app.reports.documents.incident_report.model import InstructionRow, Photogra
 from app.reports.documents.phrases import Phrases, elapsed_min
 from app.reports.documents.spec import DocumentInput
 
-PHOTOGRAPHS_MOST = 60
-"""Photographs that a dossier prints; the archive has the others."""
 _CODE_VERSION = "ZHISHOU1"
 
 
@@ -61,13 +60,13 @@ def photographs(of: Incident, words: Phrases) -> tuple[PhotographRow, ...]:
     """Those that stand, numbered, with their words and when they were taken."""
     return tuple(
         PhotographRow(one.sha256, photograph_caption(number, one, words))
-        for number, one in enumerate(standing(of)[:PHOTOGRAPHS_MOST], 1)
+        for number, one in enumerate(standing(of)[:DOSSIER_MOST], 1)
     )
 
 
 def photographs_left_out(of: Incident, words: Phrases) -> str:
     """How many are not printed; "" for none."""
-    left = len(standing(of)) - PHOTOGRAPHS_MOST
+    left = len(standing(of)) - DOSSIER_MOST
     return words.paper("dossier.photographs_left", count=left) if left > 0 else ""
 
 

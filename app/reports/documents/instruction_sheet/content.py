@@ -1,7 +1,8 @@
 """An instruction → its sheet (facts file §4.2: summary, full words, leader, time, proposed handling, undertaker, limit, feedback
 record; R46: the limits of handling and of feedback stand on the sheet). Pure. ``DocumentInput.subject`` is the instruction.
 
-What the desk does not record (the proposed handling, signatures) is left as room to write.
+Without one it is the newest that is open (of the incident, where the paper is about one), else an empty form. What the desk does
+not record (the proposed handling, signatures) is left as room to write.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ _SUMMARY_MOST = 400
 _TEXT_MOST = 3000
 _STEP_MOST = 400
 _NAME_MOST = 40
+_SIGNERS = ("undertaker", "officer", "leader")
+_BLANK_WORDS = 3
 _BLANK_ROWS = 2
 """Lines for steps that are written by hand."""
 
@@ -58,11 +61,35 @@ class InstructionSheet(msgspec.Struct, frozen=True):
 
 
 def content(given: DocumentInput) -> InstructionSheet:
-    """The sheet of an instruction. ``Refusal("instruction_unknown")`` where there is none."""
-    one = given.state.instructions.get(given.subject)
-    if one is None:
+    """The sheet of an instruction. ``Refusal("instruction_unknown")`` for one that there is not."""
+    every = given.state.instructions
+    if given.subject and given.subject not in every:
         raise Refusal("instruction_unknown", {"instruction": given.subject})
-    return _Maker(given, one).sheet()
+    mine = [one for one in every.values() if given.incident_id in ("", one.incident_id)]
+    newest = max(mine, key=lambda one: (one.is_open, one.received_at, one.id), default=None)
+    chosen = every[given.subject] if given.subject else newest
+    return _Maker(given, chosen).sheet() if chosen is not None else _empty(given)
+
+
+def _empty(given: DocumentInput) -> InstructionSheet:
+    """The form, to be filled by hand."""
+    words = Phrases(given)
+    blank = words.paper("blank")
+
+    def pairs(*codes: str) -> tuple[Pair, ...]:
+        return tuple(words.pair(f"instruction_{code}", blank) for code in codes)
+
+    return InstructionSheet(
+        masthead=words.paper("instruction.masthead.leader"),
+        number=words.paper("instruction.no_number", year=to_local(given.now).year),
+        standing="", head=pairs("from", "desk", "at", "how", "kind", "recorded"), summary_label=words.paper("instruction.summary"),
+        summary="", words_label=words.paper("instruction.words"), words="\n" * _BLANK_WORDS, words_by="",
+        proposal=words.pair("instruction_proposal", words.paper("instruction.to_write")),
+        handling=pairs("responsible", "to", "handle_by", "feedback_by"), steps_heading=words.paper("instruction.steps"),
+        step_heads=(words.paper("head.time"), words.paper("head.by"), words.paper("instruction.step")), steps=(),
+        blank_rows=_BLANK_ROWS + 2, answer=pairs("answer", "answered", "closed"),
+        signatures=tuple(words.paper(f"instruction.sign.{who}") for who in _SIGNERS),
+    )
 
 
 class _Maker:
@@ -106,7 +133,7 @@ class _Maker:
             steps=steps,
             blank_rows=_BLANK_ROWS if one.closed_at is None else 0,
             answer=self._answer(),
-            signatures=tuple(words.paper(f"instruction.sign.{who}") for who in ("undertaker", "officer", "leader")),
+            signatures=tuple(words.paper(f"instruction.sign.{who}") for who in _SIGNERS),
         )
 
     def _clip(self, text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from app.desk.photographs import BRIEF_MOST
 from app.domain.incident.photographs import standing
 from app.domain.plan.composition import work_of
 from app.kernel.clock import to_local
@@ -24,7 +25,6 @@ _NAME_MOST = 14
 _FIGURES_LEAST = 52
 _GLANCE_LEAST = 26
 _SENTENCE_MOST = 300
-_PICTURES_MOST = 3
 _PICTURES_RANK = 1
 """Sentences of a higher rank are left out before the pictures."""
 _CAPTION_MOST = 24
@@ -174,7 +174,7 @@ def _copies(given: DocumentInput, story: Story, words: Phrases) -> str:
 
 def _pictures(given: DocumentInput, words: Phrases) -> tuple[BriefPicture, ...]:
     """The newest photographs that can be read: two beside a map, three without (facts file §4.2: at most three)."""
-    most = _PICTURES_MOST - (given.map_png is not None)
+    most = BRIEF_MOST - (given.map_png is not None)
     found = [one for one in standing(given.incident) if one.sha256 in given.pictures][-most:]
     return tuple(BriefPicture(one.sha256, words.clip(one.caption, _CAPTION_MOST)) for one in found)
 
