@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import msgspec
 
-from app.reports.documents.call_down_sheet.content import CallDownSheet, CallRow
+from app.desk.jobs import Progress
+from app.reports.documents.call_down_sheet.content import ID, CallDownSheet, CallRow, content
+from app.reports.documents.drafting import draft, heavy
 from app.reports.documents.phrases import Phrases
-from app.reports.documents.press import heavy
+from app.reports.documents.spec import DocumentInput, Draft
 from app.reports.kit import (
     DENSE,
     Align,
@@ -36,6 +38,12 @@ _HEADING = DENSE.level1.but(before_pt=6, after_pt=2)
 _TEXT = DENSE.plain.but(size_pt=11, leading_pt=16)
 _LEAST_PT = 90
 _ROW_PT = 26
+
+
+def draft_of(given: DocumentInput, progress: Progress) -> Draft:
+    """Its draft."""
+    paper = content(given)
+    return draft(ID, paper, blocks(paper, Phrases(given)), given, f"{paper.title} {paper.subject}", margins=MARGINS)
 
 
 def blocks(paper: CallDownSheet, words: Phrases) -> list[Block]:

@@ -22,7 +22,7 @@ from app.kernel.clock import beginning_of, to_local
 from app.kernel.errors import Refusal
 from app.reports.documents.phrases import Phrases, elapsed_min
 from app.reports.documents.spec import DocumentInput
-from app.reports.documents.story import Story, issue_number
+from app.reports.documents.story import Story, issued_before
 
 ID = "daily_bulletin"
 
@@ -93,7 +93,7 @@ class _Maker:
         left = len(mine) - _CASES_MOST
         return DailyBulletin(
             masthead=words.paper("bulletin.masthead"),
-            issue=words.paper("brief.issue", year=self._day.year, number=issue_number(given, ID)),
+            issue=words.paper("brief.issue", year=self._day.year, number=self._issue()),
             desk=words.paper("brief.desk", place=words.clip(given.place, _NAME_MOST)),
             date=words.day(self._since),
             sign_off=words.paper("sign_off"),
@@ -114,6 +114,12 @@ class _Maker:
                 words.paper("labelled_head", label=words.paper("label.issued_at")) + words.full_stamp(given.now)[:16],
             ),
         )
+
+    def _issue(self) -> int:
+        """The number of the year: days on which a bulletin went out before this one; another copy of today's keeps its number."""
+        today = to_local(self._given.now).date()
+        days = {to_local(paper.at).date() for paper in issued_before(self._given, ID)}
+        return 1 + sum(1 for day in days if day.year == today.year and day < today)
 
     def _of_the_day(self) -> list[Incident]:
         return [one for one in self._given.state.incidents.values() if self._since <= one.aware_at < self._until]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import msgspec
 
-from app.reports.documents.daily_bulletin.content import BulletinTable, DailyBulletin
+from app.desk.jobs import Progress
+from app.reports.documents.daily_bulletin.content import ID, BulletinTable, DailyBulletin, content
+from app.reports.documents.drafting import draft, heavy
 from app.reports.documents.phrases import Phrases
-from app.reports.documents.press import heavy
+from app.reports.documents.spec import DocumentInput, Draft
 from app.reports.kit import DENSE, Align, Block, Column, Ends, FaceRole, Margins, Prose, Room, Rule, Style, Table, Together
 
 MARGINS = Margins(top_mm=26, right_mm=24, bottom_mm=30, left_mm=26)
@@ -23,6 +25,12 @@ _NUMBERS = msgspec.structs.replace(_TABLES, cell=_TABLES.cell.but(align=Align.CE
 _LEAST_PT = 90
 """A part begins on this page where so much of it stands here."""
 _CENTRED = Align.CENTRE
+
+
+def draft_of(given: DocumentInput, progress: Progress) -> Draft:
+    """Its draft."""
+    paper = content(given)
+    return draft(ID, paper, blocks(paper, Phrases(given)), given, f"{paper.masthead} {paper.date}", margins=MARGINS)
 
 
 def blocks(paper: DailyBulletin, words: Phrases) -> list[Block]:

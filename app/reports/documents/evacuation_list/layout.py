@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import msgspec
 
-from app.reports.documents.evacuation_list.content import EvacuationList, Row, Village
+from app.desk.jobs import Progress
+from app.reports.documents.drafting import draft, heavy
+from app.reports.documents.evacuation_list.content import ID, EvacuationList, Row, Village, content
 from app.reports.documents.phrases import Phrases
-from app.reports.documents.press import heavy
+from app.reports.documents.spec import DocumentInput, Draft
 from app.reports.kit import (
     DENSE,
     Align,
@@ -36,6 +38,12 @@ _TEXT = DENSE.plain.but(size_pt=11, leading_pt=16)
 _LEAST_PT = 130
 _ROW_PT = 20
 """High enough to write in by hand."""
+
+
+def draft_of(given: DocumentInput, progress: Progress) -> Draft:
+    """Its draft."""
+    paper = content(given)
+    return draft(ID, paper, blocks(paper, Phrases(given)), given, f"{paper.title} {paper.subject}", margins=MARGINS)
 
 
 def blocks(paper: EvacuationList, words: Phrases) -> list[Block]:

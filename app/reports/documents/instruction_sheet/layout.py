@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import msgspec
 
-from app.reports.documents.instruction_sheet.content import InstructionSheet
+from app.desk.jobs import Progress
+from app.reports.documents.drafting import draft, heavy
+from app.reports.documents.instruction_sheet.content import ID, InstructionSheet, content
 from app.reports.documents.phrases import Phrases
-from app.reports.documents.press import heavy
+from app.reports.documents.spec import DocumentInput, Draft
 from app.reports.kit import (
     DENSE,
     Align,
@@ -38,6 +40,12 @@ _WORDS = Style(role=FaceRole.KAITI, size_pt=15, leading_pt=24, first_indent_char
 _BY = _TABLES.cell.but(align=Align.RIGHT)
 _ROW_PT = 24
 _ROOM_LINES = 1
+
+
+def draft_of(given: DocumentInput, progress: Progress) -> Draft:
+    """Its draft."""
+    paper = content(given)
+    return draft(ID, paper, blocks(paper, Phrases(given)), given, f"{paper.masthead} {paper.number}", margins=MARGINS)
 
 
 def blocks(paper: InstructionSheet, words: Phrases) -> list[Block]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import msgspec
 
+from app.desk.jobs import Progress
+from app.reports.documents.drafting import draft
 from app.reports.documents.phrases import Phrases
-from app.reports.documents.statistics.content import Part, StatisticsPaper
+from app.reports.documents.spec import DocumentInput, Draft
+from app.reports.documents.statistics.content import ID, Part, StatisticsPaper, content
 from app.reports.kit import (
     DENSE,
     Align,
@@ -35,6 +38,12 @@ _CHART = DENSE.caption.but(size_pt=9.5, leading_pt=13, align=Align.LEFT)
 _CAPTION = DENSE.caption.but(size_pt=10, leading_pt=14)
 _TEXT = DENSE.body.but(size_pt=12, leading_pt=19)
 _LEAST_PT = 160
+
+
+def draft_of(given: DocumentInput, progress: Progress) -> Draft:
+    """Its draft."""
+    paper = content(given)
+    return draft(ID, paper, blocks(paper, Phrases(given)), given, f"{paper.title} {paper.subject}", margins=MARGINS)
 
 
 def blocks(paper: StatisticsPaper, words: Phrases) -> list[Block]:
