@@ -60,7 +60,8 @@ def for_paper(archive: Archive, of: Incident, document: str, progress: Progress)
     One is decoded at a time, so that many do not fill the memory. One that cannot be read is left out: the paper says so in its
     place. Slow: run it as a job.
     """
-    chosen = _CHOSEN.get(document, lambda _all: ())(standing(of))
+    choose = _CHOSEN.get(document)
+    chosen = choose(standing(of)) if choose is not None else ()
     made: dict[str, bytes] = {}
     for number, one in enumerate(chosen):
         progress.report(number / len(chosen))

@@ -117,7 +117,7 @@ class DocumentInput(PaperInput):
     the seal of the journal entry that ``state`` stands on; "" where the caller has none. ``map_sheet`` is the map to scale as a
     page of the paper, for papers that take one; then ``map_png`` is not looked at. ``report_id`` is the written report to be
     printed, "" for the newest of the document's stage; ``incident_id`` is "" for one about the whole area. ``subject`` is what
-    else a paper is about: the id of a call-down or an instruction, the day of a bulletin (``2026-07-18``), the months of statistics
+    else a paper is about: the id of a call-down or an instruction, the day of a bulletin (``2026-07-18``), the period of statistics
     (``2026-01/2026-06``, either may be empty); "" for the usual one. ``pictures`` are the photographs of the incident as paper
     shows them, by their SHA-256.
     """

@@ -93,9 +93,9 @@ def line_chart(steps: Sequence[str], series: Sequence[Series], style: Style, cap
         high = height_mm * MM_PT - low - size * 3.2
         wide = pen.width_pt - 2 * left
         pitch = wide / max(len(steps), 1)
-        for step in range(_STEPS + 1):
-            at = low + high * step / _STEPS
-            pen.line(left, at, left + wide, at, _FRAME_PT if step == 0 else _THIN_PT / 2)
+        for share in range(_STEPS + 1):
+            at = low + high * share / _STEPS
+            pen.line(left, at, left + wide, at, _FRAME_PT if share == 0 else _THIN_PT / 2)
         every = max(1, math.ceil(max((_wide(one, size) for one in steps), default=0) * _LABEL_SLACK / pitch))
         for number, step in enumerate(steps):
             if number % every == 0:

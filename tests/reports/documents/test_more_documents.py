@@ -18,6 +18,7 @@ from app.reports.documents.incident_report.content import content as incident_re
 from app.reports.documents.instruction_sheet.content import content as instruction_sheet
 from app.reports.documents.leader_brief.content import content as leader_brief
 from app.reports.documents.leader_brief.content import versions
+from app.reports.documents.masking import OPEN
 from app.reports.documents.statistics.content import content as statistics
 from tests.reports.documents.busy import CAPTIONS, PERSONS, busy
 from tests.reports.documents.scenario import NOW, demo_day, given
@@ -70,7 +71,7 @@ def test_the_evacuation_list_names_groups_inside_persons_called_and_room_to_writ
 
 
 def test_the_call_down_sheet_lists_whom_to_call_next_and_whom_no_more() -> None:
-    paper = call_down_sheet(busy().given(subject=busy().call_down))
+    paper = call_down_sheet(busy().given(subject=busy().call_down, veil=OPEN))  # it stays in the room: the press masks nothing
     assert [one.name for one in paper.waiting] == ["武志强", "陆惠民", "高惠民"]
     assert "共 2 次" in paper.waiting[1].last and "妻子" in paper.waiting[2].last
     assert [(one.number, one.phone) for one in paper.reached] == [("1", PERSONS[0].phone)]

@@ -47,7 +47,7 @@ def blocks(paper: DailyBulletin, words: Phrases) -> list[Block]:
         *_part(matters, paper.matters, (1.8, 5, 3.6, 2.6)),
         *_part(overdue, paper.overdue, (5, 3.6, 1.9, 2.1)),
         Room(_LEAST_PT), Prose(tomorrow, _HEADING), *(Prose(f"{n}. {line}", _BODY) for n, line in enumerate(paper.tomorrow, 1)),
-        Together([Rule(weight_pt=0.9, before_pt=6, after_pt=2), Ends(*paper.foot, _FOOT)]),
+        Together([Rule(weight_pt=0.9, before_pt=6, after_pt=2), Ends(paper.foot[0], paper.foot[1], _FOOT)]),
     ]
     return story
 

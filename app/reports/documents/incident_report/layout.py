@@ -187,7 +187,9 @@ class _Dossier:
     def _instructions(self) -> list[Block]:
         rows: list[list[TextLike]] = []
         for one in self._report.instructions:
-            done = [one.handling, *(f"\n{step}" for step in one.steps), *([heavy(f"\n{one.answer}")] if one.answer else [])]
+            done: list[str | Run] = [one.handling, *(f"\n{step}" for step in one.steps)]
+            if one.answer:
+                done.append(heavy(f"\n{one.answer}"))
             rows.append([f"{one.kind}\n{one.who}", one.at, Run(one.text, role=FaceRole.KAITI), done])
         heads = ("instruction", "time", "words", "handling")
         return [self._table(heads, rows, (32, 24, 56, 56))] if rows else self._none("instructions")

@@ -1,12 +1,17 @@
-"""All incidents of a period in figures, group by group. Pure. ``DocumentInput.subject`` is the period (``2026-01/2026-06``)."""
+"""All incidents of a period in figures, group by group. Pure.
+
+``DocumentInput.subject`` is the period, in months or days (``2026-01/2026-06``, ``2026-06-10/``), and behind a second slash the
+letter of the one class that is counted (``//A``).
+"""
 
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import msgspec
 
+from app.domain.incident.model import IncidentClass
 from app.domain.statistics import CaseFigures, GroupBy, Line, case_figures, line, lines, within
 from app.kernel.clock import beginning_of
 from app.kernel.errors import Refusal
@@ -64,9 +69,13 @@ class StatisticsPaper(msgspec.Struct, frozen=True):
 def content(given: DocumentInput) -> StatisticsPaper:
     """The figures of the period; ``Refusal("period_unknown")`` where it is none."""
     words, say = Phrases(given), given.wording.say
-    since, until, named = period_of(given.subject, words)
+    period, one_class = _parted(given.subject)
+    since, until, named = period_of(period, words)
     every = (case_figures(of, given.state, given.reference, given.now) for of in given.state.incidents.values())
-    cases = sorted(within(every, since, until), key=lambda one: (one.aware_at, one.incident_id))
+    chosen = (one for one in within(every, since, until) if one_class in ("", one.kind[:1]))
+    cases = sorted(chosen, key=lambda one: (one.aware_at, one.incident_id))
+    if one_class:
+        named = words.paper("statistics.of_class", period=named, name=say(f"incident_class.{one_class}"))
     whole = line("", cases)
     return StatisticsPaper(
         title=words.paper("statistics.title"),
@@ -86,23 +95,41 @@ def content(given: DocumentInput) -> StatisticsPaper:
     )
 
 
+def _parted(subject: str) -> tuple[str, str]:
+    """The period, and the class or ""."""
+    parts = subject.split("/")
+    one_class = parts[2] if len(parts) > 2 else ""
+    if len(parts) > 3 or (one_class and one_class not in set(IncidentClass)):
+        raise Refusal("period_unknown", {"period": subject})
+    return "/".join(parts[:2]), one_class
+
+
 def period_of(subject: str, words: Phrases) -> tuple[datetime | None, datetime | None, str]:
-    """From the first of a month to the end of another, and its name; open ends where one is empty."""
+    """From the first day to the end of the last one, and its name; open ends where one is empty."""
     since, _, until = subject.partition("/")
-    for one in (since, until):
-        if one and not _MONTH.fullmatch(one):
-            raise Refusal("period_unknown", {"period": subject})
     if not since and not until:
         return None, None, words.paper("statistics.all_time")
-    begins = beginning_of(date.fromisoformat(f"{since}-01")) if since else None
-    ends = None
-    if until:
-        year, month = (int(part) for part in until.split("-"))
-        ends = beginning_of(date(year + month // 12, month % 12 + 1, 1))
-    if begins is not None and ends is not None and begins >= ends:
+    try:
+        first = _day(since, last=False) if since else None
+        last = _day(until, last=True) if until else None
+    except ValueError as error:
+        raise Refusal("period_unknown", {"period": subject}) from error
+    if first is not None and last is not None and first > last:
         raise Refusal("period_unknown", {"period": subject})
     open_end = words.paper("statistics.open_end")
-    return begins, ends, words.paper("statistics.period", since=since or open_end, until=until or open_end)
+    return (
+        beginning_of(first) if first is not None else None,
+        beginning_of(last + timedelta(days=1)) if last is not None else None,
+        words.paper("statistics.period", since=since or open_end, until=until or open_end),
+    )
+
+
+def _day(text: str, *, last: bool) -> date:
+    """A day as it is written, or the first or last day of a month."""
+    if not _MONTH.fullmatch(text):
+        return date.fromisoformat(text)
+    year, month = (int(part) for part in text.split("-"))
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1) if last else date(year, month, 1)
 
 
 def _part(number: int, by: GroupBy, cases: list[CaseFigures], whole: Line, given: DocumentInput, words: Phrases) -> Part:
