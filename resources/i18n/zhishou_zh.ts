@@ -833,14 +833,6 @@
         <translation>本机没有打印机。请存为 PDF，到其他电脑打印。</translation>
     </message>
     <message>
-        <source>PDF (*.pdf)</source>
-        <translation>PDF (*.pdf)</translation>
-    </message>
-    <message>
-        <source>Plain text (*.txt)</source>
-        <translation>纯文本 (*.txt)</translation>
-    </message>
-    <message>
         <source>Save the report</source>
         <translation>保存报告</translation>
     </message>
@@ -2292,6 +2284,10 @@
         <translation>到此为止…</translation>
     </message>
     <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
+    </message>
+    <message>
         <source>Only who is to be called (again)</source>
         <translation>只看待叫应人员</translation>
     </message>
@@ -2752,6 +2748,10 @@
         <translation>粘贴的内容里没有图片</translation>
     </message>
     <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
         <source>Add photos</source>
         <translation>添加照片</translation>
     </message>
@@ -2833,6 +2833,14 @@
     <message>
         <source>Print the log…</source>
         <translation>打印日志…</translation>
+    </message>
+    <message>
+        <source>Bulletin…</source>
+        <translation>每日要情…</translation>
+    </message>
+    <message>
+        <source>The daily bulletin of this day</source>
+        <translation>这一天的每日值班要情</translation>
     </message>
     <message>
         <source>Write an entry</source>
@@ -4780,6 +4788,10 @@
     <message>
         <source>Close…</source>
         <translation>办结…</translation>
+    </message>
+    <message>
+        <source>Print sheet…</source>
+        <translation>打印单子…</translation>
     </message>
     <message>
         <source>Go to incident</source>
@@ -6942,6 +6954,21 @@
     </message>
 </context>
 <context>
+    <name>Papers</name>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Word (*.docx)</source>
+        <translation>Word 文档 (*.docx)</translation>
+    </message>
+    <message>
+        <source>Plain text (*.txt)</source>
+        <translation>纯文本 (*.txt)</translation>
+    </message>
+</context>
+<context>
     <name>PapersPanel</name>
     <message>
         <source>Choose an incident and a document on the left.</source>
@@ -6978,10 +7005,6 @@
     <message>
         <source>Save paper</source>
         <translation>保存文书</translation>
-    </message>
-    <message>
-        <source>PDF (*.pdf)</source>
-        <translation>PDF (*.pdf)</translation>
     </message>
     <message>
         <source>Saved and entered in the journal: {name}</source>
@@ -8997,6 +9020,14 @@
     <message>
         <source>Where the incidents of this period happened</source>
         <translation>该时段突发事件的分布</translation>
+    </message>
+    <message>
+        <source>Print charts…</source>
+        <translation>打印图表…</translation>
+    </message>
+    <message>
+        <source>Every grouping of this period, with charts</source>
+        <translation>本时段各种分组的图和表</translation>
     </message>
     <message>
         <source>Take off the map</source>

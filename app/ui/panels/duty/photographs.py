@@ -111,8 +111,8 @@ class PhotographsTab(Tab):
 
     async def _choose(self) -> None:
         patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
-        filters = (f"{translate('Duty', 'Pictures')} ({patterns})",)
-        paths = await open_paths(self, translate("Duty", "Add photos"), Path.home(), filters)
+        pictures = translate("Duty", "Pictures")
+        paths = await open_paths(self, translate("Duty", "Add photos"), Path.home(), (f"{pictures} ({patterns})",))
         await self._take_in([FileIn(path) for path in paths])
 
     async def _take_in(self, found: Iterable[FileIn | PictureIn]) -> None:

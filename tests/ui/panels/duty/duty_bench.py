@@ -119,7 +119,7 @@ class FakeNavigator:
     def say(self, text: str, tone: str = "neutral") -> None:
         self.said.append(text)
 
-    def print_incident(self, incident_id: str, document: str = "") -> None:
+    def print_incident(self, incident_id: str, document: str = "", subject: str = "") -> None:
         self.printed.append(incident_id)
 
     async def answer(self, deadline: Any) -> None:
