@@ -141,5 +141,5 @@ class _Delegate(QStyledItemDelegate):
         for words, ink in zip(one.label.split("\n"), ("ink", "ink_soft"), strict=False):
             painter.setPen(theme.color(ink))
             painter.drawText(line, 0, metrics.elidedText(words, Qt.TextElideMode.ElideRight, line.width()))
-            line.translate(0, line.height())
+            line.moveTop(line.top() + line.height())
         painter.restore()
