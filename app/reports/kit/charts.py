@@ -21,7 +21,7 @@ _HATCH_PT = 3.2
 _THIN_PT, _LINE_PT, _FRAME_PT = 0.35, 1.1, 0.5
 _MARK_PT = 4.2
 _DASH_PT = 4.0
-_STEPS = 4
+_STEPS = 2
 _LABEL_SLACK = 1.15
 
 
@@ -100,30 +100,52 @@ def line_chart(steps: Sequence[str], series: Sequence[Series], style: Style, cap
         for number, step in enumerate(steps):
             if number % every == 0:
                 pen.text(left + pitch * (number + 0.5), low - size * 1.25, step, Align.CENTRE)
-        for place, one in enumerate(series):
-            spots = [
-                None if value is None else (left + pitch * (number + 0.5), low + high * value / most, value)
+        lines = [
+            [
+                None if value is None else _Spot(left + pitch * (number + 0.5), low + high * value / most, value)
                 for number, value in enumerate(one.values[: len(steps)])
             ]
-            _line(pen, spots, place, size, every)
+            for one in series
+        ]
+        for place, (one, spots) in enumerate(zip(series, lines, strict=True)):
+            _line(pen, spots, place)
             name_at = left + place * wide / 2
             _mark(pen, name_at + _MARK_PT, low + high + size * 2.2, place)
             pen.text(name_at + 3 * _MARK_PT, low + high + size * 1.85, one.name)
+        for number in range(0, len(steps), every):
+            _values(pen, [spots[number] for spots in lines if number < len(spots)], low, size)
 
     return Drawing(height_mm, paint, style, caption)
 
 
-def _line(pen: Pen, spots: Sequence[tuple[float, float, float] | None], place: int, size: float, every: int) -> None:
+class _Spot(msgspec.Struct, frozen=True):
+    """Where a value stands."""
+
+    x: float
+    y: float
+    value: float
+
+
+def _line(pen: Pen, spots: Sequence[_Spot | None], place: int) -> None:
     for one, two in itertools.pairwise(spots):
         if one is not None and two is not None:
-            _stroke(pen, one[:2], two[:2], dashed=place > 0)
-    for number, spot in enumerate(spots):
-        if spot is None:
-            continue
-        _mark(pen, spot[0], spot[1], place)
-        if number % every == 0:
-            above = size * 0.6 if place == 0 else -size * 1.2
-            pen.text(spot[0], spot[1] + above, f"{spot[2]:g}", Align.CENTRE)
+            _stroke(pen, (one.x, one.y), (two.x, two.y), dashed=place > 0)
+    for spot in spots:
+        if spot is not None:
+            _mark(pen, spot.x, spot.y, place)
+
+
+def _values(pen: Pen, spots: Sequence[_Spot | None], floor: float, size: float) -> None:
+    """The figures of one step: the highest above its mark, the others below theirs or, near the axis, beside them; equal ones
+    once."""
+    known = sorted({(one.value, one.y, one.x) for one in spots if one is not None}, reverse=True)
+    for rank, (value, y, x) in enumerate(known):
+        if rank == 0:
+            pen.text(x, y + size * 0.6, f"{value:g}", Align.CENTRE)
+        elif y - floor > size * 1.4:
+            pen.text(x, y - size * 1.2, f"{value:g}", Align.CENTRE)
+        else:
+            pen.text(x + size * 0.5, y + size * 0.2, f"{value:g}")
 
 
 def _stroke(pen: Pen, one: tuple[float, float], two: tuple[float, float], *, dashed: bool) -> None:

@@ -63,9 +63,9 @@ def blocks(paper: InstructionSheet, words: Phrases) -> list[Block]:
     return [
         Prose(paper.masthead, _MAST), Ends(paper.number, heavy(paper.standing), _LINE),
         Rule(red=True, weight_pt=2.2, before_pt=3, after_pt=6),
-        KeyValueGrid([(one.label, one.value) for one in paper.head], _TABLES, name_share=0.42),
-        Table([Column("", 1.28), Column("", 8)], said, _TABLES),
-        KeyValueGrid([(one.label, one.value) for one in paper.handling], _TABLES, name_share=0.42),
+        KeyValueGrid([(one.label, one.value) for one in paper.head], _TABLES, name_share=0.46),
+        Table([Column("", 1.45), Column("", 8)], said, _TABLES),
+        KeyValueGrid([(one.label, one.value) for one in paper.handling], _TABLES, name_share=0.46),
         Prose(paper.steps_heading, DENSE.level2.but(before_pt=8)),
         Table(columns, steps, _TABLES, least_row_pt=_ROW_PT),
         Together([
