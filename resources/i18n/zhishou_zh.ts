@@ -1724,6 +1724,10 @@
         <translation>时间轴</translation>
     </message>
     <message>
+        <source>Photos</source>
+        <translation>照片</translation>
+    </message>
+    <message>
         <source>Record a figure</source>
         <translation>记录情况</translation>
     </message>
@@ -2704,20 +2708,8 @@
         <translation>来电内容</translation>
     </message>
     <message>
-        <source>Photos</source>
-        <translation>照片</translation>
-    </message>
-    <message>
         <source>Drop pictures here, or paste them (Ctrl+V). Position and camera are removed before they are kept.</source>
         <translation>可把图片拖到这里，或复制后按 Ctrl+V 粘贴；存入前先去掉位置和相机信息</translation>
-    </message>
-    <message>
-        <source>Show</source>
-        <translation>查看</translation>
-    </message>
-    <message>
-        <source>Save a copy…</source>
-        <translation>另存…</translation>
     </message>
     <message>
         <source>Add…</source>
@@ -2726,6 +2718,10 @@
     <message>
         <source>Add photos (Insert)</source>
         <translation>添加照片（Insert）</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
     </message>
     <message>
         <source>Show it large (Enter)</source>
@@ -2738,6 +2734,10 @@
     <message>
         <source>Write its caption (F2)</source>
         <translation>写照片说明（F2）</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>另存…</translation>
     </message>
     <message>
         <source>Withdraw it with a reason (Delete)</source>
@@ -2835,12 +2835,12 @@
         <translation>打印日志…</translation>
     </message>
     <message>
-        <source>Bulletin…</source>
-        <translation>每日要情…</translation>
-    </message>
-    <message>
         <source>The daily bulletin of this day</source>
         <translation>这一天的每日值班要情</translation>
+    </message>
+    <message>
+        <source>Bulletin…</source>
+        <translation>每日要情…</translation>
     </message>
     <message>
         <source>Write an entry</source>
@@ -6961,7 +6961,7 @@
     </message>
     <message>
         <source>Word (*.docx)</source>
-        <translation>Word 文档 (*.docx)</translation>
+        <translation>Word (*.docx)</translation>
     </message>
     <message>
         <source>Plain text (*.txt)</source>
