@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import product
 
 MASK = "\x01"
 """Stands for letters that are understood already and shall not be read again; it ends a clause."""
@@ -47,11 +48,56 @@ def clause_of(text: str, at: int) -> tuple[int, int]:
     return start, min(ends, default=len(text))
 
 
+def expanded(word: str) -> tuple[str, ...]:
+    """Every word that this one stands for: ``(房|屋)…垮`` is 房…垮 and 屋…垮; an empty choice (``火(灾|)``) leaves it out."""
+    parts = _CHOICE.split(word)
+    return tuple(map("".join, product(*(part.split("|") if at % 2 else (part,) for at, part in enumerate(parts)))))
+
+
 def one_of(words: Iterable[str]) -> str:
-    """A pattern that matches any of these words, the longest first; ``…`` in a word is a gap of up to eight letters of the
-    same clause, and English words end where a word ends. Never matches where there are none."""
-    ordered = sorted(set(words), key=len, reverse=True)
+    """A pattern that matches any of these words (written as ``expanded`` reads them), the longest first; ``…`` in a word is a
+    gap of up to eight letters of the same clause, and English words end where a word ends. Never matches where there are none."""
+    ordered = sorted({one for word in words for one in expanded(word)}, key=lambda one: (-len(one), one))
     return "|".join(_pattern(one) for one in ordered) or r"(?!)"
+
+
+class Spotter:
+    """Finds many words in a text at once: by their first letter, the longest first (a pattern of a thousand choices would
+    try each of them at every letter)."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._by_letter: dict[str, list[str]] = {}
+        for word in sorted(set(words), key=len, reverse=True):
+            self._by_letter.setdefault(word[0], []).append(word)
+
+    def longest(self, text: str) -> Iterator[tuple[int, str]]:
+        """Where a word stands, and which: the longest at each place, none within another. ``text`` in small letters."""
+        past = 0
+        for at, word in self.every(text):
+            if at >= past:
+                past = at + len(word)
+                yield at, word
+
+    def every(self, text: str) -> Iterator[tuple[int, str]]:
+        """The same with words that stand within others, the longer one of a place first."""
+        for at, letter in enumerate(text):
+            for word in self._by_letter.get(letter, ()):
+                if text.startswith(word, at) and _whole(text, at, at + len(word)):
+                    yield at, word
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether an English word begins and ends here (Chinese ones always do)."""
+    return not (_is_latin(text[start - 1 : start]) and _is_latin(text[start])) and not (
+        _is_latin(text[end - 1]) and _is_latin(text[end : end + 1])
+    )
+
+
+def _is_latin(letter: str) -> bool:
+    return letter.isascii() and letter.isalpha()
+
+
+_CHOICE = re.compile(r"\(([^()|]*(?:\|[^()|]*)+)\)")
 
 
 def _pattern(word: str) -> str:

@@ -175,7 +175,7 @@ def test_what_is_about_or_from_to_is_marked_and_keeps_the_other_end() -> None:
 @pytest.mark.parametrize(
     ("text", "kind", "remark"),
     [
-        ("消防演练", "", "drill"), ("不是火灾,是烧秸秆", "", "denied"), ("青石村起火,虚惊一场", "A-FIR", "false_alarm"),
+        ("消防演练", "", "drill"), ("不是火灾,是烧秸秆", "", "denied"), ("青石村起火,虚惊一场", "", "false_alarm"), ("青石村起火,已扑灭,虚惊一场", "A-FIR", "false_alarm"), ("不是演练,青石村起火", "A-FIR", ""),
         ("续报:青石村火灾,死亡2人", "A-FIR", "update"), ("青石村起火", "A-FIR", ""),
     ],
 )  # fmt: skip
