@@ -16,7 +16,7 @@ from app.catalog.intake.linking import OTHER, Link, Linker
 from app.catalog.intake.measured import MeasuredReader, Said
 from app.catalog.intake.model import Understood
 from app.catalog.intake.numbers import Number, numbers_in, whole
-from app.catalog.intake.text import VEIL, clauses, masked, one_of
+from app.catalog.intake.text import VEIL, clauses, expanded, masked, one_of
 from app.domain.conditions import FactScalar
 from app.domain.incident.model import FactDef
 
@@ -26,7 +26,7 @@ _OF_ONE = ("trapped", "missing", "in_water")
 _BODILY = ("dead", "serious", "minor", HURT, FAINT)
 _LIVES = (*_OF_ONE, *_BODILY, "ill", "poisoned_serious", "stranded")
 _NO_PEOPLE = re.compile(
-    r"^个?多?(?:组|村|镇|乡|县|社区|小时|钟头|天|月|年|分钟|栋|层|楼|车间|班级|公里|千米|米|点|时|单元|次|元|万元|亩|公顷|吨|斤|级|度|毫米"
+    r"^个?多?(?:组(?!长)|村(?!民|里|上|干)|镇|乡|县|社区|小时|钟头|天|班(?!人|干)|月|年|分钟|栋|层|楼|车间|班级|公里|千米|米|点|时|单元|次|元|万元|亩|公顷|吨|斤|级|度|毫米"
     r"|厘米|湾|队|家|单位|部门|小区|路|方|台|辆|套|根|处|岁|间|头|只|条|座|门|袋|箱|桶|罐)"
 )
 """What is counted there is nobody."""
@@ -39,8 +39,9 @@ class FigureReader:
 
     def __init__(self, words: Figures, facts: Mapping[str, FactDef]) -> None:
         self._words, self._facts = words, facts
-        self._named = {word.lower(): name for name, group in words.counted.items() for word in group}
-        self._named.update({word.lower(): OTHER for word in words.other})
+        self._named = {one.lower(): name for name, group in words.counted.items() for word in group for one in expanded(word)}
+        self._named.update({one.lower(): OTHER for word in words.other for one in expanded(word)})
+        people = one_of(words.people)
         self._linker = Linker(words, self._named)
         self._measured = MeasuredReader(words.measured)
         self._no_number = re.compile(one_of(words.not_numbers))
@@ -50,21 +51,28 @@ class FigureReader:
         self._instead_of_number = re.compile(rf"(?:{one_of(words.instead_of)})\s*[\d一二两三四五六七八九十]")
         self._from = re.compile(r"[由从]$")
         self._became = re.compile(rf"^[^,。;\d]{{0,2}}(?:{one_of(words.became)})")
-        self._befell = re.compile(one_of(word for word, name in self._named.items() if name in ("dead", "serious")))
+        befell = one_of(word for word, name in self._named.items() if name in ("dead", "serious", HURT))
+        self._befell = re.compile(rf"(?<![无没未])(?:{befell})")
+        self._lone = re.compile(rf"(?<=[到了着有把住])[个名位](?={people})")
         self._among = re.compile(one_of(words.among))
         self._total = re.compile(rf"(?:{one_of(words.total)})[^,。;\d]{{0,3}}$")
         self._none = [(re.compile(one_of(group), re.IGNORECASE), names.split("+")) for names, group in words.nobody.items()]
         self._settled = [(re.compile(one_of(group)), name) for name, group in words.settled.items()]
-        people = one_of(words.people)
         between = rf"[^,。;:!?、\d\x01{VEIL}]{{0,4}}?{VEIL}*[^,。;:!?、\d\x01{VEIL}]{{0,6}}?"
         alone = one_of(word for word, name in self._named.items() if name in _OF_ONE)
         bodily = one_of(word for word, name in self._named.items() if name in _BODILY)
-        self._somebody = re.compile(rf"(?P<who>{one_of((*words.somebody, *words.one_person))}){between}(?P<what>{alone})|(?P<what2>{alone})(?:了|着)?(?:一|有)?[个名位](?:{people})")
+        who = one_of((*words.somebody, *words.one_person))
+        self._somebody = re.compile(
+            rf"(?P<who>{who}){between}(?P<what>{alone})|(?P<what2>{alone})(?:了|着)?(?:一|有)?[个名位](?:{people})"
+        )
         self._one_person = re.compile(rf"(?P<who>{one_of(words.one_person)}){between}(?P<what>{bodily})")
         self._relative = re.compile(one_of((*words.one_person, *words.relatives)))
         self._implied = [(re.compile(one_of(one.words)), one) for one in words.implied]
         self._whole = [(re.compile(one_of(one.words)), one) for one in words.all_of]
-        self._person = re.compile(rf"\s*(?:余|多|来)?(?:人(?!民)|名|位|口(?![井锅])|号人|{people}|个(?={people}|人|都|没|还|被|也|$|[,。;!?)\x01 ]))")
+        self._person = re.compile(
+            rf"\s*(?:余|多|来)?(?:人(?!民)|名|位|口(?![井锅])|号人|{people}"
+            rf"|个(?={people}|[\u4e00-\u9fff]{{0,3}}人|都|没|还|被|也|$|[,。;!?)\x01 ]))"
+        )
         self._not_of_them = re.compile(one_of(words.not_of_them))
         self._alone = [(one, re.compile(one_of(one.words))) for one in words.alone]
 
@@ -83,7 +91,8 @@ class FigureReader:
         for one, rule in self._implied:
             if not rule.kinds or kind in rule.kinds:
                 yield from (Said(rule.fact, rule.value, *m.span(), 0.75, weak=rule.weak) for m in one.finditer(spoken))
-        of_kind = next((rule for rule, words in self._alone if kind in rule.kinds and (not rule.words or words.search(plain))), None)
+        fitting = (rule for rule, words in self._alone if kind in rule.kinds and (not rule.words or words.search(plain)))
+        of_kind = next(fitting, None)
         numbered: list[Said] = []
         left: list[Said] = []
         before, pending = "", False
@@ -94,8 +103,9 @@ class FigureReader:
             pending = self._instead_of_number.search(clause) is not None
             numbered += (_moved(one, start) for one in found)
             if people and not found and (befell := self._befell.search(clause)) is not None:
-                fact = self._named[befell[0].lower()]
-                numbered.append(Said(fact, people[-1].value, people[-1].start, start + befell.end(), 0.5))
+                fact, last = self._named[befell[0].lower()], people[-1]
+                if fact != HURT or last.value == 1:
+                    numbered.append(Said(fact, last.value, last.start, start + befell.end(), 0.5))
             people = [_moved(one, start) for one in alone]
             left += people if of_kind is not None else []
             named = [self._named[m[0].lower()] for m in self._linker.word.finditer(clause)]
@@ -112,9 +122,7 @@ class FigureReader:
             if all_of is not None and whole is not None:
                 yield Said(whole_of.fact, whole.value, *all_of.span(), 0.7, weak=True)
 
-    def _clause(
-        self, clause: str, kind: str, before: str, pending: bool, of_kind: Alone | None
-    ) -> tuple[list[Said], list[Said]]:
+    def _clause(self, clause: str, kind: str, before: str, pending: bool, of_kind: Alone | None) -> tuple[list[Said], list[Said]]:
         """What a clause says, and the people that it counts without a word for what befell them."""
         kept, corrected = self._kept(clause, pending)
         renewed = corrected or self._renewed.search(clause) is not None
@@ -122,28 +130,34 @@ class FigureReader:
         taken = [number for number, _ in measured]
         rest = [one for one in kept if one not in taken and not _NO_PEOPLE.match(clause[one.end :])]
         among = self._among.search(clause)
-        nobody = ((one.start, one.end + unit.end()) for one in kept if (unit := _NO_PEOPLE.match(clause[one.end :])) and one not in taken)
+        others = [one for one in kept if one not in taken and one not in rest]
+        nobody = [(one.start, one.end + unit.end()) for one in others if (unit := _NO_PEOPLE.match(clause[one.end :]))]
         links = list(self._linker.links(masked(clause, nobody, VEIL), rest))
         found = [said for _, said in measured]
-        found += [_linked(link, renewed, among is not None and among.start() <= link.start) for link in links if link.fact != OTHER]
+        part_from = among.start() if among is not None else len(clause)
+        found += [_linked(link, renewed, part_from <= link.start) for link in links if link.fact != OTHER]
         if corrected and rest and not links and before:
             found.append(Said(before, rest[0].value, rest[0].start, rest[0].end, 0.5, renewed=True))
         if not links:
-            found += [Said(self._named[(m["what"] or m["what2"]).lower()], 1, *m.span(), 0.5, weak=True) for m in self._somebody.finditer(clause)]
+            lone = ((self._named[(m["what"] or m["what2"]).lower()], m.span()) for m in self._somebody.finditer(clause))
+            found += [Said(name, 1, *span, 0.5, weak=True) for name, span in lone]
         if self._not_of_them.search(clause):
             return found, []
         fact, least = (of_kind.fact, of_kind.least) if of_kind is not None else ("", 1)
         counted = [link.number for link in links]
-        alone = [
-            Said(fact, one.value, one.start, end.end(), 0.6 * one.confidence, one.low, renewed=total is not None, weak=total is None)
-            for one in rest if one not in counted and one.value >= least and (end := self._person.match(clause, one.end) or _PAIR.match(clause, one.start)) is not None
-            for total in (self._total.search(clause[: one.start]),)
-        ]  # fmt: skip
+        alone = []
+        for one in (one for one in rest if one not in counted and one.value >= least):
+            person = self._person.match(clause, one.end) or _PAIR.match(clause, one.start)
+            if person is not None:
+                total = self._total.search(clause[: one.start]) is not None
+                sure = 0.6 * one.confidence
+                alone.append(Said(fact, one.value, one.start, person.end(), sure, one.low, renewed=total, weak=not total))
         return found, alone
 
     def _kept(self, clause: str, pending: bool) -> tuple[list[Number], bool]:
         """The numbers that count, less those of an earlier report; whether one of them corrects another."""
-        numbers = list(numbers_in(clause))
+        numbers = [*numbers_in(clause), *(Number(1, m.start(), m.start(), 1) for m in self._lone.finditer(clause))]
+        numbers.sort(key=lambda one: one.start)
         earlier = self._earlier.search(clause)
         if earlier is not None:
             update = self._renewed.search(clause, earlier.end())

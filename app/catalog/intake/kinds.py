@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 import msgspec
 
 from app.catalog.intake.lexicon import Kinds
 from app.catalog.intake.model import Understood
 from app.catalog.intake.text import Spotter, clause_of, expanded, one_of
-from app.catalog.pinyin import INITIALS_PREFIX, rank, readings
+from app.catalog.pinyin import readings
 from app.domain.incident.model import IncidentKind
 
 _WEIGHT = {"sure": 8.0, "strong": 4.0, "usual": 2.0, "weak": 0.5}
@@ -27,6 +28,8 @@ OVER = 0.51
 """What part of the other's weight a kind needs at least to stand over it."""
 GAP = 8
 """Letters that a gap may hold."""
+LONGEST_SPELT = 4
+"""Letters of a word that anybody would type in pinyin."""
 NEAR = 60
 """Letters that may lie between the two words of a pair."""
 
@@ -78,7 +81,9 @@ class KindReader:
         """The kind; where its deciding words (of any kind) stand; and which of them the text denies."""
         found = self._found(text)
         spans = tuple((hit.own, hit.end) for hit in found if hit.weight >= _WEIGHT["strong"] and hit.own < hit.end)
-        denied = {(hit.start, hit.end) for hit in found if self._is_denied(text, hit.own if hit.gapped else hit.start, hit.end)}
+        denied = {
+            (hit.start, hit.end) for hit in found if self._is_denied(text, hit.start if hit.own == hit.end else hit.own, hit.end)
+        }
         scores: dict[str, float] = {}
         first: dict[str, _Hit] = {}
         for hit in found:
@@ -123,6 +128,9 @@ class KindReader:
         hits.sort(key=lambda hit: (hit.start, hit.start - hit.end))
         kept: list[_Hit] = []
         for hit in hits:
+            if hit.own == hit.end:  # a pair says what both of its words say together
+                kept.append(hit)
+                continue
             around = (one for one in kept if not one.gapped and one.start <= hit.start and hit.end <= one.end)
             if not any(one.code != hit.code and one.weight >= hit.weight for one in around) and hit not in kept:
                 kept.append(hit)
@@ -145,11 +153,9 @@ class KindReader:
         for one, other, word in self._pairs:
             left = _spans(one, text)
             right = _spans(other, text) if left else []
-            near = next(
-                (span for span in right if any(max(span[0] - end, start - span[1]) <= NEAR for start, end in left)), None
-            )
+            near = next((span for span in right if any(max(span[0] - end, start - span[1]) <= NEAR for start, end in left)), None)
             if near is not None:
-                yield _Hit(*near, word.code, word.weight, near[1])
+                yield _Hit(*near, word.code, word.weight, near[1], gapped=True)
 
     def _best(self, text: str, scores: dict[str, float], first: dict[str, _Hit]) -> Understood[str] | None:
         left = {code: score for code, score in scores.items() if score >= LEAST}
@@ -176,24 +182,26 @@ class KindReader:
         for code in self._kinds:
             if upper in (code, code.partition("-")[2]):
                 return code, 0.9
-        found = [
-            (place, code)
-            for place, code in enumerate(self._kinds)
-            if any(len(word) == len(token) and rank(token, word) == INITIALS_PREFIX for word in self._all_words(code))
-        ]
-        if not found and len(lower) >= 6:
-            found = [
-                (place, code)
-                for place, code in enumerate(self._kinds)
-                if any("".join(full) == lower for word in self._all_words(code) if not word.isascii() for full in readings(word)[0])
-            ]
-        usual = [code for code in self._words.frequent if code in {one for _, one in found}]
-        code = usual[0] if usual else min(found)[1] if found else ""
-        return code, 0.6 if len({one for _, one in found}) > 1 else 0.8
+        initials, whole = self._letters
+        found = initials.get(lower, ()) or (whole.get(lower, ()) if len(lower) >= 6 else ())
+        code = next((one for one in self._words.frequent if one in found), next(iter(found), ""))
+        return code, 0.6 if len(found) > 1 else 0.8
 
-    def _all_words(self, code: str) -> tuple[str, ...]:
-        own = self._words.kinds.get(code)
-        return (*_names(self._kinds[code]), *(own.all if own is not None else ()))
+    @cached_property
+    def _letters(self) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+        """Which kinds pinyin initials and whole pinyin name; made when the first Latin letters are read."""
+        initials: dict[str, tuple[str, ...]] = {}
+        whole: dict[str, tuple[str, ...]] = {}
+        for code, kind in self._kinds.items():
+            own = self._words.kinds.get(code)
+            short = (word for word in (own.all if own is not None else ()) if len(word) <= LONGEST_SPELT and not word.isascii())
+            for word in dict.fromkeys((*_names(kind), *short)):
+                full, heads = readings(word)
+                for key in heads:
+                    initials[key] = tuple(dict.fromkeys((*initials.get(key, ()), code)))
+                for key in map("".join, full):
+                    whole[key] = tuple(dict.fromkeys((*whole.get(key, ()), code)))
+        return initials, whole
 
 
 def _spans(words: tuple[str, ...], text: str) -> list[tuple[int, int]]:

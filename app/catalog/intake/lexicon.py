@@ -17,8 +17,9 @@ from app.kernel.errors import BadFile
 
 
 class KindWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words of one kind: those that outdo others' (``sure``), that decide, that count, that only tip the scale. ``not_between``: what no gap of
-    theirs may hold (山…着火 is no forest fire where a house lies between)."""
+    """Words of one kind: those that outdo others' (``sure``), that decide, that count, that only tip the scale.
+
+    ``not_between``: what no gap of theirs may hold (山…着火 is no forest fire where a house lies between)."""
 
     sure: tuple[str, ...] = ()
     strong: tuple[str, ...] = ()

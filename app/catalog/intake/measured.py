@@ -71,11 +71,9 @@ class MeasuredReader:
             return _WITHOUT_WORD if rule.of.weak else 0
         if rule.of.close:
             return -1 if rule.words.match(clause, one.end) is not None else None
-        return min(
-            (one.start - said.end() if said.end() <= one.start else said.start() - one.end + 1 for said in rule.words.finditer(clause)
-             if said.end() <= one.start or said.start() >= one.end),
-            default=None,
-        )  # fmt: skip
+        before = (one.start - said.end() for said in rule.words.finditer(clause, 0, one.start))
+        behind = (said.start() - one.end + 1 for said in rule.words.finditer(clause, one.end))
+        return min((*before, *behind), default=None)
 
     @staticmethod
     def _said(rule: _Rule, clause: str, one: Number, renewed: bool) -> Said:

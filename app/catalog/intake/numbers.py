@@ -13,21 +13,39 @@ _ENGLISH = {
     word: value
     for value, word in enumerate(
         (
-            "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-            "fourteen", "fifteen",
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
         )
     )
 }
-_ONE = r"(?:\d+(?:\.\d+)?(?:万(?!元)|千(?![米瓦])|百)?|[零〇一二两三四五六七八九十壹贰叁][零〇一二两三四五六七八九十百千万壹贰叁]*|半)"
+_FIRST = "零〇一二两三四五六七八九十壹贰叁"
+_ONE = rf"(?:\d+(?:\.\d+)?(?:万(?!元)|千(?![米瓦])|百)?|[{_FIRST}][{_FIRST}百千万]*|半)"
+_VAGUE = {
+    "百余": 100, "百多": 100, "千余": 1000, "千多": 1000, "几十": 30, "数十": 30, "百把": 100, "百十来": 110, "百十": 110, "上百": 100,
+    "成百": 100, "几百": 300, "数百": 300, "上千": 1000, "几千": 3000, "数千": 3000, "好几": 5, "好些": 5, "数": 5, "几": 5,
+}  # fmt: skip
 _NUMBER = re.compile(
     rf"(?P<about>近|约|大约|大概|大约有|估计|至少|不少于|超过|超|最多|可能有?|about |at least |over )?"
     rf"(?P<first>{_ONE})(?P<more>余|多|来|几)?(?:(?P<to>至|到|-|~|—|–|或)(?P<second>{_ONE})(?P<more2>余|多)?)?"
-    rf"|(?P<vague>百余|百多|千余|千多|几十|数十|百把|百十来|百十|上百|几百|数百|成百|上千|几千|数千|好几|好些|数|几)(?=[人名个位户辆间头只条处例号口])"
+    rf"|(?P<vague>{'|'.join(_VAGUE)})(?=[人名个位户辆间头只条处例号口])"
     rf"|(?P<pair>俩|仨)"
     rf"|(?<![A-Za-z])(?P<english>{'|'.join(sorted(_ENGLISH, key=len, reverse=True))})(?![A-Za-z])",
     re.IGNORECASE,
 )
-_VAGUE = {"百余": 100, "百多": 100, "千余": 1000, "千多": 1000, "几十": 30, "数十": 30, "百把": 100, "百十来": 110, "百十": 110, "数百": 300, "成百": 100, "上千": 1000, "几千": 3000, "数千": 3000, "好些": 5, "上百": 100, "几百": 300, "好几": 5, "数": 5, "几": 5}
 _RANGE = re.compile(r"([一二两三四五六七八九])([一二两三四五六七八九])([十百千万]?)$")
 MOST_DIGITS = 9
 """A longer run of digits is a number of something else."""

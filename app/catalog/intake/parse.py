@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from itertools import islice
 
 from app.catalog.gazetteer import Gazetteer
 from app.catalog.intake.figures import FigureReader
@@ -18,8 +19,11 @@ from app.catalog.intake.times import Times
 from app.domain.conditions import FactScalar
 from app.domain.incident.model import FactDef, IncidentKind
 
-LONGEST_TEXT = 5_000
+LONGEST_TEXT = 2_000
 """Letters that are read; a longer paste is a document, of which the beginning says what happened."""
+
+MOST_TOKENS = 8
+"""Words in Latin letters that are looked up as pinyin of a place; a text with more of them is no note in pinyin."""
 
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z]{1,15}")
 
@@ -37,6 +41,7 @@ class IntakeParser:
 
     def __init__(self, lexicon: Lexicon, kinds: Mapping[str, IncidentKind], facts: Mapping[str, FactDef]) -> None:
         self.lexicon = lexicon
+        self.facts = frozenset(facts)
         self._kinds = KindReader(lexicon.kinds, kinds)
         self._times = Times(lexicon.times)
         self._figures = FigureReader(lexicon.figures, facts)
@@ -90,7 +95,11 @@ class IntakeParser:
         return _in_letters_given(parsed, text)
 
     def _is_no_event(
-        self, text: str, kind: Understood[str], place: Understood[PlaceFound] | None, facts: Mapping[str, object],
+        self,
+        text: str,
+        kind: Understood[str],
+        place: Understood[PlaceFound] | None,
+        facts: Mapping[str, object],
         remarks: Mapping[str, object],
     ) -> bool:
         """Whether the kind is only spoken of: practised, taken back, asked about. A rumour is an event of its own."""
@@ -103,9 +112,7 @@ class IntakeParser:
             return False
         return place is None or said.value == "misdial" or self._people.asks(text, kind)
 
-    def _category(
-        self, text: str, kind: Understood[str] | None, channel: Understood[str] | None
-    ) -> Understood[str] | None:
+    def _category(self, text: str, kind: Understood[str] | None, channel: Understood[str] | None) -> Understood[str] | None:
         """What the call is: what its words say, unless an incident with figures is reported in them."""
         said = self._people.category(text)
         if said is not None and said.value in _CATALOGUED:
@@ -157,7 +164,7 @@ def _posts(text: str) -> list[tuple[int, int]]:
 
 def _by_letters(text: str, gazetteer: Gazetteer, kind: Understood[str] | None) -> Understood[PlaceFound] | None:
     """The place that Latin letters name: initials (qsc) or pinyin."""
-    for token in _LETTERS.finditer(text):
+    for token in islice(_LETTERS.finditer(text), MOST_TOKENS):
         if kind is not None and token.start() < kind.end and kind.start < token.end():
             continue
         found = gazetteer.find(token[0], 1)

@@ -31,18 +31,16 @@ class PeopleReader:
             rf"(?!{one_of(words.not_names)})(?:[老小][{words.surnames}](?![\u4e00-\u9fff]?村)|[{words.surnames}][\u4e00-\u9fff]?(?:{one_of(words.forms)})"
             rf"|[{words.surnames}][\u4e00-\u9fff]{{1,2}}?(?={behind_name}))"
         )
-        self._role = re.compile(
-            rf"(?P<role>{one_of(roles)})(?P<name>{name})?"
-        )
+        self._role = re.compile(rf"(?P<role>{one_of(roles)})(?P<name>{name})?")
         self._office = re.compile(
             rf"[\u4e00-\u9fff]{{1,5}}?(?:{one_of(words.organisations)})(?![\u4e00-\u9fff]?(?:民|支书|主任))(?:{name})?"
         )
         self._label = re.compile(
             rf"(?:{one_of(words.labels)})[:是为]?\s*"
-            rf"(?P<who>(?:{one_of(roles)})?{name}|{one_of(roles)}|[\u4e00-\u9fff]{{2,4}}(?=[,。;(\s\x01]|$))"
+            rf"(?P<who>(?:{one_of(roles)})?{name}|{one_of(roles)}|(?!自称)[\u4e00-\u9fff]{{2,4}}(?=[,。;(\s\x01]|$))"
         )
         self._speaker = _Speaker(words, name)
-        self._surname = re.compile(rf"我(?:叫|免贵)?姓([{words.surnames}])")
+        self._surname = re.compile(rf"(?:我|自称|免贵|本人)姓([{words.surnames}])")
         self._asking = re.compile(one_of(words.asking), re.IGNORECASE)
         self._remark_denied = re.compile(rf"(?:{one_of(words.remark_denied)})[^,。;]?$")
         self._happened = re.compile(one_of(words.happened_all_the_same))
@@ -50,7 +48,8 @@ class PeopleReader:
         self._cue = re.compile(rf"(?:{one_of(words.before)}|今日|今天|昨日|刚|刚才|现)+")
         self._says = re.compile(rf"[\u4e00-\u9fff]{{0,2}}(?:{one_of(words.behind)})")
         self._before = re.compile(rf"(?:{one_of(words.before)})[:]?\s*[\u4e00-\u9fff]{{0,3}}$")
-        self._behind = re.compile(rf"^(?:\([^)]{{0,20}}\)|[\x01\s,:]+)?[\u4e00-\u9fff]{{0,2}}?(?:{one_of(words.behind)})(?!的|送|名|警器)")
+        beside = r"(?:\([^)]{0,20}\)|[\x01\s,:]+)?"
+        self._behind = re.compile(rf"^{beside}[\u4e00-\u9fff]{{0,2}}?(?:{one_of(words.behind)})(?!的|送|名|警器)")
         self._number = re.compile(rf"(?:{one_of(words.phone_words)})[:是为]?\s*(\d{{3,4}}[- ]?\d{{4}})(?!\d)", re.IGNORECASE)
         self._channel = re.compile(one_of(self._channels), re.IGNORECASE)
         self._categories = [(code, re.compile(one_of(group), re.IGNORECASE)) for code, group in words.categories.items()]
@@ -154,13 +153,15 @@ class _Speaker:
     """Who opens a clause and reports: an office, a role, a name (镇中心卫生院吴院长报告), also before a colon (网格员刘敏:…)."""
 
     def __init__(self, words: People, name: str) -> None:
-        office = rf"(?:(?![到来去在的是有说讲称向由被让叫请问])[\u4e00-\u9fffA-Za-z]){{0,9}}?(?:120|119)?(?:{one_of(words.offices)})"
+        lead = r"(?:(?![到来去在的是有说讲称向由被让叫请问])[\u4e00-\u9fffA-Za-z]){0,9}?(?:120|119)?"
+        office = rf"{lead}(?:{one_of(words.offices)})(?:[一二三四五六七八九十\d]{{1,2}}(?:组|社))?"
         role = one_of((*words.speakers, *(one for group in words.roles.values() for one in group)))
         who = rf"(?P<office>{office})?(?P<role>{role})?(?P<name>{name})?"
         beside = r"(?:\([^)\n]{0,24}\)|[ \x01]+|,? ?\x01+,?)?"
         self._opening = re.compile(rf"(?:(?:{one_of(words.openings)}|今日|今天|\x01)[:,\s]*)*")
         self._presents = re.compile(rf"(?P<before>{one_of(words.presenting)}){who}(?=[,。:;(\s\x01!]|$)")
-        self._reports = re.compile(rf"{who}{beside}(?P<what>(?:{one_of(words.reports)})(?!移|的|送|名|废|损|销|价|道|警器)|:(?!\n))")
+        reports = rf"(?:{one_of(words.reports)})(?!移|的|送|名|废|损|销|价|道|警器)"
+        self._reports = re.compile(rf"{who}{beside}(?P<what>{reports}|:(?!\n))")
         self._tells = re.compile(rf"{who}{beside}(?:{one_of(words.tells)})")
         self._home = re.compile(rf"[\u4e00-\u9fff]+?(?:村|社区)(?={one_of(words.of_a_village)})")
         self._control_room = re.compile(r"(?:110|119|122)指挥中心|^指挥中心|值班室$")
@@ -205,7 +206,9 @@ class _Speaker:
     def _is_an_office(self, said: re.Match[str]) -> bool:
         """An office of which a line begins with the name and a colon; a control room that passes something on is none."""
         name = said["office"] or ""
-        return len(name) > (2 if name.startswith(_AUTHORITIES) else 3) and not _is_village(name) and (self._control_room.search(name) is None or name.startswith(_AUTHORITIES))
+        if name.startswith(_AUTHORITIES):
+            return len(name) > len("县办")
+        return len(name) > len("供电所") and not _is_village(name) and self._control_room.search(name) is None
 
 
 def _is_village(office: str) -> bool:

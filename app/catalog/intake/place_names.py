@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from app.catalog.gazetteer import Gazetteer, GazetteerEntry
 from app.catalog.intake.lexicon import PlaceWords
 from app.catalog.intake.text import Spotter, expanded, one_of
 
 _NUMERAL = r"[一二三四五六七八九十\d]{1,3}"
-GROUP = rf"(?!一[栋幢])第?{_NUMERAL}(?:村民小组|居民小组|小组|组(?!长)|社(?!区)|队(?!员)|号楼|栋|幢|单元|车间|工区|标段|号院|号(?!线)|室|弄|巷|号门|楼(?!板)|号铺)"
-POST = r"(?:[GSXYC]\d{1,4}(?:国道|省道|县道|乡道|高速)?)?[Kk]\d{1,4}\+\d{1,3}(?:处|米处)?"
+GROUP = (
+    rf"(?!一[栋幢])第?{_NUMERAL}(?:村民小组|居民小组|小组|组(?!长)|社(?!区)|队(?!员)|号楼|栋|幢|单元|车间|工区|标段|号院|号(?!线)|室"
+    r"|弄|巷|号门|楼(?!板)|号铺)"
+)
+POST = r"(?:[GSXYC]\d{1,4}(?:国道|省道|县道|乡道|高速)?)?[Kk]\d{1,4}(?:\+\d{1,3})?(?:处|米处|公里处)?"
 NUMBERED = r"[GSXYC]\d{1,4}(?:国道|省道|县道|乡道|线|高速)?"
 _DISTANCE = r"距(?:离)?[^,。;:!?\x01]{1,10}?约?\d+(?:\.\d+)?(?:公里|千米|米|km)(?:处|左右)?"
 _KM = r"\d{1,4}(?:\.\d+)?(?:公里|千米)(?:处|加\d+米处?)?"
@@ -24,16 +29,25 @@ _LONGEST_GAP = 6
 Span = tuple[int, int]
 
 
+class Marks(msgspec.Struct, frozen=True):
+    """Of a text: places at which no name ends, because a word goes on over them (河|水, 上|午); and what may lie at each
+    place, the longest word first."""
+
+    no_ends: frozenset[int]
+    lies_there: dict[int, list[str]]
+
+
 class NameReader:
     """Follows names by these words."""
 
     def __init__(self, words: PlaceWords, spoken_surnames: str) -> None:
-        nouns, near, tails = ([one for word in group for one in expanded(word)] for group in (words.nouns, words.near_nouns, words.tails))
+        groups = (words.nouns, words.near_nouns, words.tails)
+        nouns, near, tails = ([one for word in group for one in expanded(word)] for group in groups)
         stops = one_of((*words.stops, *(",", "。", ";", ":", "!", "?", "(", ")", " ", "\n", "\x01", "、")))
         person = rf"(?:[{spoken_surnames}][\u4e00-\u9fff]{{1,2}}|[{spoken_surnames}]某某?)"
         home = r"(?:家中|家里|屋里|家(?![里中伙具电长人属庭和与跟])|屋后)"
         self._step = re.compile(
-            rf"{GROUP}|{POST}|{NUMBERED}|{_DISTANCE}|{_KM}|{_HAZARD}|老[{spoken_surnames}]家(?![和与跟])|[{spoken_surnames}]某某?家"
+            rf"{GROUP}|(?<=[栋幢楼元])\d{{3,4}}(?:室|房)?(?![\d人户米元年个亩间多余名])|{POST}|{NUMBERED}|{_DISTANCE}|{_KM}|{_HAZARD}|老[{spoken_surnames}]家(?![和与跟])|[{spoken_surnames}]某某?家"
             rf"|(?:村民|居民|农户|住户|贫困户|养殖户|户主|脱贫户|五保户){person}{home}"
         )
         self._crossing = re.compile(rf"(?:与|和)(?:(?!{stops})[\u4e00-\u9fff]){{1,5}}?(?:交叉口|交叉路口|交汇处|路口|交界处|交界)")
@@ -48,15 +62,21 @@ class NameReader:
         self._nouns = frozenset((*nouns, *near))
         self._no_names = Spotter(words.not_names)
 
-    def no_ends(self, text: str) -> frozenset[int]:
-        """Places at which no name ends, because a word goes on over them (河|水, 上|午)."""
-        return frozenset(
-            at + inner for at, word in self._no_names.every(text) for inner in range(1, len(word))
-        )
+    def marks(self, text: str) -> Marks:
+        """What has to be known of every letter, found once."""
+        lies: dict[int, list[str]] = {}
+        for at, word in self._what_lies_there.every(text):
+            lies.setdefault(at, []).append(word)
+        return Marks(frozenset(at + inner for at, word in self._no_names.every(text) for inner in range(1, len(word))), lies)
 
     def followed(
-        self, text: str, at: int, understood: Sequence[Span], gazetteer: Gazetteer, entry: GazetteerEntry | None,
-        cuts: frozenset[int],
+        self,
+        text: str,
+        at: int,
+        understood: Sequence[Span],
+        gazetteer: Gazetteer,
+        entry: GazetteerEntry | None,
+        marks: Marks,
     ) -> tuple[int, GazetteerEntry | None]:
         """Where the name ends that is certain up to ``at``, and the most exact place of the gazetteer in it."""
         first = at
@@ -65,40 +85,36 @@ class NameReader:
             if nearer is not None:
                 entry, at = nearer, at + len(nearer.name.zh)
                 continue
-            end = self._one_more(text, at, understood, cuts) or self._another(text, at, gazetteer)
+            end = self._one_more(text, at, understood, marks) or self._another(text, at, gazetteer)
             if end is None:
                 break
             at = end
         return at, entry
 
-    def _one_more(self, text: str, at: int, understood: Sequence[Span], cuts: frozenset[int]) -> int | None:
+    def _one_more(self, text: str, at: int, understood: Sequence[Span], marks: Marks) -> int | None:
         hazard = self._step.match(text, at)
         if hazard is not None and hazard[0].endswith(("隐患点", "监测点", "灾害点", "点位")):
             return hazard.end()
         for found in (hazard, self._crossing.match(text, at), self._way.match(text, at)):
             if found is not None and found.end() > at and not crosses(at, found.end(), understood):
                 return found.end()
-        end = self._lies_there(text, at, understood, cuts)
+        end = self._lies_there(text, at, understood, marks)
         if end is not None:
             return end
         link = self._link.match(text, at)
-        return self._lies_there(text, link.end(), understood, cuts, noun=True) if link is not None else None
+        return self._lies_there(text, link.end(), understood, marks, noun=True) if link is not None else None
 
-    def _lies_there(
-        self, text: str, at: int, understood: Sequence[Span], cuts: frozenset[int], noun: bool = False
-    ) -> int | None:
+    def _lies_there(self, text: str, at: int, understood: Sequence[Span], marks: Marks, noun: bool = False) -> int | None:
         """The end of the first word behind ``at`` that says what lies there, over a few letters that no stop breaks."""
-        window = text[at : at + _LONGEST_GAP + 6]
-        stop = self._stop.search(window)
-        reach = stop.start() if stop is not None else len(window)
-        ends = []
-        for place, word in self._what_lies_there.every(window):
-            end = at + place + len(word)
-            if place > min(reach, _LONGEST_GAP):
-                break
-            if end not in cuts and not crosses(at, end, understood) and (not noun or (word in self._nouns and place)):
-                ends.append((place, -end))
-        return -min(ends)[1] if ends else None
+        stop = self._stop.search(text, at, at + _LONGEST_GAP + 6)
+        reach = min(stop.start() if stop is not None else len(text), at + _LONGEST_GAP)
+        for place in range(at + (1 if noun else 0), reach + 1):
+            for word in marks.lies_there.get(place, ()):  # the longest first
+                end = place + len(word)
+                own = place if len(word) > 1 else None
+                if end not in marks.no_ends and not crosses(at, end, understood, own) and (not noun or word in self._nouns):
+                    return end
+        return None
 
     def _another(self, text: str, at: int, gazetteer: Gazetteer) -> int | None:
         """The end of the next of several places (青石村、柳湾村; 一组、二组)."""
@@ -111,11 +127,13 @@ class NameReader:
         if named is not None and named.category == "settlement":
             return found.end() + len(named.name.zh)
         if found[0] == "、":
-            short = gazetteer.named_at(f"{text[found.end() : found.end() + 2]}村", 0)
-            return found.end() + 2 if short is not None and short.category == "settlement" else None
+            short = gazetteer.village_called(text[found.end() : found.end() + 2])
+            return found.end() + 2 if short is not None else None
         return None
 
 
-def crosses(start: int, end: int, spans: Sequence[Span]) -> bool:
-    """Whether the two overlap; a word that is the end of the name itself (鞭炮|加工点) belongs to it."""
-    return any(start < stop and begin < end and not (begin >= start and stop == end) for begin, stop in spans)
+def crosses(start: int, end: int, spans: Sequence[Span], own: int | None = None) -> bool:
+    """Whether the two overlap; a span that ends with the name's own last word (鞭炮|加工点), which begins at ``own``, does not."""
+    return any(
+        start < stop and begin < end and not (own is not None and start <= begin <= own and stop == end) for begin, stop in spans
+    )

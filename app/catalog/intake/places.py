@@ -18,12 +18,12 @@ from app.catalog.intake.place_names import GROUP, NUMBERED, POST, NameReader, Sp
 from app.catalog.intake.text import expanded, one_of
 
 _LONE_GROUP = re.compile(
-    r"(?:^|(?<=[,。;:!?()\n\x01 ])|(?<=村里)|(?<=我们村)|(?<=我村)|(?<=我们)|(?<=这边)|(?<=那边)|(?<=家住)|(?<=住)|(?<=在)|(?<=位于))"
+    r"(?:^|(?<=[,。;:!?()\n\x01 ])|(?<=村里)|(?<=我们村)|(?<=我村)|(?<=该村)|(?<=我们)|(?<=这边)|(?<=那边)|(?<=住)|(?<=在)"
+    r"|(?<=位于))"
     r"(?:沿河|上头|下头)?第?[一二三四五六七八九十\d]{1,3}(?:村民小组|居民小组|小组|组|社)(?![长织员团区会])"
 )
 _AFFECTED = re.compile(r"^(?:等|共|约|有|的|,|计|合计)*[\d一二三四五六七八九十百千两]+(?:余|多)?(?:户|个基站|人)")
-_COUNTED = re.compile(r"[一二三四五六七八九十百千两几数]+(?:多|余|来)?(?:个|户|名|位|座|条|家|人)")
-_SETTLEMENT = "settlement"
+_COUNTED = re.compile(r"[一二三四五六七八九十百千两几数]+(?:多|余|来)?(?:个|户|名|位|座|条|家|人)|全(?!镇)|整个")
 
 
 class _Anchor(msgspec.Struct, frozen=True):
@@ -55,13 +55,13 @@ class PlaceReader:
         stops = one_of((*words.stops, *(",", "。", ";", ":", "!", "?", "(", ")", " ", "\n", "\x01", "、")))
         self._unnamed = re.compile(
             rf"(?:(?!{stops}|\d)[\u4e00-\u9fff]){{1,6}}?(?:{villages}|{nouns})|{POST}|{NUMBERED}(?={POST}|距|[\u4e00-\u9fff]|\d)"
-            rf"|[\u4e00-\u9fff]{{2,6}}?(?:滑坡|崩塌|泥石流|塌陷|切坡)(?:隐患点|监测点)|全镇|邻(?:县|镇|乡)"
+            rf"|[\u4e00-\u9fff]{{2,6}}?(?:滑坡|崩塌|泥石流|塌陷|切坡)(?:隐患点|监测点)|全镇|邻(?:县|镇|乡)|[\u4e00-\u9fff]{{2,3}}县(?=发生|境内|交界|附近)"
             rf"|(?:(?<![\u4e00-\u9fff])|(?<=在))(?:{nouns})"
         )
-        self._may_report = re.compile(rf"(?:{villages}|{one_of(words.may_report)})$")
+        self._may_report = re.compile(rf"(?:{villages}|{one_of(words.may_report)}|组|社)$")
         self._lead = re.compile(
             rf"^(?:.*(?:在|位于|来自|至|到|往)|(?:{one_of(words.cues)}|据|接到|接|刚|刚才|今|昨|晚|早|时|许|左右|分|点|前|后|有|当地|现|一|个|处"
-            rf"|这边|那边|那个|这个|就|往|经|送|来|自|家|等|两|对|离|距|诉|撤|转|跑)+)"
+            rf"|这边|那边|那个|这个|就|往|经|送|来|自|家|等|两|对|离|距|诉|撤|转|跑|近)+)"
         )
         self._cue = re.compile(rf"(?:{one_of(words.cues)})[:是]?\s*$", re.IGNORECASE)
         self._label = re.compile(r"(?:地点|地址|位置|位于|发生地)[:是]?\s*$")
@@ -69,7 +69,8 @@ class PlaceReader:
         self._writer = re.compile(rf"^(?:{one_of(words.not_there_behind)})")
         self._words = frozenset(word for one in words.nouns for word in expanded(one))
         self._none = frozenset(words.no_places)
-        self._of_the_village = re.compile(rf"(?:(?<![\u4e00-\u9fff])|(?<=[在说])|(?<=我们))(?P<name>{one_of(words.of_the_village)})")
+        of_village = one_of(words.of_the_village)
+        self._of_the_village = re.compile(rf"(?:(?<![\u4e00-\u9fff])|(?<=[在说])|(?<=我们))(?P<name>{of_village})")
 
     def read(
         self, text: str, gazetteer: Gazetteer, understood: Sequence[Span], caller: Span | None
@@ -82,20 +83,18 @@ class PlaceReader:
         others = [one for one in found if one.end <= best.start or one.start >= best.end]
         alternatives = tuple(PlaceFound(one.words, one.entry) for one in sorted(others, key=lambda one: -one.score)[:3])
         sure = 0.9 if best.entry is not None else 0.6
-        if best.score < 1.2 or (caller is not None and best.start < caller[1] and caller[0] < best.end):
+        if best.score < 1.05 or (caller is not None and best.start < caller[1] and caller[0] < best.end):
             sure -= 0.3
         said = text[best.start : best.end]
         return Understood(PlaceFound(best.words, best.entry), said, best.start, best.end, round(sure, 2), alternatives)
 
-    def _candidates(
-        self, text: str, gazetteer: Gazetteer, understood: Sequence[Span], caller: Span | None
-    ) -> Iterator[_Candidate]:
+    def _candidates(self, text: str, gazetteer: Gazetteer, understood: Sequence[Span], caller: Span | None) -> Iterator[_Candidate]:
         taken = 0
-        cuts = self._names.no_ends(text)
-        for anchor in self._anchors(text, gazetteer, understood):
+        marks = self._names.marks(text)
+        for anchor in self._anchors(text, gazetteer, understood, marks.no_ends):
             if anchor.start < taken:
                 continue
-            end, entry = self._names.followed(text, anchor.end, understood, gazetteer, anchor.entry, cuts)
+            end, entry = self._names.followed(text, anchor.end, understood, gazetteer, anchor.entry, marks)
             if anchor.is_short and end == anchor.end and not any(begin == end for begin, _ in understood):
                 continue
             if caller is not None and anchor.start < caller[1] and caller[0] < end:
@@ -110,7 +109,7 @@ class PlaceReader:
             entry = None if anchor.is_short else gazetteer.named_at(words, 0) if anchor.village else entry
             yield _Candidate(anchor.start, end, self._score(text, anchor, end, entry, caller), words, entry)
 
-    def _anchors(self, text: str, gazetteer: Gazetteer, understood: Sequence[Span]) -> list[_Anchor]:
+    def _anchors(self, text: str, gazetteer: Gazetteer, understood: Sequence[Span], cuts: frozenset[int]) -> list[_Anchor]:
         """Where a name begins: those of the gazetteer, and between them what looks like one."""
         named = [
             _Anchor(start, start + len(one.name.zh), one) for start, one in gazetteer.named_in(text)
@@ -122,7 +121,6 @@ class PlaceReader:
         for start, end in understood:
             blotted[start:end] = "\x01" * (end - start)
         plain = "".join(blotted)
-        cuts = self._names.no_ends(text)
         guessed: list[_Anchor] = []
         at = 0
         while (found := self._unnamed.search(plain, at)) is not None:
@@ -142,10 +140,8 @@ class PlaceReader:
         """Villages that are called without their 村 (云背山火); they count only where the name goes on."""
         for at in range(len(text) - 2):
             head = plain[at : at + 2]
-            if "\x01" in head or text[at + 2] == "村" or not "\u4e00" <= head[0] <= "\u9fff":
-                continue
-            entry = gazetteer.named_at(f"{head}村", 0)
-            if entry is not None and entry.category == _SETTLEMENT:
+            entry = gazetteer.village_called(head)
+            if entry is not None and text[at + 2] != "村":
                 yield _Anchor(at, at + 2, entry, is_short=True)
 
     def _in_the_village(self, plain: str, named: Sequence[_Anchor], text: str) -> Iterator[_Anchor]:
@@ -179,5 +175,3 @@ class PlaceReader:
         if (entry is not None and entry.category == "town") or text[start:end].endswith(("镇", "县", "乡")):
             score -= 0.6
         return score
-
-

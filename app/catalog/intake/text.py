@@ -62,13 +62,13 @@ def one_of(words: Iterable[str]) -> str:
 
 
 class Spotter:
-    """Finds many words in a text at once: by their first letter, the longest first (a pattern of a thousand choices would
+    """Finds many words in a text at once: by their first two letters, the longest first (a pattern of a thousand choices would
     try each of them at every letter)."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._by_letter: dict[str, list[str]] = {}
-        for word in sorted(set(words), key=len, reverse=True):
-            self._by_letter.setdefault(word[0], []).append(word)
+        self._by_head: dict[str, list[str]] = {}
+        for word in sorted(set(words), key=lambda one: (-len(one), one)):
+            self._by_head.setdefault(word[:2], []).append(word)
 
     def longest(self, text: str) -> Iterator[tuple[int, str]]:
         """Where a word stands, and which: the longest at each place, none within another. ``text`` in small letters."""
@@ -80,10 +80,13 @@ class Spotter:
 
     def every(self, text: str) -> Iterator[tuple[int, str]]:
         """The same with words that stand within others, the longer one of a place first."""
-        for at, letter in enumerate(text):
-            for word in self._by_letter.get(letter, ()):
-                if text.startswith(word, at) and _whole(text, at, at + len(word)):
-                    yield at, word
+        heads = self._by_head
+        for at in range(len(text)):
+            head = text[at : at + 2]
+            for key in (head, head[0]) if len(head) > 1 else (head,):
+                for word in heads.get(key, ()):
+                    if text.startswith(word, at) and _whole(text, at, at + len(word)):
+                        yield at, word
 
 
 def _whole(text: str, start: int, end: int) -> bool:

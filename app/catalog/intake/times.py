@@ -57,7 +57,8 @@ class Times:
         turn = one_of(word for word in self._turn if len(word) > 1 or word in "晚夜")
         dated = r"(?:(?P<year>20\d\d)[年./-])?(?P<month>\d{1,2})(?:月|[./-])(?P<date>\d{1,2})(?:日|号)?"
         spoken = rf"(?P<hour>{_DIGIT})(?P<mark>点钟?|时)(?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<minute>{_DIGIT})分?|整)?"
-        colon = r"(?:(?<![\d:.+-])|(?<=11[09]:)|(?<=12[02]:)|(?<=[^\d]:))(?P<hour2>[0-2]?\d):(?P<minute2>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
+        desks = r"(?<=11[09]:)|(?<=12[02]:)|(?<=[^\d]:)"  # 119:14:05
+        colon = rf"(?:(?<![\d:.+-])|{desks})(?P<hour2>[0-2]?\d):(?P<minute2>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
         four = r"(?<![\d.+:-])(?P<hour3>[01]\d|2[0-3])(?P<minute3>[0-5]\d)(?=\s|,|时|有|接|,)(?!\s*(?:年|米|元|人|户|亩|只|头))"
         clock = rf"(?:{spoken}|{colon}|{four})"
         self._when = re.compile(
