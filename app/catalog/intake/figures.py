@@ -31,6 +31,8 @@ _NO_PEOPLE = re.compile(
 )
 """What is counted there is nobody."""
 _PAIR = re.compile("俩|仨")
+_LOOK_BACK = 60
+"""Letters before a clause in which stands what a bare correction (是2人) is about."""
 _AGE = re.compile(r"[\d一二三四五六七八九十]+(?:多|来)?(?:周岁|岁|个月大)")
 
 
@@ -95,11 +97,11 @@ class FigureReader:
         of_kind = next(fitting, None)
         numbered: list[Said] = []
         left: list[Said] = []
-        before, pending = "", False
+        pending = False
         people: list[Said] = []
         for start, end in clauses(plain, _PAUSES):
             clause = plain[start:end]
-            found, alone = self._clause(clause, kind, before, pending, of_kind)
+            found, alone = self._clause(clause, kind, plain[max(0, start - _LOOK_BACK) : start], pending, of_kind)
             pending = self._instead_of_number.search(clause) is not None
             numbered += (_moved(one, start) for one in found)
             if people and not found and (befell := self._befell.search(clause)) is not None:
@@ -108,8 +110,6 @@ class FigureReader:
                     numbered.append(Said(fact, last.value, last.start, start + befell.end(), 0.5))
             people = [_moved(one, start) for one in alone]
             left += people if of_kind is not None else []
-            named = [self._named[m[0].lower()] for m in self._linker.word.finditer(clause)]
-            before = next((one for one in reversed(named) if one != OTHER), "")
         yield from numbered
         if of_kind is not None:
             yield from self._left_over(plain, of_kind, numbered, left)
@@ -136,8 +136,10 @@ class FigureReader:
         found = [said for _, said in measured]
         part_from = among.start() if among is not None else len(clause)
         found += [_linked(link, renewed, part_from <= link.start) for link in links if link.fact != OTHER]
-        if corrected and rest and not links and before:
-            found.append(Said(before, rest[0].value, rest[0].start, rest[0].end, 0.5, renewed=True))
+        if corrected and rest and not links:
+            named = [self._named[m[0].lower()] for m in self._linker.word.finditer(before)]
+            meant = [one for one in named if one != OTHER][-1:]
+            found += [Said(name, rest[0].value, rest[0].start, rest[0].end, 0.5, renewed=True) for name in meant]
         if not links:
             lone = ((self._named[(m["what"] or m["what2"]).lower()], m.span()) for m in self._somebody.finditer(clause))
             found += [Said(name, 1, *span, 0.5, weak=True) for name, span in lone]

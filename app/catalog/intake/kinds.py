@@ -22,6 +22,8 @@ _WEIGHT = {"sure": 8.0, "strong": 4.0, "usual": 2.0, "weak": 0.5}
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z-]{1,15}")
 _HAPPENED = re.compile(r"(?:发生|突发|出现|造成)[^,。;]{0,6}$")
 _CLAUSE_ENDS = re.compile(r"[,。;:!?()\n\x01]")
+_DENIED_FROM = 12
+"""Letters before a word among which it may be denied."""
 LEAST = 1.0
 """A weaker hint than this names no kind."""
 OVER = 0.51
@@ -175,7 +177,8 @@ class KindReader:
 
     def _is_denied(self, text: str, start: int, end: int) -> bool:
         begin, stop = clause_of(text, start)
-        return bool(self._denied.search(text[begin:start]) or self._denied_behind.search(text[end:stop]))
+        before = text[max(begin, start - _DENIED_FROM) : start]
+        return bool(self._denied.search(before) or self._denied_behind.search(text[end:stop]))
 
     def _code_of(self, token: str) -> tuple[str, float]:
         upper, lower = token.upper(), token.lower()

@@ -43,6 +43,8 @@ class MeasuredReader:
     """Finds what is measured by these rules."""
 
     def __init__(self, rules: Iterable[Measured]) -> None:
+        rules = tuple(rules)
+        self._any_unit = re.compile(rf"\s*(?:{one_of(unit for rule in rules for unit in rule.units)})", re.IGNORECASE)
         self._rules = [
             _Rule(
                 rule, re.compile(rf"^\s*(?:{one_of(rule.units)}){_NO_UNIT}", re.IGNORECASE), re.compile(one_of(rule.words)),
@@ -54,6 +56,8 @@ class MeasuredReader:
     def read(self, clause: str, numbers: Sequence[Number], kind: str, renewed: bool) -> Iterator[tuple[Number, Said]]:
         """Every number of the clause that a rule knows, with what it says; the rule whose word is nearest takes it."""
         for one in numbers:
+            if self._any_unit.match(clause, one.end) is None:
+                continue
             found = [
                 (away, -len(unit[0]), place) for place, rule in enumerate(self._rules)
                 if (not rule.of.kinds or kind in rule.of.kinds) and (unit := rule.unit.match(clause[one.end :])) is not None

@@ -19,7 +19,7 @@ from app.catalog.intake.times import Times
 from app.domain.conditions import FactScalar
 from app.domain.incident.model import FactDef, IncidentKind
 
-LONGEST_TEXT = 2_000
+LONGEST_TEXT = 1_200
 """Letters that are read; a longer paste is a document, of which the beginning says what happened."""
 
 MOST_TOKENS = 8

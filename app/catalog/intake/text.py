@@ -42,10 +42,15 @@ def clauses(text: str, pause: str = ",。;:!?()[]【】\n\x01") -> tuple[tuple[i
 
 
 def clause_of(text: str, at: int) -> tuple[int, int]:
-    """Begin and end of the clause that this place lies in."""
-    start = max((text.rfind(sign, 0, at) for sign in ",。;:!?()[]\n\x01"), default=-1) + 1
-    ends = [place for sign in ",。;:!?()[]\n\x01" if (place := text.find(sign, at)) >= 0]
-    return start, min(ends, default=len(text))
+    """Begin and end of the clause that this place lies in; of a very long one what lies near."""
+    low, high = max(0, at - _LONGEST_CLAUSE), min(len(text), at + _LONGEST_CLAUSE)
+    start = max((text.rfind(sign, low, at) + 1 for sign in _CLAUSE_ENDS), default=0)
+    ends = [place for sign in _CLAUSE_ENDS if (place := text.find(sign, at, high)) >= 0]
+    return max(start, low), min(ends, default=high)
+
+
+_CLAUSE_ENDS = ",。;:!?()[]\n\x01"
+_LONGEST_CLAUSE = 80
 
 
 def expanded(word: str) -> tuple[str, ...]:
