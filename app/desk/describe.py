@@ -18,6 +18,7 @@ from app.desk import (
     describe_dutylog,
     describe_forces,
     describe_handover,
+    describe_improvement,
     describe_plans,
     describe_roster,
     describe_rulebooks,
@@ -199,6 +200,7 @@ _STEPPED: Mapping[DeadlineKind, Callable[[Describer, str, str, State], str]] = M
         DeadlineKind.RECEIPT: lambda d, i, step, s: describe_sending.receipt_due(d, s.transmissions[i], step),
         DeadlineKind.INSTRUCTION: lambda d, i, step, s: describe_sending.instruction_due(d, s.instructions[i], step),
         DeadlineKind.WARNING: describe_warnings.due,
+        DeadlineKind.FINDING: lambda d, i, _step, s: describe_improvement.due(d, s.findings[i]),
         DeadlineKind.CALL: lambda d, i, _step, s: describe_calldown.due(d, i, s),
     }
 )
@@ -332,6 +334,7 @@ _MAKERS: Mapping[type[Entry], _Maker] = MappingProxyType(
         **describe_dutylog.MAKERS,
         **describe_handover.MAKERS,
         **describe_forces.MAKERS,
+        **describe_improvement.MAKERS,
         **describe_plans.MAKERS,
         **describe_rulebooks.MAKERS,
         **describe_roster.MAKERS,

@@ -40,6 +40,8 @@ def item_title(d: Describer, item: HandoverItem) -> str:
     worded = {name: value or "—" for name, value in facts.items()}
     if item.kind is HandoverKind.EQUIPMENT:
         worded["condition"] = d.say(f"equipment_condition.{facts['condition']}")
+    if item.kind is HandoverKind.FINDING:
+        worded["standing"] = d.say(f"finding_standing.{facts['standing']}")
     if item.kind is HandoverKind.INSTRUCTION:
         worded["instruction_kind"] = d.say(f"instruction_kind.{facts['instruction_kind']}")
         worded["state"] = d.say(f"instruction_state.{facts['state']}")

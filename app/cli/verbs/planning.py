@@ -13,6 +13,7 @@ from app.cli.output import iso, table
 from app.cli.session import Session
 from app.cli.tree import Tree
 from app.desk.plan_library import PlanLibrary
+from app.domain.improvement.rules import hanging_on
 from app.domain.plan.difference import ChangeKind, differences, text_differences
 from app.domain.planning import commands as wish
 from app.domain.planning.library import plan_reminders
@@ -99,8 +100,14 @@ def plan_row(version: PlanVersion, session: Session) -> dict[str, Any]:
         "based_on": version.based_on,
         "next_review_on": _day(next_review_on(plan, life)),
         "next_drill_on": _day(next_drill_on(plan, life, since)),
-        "open_findings": sum(one.is_open and one.plan_id == plan.id for one in state.plan_findings.values()) if state else 0,
+        "open_findings": open_findings(plan.id, state) if state else 0,
     }
+
+
+def open_findings(plan_id: str, state: State) -> int:
+    """How many findings hang on a plan: its own and those that drills and incidents showed."""
+    own = sum(one.is_open and one.plan_id == plan_id for one in state.plan_findings.values())
+    return own + len(hanging_on(state, plan_id))
 
 
 def _day(day: date | None) -> str | None:
@@ -203,9 +210,10 @@ async def due(session: Session) -> int:
         rows = []
         for one in plan_reminders(desk.state, desk.reference, desk.clock.now()):
             finding_ = desk.state.plan_findings.get(one.ref)
+            shown = desk.state.findings.get(one.ref)
             words = session.wording.say(
                 f"reminder.{one.kind}", plan=session.describer.plan_name(one.plan_id), date=one.due_on.isoformat(),
-                text=finding_.text if finding_ else "", version=one.ref,
+                text=finding_.text if finding_ else shown.description if shown else "", version=one.ref,
                 status=_status(desk.state, one.plan_id, one.ref, session),
             )
             rows.append(
