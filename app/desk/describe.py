@@ -27,6 +27,7 @@ from app.desk import (
     describe_tracking,
     describe_warnings,
 )
+from app.domain.basis import Basis
 from app.domain.deadlines import Deadline, DeadlineKind
 from app.domain.duty import entries as duty
 from app.domain.incident import entries as incident
@@ -123,6 +124,10 @@ class Describer:
             channel=self._words.say(f"channel.{owed.channel}"),
             to=self.role(owed.to_role),
         )
+
+    def basis(self, basis: Basis) -> str:
+        """Where a rule comes from and what it is worth."""
+        return self._words.basis(basis)
 
     def rule_basis(self, ref: RuleRef) -> str:
         """Where a reporting rule comes from, and which plan brought it where it is a plan's own."""

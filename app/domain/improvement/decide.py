@@ -293,4 +293,4 @@ def _not_past(day: date, stamp: Stamp) -> date:
 
 
 def _not_now(found: Finding) -> Refusal:
-    return Refusal("finding_not_ready", {"number": found.number, "standing": stage(found).value})
+    return Refusal("finding_not_ready", {"number": found.number, "finding_standing": stage(found).value})
