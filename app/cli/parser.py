@@ -14,8 +14,10 @@ from app.cli.verbs import (
     backup,
     devices,
     doctor,
+    drill_calendar,
     duties,
     duty_log,
+    findings,
     handover,
     incidents,
     instructions,
@@ -79,6 +81,8 @@ _FAMILIES = (
     map_sheet,
     backup,
     roster,
+    findings,
+    drill_calendar,
     doctor,
 )
 

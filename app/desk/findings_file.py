@@ -1,7 +1,7 @@
 """A batch of findings as a file: what a drill's evaluation proposes, carried from its desk to the live one.
 
 JSON: ``source`` (kind, ref, title, on, scenario_id, journal_hash) and ``findings`` (description, nature, gravity, cause, objective,
-item, evidence, plan_ids). It is read like anything from outside: bounded, strict, and nothing of it is taken before a person agrees.
+item, evidence, plan_ids). Read like anything from outside: bounded, strict, and nothing is taken before a person agrees.
 """
 
 from __future__ import annotations
