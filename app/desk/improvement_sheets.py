@@ -93,7 +93,7 @@ def duty_line(d: Describer, duty: DrillDuty) -> str:
         d.say("drill_rule.own", months=duty.every_months) if duty.rule_id == PLAN_RULE
         else d.say("drill_rule.every", months=duty.every_months)
     )
-    return f"{often}{d.basis(duty.basis)}"
+    return d.say("drill_rule.with_basis", often=often, basis=d.basis(duty.basis))
 
 
 def last_words(d: Describer, day: date | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentTypeError
 from typing import Any
 
 import msgspec
@@ -21,6 +22,7 @@ from app.domain.record import Command
 from app.kernel.clock import to_local
 
 _FULL = 100
+_YEARS = range(2000, 2100)
 _CHOICES = (("form", DrillForm), ("scope", DrillScope), ("purpose", DrillPurpose), ("notice", DrillNotice))
 
 
@@ -28,7 +30,7 @@ def add(tree: Tree) -> None:
     """The parsers of this family."""
     say, family = tree.say, tree.family("drill-calendar")
     showing = family.verb("list", show)
-    showing.add_argument("--year", type=int, metavar="YYYY", help=say("cli.help.calendar_year"))
+    showing.add_argument("--year", type=_year, metavar="YYYY", help=say("cli.help.calendar_year"))
     showing.add_argument("--kind", choices=[one.value for one in SubjectKind], default="", help=say("cli.help.calendar_kind"))
     showing.add_argument("--overdue", action="store_true", help=say("cli.help.calendar_overdue"))
     showing.add_argument("-o", "--output", type=path_of, metavar="FILE", help=say("cli.help.calendar_file"))
@@ -50,6 +52,13 @@ def add(tree: Tree) -> None:
     striking.add_argument("--reason", required=True, metavar="WORDS", help=say("cli.help.reason"))
     for parser in (adding, striking):
         family.actor(parser)
+
+
+def _year(text: str) -> int:
+    """A year of this century; ``ArgumentTypeError`` for anything else."""
+    if not (text.isdecimal() and int(text) in _YEARS):
+        raise ArgumentTypeError(f"{text!r} (2026)")
+    return int(text)
 
 
 async def show(session: Session) -> int:

@@ -13,6 +13,7 @@ from app.cli.output import iso, table
 from app.cli.session import Session
 from app.cli.tree import Tree
 from app.desk.plan_library import PlanLibrary
+from app.domain.improvement.decide import find_finding
 from app.domain.improvement.rules import hanging_on
 from app.domain.plan.difference import ChangeKind, differences, text_differences
 from app.domain.planning import commands as wish
@@ -40,6 +41,8 @@ def add(family: Tree) -> None:
     approving = _step(family, "approve", approve)
     approving.add_argument("--by", required=True, metavar="NAME", help=say("cli.help.approved"))
     approving.add_argument("--number", default="", metavar="WORDS", help=say("cli.help.document_no"))
+    approving.add_argument("--answers", nargs="*", default=[], metavar="FINDING", help=say("cli.help.answers"))
+    approving.add_argument("--answer-reason", default="", metavar="WORDS", help=say("cli.help.answers_reason"))
     _step(family, "issue", issue)
     retiring = family.verb("retire", retire)
     retiring.add_argument("plan", metavar="ID", help=say("cli.help.plan"))
@@ -164,10 +167,16 @@ async def review(session: Session) -> int:
 
 async def approve(session: Session) -> int:
     """A reviewed version was approved."""
-    by, number = session.arguments.by, session.arguments.number
-    return await _on_version(
-        session, lambda p, v, _: wish.ApprovePlan(plan_id=p, version=v, approved_by=by, document_no=number)
-    )
+    given = session.arguments
+
+    def command(plan_id: str, version: str, state: State) -> Command:
+        answers = tuple(find_finding(state, one).id if one not in state.plan_findings else one for one in given.answers)
+        return wish.ApprovePlan(
+            plan_id=plan_id, version=version, approved_by=given.by, document_no=given.number, answers=answers,
+            answer_reason=given.answer_reason,
+        )
+
+    return await _on_version(session, command)
 
 
 async def issue(session: Session) -> int:

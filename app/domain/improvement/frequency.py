@@ -78,15 +78,21 @@ class Subject(msgspec.Struct, frozen=True):
 
 
 class DrillDuty(msgspec.Struct, frozen=True):
-    """A subject has to drill so often by a rule; ``last_on`` is the last time, ``due_on`` the last day for the next."""
+    """A subject has to drill so often by a rule; ``held`` are the days on which it did, in order, ``due_on`` is the last day for
+    the next time."""
 
     subject: Subject
     rule_id: str
     every_months: int
     basis: Basis
-    last_on: date | None
+    held: tuple[date, ...]
     due_on: date
     text: Text = _NO_WORDS
+
+    @property
+    def last_on(self) -> date | None:
+        """The last time."""
+        return self.held[-1] if self.held else None
 
     def is_overdue(self, today: date) -> bool:
         """Whether the day has passed."""
@@ -115,8 +121,8 @@ class CalendarRow(msgspec.Struct, frozen=True):
 
     @property
     def last_on(self) -> date | None:
-        """The last time."""
-        return self.duties[0].last_on
+        """The last time, by whatever rule."""
+        return max((one.last_on for one in self.duties if one.last_on is not None), default=None)
 
 
 def drill_duties(state: State, reference: Reference, today: date) -> tuple[DrillDuty, ...]:
@@ -145,7 +151,7 @@ def calendar_year(state: State, reference: Reference, year: int, today: date) ->
     by_subject: dict[str, list[DrillDuty]] = {}
     for one in drill_duties(state, reference, today):
         by_subject.setdefault(one.subject.key, []).append(one)
-    rows = [_row(tuple(duties), state, year, today) for duties in by_subject.values()]
+    rows = [_row(tuple(duties), year, today) for duties in by_subject.values()]
     order = tuple(SubjectKind)
     return tuple(sorted(rows, key=lambda row: (order.index(row.subject.kind), row.due_on, row.subject.key)))
 
@@ -165,20 +171,20 @@ def _of_plans(state: State, reference: Reference, since: date) -> Iterator[Drill
     for plan in reference.plans.values():
         subject = Subject(SubjectKind.PLAN, plan.id, plan.title)
         life = state.plan_lives.get(plan.id)
-        last = max((one.on for one in life.drills), default=None) if life else None
+        days = [one.on for one in life.drills] if life else []
         if plan.drill is not None:
-            yield _duty(subject, PLAN_RULE, plan.drill.every_months, plan.drill.basis, last, since)
-        yield from _by_rules((one for one in rules if plan.type in one.plan_types), subject, last, since)
+            yield _duty(subject, PLAN_RULE, plan.drill.every_months, plan.drill.basis, days, since)
+        yield from _by_rules((one for one in rules if plan.type in one.plan_types), subject, days, since)
 
 
 def _of_desk(state: State, reference: Reference, since: date) -> Iterator[DrillDuty]:
     for rule in _rules(state, reference, SubjectKind.DESK):
         name = state.profile.name if state.profile else _NO_WORDS
-        yield from _by_rules((rule,), Subject(SubjectKind.DESK, "", name), _last_of_kinds(rule, state, reference), since)
+        yield from _by_rules((rule,), Subject(SubjectKind.DESK, "", name), _days_of_kinds(rule, state, reference), since)
 
 
-def _last_of_kinds(rule: FrequencyRule, state: State, reference: Reference) -> date | None:
-    """The last drill of plans that cover the rule's kinds: from the calendar and from the lives of the plans."""
+def _days_of_kinds(rule: FrequencyRule, state: State, reference: Reference) -> list[date]:
+    """The drills of plans that cover the rule's kinds: from the calendar and from the lives of the plans."""
     days = [
         one.facts.held_on for one in state.held_drills.values()
         if one.counts and (not rule.kinds or _overlap(one.kinds, rule.kinds))
@@ -187,7 +193,7 @@ def _last_of_kinds(rule: FrequencyRule, state: State, reference: Reference) -> d
         plan = reference.plans.get(plan_id)
         if plan is not None and _covers(plan, rule):
             days += [one.on for one in life.drills]
-    return max(days, default=None)
+    return days
 
 
 def _covers(plan: Plan, rule: FrequencyRule) -> bool:
@@ -206,7 +212,7 @@ def _of_units(state: State, reference: Reference, since: date) -> Iterator[Drill
         binding = [one for one in rules if unit.kind in one.unit_kinds]
         if binding:
             days = [one.facts.held_on for one in state.held_drills.values() if one.counts and unit.id in one.facts.unit_ids]
-            yield from _by_rules(binding, Subject(SubjectKind.UNIT, unit.id, unit.name), max(days, default=None), since)
+            yield from _by_rules(binding, Subject(SubjectKind.UNIT, unit.id, unit.name), days, since)
 
 
 def _of_facilities(state: State, reference: Reference, since: date) -> Iterator[DrillDuty]:
@@ -217,32 +223,33 @@ def _of_facilities(state: State, reference: Reference, since: date) -> Iterator[
             days = [
                 one.facts.held_on for one in state.held_drills.values() if one.counts and place.id in one.facts.facility_ids
             ]
-            yield from _by_rules(binding, Subject(SubjectKind.FACILITY, place.id, place.name), max(days, default=None), since)
+            yield from _by_rules(binding, Subject(SubjectKind.FACILITY, place.id, place.name), days, since)
 
 
 def _rules(state: State, reference: Reference, kind: SubjectKind) -> list[FrequencyRule]:
     return [one for one in reference.drill_rules if one.subject is kind and binds_here(one, state)]
 
 
-def _by_rules(rules: Iterable[FrequencyRule], subject: Subject, last: date | None, since: date) -> Iterator[DrillDuty]:
+def _by_rules(rules: Iterable[FrequencyRule], subject: Subject, days: list[date], since: date) -> Iterator[DrillDuty]:
     for rule in rules:
-        yield _duty(subject, rule.id, rule.every_months, rule.basis, last, since, rule.text)
+        yield _duty(subject, rule.id, rule.every_months, rule.basis, days, since, rule.text)
 
 
 def _duty(
-    subject: Subject, rule_id: str, months: int, basis: Basis, last: date | None, since: date, text: Text = _NO_WORDS
+    subject: Subject, rule_id: str, months: int, basis: Basis, days: list[date], since: date, text: Text = _NO_WORDS
 ) -> DrillDuty:
-    return DrillDuty(subject, rule_id, months, basis, last, add_months(last or since, months), text)
+    held = tuple(sorted(set(days)))
+    return DrillDuty(subject, rule_id, months, basis, held, add_months(held[-1] if held else since, months), text)
 
 
-def _row(duties: tuple[DrillDuty, ...], state: State, year: int, today: date) -> CalendarRow:
+def _row(duties: tuple[DrillDuty, ...], year: int, today: date) -> CalendarRow:
     subject = duties[0].subject
-    held = _held_days(subject, duties, state)
+    held = {day for one in duties for day in one.held}
     due = set(_due_days(duties, year))
     months = []
     for month in range(1, MONTHS + 1):
         days = tuple(sorted(day for day in due if day.month == month))
-        done = tuple(sorted({day for day in held if (day.year, day.month) == (year, month)}))
+        done = tuple(sorted(day for day in held if (day.year, day.month) == (year, month)))
         months.append(MonthCell(done, days, any(day < today for day in days)))
     return CalendarRow(subject, duties, tuple(months))
 
@@ -256,15 +263,3 @@ def _due_days(duties: tuple[DrillDuty, ...], year: int) -> Iterator[date]:
                 yield day
             day = add_months(duty.due_on, duty.every_months * step)
             step += 1
-
-
-def _held_days(subject: Subject, duties: tuple[DrillDuty, ...], state: State) -> list[date]:
-    if subject.kind is SubjectKind.PLAN:
-        life = state.plan_lives.get(subject.id)
-        return [one.on for one in life.drills] if life else []
-    standing = [one for one in state.held_drills.values() if one.counts]
-    if subject.kind is SubjectKind.UNIT:
-        return [one.facts.held_on for one in standing if subject.id in one.facts.unit_ids]
-    if subject.kind is SubjectKind.FACILITY:
-        return [one.facts.held_on for one in standing if subject.id in one.facts.facility_ids]
-    return [one.facts.held_on for one in standing] + [one.last_on for one in duties if one.last_on is not None]

@@ -12,7 +12,7 @@ from app.domain.state import State
 from app.ui.kit.combos import combo, refill
 from app.ui.kit.i18n import translate
 from app.ui.kit.table import Column, RowsView
-from app.ui.kit.theme import current_theme, set_look, set_tone
+from app.ui.kit.theme import current_theme, set_tone
 from app.ui.kit.widgets import Button, FlowLayout, SectionHeader, Text
 from app.ui.panels.contacts.sheets import print_sheet
 from app.ui.panels.drills.finding_steps import STEPS, today_of
@@ -122,7 +122,7 @@ class FindingsTab(QWidget):
         can = row.can if row is not None and not self.services.workspace.read_only else ()
         for code, button in self.steps.items():
             button.setVisible(code in can)
-            set_look(button, "variant", "primary" if can and code == can[0] else "plain")
+            button.show_as("primary" if can and code == can[0] else "plain")
         if row is None:
             self.facts.setText(translate("Drills", "Select a finding to see its whole chain and what is to be done."))
             self.chain.show_lines(())
