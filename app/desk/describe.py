@@ -38,6 +38,7 @@ from app.domain.record import Entry, Record
 from app.domain.reference import Reference
 from app.domain.reporting import entries as reporting
 from app.domain.reporting.model import Obligation, RuleRef, Stage
+from app.domain.reporting.rules import Urgency
 from app.domain.resource import entries as resource
 from app.domain.state import State
 from app.domain.unit import entries as unit
@@ -152,6 +153,13 @@ class Describer:
         if one.kind is DeadlineKind.SUPPLY:
             return describe_forces.supply_due(self, state.supply_requests[one.ref])
         return self._words.say(f"deadline.{one.kind}")
+
+    def urgency(self, one: Deadline, now: datetime) -> str:
+        """How pressing it is, in a word. A finding is never more than soon, but its day passes like any other."""
+        urgency = one.urgency(now)
+        if one.kind is DeadlineKind.FINDING:
+            urgency = Urgency.OVERDUE if urgency is Urgency.SOON else Urgency.NEAR
+        return self._words.say(f"urgency.{urgency}")
 
     def record(self, record: Record, state: State) -> str:
         """One journal entry in a sentence."""

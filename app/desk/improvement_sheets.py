@@ -73,7 +73,10 @@ def calendar_sheet(state: State, year: int, today: date, d: Describer, rows: Ite
         SheetTable(d.say("drill_calendar.of_year", year=year), heads, lines),
         SheetTable(d.say("drill_calendar.held"), held_heads, tuple(held_row(d, one) for one in held)),
     )
-    totals = (d.say("drill_calendar.totals", count=len(listed), late=late, held=len(held)), d.say("drill_calendar.sources"))
+    totals = (
+        d.say("drill_calendar.totals", count=len(listed), late=late, held=len(held)), d.say("drill_calendar.legend"),
+        d.say("drill_calendar.sources"),
+    )
     return Sheet(d.say("drill_calendar.subject", year=year), totals, tables)
 
 
@@ -112,11 +115,15 @@ def month_words(d: Describer, cell: MonthCell) -> str:
 
 
 def months_line(d: Describer, row: CalendarRow) -> str:
-    """The months of a row that say anything."""
-    return _semi(d).join(
-        f"{d.say('drill_field.month', month=place)} {month_words(d, cell)}"
-        for place, cell in enumerate(row.months, 1) if cell.held or cell.due
-    )
+    """The months of a row that say anything, by shape; ``drill_calendar.legend`` says the shapes in words."""
+    found = []
+    for place, cell in enumerate(row.months, 1):
+        marks = [d.say("drill_mark.held", days=_days(cell.held))] if cell.held else []
+        if cell.due:
+            marks.append(d.say("drill_mark.overdue" if cell.overdue else "drill_mark.due", days=_days(cell.due)))
+        if marks:
+            found.append(f"{d.say('drill_field.month', month=place)}{''.join(marks)}")
+    return " ".join(found)
 
 
 def _semi(d: Describer) -> str:

@@ -17,6 +17,7 @@ import msgspec
 from app.domain.basis import Basis
 from app.domain.plan.model import Plan, PlanType
 from app.domain.planning.rules import add_months
+from app.domain.resource.model import FacilityCategory
 from app.kernel.clock import to_local
 from app.kernel.text import Text
 
@@ -147,13 +148,13 @@ def binds_here(rule: FrequencyRule, state: State) -> bool:
 
 
 def calendar_year(state: State, reference: Reference, year: int, today: date) -> tuple[CalendarRow, ...]:
-    """A row for each subject, in the order of kinds, what is due first coming first."""
+    """A row for each subject, what is due first coming first."""
     by_subject: dict[str, list[DrillDuty]] = {}
     for one in drill_duties(state, reference, today):
         by_subject.setdefault(one.subject.key, []).append(one)
     rows = [_row(tuple(duties), year, today) for duties in by_subject.values()]
     order = tuple(SubjectKind)
-    return tuple(sorted(rows, key=lambda row: (order.index(row.subject.kind), row.due_on, row.subject.key)))
+    return tuple(sorted(rows, key=lambda row: (row.due_on, order.index(row.subject.kind), row.subject.key)))
 
 
 def due_soon(state: State, reference: Reference, today: date) -> tuple[DrillDuty, ...]:
@@ -218,6 +219,8 @@ def _of_units(state: State, reference: Reference, since: date) -> Iterator[Drill
 def _of_facilities(state: State, reference: Reference, since: date) -> Iterator[DrillDuty]:
     rules = _rules(state, reference, SubjectKind.FACILITY)
     for place in state.facilities.values():
+        if place.category is FacilityCategory.HAZARD:
+            continue  # the danger itself; whoever runs the place stands in the list as a facility
         binding = [one for one in rules if place.kind in one.facility_kinds]
         if binding:
             days = [

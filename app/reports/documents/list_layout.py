@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from app.reports.documents.list_pages import ListPages
-from app.reports.kit import DENSE, Block, Column, Prose, Rule, SignatureLine, Space, Table, Together
+from app.reports.kit import DENSE, Block, Column, Margins, Prose, Rule, SignatureLine, Space, Table, Together
+
+MARGINS = Margins(top_mm=18, right_mm=14, bottom_mm=26, left_mm=16)
+"""Room for tables of many columns."""
+
+_CLOSE = replace(
+    DENSE, cell=DENSE.cell.but(size_pt=9.5, leading_pt=12), cell_head=DENSE.cell_head.but(size_pt=9.5, leading_pt=12)
+)
 
 
 def list_blocks(paper: ListPages, shares: Sequence[tuple[float, ...]]) -> list[Block]:
@@ -17,7 +26,7 @@ def list_blocks(paper: ListPages, shares: Sequence[tuple[float, ...]]) -> list[B
     for part in paper.parts:
         widths = by_width.get(len(part.heads)) or (1.0,) * len(part.heads)
         columns = [Column(head, share) for head, share in zip(part.heads, widths, strict=True)]
-        blocks += [Prose(part.heading, DENSE.level2), Table(columns, [list(row) for row in part.rows], DENSE)]
+        blocks += [Prose(part.heading, DENSE.level2), Table(columns, [list(row) for row in part.rows], _CLOSE)]
         if part.left_out:
             blocks.append(Prose(part.left_out, DENSE.note))
     if paper.signatures:

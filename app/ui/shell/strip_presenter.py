@@ -76,6 +76,6 @@ def _chip(group: list[Deadline], state: State, describer: Describer, now: dateti
         urgency=urgency,
         tone=TONES[urgency],
         shape=SHAPES[urgency],
-        word=describer.say(f"urgency.{urgency}"),
+        word=describer.urgency(first, now),
         more=len(group) - 1,
     )
