@@ -1403,6 +1403,10 @@
         <translation>请先在“年度计划”中记录演练</translation>
     </message>
     <message>
+        <source>A weakness that shows again opens a closed finding anew.</source>
+        <translation>仍未改好的，已销号的问题重新整改。</translation>
+    </message>
+    <message>
         <source>Retest</source>
         <translation>复测</translation>
     </message>
@@ -1443,10 +1447,6 @@
         <translation>记录问题</translation>
     </message>
     <message>
-        <source>Findings of a drill (*.json)</source>
-        <translation>演练问题清单 (*.json)</translation>
-    </message>
-    <message>
         <source>Take findings over</source>
         <translation>接收演练发现的问题</translation>
     </message>
@@ -1457,6 +1457,10 @@
     <message>
         <source>Take over</source>
         <translation>接收</translation>
+    </message>
+    <message>
+        <source>{what}: all</source>
+        <translation>{what}：全部</translation>
     </message>
     <message>
         <source>Only what is overdue</source>
@@ -1480,11 +1484,11 @@
     </message>
     <message>
         <source>The year before (Alt+Left)</source>
-        <translation>上一年（Alt+←）</translation>
+        <translation>上一年（Alt+Left）</translation>
     </message>
     <message>
         <source>The year after (Alt+Right)</source>
-        <translation>下一年（Alt+→）</translation>
+        <translation>下一年（Alt+Right）</translation>
     </message>
     <message>
         <source>Record a drill…</source>
@@ -1525,10 +1529,6 @@
     <message>
         <source>Take over what a drill&apos;s evaluation proposes, or record one of an incident by hand</source>
         <translation>接收演练评估提出的问题，或者人工记录实战中发现的问题</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>全部</translation>
     </message>
     <message>
         <source>Record…</source>

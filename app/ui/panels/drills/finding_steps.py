@@ -217,7 +217,7 @@ async def retest(services: Services, parent: QWidget, one: Finding) -> bool:
             words=values["words"] or "", scenario_id=facts.scenario_id, journal_hash=facts.journal_hash,
         )
 
-    text = f"{_named(one)}\n{translate('Drills', 'A weakness that shows again opens a closed finding anew.')}"
+    text = _named(one) + "\n" + translate("Drills", "A weakness that shows again opens a closed finding anew.")
     return await ask_command(services, parent, translate("Drills", "Retest"), text, form, translate("Drills", "Record"), command)
 
 

@@ -76,7 +76,7 @@ async def record_by_hand(services: Services, parent: QWidget) -> bool:
 
 async def import_file(services: Services, parent: QWidget) -> bool:
     """The batch of a file; what is wrong with it is shown."""
-    filters = (translate("Drills", "Findings of a drill (*.json)"),)
+    filters = (services.wording.say("findings_file.filter"),)
     title = translate("Drills", "Take findings over")
     path = await open_path(parent, title, services.workspace.data_dir, filters)
     if path is None:

@@ -36,7 +36,7 @@ class CalendarTab(QWidget):
         self.year = today_of(services).year
         self._describer = Describer(services.workspace.desk.reference, services.wording)
         say = services.wording.say
-        self.kind = combo(f"{say('drill_field.kind')}: {translate('Drills', 'All')}", say("drill_field.kind"))
+        self.kind = combo(translate("Drills", "{what}: all").format(what=say("drill_field.kind")), say("drill_field.kind"))
         refill(self.kind, tuple((one.value, say(f"drill_subject.{one}")) for one in SubjectKind))
         self.late = Button(translate("Drills", "Only what is overdue"), "clock", "quiet")
         self.late.setCheckable(True)

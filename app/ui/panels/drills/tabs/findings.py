@@ -42,9 +42,9 @@ class FindingsTab(QWidget):
                 translate("Drills", "Take over what a drill's evaluation proposes, or record one of an incident by hand"),
             ),
         )
-        every = translate("Drills", "All")
+        every = translate("Drills", "{what}: all")
         self.filters = {
-            key: combo(f"{say(f'finding_field.{word}')}: {every}", say(f"finding_field.{word}"))
+            key: combo(every.format(what=say(f"finding_field.{word}")), say(f"finding_field.{word}"))
             for key, word in (("standing", "standing"), ("plan", "plans"), ("cause", "cause"), ("owner", "owner"))
         }
         self.record_button = Button(translate("Drills", "Record…"), "add", tip=translate("Drills", "Record a finding by hand"))
