@@ -15,8 +15,10 @@ from app.cli.verbs import (
     backup,
     devices,
     doctor,
+    drill_calendar,
     duties,
     duty_log,
+    findings,
     handover,
     incidents,
     instructions,
@@ -80,6 +82,8 @@ _FAMILIES = (
     map_sheet,
     backup,
     roster,
+    findings,
+    drill_calendar,
     doctor,
 )
 

@@ -57,6 +57,7 @@ from app.kernel.clock import FixedClock, to_local
 from app.kernel.geo import Crs
 from tests.duty_world import CALLS, REGISTER, item
 from tests.forces_world import tell_forces
+from tests.improvement_world import tell_improvement
 from tests.report_world import composing
 from tests.sending_world import tell_sending
 from tests.world import HERE, NOON, PLACE, PROFILE, Station, content, sound_book, text
@@ -180,6 +181,7 @@ def story() -> Station:
     do(plan.DeclinePlan(incident_id=wood, plan_id="forest", level=ResponseLevel.IV, reason="neighbour leads"))
     do(DispatchUnits(incident_id=wood, unit_ids=("u2",), proposed=("u1",), reason="nearer"))
     keep_plans(station)
+    tell_improvement(station)
     keep_rulebooks(station)
     track_phones(station)
     call_people(station)
