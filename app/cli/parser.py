@@ -14,6 +14,7 @@ from app.cli.verbs import (
     backup,
     devices,
     doctor,
+    drills,
     duties,
     duty_log,
     handover,
@@ -80,6 +81,7 @@ _FAMILIES = (
     backup,
     roster,
     doctor,
+    drills,
 )
 
 

@@ -75,6 +75,16 @@ class DataDir:
         return self.path / "rulebooks"
 
     @property
+    def scenarios(self) -> Path:
+        """The desk's own scenarios of drills, a folder each; they replace those of the program that have their name."""
+        return self.path / "scenarios"
+
+    @property
+    def drills(self) -> Path:
+        """The drills held here: a whole folder of a second desk each, with a journal of its own."""
+        return self.path / "drills"
+
+    @property
     def cache(self) -> Path:
         """What can be made again: tiles, thumbnails. Not part of a backup."""
         return self.path / "cache"

@@ -9,6 +9,7 @@ import msgspec
 
 from app.domain.conditions import FactScalar
 from app.domain.exercise.scenario import ItemKind
+from app.kernel.text import Text
 
 USUAL_POINTS: Mapping[ItemKind, float] = MappingProxyType({
     ItemKind.DISPATCH: 8, ItemKind.ARRIVAL: 6, ItemKind.PHONE_REPORT: 10, ItemKind.WRITTEN_REPORT: 10,
@@ -23,6 +24,7 @@ class Part(msgspec.Struct, frozen=True):
 
     ``code`` and ``facts`` say in words what was found (``drill.part.<code>``): what was to be done, how long it took against
     what limit. ``evidence`` are the numbers of the entries; empty where nothing was done. ``who`` acted, "" where nobody did.
+    ``title``: the words of the task, the expectation or the question that it is about, where there are some.
     """
 
     key: str
@@ -35,6 +37,7 @@ class Part(msgspec.Struct, frozen=True):
     role: str = ""
     points: float = 0.0
     of: float = 0.0
+    title: Text | None = None
 
 
 class Item(msgspec.Struct, frozen=True):

@@ -77,7 +77,7 @@ def _expected(objective: str, seen: Evidence, drill: Drill) -> Item | None:
             parts.append(
                 Part(
                     key, share, one.weight, "expected" if met else "expected_missed", facts,
-                    (came.seq, met.seq) if met else (), met.actor if met else "", one.role,
+                    (came.seq, met.seq) if met else (), met.actor if met else "", one.role, title=one.text,
                 )
             )
     return make_item(ItemKind.EXPECTED, objective, sum(part.weight for part in parts), parts)

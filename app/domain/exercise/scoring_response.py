@@ -94,6 +94,7 @@ def _task(ref: str, work: Work, record: Record | None, seen: Evidence, due_at: d
         "task" if done else "task_missed",
         {"task": task.plan_task_id, "took_min": round(took, 1), "limit_min": round(limit, 1)},
         (record.seq,) if record and done else (), record.stamp.actor if record and done else "", task.role,
+        title=task.text,
     )
 
 

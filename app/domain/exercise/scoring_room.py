@@ -18,6 +18,7 @@ from app.domain.reference import Reference
 from app.domain.state import State
 from app.domain.warning.entries import WarningRelayed, WarningSigned
 from app.domain.warning.rules import RELAY_WITHIN, SIGN_WITHIN, from_message
+from app.kernel.text import Text
 
 ANSWER_WITHIN = timedelta(minutes=60)
 """For an instruction that names no limit (a suggestion)."""
@@ -73,7 +74,7 @@ def instructions(seen: Evidence) -> Iterator[Part]:
         seqs, who = _answer(seen, one)
         code = "instruction" if one.answered_at else "instruction_missed"
         facts = {"took_min": round(took, 1), "limit_min": round(limit, 1), "closed": one.closed_at is not None}
-        yield Part(f"instruction:{inject}", share, 1, code, facts, seqs, who, "duty_officer")
+        yield Part(f"instruction:{inject}", share, 1, code, facts, seqs, who, "duty_officer", title=Text(one.text))
 
 
 def _answer(seen: Evidence, one: Instruction) -> tuple[tuple[int, ...], str]:
