@@ -134,7 +134,8 @@ def forces(seen: Evidence) -> Iterator[Part]:
     if every:
         yield Part(
             "forces:wrong", 1 - len(wrong) / every, 1, "forces_wrong", {"wrong": len(wrong), "sent": every},
-            tuple(one.seq for one in wrong), wrong[0].stamp.actor if wrong else "", "duty_officer",
+            tuple(one.seq for one in wrong or [one for found in sent.values() for one in found]),
+            wrong[0].stamp.actor if wrong else "", "duty_officer",
         )
 
 
