@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TypeVar
 
+import msgspec
 from msgspec.structs import replace
 
 from app.domain import checks
@@ -45,7 +47,7 @@ from app.domain.exercise.entries import (
     SeatsTold,
 )
 from app.domain.exercise.model import Drill, DrillMessage, DrillStatus, InjectStatus, Judgement, Seat
-from app.domain.exercise.scenario import Inject
+from app.domain.exercise.scenario import Inject, Scenario
 from app.domain.record import Entry, Stamp
 from app.domain.reference import Reference
 from app.domain.state import State
@@ -57,13 +59,16 @@ FASTEST = 60.0
 MOST_ADDED = 200
 MOST_TEXT = 5_000
 
+PartT = TypeVar("PartT", Scenario, Inject)
+
 
 def prepare(command: PrepareDrill, state: State, _: Reference, stamp: Stamp) -> tuple[Entry, ...]:
     """An empty desk becomes a drill's; a desk that holds anything is never one."""
     if state.seq:
         raise Refusal("drill_desk_in_use")
     drill_id = checks.words("drill_id", command.drill_id)
-    return (DrillPrepared(drill_id=drill_id, scenario=command.scenario, seed=command.seed, library=command.library),)
+    scenario = as_kept(command.scenario)
+    return (DrillPrepared(drill_id=drill_id, scenario=scenario, seed=command.seed, library=command.library),)
 
 
 def start(command: StartDrill, state: State, reference: Reference, stamp: Stamp) -> tuple[Entry, ...]:
@@ -123,7 +128,7 @@ def add(command: AddInject, state: State, _: Reference, stamp: Stamp) -> tuple[E
         raise Refusal("inject_twice", {"inject": command.inject.id})
     if len(drill.added) >= MOST_ADDED:
         raise Refusal("injects_too_many", {"most": MOST_ADDED})
-    return (InjectAdded(inject=command.inject),)
+    return (InjectAdded(inject=as_kept(command.inject)),)
 
 
 def set_clock(command: SetDrillClock, state: State, _: Reference, stamp: Stamp) -> tuple[Entry, ...]:
@@ -201,6 +206,12 @@ def end(command: EndDrill, state: State, _: Reference, stamp: Stamp) -> tuple[En
     if _open(state).started_at is None:
         raise Refusal("drill_not_running")
     return (DrillEnded(at=stamp.at, reason=command.reason.strip()),)
+
+
+def as_kept(value: PartT) -> PartT:
+    """A part of a scenario as the journal gives it back: a whole number of minutes that somebody typed becomes a float, so that
+    a replay is what was live."""
+    return msgspec.json.decode(msgspec.json.encode(value), type=type(value))
 
 
 def _drill(state: State) -> Drill:
