@@ -8,26 +8,20 @@ from typing import Any
 from hypothesis import strategies as st
 
 from app.domain.exercise import commands as exercise
+from app.domain.exercise.kinds import DrillForm, DrillNotice, DrillPurpose, DrillScope, InjectChannel, ItemKind, SeatKind
 from app.domain.exercise.model import Rating
 from app.domain.exercise.scenario import (
     Asked,
     CallerRef,
-    DrillForm,
-    DrillNotice,
-    DrillPurpose,
-    DrillScope,
     Earlier,
     EvacuationGoal,
     Expected,
     Inject,
-    InjectChannel,
-    ItemKind,
     Match,
     Objective,
     Participant,
     PlaceRef,
     Scenario,
-    SeatKind,
     Told,
     Trigger,
     WarningTold,

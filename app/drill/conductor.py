@@ -24,9 +24,12 @@ from app.domain.exercise.commands import (
     StartDrill,
     TellSeats,
 )
+from app.domain.exercise.kinds import SeatKind
 from app.domain.exercise.model import Drill, DrillStatus
 from app.domain.exercise.observing import Observed, observe
-from app.domain.exercise.scenario import Inject, SeatKind
+from app.domain.exercise.scenario import (
+    Inject,
+)
 from app.domain.exercise.schedule import Planned, Standing, timeline
 from app.domain.exercise.score import Score
 from app.domain.exercise.scoring import score

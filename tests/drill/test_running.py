@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.domain.exercise.entries import RadioHeard
-from app.domain.exercise.scenario import ItemKind
+from app.domain.exercise.kinds import ItemKind
 from app.domain.unit.model import UnitStatus
 from tests.drill.conftest import Hold
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 import msgspec
 
 from app.domain.conditions import FactScalar
-from app.domain.exercise.scenario import ItemKind
+from app.domain.exercise.kinds import ItemKind
 from app.kernel.text import Text
 
 USUAL_POINTS: Mapping[ItemKind, float] = MappingProxyType({

@@ -12,9 +12,9 @@ from types import MappingProxyType
 from app.domain.conditions import FactScalar
 from app.domain.exercise import scoring_reports, scoring_response, scoring_room
 from app.domain.exercise.evidence import Evidence, gather
+from app.domain.exercise.kinds import ItemKind
 from app.domain.exercise.model import Drill
 from app.domain.exercise.observing import expected_key
-from app.domain.exercise.scenario import ItemKind
 from app.domain.exercise.score import USUAL_POINTS, Item, Part, Score, in_time, make_item
 from app.domain.record import Record
 from app.domain.reference import Reference

@@ -9,16 +9,15 @@ import msgspec
 
 from app.domain import soundness
 from app.domain.apply import ENTRY_TYPES
+from app.domain.exercise.kinds import InjectChannel, SeatKind
 from app.domain.exercise.matching import fields_of
 from app.domain.exercise.scenario import (
     Earlier,
     Expected,
     Inject,
-    InjectChannel,
     Match,
     PlaceRef,
     Scenario,
-    SeatKind,
     Trigger,
 )
 from app.domain.incident.rules import check_facts
