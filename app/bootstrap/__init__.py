@@ -154,7 +154,7 @@ async def open_workspace(
             words=words,
             cache_dir=place.cache,
             problems=loaded.problems,
-            demo=(lambda: read_demo(files.demo, DEFAULT_RULEBOOK)) if demo else None,
+            demo=(lambda: read_demo(files.demo, DEFAULT_RULEBOOK)) if demo and desk.state.drill is None else None,
             poke=journal.poke,
             read_only=journal.read_only,
             base_map_dir=files.demo / "basemap" if demo else None,
@@ -192,9 +192,9 @@ def drills(data: Path | None = None, desk: Desk | None = None, words: Callable[[
 
     @lru_cache(maxsize=1)
     def loaded() -> Loaded:
-        return load_catalogue(files, None, own_rulebooks(place), place.path)
+        return load_catalogue(files, _kept_in(data), own_rulebooks(place), place.path)
 
-    spoken = words or words_of(files, lambda: loaded().reference)
+    spoken = words or words_of(files, lambda: loaded().reference, _kept_in(data))
     live = None if desk is None else (lambda: desk.state)
     return Surrounded(place, files, loaded, spoken, open_workspace, DEFAULT_RULEBOOK, live).ports()
 

@@ -14,10 +14,7 @@ import msgspec
 from app.domain.exercise.kinds import SeatKind
 from app.domain.exercise.model import Drill, DrillStatus
 from app.domain.exercise.observing import Observed
-from app.domain.exercise.scenario import (
-    Inject,
-    Scenario,
-)
+from app.domain.exercise.scenario import Inject, Scenario
 from app.domain.exercise.schedule import Planned
 from app.domain.exercise.score import Score
 from app.domain.record import Context, Record

@@ -27,9 +27,7 @@ from app.domain.exercise.commands import (
 from app.domain.exercise.kinds import SeatKind
 from app.domain.exercise.model import Drill, DrillStatus
 from app.domain.exercise.observing import Observed, observe
-from app.domain.exercise.scenario import (
-    Inject,
-)
+from app.domain.exercise.scenario import Inject
 from app.domain.exercise.schedule import Planned, Standing, timeline
 from app.domain.exercise.score import Score
 from app.domain.exercise.scoring import score

@@ -10,10 +10,7 @@ import pytest
 
 from app.domain.exercise.kinds import InjectChannel, SeatKind
 from app.domain.exercise.model import DrillStatus, InjectStatus
-from app.domain.exercise.scenario import (
-    Inject,
-    Scenario,
-)
+from app.domain.exercise.scenario import Inject, Scenario
 from app.domain.exercise.schedule import Standing
 from app.domain.incident.commands import OpenIncident
 from app.domain.incident.model import Place

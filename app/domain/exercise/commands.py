@@ -6,10 +6,7 @@ from datetime import datetime
 
 from app.domain.exercise.kinds import SeatKind
 from app.domain.exercise.model import DrillLibrary, Rating
-from app.domain.exercise.scenario import (
-    Inject,
-    Scenario,
-)
+from app.domain.exercise.scenario import Inject, Scenario
 from app.domain.record import Command
 from app.kernel.text import Text
 

@@ -11,11 +11,7 @@ from datetime import datetime, timedelta
 
 from app.domain.duty.entries import WarningLifted
 from app.domain.exercise.kinds import InjectChannel
-from app.domain.exercise.scenario import (
-    Change,
-    Inject,
-    WarningTold,
-)
+from app.domain.exercise.scenario import Change, Inject, WarningTold
 from app.domain.instruction import decide as instruction
 from app.domain.instruction.commands import ReceiveInstruction
 from app.domain.instruction.model import ReceivedBy

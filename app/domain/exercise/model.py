@@ -9,10 +9,7 @@ import msgspec
 from immutables import Map
 
 from app.domain.exercise.kinds import SeatKind
-from app.domain.exercise.scenario import (
-    Inject,
-    Scenario,
-)
+from app.domain.exercise.scenario import Inject, Scenario
 from app.domain.planning.model import PlanLife, PlanVersion
 from app.domain.roster.model import DutySlot, Publication, RosterPattern
 from app.domain.rulemaking.model import BookVersion

@@ -11,9 +11,7 @@ import msgspec
 from app.domain import soundness
 from app.domain.exercise import soundness_injects as injects
 from app.domain.exercise.kinds import ItemKind, SeatKind
-from app.domain.exercise.scenario import (
-    Scenario,
-)
+from app.domain.exercise.scenario import Scenario
 from app.domain.exercise.soundness_injects import Ground
 from app.domain.reference import Reference, covers
 from app.domain.soundness import Found

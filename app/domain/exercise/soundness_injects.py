@@ -11,15 +11,7 @@ from app.domain import soundness
 from app.domain.apply import ENTRY_TYPES
 from app.domain.exercise.kinds import InjectChannel, SeatKind
 from app.domain.exercise.matching import fields_of
-from app.domain.exercise.scenario import (
-    Earlier,
-    Expected,
-    Inject,
-    Match,
-    PlaceRef,
-    Scenario,
-    Trigger,
-)
+from app.domain.exercise.scenario import Earlier, Expected, Inject, Match, PlaceRef, Scenario, Trigger
 from app.domain.incident.rules import check_facts
 from app.domain.reference import Reference
 from app.domain.reporting.model import Channel, Stage

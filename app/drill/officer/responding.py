@@ -12,10 +12,7 @@ from app.domain.drawing.model import DrawingKind, Shape, ShapeForm
 from app.domain.exercise.kinds import HintDo
 from app.domain.exercise.model import InjectStatus
 from app.domain.exercise.observing import expected_key
-from app.domain.exercise.scenario import (
-    EvacuationGoal,
-    Hint,
-)
+from app.domain.exercise.scenario import EvacuationGoal, Hint
 from app.domain.exercise.scoring_response import GRACE
 from app.domain.exercise.scoring_room import roles_to_tell
 from app.domain.incident.commands import AddNote, MarkStabilised, RecordFacts

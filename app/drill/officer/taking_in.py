@@ -8,10 +8,7 @@ from app.domain.calls.commands import LogCall
 from app.domain.calls.model import CallCategory, CallWords
 from app.domain.exercise.kinds import InjectChannel
 from app.domain.exercise.model import InjectStatus
-from app.domain.exercise.scenario import (
-    Inject,
-    Told,
-)
+from app.domain.exercise.scenario import Inject, Told
 from app.domain.incident.commands import OpenIncident, RecordFacts
 from app.domain.incident.model import Caller
 from app.domain.instruction.commands import AnswerInstruction, AssignInstruction, CloseInstruction
