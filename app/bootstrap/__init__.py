@@ -187,14 +187,15 @@ async def open_workspace(
 
 
 def drills(data: Path | None = None, desk: Desk | None = None, words: Callable[[str], Wording] | None = None) -> Drills:
-    """The drills of a data folder, held for this desk where one is open, else for what its journal says."""
+    """The drills of a data folder, held for this desk where one is open, else for what its journal says: then nothing is kept
+    in the folder for the next time, since a drill leaves every byte of a live desk's folder as it was."""
     files, place = program_files(), DataDir(data)
 
     @lru_cache(maxsize=1)
     def loaded() -> Loaded:
-        return load_catalogue(files, _kept_in(data), own_rulebooks(place), place.path)
+        return load_catalogue(files, place.cache if desk is not None else None, own_rulebooks(place), place.path)
 
-    spoken = words or words_of(files, lambda: loaded().reference, _kept_in(data))
+    spoken = words or words_of(files, lambda: loaded().reference)
     live = None if desk is None else (lambda: desk.state)
     return Surrounded(place, files, loaded, spoken, open_workspace, DEFAULT_RULEBOOK, live).ports()
 

@@ -20,6 +20,7 @@ from app.catalog.scenarios import briefing, read_scenario, read_scenarios
 from app.catalog.wording import Wording
 from app.catalog.work_calendar import FILE_NAME as OWN_CALENDAR
 from app.desk.demo import duty_commands, founding_commands
+from app.desk.describe import Describer
 from app.desk.desk import Desk
 from app.desk.drills import DrillOutcome, DrillRoom, Drills, DrillWish, KeptDrill, ScenarioShelf
 from app.desk.settings import SettingsStore
@@ -61,7 +62,7 @@ class Surrounded:
 
     def ports(self) -> Drills:
         """The ports of the faces."""
-        return Drills(self.shelf, self.briefing, self.check, self.run, self.prepare, self.open, self.kept)
+        return Drills(self.shelf, self.briefing, self.check, self.run, self.prepare, self.open, self.kept, self.describer)
 
     @property
     def _folder(self) -> Path:
@@ -72,6 +73,10 @@ class Surrounded:
         found, problems = read_scenarios(self._folder, self._loaded().reference)
         own, own_problems = read_scenarios(self._place.scenarios, self._loaded().reference)
         return ScenarioShelf({**found, **own}, (*problems, *own_problems))
+
+    def describer(self, lang: str) -> Describer:
+        """Sentences in this language, by the catalogue of files."""
+        return Describer(self._loaded().reference, self._words(lang))
 
     def briefing(self, scenario_id: str) -> str:
         """What the participants are told; ``Refusal("scenario_unknown")``."""

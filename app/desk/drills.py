@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
+from app.desk.describe import Describer
 from app.domain.exercise.kinds import SeatKind
 from app.domain.exercise.model import Drill, DrillStatus
 from app.domain.exercise.observing import Observed
@@ -189,7 +190,7 @@ class Drills:
     ``shelf`` reads the scenarios, ``briefing`` what participants are told before (Markdown), ``check`` a folder of scenarios or
     one of them. ``run`` holds one without a window. ``prepare`` makes a drill of the live desk as it stands and returns its id;
     ``open`` opens one that was prepared, wherever it stands (a conductor's machine that died goes on there). ``kept`` lists
-    them, the newest first.
+    them, the newest first. ``describer`` says entries and parts of a score in a language.
     """
 
     shelf: Callable[[], ScenarioShelf]
@@ -199,3 +200,4 @@ class Drills:
     prepare: Callable[[Scenario, int], Awaitable[str]]
     open: Callable[[str], AbstractAsyncContextManager[DrillRoom]]
     kept: Callable[[], tuple[KeptDrill, ...]]
+    describer: Callable[[str], Describer]

@@ -27,10 +27,9 @@ def test_scenarios_are_listed_and_checked_with_file_line_field_and_mend(cli, tmp
     assert "participants" in problem["message"]
 
 
-def test_a_run_says_score_items_and_the_entries_behind_them_and_may_be_kept(desk, data) -> None:
-    said = desk(
-        "drill", "run", "night_flood_reservoir", "--auto", "forgetful", "--seed", "3", "--keep", "first"
-    )
+def test_a_run_says_score_items_and_the_entries_behind_them_and_leaves_the_desk_as_it_was(desk, data) -> None:
+    before = {path: path.read_bytes() for path in data.rglob("*") if path.is_file()}
+    said = desk("drill", "run", "night_flood_reservoir", "--auto", "forgetful", "--seed", "3")
     assert said.code == 0
     value = said.json
     assert 0 < value["score"] < 100
@@ -39,7 +38,5 @@ def test_a_run_says_score_items_and_the_entries_behind_them_and_may_be_kept(desk
     dispatch = next(item for item in value["items"] if item["id"] == "dispatch")
     assert dispatch["points"] == dispatch["of"] == 8
     assert {one["kind"] for one in dispatch["evidence"]} == {"InjectFired", "UnitDispatched"}
-    assert (data / "drills" / "first" / "journal.sqlite").is_file()
-    again = desk("drill", "run", "night_flood_reservoir", "--keep", "first")
-    assert (again.code, again.refused["refused"]) == (2, "drill_exists")
+    assert {path: path.read_bytes() for path in data.rglob("*") if path.is_file()} == before
     assert desk("drill", "run", "nothing").refused["refused"] == "scenario_unknown"

@@ -63,7 +63,10 @@ def check(session: Session) -> int:
 
 
 async def run(session: Session) -> int:
-    """Hold a drill with a scripted officer and say its score, each item with the journal entries that it rests on."""
+    """Hold a drill with a scripted officer and say its score, each item with the journal entries that it rests on.
+
+    Its words come by the drills' own door, which keeps nothing in the folder of the live desk.
+    """
     arguments = session.arguments
     drills = session.doors.drills(session.data)
     shelf = drills.shelf()
@@ -74,8 +77,9 @@ async def run(session: Session) -> int:
         raise Refusal("scenario_unknown", {"scenario": arguments.scenario})
     wish = DrillWish(scenario, arguments.auto, arguments.seed, arguments.speed, arguments.keep)
     outcome = await drills.run(wish)
-    value = _outcome(outcome, wish, session)
-    session.out.answer(value, _lines(value, session))
+    said = drills.describer(session.lang)
+    value = _outcome(outcome, wish, said)
+    session.out.answer(value, _lines(value, said))
     return 0
 
 
@@ -90,15 +94,15 @@ def _scenario_row(one: Scenario, session: Session) -> dict[str, Any]:
     }
 
 
-def _outcome(outcome: DrillOutcome, wish: DrillWish, session: Session) -> dict[str, Any]:
+def _outcome(outcome: DrillOutcome, wish: DrillWish, said: Describer) -> dict[str, Any]:
     drill, scored = outcome.drill, outcome.score
-    told = _told(outcome.records, session.describer)
+    told = _told(outcome.records, said)
     return {
-        "scenario": drill.scenario.id, "scenario_hash": drill.scenario.hash, "title": session.wording.text(drill.scenario.title),
+        "scenario": drill.scenario.id, "scenario_hash": drill.scenario.hash, "title": said.text(drill.scenario.title),
         "auto": wish.temper, "seed": drill.seed, "speed": wish.speed,
         "started_at": iso(drill.started_at), "ended_at": iso(drill.ended_at), "entries": len(outcome.records),
         "head": outcome.head_hash, "score": scored.points, "forgotten": list(outcome.forgotten),
-        "items": [_item_row(one, told, session) for one in scored.items],
+        "items": [_item_row(one, told, said) for one in scored.items],
         "objectives": [_group_row(one) for one in scored.by_objective()],
         "roles": [_group_row(one) for one in scored.by_role()],
         "people": [_group_row(one) for one in scored.by_person()],
@@ -108,19 +112,19 @@ def _outcome(outcome: DrillOutcome, wish: DrillWish, session: Session) -> dict[s
     }
 
 
-def _item_row(item: Item, told: Mapping[int, dict[str, Any]], session: Session) -> dict[str, Any]:
+def _item_row(item: Item, told: Mapping[int, dict[str, Any]], said: Describer) -> dict[str, Any]:
     return {
-        "id": item.key, "name": session.wording.say(f"drill.item.{item.kind}"), "objective": item.objective,
+        "id": item.key, "name": said.say(f"drill.item.{item.kind}"), "objective": item.objective,
         "points": round(item.points, 3), "of": round(item.of, 3), "evidence": [told[seq] for seq in item.evidence if seq in told],
-        "parts": [_part_row(part, session) for part in item.parts],
+        "parts": [_part_row(part, said) for part in item.parts],
     }
 
 
-def _part_row(part: Part, session: Session) -> dict[str, Any]:
+def _part_row(part: Part, said: Describer) -> dict[str, Any]:
     return {
         "key": part.key, "points": round(part.points, 3), "of": round(part.of, 3), "share": round(part.share, 4),
         "role": part.role, "who": part.who, "evidence": list(part.evidence),
-        "text": part_words(session.describer, part), "facts": dict(part.facts),
+        "text": part_words(said, part), "facts": dict(part.facts),
     }
 
 
@@ -140,8 +144,8 @@ def _told(records: tuple[Record, ...], describer: Describer) -> dict[int, dict[s
     return found
 
 
-def _lines(value: dict[str, Any], session: Session) -> list[str]:
-    say = session.wording.say
+def _lines(value: dict[str, Any], said: Describer) -> list[str]:
+    say = said.say
     lines = [say("cli.drill.score", title=value["title"], score=value["score"], entries=value["entries"])]
     lines += table((f"{one['points']:.1f}/{one['of']:g}", one["name"], len(one["evidence"])) for one in value["items"])
     lost = [part for one in value["items"] for part in one["parts"] if part["share"] < 1]
