@@ -62,11 +62,14 @@ from app.reports.kit.blocks import (
     mark,
     struck,
 )
+from app.reports.kit.charts import Bar, Series, bar_chart, column_chart, line_chart
+from app.reports.kit.code import square_code
 from app.reports.kit.convert import convert_missing
 from app.reports.kit.faces import FaceRole
 from app.reports.kit.fonts import FontLibrary, RoleFace
 from app.reports.kit.official import Imprint, Letterhead, Signature, attachments
 from app.reports.kit.picture import Picture
+from app.reports.kit.picture_row import PictureRow, Shown
 from app.reports.kit.press import Heading, Press, RenderStopped
 from app.reports.kit.render import Rendered, headings_of, height_pt, render
 from app.reports.kit.sections import Contents, Part
@@ -79,6 +82,7 @@ __all__ = [
     "DENSE",
     "OFFICIAL",
     "Align",
+    "Bar",
     "Block",
     "Cell",
     "Column",
@@ -101,6 +105,7 @@ __all__ = [
     "PartSetup",
     "Pen",
     "Picture",
+    "PictureRow",
     "Press",
     "Prose",
     "RenderStopped",
@@ -109,6 +114,8 @@ __all__ = [
     "Room",
     "Rule",
     "Run",
+    "Series",
+    "Shown",
     "Signature",
     "SignatureLine",
     "Space",
@@ -118,11 +125,15 @@ __all__ = [
     "TextLike",
     "Together",
     "attachments",
+    "bar_chart",
+    "column_chart",
     "convert_missing",
     "headings_of",
     "height_pt",
+    "line_chart",
     "mark",
     "plain_text",
     "render",
+    "square_code",
     "struck",
 ]

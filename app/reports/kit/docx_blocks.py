@@ -25,6 +25,7 @@ from app.reports.kit.docx_text import attribute, field, twips
 from app.reports.kit.faces import FaceRole
 from app.reports.kit.official import Imprint, Letterhead, Signature
 from app.reports.kit.picture import Picture, cleaned
+from app.reports.kit.picture_row import PictureRow
 from app.reports.kit.sections import Contents, Part
 from app.reports.kit.shape import Run
 from app.reports.kit.style import MM_PT, OFFICIAL, Align, Style
@@ -228,6 +229,12 @@ def _(block: Picture, body: Body) -> None:
         body.add(Paragraph("Normal", words, keep=bool(block.caption), spacing=loose, indent=middle))
     if block.caption:
         body.prose(block.caption, centred)
+
+
+@write.register
+def _(block: PictureRow, body: Body) -> None:
+    for one in block.single():
+        write(one, body)
 
 
 def _inline(relation: str, wide: int, high: int, number: int, words: str) -> str:

@@ -15,6 +15,7 @@ import msgspec
 from app.reports.kit.blocks import Block, Drawing, DrawnPage, Ends, NewPage, Prose, Room, Rule, SignatureLine, Space, Together
 from app.reports.kit.official import Imprint, Letterhead, Signature
 from app.reports.kit.picture import Picture
+from app.reports.kit.picture_row import PictureRow
 from app.reports.kit.sections import Contents, Part
 from app.reports.kit.shape import TextLike, as_runs, formless, visible
 from app.reports.kit.tables import KeyValueGrid, Table
@@ -114,6 +115,11 @@ def _(block: Drawing) -> Iterable[str]:
 @said.register
 def _(block: Picture) -> Iterable[str]:
     return [f"〔{block.caption}〕"] if block.caption else []
+
+
+@said.register
+def _(block: PictureRow) -> Iterable[str]:
+    return [line for one in block.single() for line in said(one)]
 
 
 @said.register

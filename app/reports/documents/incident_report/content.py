@@ -9,6 +9,7 @@ from app.domain.plan.composition import Work, work_of
 from app.domain.plan.model import Activation, TaskStatus
 from app.domain.reporting.model import Channel, ReportMade
 from app.domain.unit.model import Dispatch, UnitStatus
+from app.reports.documents.incident_report import annexes
 from app.reports.documents.incident_report.history import fact_rows
 from app.reports.documents.incident_report.model import (
     DueRow,
@@ -85,6 +86,11 @@ class _Maker:
             ),
             map_caption=self._map_caption(),
             seal=self._seal(),
+            instructions=annexes.instructions(self._given, of, words),
+            photographs=annexes.photographs(of, words),
+            photographs_left_out=annexes.photographs_left_out(of, words),
+            code=annexes.code_text(self._given, of),
+            code_caption=words.paper("dossier.code") if self._given.head_hash else "",
         )
 
     def _basics(self) -> tuple[Pair, ...]:
