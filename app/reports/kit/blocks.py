@@ -42,7 +42,7 @@ class Prose(Block, frozen=True):
         return [
             ProseFlow(
                 lambda width: press.lay(self.text, style, width), before_pt=style.before_pt,
-                after_pt=style.after_pt, keep=style.keep_with_next, outline=outline,
+                after_pt=style.after_pt, keep=style.keep_with_next, outline=outline, grid_pt=press.grid_pt(style),
             )
         ]  # fmt: skip
 

@@ -263,7 +263,7 @@ def _(block: Letterhead, body: Body) -> None:
         body.add(Paragraph(body.book.id_of(side), words, tabs=_right_tab(body.width_pt - side.size_pt)))
     elif block.number:
         body.prose(block.number, plain.but(align=Align.CENTRE))
-    write(Rule(red=block.red, weight_pt=1.5, before_pt=4 * MM_PT, after_pt=OFFICIAL.body.leading_pt), body)
+    write(Rule(red=block.red, weight_pt=1.5, before_pt=4 * MM_PT, after_pt=0), body)
 
 
 @write.register

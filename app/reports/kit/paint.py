@@ -14,7 +14,7 @@ from app.reports.kit.style import Align, Style
 RED = (0.82, 0.05, 0.05)
 BLACK = (0, 0, 0)
 _MOST_STRETCH_EM = 0.5
-_BASELINE_EM = 0.86
+BASELINE_EM = 0.86
 """Where the baseline of a Chinese em box lies below its top."""
 _STRIKE_EM = 0.32
 _UNDERLINE_EM = -0.14
@@ -32,6 +32,8 @@ class Laid:
         em = style.size_pt + tracking
         self._first_in = max(style.first_indent_chars, 0) * em
         self._rest_in = max(-style.first_indent_chars, 0) * em
+        if style.hanging:
+            self._rest_in = sum(shape(as_runs(style.hanging), style.role, style.size_pt, tracking, fonts).widths)
         if style.balanced:
             self.lines = balanced_lines(self.shaped.text, self.shaped.widths, room, seams=self._seams())
         else:
@@ -40,6 +42,7 @@ class Laid:
                 self.shaped.widths,
                 max(room - self._rest_in, em),
                 max(room - self._first_in, em),
+                cuts=self.shaped.cuts,
             )
         self._room = room
 
@@ -65,7 +68,7 @@ class Laid:
     def baseline_above_foot_pt(self) -> float:
         """How high the baseline of the last line lies above the foot of the paragraph."""
         style = self.style
-        return (style.leading_pt + style.size_pt) / 2 - style.size_pt * _BASELINE_EM
+        return (style.leading_pt + style.size_pt) / 2 - style.size_pt * BASELINE_EM
 
     def _indent(self, number: int) -> float:
         fresh = number == 0 or self.lines[number - 1].last
@@ -78,18 +81,23 @@ class Laid:
         slack_above = (style.leading_pt - style.size_pt) / 2
         for row, number in enumerate(range(first, last)):
             line = self.lines[number]
-            baseline = top - row * style.leading_pt - slack_above - style.size_pt * _BASELINE_EM
+            baseline = top - row * style.leading_pt - slack_above - style.size_pt * BASELINE_EM
             indent = self._indent(number)
             free = self._room - (indent if not style.balanced else 0) - line.width
             left = x + style.indent_pt + (0 if style.balanced else indent)
             stretch = 0.0
             if style.align is Align.CENTRE:
-                left += free / 2
+                left += (free + self._tail(line)) / 2
             elif style.align is Align.RIGHT:
-                left += free
+                left += free + self._tail(line)
             elif style.align is Align.JUSTIFY and not line.last:
                 stretch = self._stretch(line, free)
             self._paint_line(canvas, line, left, baseline, stretch)
+
+    def _tail(self, line: Line) -> float:
+        """The space after the last character, which is no part of what the eye centres."""
+        last = line.visible_end - 1
+        return self._space(last, 0.0) if last >= line.start and not line.squeezed else 0.0
 
     def _stretch(self, line: Line, free: float) -> float:
         gaps = sum(1 for i in range(line.start, line.visible_end - 1) if self._may_stretch(i))
@@ -157,5 +165,5 @@ def paint_text(
     laid = Laid(text, style, 100_000, fonts)
     width = laid.natural_width_pt()
     shift = {Align.CENTRE: width / 2, Align.RIGHT: width}.get(align, 0.0)
-    laid.paint(canvas, x - shift, baseline + size_pt * _BASELINE_EM, 0, 1)
+    laid.paint(canvas, x - shift, baseline + size_pt * BASELINE_EM, 0, 1)
     return laid.shaped.missing

@@ -11,7 +11,9 @@ import msgspec
 from reportlab.platypus import Flowable, PageBreak, Spacer
 from reportlab.platypus.doctemplate import ActionFlowable
 
+from app.reports.kit.archive import with_line_ends
 from app.reports.kit.blocks import Block
+from app.reports.kit.closing import closed
 from app.reports.kit.flowables import single, stacked_height
 from app.reports.kit.fonts import FontLibrary
 from app.reports.kit.page import DocumentTemplate
@@ -54,16 +56,17 @@ def render(
     machine without a Chinese face.
     """
     with ONE_AT_A_TIME:
-        press = Press(fonts, page_setup.margins.text_width_pt, should_stop, headings_of(story))
+        margins = page_setup.margins
+        press = Press(fonts, margins.text_width_pt, should_stop, headings_of(story), page_pt=margins.text_height_pt)
         target = io.BytesIO()
         template = DocumentTemplate(target, page_setup, meta, press)
         flowables: list[Flowable] = []
         for block in story:
             press.check()
             flowables += block.flow(press)
-        template.build(flowables or [Spacer(1, 1)])
+        template.build(closed(flowables) or [Spacer(1, 1)])
         pages = tuple(template.heading_pages)
-        return Rendered(target.getvalue(), template.pages, tuple(press.missing), tuple(press.faces), pages)
+        return Rendered(with_line_ends(target.getvalue()), template.pages, tuple(press.missing), tuple(press.faces), pages)
 
 
 def headings_of(story: Sequence[Block]) -> tuple[Heading, ...]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from app.reports.kit.faces import FaceRole
+from app.reports.kit.linebreak import HALF_AT_END, squeezes
 
 if TYPE_CHECKING:
     from app.reports.kit.fonts import Chain, FontLibrary, LoadedFace
@@ -42,6 +44,8 @@ class Shaped(msgspec.Struct, frozen=True):
 
     text: str
     widths: list[float]
+    cuts: list[float]
+    """How much each may lose at the end of a line: half its square, where it is a closing mark that leaves it white."""
     faces: list[LoadedFace]
     runs: list[Run]
     missing: tuple[str, ...]
@@ -76,7 +80,13 @@ def shape(runs: Iterable[Run], role: FaceRole, size_pt: float, tracking_pt: floa
             owners.append(run)
             wide = tracking_pt if tracking_pt and unicodedata.east_asian_width(char) in _FULL_WIDTH else 0.0
             widths.append(0.0 if char == "\n" else face.widths.get(ord(char), 1000) * size_pt / 1000 + wide)
-    return Shaped("".join(text), widths, faces, owners, tuple(missing))
+    cuts = [size_pt / 2 if c in HALF_AT_END and c in face.halves else 0.0 for c, face in zip(text, faces, strict=True)]
+    for at, (before, after) in enumerate(pairwise(text)):
+        white = (before, faces[at]) if before in HALF_AT_END else (after, faces[at + 1])  # whose white it is
+        if squeezes(before, after) and white[0] in white[1].halves and widths[at] > size_pt / 2:
+            widths[at] -= size_pt / 2
+            cuts[at] = 0.0
+    return Shaped("".join(text), widths, cuts, faces, owners, tuple(missing))
 
 
 def missing_in(text: str, role: FaceRole, fonts: FontLibrary) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ import msgspec
 from reportlab.platypus import Flowable
 
 from app.reports.kit.blocks import Block
-from app.reports.kit.flowables import CellPart, RowPart, TableFlow
 from app.reports.kit.press import Press
+from app.reports.kit.rows import CellPart, RowPart, TableFlow
 from app.reports.kit.shape import TextLike, plain_text
 from app.reports.kit.style import Align, Style, Styles
 

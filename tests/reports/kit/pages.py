@@ -81,11 +81,9 @@ class _Font:
         self.unicode: dict[int, str] = {}
         if "/ToUnicode" in font:
             table = font["/ToUnicode"].get_data().decode("ascii")
-            for code, to in re.findall(r"<(\w{2,4})>\s*<(\w+)>\s*$", table, re.M):
-                self.unicode[int(code, 16)] = bytes.fromhex(to).decode("utf-16-be")
-            for start, _end, tos in re.findall(r"<(\w{2})>\s*<(\w{2})>\s*\[([^\]]*)\]", table):
-                for n, to in enumerate(re.findall(r"<(\w+)>", tos)):
-                    self.unicode[int(start, 16) + n] = bytes.fromhex(to).decode("utf-16-be")
+            for block in re.findall(r"beginbfchar(.*?)endbfchar", table, re.S):
+                for code, to in re.findall(r"<(\w{2})>\s*<(\w+)>", block):
+                    self.unicode[int(code, 16)] = bytes.fromhex(to).decode("utf-16-be")
 
     def width(self, code: int) -> float:
         place = code - self.first

@@ -28,6 +28,7 @@ from app.reports.kit import (
     mark,
     struck,
 )
+from app.reports.kit.style import OFFICIAL_LEADING_PT
 
 BODY = (
     "2026年7月18日2时55分，我镇青石村三组村民李镕（男，57岁，身份证后四位0000）家发生房屋火灾，过火面积约120㎡。接报后，镇应急值守"
@@ -59,9 +60,9 @@ def official() -> list[Block]:
     s = OFFICIAL
     return [
         Letterhead("青石镇人民政府", number="青政报〔2026〕7号", signer="王某", urgency=("000001", "特急")),
-        Space(2 * 28.95),
+        Space(2 * OFFICIAL_LEADING_PT),
         Prose(["青石镇人民政府关于", "青石村三组", "房屋火灾", "应急处置工作", "有关情况的", "报告"], s.title),
-        Space(28.95),
+        Space(OFFICIAL_LEADING_PT),
         Prose("县人民政府总值班室：", s.plain),
         Prose(BODY, s.body),
         Prose("一、基本情况", s.level1),
