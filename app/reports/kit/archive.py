@@ -14,7 +14,7 @@ The profile is made by LittleCMS through Pillow ("no copyright, use freely") and
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
@@ -56,12 +56,26 @@ def describe(canvas: Any, meta: Meta) -> None:
     stamp.YMDhms, stamp.dhh, stamp.dmm = tuple(stamp.lt)[:6], 0, 0
 
 
-def archive(canvas: Any, meta: Meta) -> None:
+class _Asking(pdfdoc.NoEncryption):  # type: ignore[misc]
+    """No encryption, as ever; asks at each piece that is written whether the caller still wants it."""
+
+    def __init__(self, check: Callable[[], None]) -> None:
+        self._check = check
+
+    def encode(self, t: Any) -> Any:
+        """The piece as it is."""
+        self._check()
+        return t
+
+
+def archive(canvas: Any, meta: Meta, check: Callable[[], None]) -> None:
     """Adds metadata and the meaning of colours to a finished canvas, right before it is saved.
 
-    The file says that it is PDF/A-2b only where that can be true.
+    The file says that it is PDF/A-2b only where that can be true. While it is written ``check`` is asked; what it raises ends
+    the work.
     """
     document = canvas._doc
+    document.encrypt = _Asking(check)
     profile = srgb_profile()
     embedded = all(isinstance(pdfmetrics.getFont(name), TTFont) for name in document.fontMapping)
     xmp = pdfdoc.PDFStream(content=_xmp(meta, claim=embedded and profile is not None))
@@ -120,6 +134,7 @@ class EmbeddedFont(TTFont):  # type: ignore[misc]
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802 - reportlab's name
         """Adds the subsets of the face to the file."""
+        doc.encrypt.encode(b"")  # cutting out a subset takes time: ask before each face
         subsets = list(self.state[doc].subsets) if doc in self.state else []
         super().addObjects(doc)
         for number, subset in enumerate(subsets):

@@ -9,7 +9,7 @@ import struct
 import threading
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from reportlab.pdfbase import pdfmetrics
@@ -21,6 +21,9 @@ from app.reports.kit.convert import converted_path, waiting_for
 from app.reports.kit.faces import CHINESE_PROBE, LAST_RESORT, ROLES, Candidate, FaceRole, system_font_dirs
 from app.reports.kit.linebreak import HALF_AT_END, HALF_AT_START
 from app.reports.kit.sfnt import FontFile, read_faces
+
+if TYPE_CHECKING:
+    from app.reports.kit.shape import Set
 
 _SUFFIXES = {".ttf", ".ttc", ".otf", ".otc"}
 _GLYPH_HEAD = struct.Struct(">hhhhh")
@@ -90,6 +93,13 @@ class Chain:
         self._library = library
         self._files = files
         self._answers: dict[str, LoadedFace | None] = {}
+        self._known: dict[tuple[float, float], dict[str, tuple[Set, ...]]] = {}
+        self.missing: dict[str, None] = {}
+        """The characters asked for that no face has."""
+
+    def known_at(self, size_pt: float, tracking_pt: float) -> dict[str, tuple[Set, ...]]:
+        """The characters set before in this size, to be added to."""
+        return self._known.setdefault((size_pt, tracking_pt), {})
 
     @property
     def first(self) -> LoadedFace:

@@ -77,7 +77,7 @@ class DocumentTemplate(BaseDocTemplate):  # type: ignore[misc]
 
     def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802
         """Puts headings among the bookmarks and notes their pages; stops when the caller asks to."""
-        self._press.check()
+        self._press.advance(getattr(flowable, "weight", 1))
         outline = getattr(flowable, "outline", None)
         if outline is None:
             return
@@ -208,7 +208,7 @@ class DocumentTemplate(BaseDocTemplate):  # type: ignore[misc]
         self._define_numbers()
         self._press.draw_contents(self.canv, self.heading_pages)
         describe(self.canv, self._meta)
-        archive(self.canv, self._meta)
+        archive(self.canv, self._meta, self._press.check)
         if save:
             self.canv.save()
 

@@ -12,7 +12,7 @@ from app.reports.kit.archive import archive, describe, with_line_ends
 from app.reports.kit.faces import FaceRole
 from app.reports.kit.fonts import FontLibrary
 from app.reports.kit.press import Press
-from app.reports.kit.render import ONE_AT_A_TIME, Rendered
+from app.reports.kit.render import Rendered, alone
 from app.reports.kit.sheet import Meta
 from app.reports.kit.style import MM_PT
 
@@ -26,7 +26,7 @@ def render_single(
     The same arguments on the same machine give the same bytes. Raises ``RenderStopped`` and ``Fault("no_chinese_font")`` as
     ``render`` does.
     """
-    with ONE_AT_A_TIME:
+    with alone(should_stop):
         width, height = (length * MM_PT for length in size_mm)
         press = Press(fonts, width, should_stop)
         press.check()
@@ -39,6 +39,6 @@ def render_single(
         press.check()
         canvas.showPage()
         describe(canvas, meta)
-        archive(canvas, meta)
+        archive(canvas, meta, press.check)
         canvas.save()
         return Rendered(with_line_ends(target.getvalue()), 1, tuple(press.missing), tuple(press.faces))
