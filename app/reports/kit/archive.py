@@ -76,6 +76,7 @@ def archive(canvas: Any, meta: Meta, check: Callable[[], None]) -> None:
     """
     document = canvas._doc
     document.encrypt = _Asking(check)
+    document._pdfVersion = max(document._pdfVersion, (1, 7))
     profile = srgb_profile()
     embedded = all(isinstance(pdfmetrics.getFont(name), TTFont) for name in document.fontMapping)
     xmp = pdfdoc.PDFStream(content=_xmp(meta, claim=embedded and profile is not None))

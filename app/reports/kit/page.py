@@ -7,7 +7,7 @@ from typing import Any
 
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, PageTemplate
 
-from app.reports.kit.archive import archive, describe
+from app.reports.kit.archive import archive, describe, said
 from app.reports.kit.faces import FaceRole
 from app.reports.kit.flowables import DRAWN, SHEET, ProseFlow, least_height
 from app.reports.kit.paint import BLACK
@@ -87,7 +87,7 @@ class DocumentTemplate(BaseDocTemplate):  # type: ignore[misc]
         level = min(level, self._outline_level + 1)
         self._outline_level = level
         self.canv.bookmarkPage(key)
-        self.canv.addOutlineEntry(title or "·", key, level=level, closed=False)
+        self.canv.addOutlineEntry(said(title) or "·", key, level=level, closed=False)
 
     def handle_keepWithNext(self, flowables: list[Flowable]) -> None:  # noqa: N802
         """Headings go to the next page where not even the beginning of what follows fits below them.

@@ -49,6 +49,18 @@ def picture() -> bytes:
     return out.getvalue()
 
 
+def photograph(wide: int = 1200, high: int = 900, orientation: int = 1, camera: str = "SecretCamera") -> bytes:
+    """A JPEG whose left half is dark, as the camera held it, with what cameras hide in it."""
+    image = Image.new("RGB", (wide, high), (230, 230, 230))
+    image.paste((30, 30, 30), (0, 0, wide // 2, high))
+    exif = image.getexif()
+    exif[0x010F], exif[0x0112] = camera, orientation
+    exif.get_ifd(0x8825)[1] = "N"
+    out = io.BytesIO()
+    image.save(out, "JPEG", exif=exif)
+    return out.getvalue()
+
+
 def draw_code(pen: Pen) -> None:
     """A stand-in for a QR code."""
     pen.box(0, 0, 40, 40, 0.3)
