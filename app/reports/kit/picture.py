@@ -18,6 +18,7 @@ from app.reports.kit.style import MM_PT, Align, Style
 
 _DPI, _PHOTO_DPI = 200, 160
 """Lines and letters of a drawing want more than an office printer can show of a photograph."""
+_JPEG = b"\xff\xd8"
 _ORIENTATION = 0x0112
 _LYING = {5, 6, 7, 8}
 """The values of a photograph's orientation that swap width and height."""
@@ -58,7 +59,7 @@ class Picture(Block, frozen=True):
             if image is None:
                 press.line(canvas, self.unreadable, room / 2, height / 2, self.style, align=Align.CENTRE)
             else:
-                canvas.drawImage(ImageReader(io.BytesIO(image.data)), x, 0, width, height)
+                canvas.drawImage(_Reader(image.data), x, 0, width, height)
             if self.framed or image is None:
                 canvas.setLineWidth(0.5)
                 canvas.rect(x, 0, width, height, stroke=1, fill=0)
@@ -71,6 +72,19 @@ class Picture(Block, frozen=True):
     def weight(self) -> float:
         """A photograph takes as long as many paragraphs."""
         return 40.0
+
+
+class _Reader(ImageReader):  # type: ignore[misc]
+    """A picture for reportlab, which would unpack each photograph again only to give it a name by its dots."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(io.BytesIO(data))
+        self._packed = data
+        self._dataA = None  # what reportlab finds out by unpacking: no photograph is transparent
+
+    def getRGBData(self) -> bytes:  # noqa: N802 - reportlab's name
+        """The dots; for a JPEG, which is put into the file as it is, its own bytes are name enough."""
+        return self._packed if self._packed.startswith(_JPEG) else bytes(super().getRGBData())
 
 
 class Clean(msgspec.Struct, frozen=True):

@@ -25,7 +25,7 @@ def pictures_in(pdf: bytes) -> list[Image.Image]:
     return [one.image for page in PdfReader(io.BytesIO(pdf)).pages for one in page.images if one.image is not None]
 
 
-@pytest.mark.parametrize(("orientation", "dark"), [(1, "left"), (3, "right"), (6, "top"), (8, "bottom")])
+@pytest.mark.parametrize(("orientation", "dark"), [(3, "right"), (6, "top")])
 def test_a_photograph_stands_upright_is_small_and_hides_nothing(fonts: FontLibrary, orientation: int, dark: str) -> None:
     data = specimen.photograph(4000, 3000, orientation)
     assert b"SecretCamera" in data
@@ -48,7 +48,7 @@ def test_a_photograph_stands_upright_is_small_and_hides_nothing(fonts: FontLibra
 def test_photographs_are_read_one_at_a_time_and_let_go(fonts: FontLibrary) -> None:
     data = specimen.photograph(4000, 3000)
     peaks = []
-    for count in (2, 12):
+    for count in (2, 8):
         asked = 0
 
         def read() -> bytes:
@@ -62,7 +62,7 @@ def test_photographs_are_read_one_at_a_time_and_let_go(fonts: FontLibrary) -> No
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
         assert asked == count and made.pages == count
-    assert peaks[1] - peaks[0] < 10 * 400_000
+    assert peaks[1] - peaks[0] < 6 * 200_000
 
 
 def test_progress_rises_from_nothing_to_all(fonts: FontLibrary) -> None:
@@ -73,7 +73,7 @@ def test_progress_rises_from_nothing_to_all(fonts: FontLibrary) -> None:
     assert max(b - a for a, b in pairwise(told)) < 0.2
 
 
-@pytest.mark.parametrize("after", [0, 3, 20, 60, 150])
+@pytest.mark.parametrize("after", [0, 3, 12, 30, 80])
 def test_a_stop_ends_the_work_at_any_stage_and_leaves_the_next_paper_alone(fonts: FontLibrary, after: int) -> None:
     asked = 0
 
