@@ -258,7 +258,7 @@ def _(block: Letterhead, body: Body) -> None:
         body.space(block.blank_lines * plain.leading_pt)
     if block.signer:
         side = plain.but(indent_pt=plain.size_pt)
-        signer: list[str | Run] = ["签发人：", Run(block.signer, role=FaceRole.KAITI)]
+        signer: list[str | Run] = [block.signer_label, Run(block.signer, role=FaceRole.KAITI)]
         words = body.runs(block.number, side.role) + "<w:r><w:tab/></w:r>" + body.runs(signer, side.role)
         body.add(Paragraph(body.book.id_of(side), words, tabs=_right_tab(body.width_pt - side.size_pt)))
     elif block.number:

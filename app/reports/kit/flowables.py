@@ -178,7 +178,7 @@ class BoxFlow(Flowable):  # type: ignore[misc]
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Its own size, or all that is left of the page when it stands at the foot."""
         self._laid_width = self._width_pt or width
-        if self._to_bottom and height >= self._height_pt:
+        if self._to_bottom and self._height_pt <= height < _ANY_HEIGHT_PT:
             return width, height
         return self._laid_width, self._height_pt
 

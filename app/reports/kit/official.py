@@ -13,6 +13,7 @@ from app.reports.kit.faces import FaceRole
 from app.reports.kit.flowables import BoxFlow
 from app.reports.kit.paint import BASELINE_EM, BLACK, RED
 from app.reports.kit.press import Press
+from app.reports.kit.shape import TextLike
 from app.reports.kit.style import MM_PT, OFFICIAL, OFFICIAL_LEADING_PT, Align, Style
 
 _MARK_MOST_PT = 46
@@ -42,6 +43,7 @@ class Letterhead(Block, frozen=True):
     organ: str
     number: str = ""
     signer: str = ""
+    signer_label: str = "签发人："
     urgency: Sequence[str] = ()
     mark_top_mm: float = 35
     blank_lines: float = 2
@@ -78,7 +80,7 @@ class Letterhead(Block, frozen=True):
             return
         side = _SIDE_CHARS * plain.em_pt
         _put(press, canvas, self.number, plain.but(indent_pt=side), width, top)
-        label = press.lay("签发人：", plain, width)
+        label = press.lay(self.signer_label, plain, width)
         name = press.lay(self.signer, plain.but(role=FaceRole.KAITI), width)
         middle = width - side - name.natural_width_pt()
         for words, x in ((label, middle - label.natural_width_pt()), (name, middle)):
@@ -129,11 +131,11 @@ class Signature(Block, frozen=True):
 
 class Imprint(Block, frozen=True):
     """版记 at the foot of the last page: thick, thin and thick lines; 抄送, then 印发机关 left and
-    印发日期 right (7.4)."""
+    印发日期 right (7.4), below each other where they do not fit one line."""
 
     copies_to: str
-    issuer: str
-    issued_on: str
+    issuer: TextLike
+    issued_on: TextLike
 
     def flow(self, press: Press) -> list[Flowable]:
         """A box at the foot of the page."""
@@ -141,7 +143,12 @@ class Imprint(Block, frozen=True):
         hanging = style.but(indent_pt=style.size_pt, right_indent_pt=style.size_pt, first_indent_chars=-3)
         copies = press.lay(f"抄送：{self.copies_to}", hanging, press.width_pt) if self.copies_to else None
         copies_height = copies.height_pt + 4 if copies else 0.0
-        height = copies_height + style.leading_pt + 8
+        side = style.size_pt
+        issuer = press.lay(self.issuer, style.but(indent_pt=side, right_indent_pt=side), press.width_pt)
+        date = press.lay(self.issued_on, style.but(indent_pt=side, right_indent_pt=side, align=Align.RIGHT), press.width_pt)
+        beside = issuer.natural_width_pt() + date.natural_width_pt() <= press.width_pt + side
+        issued_height = max(issuer.height_pt, date.height_pt) if beside else issuer.height_pt + date.height_pt
+        height = copies_height + issued_height + 8
 
         def paint(canvas: Any, width: float) -> None:
             canvas.setLineWidth(0.35 * MM_PT)
@@ -151,11 +158,8 @@ class Imprint(Block, frozen=True):
                 canvas.setLineWidth(0.25 * MM_PT)
                 canvas.line(0, height - copies_height, width, height - copies_height)
                 copies.paint(canvas, 0, height - 2)
-            top = style.leading_pt + 4
-            side = style.size_pt
-            press.lay(self.issuer, style.but(indent_pt=side), width).paint(canvas, 0, top, 0, 1)
-            date = style.but(right_indent_pt=side, align=Align.RIGHT)
-            press.lay(self.issued_on, date, width).paint(canvas, 0, top, 0, 1)
+            issuer.paint(canvas, 0, issued_height + 4)
+            date.paint(canvas, 0, 4 + date.height_pt)
 
         return [BoxFlow(height, paint, to_bottom=True)]
 
