@@ -269,8 +269,9 @@ def _(block: Letterhead, body: Body) -> None:
 @write.register
 def _(block: Signature, body: Body) -> None:
     style: Style = block.style.but(align=Align.RIGHT, first_indent_chars=0, right_indent_pt=4 * block.style.size_pt)
-    body.space(2 * style.leading_pt)
+    body.bind_last()
     body.keeping, before = True, body.keeping
+    body.space(2 * style.leading_pt)
     body.prose(block.organ, style)
     body.keeping = before
     body.prose(block.date, style)

@@ -127,6 +127,11 @@ class Body:
             line = f'<w:spacing w:before="0" w:after="0" w:line="{max(twips(word_pt(height_pt)), 1)}" w:lineRule="exact"/>'
             self.add(Paragraph("Normal", "", spacing=f'<w:snapToGrid w:val="0"/>{line}'))
 
+    def bind_last(self) -> None:
+        """The last paragraph stays with what follows it: a signature never begins a page."""
+        if self._items and isinstance(last := self._items[-1], Paragraph):
+            last.keep = True
+
     def new_page(self) -> None:
         """What follows starts on a new page."""
         self._new_page = True

@@ -132,5 +132,8 @@ def _packed(image: Image.Image) -> bytes:
     clean = Image.new("RGB", image.size)
     clean.paste(image)
     out = io.BytesIO()
-    clean.save(out, "JPEG" if photo else "PNG", **({"quality": 88} if photo else {}))
+    if photo:
+        clean.save(out, "JPEG", quality=88)
+    else:
+        clean.save(out, "PNG", compress_level=3)
     return out.getvalue()
