@@ -19,7 +19,7 @@ from app.reports.kit.paint import Laid
 _THIN_PT = 0.5
 _TALL_ROW_PT = 200
 _LEAST_PART_PT = 60
-_BEFORE_PT, _AFTER_PT = 4, 10
+_BEFORE_PT, _AFTER_PT = 4, 8
 """The white around a table; text below it begins without white of its own."""
 
 
