@@ -27,7 +27,6 @@ from pathlib import Path
 from shutil import which
 from typing import Any
 
-import aiohttp
 from PIL import Image
 from pypdf import PdfReader
 
@@ -154,6 +153,8 @@ def chromium(folder: Path, source: Path, than: dict[str, float]) -> None:
 
 
 async def _printed_warm(command: list[str], profile: Path, source: Path) -> list[float]:
+    import aiohttp  # only here: the kit's own cold start must not pay for it
+
     (profile / "DevToolsActivePort").unlink(missing_ok=True)
     browser = await asyncio.create_subprocess_exec(*command, stderr=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.DEVNULL)
     try:
