@@ -15,8 +15,11 @@ from app.cli.verbs import (
     backup,
     devices,
     doctor,
+    drill_calendar,
+    drills,
     duties,
     duty_log,
+    findings,
     handover,
     incidents,
     instructions,
@@ -80,6 +83,9 @@ _FAMILIES = (
     map_sheet,
     backup,
     roster,
+    findings,
+    drill_calendar,
+    drills,
     doctor,
 )
 

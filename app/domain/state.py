@@ -16,7 +16,9 @@ from app.domain.calls.model import LoggedCall
 from app.domain.drawing.model import Drawing
 from app.domain.duty.model import Contact, DeskProfile, Shift, ShiftMark, Warning
 from app.domain.dutylog.model import EquipmentCheck, EquipmentItem, LogNote
+from app.domain.exercise.model import Drill
 from app.domain.handover.model import Handover
+from app.domain.improvement.model import Finding, HeldDrill
 from app.domain.incident.model import Incident
 from app.domain.instruction.model import Instruction
 from app.domain.patrol.model import Beat, PatrolFinding, PatrolPlan
@@ -56,6 +58,10 @@ class State(msgspec.Struct, frozen=True):
     ``log_notes`` are the free entries of the duty log; ``equipment_items`` the room's equipment as far as this desk changed
     what is suggested, ``equipment_checks`` the last tests of each. ``shifts`` are all that ever began;
     ``handover`` is the one that runs, ``handovers`` the last that were completed.
+
+    ``findings`` are what drills and incidents showed, with their measures; ``held_drills`` the drills that were held.
+
+    ``drill`` is set where this desk is that of a drill, and nowhere else: everything that it shows is then marked as one.
     """
 
     seq: int = 0
@@ -101,6 +107,9 @@ class State(msgspec.Struct, frozen=True):
     escalation: Escalation | None = None
     clock_jump: ClockJump | None = None
     rulebook_versions: Map[str, BookVersion] = Map()
+    findings: Map[str, Finding] = Map()
+    held_drills: Map[str, HeldDrill] = Map()
+    drill: Drill | None = None
 
     def incident(self, incident_id: str) -> Incident:
         """The incident with this id or this number; ``Refusal("incident_unknown")`` where there is none."""
