@@ -19,6 +19,7 @@ from app.domain.dutylog.model import EquipmentCheck, EquipmentItem, LogNote
 from app.domain.handover.model import Handover
 from app.domain.incident.model import Incident
 from app.domain.instruction.model import Instruction
+from app.domain.paper.model import CaughtUp, SlipRun
 from app.domain.patrol.model import Beat, PatrolFinding, PatrolPlan
 from app.domain.planning.model import PlanFinding, PlanLife, PlanVersion
 from app.domain.presence.model import Presence
@@ -56,6 +57,9 @@ class State(msgspec.Struct, frozen=True):
     ``log_notes`` are the free entries of the duty log; ``equipment_items`` the room's equipment as far as this desk changed
     what is suggested, ``equipment_checks`` the last tests of each. ``shifts`` are all that ever began;
     ``handover`` is the one that runs, ``handovers`` the last that were completed.
+
+    ``next_slip`` is the first number that no blank form has, ``slip_runs`` the last printings of them; ``caught_up`` is what was
+    typed in from paper, by the id of its command.
     """
 
     seq: int = 0
@@ -101,6 +105,9 @@ class State(msgspec.Struct, frozen=True):
     escalation: Escalation | None = None
     clock_jump: ClockJump | None = None
     rulebook_versions: Map[str, BookVersion] = Map()
+    next_slip: int = 1
+    slip_runs: tuple[SlipRun, ...] = ()
+    caught_up: Map[str, CaughtUp] = Map()
 
     def incident(self, incident_id: str) -> Incident:
         """The incident with this id or this number; ``Refusal("incident_unknown")`` where there is none."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from app.cli.arguments import facts_of, level_of, moment_of, unit_of
 from app.cli.output import iso
-from app.cli.rows import incident_row
+from app.cli.rows import incident_row, paper_row
 from app.cli.session import Session
 from app.cli.tree import Tree
 from app.cli.verbs import activation
@@ -115,8 +115,9 @@ async def _carry_out(session: Session, make: Maker) -> int:
         row["recorded"] = [
             {
                 "seq": one.seq,
-                "at": iso(one.stamp.at),
-                "actor": one.stamp.actor,
+                "at": iso(one.acted.at),
+                "actor": one.acted.actor,
+                **paper_row(one),
                 "kind": type(one.entry).__name__,
                 "text": session.describer.record(one, desk.state),
             }
