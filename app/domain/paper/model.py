@@ -79,7 +79,6 @@ class BlankForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     after: tuple[FormField, ...] = ()
     signatures: tuple[Text, ...] = ()
     keep: int = 0
-    landscape: bool = False
 
 
 class SlipRun(msgspec.Struct, frozen=True):
