@@ -199,12 +199,14 @@ def _dispatch_fields(services: Services) -> tuple[Field, ...]:
         for one in services.state.units.values() if is_available(one)
     )
     units = Field(key="units", label=translate("CatchUp", "Units"), kind=FieldKind.PICKS, required=True, choices=free, wide=True)
-    return (_incident(services), units, _source(services))
+    why = _text("override", translate("CatchUp", "Why, if a unit was resting"))
+    return (_incident(services), units, _source(services), why)
 
 
 def _dispatch(values: Values, _at: datetime) -> Command:
     return DispatchUnits(
-        incident_id=_said(values, "incident"), unit_ids=tuple(values["units"] or ()), source=values["source"] or "phone"
+        incident_id=_said(values, "incident"), unit_ids=tuple(values["units"] or ()), source=values["source"] or "phone",
+        override=_said(values, "override"),
     )
 
 

@@ -38,7 +38,7 @@ TYPED: dict[SlipUse, dict[str, Any]] = {
     SlipUse.ADMITTED: {"count": 5, "from_place": "三组"},
     SlipUse.STATUS: {"status": "returning"},
     SlipUse.TASK: {"remark": "已办"},
-    SlipUse.DISPATCH: {},
+    SlipUse.DISPATCH: {"override": "险情紧急"},
     SlipUse.CALLED: {},
 }
 
