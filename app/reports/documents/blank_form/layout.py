@@ -53,13 +53,13 @@ _ROOM = Style(size_pt=10.5, leading_pt=12.5, align=Align.LEFT)
 _COUNT = _ROOM.but(size_pt=8.5, align=Align.CENTRE)
 
 
-def blocks(paper: Slips, fonts: FontLibrary) -> list[Block]:
-    """Every slip on a page of its own."""
+def blocks(paper: Slips, fonts: FontLibrary, setup: PageSetup = SETUP) -> list[Block]:
+    """Every slip on a page of its own, as high as this setup leaves it."""
     found: list[Block] = []
     known: dict[str, tuple[float, int]] = {}
     for slip in paper.slips:
         if slip.form not in known:  # the same form, the same page: measured once
-            known[slip.form] = _measured(slip, fonts)
+            known[slip.form] = _measured(slip, fonts, setup)
         row_pt, more = known[slip.form]
         if found:
             found.append(NewPage())
@@ -99,13 +99,13 @@ def grown(slip: Slip, more: int) -> Slip:
     return msgspec.structs.replace(slip, fields=tuple(fields))
 
 
-def _measured(slip: Slip, fonts: FontLibrary) -> tuple[float, int]:
+def _measured(slip: Slip, fonts: FontLibrary, setup: PageSetup) -> tuple[float, int]:
     """The height of a row with which the slip fills its page, within bounds, and how many rows it has room for besides."""
     least, most = _LEAST_MM * MM_PT, _MOST_MM * MM_PT
-    room = MARGINS.text_height_pt * _FULL
+    room = setup.margins.text_height_pt * _FULL
 
     def high(row_pt: float, more: int = 0) -> float:
-        return height_pt(face(grown(slip, more), row_pt), SETUP, fonts)
+        return height_pt(face(grown(slip, more), row_pt), setup, fonts)
 
     row_pt = _largest(high, room, least, most)
     if row_pt < most:
