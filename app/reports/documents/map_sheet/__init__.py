@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from app.desk.jobs import Progress
 from app.kernel.text import Text
-from app.reports.documents.map_sheet.composing import SheetPicture, composed, composed_of, ground_of, sheet_of
+from app.reports.documents.map_sheet.composing import (
+    SheetPicture,
+    composed,
+    composed_of,
+    ground_of,
+    sheet_of,
+    sketched,
+)
 from app.reports.documents.map_sheet.geometry import SCALES, Format, Paper, Sheet, around, fitting
 from app.reports.documents.map_sheet.model import Extent, MapSheetInput, Shown
 
@@ -15,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "PAGE_FORMAT", "SCALES", "Extent", "Format", "MapSheetInput", "Paper", "Sheet", "SheetPicture", "Shown", "around", "composed",
-    "composed_of", "fitting", "ground_of", "make", "page", "sheet_of",
+    "composed_of", "fitting", "ground_of", "make", "page", "sheet_of", "sketched",
 ]  # fmt: skip
 
 ID = "map_sheet"

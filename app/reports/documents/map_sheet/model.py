@@ -11,6 +11,7 @@ import msgspec
 
 from app.catalog.wording import Wording
 from app.reports.documents.map_sheet.geometry import Sheet
+from app.reports.documents.map_sheet.sketch import Sketch
 from app.reports.documents.phrases import Pair
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class MapSheetInput:
     """Everything a sheet is made from. ``map_png`` is the page's bare picture of ``sheet.bounds`` at ``sheet.format.picture_px``,
     taken at ``taken_at``; ``shown`` is what is on it. ``subject`` names what it shows (an incident's title, the township),
     ``number`` the incident's number ("" for none). ``source`` names the base map, ``review`` its 审图号 ("" where it has none).
+    ``sketch``: the ground in outline, drawn where ``map_png`` is empty.
     ``notice`` is what a fictional desk says of itself; ``demo`` and ``drill`` mark the sheet. ``signs`` is the text of
     ``signs.json``. ``now``, ``actor``, ``place``, ``fonts``: as for papers about an incident.
     """
@@ -67,6 +69,7 @@ class MapSheetInput:
     datum: str = "CGCS2000"
     notice: str = ""
     demo: bool = False
+    sketch: Sketch | None = None
     drill: bool = False
     fonts: FontLibrary | None = None
 
