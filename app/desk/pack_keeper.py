@@ -12,6 +12,7 @@ import logging
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from app.catalog.wording import Wording
@@ -20,6 +21,7 @@ from app.desk.jobs import Jobs, Progress
 from app.desk.settings import Settings
 from app.desk.survival import KEPT, PackMaker, pack_fields, reserve, wanted_slips
 from app.domain.paper.entries import SlipsIssued
+from app.domain.paper.model import SlipRun
 from app.domain.record import Context
 from app.domain.words import ORDER, AlertLevel
 from app.kernel.errors import Fault, Refusal
@@ -63,6 +65,7 @@ class PackKeeper:
         self.made_at: datetime | None = next((at for at, _ in kept_packs(folder)), None)
         self._tried_at: datetime | None = None
         self._seq = -1
+        self._slips: tuple[SlipRun, ...] = ()
         self._severe = False
         self._wake = asyncio.Event()
 
@@ -101,12 +104,12 @@ class PackKeeper:
         """Make a pack now and put it into its folders; ``None`` where that failed (``fault`` says why)."""
         settings, now = self._settings(), self._desk.clock.now()
         self._tried_at, self._severe = now, False
-        name = f"survival-{now.astimezone(UTC):{_STAMP}}.pdf"
+        name = _name(now)
         folders = [self.folder, *([Path(settings.survival_dir)] if settings.survival_dir else [])]
         try:
             data = await self._made(on_progress)
             for folder in folders:  # the desk's own first: a stick that is gone costs only itself
-                await self._jobs.run(lambda _progress, to=folder: _put(to, name, data, max(settings.survival_keep, 1)))
+                await self._jobs.run(partial(_put, folder, name, data, max(settings.survival_keep, 1)))
         except (Fault, Refusal) as no:
             fault = no if isinstance(no, Fault) else Fault("survival_not_made", {"why": str(no)})
             if self.fault is None:
@@ -120,17 +123,28 @@ class PackKeeper:
         self.made_at, self._seq = now, self._desk.state.seq
         return self.folder / name
 
+    def put(self, data: bytes) -> Path:
+        """Keep a pack that somebody just made by hand; returns its file. Blocks. ``Fault("survival_folder")``."""
+        now = self._desk.clock.now()
+        name = _name(now)
+        _put(self.folder, name, data, max(self._settings().survival_keep, 1))
+        self.made_at, self._seq = now, self._desk.state.seq
+        return self.folder / name
+
     async def _made(self, on_progress: Callable[[float, str], None] | None) -> bytes:
         wording, settings = self._wording(), self._settings()
         shift = self._desk.state.shift
         context = Context(actor=shift.officer if shift else "", seat="keeper", origin="keeper")
-        slips = await reserve(self._desk, wanted_slips(self._desk.reference), KEPT, context)
-        fields = pack_fields(self._desk, wording, settings.language.value, context.actor, slips)
+        if not self._slips:  # those of a try that failed were printed nowhere
+            self._slips = await reserve(self._desk, wanted_slips(self._desk.reference), KEPT, context)
+        fields = pack_fields(self._desk, wording, settings.language.value, context.actor, self._slips)
 
         def work(progress: Progress) -> bytes:
             return self._make(fields, progress).data
 
-        return await self._jobs.run(work, on_progress)
+        data = await self._jobs.run(work, on_progress)
+        self._slips = ()
+        return data
 
     def _changed(self) -> bool:
         """Whether anything was entered since the last pack, which itself takes numbers for its slips."""
@@ -149,6 +163,10 @@ class PackKeeper:
             self._wake.set()
 
 
+def _name(at: datetime) -> str:
+    return f"survival-{at.astimezone(UTC):{_STAMP}}.pdf"
+
+
 def _moment(path: Path) -> datetime:
     found = _NAME.fullmatch(path.name)
     try:
@@ -157,7 +175,7 @@ def _moment(path: Path) -> datetime:
         return datetime.min.replace(tzinfo=UTC)
 
 
-def _put(folder: Path, name: str, data: bytes, keep: int) -> None:
+def _put(folder: Path, name: str, data: bytes, keep: int, _progress: Progress | None = None) -> None:
     """Write the file whole, then let the oldest go. ``Fault("survival_folder")`` where the folder cannot be written."""
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
 
 from app.catalog.wording import Wording
@@ -70,3 +72,30 @@ def pack_fields(
         "lang": lang, "now": desk.clock.now(), "actor": actor, "place": wording.text(profile.name) if profile else "",
         "head_hash": desk.head_hash.hex(), "slips": slips, "maps": dict(maps or {}),
     }  # fmt: skip
+
+
+class PackFolder(Protocol):
+    """Where packs are kept."""
+
+    @property
+    def folder(self) -> Path:
+        """The folder in the data folder."""
+        ...
+
+    def put(self, data: bytes) -> Path:
+        """Keep a pack that was just made; returns its file. Blocks; ``Fault("survival_folder")`` where that is not possible."""
+        ...
+
+
+@dataclass(frozen=True)
+class ByHand:
+    """What makes the papers for going on by hand (the composition root fills it).
+
+    ``make_pack`` takes ``pack_fields`` with ``maps``; ``make_forms`` the same with ``forms``; ``outlines`` draws a page for every
+    open incident that has a place, except those named. ``keeper`` keeps packs.
+    """
+
+    make_pack: PackMaker
+    make_forms: PackMaker
+    outlines: Callable[[Mapping[str, Any], set[str]], dict[str, Any]]
+    keeper: PackFolder

@@ -16,10 +16,12 @@ from app.desk.desk import Desk
 from app.desk.jobs import Jobs
 from app.desk.maps import Maps
 from app.desk.outbox import Outbox
+from app.desk.pack_keeper import PackKeeper
 from app.desk.plan_library import PlanLibrary
 from app.desk.searching.indexer import Indexer
 from app.desk.secrets import SecretStore
 from app.desk.settings import SettingsStore
+from app.desk.survival import ByHand
 from app.desk.tracking import Tracking
 from app.desk.warnings_in import WarningsIn
 from app.desk.who_goes import Guide, Question, cover_rules
@@ -63,7 +65,8 @@ class Workspace:
     journal can be read but not written (the folder, the disk or this user's rights do not allow it). ``tracking``: live
     positions, ``None`` where they cannot be kept. ``outbox`` sends reports once it is started, with the
     ``secrets`` of this machine. ``names``: the gazetteers that were imported, empty until somebody loads them. ``search``:
-    finds texts; whoever wants it starts it."""
+    finds texts; whoever wants it starts it. ``by_hand`` makes the papers for going on without the desk, ``pack_keeper``
+    keeps one up to date once it runs."""
 
     data_dir: Path
     files: Locations
@@ -87,6 +90,8 @@ class Workspace:
     secrets: SecretStore | None = None
     search: Indexer | None = None
     warnings_in: WarningsIn | None = None
+    by_hand: ByHand | None = None
+    pack_keeper: PackKeeper | None = None
 
     @property
     def grids_file(self) -> Path | None:

@@ -26,6 +26,7 @@ from app.ui.kit.widgets import Button, SectionHeader
 from app.ui.panels.contacts.catching_up import SORTS
 from app.ui.panels.tabs import TabSpec
 from app.ui.services import Services
+from app.ui.survival import make_pack, print_forms
 
 _NUMBER_DIGITS = 9
 _CONFIRMED = ("slip_used", "slip_not_printed")
@@ -48,6 +49,10 @@ class CatchUpTab(QWidget):
         for use in SORTS:
             self.kind.addItem(services.wording.say(f"slip_use.{use}"), use.value)
         self.begin = Button(translate("CatchUp", "Type it in…"), "edit", "primary")
+        self.forms = Button(translate("CatchUp", "Blank forms…"), "print", "quiet",
+                            translate("CatchUp", "Print forms with the next numbers"))  # fmt: skip
+        self.pack = Button(services.wording.say("document.survival_pack"), "paper", "quiet",
+                           translate("CatchUp", "Everything needed to go on by hand, as one PDF"))  # fmt: skip
         self.hint = Text("", "caption")
         self.everything = QCheckBox(translate("CatchUp", "Earlier shifts too"))
         self.table = RowsView(
@@ -60,6 +65,8 @@ class CatchUpTab(QWidget):
         self.number.textChanged.connect(lambda _text: self._on_number())
         self.number.returnPressed.connect(lambda: services.run(self.catch_up(), self))
         self.begin.clicked.connect(lambda: services.run(self.catch_up(), self))
+        self.forms.clicked.connect(lambda: services.run(print_forms(services, self), self))
+        self.pack.clicked.connect(lambda: services.run(make_pack(services, self), self))
         self.everything.toggled.connect(lambda _on: self.show_state(services.state))
         self.table.activated.connect(self._open)
         self._lay_out()
@@ -150,6 +157,8 @@ class CatchUpTab(QWidget):
         theme = current_theme()
         margin = theme.length("s")
         head = SectionHeader(self.services.wording.say("tab.catch_up"))
+        for button in (self.forms, self.pack):
+            head.add(button)
         entry = QHBoxLayout()
         entry.setSpacing(margin)
         for part in (self.number, self.kind, self.begin, self.hint):
