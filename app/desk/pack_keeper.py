@@ -105,18 +105,20 @@ class PackKeeper:
         settings, now = self._settings(), self._desk.clock.now()
         self._tried_at, self._severe = now, False
         name = _name(now)
+        written = False
         folders = [self.folder, *([Path(settings.survival_dir)] if settings.survival_dir else [])]
         try:
             data = await self._made(on_progress)
             for folder in folders:  # the desk's own first: a stick that is gone costs only itself
                 await self._jobs.run(partial(_put, folder, name, data, max(settings.survival_keep, 1)))
+                written = True
         except (Fault, Refusal) as no:
             fault = no if isinstance(no, Fault) else Fault("survival_not_made", {"why": str(no)})
             if self.fault is None:
                 self.since = now
                 _log.warning("no survival pack: %s", fault)
             self.fault = fault
-            if not (self.folder / name).exists():
+            if not written:
                 return None
         else:
             self.fault = self.since = None
