@@ -670,8 +670,8 @@
         <translation>受话人</translation>
     </message>
     <message>
-        <source>Means (fax, courier …)</source>
-        <translation>手段（传真、专人等）</translation>
+        <source>Means</source>
+        <translation>手段</translation>
     </message>
     <message>
         <source>Read back</source>
@@ -838,14 +838,6 @@
         <translation>纸面时间</translation>
     </message>
     <message>
-        <source>Written by (if another)</source>
-        <translation>书写人（非本人时）</translation>
-    </message>
-    <message>
-        <source>The number is right although it was asked about</source>
-        <translation>编号无误（用过或非本台印发也照录）</translation>
-    </message>
-    <message>
         <source>Slip</source>
         <translation>纸单</translation>
     </message>
@@ -864,6 +856,22 @@
     <message>
         <source>Written by</source>
         <translation>书写人</translation>
+    </message>
+    <message>
+        <source>empty for a whole slip</source>
+        <translation>整张纸单不填</translation>
+    </message>
+    <message>
+        <source>if somebody else than you</source>
+        <translation>不是本人写的才填</translation>
+    </message>
+    <message>
+        <source>Number is right</source>
+        <translation>编号无误</translation>
+    </message>
+    <message>
+        <source>although it was used before or not printed here</source>
+        <translation>用过的、非本台印发的，也照录</translation>
     </message>
     <message>
         <source>Typed by</source>

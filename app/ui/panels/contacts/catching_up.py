@@ -174,7 +174,7 @@ def _report_fields(services: Services) -> tuple[Field, ...]:
         _choice("to_role", translate("CatchUp", "To"),
                 [(code, tell.role(code)) for code in services.workspace.desk.reference.roles]),
         _text("whom", translate("CatchUp", "Taken by")), _text("phone", say("call_field.phone")),
-        _text("means", translate("CatchUp", "Means (fax, courier …)")),
+        _text("means", translate("CatchUp", "Means")),
         Field(key="read_back", label=translate("CatchUp", "Read back"), kind=FieldKind.TOGGLE),
         _body("content", translate("CatchUp", "What was reported"), required=False),
     )  # fmt: skip

@@ -29,6 +29,7 @@ from app.ui.services import Services
 from app.ui.survival import make_pack, print_forms
 
 _NUMBER_DIGITS = 9
+_FORM_PX = 760
 _CONFIRMED = ("slip_used", "slip_not_printed")
 
 
@@ -85,6 +86,7 @@ class CatchUpTab(QWidget):
         now = self.services.workspace.desk.clock.now
         fields = (*self._slip_fields(), *sort.fields(self.services))
         form = Form(fields, now=now, columns=2, compact=True)
+        form.setMinimumWidth(current_theme().px(_FORM_PX))
         form.set_values({"number": self._typed(), **sort.preset})
 
         def command(values: Mapping[str, Any]) -> Command:
@@ -124,11 +126,13 @@ class CatchUpTab(QWidget):
         return (
             Field(key="number", label=translate("CatchUp", "Slip number"), kind=FieldKind.INT, required=True, minimum=0,
                   maximum=10**_NUMBER_DIGITS - 1, hint=translate("CatchUp", "0: paper without a number")),
-            Field(key="row", label=translate("CatchUp", "Row of the sheet"), kind=FieldKind.INT, minimum=0, maximum=99),
             Field(key="paper_at", label=translate("CatchUp", "Time on the paper"), kind=FieldKind.DATETIME, required=True),
-            Field(key="writer", label=translate("CatchUp", "Written by (if another)"), max_length=40),
-            Field(key="sure", label=translate("CatchUp", "The number is right although it was asked about"),
-                  kind=FieldKind.TOGGLE, wide=True),
+            Field(key="row", label=translate("CatchUp", "Row of the sheet"), kind=FieldKind.INT, minimum=0, maximum=99,
+                  hint=translate("CatchUp", "empty for a whole slip")),
+            Field(key="writer", label=translate("CatchUp", "Written by"), max_length=40,
+                  hint=translate("CatchUp", "if somebody else than you")),
+            Field(key="sure", label=translate("CatchUp", "Number is right"), kind=FieldKind.TOGGLE, wide=True,
+                  hint=translate("CatchUp", "although it was used before or not printed here")),
         )  # fmt: skip
 
     def _open(self, row: CaughtRow) -> None:
