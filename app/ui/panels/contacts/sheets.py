@@ -42,8 +42,8 @@ async def print_sheet(services: Services, parent: QWidget, document: str, sheet:
     try:
         paper: Any = await working(services.workspace.jobs, parent, title, make)
         if to_printer:
-            return await print_pdf(parent, title, paper.pdf)
-        return await save_pdf(services, parent, title, paper.pdf, paper.pages)
+            return await print_pdf(parent, title, paper.data)
+        return await save_pdf(services, parent, title, paper.data, paper.pages)
     except Fault as fault:
         await tell(parent, title, services.explain(fault))
     except OSError as problem:
