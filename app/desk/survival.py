@@ -91,11 +91,10 @@ class PackFolder(Protocol):
 class ByHand:
     """What makes the papers for going on by hand (the composition root fills it).
 
-    ``make_pack`` takes ``pack_fields`` with ``maps``; ``make_forms`` the same with ``forms``; ``outlines`` draws a page for every
-    open incident that has a place, except those named. ``keeper`` keeps packs.
+    Both take ``pack_fields``; a pack draws the ground in outline for every open incident that has no page in ``maps``.
+    ``keeper`` keeps packs.
     """
 
     make_pack: PackMaker
     make_forms: PackMaker
-    outlines: Callable[[Mapping[str, Any], set[str]], dict[str, Any]]
     keeper: PackFolder

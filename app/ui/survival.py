@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from app.desk.jobs import Progress
-from app.desk.survival import FORMS, PACK, ByHand, MadePack, pack_fields, reserve, wanted_slips
+from app.desk.survival import FORMS, PACK, MadePack, pack_fields, reserve, wanted_slips
 from app.domain.paper.model import MOST_AT_ONCE, SlipRun
 from app.kernel.errors import Fault, Refusal
 from app.ui.kit.dialogs import Answer, KitDialog, ask, show, tell
@@ -35,9 +33,8 @@ async def make_pack(services: Services, parent: QWidget) -> bool:
         return False
     try:
         slips = await _numbers(services, wanted_slips(services.workspace.desk.reference), PACK)
-        fields = _fields(services, slips)
-        pictures = await _pictures(services)
-        paper = await working(services.workspace.jobs, parent, title, lambda progress: _pack(by_hand, fields, pictures, progress))
+        fields = {**_fields(services, slips), "maps": await _pictures(services)}
+        paper = await working(services.workspace.jobs, parent, title, lambda progress: by_hand.make_pack(fields, progress))
         kept = await asyncio.to_thread(by_hand.keeper.put, paper.data)
     except asyncio.CancelledError:
         if (task := asyncio.current_task()) is not None and task.cancelling():
@@ -54,7 +51,7 @@ async def make_pack(services: Services, parent: QWidget) -> bool:
 
 async def print_forms(services: Services, parent: QWidget) -> bool:
     """Ask how many of which form, give them the next numbers, and offer them to a printer; whether they were made."""
-    by_hand, reference = services.workspace.by_hand, services.workspace.desk.reference
+    by_hand = services.workspace.by_hand
     title = services.wording.say("document.blank_form")
     if by_hand is None:
         await tell(parent, title, translate("Survival", "This program was built without papers: install it anew."))
@@ -67,7 +64,7 @@ async def print_forms(services: Services, parent: QWidget) -> bool:
         if not slips:
             await tell(parent, title, translate("Survival", "This journal cannot be written, so no numbers can be given."))
             return False
-        fields = {**_fields(services, slips), "forms": reference.forms}
+        fields = _fields(services, slips)
         paper = await working(services.workspace.jobs, parent, title, lambda progress: by_hand.make_forms(fields, progress))
     except (Fault, Refusal) as no:
         await tell(parent, title, services.explain(no))
@@ -101,10 +98,6 @@ async def _pictures(services: Services) -> dict[str, Any]:
         if page is not None:
             found[of.id] = page
     return found
-
-
-def _pack(by_hand: ByHand, fields: Mapping[str, Any], pictures: Mapping[str, Any], progress: Progress) -> MadePack:
-    return by_hand.make_pack({**fields, "maps": {**by_hand.outlines(fields, set(pictures)), **pictures}}, progress)
 
 
 async def _ask_counts(services: Services, parent: QWidget, title: str) -> tuple[tuple[str, int], ...]:

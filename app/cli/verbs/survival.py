@@ -12,7 +12,6 @@ from app.cli.arguments import path_of
 from app.cli.output import table
 from app.cli.session import Session
 from app.cli.tree import Tree
-from app.desk.jobs import Progress
 from app.desk.survival import FORMS, PACK, ByHand, MadePack, pack_fields, reserve, wanted_slips
 from app.desk.workspace import Workspace
 from app.domain.paper.model import SlipRun
@@ -42,11 +41,7 @@ async def survival_pack(session: Session) -> int:
         by_hand, wanted = _by_hand(workspace), wanted_slips(workspace.desk.reference, arguments.print_forms)
         slips = await reserve(workspace.desk, wanted, PACK, session.context())
         fields = _fields(session, workspace, slips)
-
-        def work(progress: Progress) -> MadePack:
-            return by_hand.make_pack({**fields, "maps": by_hand.outlines(fields, set())}, progress)
-
-        paper = await workspace.jobs.run(work)
+        paper = await workspace.jobs.run(lambda progress: by_hand.make_pack(fields, progress))
         _answer(session, paper, arguments.output, slips)
     return 0
 
@@ -68,8 +63,8 @@ def list_forms(session: Session) -> int:
     words = session.wording
     rows = [
         {
-            "id": one.id, "title": words.text(one.title), "zh": one.title.zh, "en": one.title.en, "purpose": words.text(one.purpose),
-            "use": one.use.value, "in_pack": one.keep,
+            "id": one.id, "title": words.text(one.title), "zh": one.title.zh, "en": one.title.en,
+            "purpose": words.text(one.purpose), "use": one.use.value, "in_pack": one.keep,
         }
         for one in session.reference.forms.values()
     ]  # fmt: skip

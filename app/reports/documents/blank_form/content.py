@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 import msgspec
 
@@ -10,9 +11,17 @@ from app.desk.describe_paper import number_text
 from app.domain.paper.model import BlankForm, FormField, SlipRun
 from app.kernel.text import Text
 from app.reports.documents.phrases import Phrases
-from app.reports.documents.spec import Spoken
+from app.reports.documents.spec import PaperInput, Spoken
 
 ID = "blank_form"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormsInput(PaperInput):
+    """What blank forms are made from: the forms by id, and the numbers that were reserved for them."""
+
+    forms: Mapping[str, BlankForm]
+    slips: tuple[SlipRun, ...]
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -32,7 +41,7 @@ class Grid(msgspec.Struct, frozen=True):
 
 
 class Slip(msgspec.Struct, frozen=True):
-    """One sheet. ``number`` is "" for one that counts nowhere (a form that is only looked at)."""
+    """One sheet."""
 
     form: str
     number: str
@@ -65,11 +74,6 @@ def content(forms: Mapping[str, BlankForm], runs: Iterable[SlipRun], given: Spok
     )
 
 
-def specimen(form: BlankForm, given: Spoken, place: str) -> Slip:
-    """The form without a number, to be looked at."""
-    return _Maker(given, place).slip(form, 0)
-
-
 class _Maker:
     def __init__(self, given: Spoken, place: str) -> None:
         self._given = given
@@ -82,7 +86,7 @@ class _Maker:
         table = form.table
         return Slip(
             form=form.id,
-            number=words.paper("slip.number", number=number_text(number)) if number else words.paper("slip.specimen"),
+            number=words.paper("slip.number", number=number_text(number)),
             title=self._text(form.title),
             purpose=words.paper("slip.purpose", purpose=self._text(form.purpose)),
             place=self._place,

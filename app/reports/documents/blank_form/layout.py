@@ -7,10 +7,16 @@ is still not full, the table gets more rows, or the longest fields more lines. T
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import msgspec
 
-from app.reports.documents.blank_form.content import Grid, Line, Slip, Slips
+from app.desk.jobs import Progress
+from app.reports.documents.blank_form.content import ID, FormsInput, Grid, Line, Slip, Slips, content
+from app.reports.documents.drafting import draft
+from app.reports.documents.phrases import Phrases
+from app.reports.documents.press import default_fonts
+from app.reports.documents.spec import Draft, PaperFormat, PaperInput
 from app.reports.kit import (
     DENSE,
     Align,
@@ -35,10 +41,11 @@ from app.reports.kit import (
 )
 from app.reports.kit.style import MM_PT
 
-MARGINS = Margins(top_mm=14, right_mm=14, bottom_mm=20, left_mm=18)
-"""The left is for a binder's holes."""
+MARGINS = Margins(top_mm=18, right_mm=14, bottom_mm=26, left_mm=14)
+"""Those of the survival pack, of which slips are pages."""
 SETUP = PageSetup(numbers=PageNumbers.NONE, margins=MARGINS)
 _LEAST_MM, _MOST_MM = 5.6, 11.0
+_USUAL_MM = 8.0
 _FULL = 0.985
 _PARTS = 4
 """Columns of the grid of fields: label, room, label, room."""
@@ -53,13 +60,27 @@ _ROOM = Style(size_pt=10.5, leading_pt=12.5, align=Align.LEFT)
 _COUNT = _ROOM.but(size_pt=8.5, align=Align.CENTRE)
 
 
-def blocks(paper: Slips, fonts: FontLibrary, setup: PageSetup = SETUP) -> list[Block]:
-    """Every slip on a page of its own, as high as this setup leaves it."""
+def draft_of(given: FormsInput, progress: Progress) -> Draft:
+    """Its draft; rows are fitted to the page where it is for print."""
+    paper = content(given.forms, given.slips, given, given.place)
+    progress.report(0.1)
+    story = blocks(paper, _faces(given))
+    made = draft(ID, paper, story, given, Phrases(given).paper("slip.title"), numbers=PageNumbers.NONE, margins=MARGINS)
+    return replace(made, setup=msgspec.structs.replace(made.setup, foot=""))  # a slip is no statement of the desk
+
+
+def _faces(given: PaperInput) -> FontLibrary | None:
+    """The faces to measure with; ``None`` where nothing is measured: Word and text break their own pages."""
+    return (given.fonts or default_fonts()) if given.wanted is PaperFormat.PDF else None
+
+
+def blocks(paper: Slips, fonts: FontLibrary | None) -> list[Block]:
+    """Every slip on a page of its own; without faces with rows of the usual height."""
     found: list[Block] = []
     known: dict[str, tuple[float, int]] = {}
     for slip in paper.slips:
         if slip.form not in known:  # the same form, the same page: measured once
-            known[slip.form] = _measured(slip, fonts, setup)
+            known[slip.form] = _measured(slip, fonts) if fonts is not None else (_USUAL_MM * MM_PT, 0)
         row_pt, more = known[slip.form]
         if found:
             found.append(NewPage())
@@ -99,13 +120,13 @@ def grown(slip: Slip, more: int) -> Slip:
     return msgspec.structs.replace(slip, fields=tuple(fields))
 
 
-def _measured(slip: Slip, fonts: FontLibrary, setup: PageSetup) -> tuple[float, int]:
+def _measured(slip: Slip, fonts: FontLibrary) -> tuple[float, int]:
     """The height of a row with which the slip fills its page, within bounds, and how many rows it has room for besides."""
     least, most = _LEAST_MM * MM_PT, _MOST_MM * MM_PT
-    room = setup.margins.text_height_pt * _FULL
+    room = MARGINS.text_height_pt * _FULL
 
     def high(row_pt: float, more: int = 0) -> float:
-        return height_pt(face(grown(slip, more), row_pt), setup, fonts)
+        return height_pt(face(grown(slip, more), row_pt), SETUP, fonts)
 
     row_pt = _largest(high, room, least, most)
     if row_pt < most:

@@ -11,15 +11,15 @@ from app.domain.reporting.model import ReportMade
 from app.domain.unit.model import Dispatch
 from app.reports.documents.phrases import Pair, Phrases
 from app.reports.documents.story import coordinates
+from app.reports.documents.survival_pack.given import PackInput, phones_of
 from app.reports.documents.survival_pack.model import CaseSheet, Grid
-from app.reports.documents.survival_pack.spoken import PackSource, phones_of
 
 _NOTES = 8
 _TEXT_MOST = 400
 _CELL_MOST = 160
 
 
-def case_sheets(given: PackSource) -> tuple[CaseSheet, ...]:
+def case_sheets(given: PackInput) -> tuple[CaseSheet, ...]:
     """The open incidents: those with a response that runs before the others, the later ones first."""
     found = sorted((one for one in given.state.incidents.values() if one.is_open), key=_pressing, reverse=True)
     return tuple(_Case(one, given).sheet() for one in found)
@@ -30,7 +30,7 @@ def _pressing(one: Incident) -> tuple[bool, datetime, str]:
 
 
 class _Case:
-    def __init__(self, of: Incident, given: PackSource) -> None:
+    def __init__(self, of: Incident, given: PackInput) -> None:
         self._of, self._given = of, given
         self._words = Phrases(given)
         self._tell = given.describer

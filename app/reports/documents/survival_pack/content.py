@@ -18,8 +18,8 @@ from app.domain.roster.rules import proper
 from app.kernel.clock import to_local
 from app.reports.documents.phrases import Pair, Phrases
 from app.reports.documents.survival_pack.cases import case_sheets
+from app.reports.documents.survival_pack.given import PackInput, phones_of
 from app.reports.documents.survival_pack.model import CallSheet, Grid, Pack
-from app.reports.documents.survival_pack.spoken import PackSource, phones_of
 
 ID = "survival_pack"
 STEPS = 10
@@ -32,13 +32,13 @@ _ROSTER_DAYS = 7
 _CELL_MOST = 120
 
 
-def content(given: PackSource) -> Pack:
+def content(given: PackInput) -> Pack:
     """The whole pack."""
     return _Maker(given).pack()
 
 
 class _Maker:
-    def __init__(self, given: PackSource) -> None:
+    def __init__(self, given: PackInput) -> None:
         self._given = given
         self._words = Phrases(given)
         self._tell: Describer = given.describer
@@ -71,9 +71,20 @@ class _Maker:
             contacts_title=words.paper("survival.contacts"),
             contacts=self._contacts(),
             roster=self._roster(),
-            slips_title=words.paper("survival.slips"),
-            slips_note=note,
+            slips=self._slips(note),
         )
+
+    def _slips(self, note: str) -> Grid:
+        """Which numbers are which form."""
+        rows = []
+        for run in self._given.slips:
+            form = self._given.reference.forms.get(run.form)
+            if form is not None:
+                first, last = number_text(run.first), number_text(run.first + run.count - 1)
+                numbers = first if run.count == 1 else self._words.paper("survival.numbers", first=first, last=last)
+                rows.append((self._tell.text(form.title), numbers, self._tell.text(form.purpose), ""))
+        heads = self._heads(("form", 2.4), ("numbers", 1.8), ("purpose", 3.6), ("used", 1.4))
+        return Grid(self._words.paper("survival.slips"), heads, tuple(rows), empty=note)
 
     def _basics(self, cases: int, slips: str) -> tuple[Pair, ...]:
         given, words = self._given, self._words

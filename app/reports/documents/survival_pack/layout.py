@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 
+from app.desk.jobs import Progress
+from app.domain.planning.model import PlanContent
+from app.reports.documents import DOCUMENTS, input_of
+from app.reports.documents.drafting import draft
+from app.reports.documents.spec import Draft, PaperInput
+from app.reports.documents.survival_pack.content import ID, content
+from app.reports.documents.survival_pack.given import PackInput
 from app.reports.documents.survival_pack.model import CallSheet, CaseSheet, Grid, Pack
-from app.reports.documents.survival_pack.spoken import PackSource
 from app.reports.kit import (
     DENSE,
     Align,
@@ -22,6 +29,7 @@ from app.reports.kit import (
     NewPage,
     PageNumbers,
     PageSetup,
+    Part,
     Prose,
     Rule,
     Space,
@@ -31,7 +39,7 @@ from app.reports.kit import (
 )
 
 MARGINS = Margins(top_mm=18, right_mm=14, bottom_mm=26, left_mm=14)
-"""Those of action cards, which are pages of the pack."""
+"""Those of action cards and of blank forms, which are pages of the pack and fitted to it."""
 SETUP = PageSetup(numbers=PageNumbers.OF_TOTAL, margins=MARGINS)
 
 _HUGE = Style(role=FaceRole.HEITI, size_pt=40, leading_pt=54, align=Align.CENTRE, outline_level=0)
@@ -47,7 +55,42 @@ _BLANK_PT = 24.0
 """A row to be written in by hand."""
 
 
-def blocks(pack: Pack, given: PackSource, cards: Sequence[Block], slips: Sequence[Block]) -> list[Block]:
+def draft_of(given: PackInput, progress: Progress) -> Draft:
+    """Its draft: the pack's own pages, and those of two other documents (action cards, blank forms) in their places."""
+    pack = content(given)
+    progress.report(0.05)
+    cards = _cards(given, progress)
+    progress.report(0.1)
+    slips = DOCUMENTS["blank_form"].draft(_asked("blank_form", given, forms=given.reference.forms, slips=given.slips), progress)
+    return draft(ID, pack, blocks(pack, given, cards, slips.blocks), given, f"{pack.title} {pack.place}", margins=MARGINS)
+
+
+def _asked(document: str, given: PackInput, **more: Any) -> PaperInput:
+    """The input of another document that is a part of this one: of the same desk, moment, faces and format."""
+    same = ("wording", "lang", "now", "actor", "place", "fonts", "drill", "unmasked", "wanted", "veil")
+    return input_of(document, {**{name: getattr(given, name) for name in same}, **more})
+
+
+def _cards(given: PackInput, progress: Progress) -> list[Block]:
+    """The action card of every plan by which a response runs, each on a page of its own."""
+    running = {
+        one.plan_id: one.level for of in given.state.incidents.values() if of.is_open for one in of.activations if one.is_running
+    }
+    found: list[Block] = []
+    for plan_id, level in sorted(running.items()):
+        plan = given.reference.plans.get(plan_id)
+        if plan is None:  # retired since: its tasks are on the incident's own page
+            continue
+        asked = _asked(
+            "action_card", given, content=PlanContent(plan, ""), reference=given.reference, level=level,
+            contacts=tuple(given.state.contacts.values()),
+        )
+        card = DOCUMENTS["action_card"].draft(asked, progress)
+        found += [NewPage(), *(one for one in card.blocks if not isinstance(one, Part))]
+    return found[1:]
+
+
+def blocks(pack: Pack, given: PackInput, cards: Sequence[Block], slips: Sequence[Block]) -> list[Block]:
     """The whole pack; ``cards`` are the action cards of what runs, ``slips`` the blank forms, both already set out."""
     made = _cover(pack)
     made += [NewPage(), *_how(pack), NewPage(), *_titled(pack.clocks)]
@@ -67,7 +110,7 @@ def blocks(pack: Pack, given: PackSource, cards: Sequence[Block], slips: Sequenc
     for grid in pack.contacts:
         made += [Space(4), *_titled(grid, level=False)]
     made += [Space(8), *_titled(pack.roster)]
-    made += [NewPage(), Prose(pack.slips_title, DENSE.level1), Prose(pack.slips_note, DENSE.plain)]
+    made += [NewPage(), *_titled(pack.slips)]
     if slips:
         made += [NewPage(), *slips]
     return made

@@ -62,5 +62,4 @@ class Pack(msgspec.Struct, frozen=True):
     contacts_title: str
     contacts: tuple[Grid, ...]
     roster: Grid
-    slips_title: str
-    slips_note: str
+    slips: Grid
