@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from app.cli.verbs.catch_up import paper_moment
 from app.kernel.clock import SHANGHAI, FixedClock
@@ -38,3 +41,21 @@ def test_a_night_on_paper_is_typed_in_and_told_with_both_times(desk: Command) ->
 def test_a_bare_time_is_the_last_time_that_the_clock_showed_it(typed: str, wanted: str) -> None:
     clock = FixedClock(datetime(2026, 7, 18, 6, tzinfo=SHANGHAI).astimezone(UTC))
     assert paper_moment(typed, clock).astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M") == wanted
+
+
+def test_forms_take_the_next_numbers_and_a_pack_is_written_whole(desk: Command, tmp_path: Path) -> None:
+    made = desk("forms", "print", "incident_intake:2", "call_log", "-o", tmp_path / "forms.pdf").json
+    assert made["slips"]["runs"] == [
+        {"form": "incident_intake", "first": 1, "count": 2}, {"form": "call_log", "first": 3, "count": 1},
+    ]  # fmt: skip
+    pages = [page.extract_text() for page in PdfReader(tmp_path / "forms.pdf").pages]
+    assert [f"{number:05d}" in page for number, page in enumerate(pages, 1)] == [True] * 3
+    assert desk("forms", "print", "nothing:1", "-o", tmp_path / "x.pdf").refused["refused"] == "form_unknown"
+    pack = desk("survival-pack", "--print-forms", "0", "-o", tmp_path / "pack.pdf").json
+    assert pack["slips"]["first"] is None and pack["missing"] == [] and pack["pages"] > 8
+    assert hashlib.sha256((tmp_path / "pack.pdf").read_bytes()).hexdigest() == pack["sha256"]
+
+
+def test_the_forms_are_listed_without_a_desk(cli: Command) -> None:
+    listed = cli("forms", "list", "--json").json
+    assert {"incident_intake", "call_log", "handover_form"} <= {one["id"] for one in listed}
