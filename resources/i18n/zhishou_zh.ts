@@ -1092,14 +1092,6 @@
         <translation>本机没有打印机。请存为 PDF，到其他电脑打印。</translation>
     </message>
     <message>
-        <source>PDF (*.pdf)</source>
-        <translation>PDF (*.pdf)</translation>
-    </message>
-    <message>
-        <source>Plain text (*.txt)</source>
-        <translation>纯文本 (*.txt)</translation>
-    </message>
-    <message>
         <source>Save the report</source>
         <translation>保存报告</translation>
     </message>
@@ -7113,6 +7105,21 @@
     </message>
 </context>
 <context>
+    <name>Papers</name>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation type="unfinished">PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Word (*.docx)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plain text (*.txt)</source>
+        <translation type="unfinished">纯文本 (*.txt)</translation>
+    </message>
+</context>
+<context>
     <name>PapersPanel</name>
     <message>
         <source>Choose an incident and a document on the left.</source>
@@ -7149,10 +7156,6 @@
     <message>
         <source>Save paper</source>
         <translation>保存文书</translation>
-    </message>
-    <message>
-        <source>PDF (*.pdf)</source>
-        <translation>PDF (*.pdf)</translation>
     </message>
     <message>
         <source>Saved and entered in the journal: {name}</source>
@@ -9511,7 +9514,7 @@
     </message>
     <message>
         <source>a USB stick, say; empty: only in the data folder</source>
-        <translation>如 U 盘路径；留空只存在数据文件夹</translation>
+        <translation>如移动存储路径；留空只存在数据文件夹</translation>
     </message>
     <message>
         <source>Choose…</source>
