@@ -2075,6 +2075,10 @@
         <translation>接报</translation>
     </message>
     <message>
+        <source>Survival pack: everything to go on by hand (Ctrl+Shift+P)</source>
+        <translation>断电应急包：断电后手工继续所需的全部材料（Ctrl+Shift+P）</translation>
+    </message>
+    <message>
         <source>Which incidents</source>
         <translation>事件范围</translation>
     </message>
