@@ -42,7 +42,7 @@ class IncidentList(QWidget):
         pack = Button("", "paper", "quiet", translate("Duty", "Survival pack: everything to go on by hand (Ctrl+Shift+P)"))
         pack.setAccessibleName(services.wording.say("document.survival_pack"))
         pack.clicked.connect(lambda: services.run(make_pack(services, self), self))
-        for button in (pack, new):
+        for button in (new, pack):
             self._head.layout().addWidget(button)
         self.search = SearchBox()
         self.filter = QTabBar()
