@@ -226,9 +226,11 @@ def apply(record: Record, state: State) -> State:
     """
     if record.seq != state.seq + 1:
         raise ValueError(f"record {record.seq} cannot follow {state.seq}")
-    after = APPLIERS[type(record.entry)](state, record.entry, record.acted)
-    if record.entry.paper is not None:
-        after = paper.noted(after, record)
+    entry, stamp = record.entry, record.stamp
+    if entry.paper is None:
+        after = APPLIERS[type(entry)](state, entry, stamp)
+    else:
+        after = paper.noted(APPLIERS[type(entry)](state, entry, record.acted), record)
     return msgspec.structs.replace(after, seq=record.seq)
 
 
