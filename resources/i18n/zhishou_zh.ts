@@ -830,12 +830,32 @@
         <translation>无号纸填 0</translation>
     </message>
     <message>
+        <source>Time on the paper</source>
+        <translation>纸面时间</translation>
+    </message>
+    <message>
         <source>Row of the sheet</source>
         <translation>登记表行号</translation>
     </message>
     <message>
-        <source>Time on the paper</source>
-        <translation>纸面时间</translation>
+        <source>empty for a whole slip</source>
+        <translation>整张纸单不填</translation>
+    </message>
+    <message>
+        <source>Written by</source>
+        <translation>书写人</translation>
+    </message>
+    <message>
+        <source>if somebody else than you</source>
+        <translation>不是本人写的才填</translation>
+    </message>
+    <message>
+        <source>Number is right</source>
+        <translation>编号无误</translation>
+    </message>
+    <message>
+        <source>although it was used before or not printed here</source>
+        <translation>用过的、非本台印发的，也照录</translation>
     </message>
     <message>
         <source>Slip</source>
@@ -852,26 +872,6 @@
     <message>
         <source>What</source>
         <translation>内容</translation>
-    </message>
-    <message>
-        <source>Written by</source>
-        <translation>书写人</translation>
-    </message>
-    <message>
-        <source>empty for a whole slip</source>
-        <translation>整张纸单不填</translation>
-    </message>
-    <message>
-        <source>if somebody else than you</source>
-        <translation>不是本人写的才填</translation>
-    </message>
-    <message>
-        <source>Number is right</source>
-        <translation>编号无误</translation>
-    </message>
-    <message>
-        <source>although it was used before or not printed here</source>
-        <translation>用过的、非本台印发的，也照录</translation>
     </message>
     <message>
         <source>Typed by</source>
@@ -7112,15 +7112,15 @@
     <name>Papers</name>
     <message>
         <source>PDF (*.pdf)</source>
-        <translation type="unfinished">PDF (*.pdf)</translation>
+        <translation>PDF (*.pdf)</translation>
     </message>
     <message>
         <source>Word (*.docx)</source>
-        <translation type="unfinished"></translation>
+        <translation>Word (*.docx)</translation>
     </message>
     <message>
         <source>Plain text (*.txt)</source>
-        <translation type="unfinished">纯文本 (*.txt)</translation>
+        <translation>纯文本 (*.txt)</translation>
     </message>
 </context>
 <context>

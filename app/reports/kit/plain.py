@@ -22,6 +22,8 @@ from app.reports.kit.tables import KeyValueGrid, Table
 _BAR = " | "
 _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _INDENT = "\u3000\u3000"
+_WIDE = "\u3000"
+"""Where a heading was broken into lines: the gap that a title has there."""
 
 
 class PlainText(msgspec.Struct, frozen=True):
@@ -58,7 +60,7 @@ def _(block: DrawnPage) -> Iterable[str]:
 def _(block: Prose) -> Iterable[str]:
     words = _words(block.text)
     if block.style.outline_level >= 0:
-        return ["", _on_one_line(words, ""), ""]
+        return ["", _on_one_line(words, _WIDE), ""]
     indent = _INDENT if block.style.first_indent_chars > 0 else ""
     return [indent + line for line in _LINE_END.split(words)]
 
