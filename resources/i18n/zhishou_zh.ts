@@ -2075,8 +2075,8 @@
         <translation>接报</translation>
     </message>
     <message>
-        <source>Survival pack: everything to go on by hand (Ctrl+Shift+P)</source>
-        <translation>断电应急包：断电后手工继续所需的全部材料（Ctrl+Shift+P）</translation>
+        <source>Survival pack: everything to go on by hand</source>
+        <translation>断电应急包：断电后手工继续所需的全部材料</translation>
     </message>
     <message>
         <source>Which incidents</source>

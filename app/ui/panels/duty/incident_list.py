@@ -39,7 +39,7 @@ class IncidentList(QWidget):
         new = Button("", "add", "quiet", translate("Duty", "New incident (Ctrl+N)"))
         new.setAccessibleName(translate("Duty", "New incident"))
         new.clicked.connect(self.intake_wanted)
-        pack = Button("", "paper", "quiet", translate("Duty", "Survival pack: everything to go on by hand (Ctrl+Shift+P)"))
+        pack = Button("", "paper", "quiet", translate("Duty", "Survival pack: everything to go on by hand"))
         pack.setAccessibleName(services.wording.say("document.survival_pack"))
         pack.clicked.connect(lambda: services.run(make_pack(services, self), self))
         for button in (new, pack):
