@@ -49,8 +49,10 @@ from app.domain.warning.model import MessageStatus, MessageType, WarningMessage
 from app.domain.words import AlertLevel
 from app.kernel.geo import Crs, Point
 from tests.any_value import WORDS
+from tests.drill_world import drill_commands
 from tests.duty_world import REGISTER, duty_commands
 from tests.forces_world import forces_commands, stores
+from tests.improvement_world import improvement_commands
 from tests.incident_strategies import POINTS, WILD_POINTS, Many, OfIncidents
 from tests.report_world import report_commands
 from tests.sending_world import sending_commands
@@ -263,6 +265,14 @@ class Commands(OfIncidents):
         """Everything that may be wanted of the outbox and of what comes in from above."""
         return sending_commands(self.state, self.now, wild=self.wild)
 
+    def improvement(self) -> Many:
+        """Everything that may be wanted of findings and of the calendar of drills."""
+        return improvement_commands(self.state, self.now, wild=self.wild)
+
+    def exercise(self) -> Many:
+        """Everything that may be wanted of a drill."""
+        return drill_commands(self.state, self.now, wild=self.wild)
+
     def alarms(self) -> Many:
         """Everything that may be wanted of alarms."""
         keys = self.one([*self.state.alarms, *([] if self.state.alarms else ["report:x:first:0:phone:y"])])
@@ -317,6 +327,7 @@ _ON_PAPER = ("incident", "plan", "reporting", "unit", "desk", "calls", "call_dow
 SLICES = (
     "incident", "plan", "planning", "reporting", "unit", "desk", "duties", "drawings", "tracking", "call_downs", "calls",
     "forces", "duty_log", "handover", "situation", "sending", "alarms", "roster", "rulebooks", "paper",
+    "improvement", "exercise",
 )
 
 

@@ -16,8 +16,11 @@ from app.cli.verbs import (
     catch_up,
     devices,
     doctor,
+    drill_calendar,
+    drills,
     duties,
     duty_log,
+    findings,
     handover,
     incidents,
     instructions,
@@ -84,6 +87,9 @@ _FAMILIES = (
     map_sheet,
     backup,
     roster,
+    findings,
+    drill_calendar,
+    drills,
     doctor,
 )
 

@@ -20,8 +20,12 @@ from app.domain.duty import apply as duty
 from app.domain.duty import entries as duty_entries
 from app.domain.dutylog import apply as dutylog
 from app.domain.dutylog import entries as dutylog_entries
+from app.domain.exercise import apply as exercise
+from app.domain.exercise import entries as exercise_entries
 from app.domain.handover import apply as handover
 from app.domain.handover import entries as handover_entries
+from app.domain.improvement import apply as improvement
+from app.domain.improvement import entries as improvement_entries
 from app.domain.incident import apply as incident
 from app.domain.incident import entries as incident_entries
 from app.domain.instruction import apply as instruction
@@ -212,6 +216,33 @@ APPLIERS: Mapping[type[Entry], Applier] = MappingProxyType(
         alarm_entries.ClockJumped: alarm.jumped,
         alarm_entries.AlarmsMuted: alarm.muted,
         paper_entries.SlipsIssued: paper.issued,
+        improvement_entries.FindingsRecorded: improvement.recorded,
+        improvement_entries.FindingCorrected: improvement.corrected,
+        improvement_entries.ActionAssigned: improvement.assigned,
+        improvement_entries.ActionPostponed: improvement.postponed,
+        improvement_entries.EvidenceSubmitted: improvement.submitted,
+        improvement_entries.FindingReviewed: improvement.reviewed,
+        improvement_entries.FindingWithdrawn: improvement.withdrawn,
+        improvement_entries.FindingAnsweredByPlan: improvement.answered_by_plan,
+        improvement_entries.FindingRetested: improvement.retested,
+        improvement_entries.DrillHeld: improvement.held,
+        improvement_entries.DrillHeldStruck: improvement.held_struck,
+        exercise_entries.DrillPrepared: exercise.prepared,
+        exercise_entries.DrillStarted: exercise.started,
+        exercise_entries.InjectFired: exercise.fired,
+        exercise_entries.InjectSkipped: exercise.skipped,
+        exercise_entries.InjectDelayed: exercise.delayed,
+        exercise_entries.InjectEdited: exercise.edited,
+        exercise_entries.InjectAdded: exercise.added,
+        exercise_entries.DrillClockSet: exercise.clock_set,
+        exercise_entries.RadioHeard: exercise.radio_heard,
+        exercise_entries.DrillJudged: exercise.judged,
+        exercise_entries.SeatsTold: exercise.seats_told,
+        exercise_entries.ParticipantSeated: exercise.seated,
+        exercise_entries.CommsChecked: exercise.comms_checked,
+        exercise_entries.DrillParked: exercise.parked,
+        exercise_entries.DrillResumed: exercise.resumed,
+        exercise_entries.DrillEnded: exercise.ended,
     }
 )
 

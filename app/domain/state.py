@@ -16,7 +16,9 @@ from app.domain.calls.model import LoggedCall
 from app.domain.drawing.model import Drawing
 from app.domain.duty.model import Contact, DeskProfile, Shift, ShiftMark, Warning
 from app.domain.dutylog.model import EquipmentCheck, EquipmentItem, LogNote
+from app.domain.exercise.model import Drill
 from app.domain.handover.model import Handover
+from app.domain.improvement.model import Finding, HeldDrill
 from app.domain.incident.model import Incident, IssuedDocument
 from app.domain.instruction.model import Instruction
 from app.domain.paper.model import CaughtUp, SlipRun
@@ -61,6 +63,10 @@ class State(msgspec.Struct, frozen=True):
 
     ``next_slip`` is the first number that no blank form has, ``slip_runs`` the last printings of them; ``caught_up`` is what was
     typed in from paper, by the id of its command.
+
+    ``findings`` are what drills and incidents showed, with their measures; ``held_drills`` the drills that were held.
+
+    ``drill`` is set where this desk is that of a drill, and nowhere else: everything that it shows is then marked as one.
     """
 
     seq: int = 0
@@ -110,6 +116,9 @@ class State(msgspec.Struct, frozen=True):
     slip_runs: tuple[SlipRun, ...] = ()
     caught_up: Map[str, CaughtUp] = Map()
     documents: tuple[IssuedDocument, ...] = ()
+    findings: Map[str, Finding] = Map()
+    held_drills: Map[str, HeldDrill] = Map()
+    drill: Drill | None = None
 
     def incident(self, incident_id: str) -> Incident:
         """The incident with this id or this number; ``Refusal("incident_unknown")`` where there is none."""

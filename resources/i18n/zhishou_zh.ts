@@ -1556,6 +1556,293 @@
     </message>
 </context>
 <context>
+    <name>Drills</name>
+    <message>
+        <source>{days} days suggested</source>
+        <translation>建议 {days} 日内</translation>
+    </message>
+    <message>
+        <source>Assign a measure</source>
+        <translation>派发整改</translation>
+    </message>
+    <message>
+        <source>Assign</source>
+        <translation>派发</translation>
+    </message>
+    <message>
+        <source>Move the limit</source>
+        <translation>改整改时限</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>改期</translation>
+    </message>
+    <message>
+        <source>File that shows it</source>
+        <translation>佐证文件</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Carried out, to be reviewed</source>
+        <translation>已完成，报请复核</translation>
+    </message>
+    <message>
+        <source>File: {name}, SHA-256 {hash}</source>
+        <translation>文件：{name}，SHA-256 {hash}</translation>
+    </message>
+    <message>
+        <source>Submit evidence</source>
+        <translation>提交整改情况</translation>
+    </message>
+    <message>
+        <source>Submit</source>
+        <translation>提交</translation>
+    </message>
+    <message>
+        <source>Required when it is sent back</source>
+        <translation>退回时必填</translation>
+    </message>
+    <message>
+        <source>New limit when sent back</source>
+        <translation>退回后的新时限</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>复核</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Judge the finding</source>
+        <translation>判定问题</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>预案</translation>
+    </message>
+    <message>
+        <source>Reason, or how the version answers</source>
+        <translation>理由，或者新版本如何解决</translation>
+    </message>
+    <message>
+        <source>By version</source>
+        <translation>由哪一版解决</translation>
+    </message>
+    <message>
+        <source>The plan&apos;s answer</source>
+        <translation>预案答复</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答复</translation>
+    </message>
+    <message>
+        <source>Drill</source>
+        <translation>演练</translation>
+    </message>
+    <message>
+        <source>Record the drill first (yearly plan)</source>
+        <translation>请先在“年度计划”中记录演练</translation>
+    </message>
+    <message>
+        <source>A weakness that shows again opens a closed finding anew.</source>
+        <translation>仍未改好的，已销号的问题重新整改。</translation>
+    </message>
+    <message>
+        <source>Retest</source>
+        <translation>复测</translation>
+    </message>
+    <message>
+        <source>Withdraw the finding</source>
+        <translation>撤销问题</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Drills that ran on this console are recorded by their evaluation.</source>
+        <translation>在本平台组织的演练由评估自动记录，这里只记在别处组织的。</translation>
+    </message>
+    <message>
+        <source>Record a drill</source>
+        <translation>记录演练</translation>
+    </message>
+    <message>
+        <source>Strike the record</source>
+        <translation>作废演练记录</translation>
+    </message>
+    <message>
+        <source>Strike</source>
+        <translation>作废</translation>
+    </message>
+    <message>
+        <source>Drill: {name}</source>
+        <translation>{name}演练</translation>
+    </message>
+    <message>
+        <source>One line each</source>
+        <translation>每行一条</translation>
+    </message>
+    <message>
+        <source>Record a finding</source>
+        <translation>记录问题</translation>
+    </message>
+    <message>
+        <source>Take findings over</source>
+        <translation>接收演练发现的问题</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>接收</translation>
+    </message>
+    <message>
+        <source>{what}: all</source>
+        <translation>{what}：全部</translation>
+    </message>
+    <message>
+        <source>Only what is overdue</source>
+        <translation>只看逾期</translation>
+    </message>
+    <message>
+        <source>Nobody has to drill</source>
+        <translation>没有应演练的对象</translation>
+    </message>
+    <message>
+        <source>Plans with a frequency, teams and places that a rule binds stand here</source>
+        <translation>写明演练频次的预案、有演练要求的队伍和场所列在这里</translation>
+    </message>
+    <message>
+        <source>No drill on record</source>
+        <translation>没有演练记录</translation>
+    </message>
+    <message>
+        <source>Record those that were held, here or elsewhere</source>
+        <translation>把已组织的演练记下来，不论在本台还是在别处组织</translation>
+    </message>
+    <message>
+        <source>The year before (Alt+Left)</source>
+        <translation>上一年（Alt+Left）</translation>
+    </message>
+    <message>
+        <source>The year after (Alt+Right)</source>
+        <translation>下一年（Alt+Right）</translation>
+    </message>
+    <message>
+        <source>Record a drill…</source>
+        <translation>记录演练…</translation>
+    </message>
+    <message>
+        <source>Strike…</source>
+        <translation>作废…</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
+    </message>
+    <message>
+        <source>Struck</source>
+        <translation>作废</translation>
+    </message>
+    <message>
+        <source>Select a line to see how often it has to drill, and by what.</source>
+        <translation>选中一行，查看演练频次和依据。</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>已演</translation>
+    </message>
+    <message>
+        <source>last day</source>
+        <translation>最迟日期</translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation>逾期</translation>
+    </message>
+    <message>
+        <source>No findings</source>
+        <translation>没有问题</translation>
+    </message>
+    <message>
+        <source>Take over what a drill&apos;s evaluation proposes, or record one of an incident by hand</source>
+        <translation>接收演练评估提出的问题，或者人工记录实战中发现的问题</translation>
+    </message>
+    <message>
+        <source>Record…</source>
+        <translation>记录…</translation>
+    </message>
+    <message>
+        <source>Record a finding by hand</source>
+        <translation>人工记录一条问题</translation>
+    </message>
+    <message>
+        <source>Take over…</source>
+        <translation>接收…</translation>
+    </message>
+    <message>
+        <source>Findings that a drill&apos;s evaluation wrote into a file</source>
+        <translation>接收演练评估导出的问题清单文件</translation>
+    </message>
+    <message>
+        <source>Improvement plan…</source>
+        <translation>整改计划…</translation>
+    </message>
+    <message>
+        <source>Select a finding to see its whole chain and what is to be done.</source>
+        <translation>选中一条问题，查看整改全过程和下一步。</translation>
+    </message>
+    <message>
+        <source>Assign a measure…</source>
+        <translation>派发整改…</translation>
+    </message>
+    <message>
+        <source>Carried out…</source>
+        <translation>报完成…</translation>
+    </message>
+    <message>
+        <source>With a file…</source>
+        <translation>附文件报完成…</translation>
+    </message>
+    <message>
+        <source>Review…</source>
+        <translation>复核…</translation>
+    </message>
+    <message>
+        <source>Judge…</source>
+        <translation>判定…</translation>
+    </message>
+    <message>
+        <source>Move the limit…</source>
+        <translation>改时限…</translation>
+    </message>
+    <message>
+        <source>Plan&apos;s answer…</source>
+        <translation>预案答复…</translation>
+    </message>
+    <message>
+        <source>Retest…</source>
+        <translation>复测…</translation>
+    </message>
+    <message>
+        <source>Withdraw…</source>
+        <translation>撤销…</translation>
+    </message>
+</context>
+<context>
     <name>DueTab</name>
     <message>
         <source>Deadlines</source>
@@ -7974,6 +8261,10 @@
         <translation>预案继续有效至下次评估；需要修改的，请登记问题或者另起新版本。</translation>
     </message>
     <message>
+        <source>Findings that hang on it:</source>
+        <translation>挂在预案上的问题：</translation>
+    </message>
+    <message>
         <source>Why</source>
         <translation>来源</translation>
     </message>
@@ -8060,6 +8351,14 @@
     <message>
         <source>Document number</source>
         <translation>发文字号</translation>
+    </message>
+    <message>
+        <source>Answers these findings</source>
+        <translation>由本版解决的问题</translation>
+    </message>
+    <message>
+        <source>How it answers them</source>
+        <translation>如何解决</translation>
     </message>
     <message>
         <source>From now on this version never changes; a change is a new version.</source>

@@ -58,8 +58,10 @@ from app.domain.words import AlertLevel, IncidentSeverity, ResponseLevel
 from app.journal.codec import Sealed
 from app.kernel.clock import FixedClock, to_local
 from app.kernel.geo import Crs
+from tests.drill_world import PREPARE, tell_drill
 from tests.duty_world import CALLS, REGISTER, item
 from tests.forces_world import tell_forces
+from tests.improvement_world import tell_improvement
 from tests.report_world import composing
 from tests.sending_world import tell_sending
 from tests.world import HERE, NOON, PLACE, PROFILE, Station, content, sound_book, text
@@ -104,7 +106,9 @@ def digest(fields: dict[str, Any]) -> str:
 def story() -> Station:
     """One morning with every kind of entry in it."""
     clock = FixedClock(NOON)
-    station = Station(clock=clock).found()
+    station = Station(clock=clock)
+    station.do(PREPARE)
+    station.found()
     do = station.do
     do(ChangeProfile(profile=replace(PROFILE, county=text("County"))))
     do(StartShift(leader="Leader", officer="Officer"))
@@ -189,6 +193,7 @@ def story() -> Station:
     do(plan.DeclinePlan(incident_id=wood, plan_id="forest", level=ResponseLevel.IV, reason="neighbour leads"))
     do(DispatchUnits(incident_id=wood, unit_ids=("u2",), proposed=("u1",), reason="nearer"))
     keep_plans(station)
+    tell_improvement(station)
     keep_rulebooks(station)
     track_phones(station)
     call_people(station)
@@ -199,6 +204,7 @@ def story() -> Station:
     keep_log(station)
     hand_over(station)
     go_on_by_hand(station, wood)
+    tell_drill(do, "u1", clock.now())
     return station
 
 

@@ -183,7 +183,7 @@ def _due_row(
         deadline=one,
         what=describer.deadline(one, state),
         incident=describer.where(one.incident_id, state),
-        urgency=words.say(f"urgency.{urgency}"),
+        urgency=describer.urgency(one, now),
         tone=URGENCY_TONES[urgency],
         rank=rank,
         basis=bases[0] if bases else "",
