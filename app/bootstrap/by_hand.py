@@ -11,7 +11,7 @@ from app.desk.survival import MadePack
 from app.domain.incident.model import PaperFormat
 from app.kernel.errors import Fault
 
-_ASKED = ("wording", "lang", "now", "actor", "place", "state")
+_ASKED = ("wording", "lang", "now", "actor", "place", "state", "drill")
 
 
 def make_pack(fields: Mapping[str, Any], progress: Progress) -> MadePack:

@@ -70,7 +70,7 @@ def pack_fields(
     return {
         "state": desk.state, "reference": desk.reference, "describer": Describer(desk.reference, wording), "wording": wording,
         "lang": lang, "now": desk.clock.now(), "actor": actor, "place": wording.text(profile.name) if profile else "",
-        "head_hash": desk.head_hash.hex(), "slips": slips, "maps": dict(maps or {}),
+        "head_hash": desk.head_hash.hex(), "slips": slips, "maps": dict(maps or {}), "drill": desk.state.drill is not None,
     }  # fmt: skip
 
 
