@@ -624,6 +624,265 @@
     </message>
 </context>
 <context>
+    <name>CatchUp</name>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Kind of incident</source>
+        <translation>事件类型</translation>
+    </message>
+    <message>
+        <source>Happened at</source>
+        <translation>事发时间</translation>
+    </message>
+    <message>
+        <source>What the slip says</source>
+        <translation>纸单原文</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Needed for a correction</source>
+        <translation>更正时必填</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>报给</translation>
+    </message>
+    <message>
+        <source>Taken by</source>
+        <translation>受话人</translation>
+    </message>
+    <message>
+        <source>Means</source>
+        <translation>手段</translation>
+    </message>
+    <message>
+        <source>Read back</source>
+        <translation>对方已复述</translation>
+    </message>
+    <message>
+        <source>What was reported</source>
+        <translation>报告内容</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>力量</translation>
+    </message>
+    <message>
+        <source>Why, if a unit was resting</source>
+        <translation>派出休整力量的理由</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>力量</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>It was not done</source>
+        <translation>没有办</translation>
+    </message>
+    <message>
+        <source>Result, or why not</source>
+        <translation>结果，或没办的原因</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Came by</source>
+        <translation>来件方式</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来自</translation>
+    </message>
+    <message>
+        <source>Post</source>
+        <translation>职务</translation>
+    </message>
+    <message>
+        <source>The words</source>
+        <translation>原话</translation>
+    </message>
+    <message>
+        <source>Responsible</source>
+        <translation>责任单位（人）</translation>
+    </message>
+    <message>
+        <source>To be done by</source>
+        <translation>办理时限</translation>
+    </message>
+    <message>
+        <source>To be answered by</source>
+        <translation>反馈时限</translation>
+    </message>
+    <message>
+        <source>Whom</source>
+        <translation>叫应对象</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Passed on to</source>
+        <translation>由谁转告</translation>
+    </message>
+    <message>
+        <source>Shelter</source>
+        <translation>安置点</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>Leader</source>
+        <translation>带班领导</translation>
+    </message>
+    <message>
+        <source>Officer</source>
+        <translation>值班员</translation>
+    </message>
+    <message>
+        <source>Slip number</source>
+        <translation>纸单编号</translation>
+    </message>
+    <message>
+        <source>Number on the slip</source>
+        <translation>纸单上的编号</translation>
+    </message>
+    <message>
+        <source>Kind of slip</source>
+        <translation>纸单种类</translation>
+    </message>
+    <message>
+        <source>Type it in…</source>
+        <translation>录入…</translation>
+    </message>
+    <message>
+        <source>Blank forms…</source>
+        <translation>空白表单…</translation>
+    </message>
+    <message>
+        <source>Print forms with the next numbers</source>
+        <translation>按下一批编号打印空白表单</translation>
+    </message>
+    <message>
+        <source>Everything needed to go on by hand, as one PDF</source>
+        <translation>断电后手工继续所需的全部材料，合为一个 PDF</translation>
+    </message>
+    <message>
+        <source>Earlier shifts too</source>
+        <translation>含以前班次</translation>
+    </message>
+    <message>
+        <source>Nothing was caught up in this shift</source>
+        <translation>本班没有补录</translation>
+    </message>
+    <message>
+        <source>After a power cut: type in slip after slip, in the order of their times</source>
+        <translation>停电恢复后，按纸面时间先后逐张录入</translation>
+    </message>
+    <message>
+        <source>Catch up: {kind}</source>
+        <translation>补录：{kind}</translation>
+    </message>
+    <message>
+        <source>The time on the paper counts; the time of typing is kept beside it.</source>
+        <translation>以纸面时间为准，录入时间另行保留，两者都显示。</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>补录</translation>
+    </message>
+    <message>
+        <source>0 for paper without a number; next free number: {number}</source>
+        <translation>无号纸填 0；下一个空号 {number}</translation>
+    </message>
+    <message>
+        <source>No slip with this number was printed here</source>
+        <translation>本台没有印发过这个编号的纸单</translation>
+    </message>
+    <message>
+        <source>0: paper without a number</source>
+        <translation>无号纸填 0</translation>
+    </message>
+    <message>
+        <source>Time on the paper</source>
+        <translation>纸面时间</translation>
+    </message>
+    <message>
+        <source>Row of the sheet</source>
+        <translation>登记表行号</translation>
+    </message>
+    <message>
+        <source>empty for a whole slip</source>
+        <translation>整张纸单不填</translation>
+    </message>
+    <message>
+        <source>Written by</source>
+        <translation>书写人</translation>
+    </message>
+    <message>
+        <source>if somebody else than you</source>
+        <translation>不是本人写的才填</translation>
+    </message>
+    <message>
+        <source>Number is right</source>
+        <translation>编号无误</translation>
+    </message>
+    <message>
+        <source>although it was used before or not printed here</source>
+        <translation>用过的、非本台印发的，也照录</translation>
+    </message>
+    <message>
+        <source>Slip</source>
+        <translation>纸单</translation>
+    </message>
+    <message>
+        <source>On paper</source>
+        <translation>纸面时间</translation>
+    </message>
+    <message>
+        <source>Typed</source>
+        <translation>录入时间</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Typed by</source>
+        <translation>录入人</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>表单</translation>
+    </message>
+</context>
+<context>
     <name>Chooser</name>
     <message>
         <source>Choose an incident</source>
@@ -2105,6 +2364,10 @@
     <message>
         <source>New incident</source>
         <translation>接报</translation>
+    </message>
+    <message>
+        <source>Survival pack: everything to go on by hand</source>
+        <translation>断电应急包：断电后手工继续所需的全部材料</translation>
     </message>
     <message>
         <source>Which incidents</source>
@@ -9613,6 +9876,116 @@
     <message>
         <source>Recorded by</source>
         <translation>登记人</translation>
+    </message>
+</context>
+<context>
+    <name>Survival</name>
+    <message>
+        <source>This program was built without papers: install it anew.</source>
+        <translation>本程序未装入文书部件，请重新安装。</translation>
+    </message>
+    <message>
+        <source>Cancelled; the numbers of its slips stay unused</source>
+        <translation>已取消；已占用的纸单编号作废不用</translation>
+    </message>
+    <message>
+        <source>{pages} pages, kept as {name}.</source>
+        <translation>共 {pages} 页，已存为 {name}。</translation>
+    </message>
+    <message>
+        <source>This journal cannot be written, so no numbers can be given.</source>
+        <translation>日志只能读取，无法占用纸单编号。</translation>
+    </message>
+    <message>
+        <source>{pages} pages</source>
+        <translation>共 {pages} 页</translation>
+    </message>
+    <message>
+        <source>How many of each? They get the next free numbers; no number is printed twice.</source>
+        <translation>每种几张？按下一批空号编号，同一编号不会印两次。</translation>
+    </message>
+    <message>
+        <source>Make</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>另存一份…</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
+    </message>
+</context>
+<context>
+    <name>SurvivalCard</name>
+    <message>
+        <source>Survival pack</source>
+        <translation>断电应急包</translation>
+    </message>
+    <message>
+        <source>Keep a survival pack up to date, and make one at once for an orange or red warning</source>
+        <translation>自动更新断电应急包；收到橙色、红色预警立即更新</translation>
+    </message>
+    <message>
+        <source>{count} h</source>
+        <translation>{count} 小时</translation>
+    </message>
+    <message>
+        <source>a USB stick, say; empty: only in the data folder</source>
+        <translation>如移动存储路径；留空只存在数据文件夹</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Make one now</source>
+        <translation>立即更新</translation>
+    </message>
+    <message>
+        <source>Show the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Every</source>
+        <translation>每隔</translation>
+    </message>
+    <message>
+        <source>Keep the last</source>
+        <translation>保留最近</translation>
+    </message>
+    <message>
+        <source>Also in</source>
+        <translation>另存到</translation>
+    </message>
+    <message>
+        <source>This program was built without papers: install it anew.</source>
+        <translation>本程序未装入文书部件，请重新安装。</translation>
+    </message>
+    <message>
+        <source>Since {time}: {why}</source>
+        <translation>{time} 起：{why}</translation>
+    </message>
+    <message>
+        <source>None was made yet</source>
+        <translation>还没有生成过</translation>
+    </message>
+    <message>
+        <source>The last one is of {time}; {count} are kept</source>
+        <translation>最近一份 {time}；现存 {count} 份</translation>
+    </message>
+    <message>
+        <source>Making…</source>
+        <translation>正在生成…</translation>
+    </message>
+    <message>
+        <source>Making… {share} %</source>
+        <translation>正在生成… {share} %</translation>
+    </message>
+    <message>
+        <source>Folder for survival packs</source>
+        <translation>断电应急包存放文件夹</translation>
     </message>
 </context>
 <context>

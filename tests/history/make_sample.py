@@ -31,9 +31,11 @@ from app.domain.handover import commands as handover
 from app.domain.handover.rules import open_items
 from app.domain.incident import commands as incident
 from app.domain.incident.model import PaperFormat, PictureKind
+from app.domain.paper.commands import CatchUp, IssueSlips
 from app.domain.plan import commands as plan
 from app.domain.planning import commands as planning
 from app.domain.planning.model import Cause, ExtractedItem, Extraction, Origin
+from app.domain.record import PaperSlip
 from app.domain.reporting.commands import MakeReport, RecordReceipt, WaiveObligation
 from app.domain.reporting.model import Channel, Stage
 from app.domain.resource.commands import RegisterFacilities, RegisterMaterials
@@ -209,8 +211,17 @@ def story() -> Station:
     hear_alarms(station, clock)
     keep_log(station)
     hand_over(station)
+    go_on_by_hand(station, wood)
     tell_drill(do, "u1", clock.now())
     return station
+
+
+def go_on_by_hand(station: Station, incident_id: str) -> None:
+    """Numbers are printed on forms; what was phoned while the power was out is typed in later."""
+    do, now = station.do, station.desk.clock.now()
+    do(IssueSlips(wanted=(("intake", 3), ("calls", 1))))
+    said = incident.AddNote(incident_id=incident_id, text="The fire reached the road")
+    do(CatchUp(command=said, slip=PaperSlip(2, now - timedelta(minutes=40), writer="Night officer")))
 
 
 def hear_alarms(station: Station, clock: FixedClock) -> None:
