@@ -17,7 +17,7 @@ from app.domain.drawing.model import Drawing
 from app.domain.duty.model import Contact, DeskProfile, Shift, ShiftMark, Warning
 from app.domain.dutylog.model import EquipmentCheck, EquipmentItem, LogNote
 from app.domain.handover.model import Handover
-from app.domain.incident.model import Incident
+from app.domain.incident.model import Incident, IssuedDocument
 from app.domain.instruction.model import Instruction
 from app.domain.patrol.model import Beat, PatrolFinding, PatrolPlan
 from app.domain.planning.model import PlanFinding, PlanLife, PlanVersion
@@ -54,7 +54,8 @@ class State(msgspec.Struct, frozen=True):
     ``clock_jump`` the last time that the wall clock was moved.
 
     ``log_notes`` are the free entries of the duty log; ``equipment_items`` the room's equipment as far as this desk changed
-    what is suggested, ``equipment_checks`` the last tests of each. ``shifts`` are all that ever began;
+    what is suggested, ``equipment_checks`` the last tests of each. ``documents`` are the papers about the whole area that left
+    the desk; those about an incident are with it. ``shifts`` are all that ever began;
     ``handover`` is the one that runs, ``handovers`` the last that were completed.
     """
 
@@ -101,6 +102,7 @@ class State(msgspec.Struct, frozen=True):
     escalation: Escalation | None = None
     clock_jump: ClockJump | None = None
     rulebook_versions: Map[str, BookVersion] = Map()
+    documents: tuple[IssuedDocument, ...] = ()
 
     def incident(self, incident_id: str) -> Incident:
         """The incident with this id or this number; ``Refusal("incident_unknown")`` where there is none."""

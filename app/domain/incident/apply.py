@@ -149,6 +149,11 @@ def closed(state: State, entry: IncidentClosed, stamp: Stamp) -> State:
 
 
 def document_issued(state: State, entry: DocumentIssued, stamp: Stamp) -> State:
-    """A paper more."""
-    paper = IssuedDocument(entry.document_id, entry.document, entry.sha256, entry.pages, stamp.actor, stamp.at)
+    """A paper more: of its incident, or of the area."""
+    paper = IssuedDocument(
+        entry.document_id, entry.document, entry.sha256, entry.pages, stamp.actor, stamp.at, entry.format, entry.unmasked,
+        entry.reason, entry.code,
+    )  # fmt: skip
+    if not entry.incident_id:
+        return replace(state, documents=(*state.documents, paper))
     return changed(state, entry.incident_id, lambda i: replace(i, documents=(*i.documents, paper)))

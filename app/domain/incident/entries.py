@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from app.domain.conditions import FactScalar
-from app.domain.incident.model import Caller, Closure, Grading, Place
+from app.domain.incident.model import Caller, Closure, Grading, PaperFormat, Place
 from app.domain.record import Entry
 from app.domain.words import FactStatus, IncidentSeverity
 
@@ -104,10 +104,14 @@ class IncidentClosed(Entry, frozen=True):
 
 
 class DocumentIssued(Entry, frozen=True):
-    """A paper left the desk."""
+    """A paper left the desk. ``incident_id`` is "" for one about the whole area."""
 
     incident_id: str
     document_id: str
     document: str
     sha256: str
     pages: int
+    format: PaperFormat = PaperFormat.PDF
+    unmasked: bool = False
+    reason: str = ""
+    code: str = ""

@@ -194,8 +194,20 @@ class Closure(msgspec.Struct, frozen=True):
     at: datetime
 
 
+class PaperFormat(StrEnum):
+    """As what a paper comes out: a printed page, a Word file, plain text to be copied."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+    TXT = "txt"
+
+
 class IssuedDocument(msgspec.Struct, frozen=True):
-    """A paper that left the desk: which document, the hash of its bytes, how many pages, who and when."""
+    """A paper that left the desk: which document, the hash of its bytes, how many pages (0: not known), who and when, as what.
+
+    ``unmasked``: names and numbers of persons stood in it in full, for this ``reason``. ``code`` is the check code that is
+    printed on it ("" for papers of older journals).
+    """
 
     id: str
     document: str
@@ -203,6 +215,10 @@ class IssuedDocument(msgspec.Struct, frozen=True):
     pages: int
     by: str
     at: datetime
+    format: PaperFormat = PaperFormat.PDF
+    unmasked: bool = False
+    reason: str = ""
+    code: str = ""
 
 
 class Incident(msgspec.Struct, frozen=True):

@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QWidget
 
 from app.desk.duty_sheets import Head, Sheet
@@ -18,6 +16,7 @@ from app.ui.kit.i18n import translate
 from app.ui.kit.working import working
 from app.ui.panels.papers import printing
 from app.ui.panels.papers.make import list_paper
+from app.ui.panels.papers.print_flow import print_paper
 from app.ui.services import Services
 
 
@@ -46,7 +45,7 @@ async def print_sheet(services: Services, parent: QWidget, document: str, sheet:
     try:
         paper: Any = await working(services.workspace.jobs, parent, title, make)
         if to_printer:
-            return await _print(parent, title, paper.pdf)
+            return await print_paper(services.workspace.jobs, parent, title, paper.pdf, paper.pages) is not None
         return await _save(services, parent, title, paper)
     except Fault as fault:
         await tell(parent, title, services.explain(fault))
@@ -65,21 +64,3 @@ async def _save(services: Services, parent: QWidget, title: str, paper: Any) -> 
     words = translate("DutyRoom", "{pages} page(s) saved to {name}").format(pages=paper.pages, name=path.name)
     services.navigator.say(words, "ok")
     return True
-
-
-async def _print(parent: QWidget, title: str, pdf: bytes) -> bool:
-    buffer = QBuffer(parent)
-    buffer.setData(QByteArray(pdf))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    document = QPdfDocument(parent)
-    try:
-        document.load(buffer)
-        printer = await printing.ask_printer(parent, title, document.pageCount())
-        if printer is None:
-            return False
-        await printing.print_pages(document, printer)
-        return True
-    finally:
-        document.close()
-        document.deleteLater()
-        buffer.deleteLater()

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from app.desk.describe import Describer
 from app.desk.jobs import Progress
+from app.domain.incident.model import PaperFormat
 from app.domain.record import Record
 from app.kernel.errors import Fault
 from app.kernel.text import Text
@@ -17,20 +18,25 @@ FIRST_CHOICE = "incident_report"
 """The document that is shown when nobody said which."""
 
 
-class Rendered(Protocol):
-    """A finished paper."""
+class Paper(Protocol):
+    """A finished paper: its bytes, how many pages (0: only the reader's program can tell), the characters that could not be
+    printed, as what it comes, the check code of its content."""
 
-    pdf: bytes
+    data: bytes
     pages: int
     missing: tuple[str, ...]
+    format: PaperFormat
+    code: str
 
 
 class Spec(Protocol):
-    """A kind of document."""
+    """A kind of document: ``about`` says what of, ``inside`` that it stays in the room and is never masked."""
 
     id: str
     title: Text
-    make: Callable[[Any, Progress], Rendered]
+    about: Any
+    inside: bool
+    formats: tuple[PaperFormat, ...]
 
 
 class Press:
@@ -55,19 +61,33 @@ class Press:
 
         return SCALES
 
-    def given(
-        self, services: Services, incident_id: str, records: tuple[Record, ...], map_png: bytes | None, map_sheet: Any = None
-    ) -> Any:
+    def given(self, document: str, fields: Mapping[str, Any]) -> Any:
         """A frozen picture of what the paper speaks of, safe to hand to a job."""
-        from app.reports.documents import DocumentInput  # noqa: PLC0415 - see the class
+        from app.reports.documents import input_of  # noqa: PLC0415 - see the class
 
-        return DocumentInput(**facts(services, incident_id, records, map_png), map_sheet=map_sheet)
+        return input_of(document, fields)
+
+    def make(self, document: str, given: Any, wanted: PaperFormat, progress: Progress) -> Paper:
+        """The paper; slow: call it in a job. Faults and refusals as the document raises them."""
+        from app.reports import documents  # noqa: PLC0415 - see the class
+
+        made: Paper = documents.make(document, given, wanted, progress)
+        return made
+
+
+def booklet_of() -> Callable[[bytes, str], bytes] | None:
+    """What puts the pages of a PDF on sheets that are folded (name of the sheet: A4, A3); ``None`` without that part."""
+    if find_spec("app.reports.kit.booklet") is None:
+        return None
+    from app.reports.kit.booklet import booklet  # noqa: PLC0415 - see ``Press``
+
+    return booklet
 
 
 def list_paper(
     services: Services, subject: str, totals: tuple[str, ...],
     tables: tuple[tuple[str, tuple[str, ...], tuple[tuple[str, ...], ...]], ...], document: str = "around_list",
-) -> Callable[[Progress], Rendered]:
+) -> Callable[[Progress], Paper]:
     """What a job does to make the paper of a list: ``tables`` are titles, columns and rows; ``totals`` sentences above them;
     ``document`` names which list it is.
 
@@ -77,7 +97,7 @@ def list_paper(
     profile, shift = desk.state.profile, desk.state.shift
     now, wording, lang = desk.clock.now(), services.wording, services.lang
 
-    def make(progress: Progress) -> Rendered:
+    def make(progress: Progress) -> Paper:
         try:
             from app.reports.documents import LIST_DOCUMENTS, ListGroup, ListPaperInput  # noqa: PLC0415 - see the class
         except ImportError as error:
@@ -86,7 +106,7 @@ def list_paper(
             subject=subject, totals=totals, groups=tuple(ListGroup(*table) for table in tables), wording=wording, lang=lang,
             now=now, actor=shift.officer if shift else "", place=wording.text(profile.name) if profile else "",
         )
-        made: Rendered = LIST_DOCUMENTS[document].make(given, progress)
+        made: Paper = LIST_DOCUMENTS[document].make(given, progress)
         return made
 
     return make
