@@ -9,14 +9,15 @@ import msgspec
 
 from app.desk.workspace import Archive
 from app.domain.incident.model import IssuedDocument
+from app.domain.sending.model import OUTBOX_SHELF
 from app.domain.state import State
 from app.kernel.errors import Fault
 
-DESK_SHELF = "desk"
-"""Where the archive keeps papers that are about no incident."""
+DESK_SHELF = OUTBOX_SHELF
+"""Where the archive keeps papers that are about no incident: what is sent of them lies there too."""
 
-_FOUR, _GAP = "([0-9a-f]{4})", "[ \\u00a0\\u2009]?"
-_CODE = re.compile(rf"(?<![0-9a-f]){_FOUR}{_GAP}{_FOUR}{_GAP}{_FOUR}{_GAP}{_FOUR}(?![0-9a-f])")
+_GROUP, _GAP = "([0-9a-f]{4})", "[ \u00a0\u2009]?"
+_CODE = re.compile(rf"(?<![0-9a-f]){_GAP.join([_GROUP] * 4)}(?![0-9a-f])")
 
 
 class Issue(msgspec.Struct, frozen=True):

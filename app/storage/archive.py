@@ -10,11 +10,16 @@ from app.kernel.errors import Fault
 from app.kernel.whole_file import sync_folder, write_atomically
 
 _SAFE_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+ENDINGS = ("pdf", "docx", "txt")
+"""Of the files in the archive."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 class Archive:
-    """Documents under ``<root>/<incident id>/<sha256>.pdf``. Nothing is overwritten: the same bytes are the same file."""
+    """Documents under ``<root>/<incident id>/<sha256>.<ending>``. Nothing is overwritten: the same bytes are the same file.
+
+    The ending is that of what the bytes are: pdf, docx or txt.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -25,7 +30,7 @@ class Archive:
         ``Fault("document_not_written")`` where the disk refuses: then no part of a file is left.
         """
         sha256 = hashlib.sha256(data).hexdigest()
-        path = self.path(incident_id, sha256)
+        path = self._named(incident_id, sha256, ending_of(data))
         try:
             if path.is_file() and path.read_bytes() == data:
                 return sha256
@@ -55,7 +60,16 @@ class Archive:
         return self.path(incident_id, sha256).is_file()
 
     def path(self, incident_id: str, sha256: str) -> Path:
-        """Where a document is or would be; ``Fault("document_name_bad")`` for names that could leave the archive."""
+        """Where a document is, or would be as a PDF; ``Fault("document_name_bad")`` for names that could leave the archive."""
+        places = [self._named(incident_id, sha256, ending) for ending in ENDINGS]
+        return next((place for place in places if place.is_file()), places[0])
+
+    def _named(self, incident_id: str, sha256: str, ending: str) -> Path:
         if not _SAFE_ID.fullmatch(incident_id) or not _SHA256.fullmatch(sha256):
             raise Fault("document_name_bad", {"incident": incident_id, "sha256": sha256})
-        return self.root / incident_id / f"{sha256}.pdf"
+        return self.root / incident_id / f"{sha256}.{ending}"
+
+
+def ending_of(data: bytes) -> str:
+    """The ending of a file with these bytes: those of a PDF and of a Word file begin in their own way, the rest is text."""
+    return "pdf" if data.startswith(b"%PDF-") else "docx" if data.startswith(b"PK\x03\x04") else "txt"

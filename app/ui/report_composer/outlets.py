@@ -30,7 +30,7 @@ from app.ui.kit.labels import Text
 from app.ui.kit.theme import Tone, current_theme
 from app.ui.kit.working import working
 from app.ui.panels.papers import printing
-from app.ui.panels.papers.make import Press, Rendered, facts
+from app.ui.panels.papers.make import Paper, Press, facts
 from app.ui.panels.papers.presenter import file_name, file_name_of
 from app.ui.panels.papers.print_flow import print_paper
 from app.ui.report_composer.machine import queue_report
@@ -71,7 +71,7 @@ async def print_report(parent: QWidget, work: ReportWork) -> Sent | None:
         )
         return None
     jobs = work.services.workspace.jobs
-    if await print_paper(jobs, parent, name.removesuffix(".pdf"), made.pdf, made.pages) is None:
+    if await print_paper(jobs, parent, name.removesuffix(".pdf"), made.data, made.pages) is None:
         return None
     return Sent("fax", await _kept(work, made))
 
@@ -83,7 +83,7 @@ async def save_report(parent: QWidget, work: ReportWork) -> Sent | None:
     path = await dialogs.save_path(parent, translate("Composer", "Save the report"), Path.home() / name, filters)
     if path is None:
         return None
-    data = plain(work).encode("utf-8") if path.suffix.lower() == ".txt" else made.pdf
+    data = plain(work).encode("utf-8") if path.suffix.lower() == ".txt" else made.data
     try:
         write_atomically(path, data)
     except OSError as error:
@@ -101,7 +101,7 @@ async def copy_report(parent: QWidget, work: ReportWork) -> Sent | None:
 async def send_report(parent: QWidget, work: ReportWork) -> Sent | None:
     """Into the outbox, from which a machine sends it and records that it went; so there is nothing to record here."""
     made, _ = await _paper(parent, work)
-    await queue_report(parent, work, await _kept(work, made), len(made.pdf), plain(work))
+    await queue_report(parent, work, await _kept(work, made), len(made.data), plain(work))
     return None
 
 
@@ -174,7 +174,7 @@ def plain(work: ReportWork) -> str:
     return plain_text(work.report, work.services.wording)
 
 
-async def _paper(parent: QWidget, work: ReportWork) -> tuple[Rendered, str]:
+async def _paper(parent: QWidget, work: ReportWork) -> tuple[Paper, str]:
     """The paper of the report, made in a job, and the name of its file."""
     services, report = work.services, work.report
     kind = DOCUMENTS[report.stage]
@@ -186,7 +186,7 @@ async def _paper(parent: QWidget, work: ReportWork) -> tuple[Rendered, str]:
     given: Any = DocumentInput(**facts(services, report.incident_id, (), None), report_id=report.id)
     title = services.wording.text(spec.title)
 
-    def make(progress: Progress) -> Rendered:
+    def make(progress: Progress) -> Paper:
         return spec.make(given, progress)
 
     made = await working(services.workspace.jobs, parent, title, make)
@@ -194,11 +194,11 @@ async def _paper(parent: QWidget, work: ReportWork) -> tuple[Rendered, str]:
     return made, file_name(of, title) if of is not None else file_name_of(services.workspace.desk.clock.now(), title)
 
 
-async def _kept(work: ReportWork, made: Rendered) -> str:
+async def _kept(work: ReportWork, made: Paper) -> str:
     """Keep the bytes that leave the room, and note them; their SHA-256."""
     services, report = work.services, work.report
     folder = report.incident_id or OUTBOX_SHELF
-    sha256 = await services.workspace.jobs.run(lambda _progress: services.workspace.archive.store(folder, made.pdf))
+    sha256 = await services.workspace.jobs.run(lambda _progress: services.workspace.archive.store(folder, made.data))
     if report.incident_id:
         await services.execute(
             IssueDocument(

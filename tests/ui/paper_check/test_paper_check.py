@@ -110,11 +110,10 @@ def test_papers_are_caught_over_any_field_and_other_files_go_where_they_went(qap
         carried = QMimeData()
         carried.setUrls([QUrl.fromLocalFile(str(tmp_path / name)) for name in names])
         carried.setText("file name")
-        entering = QDragEnterEvent(at.toPoint(), Qt.DropAction.CopyAction, carried, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-        QApplication.sendEvent(window.windowHandle(), entering)
+        how = (Qt.DropAction.CopyAction, carried, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(window.windowHandle(), QDragEnterEvent(at.toPoint(), *how))
         seen = drop._hint.isVisible()
-        event = QDropEvent(at, Qt.DropAction.CopyAction, carried, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-        QApplication.sendEvent(window.windowHandle(), event)
+        QApplication.sendEvent(window.windowHandle(), QDropEvent(at, *how))
         return seen
 
     assert let_go("a.pdf", "b.DOCX")

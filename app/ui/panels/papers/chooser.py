@@ -151,7 +151,7 @@ class Chooser(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.length("m"), theme.length("s"), theme.length("m"), theme.length("s"))
         column.setSpacing(theme.length("s"))
-        for part in (self._subject, self.incident, self._plan_subject, self.plan, SectionHeader(self.tr("Document"))):
+        for part in (self._subject, self.incident, self._plan_subject, self.plan):
             column.addWidget(part)
         column.addWidget(self.documents, 1)
         if self.sheet is not None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.catalog.pinyin import matches
@@ -18,6 +17,10 @@ _GROUP = Qt.ItemDataRole.UserRole + 1
 
 _PATIENCE_MS = 150
 """Somebody who walks through the list with the arrows is not made to wait for every paper on the way."""
+
+
+_INDENT = "\u2003"
+"""Documents stand in from the heading of their group."""
 
 
 class DocumentList(QWidget):
@@ -83,7 +86,7 @@ class DocumentList(QWidget):
             if one.group != group:
                 group = one.group
                 self.list.addItem(self._head(group, row))
-            item = QListWidgetItem(one.title)
+            item = QListWidgetItem(f"{_INDENT}{one.title}")
             item.setData(_ID, one.id)
             item.setData(_GROUP, one.group)
             item.setSizeHint(QSize(0, row))
@@ -95,15 +98,14 @@ class DocumentList(QWidget):
         head.setFlags(Qt.ItemFlag.NoItemFlags)
         head.setData(_GROUP, group)
         head.setSizeHint(QSize(0, row))
-        font = QFont(current_theme().font("small", strong=True))
-        head.setFont(font)
+        head.setFont(current_theme().font("small", strong=True))
         return head
 
     def _filter(self, typed: str) -> None:
         shown: set[str] = set()
         for item in self._items():
             if item.data(_ID):
-                item.setHidden(not matches(typed, item.text()))
+                item.setHidden(not matches(typed, item.toolTip()))
                 if not item.isHidden():
                     shown.add(item.data(_GROUP))
         for item in self._items():

@@ -13,7 +13,7 @@ from app.catalog.pinyin import search_keys
 from app.desk.describe import Describer
 from app.desk.issued import Issue, KeptState, kept_state
 from app.domain.state import State
-from app.ui.kit import time_text
+from app.kernel.clock import to_local
 from app.ui.kit.table import Column, RowsView
 from app.ui.kit.tasks import alive
 from app.ui.kit.theme import Tone, current_theme
@@ -67,10 +67,12 @@ class KeptView(QWidget):
 
     def show_state(self, state: State, incident_id: str) -> None:
         """List the papers of this state; ``incident_id`` is the incident that the panel speaks of ("" for none)."""
-        self._incident_id = incident_id
+        if incident_id != self._incident_id:
+            self._incident_id = incident_id
+            blocked = self.scope.blockSignals(True)
+            self.scope.setCurrentIndex(0 if incident_id else 1)
+            self.scope.blockSignals(blocked)
         self.scope.setEnabled(bool(incident_id))
-        if not incident_id:
-            self.scope.setCurrentIndex(1)
         self._fill(state)
 
     def compare(self, *, again: bool = False) -> None:
@@ -131,11 +133,11 @@ class KeptView(QWidget):
         unknown = say("papers.kept.unknown")
         return [
             Column(
-                key="at", title=self.tr("When"), text=lambda r: time_text.full(r.at), sort=lambda r: r.at, width=150,
+                key="at", title=self.tr("When"), text=lambda r: f"{to_local(r.at):%Y-%m-%d %H:%M}", sort=lambda r: r.at, width=134,
             ),
-            Column(key="title", title=self.tr("Document"), text=lambda r: r.title, width=170),
+            Column(key="title", title=self.tr("Document"), text=lambda r: r.title, width=140),
             Column(key="about", title=self.tr("About"), text=lambda r: r.about, stretch=True, tip=lambda r: r.about),
-            Column(key="format", title=self.tr("Format"), text=lambda r: r.format, width=72),
+            Column(key="format", title=self.tr("Format"), text=lambda r: r.format, width=66),
             Column(
                 key="pages", title=self.tr("Pages"), text=lambda r: str(r.issue.paper.pages or ""), align="right", width=56,
                 sort=lambda r: r.issue.paper.pages, export=lambda r: r.issue.paper.pages or None,

@@ -64,12 +64,14 @@ class PapersPanel(Panel):
         self._offer()
         self._reason = ""
         self.chooser.choose(incident_id, document or self._first_choice())
+        self.preview.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.make()
 
     def show_kept(self) -> None:
         """Show the kept copies: of the chosen incident, or of everything."""
         self.kept.show_state(self.services.state, self.chooser.incident_id)
         self.page.show_part(KEPT)
+        self.chooser.set_ready(False)
         self.kept.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.kept.compare()
 
@@ -169,8 +171,12 @@ class PapersPanel(Panel):
         self.page.warning.show_text(presenter.missing_words(shown.paper.missing, self.services.wording), Tone.WARN)
         self.page.stale.hide()
         self._show_masking(shown)
-        self.chooser.set_ready(there, FORMATS if shown.issue is None else ("pdf",))
+        self.chooser.set_ready(there, self._formats(shown))
         self._show_counts()
+
+    def _formats(self, shown: Shown) -> tuple[str, ...]:
+        """As what the paper can be had: a kept one only as it is."""
+        return FORMATS if shown.issue is None else (shown.paper.format.value,)
 
     def _show_masking(self, shown: Shown) -> None:
         wish, say = shown.wish, self.services.wording.say
@@ -244,6 +250,7 @@ class PapersPanel(Panel):
             self.page.show_part(PREVIEW if self.shown else EMPTY)
             if self.shown is not None:
                 self._show_masking(self.shown)
+                self.chooser.set_ready(True, self._formats(self.shown))
 
     def _wire(self) -> None:
         chooser, kept, run = self.chooser, self.kept, self.services.run

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QIntValidator, QKeyEvent
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from app.ui.kit.badge import Badge
 from app.ui.kit.theme import Tone, current_theme
@@ -49,12 +49,12 @@ class PreviewBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme = current_theme()
-        self.page = QSpinBox()
+        self._count = 0
+        self.page = QLineEdit()
         self.page.setAccessibleName(self.tr("Page"))
         self.page.setToolTip(self.tr("Go to a page (Ctrl+G)"))
-        self.page.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.page.setKeyboardTracking(False)
-        self.page.setFixedWidth(theme.px(48))
+        self.page.setValidator(QIntValidator(1, 99_999, self.page))
+        self.page.setFixedWidth(theme.px(56))
         self.page.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pages = Text("", "label")
         self.size = QComboBox()
@@ -85,10 +85,9 @@ class PreviewBar(QWidget):
 
     def show_pages(self, page: int, pages: int) -> None:
         """Page (from 0) of so many; nothing can be chosen where there is none."""
-        blocked = self.page.blockSignals(True)
-        self.page.setRange(min(1, pages), pages)
-        self.page.setValue(page + 1)
-        self.page.blockSignals(blocked)
+        self._count = pages
+        if not self.page.hasFocus() or not pages:
+            self.page.setText(str(page + 1) if pages else "")
         self._pages.setText(self.tr("of {count} pages").format(count=pages) if pages else "")
         for part in (self.page, self.size, self.smaller, self.larger, self.find):
             part.setEnabled(pages > 0)
@@ -135,7 +134,7 @@ class PreviewBar(QWidget):
             bar.addWidget(part)
 
     def _wire(self) -> None:
-        self.page.valueChanged.connect(lambda page: self.page_wanted.emit(page - 1))
+        self.page.returnPressed.connect(self._on_page)
         self.size.activated.connect(self._on_size)
         edit = self.size.lineEdit()
         if edit is not None:
@@ -146,6 +145,11 @@ class PreviewBar(QWidget):
         self.after.clicked.connect(lambda: self.step_wanted.emit(1))
         self.find.left.connect(lambda: self.step_wanted.emit(1))
         self.find.back.connect(lambda: self.step_wanted.emit(-1))
+
+    def _on_page(self) -> None:
+        page = min(int(self.page.text() or 1), self._count)
+        self.page.setText(str(page))
+        self.page_wanted.emit(page - 1)
 
     def _on_size(self, place: int) -> None:
         chosen = self.size.itemData(place)

@@ -45,7 +45,7 @@ class PrintDialog(KitDialog):
         form.setSpacing(current_theme().length("s"))
         for label, field in (
             (translate("Papers", "Printer"), self.printer), (translate("Papers", "Copies"), self.copies),
-            (translate("Papers", "Booklet"), self.booklet), (translate("Papers", "Pages"), self.pages),
+            (translate("Papers", "Booklet"), self.booklet), (translate("Papers", "Page range"), self.pages),
             (translate("Papers", "Sides"), self.sides),
         ):  # fmt: skip
             field.setAccessibleName(label)
@@ -132,7 +132,8 @@ class PrintDialog(KitDialog):
         if not wish.booklet or wish.sides is Sides.SHORT_EDGE:
             return ""
         hint = translate(
-            "Papers", "This printer prints one side only: print the odd sides (1,3,5), put the sheets in again, print the even ones."
+            "Papers",
+            "This printer prints one side only: print the odd sides (1,3,5), put the sheets in again, print the even ones.",
         )
         return f"\n{hint}"
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions, QPdfPageRenderer
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
@@ -142,14 +142,15 @@ class _Press:
         fitted = image.size().scaled(paper.size(), Qt.AspectRatioMode.KeepAspectRatio)
         left, top = (paper.width() - fitted.width()) // 2, (paper.height() - fitted.height()) // 2
         share = fitted.height() / image.height()
-        white = on_white(image)
-        if self._grey:
-            white = white.convertToFormat(QImage.Format.Format_Grayscale8)
         for row in range(0, image.height(), _BAND_PX):
             progress.report(row / image.height())
             rows = min(_BAND_PX, image.height() - row)
+            band = on_white(image.copy(0, row, image.width(), rows))
+            if band == _blank(band):
+                continue
             upper, lower = top + round(row * share), top + round((row + rows) * share)
-            self._painter.drawImage(QRect(left, upper, fitted.width(), lower - upper), white.copy(0, row, white.width(), rows))
+            shades = band.convertToFormat(QImage.Format.Format_Grayscale8) if self._grey else band
+            self._painter.drawImage(QRect(left, upper, fitted.width(), lower - upper), shades)
 
     def _turn(self, page: int) -> None:
         size = self._document.pagePointSize(page)
@@ -199,3 +200,10 @@ class _Press:
 
     def _refused(self) -> Fault:
         return Fault("printer_refused", {"printer": self._printer.printerName() or self._printer.outputFileName()})
+
+
+def _blank(like: QImage) -> QImage:
+    """Paper that nothing stands on: it need not be sent."""
+    paper = QImage(like.size(), like.format())
+    paper.fill(QColor("white"))
+    return paper

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions, QPdfPageRenderer
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
@@ -37,7 +37,7 @@ class Thumbnails(QListWidget):
         self.setWrapping(False)
         self.setMovement(QListWidget.Movement.Static)
         self.setUniformItemSizes(True)
-        self.setFixedWidth(theme.px(128))
+        self.setFixedWidth(theme.px(118))
         self.currentRowChanged.connect(self.page_wanted)
         self.verticalScrollBar().valueChanged.connect(lambda _value: self._ask())
         self._later = QTimer(self, singleShot=True, interval=0)
@@ -92,7 +92,16 @@ class Thumbnails(QListWidget):
 
     def _on_rendered(self, page: int, _size: QSize, image: QImage, _options: object, request: int) -> None:
         if self._asked.get(page) == request and page < self.count():
-            self.item(page).setIcon(QIcon(QPixmap.fromImage(on_white(image))))
+            self.item(page).setIcon(QIcon(QPixmap.fromImage(framed(on_white(image)))))
+
+
+def framed(image: QImage) -> QImage:
+    """The page with an edge: white paper must be seen on a white list."""
+    painter = QPainter(image)
+    painter.setPen(QPen(current_theme().color("line_strong"), _FINENESS))
+    painter.drawRect(image.rect().adjusted(1, 1, -1, -1))
+    painter.end()
+    return image
 
 
 def on_white(image: QImage) -> QImage:

@@ -220,7 +220,8 @@ def test_the_preview_finds_zooms_and_turns_pages(qapp: Any, tmp_path: Path) -> N
         bar.size.lineEdit().setText("900 %")
         bar.size.lineEdit().returnPressed.emit()
         assert view.factor == pytest.approx(4.0)
-        bar.page.setValue(2)
+        bar.page.setText("7")
+        bar.page.returnPressed.emit()
         await asyncio.sleep(0.05)
         assert preview.thumbs.currentRow() == 1
         bar.find.setText("needle")

@@ -65,8 +65,8 @@ def test_the_wished_pages_come_out_in_grey_as_often_as_wished(qapp: Any, tmp_pat
     run(qapp, body())
     pages, image = read(file)
     assert pages == 4 and told == ["1 / 4", "2 / 4", "3 / 4", "4 / 4"]
-    black = sum(image.pixelColor(x, y).lightness() < 160 and image.pixelColor(x, y).alpha() > 0 for x in range(25, 60) for y in range(30, 230))
-    assert black > 50  # the twenty lines are there
+    inked = [image.pixelColor(x, y) for x in range(25, 60) for y in range(30, 230)]
+    assert sum(one.alpha() > 0 and one.lightness() < 160 for one in inked) > 50  # the twenty lines are there
 
 
 def test_a_cancelled_printing_leaves_no_file_and_no_thread_at_work(qapp: Any, tmp_path: Path) -> None:
