@@ -111,7 +111,8 @@ class PapersPanel(Panel):
         self.page.error.hide()
         try:
             shown = await self._maker.make(wish, self._on_making)
-            self._show(shown)
+            if self._making is asyncio.current_task():  # else something else was chosen meanwhile
+                self._show(shown)
         except (Fault, Refusal) as no:
             self._say_error(self.services.explain(no))
         except Cancelled:
@@ -146,6 +147,8 @@ class PapersPanel(Panel):
         if issue.paper.format is not PaperFormat.PDF:
             await opening.open_outside(self.services, issue, shown.paper.data)
             return
+        if self._making is not None:
+            self._making.cancel()
         self._show(shown)
         words = self.tr("This is the paper as it was issued, from the archive.")
         self.page.stale.show_text(words, Tone.INFO, self.tr("Make a new one"))
@@ -168,18 +171,15 @@ class PapersPanel(Panel):
         self.page.show_part(PREVIEW if there else EMPTY)
         if not there:
             self._say_error(self.tr("The paper could not be shown."))
-        self.page.warning.show_text(presenter.missing_words(shown.paper.missing, self.services.wording), Tone.WARN)
         self.page.stale.hide()
-        self._show_masking(shown)
-        self.chooser.set_ready(there, self._formats(shown))
+        self._show_words(shown)
+        self.chooser.set_ready(there, FORMATS if shown.issue is None else ("pdf",))
         self._show_counts()
 
-    def _formats(self, shown: Shown) -> tuple[str, ...]:
-        """As what the paper can be had: a kept one only as it is."""
-        return FORMATS if shown.issue is None else (shown.paper.format.value,)
-
-    def _show_masking(self, shown: Shown) -> None:
+    def _show_words(self, shown: Shown) -> None:
+        """What has to be known of a paper while it is looked at: characters without a face, whether it is masked."""
         wish, say = shown.wish, self.services.wording.say
+        self.page.warning.show_text(presenter.missing_words(shown.paper.missing, self.services.wording), Tone.WARN)
         self.chooser.show_full(wish.unmasked and shown.issue is None, inside=shown.inside)
         code = "unmasked" if wish.unmasked else "inside" if shown.inside else "masked"
         tone = {"unmasked": Tone.WARN, "inside": Tone.WATCH, "masked": Tone.NEUTRAL}[code]
@@ -249,8 +249,8 @@ class PapersPanel(Panel):
         if self.page.part == KEPT:
             self.page.show_part(PREVIEW if self.shown else EMPTY)
             if self.shown is not None:
-                self._show_masking(self.shown)
-                self.chooser.set_ready(True, self._formats(self.shown))
+                self._show_words(self.shown)
+                self.chooser.set_ready(True, FORMATS if self.shown.issue is None else ("pdf",))
 
     def _wire(self) -> None:
         chooser, kept, run = self.chooser, self.kept, self.services.run
