@@ -150,8 +150,6 @@ class PapersPanel(Panel):
         if self._making is not None:
             self._making.cancel()
         self._show(shown)
-        words = self.tr("This is the paper as it was issued, from the archive.")
-        self.page.stale.show_text(words, Tone.INFO, self.tr("Make a new one"))
 
     async def _on_full(self, on: bool) -> None:
         """Names in full are for one paper and for a reason; without one nothing changes."""
@@ -171,7 +169,6 @@ class PapersPanel(Panel):
         self.page.show_part(PREVIEW if there else EMPTY)
         if not there:
             self._say_error(self.tr("The paper could not be shown."))
-        self.page.stale.hide()
         self._show_words(shown)
         self.chooser.set_ready(there, FORMATS if shown.issue is None else ("pdf",))
         self._show_counts()
@@ -180,6 +177,8 @@ class PapersPanel(Panel):
         """What has to be known of a paper while it is looked at: characters without a face, whether it is masked."""
         wish, say = shown.wish, self.services.wording.say
         self.page.warning.show_text(presenter.missing_words(shown.paper.missing, self.services.wording), Tone.WARN)
+        kept = self.tr("This is the paper as it was issued, from the archive.") if shown.issue is not None else ""
+        self.page.stale.show_text(kept, Tone.INFO, self.tr("Make a new one"))
         self.chooser.show_full(wish.unmasked and shown.issue is None, inside=shown.inside)
         code = "unmasked" if wish.unmasked else "inside" if shown.inside else "masked"
         tone = {"unmasked": Tone.WARN, "inside": Tone.WATCH, "masked": Tone.NEUTRAL}[code]
@@ -251,6 +250,7 @@ class PapersPanel(Panel):
             if self.shown is not None:
                 self._show_words(self.shown)
                 self.chooser.set_ready(True, FORMATS if self.shown.issue is None else ("pdf",))
+                self.render(self.services.state, None)
 
     def _wire(self) -> None:
         chooser, kept, run = self.chooser, self.kept, self.services.run
