@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from app.domain.incident import commands as incident
-from app.domain.incident.model import Place
+from app.domain.incident.model import PaperFormat, Place
 from app.domain.plan import commands as plan
 from app.domain.planning import commands as planning
 from app.domain.planning.model import (
@@ -108,7 +108,8 @@ class OfIncidents:
             ),
             st.builds(
                 incident.IssueDocument, incident_id=self.ids, document=st.just("brief"), sha256=st.just("0" * 64),
-                pages=st.just(1),
+                pages=st.just(1), format=st.sampled_from(list(PaperFormat)), unmasked=st.booleans(),
+                reason=st.sampled_from(["", "核对"]),
             ),
         ]
 

@@ -13,10 +13,11 @@ import msgspec
 import pytest
 
 from app import bootstrap
-from app.cli.doors import Doors, Need, Papers
+from app.cli.doors import Doors, Need, PaperKind, Papers
 from app.cli.main import run
 from app.cli.parser import parse
 from app.domain.duty.commands import ChangeProfile
+from app.domain.incident.model import PaperFormat
 from app.kernel.text import Text
 from tests.cli.conftest import Command
 
@@ -25,9 +26,11 @@ PDF = b"%PDF-1.7 words"
 
 @dataclass(frozen=True)
 class Sheet:
-    pdf: bytes = PDF
+    data: bytes = PDF
     pages: int = 2
     missing: tuple[str, ...] = ()
+    format: PaperFormat = PaperFormat.PDF
+    code: str = "0123 4567 89ab cdef"
 
 
 @pytest.fixture
@@ -37,12 +40,12 @@ def asked() -> list[Mapping[str, Any]]:
 
 @pytest.fixture
 def printing(doors: Doors, asked: list[Mapping[str, Any]]) -> Doors:
-    def make(name: str, fields: Mapping[str, Any], progress: Any) -> Sheet:
+    def make(name: str, fields: Mapping[str, Any], wanted: PaperFormat, progress: Any) -> Sheet:
         progress.report(0.5)
         asked.append(fields)
         return Sheet(missing=("𬱖",) if fields["lang"] == "zh" else ())
 
-    return replace(doors, papers=lambda: Papers({"leader_brief": Text("领导专报", "Leader's brief")}, make))
+    return replace(doors, papers=lambda: Papers({"leader_brief": PaperKind(Text("领导专报", "Leader's brief"))}, make))
 
 
 def test_a_paper_is_written_archived_and_recorded(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from app.reports.documents.drafting import heavy
 from app.reports.documents.phrases import broken_at_gaps
-from app.reports.documents.press import heavy
 from app.reports.kit import OFFICIAL, Align, Block, Ends, FaceRole, Prose, Rule, Run, Space, Style
 from app.reports.kit.style import MM_PT, OFFICIAL_LEADING_PT, TEXT_WIDTH_PT
 

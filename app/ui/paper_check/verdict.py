@@ -11,6 +11,7 @@ from app.desk.describe import Describer
 from app.desk.issued import Issue, issues
 from app.domain.state import State
 from app.kernel.clock import to_local
+from app.ui.panels.papers.make import is_inside
 from app.ui.paper_check.reading import FileRead
 
 
@@ -59,7 +60,9 @@ def told(found: Verdict, state: State, describer: Describer, words: Wording) -> 
 
 def _issuing(one: Issue, state: State, describer: Describer, words: Wording) -> str:
     paper = one.paper
-    masked = words.say("papers.check.unmasked", reason=paper.reason) if paper.unmasked else words.say("papers.masked")
+    masked = words.say("papers.inside" if is_inside(paper.document) else "papers.masked")
+    if paper.unmasked:
+        masked = words.say("papers.check.unmasked", reason=paper.reason)
     return words.say(
         "papers.check.issuing", document=words.say(f"document.{paper.document}"),
         about=f"{one.number} {describer.where(one.incident_id, state)}".strip(), at=f"{to_local(paper.at):%Y-%m-%d %H:%M}",

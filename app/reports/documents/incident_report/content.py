@@ -1,4 +1,4 @@
-"""The state of an incident → what its report says. Pure; names and numbers in full: this paper stays in the room."""
+"""The state of an incident → what its report says. Pure; masked where it is printed, as every paper."""
 
 from __future__ import annotations
 
@@ -111,10 +111,11 @@ class _Maker:
         )
 
     def _caller(self) -> str:
-        caller, wording = self._of.caller, self._given.wording
+        caller, wording, mask = self._of.caller, self._given.wording, self._given.mask
         code = f"caller.{caller.channel}"
         channel = wording.say(code) if wording.knows(code) else caller.channel
-        return self._words.join(part for part in (caller.name, caller.phone, caller.organisation, channel) if part)
+        parts = (mask.name(caller.name), mask.number(caller.phone), caller.organisation, channel)
+        return self._words.join(part for part in parts if part)
 
     def _override(self) -> str:
         own = self._of.override

@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from app.desk.jobs import Progress
+from app.reports.documents.drafting import draft, heavy
 from app.reports.documents.incident_report.content import ID, content
 from app.reports.documents.incident_report.model import FactRow, IncidentReport, Line, Response, TaskRow
 from app.reports.documents.phrases import Pair, Phrases
-from app.reports.documents.press import heavy, printed
-from app.reports.documents.spec import DocumentInput
+from app.reports.documents.spec import DocumentInput, Draft
 from app.reports.kit import (
     DENSE,
     Align,
@@ -22,7 +22,6 @@ from app.reports.kit import (
     KeyValueGrid,
     Picture,
     Prose,
-    Rendered,
     Room,
     Run,
     Style,
@@ -44,12 +43,12 @@ _TABLES = msgspec.structs.replace(
 _SECOND = DENSE.level2.but(size_pt=11.5, leading_pt=17, before_pt=3)
 
 
-def make(given: DocumentInput, progress: Progress) -> Rendered:
-    """The dossier as a PDF."""
+def draft_of(given: DocumentInput, progress: Progress) -> Draft:
+    """Its draft."""
     report = content(given)
     progress.report(0.1)
     story = _Dossier(report, given).blocks()
-    return printed(ID, report, story, given, f"{report.title} {report.subject}", progress)
+    return draft(ID, report, story, given, f"{report.title} {report.subject}")
 
 
 class _Dossier:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import msgspec
 
-from app.desk.jobs import Progress
+from app.desk.jobs import Cancelled, Progress
+from app.kernel.errors import Fault
+from app.reports.documents.drafting import draft, heavy
 from app.reports.documents.leader_brief.content import ID, LeaderBrief, content, versions
 from app.reports.documents.phrases import Phrases, broken_at_gaps
-from app.reports.documents.press import heavy, printed
-from app.reports.documents.spec import DocumentInput
+from app.reports.documents.press import default_fonts
+from app.reports.documents.spec import DocumentInput, Draft, PaperFormat
 from app.reports.kit import (
     DENSE,
     Align,
@@ -16,11 +18,13 @@ from app.reports.kit import (
     Ends,
     FaceRole,
     KeyValueGrid,
+    Margins,
+    PageSetup,
     Prose,
-    Rendered,
     Rule,
     Style,
     TextLike,
+    height_pt,
 )
 from app.reports.kit.style import TEXT_WIDTH_PT
 
@@ -37,39 +41,47 @@ _SMALL = _BODY.but(size_pt=11, leading_pt=14.5)
 _SIZES = (_BODY, *(_BODY.but(size_pt=size, leading_pt=leading) for size, leading in ((13, 19.5), (14, 21.5), (15, 24), (16, 27))))
 """Body type, smallest first."""
 _FOOT = Style(role=FaceRole.FANGSONG, size_pt=11, leading_pt=15, align=Align.LEFT)
+_HAIR_PT = 0.01
 _GLANCE = msgspec.structs.replace(
     DENSE, cell=DENSE.cell.but(size_pt=12, leading_pt=15.5),
     cell_head=DENSE.cell_head.but(size_pt=11.5, leading_pt=15.5, align=Align.LEFT),
 )
 
 
-def make(given: DocumentInput, progress: Progress) -> Rendered:
-    """The brief on exactly one page: the longest version that fits in the smallest type, then the largest type for it."""
+def draft_of(given: DocumentInput, progress: Progress) -> Draft:
+    """The brief on exactly one page: the longest version that fits in the smallest type, then the largest type for it.
+
+    On a machine without a Chinese face nothing can be measured: then the whole brief is set in the smallest type (for Word and
+    text; a PDF cannot be made there).
+    """
     words = Phrases(given)
-    candidates = list(versions(content(given), words.paper("ellipsis"), 1 if given.lang == "zh" else 2))
+    whole = content(given)
+    candidates = list(versions(whole, words.paper("ellipsis"), 1 if given.lang == "zh" else 2))
     sizes = _SIZES if given.lang == "zh" else (_SMALL, *_SIZES)
-    fitting: Rendered | None = None
-    chosen = 0
-    low, high = 0, len(candidates) - 1
-    while low <= high:
-        middle = low if fitting is None and low == 0 else (low + high) // 2
-        made = _set(given, candidates[middle], words, sizes[0], progress)
-        if made.pages == 1:
-            fitting, chosen, high = made, middle, middle - 1
-        else:
-            low = middle + 1
-    if fitting is None:
-        raise ValueError("the shortest brief is longer than a page")
-    for body in sizes[1:]:
-        larger = _set(given, candidates[chosen], words, body, progress)
-        if larger.pages > 1:
-            break
-        fitting = larger
-    return fitting
+    fonts = given.fonts or default_fonts()
 
+    def holds(brief: LeaderBrief, body: Style) -> bool:
+        if progress.should_stop():
+            raise Cancelled
+        return height_pt(_blocks(brief, words, body), PageSetup(), fonts) <= Margins().text_height_pt + _HAIR_PT
 
-def _set(given: DocumentInput, brief: LeaderBrief, words: Phrases, body: Style, progress: Progress) -> Rendered:
-    return printed(ID, brief, _blocks(brief, words, body), given, f"{brief.masthead} {brief.title}", progress)
+    try:
+        low, high = 0, len(candidates)
+        while low < high:
+            middle = low if low == 0 and high == len(candidates) else (low + high) // 2
+            low, high = (low, middle) if holds(candidates[middle], sizes[0]) else (middle + 1, high)
+        if low == len(candidates):
+            raise ValueError("the shortest brief is longer than a page")
+        chosen, body = candidates[low], sizes[0]
+        for larger in sizes[1:]:
+            if not holds(chosen, larger):
+                break
+            body = larger
+    except Fault as fault:
+        if fault.code != "no_chinese_font" or given.wanted is PaperFormat.PDF:
+            raise
+        chosen, body = whole, sizes[0]
+    return draft(ID, chosen, _blocks(chosen, words, body), given, f"{chosen.masthead} {chosen.title}")
 
 
 def _blocks(brief: LeaderBrief, words: Phrases, body: Style) -> list[Block]:

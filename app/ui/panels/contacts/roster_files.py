@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +16,14 @@ from app.domain.roster.decide import pattern_of
 from app.domain.roster.rules import days_of, month_of
 from app.exchange.duty_roster import read_duty_roster, write_duty_roster
 from app.kernel.errors import BadFile, Fault, Problem, Refusal
-from app.kernel.whole_file import write_atomically
 from app.ui.kit.dialogs import Answer, KitDialog, open_path, prompt_text, save_path, show, tell
 from app.ui.kit.i18n import translate
 from app.ui.kit.table import Column, RowsView
 from app.ui.kit.tasks import alive
 from app.ui.kit.theme import current_theme
 from app.ui.kit.working import working
+from app.ui.panels.papers.issuing import let_out
+from app.ui.panels.papers.make import file_filters, format_of, paper_of
 from app.ui.roster_exchange import show_problems
 from app.ui.services import Services
 
@@ -120,7 +120,7 @@ async def print_month(services: Services, parent: QWidget, month: str) -> None:
     await show(dialog)
     if dialog.answer != "yes":
         return
-    path = await save_path(parent, title, Path.home() / f"{title}-{month}.pdf", ("PDF (*.pdf)",), "pdf")
+    path = await save_path(parent, title, Path.home() / f"{title}-{month}.pdf", file_filters(), "pdf")
     if path is not None:
         await save_sheet(services, parent, month, path, whole_numbers=wanted)
 
@@ -134,21 +134,11 @@ async def save_sheet(services: Services, parent: QWidget, month: str, path: Path
         desk.state, describer, services.wording, services.lang, desk.clock.now(), actor, month, whole_numbers=whole_numbers
     )
 
-    def make(progress: Any) -> Any:
-        try:
-            from app.reports.documents import LIST_DOCUMENTS, ListGroup, ListPaperInput  # noqa: PLC0415 - its fonts are heavy
-        except ImportError as error:
-            raise Fault("part_not_loaded", {"detail": str(error)}) from error
-        groups = tuple(ListGroup(*group) for group in fields["groups"])
-        return LIST_DOCUMENTS["duty_roster"].make(ListPaperInput(**{**fields, "groups": groups}), progress)
-
     try:
-        paper = await working(services.workspace.jobs, parent, title, make)
-        await asyncio.to_thread(write_atomically, path, paper.pdf)
-    except Fault as fault:
-        await tell(parent, title, services.explain(fault))
-    except OSError as problem:
-        await tell(parent, title, f"{path}\n{problem.strerror or problem}")
+        paper = await working(services.workspace.jobs, parent, title, paper_of("duty_roster", fields, format_of(path)))
+        await let_out(services, "duty_roster", paper, path)
+    except (Fault, Refusal) as no:
+        await tell(parent, title, services.explain(no))
     else:
         said = translate("DutyRoster", "{pages} page(s) saved to {name}").format(pages=paper.pages, name=path.name)
         services.navigator.say(said, "ok")

@@ -39,17 +39,24 @@ class KeptRow(msgspec.Struct, frozen=True):
 
 def kept_rows(
     state: State, incident_id: str | None, describer: Describer, words: Wording, title: Callable[[str], str],
-    found: Callable[[Issue], KeptState | None],
+    inside: Callable[[str], bool], found: Callable[[Issue], KeptState | None],
 ) -> tuple[KeptRow, ...]:
-    """The papers of one incident, or all of them for ``None``, the latest first; ``found`` is what is known of their bytes."""
+    """The papers of one incident, or all of them for ``None``, the latest first.
+
+    ``title`` words a document, ``inside`` says whether it stays in the room; ``found`` is what is known of the bytes.
+    """
     return tuple(
         KeptRow(
             issue=one,
             title=title(one.paper.document),
             about=f"{one.number} {describer.where(one.incident_id, state)}".strip(),
             format=words.say(f"paper_format.{one.paper.format}"),
-            masked=words.say("papers.unmasked" if one.paper.unmasked else "papers.masked"),
+            masked=words.say(f"papers.{_masking(one, inside)}"),
             state=found(one),
         )
         for one in issues(state, incident_id)
     )
+
+
+def _masking(one: Issue, inside: Callable[[str], bool]) -> str:
+    return "unmasked" if one.paper.unmasked else "inside" if inside(one.paper.document) else "masked"

@@ -36,10 +36,12 @@ class KeptView(QWidget):
     back_wanted = Signal()
     check_wanted = Signal()
 
-    def __init__(self, services: Services, title: Callable[[str], str], parent: QWidget | None = None) -> None:
-        """``title`` words a document's id."""
+    def __init__(
+        self, services: Services, title: Callable[[str], str], inside: Callable[[str], bool], parent: QWidget | None = None
+    ) -> None:
+        """``title`` words a document's id, ``inside`` says whether it stays in the room."""
         super().__init__(parent)
-        self._services, self._title = services, title
+        self._services, self._title, self._inside = services, title, inside
         self._found: dict[tuple[str, str], KeptState] = {}
         self._incident_id = ""
         self._task: asyncio.Task[None] | None = None
@@ -112,7 +114,10 @@ class KeptView(QWidget):
         services = self._services
         describer = Describer(services.workspace.desk.reference, services.wording)
         of = None if self.scope.currentData() == "all" else self._incident_id
-        rows = kept_rows(state, of, describer, services.wording, self._title, lambda one: self._found.get(_key(one)))
+        found = self._found
+        rows = kept_rows(
+            state, of, describer, services.wording, self._title, self._inside, lambda one: found.get(_key(one))
+        )
         self.table.set_rows(rows)
         if rows and self.table.current is None:
             self.table.select(rows[0].id, scroll=False)

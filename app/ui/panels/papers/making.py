@@ -43,6 +43,13 @@ class Shown:
     inside: bool = False
     issue: Issue | None = None
 
+    @property
+    def incident_id(self) -> str:
+        """The incident that it is kept with, "" for one that is about none."""
+        if self.issue is not None:
+            return self.issue.incident_id
+        return self.of.id if self.of is not None else ""
+
 
 class Maker:
     """Makes papers for one panel."""
@@ -56,6 +63,11 @@ class Maker:
         spec = self.documents.get(document)
         words = self._services.wording
         return words.text(spec.title) if spec is not None else words.say(f"document.{document}")
+
+    def inside(self, document: str) -> bool:
+        """Whether a document stays in the room, with names and numbers in full."""
+        spec = self.documents.get(document)
+        return spec is not None and spec.inside
 
     def about(self, document: str) -> str:
         """What a document is about, one of ``presenter.GROUPS``; "" for none that is known here."""
@@ -76,9 +88,9 @@ class Maker:
         of = self._services.state.incidents.get(wish.incident_id)
         given = await self._given(wish)
         paper = await self._pressed(wish.document, given, PaperFormat.PDF, tell)
-        inside = bool(self.documents[wish.document].inside)
         about_plan = self.about(wish.document) == "plan"
-        return Shown(wish, self.title(wish.document), paper, None if about_plan else of, given, inside)
+        title, inside = self.title(wish.document), self.inside(wish.document)
+        return Shown(wish, title, paper, None if about_plan else of, given, inside)
 
     async def other(self, shown: Shown, wanted: PaperFormat, tell: Tell) -> make.Paper:
         """The paper on show in this format, of exactly what it was made from."""

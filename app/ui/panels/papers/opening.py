@@ -33,12 +33,12 @@ async def kept(services: Services, issue: Issue) -> bytes:
     return await services.workspace.jobs.run(lambda _progress: kept_bytes(archive, issue))
 
 
-def shown_again(services: Services, issue: Issue, data: bytes, title: str) -> Shown:
+def shown_again(services: Services, issue: Issue, data: bytes, title: str, *, inside: bool) -> Shown:
     """A kept paper as what is on show."""
     paper = issue.paper
     wish = Wish(paper.document, issue.incident_id, unmasked=paper.unmasked, reason=paper.reason)
     of = services.state.incidents.get(issue.incident_id)
-    return Shown(wish, title, KeptPaper(data, paper.pages, paper.format, paper.code), of, issue=issue)
+    return Shown(wish, title, KeptPaper(data, paper.pages, paper.format, paper.code), of, inside=inside, issue=issue)
 
 
 async def open_outside(services: Services, issue: Issue, data: bytes) -> None:

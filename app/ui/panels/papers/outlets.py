@@ -58,7 +58,8 @@ class Outlets:
     async def kept(self, issue: Issue) -> Shown:
         """A kept paper, read and compared with its hash."""
         data = await opening.kept(self._services, issue)
-        return opening.shown_again(self._services, issue, data, self._maker.title(issue.paper.document))
+        document = issue.paper.document
+        return opening.shown_again(self._services, issue, data, self._maker.title(document), inside=self._maker.inside(document))
 
     async def _path(self, shown: Shown, wanted: PaperFormat) -> Path | None:
         kind = self._services.wording.say(f"paper_format.{wanted}")

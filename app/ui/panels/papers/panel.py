@@ -46,7 +46,7 @@ class PapersPanel(Panel):
         self._making: asyncio.Task[None] | None = None
         self._leaving: asyncio.Task[None] | None = None
         self.chooser = Chooser(choices, SheetOptions(services.wording, press.scales) if press.scales else None)
-        self.kept = KeptView(services, self._maker.title)
+        self.kept = KeptView(services, self._maker.title, self._maker.inside)
         hint = "" if choices else self.tr("This program was built without any kind of document: install it anew.")
         self.page = PaperPage(self, self.chooser, self.kept, hint)
         self.preview = self.page.preview

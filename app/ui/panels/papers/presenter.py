@@ -17,6 +17,11 @@ from app.kernel.clock import to_local
 
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
 _NAMED = 12
+_FIRST = (
+    "incident_report", "leader_brief", "first_report", "follow_up_report", "final_report", "correction_report",
+    "verification_report",
+)  # fmt: skip
+"""What is printed most, and the reports in the order of their stages; the rest as the registry has it."""
 
 GROUPS = ("incident", "area", "plan", "map")
 """What the documents of this panel are about, in the order in which they are offered."""
@@ -50,13 +55,13 @@ def plan_choices(plans: Mapping[str, Any], words: Wording) -> tuple[IncidentChoi
 
 
 def document_choices(documents: Mapping[str, Any], words: Wording) -> tuple[DocumentChoice, ...]:
-    """The documents that can be made here, those about one thing together, each group in the order of the registry."""
+    """The documents that can be made here, those about one thing together, the usual ones first."""
     made = [
         DocumentChoice(one.id, words.text(one.title), str(one.about), words.say(f"papers.about.{one.about}"))
         for one in documents.values()
         if str(one.about) in GROUPS
     ]
-    return tuple(sorted(made, key=lambda one: GROUPS.index(one.about)))
+    return tuple(sorted(made, key=lambda one: (GROUPS.index(one.about), _FIRST.index(one.id) if one.id in _FIRST else len(_FIRST))))
 
 
 def file_name(of: Incident, title: str, suffix: str = "pdf") -> str:

@@ -54,7 +54,7 @@ def test_a_sheet_is_asked_for_exactly_its_own_ground(qapp: Any, tmp_path: Path) 
         made = await make_sheet(services, of.id, SheetWish(scale=5_000, paper="A3", landscape=False), lambda *_: None)
         sheet = sheet_of(SheetWish(scale=5_000, paper="A3", landscape=False), ground_of(SheetWish(), services.state, of, SEEN))
         assert services.map_view.asked == [(sheet.bounds, *sheet.format.picture_px, round(200 / 96, 3), True)]
-        assert made.pages == 1 and made.pdf.startswith(b"%PDF")
+        assert made.pages == 1 and made.data.startswith(b"%PDF")
         assert sheet.bounds.holds(of.place.point)
 
     on_desk(qapp, tmp_path, body)
@@ -106,10 +106,10 @@ def test_it_is_chosen_looked_at_and_entered_like_every_paper(qapp: Any, tmp_path
         options = panel.chooser.sheet
         assert options is not None and not options.isVisible()
         panel.show_document(of.id, ID)
-        await until(lambda: len(services.map_view.asked) == 2 and panel._task is None)  # the report took its page before
+        await until(lambda: len(services.map_view.asked) == 2 and panel._making is None)  # the report took its page before
         assert options.isVisible() and panel.preview.pages == 1
         options.paper.setCurrentIndex(1)
-        await until(lambda: len(services.map_view.asked) == 3 and panel._task is None)
+        await until(lambda: len(services.map_view.asked) == 3 and panel._making is None)
         assert services.map_view.asked[2][1] > services.map_view.asked[1][1]
         await panel.save_to(tmp_path / "sheet.pdf")
         issued = services.state.incidents[of.id].documents[-1]
@@ -127,11 +127,9 @@ def test_a_map_of_the_whole_area_needs_no_incident(qapp: Any, tmp_path: Path) ->
         panel.show_document("", ID)
         assert not services.map_view.asked
         panel.chooser.sheet.extent.setCurrentIndex(1)
-        await until(lambda: panel.paper is not None and panel._task is None)
-        seq = services.state.seq
+        await until(lambda: panel.paper is not None and panel._making is None)
         await panel.save_to(tmp_path / "area.pdf")
-        assert (tmp_path / "area.pdf").read_bytes() == panel.paper.pdf and services.state.seq == seq
-        assert panel._file_name().endswith(".pdf")
+        assert (tmp_path / "area.pdf").read_bytes() == panel.paper.data and services.state.documents[-1].document == ID
         panel.deleteLater()
 
     on_desk(qapp, tmp_path, body)
