@@ -877,14 +877,6 @@
         <translation>本机没有打印机。请存为 PDF，到其他电脑打印。</translation>
     </message>
     <message>
-        <source>PDF (*.pdf)</source>
-        <translation>PDF (*.pdf)</translation>
-    </message>
-    <message>
-        <source>Plain text (*.txt)</source>
-        <translation>纯文本 (*.txt)</translation>
-    </message>
-    <message>
         <source>Save the report</source>
         <translation>保存报告</translation>
     </message>
@@ -3045,12 +3037,12 @@
         <translation>打印…</translation>
     </message>
     <message>
-        <source>Save as PDF…</source>
-        <translation>存为 PDF…</translation>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
     </message>
     <message>
-        <source>{pages} page(s) saved to {name}</source>
-        <translation>已存为 {name}（{pages} 页）</translation>
+        <source>Saved to {name}</source>
+        <translation>已存到 {name}</translation>
     </message>
 </context>
 <context>
@@ -7099,6 +7091,14 @@
     <message>
         <source>PDF (*.pdf)</source>
         <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Word (*.docx)</source>
+        <translation>Word (*.docx)</translation>
+    </message>
+    <message>
+        <source>Plain text (*.txt)</source>
+        <translation>纯文本 (*.txt)</translation>
     </message>
     <message>
         <source>Printing: {name}</source>

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPalette, QWheelEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QWidget
@@ -32,6 +32,8 @@ class PageView(QPdfView):
         self.setDocument(document)
         self.setPageMode(QPdfView.PageMode.MultiPage)
         self.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        # A bar that comes and goes changes the width that is fitted, and with it whether it is needed: Qt then turns for ever.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.dress()
 
     @property
@@ -66,7 +68,10 @@ class PageView(QPdfView):
         self.zoomed.emit()
 
     def settle(self) -> None:
-        """Fit again after another paper came or the window changed, unless a size was chosen by hand."""
+        """Fit again after another paper came or the window changed, unless a size was chosen by hand.
+
+        Not to be called when the view itself changes its size: a scroll bar that comes and goes would do that for ever.
+        """
         if not self._by_hand and self.document().pageCount():
             self.setZoomMode(QPdfView.ZoomMode.FitToWidth)
             if self.factor > _COMFORTABLE:
@@ -100,11 +105,6 @@ class PageView(QPdfView):
             self.go_to(self.document().pageCount() - 1)
         else:
             super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A fitted page has another size afterwards."""
-        super().resizeEvent(event)
-        QTimer.singleShot(0, self, self.settle)
 
     def _set(self, factor: float) -> None:
         bar, half = self.verticalScrollBar(), self.viewport().height() / 2

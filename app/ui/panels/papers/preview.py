@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtPdf import QPdfDocument, QPdfSearchModel
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -88,6 +88,11 @@ class PaperPreview(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self.view.dress()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A fitted page has another size afterwards."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self.view, self.view.settle)
 
     def _show_page(self, _page: int = 0) -> None:
         page = self.view.pageNavigator().currentPage()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 from pathlib import Path
 from typing import Any
@@ -128,6 +129,11 @@ def test_a_map_of_the_whole_area_needs_no_incident(qapp: Any, tmp_path: Path) ->
         assert not services.map_view.asked
         panel.chooser.sheet.extent.setCurrentIndex(1)
         await until(lambda: panel.paper is not None and panel._making is None)
+        view = panel.preview.view
+        for height in range(440, 520, 4):  # among these are sizes at which a page fits only without its scroll bar
+            view.setFixedHeight(height)
+            await asyncio.sleep(0)
+            assert view.factor > 0
         await panel.save_to(tmp_path / "area.pdf")
         assert (tmp_path / "area.pdf").read_bytes() == panel.paper.data and services.state.documents[-1].document == ID
         panel.deleteLater()
