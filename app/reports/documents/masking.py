@@ -41,6 +41,7 @@ _NOBODY = frozenset({
 _OFFICES = ("所", "站", "局", "院", "校", "厂", "组", "办", "委", "部", "社", "店", "库", "室", "队", "公司", "中心")
 """A longer word that ends so is an office."""
 _LONGEST_HAN, _LONGEST = 4, 40
+_IN_NAMES = "·•.'- "
 _BETWEEN_NAMES = re.compile(r"[、，,;；/（）()和及与]| {2,}")
 
 
@@ -71,6 +72,8 @@ def masked_text(text: str, names: Iterable[str] = ()) -> str:
 def is_person(name: str) -> bool:
     """Whether this can be somebody's name: not a general word (群众), not an office, not a single character."""
     if not 2 <= len(name) <= _LONGEST or _names_nobody(name):
+        return False
+    if any(not sign.isalpha() and sign not in _IN_NAMES for sign in name):
         return False
     return not _HAN.match(name) or "·" in name or len(name) <= _LONGEST_HAN
 
