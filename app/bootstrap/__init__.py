@@ -87,6 +87,12 @@ def own_rulebooks(place: DataDir) -> tuple[Path, ...]:
     return (place.rulebooks,) if place.rulebooks.is_dir() else ()
 
 
+def _kept_in(data: Path | None) -> Path | None:
+    """Where what was read is kept for the next verb; a folder that nobody made is not made for it."""
+    place = DataDir(data)
+    return place.cache if place.path.is_dir() else None
+
+
 def words_of(
     files: Locations, reference: Callable[[], Reference], cache_dir: Path | None = None
 ) -> Callable[[str], Wording]:
@@ -146,7 +152,7 @@ async def open_workspace(
             words=words,
             cache_dir=place.cache,
             problems=loaded.problems,
-            demo=read_demo(files.demo, DEFAULT_RULEBOOK) if demo else None,
+            demo=(lambda: read_demo(files.demo, DEFAULT_RULEBOOK)) if demo else None,
             poke=journal.poke,
             read_only=journal.read_only,
             base_map_dir=files.demo / "basemap" if demo else None,
@@ -230,7 +236,7 @@ async def make_demo(data: Path | None = None, *, reset: bool = False) -> int:
                 if part.exists():
                     part.replace(part.with_name(f"{part.name}.{now:%Y%m%d%H%M%S}"))
     files = program_files()
-    loaded = load_catalogue(files)
+    loaded = load_catalogue(files, place.cache)
     journal = open_journal(place.journal)
     try:
         town = read_demo(files.demo, DEFAULT_RULEBOOK, files.duty_sample)
@@ -283,8 +289,8 @@ def doors() -> Doors:
         data_dir=lambda data: DataDir(data).path,
         cache_dir=lambda data: DataDir(data).cache,
         language=lambda data: SettingsStore(DataDir(data).settings).current.language.value,
-        load_catalogue=lambda data: load_catalogue(files, None, own_rulebooks(DataDir(data)), DataDir(data).path),
-        words=lambda loaded: words_of(files, lambda: loaded.reference),
+        load_catalogue=lambda data: load_catalogue(files, _kept_in(data), own_rulebooks(DataDir(data)), DataDir(data).path),
+        words=lambda data, loaded: words_of(files, lambda: loaded.reference, _kept_in(data)),
         has_journal=lambda data: DataDir(data).journal.is_file(),
         read_journal=lambda data: open_journal(DataDir(data).journal, read_only=True),
         open_workspace=open_workspace,

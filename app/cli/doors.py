@@ -197,7 +197,7 @@ class Doors:
     data_dir: Callable[[Path | None], Path]
     language: Callable[[Path | None], str]
     load_catalogue: Callable[[Path | None], Loaded]
-    words: Callable[[Loaded], Callable[[str], Wording]]
+    words: Callable[[Path | None, Loaded], Callable[[str], Wording]]
     has_journal: Callable[[Path | None], bool]
     read_journal: Callable[[Path | None], Journal]
     open_workspace: Callable[[Path | None], AbstractAsyncContextManager[Workspace]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import SUPPRESS, ArgumentParser, Namespace
+from functools import cache
 
 from app.catalog.locations import program_files
 from app.catalog.yaml_source import read_source
@@ -83,13 +84,18 @@ _FAMILIES = (
 )
 
 
+@cache
+def _help_words() -> dict[str, Text]:
+    return read_source(program_files().resources / "i18n" / "words-cli.yaml").convert(dict[str, Text])
+
+
 def parse(argv: list[str]) -> Namespace:
     """The verb and its options; ends the program with code 2 and the usage where they make no sense.
 
     ``verb`` is the function to call with a ``Session``; without a verb it opens the window.
     """
     lang = _language(argv)
-    words = read_source(program_files().resources / "i18n" / "words-cli.yaml").convert(dict[str, Text])
+    words = _help_words()
 
     def say(code: str) -> str:
         return words[code].of(lang).replace("%", "%%")

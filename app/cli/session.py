@@ -66,7 +66,7 @@ class Session:
         """The words of the language."""
         if self._workspace is not None:
             return self._workspace.words(self.lang)
-        return self.doors.words(self.loaded)(self.lang)
+        return self.doors.words(self.data, self.loaded)(self.lang)
 
     @cached_property
     def describer(self) -> Describer:

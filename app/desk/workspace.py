@@ -61,7 +61,8 @@ class PositionStore(Protocol):
 class Workspace:
     """One opened data folder. ``problems``: catalogue files that could not be used, said in the window. ``read_only``: the
     journal can be read but not written (the folder, the disk or this user's rights do not allow it). ``tracking``: live
-    positions, ``None`` where they cannot be kept. ``outbox`` sends reports once it is started, with the
+    positions, ``None`` where they cannot be kept. ``demo`` reads the demonstration township's files (slow), ``None`` on a
+    real desk. ``outbox`` sends reports once it is started, with the
     ``secrets`` of this machine. ``names``: the gazetteers that were imported, empty until somebody loads them. ``search``:
     finds texts; whoever wants it starts it."""
 
@@ -75,7 +76,7 @@ class Workspace:
     words: Callable[[str], Wording]
     cache_dir: Path
     problems: tuple[Problem, ...] = ()
-    demo: DemoTownship | None = None
+    demo: Callable[[], DemoTownship] | None = None
     poke: Callable[[], int] = field(default=lambda: 0)
     base_map_dir: Path | None = None
     maps: Maps | None = None

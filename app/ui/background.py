@@ -70,7 +70,8 @@ async def play_traffic(workspace: Workspace) -> None:
     """Move the demo's units along its roads, once a second, while the setting asks for it."""
     if workspace.demo is None:
         return
-    traffic = DemoTraffic(workspace.demo.roads, workspace.demo.patrols)
+    town = await asyncio.to_thread(workspace.demo)
+    traffic = DemoTraffic(town.roads, town.patrols)
     last = time.monotonic()
     while True:
         await asyncio.sleep(1.0)

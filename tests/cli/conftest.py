@@ -7,7 +7,6 @@ import json
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -43,11 +42,13 @@ Command = Callable[..., Said]
 
 
 @pytest.fixture(scope="session", autouse=True)
-def catalogue_read_once() -> Iterator[None]:
-    """The program's own catalogue is read once for all these tests: it does not change while they run."""
-    read = bootstrap.load_catalogue
+def catalogue_read_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What is read of the catalogue is kept in one place for all these tests, not once in each test's own data folder."""
+    kept = tmp_path_factory.mktemp("catalogue")
+    load, words = bootstrap.load_catalogue, bootstrap.words_of
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(bootstrap, "load_catalogue", cache(read))
+        patch.setattr(bootstrap, "load_catalogue", lambda files, _cache=None, *more: load(files, kept, *more))
+        patch.setattr(bootstrap, "words_of", lambda files, reference, _cache=None: words(files, reference, kept))
         yield
 
 

@@ -92,7 +92,7 @@ async def panel_world(tmp: Path, *, lang: str = "zh", lines: tuple[Sealed, ...] 
     workspace = Workspace(
         data_dir=tmp, files=FILES, desk=desk, jobs=jobs, settings=store, archive=Archive(tmp / "documents"), positions=None,
         words=words_of(FILES, lambda: desk.reference), cache_dir=tmp / "cache", problems=loaded.problems,
-        demo=read_demo(FILES.demo, DEFAULT_RULEBOOK),
+        demo=lambda: read_demo(FILES.demo, DEFAULT_RULEBOOK),
     )
     watcher = DeadlineWatcher(desk)
     bridge = Bridge(desk, watcher)
