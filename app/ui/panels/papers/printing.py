@@ -17,6 +17,7 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from app.desk.jobs import Jobs, Progress
 from app.kernel.errors import Fault
+from app.ui.kit.tasks import to_its_end
 from app.ui.panels.papers.print_wish import PrintWish, Sides
 from app.ui.panels.papers.thumbnails import on_white
 
@@ -99,7 +100,7 @@ async def print_pdf(
         pages = [page for page in wish.pages or range(document.pageCount()) if page < document.pageCount()]
         printer = make_printer(name, wish, file)
         rounds = 1 if printer.supportsMultipleCopies() else wish.copies
-        await _Press(jobs, document, printer, wish.grey).print(pages * rounds, tell or (lambda _share, _words: None))
+        await _Press(jobs, document, printer, wish.grey).run(pages * rounds, tell or (lambda _share, _words: None))
         return len(pages)
     finally:
         document.close()
@@ -116,7 +117,7 @@ class _Press:
         self._renderer.setRenderMode(QPdfPageRenderer.RenderMode.MultiThreaded)
         self._renderer.setDocument(document)
 
-    async def print(self, pages: Sequence[int], tell: Tell) -> None:
+    async def run(self, pages: Sequence[int], tell: Tell) -> None:
         if not pages:
             raise self._refused()
         done = False
@@ -177,12 +178,7 @@ class _Press:
 
     async def _aside(self, work: Callable[[Progress], object]) -> object:
         """The result of work in the job's thread; whoever is cancelled meanwhile waits until the painter is let go."""
-        running = asyncio.ensure_future(self._jobs.run(work))
-        try:
-            return await asyncio.shield(running)
-        except asyncio.CancelledError:
-            await asyncio.wait((running,))
-            raise
+        return await to_its_end(self._jobs.run(work))
 
     async def _end(self, done: bool) -> None:
         file = self._printer.outputFileName()
