@@ -47,6 +47,7 @@ from app.domain.warning.model import MessageStatus, MessageType, WarningMessage
 from app.domain.words import AlertLevel
 from app.kernel.geo import Crs, Point
 from tests.any_value import WORDS
+from tests.drill_world import drill_commands
 from tests.duty_world import REGISTER, duty_commands
 from tests.forces_world import forces_commands, stores
 from tests.improvement_world import improvement_commands
@@ -266,6 +267,10 @@ class Commands(OfIncidents):
         """Everything that may be wanted of findings and of the calendar of drills."""
         return improvement_commands(self.state, self.now, wild=self.wild)
 
+    def exercise(self) -> Many:
+        """Everything that may be wanted of a drill."""
+        return drill_commands(self.state, self.now, wild=self.wild)
+
     def alarms(self) -> Many:
         """Everything that may be wanted of alarms."""
         keys = self.one([*self.state.alarms, *([] if self.state.alarms else ["report:x:first:0:phone:y"])])
@@ -302,7 +307,7 @@ class Commands(OfIncidents):
 SLICES = (
     "incident", "plan", "planning", "reporting", "unit", "desk", "duties", "drawings", "tracking", "call_downs", "calls",
     "forces", "duty_log", "handover", "situation", "sending", "alarms", "roster", "rulebooks",
-    "improvement",
+    "improvement", "exercise",
 )
 
 

@@ -16,6 +16,7 @@ from app.cli.verbs import (
     devices,
     doctor,
     drill_calendar,
+    drills,
     duties,
     duty_log,
     findings,
@@ -84,6 +85,7 @@ _FAMILIES = (
     roster,
     findings,
     drill_calendar,
+    drills,
     doctor,
 )
 

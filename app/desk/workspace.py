@@ -13,6 +13,7 @@ from app.catalog.gazetteer_file import NameShelf
 from app.catalog.locations import Locations
 from app.catalog.wording import Wording
 from app.desk.desk import Desk
+from app.desk.drills import Drills
 from app.desk.jobs import Jobs
 from app.desk.maps import Maps
 from app.desk.outbox import Outbox
@@ -64,7 +65,7 @@ class Workspace:
     positions, ``None`` where they cannot be kept. ``demo`` reads the demonstration township's files (slow), ``None`` on a
     real desk. ``outbox`` sends reports once it is started, with the
     ``secrets`` of this machine. ``names``: the gazetteers that were imported, empty until somebody loads them. ``search``:
-    finds texts; whoever wants it starts it."""
+    finds texts; whoever wants it starts it. ``drills``: what can be drilled beside this desk."""
 
     data_dir: Path
     files: Locations
@@ -88,6 +89,7 @@ class Workspace:
     secrets: SecretStore | None = None
     search: Indexer | None = None
     warnings_in: WarningsIn | None = None
+    drills: Drills | None = None
 
     @property
     def grids_file(self) -> Path | None:

@@ -20,6 +20,8 @@ from app.domain.duty import apply as duty
 from app.domain.duty import entries as duty_entries
 from app.domain.dutylog import apply as dutylog
 from app.domain.dutylog import entries as dutylog_entries
+from app.domain.exercise import apply as exercise
+from app.domain.exercise import entries as exercise_entries
 from app.domain.handover import apply as handover
 from app.domain.handover import entries as handover_entries
 from app.domain.improvement import apply as improvement
@@ -222,6 +224,22 @@ APPLIERS: Mapping[type[Entry], Applier] = MappingProxyType(
         improvement_entries.FindingRetested: improvement.retested,
         improvement_entries.DrillHeld: improvement.held,
         improvement_entries.DrillHeldStruck: improvement.held_struck,
+        exercise_entries.DrillPrepared: exercise.prepared,
+        exercise_entries.DrillStarted: exercise.started,
+        exercise_entries.InjectFired: exercise.fired,
+        exercise_entries.InjectSkipped: exercise.skipped,
+        exercise_entries.InjectDelayed: exercise.delayed,
+        exercise_entries.InjectEdited: exercise.edited,
+        exercise_entries.InjectAdded: exercise.added,
+        exercise_entries.DrillClockSet: exercise.clock_set,
+        exercise_entries.RadioHeard: exercise.radio_heard,
+        exercise_entries.DrillJudged: exercise.judged,
+        exercise_entries.SeatsTold: exercise.seats_told,
+        exercise_entries.ParticipantSeated: exercise.seated,
+        exercise_entries.CommsChecked: exercise.comms_checked,
+        exercise_entries.DrillParked: exercise.parked,
+        exercise_entries.DrillResumed: exercise.resumed,
+        exercise_entries.DrillEnded: exercise.ended,
     }
 )
 

@@ -18,6 +18,8 @@ from app.domain.duty import commands as duty_commands
 from app.domain.duty import decide as duty
 from app.domain.dutylog import commands as dutylog_commands
 from app.domain.dutylog import decide as dutylog
+from app.domain.exercise import commands as exercise_commands
+from app.domain.exercise import decide as exercise
 from app.domain.handover import commands as handover_commands
 from app.domain.handover import decide as shift_handover
 from app.domain.improvement import commands as improvement_commands
@@ -223,6 +225,22 @@ DECIDERS: Mapping[type[Command], Decider] = MappingProxyType(
         improvement_commands.RecordRetest: improvement.retest,
         improvement_commands.RecordDrillHeld: held_drills.record_held,
         improvement_commands.StrikeDrillHeld: held_drills.strike_held,
+        exercise_commands.PrepareDrill: exercise.prepare,
+        exercise_commands.StartDrill: exercise.start,
+        exercise_commands.FireInject: exercise.fire,
+        exercise_commands.SkipInject: exercise.skip,
+        exercise_commands.DelayInject: exercise.delay,
+        exercise_commands.EditInject: exercise.edit,
+        exercise_commands.AddInject: exercise.add,
+        exercise_commands.SetDrillClock: exercise.set_clock,
+        exercise_commands.HearRadio: exercise.hear,
+        exercise_commands.JudgeDrill: exercise.judge,
+        exercise_commands.TellSeats: exercise.tell,
+        exercise_commands.SeatParticipant: exercise.seat,
+        exercise_commands.CheckComms: exercise.check_comms,
+        exercise_commands.ParkDrill: exercise.park,
+        exercise_commands.ResumeDrill: exercise.resume,
+        exercise_commands.EndDrill: exercise.end,
     }
 )
 

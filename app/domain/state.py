@@ -16,6 +16,7 @@ from app.domain.calls.model import LoggedCall
 from app.domain.drawing.model import Drawing
 from app.domain.duty.model import Contact, DeskProfile, Shift, ShiftMark, Warning
 from app.domain.dutylog.model import EquipmentCheck, EquipmentItem, LogNote
+from app.domain.exercise.model import Drill
 from app.domain.handover.model import Handover
 from app.domain.improvement.model import Finding, HeldDrill
 from app.domain.incident.model import Incident
@@ -59,6 +60,8 @@ class State(msgspec.Struct, frozen=True):
     ``handover`` is the one that runs, ``handovers`` the last that were completed.
 
     ``findings`` are what drills and incidents showed, with their measures; ``held_drills`` the drills that were held.
+
+    ``drill`` is set where this desk is that of a drill, and nowhere else: everything that it shows is then marked as one.
     """
 
     seq: int = 0
@@ -106,6 +109,7 @@ class State(msgspec.Struct, frozen=True):
     rulebook_versions: Map[str, BookVersion] = Map()
     findings: Map[str, Finding] = Map()
     held_drills: Map[str, HeldDrill] = Map()
+    drill: Drill | None = None
 
     def incident(self, incident_id: str) -> Incident:
         """The incident with this id or this number; ``Refusal("incident_unknown")`` where there is none."""

@@ -55,6 +55,7 @@ from app.domain.words import AlertLevel, IncidentSeverity, ResponseLevel
 from app.journal.codec import Sealed
 from app.kernel.clock import FixedClock, to_local
 from app.kernel.geo import Crs
+from tests.drill_world import PREPARE, tell_drill
 from tests.duty_world import CALLS, REGISTER, item
 from tests.forces_world import tell_forces
 from tests.improvement_world import tell_improvement
@@ -102,7 +103,9 @@ def digest(fields: dict[str, Any]) -> str:
 def story() -> Station:
     """One morning with every kind of entry in it."""
     clock = FixedClock(NOON)
-    station = Station(clock=clock).found()
+    station = Station(clock=clock)
+    station.do(PREPARE)
+    station.found()
     do = station.do
     do(ChangeProfile(profile=replace(PROFILE, county=text("County"))))
     do(StartShift(leader="Leader", officer="Officer"))
@@ -191,6 +194,7 @@ def story() -> Station:
     hear_alarms(station, clock)
     keep_log(station)
     hand_over(station)
+    tell_drill(do, "u1", clock.now())
     return station
 
 

@@ -29,6 +29,7 @@ from app.journal.port import verify
 from app.journal.snapshot import decode_state, encode_state, state_digest, take
 from app.kernel.clock import FixedClock
 from app.kernel.errors import Refusal
+from tests.drill_world import PREPARE
 from tests.strategies import busy_start, next_commands
 from tests.world import NOON, Station, sqlite_journal
 
@@ -49,8 +50,10 @@ class Replay(RuleBasedStateMachine):
         self.restarts = 0
         self.middle = State()
 
-    @initialize(founded=st.booleans())
-    def begin(self, founded: bool) -> None:
+    @initialize(founded=st.booleans(), drilled=st.booleans())
+    def begin(self, founded: bool, drilled: bool) -> None:
+        if drilled:
+            self.station.do(PREPARE)
         for command in busy_start(NOON)[0 if founded else 1 :]:
             self.station.do(command)
         self.middle = self.station.state
@@ -106,6 +109,10 @@ class Replay(RuleBasedStateMachine):
     @rule(data=st.data())
     def written_reports(self, data: st.DataObject) -> None:
         self._some(data, "situation")
+
+    @rule(data=st.data())
+    def drill_work(self, data: st.DataObject) -> None:
+        self._some(data, "exercise")
 
     @rule(data=st.data())
     def alarm_work(self, data: st.DataObject) -> None:
