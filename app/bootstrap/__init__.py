@@ -31,7 +31,7 @@ from app.bootstrap.exchange import (
     write_roster,
     write_template,
 )
-from app.bootstrap.papers import compose_report, duty_roster_paper, import_plan, papers, plan_papers, report_text
+from app.bootstrap.papers import compose_report, import_plan, papers, report_text
 from app.bootstrap.sending import sending
 from app.catalog.demo import read_demo
 from app.catalog.gazetteer_file import NameShelf
@@ -319,7 +319,6 @@ def doors() -> Doors:
         compose_report=compose_report,
         report_text=report_text,
         import_plan=import_plan,
-        plan_papers=plan_papers,
         read_roster=read_roster,
         write_roster=write_roster,
         write_template=write_template,
@@ -327,7 +326,6 @@ def doors() -> Doors:
         write_duties=write_duties,
         read_duty_roster=read_duty_roster,
         write_duty_roster=write_duty_roster,
-        duty_roster_paper=duty_roster_paper,
         trail_file=trail_file,
         import_osm=import_osm,
         read_warning=read_warning,

@@ -8,8 +8,9 @@ from typing import Any
 
 from app.catalog.locations import program_files
 from app.catalog.wording import Wording
-from app.cli.doors import ComposedReport, ImportedPlan, Paper, Papers, PlanPapers
+from app.cli.doors import ComposedReport, ImportedPlan, Paper, PaperKind, Papers
 from app.desk.jobs import Progress
+from app.domain.incident.model import PaperFormat
 from app.domain.reference import Reference
 from app.domain.reporting.model import Stage
 from app.domain.situation.model import SituationReport
@@ -17,45 +18,36 @@ from app.kernel.errors import Fault
 
 
 def papers() -> Papers:
-    """The documents that can be printed; ``Fault("part_not_loaded")`` where what makes them does not load."""
+    """The documents that can be printed; ``Fault("part_not_loaded")`` where what makes them does not load.
+
+    Made in a job's thread. ``Fault("no_chinese_font")`` where a PDF has no face to be set in; ``Refusal("role_without_card")``
+    for a card of a role that the plan gives nothing.
+    """
     try:
-        from app.reports.documents import (  # noqa: PLC0415 - reportlab takes a while to load
-            DOCUMENTS,
-            LIST_DOCUMENTS,
-            DocumentInput,
-            ListGroup,
-            ListPaperInput,
-            map_sheet,
-        )
+        from app.reports import documents  # noqa: PLC0415 - loaded when the first paper is asked for
+        from app.reports.documents import map_sheet  # noqa: PLC0415
+        from app.reports.documents.action_card.content import card_roles  # noqa: PLC0415
+        from app.reports.documents.plan_words import PlanWords  # noqa: PLC0415
     except ImportError as error:
         raise Fault("part_not_loaded", {"detail": str(error)}) from error
-
-    def make(name: str, fields: Mapping[str, Any], progress: Progress) -> Any:
-        return DOCUMENTS[name].make(DocumentInput(**fields), progress)
-
-    def make_list(name: str, fields: Mapping[str, Any], progress: Progress) -> Any:
-        groups = tuple(ListGroup(*group) for group in fields["groups"])
-        return LIST_DOCUMENTS[name].make(ListPaperInput(**{**fields, "groups": groups}), progress)
 
     def signs() -> bytes:
         return (program_files().resources / "signs" / "signs.json").read_bytes()
 
+    def make(name: str, fields: Mapping[str, Any], wanted: PaperFormat, progress: Progress) -> Paper:
+        drawn = {"signs": signs()} if documents.DOCUMENTS[name].about is documents.About.MAP else {}
+        return documents.make(name, documents.input_of(name, {**fields, **drawn}), wanted, progress)
+
     return Papers(
-        {name: spec.title for name, spec in DOCUMENTS.items()}, make,
-        make_list=make_list,
-        sheet=lambda picture, fields, progress: map_sheet.make(map_sheet.composed_of(picture, fields, signs()), progress),
+        {
+            name: PaperKind(spec.title, spec.about.value, spec.formats, spec.inside)
+            for name, spec in documents.DOCUMENTS.items()
+        },
+        make,
         page=lambda picture, fields: map_sheet.page(map_sheet.composed_of(picture, fields, signs())),
+        roles=lambda fields: card_roles(PlanWords(documents.PlanPaperInput(**fields))),
+        every_role=documents.EVERY_ROLE,
     )
-
-
-def duty_roster_paper(fields: Mapping[str, Any], progress: Progress) -> Paper:
-    """The monthly sheet of the duty roster; ``Fault("part_not_loaded")`` where what makes it does not load."""
-    try:
-        from app.reports.documents import LIST_DOCUMENTS, ListGroup, ListPaperInput  # noqa: PLC0415 - see papers
-    except ImportError as error:
-        raise Fault("part_not_loaded", {"detail": str(error)}) from error
-    groups = tuple(ListGroup(*group) for group in fields["groups"])
-    return LIST_DOCUMENTS["duty_roster"].make(ListPaperInput(**{**fields, "groups": groups}), progress)
 
 
 def compose_report(
@@ -88,33 +80,3 @@ def import_plan(path: Path, reference: Reference, progress: Progress) -> Importe
         raise Fault("part_not_loaded", {"detail": str(error)}) from error
     return read(path, reference, read_recognition(program_files().resources / "recognition", reference), progress)
 
-
-def plan_papers() -> PlanPapers:
-    """The papers about a plan; ``Fault("part_not_loaded")`` where what makes them does not load.
-
-    Made in a job's thread. ``Fault("no_chinese_font")`` where a PDF has no face to be set in; ``Refusal("role_without_card")``
-    for a card of a role that the plan gives nothing.
-    """
-    try:
-        from app.reports.documents import (  # noqa: PLC0415 - loaded when the first paper is asked for
-            EVERY_ROLE,
-            PLAN_DOCUMENTS,
-            PaperFormat,
-            PlanPaperInput,
-        )
-        from app.reports.documents.action_card.content import card_roles  # noqa: PLC0415
-        from app.reports.documents.plan_words import PlanWords  # noqa: PLC0415
-    except ImportError as error:
-        raise Fault("part_not_loaded", {"detail": str(error)}) from error
-
-    def paper(name: str, fields: Mapping[str, Any], wanted: str, progress: Progress) -> Any:
-        return PLAN_DOCUMENTS[name].make(PlanPaperInput(**fields), PaperFormat(wanted), progress)
-
-    return PlanPapers(
-        titles={name: spec.title for name, spec in PLAN_DOCUMENTS.items()},
-        formats=tuple(PaperFormat),
-        make=lambda name, fields, wanted, progress: paper(name, fields, wanted, progress).data,
-        paper=paper,
-        roles=lambda fields: card_roles(PlanWords(PlanPaperInput(**fields))),
-        every_role=EVERY_ROLE,
-    )

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from app.domain.conditions import FactScalar
-from app.domain.incident.model import FactDef, FactType
+from app.domain.incident.model import FactDef, FactType, PaperFormat
 from app.domain.reference import Reference
 from app.domain.state import State
 from app.domain.unit.model import Unit
@@ -148,3 +148,9 @@ def unit_of(text: str, state: State) -> Unit:
 def path_of(text: str) -> Path:
     """A path as typed, with ``~`` for the home folder."""
     return Path(text).expanduser()
+
+
+def format_of(file: Path | None, asked: str = "") -> PaperFormat:
+    """As what a paper is wanted: as asked, else as the ending of the file says, else a PDF."""
+    ending = asked or (file.suffix.lower().lstrip(".") if file is not None else "")
+    return PaperFormat(ending) if ending in set(PaperFormat) else PaperFormat.PDF

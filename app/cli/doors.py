@@ -19,6 +19,7 @@ from app.desk.jobs import Progress
 from app.desk.maps import Maps
 from app.desk.sheets import SheetWish
 from app.desk.workspace import Workspace
+from app.domain.incident.model import PaperFormat
 from app.domain.planning.model import Extraction, PlanContent
 from app.domain.record import Command
 from app.domain.reference import Reference
@@ -35,42 +36,7 @@ from app.kernel.text import Text
 
 
 class Paper(Protocol):
-    """A rendered document: its bytes, how many pages, and the characters that no font of this machine has."""
-
-    @property
-    def pdf(self) -> bytes:
-        """The bytes of the file."""
-        ...
-
-    @property
-    def pages(self) -> int:
-        """How many pages it has."""
-        ...
-
-    @property
-    def missing(self) -> Any:
-        """The characters that no font has."""
-        ...
-
-
-class Papers(msgspec.Struct, frozen=True):
-    """The documents that can be printed: their titles by name, and how one is made from the fields of its input.
-
-    ``make_list`` makes a list that is about no incident (``duty_log``, ``handover_sheet``): its fields are those of
-    ``ListPaperInput``, its ``groups`` plain triples of title, columns and rows. ``None`` where there are none.
-
-    ``sheet`` makes the map to scale of a picture that ``Doors.draw_map`` took, ``page`` makes of it the last page of a report
-    (``None`` where this program was built without them)."""
-
-    titles: Mapping[str, Text]
-    make: Callable[[str, Mapping[str, Any], Progress], Paper]
-    make_list: Callable[[str, Mapping[str, Any], Progress], Paper] | None = None
-    sheet: Callable[[Any, Mapping[str, Any], Progress], Paper] | None = None
-    page: Callable[[Any, Mapping[str, Any]], Any] | None = None
-
-
-class PlanPaper(Protocol):
-    """A finished paper about a plan: its bytes, its pages (0 where they are not known), the characters without a face."""
+    """A finished document: its bytes, how many pages (0: not known), the characters shown as 〔U+XXXX〕, its check code."""
 
     @property
     def data(self) -> bytes:
@@ -84,25 +50,49 @@ class PlanPaper(Protocol):
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The characters that are shown as 〔U+XXXX〕."""
+        """The characters that no font has."""
+        ...
+
+    @property
+    def format(self) -> PaperFormat:
+        """As what it came out."""
+        ...
+
+    @property
+    def code(self) -> str:
+        """The check code that is printed on it."""
         ...
 
 
-class PlanPapers(msgspec.Struct, frozen=True):
-    """The papers about a plan: ``plan_book`` and ``action_card``, as ``pdf``, ``docx`` or ``txt``.
+class PaperKind(msgspec.Struct, frozen=True):
+    """A document that can be printed. ``about``: ``incident``, ``area`` (the whole desk, or an incident where one is named),
+    ``plan``, ``list``, ``map``, ``sending``. ``inside``: it stays in the duty room, with names and numbers in full."""
 
-    ``make`` takes a paper's name, the fields of its input (``PlanPaperInput``: ``content``, ``reference``, ``wording``,
-    ``lang``, ``now``, ``actor``, ``place``, and what else is known), the format, and the job's progress; ``paper`` is the
-    same with the page count and the missing characters beside the bytes. ``roles`` tells which roles of the plan have a
-    card; ``every_role`` is what ``role`` is set to for all cards in one paper.
+    title: Text
+    about: str = "incident"
+    formats: tuple[PaperFormat, ...] = tuple(PaperFormat)
+    inside: bool = False
+
+
+class Papers(msgspec.Struct, frozen=True):
+    """The documents that can be printed, by name, and how one is made.
+
+    ``make`` takes a document's name, the fields of its input (groups of lists as plain triples; a map the ``picture`` that
+    ``Doors.draw_map`` took, beside the fields of a paper about an incident), the format and the job's progress. ``page`` makes of
+    such a picture the last page of a report. ``roles`` tells which roles of a plan have a card, of the fields of its paper;
+    ``every_role`` is what ``role`` is set to for all cards in one paper.
     """
 
-    titles: Mapping[str, Text]
-    formats: tuple[str, ...]
-    make: Callable[[str, Mapping[str, Any], str, Progress], bytes]
-    paper: Callable[[str, Mapping[str, Any], str, Progress], PlanPaper]
-    roles: Callable[[Mapping[str, Any]], tuple[str, ...]]
-    every_role: str
+    documents: Mapping[str, PaperKind]
+    make: Callable[[str, Mapping[str, Any], PaperFormat, Progress], Paper]
+    page: Callable[[Any, Mapping[str, Any]], Any] | None = None
+    roles: Callable[[Mapping[str, Any]], tuple[str, ...]] = lambda _fields: ()
+    every_role: str = "*"
+
+    @property
+    def titles(self) -> Mapping[str, Text]:
+        """Their titles by name."""
+        return {name: kind.title for name, kind in self.documents.items()}
 
 
 class ComposedReport(Protocol):
@@ -220,7 +210,6 @@ class Doors:
     compose_report: Callable[[Mapping[str, Any], Stage, SituationReport | None, str], ComposedReport]
     report_text: Callable[[SituationReport, Wording], str]
     import_plan: Callable[[Path, Reference, Progress], ImportedPlan]
-    plan_papers: Callable[[], PlanPapers]
     read_roster: Callable[[Path, State, Reference], RosterRead]
     write_roster: Callable[[Path, State, Reference, str], int]
     write_template: Callable[[Path, Reference, str], None]
@@ -228,7 +217,6 @@ class Doors:
     write_duties: Callable[[Path, State, Reference, str], int]
     read_duty_roster: Callable[[Path, State, Reference], DutyRosterRead]
     write_duty_roster: Callable[[Path, str, State, Describer, str], int]
-    duty_roster_paper: Callable[[Mapping[str, Any], Progress], Paper]
     trail_file: Callable[[str, Sequence[tuple[str, Sequence[Position]]]], bytes]
     import_osm: Callable[[Mapping[str, Any], Progress], dict[str, Any]]
     read_warning: Callable[[bytes, str], tuple[WarningMessage, tuple[Problem, ...]]]

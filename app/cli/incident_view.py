@@ -127,7 +127,10 @@ async def whole(of: Incident, workspace: Workspace, session: Session) -> dict[st
             for one in of.notes
         ],
         "documents": [
-            {"document": one.document, "sha256": one.sha256, "pages": one.pages, "by": one.by, "at": iso(one.at)}
+            {
+                "document": one.document, "sha256": one.sha256, "pages": one.pages, "by": one.by, "at": iso(one.at),
+                "format": one.format.value, "unmasked": one.unmasked, "reason": one.reason,
+            }
             for one in of.documents
         ],
         "closure": _closure(of),

@@ -1,9 +1,10 @@
-"""A sheet of the duty room as a PDF file."""
+"""A sheet of the duty room as a file: PDF, Word or text."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from app.cli.arguments import format_of
 from app.cli.session import Session
 from app.desk.duty_sheets import Head, Sheet
 from app.desk.workspace import Workspace
@@ -17,17 +18,18 @@ def head_of(workspace: Workspace) -> Head:
 
 
 async def print_sheet(session: Session, workspace: Workspace, document: str, sheet: Sheet, target: Path) -> None:
-    """Write the sheet whole or not at all; ``Fault("document_not_written")`` where the place does not take it."""
-    make, profile = session.doors.papers().make_list, workspace.desk.state.profile
-    if make is None:
-        raise Fault("part_not_loaded", {"detail": document})
+    """Write the sheet whole or not at all, as what the ending of the file says.
+
+    ``Fault("document_not_written")`` where the place does not take it.
+    """
+    make, profile = session.doors.papers().make, workspace.desk.state.profile
     fields = {
         "subject": sheet.subject, "totals": sheet.totals, "groups": tuple((t.title, t.heads, t.rows) for t in sheet.tables),
         "wording": session.wording, "lang": session.lang, "now": workspace.desk.clock.now(), "actor": session.context().actor,
         "place": session.wording.text(profile.name) if profile else "",
     }
-    paper = await workspace.jobs.run(lambda progress: make(document, fields, progress))
+    paper = await workspace.jobs.run(lambda progress: make(document, fields, format_of(target), progress))
     try:
-        write_atomically(target, paper.pdf)
+        write_atomically(target, paper.data)
     except OSError as problem:
         raise Fault("document_not_written", {"path": str(target), "detail": problem.strerror or str(problem)}) from problem

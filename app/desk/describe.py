@@ -295,6 +295,12 @@ def _receipt(d: Describer, e: reporting.ReceiptRecorded, state: State) -> dict[s
     return {"stage": d.stage(made.stage, made.number), "by": e.receipt_by, "at": d.clock(e.at)}
 
 
+def _issued(d: Describer, e: incident.DocumentIssued, _: State) -> dict[str, Any]:
+    extent = d.say("issued.pages", pages=e.pages) if e.pages else d.say(f"paper_format.{e.format}")
+    whole = d.say("issued.unmasked", reason=e.reason) if e.unmasked else ""
+    return {"document": d.say(f"document.{e.document}"), "extent": extent, "whole": whole}
+
+
 _MAKERS: Mapping[type[Entry], _Maker] = MappingProxyType(
     {
         incident.IncidentOpened: _opened,
@@ -309,7 +315,10 @@ _MAKERS: Mapping[type[Entry], _Maker] = MappingProxyType(
         incident.NoteStruck: lambda d, e, s: {"reason": e.reason},
         incident.IncidentStabilised: lambda d, e, s: {"at": d.clock(e.at)},
         incident.IncidentClosed: lambda d, e, s: {"outcome": e.closure.outcome, "approved_by": e.closure.approved_by},
-        incident.DocumentIssued: lambda d, e, s: {"document": d.say(f"document.{e.document}"), "pages": e.pages},
+        incident.DocumentIssued: _issued,
+        incident.PhotographAttached: lambda d, e, s: {"name": e.name, "caption": e.caption or "—"},
+        incident.PhotographCaptioned: lambda d, e, s: {"caption": e.caption or "—", "before": e.before or "—"},
+        incident.PhotographWithdrawn: lambda d, e, s: {"reason": e.reason},
         plan.PlanActivated: _activated,
         plan.ResponseLevelChanged: _level,
         plan.PlanDeclined: lambda d, e, s: {"plan": d.plan_name(e.plan_id), "level": d.level(e.level), "reason": e.reason},

@@ -24,14 +24,34 @@ from app.desk.settings import SettingsStore
 from app.desk.tracking import Tracking
 from app.desk.warnings_in import WarningsIn
 from app.desk.who_goes import Guide, Question, cover_rules
+from app.domain.incident.model import PictureKind
 from app.domain.record import Context
 from app.domain.unit.model import Position
 from app.domain.unit.rules import is_resting
 from app.kernel.errors import Problem
 
 
+class KeptPhotograph(Protocol):
+    """A photograph as it was kept."""
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes."""
+        ...
+
+    @property
+    def kind(self) -> PictureKind:
+        """What sort of picture."""
+        ...
+
+    @property
+    def taken_at(self) -> datetime | None:
+        """The camera's time."""
+        ...
+
+
 class Archive(Protocol):
-    """Keeps the bytes of issued documents."""
+    """Keeps the bytes of issued documents and of photographs."""
 
     def store(self, incident_id: str, data: bytes) -> str:
         """Keep the bytes durably; returns their SHA-256 in hex."""
@@ -39,6 +59,18 @@ class Archive(Protocol):
 
     def read(self, incident_id: str, sha256: str) -> bytes:
         """The bytes with this hash; ``Fault`` where they are gone or were changed."""
+        ...
+
+    def keep_photograph(self, incident_id: str, data: bytes, name: str) -> tuple[str, KeptPhotograph]:
+        """Keep a photograph, cleaned of what is hidden in it; returns the SHA-256 of what was kept. ``BadFile``, ``Fault``."""
+        ...
+
+    def photograph(self, incident_id: str, sha256: str, kind: PictureKind) -> bytes:
+        """The bytes of a photograph; ``Fault`` where they are gone or were changed."""
+        ...
+
+    def photograph_for_paper(self, incident_id: str, sha256: str, kind: PictureKind, most_px: int = ...) -> bytes:
+        """The same as a JPEG, its longer side no longer than this (else as paper shows it); ``Fault`` likewise."""
         ...
 
 

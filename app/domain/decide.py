@@ -27,6 +27,7 @@ from app.domain.improvement import decide as improvement
 from app.domain.improvement import held as held_drills
 from app.domain.incident import commands as incident_commands
 from app.domain.incident import decide as incident
+from app.domain.incident import photographs
 from app.domain.instruction import commands as instruction_commands
 from app.domain.instruction import decide as instruction
 from app.domain.patrol import commands as patrol_commands
@@ -119,6 +120,9 @@ DECIDERS: Mapping[type[Command], Decider] = MappingProxyType(
         incident_commands.MarkStabilised: incident.mark_stabilised,
         incident_commands.CloseIncident: incident.close_incident,
         incident_commands.IssueDocument: incident.issue_document,
+        incident_commands.AttachPhotograph: photographs.attach,
+        incident_commands.CaptionPhotograph: photographs.caption,
+        incident_commands.WithdrawPhotograph: photographs.withdraw,
         plan_commands.ActivateResponse: plan.activate,
         plan_commands.ChangeLevel: plan.change_level,
         plan_commands.DeclinePlan: plan.decline,

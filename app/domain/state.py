@@ -19,7 +19,7 @@ from app.domain.dutylog.model import EquipmentCheck, EquipmentItem, LogNote
 from app.domain.exercise.model import Drill
 from app.domain.handover.model import Handover
 from app.domain.improvement.model import Finding, HeldDrill
-from app.domain.incident.model import Incident
+from app.domain.incident.model import Incident, IssuedDocument
 from app.domain.instruction.model import Instruction
 from app.domain.patrol.model import Beat, PatrolFinding, PatrolPlan
 from app.domain.planning.model import PlanFinding, PlanLife, PlanVersion
@@ -56,7 +56,8 @@ class State(msgspec.Struct, frozen=True):
     ``clock_jump`` the last time that the wall clock was moved.
 
     ``log_notes`` are the free entries of the duty log; ``equipment_items`` the room's equipment as far as this desk changed
-    what is suggested, ``equipment_checks`` the last tests of each. ``shifts`` are all that ever began;
+    what is suggested, ``equipment_checks`` the last tests of each. ``documents`` are the papers about the whole area that left
+    the desk; those about an incident are with it. ``shifts`` are all that ever began;
     ``handover`` is the one that runs, ``handovers`` the last that were completed.
 
     ``findings`` are what drills and incidents showed, with their measures; ``held_drills`` the drills that were held.
@@ -110,6 +111,7 @@ class State(msgspec.Struct, frozen=True):
     findings: Map[str, Finding] = Map()
     held_drills: Map[str, HeldDrill] = Map()
     drill: Drill | None = None
+    documents: tuple[IssuedDocument, ...] = ()
 
     def incident(self, incident_id: str) -> Incident:
         """The incident with this id or this number; ``Refusal("incident_unknown")`` where there is none."""

@@ -15,6 +15,7 @@ from platformdirs import user_data_path
 from app.journal.port import verify
 from app.kernel.errors import Fault
 from app.kernel.whole_file import sync_folder
+from app.storage.archive import ENDINGS
 from app.storage.sqlite import faults
 from app.storage.sqlite_journal import open_journal
 
@@ -191,7 +192,7 @@ class DataDir:
         documents = 0
         if self.documents.is_dir():
             shutil.copytree(self.documents, draft / self.documents.name, ignore=shutil.ignore_patterns("*.tmp"))
-            documents = sum(1 for _ in (draft / self.documents.name).rglob("*.pdf"))
+            documents = _count(draft / self.documents.name)
         maps = [one for one in self.maps.rglob("*") if one.is_file()] if self.maps.is_dir() else []
         return Backup(to, entries, documents, len(maps), sum(one.stat().st_size for one in maps))
 
@@ -220,7 +221,7 @@ class DataDir:
             shutil.copy2(journal, draft)
             os.replace(draft, self.journal)
             sync_folder(self.path)
-        return Backup(self.path, entries, sum(1 for _ in self.documents.rglob("*.pdf")))
+        return Backup(self.path, entries, _count(self.documents))
 
     def _unusable(self, why: str, detail: str = "") -> Fault:
         return Fault("data_dir_unusable", {"path": str(self.path), "why": why, "detail": detail})
@@ -271,3 +272,8 @@ def _not_restored(path: Path, why: str) -> Fault:
 
 def _failed(to: Path, why: str) -> Fault:
     return Fault("backup_failed", {"why": why, "path": str(to), "detail": ""})
+
+
+def _count(folder: Path) -> int:
+    """How many documents an archive holds."""
+    return sum(1 for ending in ENDINGS for _ in folder.rglob(f"*.{ending}"))

@@ -833,14 +833,6 @@
         <translation>本机没有打印机。请存为 PDF，到其他电脑打印。</translation>
     </message>
     <message>
-        <source>PDF (*.pdf)</source>
-        <translation>PDF (*.pdf)</translation>
-    </message>
-    <message>
-        <source>Plain text (*.txt)</source>
-        <translation>纯文本 (*.txt)</translation>
-    </message>
-    <message>
         <source>Save the report</source>
         <translation>保存报告</translation>
     </message>
@@ -2019,6 +2011,10 @@
         <translation>时间轴</translation>
     </message>
     <message>
+        <source>Photos</source>
+        <translation>照片</translation>
+    </message>
+    <message>
         <source>Record a figure</source>
         <translation>记录情况</translation>
     </message>
@@ -2579,6 +2575,10 @@
         <translation>到此为止…</translation>
     </message>
     <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
+    </message>
+    <message>
         <source>Only who is to be called (again)</source>
         <translation>只看待叫应人员</translation>
     </message>
@@ -2994,6 +2994,94 @@
         <source>What was said</source>
         <translation>来电内容</translation>
     </message>
+    <message>
+        <source>Drop pictures here, or paste them (Ctrl+V). Position and camera are removed before they are kept.</source>
+        <translation>可把图片拖到这里，或复制后按 Ctrl+V 粘贴；存入前先去掉位置和相机信息</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>添加…</translation>
+    </message>
+    <message>
+        <source>Add photos (Insert)</source>
+        <translation>添加照片（Insert）</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Show it large (Enter)</source>
+        <translation>放大看（Enter）</translation>
+    </message>
+    <message>
+        <source>Caption…</source>
+        <translation>说明…</translation>
+    </message>
+    <message>
+        <source>Write its caption (F2)</source>
+        <translation>写照片说明（F2）</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>另存…</translation>
+    </message>
+    <message>
+        <source>Withdraw it with a reason (Delete)</source>
+        <translation>撤回并写理由（Delete）</translation>
+    </message>
+    <message>
+        <source>There is no picture in what was pasted</source>
+        <translation>粘贴的内容里没有图片</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Add photos</source>
+        <translation>添加照片</translation>
+    </message>
+    <message>
+        <source>{count} photo(s) added</source>
+        <translation>已附 {count} 张照片</translation>
+    </message>
+    <message>
+        <source>This photo cannot be read: its file is missing or was changed</source>
+        <translation>照片读不出来：文件不见了或被改动过</translation>
+    </message>
+    <message>
+        <source>What does the photo show? (at most {most} characters)</source>
+        <translation>照片里是什么？（不超过 {most} 字）</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>照片说明</translation>
+    </message>
+    <message>
+        <source>Withdraw this photo</source>
+        <translation>撤回这张照片</translation>
+    </message>
+    <message>
+        <source>It will be printed nowhere any more; the record stays. Why?</source>
+        <translation>撤回后任何文书不再印出，记录保留。请写理由</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>另存照片</translation>
+    </message>
+    <message>
+        <source>taken {at}</source>
+        <translation>拍摄于 {at}</translation>
+    </message>
+    <message>
+        <source>time unknown</source>
+        <translation>拍摄时间不详</translation>
+    </message>
+    <message>
+        <source>attached by {by} {at}</source>
+        <translation>{by} 于 {at} 附上</translation>
+    </message>
 </context>
 <context>
     <name>DutyLog</name>
@@ -3032,6 +3120,14 @@
     <message>
         <source>Print the log…</source>
         <translation>打印日志…</translation>
+    </message>
+    <message>
+        <source>The daily bulletin of this day</source>
+        <translation>这一天的每日值班要情</translation>
+    </message>
+    <message>
+        <source>Bulletin…</source>
+        <translation>每日要情…</translation>
     </message>
     <message>
         <source>Write an entry</source>
@@ -4979,6 +5075,10 @@
     <message>
         <source>Close…</source>
         <translation>办结…</translation>
+    </message>
+    <message>
+        <source>Print sheet…</source>
+        <translation>打印单子…</translation>
     </message>
     <message>
         <source>Go to incident</source>
@@ -7141,6 +7241,21 @@
     </message>
 </context>
 <context>
+    <name>Papers</name>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Word (*.docx)</source>
+        <translation>Word (*.docx)</translation>
+    </message>
+    <message>
+        <source>Plain text (*.txt)</source>
+        <translation>纯文本 (*.txt)</translation>
+    </message>
+</context>
+<context>
     <name>PapersPanel</name>
     <message>
         <source>Choose an incident and a document on the left.</source>
@@ -7177,10 +7292,6 @@
     <message>
         <source>Save paper</source>
         <translation>保存文书</translation>
-    </message>
-    <message>
-        <source>PDF (*.pdf)</source>
-        <translation>PDF (*.pdf)</translation>
     </message>
     <message>
         <source>Saved and entered in the journal: {name}</source>
@@ -9208,6 +9319,14 @@
     <message>
         <source>Where the incidents of this period happened</source>
         <translation>该时段突发事件的分布</translation>
+    </message>
+    <message>
+        <source>Print charts…</source>
+        <translation>打印图表…</translation>
+    </message>
+    <message>
+        <source>Every grouping of this period, with charts</source>
+        <translation>本时段各种分组的图和表</translation>
     </message>
     <message>
         <source>Take off the map</source>

@@ -13,11 +13,12 @@ import sys
 import time
 from pathlib import Path
 
-from app.bootstrap import DEFAULT_RULEBOOK, load_catalogue, plan_papers, words_of
+from app.bootstrap import DEFAULT_RULEBOOK, load_catalogue, papers, words_of
 from app.catalog.demo import read_demo
 from app.catalog.locations import program_files
 from app.catalog.plans import plan_text
 from app.desk.jobs import Progress
+from app.domain.incident.model import PaperFormat
 from app.domain.planning.model import PlanContent
 from app.kernel.clock import WallClock
 
@@ -47,7 +48,7 @@ def measure(plan_id: str, document: str, wanted: str, role: str) -> dict[str, ob
     size = pages = 0
     for _ in range(AGAIN + 1 if document else 0):
         begun = time.perf_counter()
-        paper = plan_papers().paper(document, fields, wanted, Progress(lambda _share, _words: None))
+        paper = papers().make(document, fields, PaperFormat(wanted), Progress(lambda _share, _words: None))
         seconds.append(time.perf_counter() - begun)
         size, pages = len(paper.data), paper.pages
     return {

@@ -13,10 +13,11 @@ import msgspec
 import pytest
 
 from app import bootstrap
-from app.cli.doors import Doors, Need, Papers
+from app.cli.doors import Doors, Need, PaperKind, Papers
 from app.cli.main import run
 from app.cli.parser import parse
 from app.domain.duty.commands import ChangeProfile
+from app.domain.incident.model import PaperFormat
 from app.kernel.text import Text
 from tests.cli.conftest import Command
 
@@ -25,9 +26,11 @@ PDF = b"%PDF-1.7 words"
 
 @dataclass(frozen=True)
 class Sheet:
-    pdf: bytes = PDF
+    data: bytes = PDF
     pages: int = 2
     missing: tuple[str, ...] = ()
+    format: PaperFormat = PaperFormat.PDF
+    code: str = "0123 4567 89ab cdef"
 
 
 @pytest.fixture
@@ -37,12 +40,12 @@ def asked() -> list[Mapping[str, Any]]:
 
 @pytest.fixture
 def printing(doors: Doors, asked: list[Mapping[str, Any]]) -> Doors:
-    def make(name: str, fields: Mapping[str, Any], progress: Any) -> Sheet:
+    def make(name: str, fields: Mapping[str, Any], wanted: PaperFormat, progress: Any) -> Sheet:
         progress.report(0.5)
         asked.append(fields)
         return Sheet(missing=("𬱖",) if fields["lang"] == "zh" else ())
 
-    return replace(doors, papers=lambda: Papers({"leader_brief": Text("领导专报", "Leader's brief")}, make))
+    return replace(doors, papers=lambda: Papers({"leader_brief": PaperKind(Text("领导专报", "Leader's brief"))}, make))
 
 
 def test_a_paper_is_written_archived_and_recorded(
@@ -53,7 +56,7 @@ def test_a_paper_is_written_archived_and_recorded(
     said = cli("report", number, "--document", "leader_brief", "-o", target, "--data", data, "--json", doors=printing)
     assert said.code == 0, said.err
     sha256 = hashlib.sha256(PDF).hexdigest()
-    assert said.json == {**said.json, "pages": 2, "sha256": sha256, "missing": ["𬱖"], "bytes": len(PDF)}
+    assert said.json == {**said.json, "pages": 2, "sha256": sha256, "missing": ["𬱖"], "bytes": len(PDF), "format": "pdf"}
     assert "U+2CC56" in said.err
     assert target.read_bytes() == PDF
     shown = cli("incident", "show", number, "--data", data, "--json").json
@@ -77,21 +80,69 @@ def test_a_paper_that_cannot_be_written_is_not_recorded(
     assert (no.code, no.refused["near"]) == (2, ["leader_brief"])
 
 
-def test_the_real_papers(cli: Command, data: Path, tmp_path: Path) -> None:
+def test_the_real_papers_in_the_format_of_their_file_and_proven_later(cli: Command, data: Path, tmp_path: Path) -> None:
     number = cli("incident", "list", "--data", data, "--json").json[0]["number"]
-    names = [row["id"] for row in cli("documents", "list", "--json").json]
-    assert "incident_report" in names
-    for name in names:
-        said = cli("report", number, "--document", name, "-o", tmp_path / f"{name}.pdf", "--data", data, "--json")
-        assert said.code == 0, said.err
-        assert (tmp_path / f"{name}.pdf").read_bytes().startswith(b"%PDF-")
+    rows = cli("documents", "list", "--json").json
+    assert {"incident", "area", "plan", "list", "map", "sending"} == {row["about"] for row in rows}
+    first = next(row for row in rows if row["id"] == "first_report")
+    assert first == {
+        "id": "first_report", "title": "突发事件信息首报", "zh": "突发事件信息首报", "en": "First written report",
+        "about": "incident", "formats": ["pdf", "docx", "txt"],
+    }  # fmt: skip
+    names = [row["id"] for row in rows if row["about"] in ("incident", "area")]
+    begins = {"pdf": b"%PDF-", "docx": b"PK", "txt": b""}
+    for place, name in enumerate(names):
+        ending = list(begins)[place % 3]
+        file = tmp_path / f"{name}.{ending}"
+        said = cli("report", number, "--document", name, "-o", file, "--data", data, "--json")
+        assert (said.code, said.json["format"]) == (0, ending), said.err
+        assert file.read_bytes().startswith(begins[ending])
     issued = cli("incident", "show", number, "--data", data, "--json").json["documents"]
     assert [one["document"] for one in issued][-len(names) :] == names
+    proven = cli("documents", "verify", file, "--data", data, "--json")
+    assert (proven.code, proven.json["document"], proven.json["incident"]) == (0, names[-1], number)
+    assert (proven.json["masked"], proven.json["kept"], proven.json["issued"]) == (True, "valid", True)
+    file.write_bytes(file.read_bytes() + b" ")
+    changed = cli("documents", "verify", file, "--data", data)
+    assert changed.code == 1 and "改动" in changed.out
+    assert cli("documents", "verify", tmp_path / "nothing", "--data", data, "--json").refused["fault"] == "file_unreadable"
+
+
+def test_names_in_full_need_a_reason_which_is_kept(cli: Command, data: Path, tmp_path: Path) -> None:
+    number = cli("incident", "list", "--data", data, "--json").json[0]["number"]
+    caller = cli("incident", "show", number, "--data", data, "--json").json["caller"]
+    ask = ("report", number, "--document", "incident_report", "--data", data, "--json", "-o")
+    hidden, whole = tmp_path / "hidden.txt", tmp_path / "whole.txt"
+    assert cli(*ask, hidden).code == 0
+    no = cli(*ask, whole, "--unmasked", "--reason", " ")
+    assert (no.code, no.refused["refused"], whole.exists()) == (2, "unmasked_reason_missing", False)
+    assert cli(*ask, whole, "--unmasked", "--reason", "纪委核查").json["unmasked"] is True
+    assert caller["name"] not in hidden.read_text("utf-8") and caller["phone"] not in hidden.read_text("utf-8")
+    assert caller["name"] in whole.read_text("utf-8") and caller["phone"] in whole.read_text("utf-8")
+    proven = cli("documents", "verify", whole, "--data", data, "--json").json
+    assert (proven["masked"], proven["reason"], proven["format"]) == (False, "纪委核查", "txt")
+
+
+def test_a_report_about_the_area_needs_no_incident_and_others_say_what_they_need(
+    cli: Command, data: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "day.docx"
+    said = cli("report", "--document", "daily_report", "-o", file, "--data", data, "--json")
+    assert (said.code, said.json["incident"]) == (0, None), said.err
+    assert cli("documents", "verify", file, "--data", data, "--json").json["kept"] == "valid"
+    for document, code in (("first_report", "document_without_incident"), ("duty_log", "document_other_verb")):
+        no = cli("report", "--document", document, "--data", data, "--json")
+        assert (no.code, no.refused["refused"]) == (2, code)
 
 
 def test_documents_are_listed(cli: Command, printing: Doors) -> None:
     rows = cli("documents", "list", "--json", doors=printing).json
-    assert rows == [{"id": "leader_brief", "title": "领导专报", "zh": "领导专报", "en": "Leader's brief"}]
+    assert rows == [
+        {
+            "id": "leader_brief", "title": "领导专报", "zh": "领导专报", "en": "Leader's brief", "about": "incident",
+            "formats": ["pdf", "docx", "txt"],
+        }
+    ]  # fmt: skip
 
 
 def test_demo_without_a_window(cli: Command, tmp_path: Path) -> None:

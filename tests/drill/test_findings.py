@@ -1,8 +1,10 @@
-"""The improvement loop closes: what a drill lost becomes findings on the live desk, and the next drill tests exactly these again."""
+"""The loop closes: what a drill lost becomes findings on the live desk, and the next drill tests exactly these again."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+
+from msgspec.structs import replace
 
 from app.catalog.locations import program_files
 from app.catalog.wording import Wording, read_words
@@ -59,8 +61,6 @@ def test_what_was_forgotten_is_found_taken_over_and_tested_again(hold: Hold, liv
 
 def closed_by_hand(state: State, ids: set[str]) -> State:
     """As if every measure had been carried out and reviewed; the way there is tested with the slice."""
-    from msgspec.structs import replace
-
     findings = state.findings
     for one in ids:
         findings = findings.set(one, replace(findings[one], closed_at=NOW))

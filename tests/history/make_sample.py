@@ -30,6 +30,7 @@ from app.domain.dutylog.model import EquipmentCondition, LogCategory
 from app.domain.handover import commands as handover
 from app.domain.handover.rules import open_items
 from app.domain.incident import commands as incident
+from app.domain.incident.model import PaperFormat, PictureKind
 from app.domain.plan import commands as plan
 from app.domain.planning import commands as planning
 from app.domain.planning.model import Cause, ExtractedItem, Extraction, Origin
@@ -158,6 +159,20 @@ def story() -> Station:
     note = do(incident.AddNote(incident_id=fire, text="Smoke over the village"))[0].stamp.command_id
     do(incident.StrikeNote(incident_id=fire, note_id=note, reason="other village"))
     do(incident.IssueDocument(incident_id=fire, document="situation_report", sha256="a" * 64, pages=2))
+    do(
+        incident.IssueDocument(
+            incident_id="", document="daily_report", sha256="b" * 64, pages=0, format=PaperFormat.TXT, unmasked=True,
+            reason="asked for",
+        )
+    )
+    photograph = do(
+        incident.AttachPhotograph(
+            incident_id=fire, sha256="c" * 64, name="yard.jpg", kind=PictureKind.JPEG, bytes_count=4096, caption="yard",
+            taken_at=clock.now(),
+        )
+    )[0].stamp.command_id
+    do(incident.CaptionPhotograph(incident_id=fire, photograph_id=photograph, caption="yard from the north"))
+    do(incident.WithdrawPhotograph(incident_id=fire, photograph_id=photograph, reason="other yard"))
     do(incident.OverrideSeverity(incident_id=fire, severity=IncidentSeverity.II, reason="school near"))
     do(incident.WithdrawOverride(incident_id=fire, reason="school empty"))
     clock.advance(timedelta(hours=2))

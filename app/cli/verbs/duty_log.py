@@ -36,7 +36,7 @@ def _add_log(tree: Tree) -> None:
     showing.add_argument("--day", type=date.fromisoformat, metavar="YYYY-MM-DD", help=say("cli.help.log_day"))
     showing.add_argument("--shift", type=int, default=0, metavar="N", help=say("cli.help.log_shift"))
     showing.add_argument("--find", default="", metavar="WORDS", help=say("cli.help.log_find"))
-    showing.add_argument("-o", "--output", type=path_of, metavar="FILE.pdf", help=say("cli.help.pdf"))
+    showing.add_argument("-o", "--output", type=path_of, metavar="FILE", help=say("cli.help.pdf"))
     writing = family.verb("write", write_log)
     writing.add_argument("text", metavar="TEXT", help=say("cli.help.log_text"))
     writing.add_argument(

@@ -28,7 +28,7 @@ def add(tree: Tree) -> None:
     say = tree.say
     family = tree.family("handover")
     showing = family.verb("show", show_handover)
-    showing.add_argument("-o", "--output", type=path_of, metavar="FILE.pdf", help=say("cli.help.pdf"))
+    showing.add_argument("-o", "--output", type=path_of, metavar="FILE", help=say("cli.help.pdf"))
     starting = family.verb("start", start_handover)
     taking = family.verb("take-over", take_over)
     for parser in (starting, taking):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from app.cli.arguments import path_of, scale_of
+from app.cli.arguments import format_of, path_of, scale_of
 from app.cli.session import Session
 from app.cli.tree import Tree
 from app.cli.verbs.papers import fields_of, issue
@@ -25,24 +25,24 @@ def add(tree: Tree) -> None:
     drawing.add_argument("--scale", type=scale_of, default=0, metavar="1:N", help=say("cli.help.sheet_scale"))
     drawing.add_argument("--paper", choices=("A4", "A3"), default="A4", help=say("cli.help.sheet_paper"))
     drawing.add_argument("--portrait", action="store_true", help=say("cli.help.sheet_portrait"))
-    drawing.add_argument("-o", "--output", type=path_of, metavar="FILE.pdf", help=say("cli.help.pdf"))
+    drawing.add_argument("-o", "--output", type=path_of, metavar="FILE", help=say("cli.help.pdf"))
     tree.actor(drawing)
 
 
 async def sheet(session: Session) -> int:
-    """Draw the sheet of an incident, or without one of the whole area; that of an incident is archived and recorded as issued,
+    """Draw the sheet of an incident, or without one of the whole area; it is archived and recorded as issued,
     as from the window."""
     arguments = session.arguments
     papers = session.doors.papers()
-    if papers.sheet is None:
+    if ID not in papers.documents:
         raise Fault("map_sheet_no_map")
-    make = papers.sheet
+    wanted = format_of(arguments.output)
     async with session.desk() as workspace:
         of = workspace.desk.state.incident(arguments.incident) if arguments.incident else None
         wish = SheetWish(INCIDENT if of else AREA, arguments.scale, arguments.paper, not arguments.portrait)
         picture = await picture_of(session, workspace, of.id if of else "", wish)
         fields = await fields_of(session, workspace, of.id if of else "")
-        paper = await workspace.jobs.run(lambda progress: make(picture, fields, progress))
+        paper = await workspace.jobs.run(lambda progress: papers.make(ID, {**fields, "picture": picture}, wanted, progress))
         target = arguments.output or Path(f"{of.number if of else 'area'}-{ID}.pdf")
         row = await issue(session, workspace, of, ID, paper, target) | {"scale": picture.sheet.scale}
         said = session.wording.say("cli.sheet.written", file=str(target), scale=picture.sheet.scale)

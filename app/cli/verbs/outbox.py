@@ -10,8 +10,10 @@ from app.cli.arguments import moment_of, path_of
 from app.cli.output import iso, short, table
 from app.cli.session import Session
 from app.cli.tree import Tree
+from app.cli.verbs.papers import REPORTED
 from app.desk.workspace import Workspace
 from app.domain.incident.commands import IssueDocument
+from app.domain.incident.model import PaperFormat
 from app.domain.record import Command
 from app.domain.reporting.model import Stage
 from app.domain.reporting.suspicion import Suspicion, suspicions
@@ -190,6 +192,8 @@ async def _paper(session: Session, workspace: Workspace, incident_id: str, name:
     session.documents = papers.titles
     if name not in papers.titles:
         raise Refusal("document_unknown", {"document": name})
+    if papers.documents[name].about not in REPORTED:
+        raise Refusal("document_other_verb", {"document": name})
     desk, context = workspace.desk, session.context()
     profile = desk.state.profile
     fields: dict[str, Any] = {
@@ -198,10 +202,11 @@ async def _paper(session: Session, workspace: Workspace, incident_id: str, name:
         "actor": context.actor, "map_png": None, "place": session.wording.text(profile.name) if profile else "",
         "head_hash": desk.head_hash.hex(),
     }
-    made = await workspace.jobs.run(lambda progress: papers.make(name, fields, progress))
-    sha256 = workspace.archive.store(incident_id, made.pdf)
-    await desk.execute(IssueDocument(incident_id=incident_id, document=name, sha256=sha256, pages=made.pages), context)
-    return sha256, len(made.pdf)
+    made = await workspace.jobs.run(lambda progress: papers.make(name, fields, PaperFormat.PDF, progress))
+    sha256 = workspace.archive.store(incident_id, made.data)
+    issued = IssueDocument(incident_id=incident_id, document=name, sha256=sha256, pages=made.pages, code=made.code)
+    await desk.execute(issued, context)
+    return sha256, len(made.data)
 
 
 def _text(given: str, file: Path | None) -> str:

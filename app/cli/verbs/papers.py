@@ -1,4 +1,4 @@
-"""``report`` and ``documents``: papers as PDF files, recorded and archived as issued."""
+"""``report`` and ``documents``: papers as PDF, Word or text files, recorded and archived as issued; and proving one later."""
 
 from __future__ import annotations
 
@@ -6,41 +6,56 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-from app.cli.arguments import path_of
+from app.cli.arguments import format_of, path_of
 from app.cli.doors import Paper, Papers
-from app.cli.output import table
+from app.cli.output import iso, short, table
 from app.cli.session import Session
 from app.cli.tree import Tree
+from app.desk.issued import DESK_SHELF, Issue, issues, kept_state
+from app.desk.photographs import for_paper
 from app.desk.sheets import INCIDENT, SheetWish
 from app.desk.workspace import Workspace
 from app.domain.incident.commands import IssueDocument
-from app.domain.incident.model import Incident
+from app.domain.incident.model import Incident, PaperFormat
 from app.kernel.errors import Fault, Refusal
 from app.kernel.whole_file import write_atomically
 
 WITH_MAP = "incident_report"
 """The document that has the map to scale as its last page."""
+REPORTED = ("incident", "area")
+"""What a document is about that ``report`` makes; the others have verbs of their own, where what they need is chosen."""
+_BLOCK_BYTES = 1 << 20
 
 
 def add(tree: Tree) -> None:
     """The parsers of this family."""
+    say = tree.say
     printing = tree.verb("report", report)
-    printing.add_argument("incident", metavar="I", help=tree.say("cli.help.which_incident"))
-    printing.add_argument("--document", required=True, metavar="NAME", help=tree.say("cli.help.document"))
-    printing.add_argument("-o", "--output", type=path_of, metavar="FILE.pdf", help=tree.say("cli.help.pdf"))
-    printing.add_argument("--map", action="store_true", help=tree.say("cli.help.report_map"))
+    printing.add_argument("incident", metavar="I", nargs="?", default="", help=say("cli.help.report_incident"))
+    printing.add_argument("--document", required=True, metavar="NAME", help=say("cli.help.document"))
+    printing.add_argument("--format", choices=[one.value for one in PaperFormat], default="", help=say("cli.help.paper_format"))
+    printing.add_argument("--unmasked", action="store_true", help=say("cli.help.unmasked"))
+    printing.add_argument("--reason", default="", metavar="TEXT", help=say("cli.help.unmasked_reason"))
+    printing.add_argument("-o", "--output", type=path_of, metavar="FILE", help=say("cli.help.pdf"))
+    printing.add_argument("--map", action="store_true", help=say("cli.help.report_map"))
+    printing.add_argument("--of", dest="subject", default="", metavar="WHAT", help=say("cli.help.paper_of"))
     tree.actor(printing)
-    tree.family("documents").verb("list", list_documents)
+    family = tree.family("documents")
+    family.verb("list", list_documents)
+    family.verb("verify", verify).add_argument("file", type=path_of, metavar="FILE", help=say("cli.help.verify_file"))
 
 
 def list_documents(session: Session) -> int:
-    """List the documents that can be printed."""
+    """List everything that can be printed: documents about an incident or the area, plans' papers, lists, maps."""
     papers = session.doors.papers()
     rows = [
-        {"id": name, "title": session.wording.text(title), "zh": title.zh, "en": title.en}
-        for name, title in sorted(papers.titles.items())
-    ]
-    session.out.answer(rows, table((row["id"], row["title"]) for row in rows))
+        {
+            "id": name, "title": session.wording.text(kind.title), "zh": kind.title.zh, "en": kind.title.en, "about": kind.about,
+            "formats": [one.value for one in kind.formats],
+        }
+        for name, kind in sorted(papers.documents.items())
+    ]  # fmt: skip
+    session.out.answer(rows, table((row["id"], row["title"], " ".join(row["formats"])) for row in rows))
     return 0
 
 
@@ -53,17 +68,47 @@ async def report(session: Session) -> int:
     papers = session.doors.papers()
     session.documents = papers.titles
     async with session.desk() as workspace:
-        of = workspace.desk.state.incident(arguments.incident)
-        if arguments.document not in papers.titles:
-            raise Refusal("document_unknown", {"document": arguments.document})
-        fields = await fields_of(session, workspace, of.id)
-        if arguments.document == WITH_MAP:
-            fields["map_sheet"] = await _map_page(session, workspace, papers, of.id, fields)
-        paper = await workspace.jobs.run(lambda progress: papers.make(arguments.document, fields, progress))
-        target = arguments.output or Path(f"{of.number}-{arguments.document}.pdf")
-        row = await issue(session, workspace, of, arguments.document, paper, target)
-        session.out.answer(row, [session.wording.say("cli.report.written", file=str(target), pages=paper.pages)])
+        of = _incident(session, workspace, papers)
+        if arguments.unmasked and not arguments.reason.strip():
+            raise Refusal("unmasked_reason_missing")
+        wanted = format_of(arguments.output, arguments.format)
+        target = arguments.output or Path(f"{of.number if of else 'area'}-{arguments.document}.{wanted}")
+        row, lines = await print_out(session, workspace, of, arguments.document, arguments.subject, target, wanted)
+        session.out.answer(row, lines)
     return 0
+
+
+async def print_out(
+    session: Session, workspace: Workspace, of: Incident | None, document: str, subject: str, target: Path, wanted: PaperFormat
+) -> tuple[dict[str, Any], list[str]]:
+    """Make a document about an incident or the area, archive it, write its file, record it; what was done, for machines and in
+    words. ``subject``: see ``DocumentInput``."""
+    papers, arguments = session.doors.papers(), session.arguments
+    fields = await fields_of(session, workspace, of.id if of else "")
+    fields |= {"unmasked": bool(getattr(arguments, "unmasked", False)), "subject": subject}
+    if of is not None:
+        fields["pictures"] = await workspace.jobs.run(lambda progress: for_paper(workspace.archive, of, document, progress))
+    if document == WITH_MAP and of is not None and wanted is PaperFormat.PDF:
+        fields["map_sheet"] = await _map_page(session, workspace, papers, of.id, fields)
+    paper = await workspace.jobs.run(lambda progress: papers.make(document, fields, wanted, progress))
+    row = await issue(session, workspace, of, document, paper, target)
+    code = "cli.report.written" if paper.pages else "cli.report.written_as"
+    format_words = session.wording.say(f"paper_format.{paper.format}")
+    return row, [session.wording.say(code, file=str(target), pages=paper.pages, format=format_words)]
+
+
+def _incident(session: Session, workspace: Workspace, papers: Papers) -> Incident | None:
+    """The incident that was named; ``None`` for a document about the area where none was."""
+    arguments, state = session.arguments, workspace.desk.state
+    of = state.incident(arguments.incident) if arguments.incident else None
+    kind = papers.documents.get(arguments.document)
+    if kind is None:
+        raise Refusal("document_unknown", {"document": arguments.document})
+    if kind.about not in REPORTED:
+        raise Refusal("document_other_verb", {"document": arguments.document})
+    if of is None and kind.about == "incident":
+        raise Refusal("document_without_incident", {"document": arguments.document})
+    return of
 
 
 async def _map_page(session: Session, workspace: Workspace, papers: Papers, incident_id: str, fields: dict[str, Any]) -> Any:
@@ -107,21 +152,74 @@ async def fields_of(session: Session, workspace: Workspace, incident_id: str) ->
 async def issue(
     session: Session, workspace: Workspace, of: Incident | None, document: str, paper: Paper, target: Path
 ) -> dict[str, Any]:
-    """Archive the paper, write its file, record it under its incident; without one (a map of the area) only the file is
-    written. What was done, for machines."""
-    sha256 = workspace.archive.store(of.id, paper.pdf) if of is not None else hashlib.sha256(paper.pdf).hexdigest()
-    _write(target, paper.pdf)
-    if of is not None:
-        command = IssueDocument(incident_id=of.id, document=document, sha256=sha256, pages=paper.pages)
-        await workspace.desk.execute(command, session.context())
+    """Archive the paper, write its file, record it: under its incident, or under the desk. What was done, for machines."""
+    sha256 = workspace.archive.store(of.id if of else DESK_SHELF, paper.data)
+    _write(target, paper.data)
+    asked = session.arguments
+    unmasked = bool(getattr(asked, "unmasked", False))
+    command = IssueDocument(
+        incident_id=of.id if of else "", document=document, sha256=sha256, pages=paper.pages, format=paper.format,
+        unmasked=unmasked, reason=asked.reason if unmasked else "", code=paper.code,
+    )  # fmt: skip
+    await workspace.desk.execute(command, session.context())
     missing = sorted(set(paper.missing))
     if missing:
         named = " ".join(f"{one} (U+{ord(one[0]):04X})" for one in missing)
         session.out.remark(session.wording.say("cli.report.missing", characters=named))
     return {
-        "incident": of.number if of else None, "document": document, "file": str(target), "sha256": sha256, "pages": paper.pages,
-        "bytes": len(paper.pdf), "missing": missing,
+        "incident": of.number if of else None, "document": document, "format": paper.format.value, "file": str(target),
+        "sha256": sha256, "pages": paper.pages, "bytes": len(paper.data), "missing": missing, "unmasked": unmasked,
     }  # fmt: skip
+
+
+async def verify(session: Session) -> int:
+    """Say whether a file is a paper that this desk issued, byte for byte: exit code 0, else 1.
+
+    The hash is looked for in the journal, whose chain is proven first, and the archived bytes are proven likewise.
+    """
+    sha256 = _hash_of(session.arguments.file)
+    async with session.desk() as workspace:
+        found = next((one for one in issues(workspace.desk.state) if one.paper.sha256 == sha256), None)
+        if found is None:
+            session.out.answer({"issued": False, "sha256": sha256}, [session.wording.say("cli.verify.unknown", hash=sha256)])
+            return 1
+        kept = await workspace.jobs.run(lambda _progress: kept_state(workspace.archive, found))
+        session.out.answer({**_row(found), "kept": kept.value}, _lines(found, kept.value, session))
+    return 0
+
+
+def _row(found: Issue) -> dict[str, Any]:
+    paper = found.paper
+    return {
+        "issued": True, "sha256": paper.sha256, "document": paper.document, "incident": found.number or None,
+        "at": iso(paper.at), "by": paper.by, "format": paper.format.value, "pages": paper.pages, "masked": not paper.unmasked,
+        "reason": paper.reason, "code": paper.code,
+    }  # fmt: skip
+
+
+def _lines(found: Issue, kept: str, session: Session) -> list[str]:
+    say, paper = session.wording.say, found.paper
+    lines = [
+        say(
+            "cli.verify.issued", document=say(f"document.{paper.document}"), incident=found.number or say("cli.verify.area"),
+            at=short(paper.at), by=paper.by,
+        ),
+        say("cli.verify.unmasked", reason=paper.reason) if paper.unmasked else say("cli.verify.masked"),
+        say(f"cli.verify.kept.{kept}"),
+    ]  # fmt: skip
+    return lines
+
+
+def _hash_of(file: Path) -> str:
+    """The SHA-256 of a file, read in pieces; ``Fault("file_unreadable")`` where it cannot be read."""
+    digest = hashlib.sha256()
+    try:
+        with file.open("rb") as stream:
+            while block := stream.read(_BLOCK_BYTES):
+                digest.update(block)
+    except OSError as error:
+        raise Fault("file_unreadable", {"path": str(file), "detail": error.strerror or str(error)}) from error
+    return digest.hexdigest()
 
 
 def _write(target: Path, data: bytes) -> None:

@@ -16,6 +16,7 @@ from app.cli.verbs.planning import version_of
 from app.desk.jobs import Progress
 from app.desk.plan_library import PlanLibrary
 from app.desk.plan_paper import plan_paper_fields
+from app.domain.incident.model import PaperFormat
 from app.domain.plan.soundness import plan_findings
 from app.domain.planning.commands import SavePlanDraft
 from app.domain.planning.model import Extraction, Origin, PlanContent, PlanVersion
@@ -127,7 +128,7 @@ async def card(session: Session) -> int:
     arguments = session.arguments
     async with session.plans() as library:
         version = version_of(arguments.plan, library)
-        every = session.doors.plan_papers().every_role
+        every = session.doors.papers().every_role
         role = every if arguments.every_role else arguments.role
         named = "all" if arguments.every_role else arguments.role or "plan"
         target = arguments.output or Path(f"{version.plan_id}-{named}{_suffix(arguments.format)}")
@@ -138,14 +139,14 @@ async def card(session: Session) -> int:
 def _paper(
     session: Session, library: PlanLibrary, version: PlanVersion, name: str, target: Path, role: str = ""
 ) -> None:
-    papers = session.doors.plan_papers()
+    papers = session.doors.papers()
     level = getattr(session.arguments, "level", "")
     actor = session.context().actor if session.state is not None else ""
     fields = plan_paper_fields(
         version, library, session.state, session.reference, session.wording, lang=session.lang, now=session.clock.now(),
         actor=actor, role=role, level=level_of(level) if level else None,
     )
-    paper = papers.paper(name, fields, session.arguments.format, Progress(lambda share, words: None))
+    paper = papers.make(name, fields, PaperFormat(session.arguments.format), Progress(lambda share, words: None))
     try:
         write_atomically(target, paper.data)
     except OSError as error:

@@ -7,12 +7,13 @@ from datetime import date
 from typing import Any
 
 from app.catalog.work_calendar import import_own_days
-from app.cli.arguments import path_of
+from app.cli.arguments import format_of, path_of
 from app.cli.output import table
 from app.cli.session import Session
 from app.cli.tree import Tree
 from app.desk.duty_roster import RosterWords, roster_row, swap_row
 from app.desk.roster_paper import sheet_fields
+from app.domain.incident.model import PaperFormat
 from app.domain.record import Command
 from app.domain.roster.commands import (
     ApproveSwap,
@@ -204,19 +205,19 @@ async def import_roster(session: Session) -> int:
 
 
 async def export_roster(session: Session) -> int:
-    """Write a month as a workbook, or print it as a sheet (``.pdf``)."""
+    """Write a month as a workbook, or print it as a sheet (``.pdf``, ``.docx``, ``.txt``)."""
     target, month = session.arguments.file, _asked_later(session)
     async with session.desk() as workspace:
         month = month or month_of(to_local(session.clock.now()).date())
         state = workspace.desk.state
-        if target.suffix.lower() == ".pdf":
+        if target.suffix.lower().lstrip(".") in set(PaperFormat):
             fields = sheet_fields(
                 state, session.describer, session.wording, session.lang, session.clock.now(), session.context().actor, month,
                 whole_numbers=session.arguments.whole_numbers,
             )
-            paper = session.doors.duty_roster_paper(fields, session.quiet)
+            paper = session.doors.papers().make("duty_roster", fields, format_of(target), session.quiet)
             try:
-                write_atomically(target, paper.pdf)
+                write_atomically(target, paper.data)
             except OSError as error:
                 raise Fault("roster_not_written", {"path": str(target), "detail": error.strerror or str(error)}) from error
             count = paper.pages

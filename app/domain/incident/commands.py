@@ -6,7 +6,7 @@ from datetime import datetime
 
 from app.domain.calls.model import CallWords
 from app.domain.conditions import FactScalar
-from app.domain.incident.model import Caller, Place
+from app.domain.incident.model import Caller, PaperFormat, PictureKind, Place
 from app.domain.record import Command
 from app.domain.words import FactStatus, IncidentSeverity
 
@@ -108,9 +108,46 @@ class CloseIncident(Command, frozen=True):
 
 
 class IssueDocument(Command, frozen=True):
-    """Record that a paper was printed or saved: which, and the SHA-256 of its bytes."""
+    """Record that a paper was printed or saved: which, the SHA-256 of its bytes, as what.
+
+    ``incident_id`` is "" for one about the whole area. ``unmasked``: names and numbers of persons stand in it in full; that needs
+    a ``reason`` (facts file §4.2; Personal Information Protection Law: no more than the purpose needs).
+    ``code`` is the check code of its content, as printed on it: a paper in somebody's hand is found by it.
+    """
 
     incident_id: str
     document: str
     sha256: str
     pages: int
+    format: PaperFormat = PaperFormat.PDF
+    unmasked: bool = False
+    reason: str = ""
+    code: str = ""
+
+
+class AttachPhotograph(Command, frozen=True):
+    """Put a photograph to the incident; its cleaned bytes lie in the archive already, under this SHA-256."""
+
+    incident_id: str
+    sha256: str
+    name: str
+    kind: PictureKind
+    bytes_count: int
+    caption: str = ""
+    taken_at: datetime | None = None
+
+
+class CaptionPhotograph(Command, frozen=True):
+    """Write other words under a photograph."""
+
+    incident_id: str
+    photograph_id: str
+    caption: str
+
+
+class WithdrawPhotograph(Command, frozen=True):
+    """Take a photograph back, with the reason; it is printed nowhere any more."""
+
+    incident_id: str
+    photograph_id: str
+    reason: str

@@ -199,14 +199,17 @@ def close_incident(command: CloseIncident, state: State, _: Reference, stamp: St
 
 
 def issue_document(command: IssueDocument, state: State, _: Reference, stamp: Stamp) -> tuple[Entry, ...]:
-    """A paper left the desk."""
-    incident = state.incident(command.incident_id)
+    """A paper left the desk. ``Refusal("unmasked_reason_missing")`` for names and numbers in full without a reason."""
+    reason = command.reason.strip()
+    if command.unmasked and not reason:
+        raise Refusal("unmasked_reason_missing")
     return (
         DocumentIssued(
-            incident_id=incident.id, document_id=stamp.command_id, document=command.document, sha256=command.sha256,
-            pages=command.pages,
+            incident_id=state.incident(command.incident_id).id if command.incident_id else "", document_id=stamp.command_id,
+            document=command.document, sha256=command.sha256, pages=command.pages, format=command.format,
+            unmasked=command.unmasked, reason=reason if command.unmasked else "", code=command.code,
         ),
-    )
+    )  # fmt: skip
 
 
 def _known_kind(kind: str, reference: Reference) -> None:

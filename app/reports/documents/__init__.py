@@ -1,22 +1,16 @@
-"""The papers: each a folder with ``content.py`` (state → content values) and ``layout.py`` (content → kit blocks).
+"""The papers: each a folder with ``content.py`` (state → content values) and ``layout.py`` (content → a ``Draft`` of kit blocks).
 
 May import: kernel, domain, catalog, desk, the page kit. ``content.py`` never imports reportlab or the kit. Must not:
 read the clock, ask the desk, or import another document's folder; what several papers say alike is in ``story`` and
 ``phrases``.
 
-Invariants: what is not known is printed as 正在核实, never guessed; names and numbers of callers are masked in every
-paper that leaves the room (``leader_brief``, ``first_report``), and full in the dossier that stays
-(``incident_report``); the same input gives the same bytes; each paper carries a check code of its content.
+Invariants: what is not known is printed as 正在核实, never guessed; names and numbers of persons are masked in every paper
+(``masking``, applied by ``press`` alone) unless it stays in the duty room for calling people (``DocumentSpec.inside``) or somebody
+wanted it whole and gave a reason; the same input gives the same bytes; each paper carries a check code of its content.
 
-A plan's own papers print its lists in full: telephone lists are made to be used; the caller decides which part of the
-contact book is handed in, and the list says what it may be used for.
-
-Decision: a folder that defines ``SPEC`` is a document: about an incident (``DocumentSpec``, found by ``DOCUMENTS``), about a
-plan (``PlanDocumentSpec``, found by ``PLAN_DOCUMENTS``) or a list (``ListDocumentSpec``, found by ``LIST_DOCUMENTS``); nothing
-else names it. A plan's papers come as PDF, Word and text from one list of blocks (``plan_press``), so that no content is
-written twice.
-``map_sheet`` defines none: it is about a piece of the earth, needs the page's picture of exactly that piece, and is made by
-whoever has a map (``map_sheet.make``).
+Decision: a folder that defines ``SPEC`` is a document, and nothing else names it: ``DOCUMENTS`` has all of them by id, ``about``
+those about one kind of thing. Every document comes as PDF, Word and text from one list of blocks (``press``), so that no content is
+written twice. The page kit is loaded when the first draft is made.
 """
 
 from __future__ import annotations
@@ -25,53 +19,65 @@ import importlib
 import pkgutil
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any
 
+from app.desk.jobs import Progress
 from app.reports.documents.spec import (
     EVERY_ROLE,
+    About,
     DocumentInput,
     DocumentSpec,
-    ListDocumentSpec,
+    Draft,
     ListGroup,
     ListPaperInput,
+    Paper,
     PaperFormat,
-    PlanDocumentSpec,
-    PlanPaper,
+    PaperInput,
     PlanPaperInput,
 )
 
 __all__ = [
-    "DOCUMENTS",
-    "EVERY_ROLE",
-    "LIST_DOCUMENTS",
-    "PLAN_DOCUMENTS",
-    "DocumentInput",
-    "DocumentSpec",
-    "ListDocumentSpec",
-    "ListGroup",
-    "ListPaperInput",
-    "PaperFormat",
-    "PlanDocumentSpec",
-    "PlanPaper",
-    "PlanPaperInput",
-]
+    "DOCUMENTS", "EVERY_ROLE", "About", "DocumentInput", "DocumentSpec", "Draft", "ListGroup", "ListPaperInput", "Paper",
+    "PaperFormat", "PaperInput", "PlanPaperInput", "about", "input_of", "make",
+]  # fmt: skip
 
 
-def _discover() -> tuple[DocumentSpec | PlanDocumentSpec | ListDocumentSpec, ...]:
+def _discover() -> tuple[DocumentSpec, ...]:
     packages = (importlib.import_module(f"{__name__}.{part.name}") for part in pkgutil.iter_modules(__path__) if part.ispkg)
     return tuple(package.SPEC for package in packages if hasattr(package, "SPEC"))
 
 
-_FOUND = _discover()
+DOCUMENTS: Mapping[str, DocumentSpec] = MappingProxyType({one.id: one for one in _discover()})
+"""Every document by its id."""
 
-DOCUMENTS: Mapping[str, DocumentSpec] = MappingProxyType({one.id: one for one in _FOUND if isinstance(one, DocumentSpec)})
-"""Every document about an incident, by its id."""
 
-PLAN_DOCUMENTS: Mapping[str, PlanDocumentSpec] = MappingProxyType(
-    {one.id: one for one in _FOUND if isinstance(one, PlanDocumentSpec)}
-)
-"""Every document about a plan, by its id."""
+def about(*things: About) -> Mapping[str, DocumentSpec]:
+    """The documents about these, by id."""
+    return {one.id: one for one in DOCUMENTS.values() if one.about in things}
 
-LIST_DOCUMENTS: Mapping[str, ListDocumentSpec] = MappingProxyType(
-    {one.id: one for one in _FOUND if isinstance(one, ListDocumentSpec)}
-)
-"""Every list that is printed without an incident or a plan, by its id."""
+
+def make(document: str, given: PaperInput, wanted: PaperFormat, progress: Progress) -> Paper:
+    """The document in the format that is wanted: see ``press.made``. Loads the page kit; ``KeyError`` for no document's id."""
+    from app.reports.documents.press import made  # noqa: PLC0415 - the page kit is heavy: not at start-up
+
+    return made(DOCUMENTS[document], given, wanted, progress)
+
+
+def input_of(document: str, fields: Mapping[str, Any]) -> PaperInput:
+    """The input of a document, of plain fields: the groups of a list may be plain triples, a map comes as its ``picture`` with
+    ``signs`` and the fields of a paper about an incident."""
+    thing = DOCUMENTS[document].about
+    if thing in (About.INCIDENT, About.AREA):
+        return DocumentInput(**fields)
+    if thing is About.PLAN:
+        return PlanPaperInput(**fields)
+    if thing is About.LIST:
+        groups = tuple(group if isinstance(group, ListGroup) else ListGroup(*group) for group in fields["groups"])
+        return ListPaperInput(**{**fields, "groups": groups})
+    if thing is About.MAP:
+        from app.reports.documents.map_sheet import composed_of  # noqa: PLC0415 - this package is what it is a part of
+
+        return composed_of(fields["picture"], fields, fields["signs"])
+    from app.reports.documents.fax_cover import CoverInput  # noqa: PLC0415 - as above
+
+    return CoverInput(**fields)

@@ -32,6 +32,7 @@ class Phrases:
 
     def __init__(self, given: Spoken) -> None:
         self._given = given
+        self._mask = given.mask
 
     def paper(self, code: str, /, **facts: Any) -> str:
         """A word of the ``paper`` family."""
@@ -125,9 +126,9 @@ class Phrases:
         return text[:1].upper() + text[1:]
 
     def clip(self, text: str, most: int) -> str:
-        """At most ``most`` Chinese characters of a text, or twice as many Latin letters, on one line."""
+        """At most ``most`` Chinese characters of a text, or twice as many Latin letters, on one line; masked before it is cut."""
         most = most if self._given.lang == "zh" else most * 2
-        flat = _BLANKS.sub(" ", text).strip()
+        flat = self._mask(_BLANKS.sub(" ", text).strip())
         return flat if len(flat) <= most else flat[: max(most - 2, 1)] + self.paper("ellipsis")
 
 

@@ -8,10 +8,10 @@ from app.desk.jobs import Progress
 from app.domain.reporting.model import Stage
 from app.domain.situation.model import TITLE, ReportSection, SituationReport
 from app.reports.composing import Composed, compose
+from app.reports.documents.drafting import draft, heavy
 from app.reports.documents.letterhead import body_of, foot, head, signed
-from app.reports.documents.press import heavy, printed
 from app.reports.documents.report_paper import ReportPaper, content, report_of
-from app.reports.documents.spec import DocumentInput
+from app.reports.documents.spec import DocumentInput, Draft
 from app.reports.kit import (
     DENSE,
     OFFICIAL,
@@ -20,7 +20,6 @@ from app.reports.kit import (
     Column,
     PageNumbers,
     Prose,
-    Rendered,
     Table,
     Together,
 )
@@ -33,12 +32,12 @@ _TABLE = msgspec.structs.replace(
 _SHARES = (2.2, 2.4, 1.0, 2.2, 1.6)
 
 
-def make(document: str, given: DocumentInput, progress: Progress, *stages: Stage) -> Rendered:
-    """The report of these stages (see ``report_of``) as a PDF; what would be composed now where there is none."""
+def draft_of(document: str, given: DocumentInput, progress: Progress, *stages: Stage) -> Draft:
+    """The draft of the report of these stages (see ``report_of``); what would be composed now where there is none."""
     report = report_of(given, *stages) or drafted(given, stages[0])
     paper = content(given, report)
     title = f"{paper.masthead} {paper.title}"
-    return printed(document, paper, _blocks(paper, given.lang), given, title, progress, numbers=PageNumbers.OFFICIAL)
+    return draft(document, paper, _blocks(paper, given.lang), given, title, numbers=PageNumbers.OFFICIAL)
 
 
 def drafted(given: DocumentInput, stage: Stage) -> SituationReport:

@@ -12,7 +12,6 @@ from app.domain.duty.model import Contact
 from app.domain.reporting.model import Stage
 from app.domain.situation.model import ReportFigure, ReportSection, ReportStatus, SignOff, SituationReport
 from app.domain.situation.rules import standing_reports
-from app.reports.documents.masking import masked_text
 from app.reports.documents.phrases import Pair, Phrases
 from app.reports.documents.spec import DocumentInput
 from app.reports.documents.story import Story
@@ -114,11 +113,10 @@ def _sections(given: DocumentInput, sections: tuple[ReportSection, ...]) -> tupl
 
 def _row(given: DocumentInput, one: ReportFigure) -> tuple[str, ...]:
     wording, words = given.wording, Phrases(given)
-    caller = given.incident.caller.name if given.incident_id else ""
     value = wording.fact_value(one.name, one.value)
     if one.before is not None:
         value = wording.say("report.paper.moved", before=wording.fact_value(one.name, one.before), value=value)
-    source = masked_text(given.describer.source(one.source), (caller,)) if one.source else words.none
+    source = given.describer.source(one.source) if one.source else words.none
     return (
         wording.fact_label(one.name), value, wording.say(f"fact_status.{one.status}"), words.clip(source, 24),
         words.stamp(one.at),

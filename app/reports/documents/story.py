@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from app.domain.deadlines import obligations
-from app.domain.incident.model import FactValue, Incident, IncidentClass, IncidentStatus
+from app.domain.incident.model import FactValue, Incident, IncidentClass, IncidentStatus, IssuedDocument
 from app.domain.incident.rules import SENSITIVITY, incident_facts
 from app.domain.plan.composition import work_of
 from app.domain.reporting.model import Channel, Obligation, Stage
@@ -17,7 +17,6 @@ from app.domain.unit.model import Dispatch, UnitStatus
 from app.domain.words import IncidentSeverity, severity_rank
 from app.kernel.clock import to_local
 from app.kernel.geo import Crs, Point, to_wgs84
-from app.reports.documents.masking import masked_name, masked_number, masked_text
 from app.reports.documents.phrases import Phrases, without_asides
 from app.reports.documents.spec import DocumentInput
 
@@ -39,6 +38,7 @@ class Story:
         self.given = given
         self.incident: Incident = given.incident
         self.words = Phrases(given)
+        self.mask = given.mask
         self.owed: tuple[Obligation, ...] = obligations(self.incident, given.state, given.reference, given.now)
         self.facts = incident_facts(self.incident, given.state.alert(), given.now)
 
@@ -119,12 +119,12 @@ class Story:
         )
 
     def course(self, most: int) -> str:
-        """What was told, masked and at most so long; "" where nothing was told."""
+        """What was told, at most so long; "" where nothing was told."""
         return self.words.clip(self.told(self.incident.narrative), most)
 
     def told(self, text: str) -> str:
         """Free text as it may leave the room: masked, with Chinese marks between Chinese words."""
-        masked = masked_text(text, (self.incident.caller.name,))
+        masked = self.mask(text)
         return _ASCII_MARK.sub(lambda found: _FULL_MARK[found[0]], masked) if self.given.lang == "zh" else masked
 
     def outcome(self) -> tuple[str, ...]:
@@ -144,7 +144,7 @@ class Story:
         caller = self.incident.caller
         channel = self.given.wording
         said = channel.say(f"caller.{caller.channel}") if channel.knows(f"caller.{caller.channel}") else caller.channel
-        parts = [said, caller.organisation, masked_name(caller.name), masked_number(caller.phone)]
+        parts = [said, caller.organisation, self.mask.name(caller.name), self.mask.number(caller.phone)]
         return self.words.join(self.words.clip(part, _PLACE_MOST) for part in parts if part)
 
     def occurred(self) -> str:
@@ -379,5 +379,11 @@ def coordinates(point: Point | None, words: Phrases) -> str:
 def issue_number(given: DocumentInput, document: str) -> int:
     """The number of the next paper of this kind in the Beijing year: papers already issued, and this one."""
     year = to_local(given.now).year
-    issued = (paper for incident in given.state.incidents.values() for paper in incident.documents)
-    return 1 + sum(1 for paper in issued if paper.document == document and to_local(paper.at).year == year)
+    return 1 + sum(1 for paper in issued_before(given, document) if to_local(paper.at).year == year)
+
+
+def issued_before(given: DocumentInput, document: str) -> tuple[IssuedDocument, ...]:
+    """The papers of this kind that left the desk, about an incident or about none."""
+    state = given.state
+    issued = (*state.documents, *(paper for incident in state.incidents.values() for paper in incident.documents))
+    return tuple(paper for paper in issued if paper.document == document)

@@ -10,7 +10,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 import msgspec
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
@@ -18,8 +17,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QPushButton, QWidget
 
-from app.desk.jobs import Progress
 from app.domain.incident.commands import IssueDocument
+from app.domain.incident.model import PaperFormat
 from app.domain.reporting.model import Stage
 from app.domain.sending.model import OUTBOX_SHELF
 from app.kernel.errors import Fault
@@ -31,7 +30,7 @@ from app.ui.kit.labels import Text
 from app.ui.kit.theme import Tone, current_theme
 from app.ui.kit.working import working
 from app.ui.panels.papers import printing
-from app.ui.panels.papers.make import Press, Rendered, facts
+from app.ui.panels.papers.make import Paper, Press, facts, file_filters, format_of, paper_of
 from app.ui.panels.papers.presenter import file_name, file_name_of
 from app.ui.report_composer.machine import queue_report
 from app.ui.report_composer.work import ReportWork
@@ -71,7 +70,7 @@ async def print_report(parent: QWidget, work: ReportWork) -> Sent | None:
         )
         return None
     document, buffer = QPdfDocument(parent), QBuffer(parent)
-    buffer.setData(QByteArray(made.pdf))
+    buffer.setData(QByteArray(made.data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     document.load(buffer)
     try:
@@ -89,15 +88,14 @@ async def print_report(parent: QWidget, work: ReportWork) -> Sent | None:
 
 
 async def save_report(parent: QWidget, work: ReportWork) -> Sent | None:
-    """As PDF or plain text, written whole or not at all, and kept in the archive."""
-    made, name = await _paper(parent, work)
-    filters = (translate("Composer", "PDF (*.pdf)"), translate("Composer", "Plain text (*.txt)"))
-    path = await dialogs.save_path(parent, translate("Composer", "Save the report"), Path.home() / name, filters)
+    """As PDF, Word file or plain text, written whole or not at all, and kept in the archive."""
+    _, name = _named(work)
+    path = await dialogs.save_path(parent, translate("Composer", "Save the report"), Path.home() / name, file_filters())
     if path is None:
         return None
-    data = plain(work).encode("utf-8") if path.suffix.lower() == ".txt" else made.pdf
+    made, _ = await _paper(parent, work, format_of(path))
     try:
-        write_atomically(path, data)
+        write_atomically(path, made.data)
     except OSError as error:
         raise Fault("document_not_written", {"path": str(path), "detail": error.strerror or str(error)}) from error
     return Sent("network", await _kept(work, made), path.name)
@@ -113,7 +111,7 @@ async def copy_report(parent: QWidget, work: ReportWork) -> Sent | None:
 async def send_report(parent: QWidget, work: ReportWork) -> Sent | None:
     """Into the outbox, from which a machine sends it and records that it went; so there is nothing to record here."""
     made, _ = await _paper(parent, work)
-    await queue_report(parent, work, await _kept(work, made), len(made.pdf), plain(work))
+    await queue_report(parent, work, await _kept(work, made), len(made.data), plain(work))
     return None
 
 
@@ -186,35 +184,36 @@ def plain(work: ReportWork) -> str:
     return plain_text(work.report, work.services.wording)
 
 
-async def _paper(parent: QWidget, work: ReportWork) -> tuple[Rendered, str]:
-    """The paper of the report, made in a job, and the name of its file."""
-    services, report = work.services, work.report
-    kind = DOCUMENTS[report.stage]
+def _named(work: ReportWork) -> tuple[str, str]:
+    """The title of the report's paper and the name of its file as PDF."""
+    services, kind = work.services, DOCUMENTS[work.report.stage]
     spec = Press().documents.get(kind)
     if spec is None:
         raise Fault("part_not_loaded", {"detail": kind})
-    from app.reports.documents import DocumentInput  # noqa: PLC0415 - see ``Press``
-
-    given: Any = DocumentInput(**facts(services, report.incident_id, (), None), report_id=report.id)
     title = services.wording.text(spec.title)
-
-    def make(progress: Progress) -> Rendered:
-        return spec.make(given, progress)
-
-    made = await working(services.workspace.jobs, parent, title, make)
     of = work.incident
-    return made, file_name(of, title) if of is not None else file_name_of(services.workspace.desk.clock.now(), title)
+    return title, file_name(of, title) if of is not None else file_name_of(services.workspace.desk.clock.now(), title)
 
 
-async def _kept(work: ReportWork, made: Rendered) -> str:
+async def _paper(parent: QWidget, work: ReportWork, wanted: PaperFormat = PaperFormat.PDF) -> tuple[Paper, str]:
+    """The paper of the report, made in a job, and the name of its file as PDF."""
+    services, report = work.services, work.report
+    title, name = _named(work)
+    make = paper_of(
+        DOCUMENTS[report.stage], facts(services, report.incident_id, (), None) | {"report_id": report.id}, wanted
+    )
+    return await working(services.workspace.jobs, parent, title, make), name
+
+
+async def _kept(work: ReportWork, made: Paper) -> str:
     """Keep the bytes that leave the room, and note them; their SHA-256."""
     services, report = work.services, work.report
     folder = report.incident_id or OUTBOX_SHELF
-    sha256 = await services.workspace.jobs.run(lambda _progress: services.workspace.archive.store(folder, made.pdf))
-    if report.incident_id:
-        await services.execute(
-            IssueDocument(
-                incident_id=report.incident_id, document=DOCUMENTS[report.stage], sha256=sha256, pages=made.pages
-            )
+    sha256 = await services.workspace.jobs.run(lambda _progress: services.workspace.archive.store(folder, made.data))
+    await services.execute(
+        IssueDocument(
+            incident_id=report.incident_id, document=DOCUMENTS[report.stage], sha256=sha256, pages=made.pages,
+            format=made.format, code=made.code,
         )
+    )  # fmt: skip
     return sha256

@@ -39,7 +39,8 @@ from app.domain.planning.model import Origin, PlanContent, PlanVersion, VersionS
 from app.domain.reporting.model import Channel, Repeat, Rule, Stage, Until
 from app.domain.words import AlertLevel, Checked, ClockStart, ResponseLevel, RuleStatus
 from app.kernel.text import Text
-from app.reports.documents import PLAN_DOCUMENTS, PaperFormat, PlanPaper, PlanPaperInput
+from app.reports.documents import Paper, PaperFormat, PlanPaperInput
+from app.reports.documents import make as pressed
 from app.reports.kit import FontLibrary
 from tests.reports.documents.scenario import FILES, NOW, reference, words
 
@@ -166,23 +167,23 @@ def of_version(status: VersionStatus, **more: Any) -> PlanPaperInput:
     return dataclass_replace(given(), content=one.content, version=one, **more)
 
 
-def make(document: str, source: PlanPaperInput, wanted: str = "pdf") -> PlanPaper:
+def make(document: str, source: PlanPaperInput, wanted: str = "pdf") -> Paper:
     """The paper."""
-    return PLAN_DOCUMENTS[document].make(source, PaperFormat(wanted), Progress(lambda share, words: None))
+    return pressed(document, source, PaperFormat(wanted), Progress(lambda share, words: None))
 
 
-def pdf_pages(paper: PlanPaper) -> list[str]:
+def pdf_pages(paper: Paper) -> list[str]:
     """The characters of each page without blanks."""
     return [re.sub(r"\s", "", page.extract_text()) for page in PdfReader(io.BytesIO(paper.data)).pages]
 
 
-def docx_text(paper: PlanPaper) -> str:
+def docx_text(paper: Paper) -> str:
     """The characters of a Word file's body without blanks."""
     body = docx.Document(io.BytesIO(paper.data)).element.body
     return re.sub(r"\s", "", "".join(node.text or "" for node in body.iter(qn("w:t"))))
 
 
-def words_of(paper: PlanPaper, wanted: str) -> str:
+def words_of(paper: Paper, wanted: str) -> str:
     """The characters of a paper in any format, without blanks."""
     if wanted == "pdf":
         return "".join(pdf_pages(paper))

@@ -10,14 +10,15 @@ from pypdf import PdfReader
 
 from app.catalog.wording import Wording
 from app.desk.jobs import Cancelled, Progress
-from app.reports.documents import LIST_DOCUMENTS, ListGroup, ListPaperInput
+from app.reports.documents import DOCUMENTS, ListGroup, ListPaperInput, PaperFormat
+from app.reports.documents import make as pressed
 from app.reports.documents.around_list.content import content
 from tests.reports.documents.scenario import NOW, reference, words
 from tests.reports.documents.test_render import HOSTILE, fonts
 
 HEADS = ("名称", "情况", "户", "人", "联系人", "电话")
 ROW = ("松岭村后山滑坡", "铜锣三长声", "14", "48", "杨满仓", "000-8804-0001")
-SPEC = LIST_DOCUMENTS["around_list"]
+SPEC = DOCUMENTS["around_list"]
 
 
 def given(*groups: ListGroup, lang: str = "zh", **more: Any) -> ListPaperInput:
@@ -30,8 +31,8 @@ def given(*groups: ListGroup, lang: str = "zh", **more: Any) -> ListPaperInput:
 
 
 def printed(paper: ListPaperInput) -> tuple[str, int]:
-    made = SPEC.make(paper, Progress(lambda *_: None))
-    pages = PdfReader(io.BytesIO(made.pdf)).pages
+    made = pressed(SPEC.id, paper, PaperFormat.PDF, Progress(lambda *_: None))
+    pages = PdfReader(io.BytesIO(made.data)).pages
     assert len(pages) == made.pages
     return "".join(page.extract_text() for page in pages).replace("\n", ""), made.pages
 
@@ -64,7 +65,7 @@ def test_hostile_words_are_only_words() -> None:
 def test_the_same_list_gives_the_same_bytes_and_can_be_stopped() -> None:
     paper = given(ListGroup("风险点", HEADS, (ROW,)))
     progress = Progress(lambda *_: None)
-    assert SPEC.make(paper, progress).pdf == SPEC.make(paper, progress).pdf
+    assert pressed(SPEC.id, paper, PaperFormat.PDF, progress) == pressed(SPEC.id, paper, PaperFormat.PDF, progress)
     progress.cancel()
     with pytest.raises(Cancelled):
-        SPEC.make(paper, progress)
+        pressed(SPEC.id, paper, PaperFormat.PDF, progress)

@@ -23,14 +23,15 @@ from app.domain.roster.planning import planned
 from app.domain.roster.rules import days_of
 from app.domain.state import State
 from app.kernel.errors import Refusal
-from app.reports.documents import LIST_DOCUMENTS, ListGroup, ListPaperInput
+from app.reports.documents import DOCUMENTS, ListGroup, ListPaperInput, PaperFormat
+from app.reports.documents import make as pressed
 from app.reports.documents.duty_roster.content import content
 from tests.reports.documents.scenario import NOW, reference, words
 from tests.reports.documents.test_render import HOSTILE, fonts
 
 REFERENCE = replace(reference(), calendar=read_work_calendar())
 PATTERN = REFERENCE.duty_pattern
-SPEC = LIST_DOCUMENTS["duty_roster"]
+SPEC = DOCUMENTS["duty_roster"]
 CONTACT = Contact("c1", "李国栋", "duty_officer", "13800001234", title="干事")
 
 
@@ -50,8 +51,8 @@ def paper(state: State, month: str, lang: str = "zh", **more: Any) -> ListPaperI
 
 
 def printed(given: ListPaperInput) -> list[str]:
-    made = SPEC.make(given, Progress(lambda *_: None))
-    return [page.extract_text() for page in PdfReader(io.BytesIO(made.pdf)).pages]
+    made = pressed(SPEC.id, given, PaperFormat.PDF, Progress(lambda *_: None))
+    return [page.extract_text() for page in PdfReader(io.BytesIO(made.data)).pages]
 
 
 @pytest.mark.parametrize("month", ["2026-10", "2026-02", "2027-01"])
@@ -98,4 +99,4 @@ def test_it_can_be_stopped() -> None:
     progress = Progress(lambda *_: None)
     progress.cancel()
     with pytest.raises(Cancelled):
-        SPEC.make(paper(state_of("2026-10"), "2026-10"), progress)
+        pressed(SPEC.id, paper(state_of("2026-10"), "2026-10"), PaperFormat.PDF, progress)

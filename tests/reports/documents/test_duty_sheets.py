@@ -10,7 +10,8 @@ from pypdf import PdfReader
 
 from app.catalog.wording import Wording
 from app.desk.jobs import Cancelled, Progress
-from app.reports.documents import LIST_DOCUMENTS, ListGroup, ListPaperInput
+from app.reports.documents import ListGroup, ListPaperInput, PaperFormat
+from app.reports.documents import make as pressed
 from app.reports.documents.duty_log.content import content as log_content
 from app.reports.documents.handover_sheet.content import content as handover_content
 from tests.reports.documents.scenario import NOW, reference, words
@@ -36,8 +37,8 @@ def given(*groups: ListGroup, lang: str = "zh", **more: Any) -> ListPaperInput:
 
 
 def printed(document: str, paper: ListPaperInput) -> tuple[str, int]:
-    made = LIST_DOCUMENTS[document].make(paper, Progress(lambda *_: None))
-    pages = PdfReader(io.BytesIO(made.pdf)).pages
+    made = pressed(document, paper, PaperFormat.PDF, Progress(lambda *_: None))
+    pages = PdfReader(io.BytesIO(made.data)).pages
     assert len(pages) == made.pages
     return "".join(page.extract_text() for page in pages).replace("\n", "").replace(" ", ""), made.pages
 
@@ -87,8 +88,7 @@ def test_hostile_words_are_only_words_and_a_drill_is_marked(document: str, lang:
 @pytest.mark.parametrize("document", BOTH)
 def test_the_same_sheet_gives_the_same_bytes_and_can_be_stopped(document: str) -> None:
     paper, progress = given(ListGroup("x", LOG_HEADS, (LOG_ROW,))), Progress(lambda *_: None)
-    spec = LIST_DOCUMENTS[document]
-    assert spec.make(paper, progress).pdf == spec.make(paper, progress).pdf
+    assert pressed(document, paper, PaperFormat.PDF, progress) == pressed(document, paper, PaperFormat.PDF, progress)
     progress.cancel()
     with pytest.raises(Cancelled):
-        spec.make(paper, progress)
+        pressed(document, paper, PaperFormat.PDF, progress)

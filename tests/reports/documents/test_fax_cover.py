@@ -11,7 +11,8 @@ from pypdf import PdfReader
 from app.catalog.wording import Wording
 from app.desk.jobs import Progress
 from app.domain.sending.model import SendChannel, Transmission
-from app.reports.documents.fax_cover import CoverInput, make
+from app.reports.documents import PaperFormat, make
+from app.reports.documents.fax_cover import CoverInput
 from tests.reports.documents.scenario import NOW, reference, words
 from tests.reports.documents.test_render import HOSTILE, fonts
 
@@ -25,8 +26,8 @@ def cover(lang: str = "zh", drill: bool = False, **more: Any) -> tuple[str, int]
         transmission=Transmission(**said), report="续报一", wording=Wording(words(), lang, reference), lang=lang, now=NOW,
         actor="李国栋", place="青石镇", own_phone="000-8801-0001", pages=2, fonts=fonts(), drill=drill,
     )
-    made = make(given, Progress(lambda *_: None))
-    pages = PdfReader(io.BytesIO(made.pdf)).pages
+    made = make("fax_cover", given, PaperFormat.PDF, Progress(lambda *_: None))
+    pages = PdfReader(io.BytesIO(made.data)).pages
     return "".join(page.extract_text() for page in pages).replace("\n", "").replace(" ", ""), made.pages
 
 

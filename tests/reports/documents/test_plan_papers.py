@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from app.bootstrap import plan_papers
+from app.bootstrap import papers as bootstrapped
 from app.desk.jobs import Progress
-from app.reports.documents import DOCUMENTS, PLAN_DOCUMENTS
+from app.domain.incident.model import PaperFormat
 from tests.reports.documents.plan_scenario import given, make
 from tests.reports.documents.scenario import golden
 
@@ -20,31 +20,28 @@ def fields(**more: Any) -> dict[str, Any]:
     return {**given().__dict__, **more}
 
 
-def test_papers_about_plans_and_about_incidents_are_apart() -> None:
-    assert set(PLAN_DOCUMENTS) == {"plan_book", "action_card"} and not set(PLAN_DOCUMENTS) & set(DOCUMENTS)
-
-
 def test_the_port_names_papers_formats_and_roles() -> None:
-    papers = plan_papers()
-    assert papers.titles["plan_book"].zh == "预案文本" and papers.formats == ("pdf", "docx", "txt")
+    papers = bootstrapped()
+    kind = papers.documents["plan_book"]
+    assert (kind.title.zh, kind.about, kind.formats) == ("预案文本", "plan", tuple(PaperFormat))
     roles = papers.roles(fields())
     assert roles[0] == "medical" and {"duty_officer", "police", "volunteer"} <= set(roles)
     for role in (*roles, "", papers.every_role):
-        assert papers.make("action_card", fields(role=role), "txt", QUIET)
+        assert papers.make("action_card", fields(role=role), PaperFormat.TXT, QUIET).data
 
 
 @pytest.mark.parametrize("wanted", ["pdf", "docx", "txt"])
 def test_make_gives_the_bytes_of_the_paper(wanted: str) -> None:
-    papers = plan_papers()
-    paper = papers.paper("plan_book", fields(), wanted, QUIET)
-    assert papers.make("plan_book", fields(), wanted, QUIET) == paper.data == make("plan_book", given(), wanted).data
+    papers = bootstrapped()
+    paper = papers.make("plan_book", fields(), PaperFormat(wanted), QUIET)
+    assert paper == make("plan_book", given(), wanted)
     assert paper.data[:4] == {"pdf": b"%PDF", "docx": b"PK\x03\x04"}.get(wanted, paper.data[:4])
     assert (paper.pages > 5) is (wanted != "txt")
 
 
 def test_progress_goes_from_nothing_to_all() -> None:
     seen: list[float] = []
-    plan_papers().make("action_card", fields(role="*"), "pdf", Progress(lambda share, words: seen.append(share)))
+    bootstrapped().make("action_card", fields(role="*"), PaperFormat.PDF, Progress(lambda share, words: seen.append(share)))
     assert seen == sorted(seen) and seen[0] < 0.1 and seen[-1] == 1.0 and len(seen) > 8
 
 

@@ -21,9 +21,10 @@ from app.domain.plan.model import Task
 from app.domain.state import State
 from app.kernel.geo import Crs, Point
 from app.kernel.text import Text
-from app.reports.documents import DOCUMENTS, DocumentInput
+from app.reports.documents import About, DocumentInput, Paper, PaperFormat, about
+from app.reports.documents import make as pressed
 from app.reports.documents.leader_brief.content import content as leader_brief
-from app.reports.kit import FontLibrary, Rendered
+from app.reports.kit import FontLibrary
 from tests.reports.documents.scenario import (
     FILES,
     NOW,
@@ -38,6 +39,7 @@ from tests.reports.documents.scenario import (
 )
 
 EMPTY: dict[str, Any] = {"kind": "A-FIR", "place": Place("老街"), "narrative": ""}
+DOCUMENTS = sorted(about(About.INCIDENT, About.AREA))
 HOSTILE = (
     "<b>粗</b> & <img src=file:///etc/passwd> ]]> \x00\x07\u202eabc\u202c =HYPERLINK(1) {0} %s 😀 "
     + "长" * 3000 + "W" * 4000 + "\n\n\r\n\t"
@@ -50,8 +52,8 @@ def fonts() -> FontLibrary:
     return FontLibrary((FILES.resources / "fonts",), FILES.root / "build" / "no-such-cache")
 
 
-def make(document: str, source: DocumentInput) -> Rendered:
-    return DOCUMENTS[document].make(with_faces(source), Progress(lambda share, words: None))
+def make(document: str, source: DocumentInput) -> Paper:
+    return pressed(document, with_faces(source), PaperFormat.PDF, Progress(lambda share, words: None))
 
 
 def with_faces(source: DocumentInput) -> DocumentInput:
@@ -59,9 +61,9 @@ def with_faces(source: DocumentInput) -> DocumentInput:
     return DocumentInput(**{**source.__dict__, "fonts": fonts()})
 
 
-def text_of(made: Rendered) -> str:
+def text_of(made: Paper) -> str:
     """The printed characters without blanks and line ends."""
-    return "".join("".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(made.pdf)).pages)
+    return "".join("".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(made.data)).pages)
 
 
 def png() -> bytes:
@@ -94,7 +96,7 @@ def _unset() -> DocumentInput:
     return DocumentInput(**{**source.__dict__, "state": bare, "records": (), "place": "", "actor": ""})
 
 
-@pytest.mark.parametrize("document", sorted(DOCUMENTS))
+@pytest.mark.parametrize("document", DOCUMENTS)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("source", [_empty, _full, _closed, _unset])
 def test_every_document_prints_for_every_state_in_both_languages(
@@ -103,16 +105,16 @@ def test_every_document_prints_for_every_state_in_both_languages(
     base = source()
     spoken = given(Printed(base.state, {base.incident_id: base.records}, ""), base.incident_id, lang, map_png=base.map_png)
     made = make(document, spoken)
-    reader = PdfReader(io.BytesIO(made.pdf))
+    reader = PdfReader(io.BytesIO(made.data))
     assert made.pages == len(reader.pages) >= 1
     assert made.missing == ()
     if document == "leader_brief":
         assert made.pages == 1
 
 
-@pytest.mark.parametrize("document", sorted(DOCUMENTS))
+@pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_face_is_embedded_as_a_subset(document: str) -> None:
-    for page in PdfReader(io.BytesIO(make(document, _full()).pdf)).pages:
+    for page in PdfReader(io.BytesIO(make(document, _full()).data)).pages:
         for face in _faces(page):
             assert "+" in face["/BaseFont"], face["/BaseFont"]
             holder = face["/DescendantFonts"][0].get_object() if "/DescendantFonts" in face else face
@@ -124,9 +126,9 @@ def _faces(page: Any) -> Iterator[Any]:
         yield face.get_object()
 
 
-@pytest.mark.parametrize("document", sorted(DOCUMENTS))
+@pytest.mark.parametrize("document", DOCUMENTS)
 def test_the_same_input_gives_the_same_bytes(document: str) -> None:
-    assert make(document, _full()).pdf == make(document, _full()).pdf
+    assert make(document, _full()).data == make(document, _full()).data
 
 
 def _overloaded() -> DocumentInput:
@@ -166,7 +168,7 @@ def test_the_brief_is_one_page_whatever_happened() -> None:
     assert "见《突发事件情况报告》" in printed
 
 
-@pytest.mark.parametrize("document", sorted(DOCUMENTS))
+@pytest.mark.parametrize("document", DOCUMENTS)
 def test_more_than_a_page_holds_still_prints(document: str) -> None:
     assert make(document, _overloaded()).pages >= 1
 
@@ -184,7 +186,7 @@ def test_rare_characters_of_names_are_printed_or_named() -> None:
             assert f"U+{ord(char):04X}" in shown
 
 
-@pytest.mark.parametrize("document", sorted(DOCUMENTS))
+@pytest.mark.parametrize("document", DOCUMENTS)
 def test_hostile_text_is_text(document: str) -> None:
     printed = play(
         lambda case: AddNote(incident_id=case, text=HOSTILE),
@@ -200,11 +202,11 @@ def test_hostile_text_is_text(document: str) -> None:
     assert made.pages < 400
 
 
-@pytest.mark.parametrize("document", sorted(DOCUMENTS))
+@pytest.mark.parametrize("document", DOCUMENTS)
 def test_a_drill_is_marked_on_every_page_and_the_real_thing_on_none(document: str) -> None:
     for drill in (True, False):
         made = make(document, DocumentInput(**{**_full().__dict__, "drill": drill}))
-        for page in PdfReader(io.BytesIO(made.pdf)).pages:
+        for page in PdfReader(io.BytesIO(made.data)).pages:
             assert ("演练" in page.extract_text()) is drill
 
 
@@ -222,15 +224,15 @@ def test_phone_coordinates_are_printed_in_the_legal_datum() -> None:
     assert "114.490000" not in shown
 
 
-@pytest.mark.parametrize("document", sorted(DOCUMENTS))
+@pytest.mark.parametrize("document", DOCUMENTS)
 def test_a_stopped_job_stops(document: str) -> None:
     progress = Progress(lambda share, words: None)
     progress.cancel()
     with pytest.raises(Cancelled):
-        DOCUMENTS[document].make(with_faces(_full()), progress)
+        pressed(document, with_faces(_full()), PaperFormat.PDF, progress)
 
 
-@pytest.mark.parametrize("document", sorted(DOCUMENTS))
+@pytest.mark.parametrize("document", DOCUMENTS)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_text_of_the_golden_fire_is_as_it_was_read_and_found_good(document: str, lang: str) -> None:
     """Golden: tests/golden/README.md says how a new text is written once the page was looked at."""
@@ -238,7 +240,7 @@ def test_the_text_of_the_golden_fire_is_as_it_was_read_and_found_good(document: 
     made = make(document, given(fire, _only(fire), lang, small_reference(), head_hash="0" * 64))
     kept = golden(f"{document}.{lang}.txt")
     if os.environ.get("WRITE_GOLDEN"):
-        pages = PdfReader(io.BytesIO(made.pdf)).pages
+        pages = PdfReader(io.BytesIO(made.data)).pages
         kept.write_text("\n".join(page.extract_text() for page in pages) + "\n", encoding="utf-8")
     if set(made.faces) != {"WenQuanYi Micro Hei", "LXGW WenKai"}:
         pytest.skip(f"the golden text was set in the free faces that make installs, this machine has {made.faces}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import threading
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -11,21 +12,23 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from app.desk.jobs import Progress
+from app.domain.incident.model import PaperFormat
 from app.kernel.text import Text
-from app.ui.panels.papers.make import facts
-from app.ui.services import Services
 
 
 class Made(msgspec.Struct, frozen=True):
-    pdf: bytes
+    data: bytes
     pages: int
     missing: tuple[str, ...]
+    format: PaperFormat = PaperFormat.PDF
+    code: str = "0123 4567 89ab cdef"
 
 
 class Kind(msgspec.Struct, frozen=True):
     id: str
     title: Text
-    make: Any
+    about: str = "incident"
+    inside: bool = False
 
 
 def pdf_of(lines: list[str], pages: int = 2) -> bytes:
@@ -57,16 +60,18 @@ class TestPress:
     @property
     def documents(self) -> dict[str, Kind]:
         return {
-            "incident_report": Kind("incident_report", Text("突发事件信息报告", "Incident report"), self._make),
-            "leader_brief": Kind("leader_brief", Text("领导专报", "Leader's brief"), self._make),
+            "incident_report": Kind("incident_report", Text("突发事件信息报告", "Incident report")),
+            "leader_brief": Kind("leader_brief", Text("领导专报", "Leader's brief")),
         }
 
-    def given(self, services: Services, incident_id: str, records: Any, map_png: Any, map_sheet: Any = None) -> dict[str, Any]:
-        self.given_facts.append(facts(services, incident_id, records, map_png) | {"map_sheet": map_sheet})
+    def given(self, document: str, fields: Mapping[str, Any]) -> dict[str, Any]:
+        self.given_facts.append({**fields})
         return self.given_facts[-1]
 
-    def _make(self, given: dict[str, Any], progress: Progress) -> Made:
+    def make(self, document: str, given: dict[str, Any], wanted: PaperFormat, progress: Progress) -> Made:
         progress.report(0.5)
         while not self.gate.wait(0.01):
             progress.report(0.5)
+        if wanted is not PaperFormat.PDF:
+            return Made(f"{document} {wanted}".encode(), 0, self._missing, wanted)
         return Made(pdf_of(["INCIDENT REPORT", given["incident_id"], "needle"]), 2, self._missing)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from app.desk.jobs import Progress
 from app.kernel.text import Text
-from app.reports.documents.spec import PaperFormat, PlanDocumentSpec, PlanPaper, PlanPaperInput
+from app.reports.documents.spec import About, DocumentSpec, Draft, PlanPaperInput
 
 
-def _make(given: PlanPaperInput, wanted: PaperFormat, progress: Progress) -> PlanPaper:
-    from app.reports.documents.action_card.layout import make  # noqa: PLC0415 - the page kit is heavy: not at start-up
+def _draft(given: PlanPaperInput, progress: Progress) -> Draft:
+    from app.reports.documents.action_card.layout import draft_of  # noqa: PLC0415 - the page kit is heavy: not at start-up
 
-    return make(given, wanted, progress)
+    return draft_of(given, progress)
 
 
-SPEC = PlanDocumentSpec("action_card", Text("处置卡", "Action card"), _make)
+SPEC = DocumentSpec("action_card", Text("处置卡", "Action card"), About.PLAN, _draft, inside=True)

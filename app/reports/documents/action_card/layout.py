@@ -12,10 +12,10 @@ import msgspec
 
 from app.desk.jobs import Progress
 from app.reports.documents.action_card.content import Card, Step, cards
-from app.reports.documents.plan_press import pressed, setup_of
+from app.reports.documents.drafting import plan_draft
 from app.reports.documents.plan_words import PlanWords
 from app.reports.documents.press import default_fonts
-from app.reports.documents.spec import PaperFormat, PlanPaper, PlanPaperInput
+from app.reports.documents.spec import Draft, PaperFormat, PlanPaperInput
 from app.reports.kit import (
     OFFICIAL,
     Align,
@@ -73,19 +73,19 @@ _WAYS = (
 """What is tried in this order, each from this type up to the largest that fits; the last holds whatever the plan says."""
 
 
-def make(given: PlanPaperInput, wanted: PaperFormat, progress: Progress) -> PlanPaper:
-    """The card, or all cards, in the format that is wanted."""
+def draft_of(given: PlanPaperInput, progress: Progress) -> Draft:
+    """The card, or all cards; the type is chosen for the format that is wanted."""
     progress.report(0.02)
     words = PlanWords(given)
     chosen = cards(words)
     fonts = given.fonts or default_fonts()
     fits = []
     for number, card in enumerate(chosen):
-        fits.append(fit(card, words, fonts, wanted) if wanted is not PaperFormat.TXT else Fit(_LARGEST_PT))
+        fits.append(fit(card, words, fonts, given.wanted) if given.wanted is not PaperFormat.TXT else Fit(_LARGEST_PT))
         progress.report(0.02 + 0.18 * number / len(chosen))
     first = chosen[0]
     title = words.book("card_title", subject=first.subject) if len(chosen) == 1 else words.book("cards_title", plan=first.plan)
-    return pressed(story(chosen, fits, words), setup_of(words, _SETUP), title, given, wanted, progress)
+    return plan_draft("action_card", story(chosen, fits, words), _SETUP, title, words)
 
 
 def fit(card: Card, words: PlanWords, fonts: FontLibrary, wanted: PaperFormat = PaperFormat.PDF) -> Fit:

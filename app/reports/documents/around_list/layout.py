@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from app.desk.jobs import Progress
 from app.reports.documents.around_list.content import ID, AroundList, Group, content
+from app.reports.documents.drafting import draft
 from app.reports.documents.phrases import Phrases
-from app.reports.documents.press import printed
-from app.reports.documents.spec import ListPaperInput
-from app.reports.kit import DENSE, Block, Column, Prose, Rendered, Rule, Table
+from app.reports.documents.spec import Draft, ListPaperInput
+from app.reports.kit import DENSE, Block, Column, Prose, Rule, Table
 
 _SHARES = (2.9, 4.0, 1.0, 1.0, 1.6, 3.3, 2.2)
 """Name, detail, households, people, contact, phone, and room for a remark made by hand."""
 
 
-def make(given: ListPaperInput, progress: Progress) -> Rendered:
-    """The PDF. ``Fault("no_chinese_font")`` without a face; ``Cancelled`` soon after the job is told to stop."""
+def draft_of(given: ListPaperInput, progress: Progress) -> Draft:
+    """Its draft."""
     paper = content(given)
-    return printed(ID, paper, _blocks(paper, Phrases(given)), given, paper.title, progress)
+    return draft(ID, paper, _blocks(paper, Phrases(given)), given, paper.title)
 
 
 def _blocks(paper: AroundList, words: Phrases) -> list[Block]:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from app.desk.jobs import Progress
 from app.domain.reporting.model import Stage
 from app.kernel.text import Text
-from app.reports.documents.spec import DocumentInput, DocumentSpec
-
-if TYPE_CHECKING:
-    from app.reports.kit import Rendered
+from app.reports.documents.spec import About, DocumentInput, DocumentSpec, Draft
 
 
-def _make(given: DocumentInput, progress: Progress) -> Rendered:
-    from app.reports.documents.report_layout import make  # noqa: PLC0415 - the page kit is heavy: not at start-up
+def _draft(given: DocumentInput, progress: Progress) -> Draft:
+    from app.reports.documents.report_layout import draft_of  # noqa: PLC0415 - the page kit is heavy: not at start-up
 
-    return make("correction_report", given, progress, Stage.CORRECTION)
+    return draft_of("correction_report", given, progress, Stage.CORRECTION)
 
 
-SPEC = DocumentSpec("correction_report", Text("突发事件信息补报", "Correction"), _make)
+SPEC = DocumentSpec("correction_report", Text("突发事件信息补报", "Correction"), About.INCIDENT, _draft)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from app.desk.jobs import Progress
+from app.reports.documents.drafting import draft
 from app.reports.documents.duty_log.content import ID, DutyLog, Part, content
 from app.reports.documents.phrases import Phrases
-from app.reports.documents.press import printed
-from app.reports.documents.spec import ListPaperInput
-from app.reports.kit import DENSE, Block, Column, Prose, Rendered, Rule, SignatureLine, Space, Table, Together
+from app.reports.documents.spec import Draft, ListPaperInput
+from app.reports.kit import DENSE, Block, Column, Prose, Rule, SignatureLine, Space, Table, Together
 
 _SHARES = (1.9, 2.2, 7.0, 1.4)
 """Moment, incident, words, by whom; and likewise kind, matter, incident, limit."""
 
 
-def make(given: ListPaperInput, progress: Progress) -> Rendered:
-    """The PDF. ``Fault("no_chinese_font")`` without a face; ``Cancelled`` soon after the job is told to stop."""
+def draft_of(given: ListPaperInput, progress: Progress) -> Draft:
+    """Its draft."""
     paper = content(given)
-    return printed(ID, paper, _blocks(paper, Phrases(given)), given, f"{paper.title} {given.subject}", progress)
+    return draft(ID, paper, _blocks(paper, Phrases(given)), given, f"{paper.title} {given.subject}")
 
 
 def _blocks(paper: DutyLog, words: Phrases) -> list[Block]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from app.desk.jobs import Progress
+from app.reports.documents.drafting import draft
 from app.reports.documents.duty_roster.content import ID, MonthSheet, Section, content
-from app.reports.documents.press import printed
-from app.reports.documents.spec import ListPaperInput
-from app.reports.kit import DENSE, Block, Column, Margins, Prose, Rendered, Rule, Table
+from app.reports.documents.spec import Draft, ListPaperInput
+from app.reports.kit import DENSE, Block, Column, Margins, Prose, Rule, Table
 
 _DAY_SHARES = (1.0, 0.9, 2.1)
 """Day, weekday, what is special about it; every post takes as much as the rest allows."""
@@ -22,10 +22,10 @@ _CLOSE = replace(
 """A month hangs on one sheet: 31 days with their heading fit between these margins in this type."""
 
 
-def make(given: ListPaperInput, progress: Progress) -> Rendered:
-    """The PDF. ``Fault("no_chinese_font")`` without a face; ``Cancelled`` soon after the job is told to stop."""
+def draft_of(given: ListPaperInput, progress: Progress) -> Draft:
+    """Its draft."""
     sheet = content(given)
-    return printed(ID, sheet, _blocks(sheet), given, sheet.title, progress, margins=_MARGINS)
+    return draft(ID, sheet, _blocks(sheet), given, sheet.title, margins=_MARGINS)
 
 
 def _blocks(sheet: MonthSheet) -> list[Block]:

@@ -1,21 +1,19 @@
-"""传真（送达）封面: the sheet before a report that goes out by fax or by hand. It defines no ``SPEC``: it is about something in
-the outbox, and is made by whoever has that (``make``)."""
+"""传真（送达）封面: the sheet before a report that goes out by fax or by hand, one page."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from app.desk.jobs import Progress
+from app.kernel.text import Text
 from app.reports.documents.fax_cover.content import CoverInput
+from app.reports.documents.spec import About, DocumentSpec, Draft
 
-if TYPE_CHECKING:
-    from app.reports.kit import Rendered
-
-__all__ = ["CoverInput", "make"]
+__all__ = ["SPEC", "CoverInput"]
 
 
-def make(given: CoverInput, progress: Progress) -> Rendered:
-    """The PDF, one page. ``Fault("no_chinese_font")`` without a face; ``Cancelled`` soon after the job is told to stop."""
-    from app.reports.documents.fax_cover.layout import make as lay_out  # noqa: PLC0415 - the page kit is heavy
+def _draft(given: CoverInput, progress: Progress) -> Draft:
+    from app.reports.documents.fax_cover.layout import draft_of  # noqa: PLC0415 - the page kit is heavy: not at start-up
 
-    return lay_out(given, progress)
+    return draft_of(given, progress)
+
+
+SPEC = DocumentSpec("fax_cover", Text("传真（送达）封面", "Fax cover"), About.SENDING, _draft)

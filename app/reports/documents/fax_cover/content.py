@@ -3,39 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING
 
 import msgspec
 
-from app.catalog.wording import Wording
 from app.domain.sending.model import Transmission
+from app.reports.documents.masking import Mask
 from app.reports.documents.phrases import Pair, Phrases
-
-if TYPE_CHECKING:
-    from app.reports.kit import FontLibrary
+from app.reports.documents.spec import PaperInput
 
 ID = "fax_cover"
 _SHORT, _SUMMARY = 20, 120
 
 
-@dataclass(frozen=True)
-class CoverInput:
-    """Everything a cover is made from, frozen. ``report`` is the stage in words, ``own_phone`` the number to call back,
-    ``pages`` those of the report behind it (0: not known). ``now``, ``actor``, ``place``, ``fonts``, ``drill``: as for papers
-    about an incident."""
+@dataclass(frozen=True, kw_only=True)
+class CoverInput(PaperInput):
+    """What a cover is made from. ``report`` is the stage in words, ``own_phone`` the number to call back, ``pages`` those of the
+    report behind it (0: not known)."""
 
     transmission: Transmission
     report: str
-    wording: Wording
-    lang: str
-    now: datetime
-    actor: str
-    place: str
     own_phone: str = ""
     pages: int = 0
-    fonts: FontLibrary | None = None
-    drill: bool = False
+
+    def masking(self) -> Mask:
+        """As of every paper; where it goes, whom to call back and what it is known by stand whole, or it would be of no use."""
+        one = self.transmission
+        texts = (one.address, self.own_phone, one.recipient)
+        shown = [text for text in texts if len(text) <= _SHORT]
+        return super().masking().keeping(*shown, one.key[:32], one.document_sha256[:32])
 
 
 class Cover(msgspec.Struct, frozen=True):

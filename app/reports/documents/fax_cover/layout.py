@@ -5,10 +5,11 @@ from __future__ import annotations
 import msgspec
 
 from app.desk.jobs import Progress
+from app.reports.documents.drafting import draft
 from app.reports.documents.fax_cover.content import ID, Cover, CoverInput, content
 from app.reports.documents.phrases import Pair
-from app.reports.documents.press import printed
-from app.reports.kit import DENSE, Align, Block, KeyValueGrid, Prose, Rendered, Rule, Space
+from app.reports.documents.spec import Draft
+from app.reports.kit import DENSE, Align, Block, KeyValueGrid, Prose, Rule, Space
 
 _GRID = msgspec.structs.replace(
     DENSE, cell=DENSE.cell.but(size_pt=13, leading_pt=18),
@@ -17,10 +18,10 @@ _GRID = msgspec.structs.replace(
 _PLAIN = DENSE.plain.but(size_pt=13, leading_pt=20)
 
 
-def make(given: CoverInput, progress: Progress) -> Rendered:
-    """The cover as a PDF."""
+def draft_of(given: CoverInput, progress: Progress) -> Draft:
+    """Its draft."""
     cover = content(given)
-    return printed(ID, cover, _blocks(cover), given, cover.title, progress)
+    return draft(ID, cover, _blocks(cover), given, cover.title)
 
 
 def _blocks(cover: Cover) -> list[Block]:

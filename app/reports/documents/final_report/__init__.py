@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from app.desk.jobs import Progress
 from app.domain.reporting.model import Stage
 from app.kernel.text import Text
-from app.reports.documents.spec import DocumentInput, DocumentSpec
-
-if TYPE_CHECKING:
-    from app.reports.kit import Rendered
+from app.reports.documents.spec import About, DocumentInput, DocumentSpec, Draft
 
 
-def _make(given: DocumentInput, progress: Progress) -> Rendered:
-    from app.reports.documents.report_layout import make  # noqa: PLC0415 - the page kit is heavy: not at start-up
+def _draft(given: DocumentInput, progress: Progress) -> Draft:
+    from app.reports.documents.report_layout import draft_of  # noqa: PLC0415 - the page kit is heavy: not at start-up
 
-    return make("final_report", given, progress, Stage.FINAL)
+    return draft_of("final_report", given, progress, Stage.FINAL)
 
 
-SPEC = DocumentSpec("final_report", Text("突发事件信息终报", "Final report"), _make)
+SPEC = DocumentSpec("final_report", Text("突发事件信息终报", "Final report"), About.INCIDENT, _draft)

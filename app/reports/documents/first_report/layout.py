@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from app.desk.jobs import Progress
+from app.reports.documents.drafting import draft
 from app.reports.documents.first_report.content import ID, FirstReport, content
 from app.reports.documents.letterhead import body_of, foot, head, signed
-from app.reports.documents.press import printed
-from app.reports.documents.spec import DocumentInput
-from app.reports.kit import OFFICIAL, Block, PageNumbers, Prose, Rendered, Together
+from app.reports.documents.spec import DocumentInput, Draft
+from app.reports.kit import OFFICIAL, Block, PageNumbers, Prose, Together
 
 
-def make(given: DocumentInput, progress: Progress) -> Rendered:
-    """The first report as a PDF."""
+def draft_of(given: DocumentInput, progress: Progress) -> Draft:
+    """Its draft."""
     report = content(given)
     title = f"{report.masthead} {report.title}"
-    return printed(ID, report, _blocks(report, given.lang), given, title, progress, numbers=PageNumbers.OFFICIAL)
+    return draft(ID, report, _blocks(report, given.lang), given, title, numbers=PageNumbers.OFFICIAL)
 
 
 def _blocks(report: FirstReport, lang: str) -> list[Block]:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from app.desk.jobs import Progress
+from app.reports.documents.drafting import draft
 from app.reports.documents.handover_sheet.content import ID, HandoverSheet, content
-from app.reports.documents.press import printed
-from app.reports.documents.spec import ListPaperInput
-from app.reports.kit import DENSE, Block, Column, Prose, Rendered, Rule, SignatureLine, Space, Table, Together
+from app.reports.documents.spec import Draft, ListPaperInput
+from app.reports.kit import DENSE, Block, Column, Prose, Rule, SignatureLine, Space, Table, Together
 
 _SHARES = (4.2, 3.0, 2.4, 2.2, 2.4)
 """The matter, its incident, its limit, who accepted it when, the remark."""
 
 
-def make(given: ListPaperInput, progress: Progress) -> Rendered:
-    """The PDF. ``Fault("no_chinese_font")`` without a face; ``Cancelled`` soon after the job is told to stop."""
+def draft_of(given: ListPaperInput, progress: Progress) -> Draft:
+    """Its draft."""
     paper = content(given)
-    return printed(ID, paper, _blocks(paper), given, f"{paper.title} {given.subject}", progress)
+    return draft(ID, paper, _blocks(paper), given, f"{paper.title} {given.subject}")
 
 
 def _blocks(paper: HandoverSheet) -> list[Block]:

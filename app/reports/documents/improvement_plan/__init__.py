@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from app.desk.jobs import Progress
 from app.kernel.text import Text
-from app.reports.documents.spec import ListDocumentSpec, ListPaperInput
-
-if TYPE_CHECKING:
-    from app.reports.kit import Rendered
+from app.reports.documents.spec import About, DocumentSpec, Draft, ListPaperInput
 
 
-def _make(given: ListPaperInput, progress: Progress) -> Rendered:
-    from app.reports.documents.improvement_plan.layout import make  # noqa: PLC0415 - the page kit is heavy: not at start-up
+def _draft(given: ListPaperInput, progress: Progress) -> Draft:
+    from app.reports.documents.improvement_plan.layout import draft_of  # noqa: PLC0415 - the page kit is heavy: not at start-up
 
-    return make(given, progress)
+    return draft_of(given, progress)
 
 
-SPEC = ListDocumentSpec("improvement_plan", Text("问题整改计划", "Improvement plan"), _make)
+SPEC = DocumentSpec("improvement_plan", Text("问题整改计划", "Improvement plan"), About.LIST, _draft, inside=True)

@@ -1,4 +1,4 @@
-"""The state of an incident → what its report says. Pure; names and numbers in full: this paper stays in the room."""
+"""The state of an incident → what its report says. Pure; masked where it is printed, as every paper."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from app.domain.plan.composition import Work, work_of
 from app.domain.plan.model import Activation, TaskStatus
 from app.domain.reporting.model import Channel, ReportMade
 from app.domain.unit.model import Dispatch, UnitStatus
+from app.reports.documents.incident_report import annexes
 from app.reports.documents.incident_report.history import fact_rows
 from app.reports.documents.incident_report.model import (
     DueRow,
@@ -85,6 +86,11 @@ class _Maker:
             ),
             map_caption=self._map_caption(),
             seal=self._seal(),
+            instructions=annexes.instructions(self._given, of, words),
+            photographs=annexes.photographs(of, words),
+            photographs_left_out=annexes.photographs_left_out(of, words),
+            code=annexes.code_text(self._given, of),
+            code_caption=words.paper("dossier.code") if self._given.head_hash else "",
         )
 
     def _basics(self) -> tuple[Pair, ...]:
@@ -111,10 +117,11 @@ class _Maker:
         )
 
     def _caller(self) -> str:
-        caller, wording = self._of.caller, self._given.wording
+        caller, wording, mask = self._of.caller, self._given.wording, self._given.mask
         code = f"caller.{caller.channel}"
         channel = wording.say(code) if wording.knows(code) else caller.channel
-        return self._words.join(part for part in (caller.name, caller.phone, caller.organisation, channel) if part)
+        parts = (mask.name(caller.name), mask.number(caller.phone), caller.organisation, channel)
+        return self._words.join(part for part in parts if part)
 
     def _override(self) -> str:
         own = self._of.override

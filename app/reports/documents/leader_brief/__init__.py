@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from app.desk.jobs import Progress
 from app.kernel.text import Text
-from app.reports.documents.spec import DocumentInput, DocumentSpec
-
-if TYPE_CHECKING:
-    from app.reports.kit import Rendered
+from app.reports.documents.spec import About, DocumentInput, DocumentSpec, Draft
 
 
-def _make(given: DocumentInput, progress: Progress) -> Rendered:
-    from app.reports.documents.leader_brief.layout import make  # noqa: PLC0415 - the page kit is heavy: not at start-up
+def _draft(given: DocumentInput, progress: Progress) -> Draft:
+    from app.reports.documents.leader_brief.layout import draft_of  # noqa: PLC0415 - the page kit is heavy: not at start-up
 
-    return make(given, progress)
+    return draft_of(given, progress)
 
 
-SPEC = DocumentSpec("leader_brief", Text("值班信息（领导参阅）", "Duty brief for leaders"), _make)
+SPEC = DocumentSpec("leader_brief", Text("值班信息（领导参阅）", "Duty brief for leaders"), About.INCIDENT, _draft)

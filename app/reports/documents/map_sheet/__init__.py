@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from app.desk.jobs import Progress
 from app.kernel.text import Text
 from app.reports.documents.map_sheet.composing import SheetPicture, composed, composed_of, ground_of, sheet_of
 from app.reports.documents.map_sheet.geometry import SCALES, Format, Paper, Sheet, around, fitting
 from app.reports.documents.map_sheet.model import Extent, MapSheetInput, Shown
-
-if TYPE_CHECKING:
-    from app.reports.kit import Rendered
+from app.reports.documents.spec import About, DocumentSpec, Draft
 
 __all__ = [
     "PAGE_FORMAT", "SCALES", "Extent", "Format", "MapSheetInput", "Paper", "Sheet", "SheetPicture", "Shown", "around", "composed",
-    "composed_of", "fitting", "ground_of", "make", "page", "sheet_of",
+    "composed_of", "fitting", "ground_of", "page", "sheet_of",
 ]  # fmt: skip
-
-ID = "map_sheet"
-TITLE = Text("地图（按比例尺）", "Map to scale")
 
 PAGE_FORMAT = Format(Paper.A4, landscape=False)
 """The sheet that a paper about an incident takes in as a page: it lies as the other pages lie."""
 
 
-def make(given: MapSheetInput, progress: Progress) -> Rendered:
-    """The sheet as a PDF; pure but slow (a second for A3): run it as a job."""
-    from app.reports.documents.map_sheet.layout import make as drawn  # noqa: PLC0415 - the page kit is heavy: not at start-up
+def _draft(given: MapSheetInput, progress: Progress) -> Draft:
+    from app.reports.documents.map_sheet.layout import draft_of  # noqa: PLC0415 - the page kit is heavy: not at start-up
 
-    return drawn(given, progress)
+    return draft_of(given, progress)
+
+
+SPEC = DocumentSpec("map_sheet", Text("地图（按比例尺）", "Map to scale"), About.MAP, _draft)
 
 
 class SheetPage:
@@ -40,8 +37,8 @@ class SheetPage:
         self._given = given
 
     def paint(self, canvas: Any, press: Any) -> None:
-        """Draw it; number, foot and the mark of a drill are those of the paper. ``Fault("map_picture")`` as ``make``."""
-        from app.reports.documents.map_sheet.layout import paint_page  # noqa: PLC0415 - see ``make``
+        """Draw it; number, foot and the mark of a drill are those of the paper. ``Fault("map_picture")`` as its draft."""
+        from app.reports.documents.map_sheet.layout import paint_page  # noqa: PLC0415 - as above
 
         paint_page(self._given, canvas, press)
 

@@ -69,7 +69,7 @@ def sheet_of(wish: SheetWish, ground: Region) -> Sheet:
 
 def composed(
     picture: SheetPicture, *, state: State, incident_id: str, reference: Reference, wording: Wording, lang: str, now: datetime,
-    actor: str, signs: bytes, drill: bool = False, fonts: FontLibrary | None = None,
+    actor: str, signs: bytes, drill: bool = False, fonts: FontLibrary | None = None, unmasked: bool = False,
 ) -> MapSheetInput:  # fmt: skip
     """Everything that the sheet is made from, of a picture and of the desk whose map it is."""
     profile, of = state.profile, state.incidents.get(incident_id)
@@ -82,10 +82,11 @@ def composed(
         subject=Describer(reference, wording).incident_title(about) if about else place, signs=signs, shown=picture.shown,
         number=about.number if about else "", source=picture.source or wording.say("paper.map.no_source"), review=picture.review,
         datum=picture.datum, notice=wording.text(profile.notice) if profile and demo else "", demo=demo, drill=drill, fonts=fonts,
+        state=state, unmasked=unmasked,
     )  # fmt: skip
 
 
 def composed_of(picture: SheetPicture, fields: Mapping[str, object], signs: bytes) -> MapSheetInput:
     """The same of the fields of a ``DocumentInput``: a paper about an incident and its map say the same of themselves."""
-    asked = ("state", "incident_id", "reference", "wording", "lang", "now", "actor", "drill", "fonts")
+    asked = ("state", "incident_id", "reference", "wording", "lang", "now", "actor", "drill", "fonts", "unmasked")
     return composed(picture, signs=signs, **{name: fields[name] for name in asked if name in fields})  # type: ignore[arg-type]

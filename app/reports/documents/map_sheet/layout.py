@@ -5,22 +5,23 @@ from __future__ import annotations
 import io
 from typing import Any
 
+import msgspec
 from PIL import Image
 from reportlab.lib.colors import HexColor
 from reportlab.lib.utils import ImageReader
 
-from app.desk.jobs import Cancelled, Progress
+from app.desk.jobs import Progress
 from app.kernel.errors import Fault
 from app.kernel.geo import Point
+from app.reports.documents.drafting import foot, meta
 from app.reports.documents.map_sheet.content import ID, content
 from app.reports.documents.map_sheet.geometry import Rect, angle_words
 from app.reports.documents.map_sheet.legend import draw_legend
 from app.reports.documents.map_sheet.model import MapSheet, MapSheetInput
 from app.reports.documents.map_sheet.signs import Group, SignBook
 from app.reports.documents.phrases import Phrases, check_code
-from app.reports.documents.press import default_fonts
-from app.reports.kit import FaceRole, Meta, Press, Rendered, RenderStopped, Style
-from app.reports.kit.single import render_single
+from app.reports.documents.spec import Draft, DrawnSheet
+from app.reports.kit import DENSE, Block, FaceRole, KeyValueGrid, PageNumbers, PageSetup, Picture, Press, Prose, Style
 from app.reports.kit.style import MM_PT, Align
 
 _TITLE = Style(role=FaceRole.XIAOBIAOSONG, size_pt=19, leading_pt=22)
@@ -31,27 +32,34 @@ _SCALE = Style(role=FaceRole.HEITI, size_pt=13, leading_pt=15)
 _GRID_GREY, _INK = HexColor("#3b444b"), HexColor("#000000")
 
 
-def make(given: MapSheetInput, progress: Progress) -> Rendered:
-    """The sheet as a PDF of one page. ``Fault("map_picture")`` where the picture cannot be read, ``Fault("no_chinese_font")``
-    without a face; ``Cancelled`` soon after the job is told to stop."""
+def draft_of(given: MapSheetInput, progress: Progress) -> Draft:
+    """Its draft: in print the drawn sheet, for Word and text the picture with what stands around it.
+
+    ``Fault("map_picture")`` where the picture cannot be read.
+    """
     said, words = content(given), Phrases(given)
     groups = SignBook(given.signs, given.lang).groups(said.legend, given.sheet.zoom)
     picture = _picture(given.map_png)
-    foot = words.paper("footer", at=words.full_stamp(given.now), by=words.clip(given.actor, 14), code=check_code(ID, said))
-    meta = Meta(
-        title=words.clip(f"{said.title} {said.scale}", 120), author=words.clip(given.place, 60),
-        created_at_epoch_s=int(given.now.timestamp()),
-    )  # fmt: skip
+    code = check_code(ID, said)
     progress.report(0.3)
-    painter = _Painter(given, said, groups, picture, foot)
-    try:
-        made = render_single(
-            given.sheet.format.size_mm, painter.paint, given.fonts or default_fonts(), meta, should_stop=progress.should_stop
-        )
-    except RenderStopped as stopped:
-        raise Cancelled from stopped
-    progress.report(1.0)
-    return made
+    painter = _Painter(given, said, groups, picture, foot(given, code))
+    told = msgspec.structs.replace(meta(given, ""), title=words.clip(f"{said.title} {said.scale}", 120))
+    return Draft(
+        ID, tuple(_told(given, said, groups, words)), PageSetup(numbers=PageNumbers.OF_TOTAL, foot=foot(given, code)), told, code,
+        DrawnSheet(given.sheet.format.size_mm, painter.paint),
+    )  # fmt: skip
+
+
+def _told(given: MapSheetInput, said: MapSheet, groups: tuple[Group, ...], words: Phrases) -> list[Block]:
+    """The sheet in words. A picture in Word has no true scale: the caption says which one the print has."""
+    lines = [said.number, said.notice, said.taken, said.fitted, said.grid]
+    blocks: list[Block] = [Prose(said.title, DENSE.title), *(Prose(line, DENSE.plain) for line in lines if line)]
+    blocks.append(Picture(given.map_png, DENSE.caption, caption=words.paper("map.in_words", scale=said.scale)))
+    blocks.append(KeyValueGrid([(pair.label, pair.value) for pair in said.facts], DENSE, columns=1, name_share=0.3))
+    if groups:
+        legend = [(group.title, words.join(entry.words for entry in group.entries)) for group in groups]
+        blocks += [Prose(said.legend_title, DENSE.level2), KeyValueGrid(legend, DENSE, columns=1, name_share=0.3)]
+    return blocks
 
 
 def paint_page(given: MapSheetInput, canvas: Any, press: Press) -> None:

@@ -5,16 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 import msgspec
 
-from app.catalog.wording import Wording
 from app.reports.documents.map_sheet.geometry import Sheet
+from app.reports.documents.masking import Mask
 from app.reports.documents.phrases import Pair
-
-if TYPE_CHECKING:
-    from app.reports.kit import FontLibrary
+from app.reports.documents.spec import PaperInput
 
 
 class Extent(StrEnum):
@@ -40,20 +37,15 @@ class Shown(msgspec.Struct, frozen=True):
     link: str = ""
 
 
-@dataclass(frozen=True)
-class MapSheetInput:
+@dataclass(frozen=True, kw_only=True)
+class MapSheetInput(PaperInput):
     """Everything a sheet is made from. ``map_png`` is the page's bare picture of ``sheet.bounds`` at ``sheet.format.picture_px``,
     taken at ``taken_at``; ``shown`` is what is on it. ``subject`` names what it shows (an incident's title, the township),
     ``number`` the incident's number ("" for none). ``source`` names the base map, ``review`` its 审图号 ("" where it has none).
     ``notice`` is what a fictional desk says of itself; ``demo`` and ``drill`` mark the sheet. ``signs`` is the text of
-    ``signs.json``. ``now``, ``actor``, ``place``, ``fonts``: as for papers about an incident.
+    ``signs.json``.
     """
 
-    wording: Wording
-    lang: str
-    now: datetime
-    actor: str
-    place: str
     extent: Extent
     sheet: Sheet
     map_png: bytes
@@ -67,8 +59,10 @@ class MapSheetInput:
     datum: str = "CGCS2000"
     notice: str = ""
     demo: bool = False
-    drill: bool = False
-    fonts: FontLibrary | None = None
+
+    def masking(self) -> Mask:
+        """As of every paper; the number of the incident stands."""
+        return super().masking().keeping(self.number)
 
 
 class MapSheet(msgspec.Struct, frozen=True):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from app.desk.jobs import Progress
 from app.kernel.text import Text
-from app.reports.documents.spec import PaperFormat, PlanDocumentSpec, PlanPaper, PlanPaperInput
+from app.reports.documents.spec import About, DocumentSpec, Draft, PlanPaperInput
 
 
-def _make(given: PlanPaperInput, wanted: PaperFormat, progress: Progress) -> PlanPaper:
-    from app.reports.documents.plan_book.layout import make  # noqa: PLC0415 - the page kit is heavy: not at start-up
+def _draft(given: PlanPaperInput, progress: Progress) -> Draft:
+    from app.reports.documents.plan_book.layout import draft_of  # noqa: PLC0415 - the page kit is heavy: not at start-up
 
-    return make(given, wanted, progress)
+    return draft_of(given, progress)
 
 
-SPEC = PlanDocumentSpec("plan_book", Text("预案文本", "Plan, the whole document"), _make)
+SPEC = DocumentSpec("plan_book", Text("预案文本", "Plan, the whole document"), About.PLAN, _draft, inside=True)

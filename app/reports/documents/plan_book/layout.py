@@ -7,12 +7,12 @@ from dataclasses import replace
 import msgspec
 
 from app.desk.jobs import Progress
+from app.reports.documents.drafting import plan_draft
 from app.reports.documents.plan_book.content import content
 from app.reports.documents.plan_book.model import Annex, Column, Grid, PlanBook, Set
 from app.reports.documents.plan_book.prose import Kind, Passage, Span
-from app.reports.documents.plan_press import pressed, setup_of
 from app.reports.documents.plan_words import PlanWords
-from app.reports.documents.spec import PaperFormat, PlanPaper, PlanPaperInput
+from app.reports.documents.spec import Draft, PlanPaperInput
 from app.reports.kit import (
     OFFICIAL,
     Align,
@@ -67,14 +67,13 @@ _COVER_WHITE_MM = (14, 58)
 _UNNUMBERED = PageNumbers.NONE
 
 
-def make(given: PlanPaperInput, wanted: PaperFormat, progress: Progress) -> PlanPaper:
-    """The document in the format that is wanted. It is the plan whole: a choice of level or role is not heeded."""
+def draft_of(given: PlanPaperInput, progress: Progress) -> Draft:
+    """Its draft. It is the plan whole: a choice of level or role is not heeded."""
     progress.report(0.05)
     given = replace(given, level=None, role="")
     book = content(given)
     words = PlanWords(given)
-    setup = setup_of(words, PageSetup(numbers=_UNNUMBERED))
-    return pressed(story(book, words), setup, book.title, given, wanted, progress)
+    return plan_draft("plan_book", story(book, words), PageSetup(numbers=_UNNUMBERED), book.title, words)
 
 
 def story(book: PlanBook, words: PlanWords) -> list[Block]:

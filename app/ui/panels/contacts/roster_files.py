@@ -24,6 +24,7 @@ from app.ui.kit.table import Column, RowsView
 from app.ui.kit.tasks import alive
 from app.ui.kit.theme import current_theme
 from app.ui.kit.working import working
+from app.ui.panels.papers.make import format_of, paper_of
 from app.ui.roster_exchange import show_problems
 from app.ui.services import Services
 
@@ -134,17 +135,9 @@ async def save_sheet(services: Services, parent: QWidget, month: str, path: Path
         desk.state, describer, services.wording, services.lang, desk.clock.now(), actor, month, whole_numbers=whole_numbers
     )
 
-    def make(progress: Any) -> Any:
-        try:
-            from app.reports.documents import LIST_DOCUMENTS, ListGroup, ListPaperInput  # noqa: PLC0415 - its fonts are heavy
-        except ImportError as error:
-            raise Fault("part_not_loaded", {"detail": str(error)}) from error
-        groups = tuple(ListGroup(*group) for group in fields["groups"])
-        return LIST_DOCUMENTS["duty_roster"].make(ListPaperInput(**{**fields, "groups": groups}), progress)
-
     try:
-        paper = await working(services.workspace.jobs, parent, title, make)
-        await asyncio.to_thread(write_atomically, path, paper.pdf)
+        paper = await working(services.workspace.jobs, parent, title, paper_of("duty_roster", fields, format_of(path)))
+        await asyncio.to_thread(write_atomically, path, paper.data)
     except Fault as fault:
         await tell(parent, title, services.explain(fault))
     except OSError as problem:

@@ -46,7 +46,7 @@ async def print_sheet(services: Services, parent: QWidget, document: str, sheet:
     try:
         paper: Any = await working(services.workspace.jobs, parent, title, make)
         if to_printer:
-            return await _print(parent, title, paper.pdf)
+            return await _print(parent, title, paper.data)
         return await _save(services, parent, title, paper)
     except Fault as fault:
         await tell(parent, title, services.explain(fault))
@@ -61,7 +61,7 @@ async def _save(services: Services, parent: QWidget, title: str, paper: Any) -> 
     path = await save_path(parent, title, suggested, ("PDF (*.pdf)",))
     if path is None:
         return False
-    await asyncio.to_thread(write_atomically, path, paper.pdf)
+    await asyncio.to_thread(write_atomically, path, paper.data)
     words = translate("DutyRoom", "{pages} page(s) saved to {name}").format(pages=paper.pages, name=path.name)
     services.navigator.say(words, "ok")
     return True

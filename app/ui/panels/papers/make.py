@@ -4,33 +4,73 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any, Protocol
 
 from app.desk.describe import Describer
 from app.desk.jobs import Progress
+from app.domain.incident.model import PaperFormat
 from app.domain.record import Record
 from app.kernel.errors import Fault
 from app.kernel.text import Text
+from app.ui.kit.i18n import translate
 from app.ui.services import Services
 
 FIRST_CHOICE = "incident_report"
 """The document that is shown when nobody said which."""
 
 
-class Rendered(Protocol):
-    """A finished paper."""
+class Paper(Protocol):
+    """A finished paper: its bytes, how many pages (0: not known), the characters shown as 〔U+XXXX〕, as what, its check code."""
 
-    pdf: bytes
-    pages: int
-    missing: tuple[str, ...]
+    @property
+    def data(self) -> bytes:
+        """The bytes of the file."""
+        ...
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has."""
+        ...
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The characters that no font has."""
+        ...
+
+    @property
+    def format(self) -> PaperFormat:
+        """As what it came out."""
+        ...
+
+    @property
+    def code(self) -> str:
+        """The check code that is printed on it."""
+        ...
 
 
 class Spec(Protocol):
-    """A kind of document."""
+    """A kind of document: what it is about, whether it stays in the room with names and numbers in full."""
 
-    id: str
-    title: Text
-    make: Callable[[Any, Progress], Rendered]
+    @property
+    def id(self) -> str:
+        """Its id."""
+        ...
+
+    @property
+    def title(self) -> Text:
+        """Its name."""
+        ...
+
+    @property
+    def about(self) -> str:
+        """``incident``, ``area``, ``plan``, ``list``, ``map`` or ``sending``."""
+        ...
+
+    @property
+    def inside(self) -> bool:
+        """Whether it stays in the room."""
+        ...
 
 
 class Press:
@@ -39,12 +79,12 @@ class Press:
 
     @property
     def documents(self) -> Mapping[str, Spec]:
-        """Every kind of document by id; none where this program was built without them."""
+        """Every kind of document about an incident or the area by id; none where this program was built without them."""
         if find_spec("app.reports.documents") is None:
             return {}
-        from app.reports.documents import DOCUMENTS  # noqa: PLC0415 - see the class
+        from app.reports.documents import About, about  # noqa: PLC0415 - see the class
 
-        return DOCUMENTS
+        return about(About.INCIDENT, About.AREA)
 
     @property
     def scales(self) -> tuple[int, ...]:
@@ -55,41 +95,64 @@ class Press:
 
         return SCALES
 
-    def given(
-        self, services: Services, incident_id: str, records: tuple[Record, ...], map_png: bytes | None, map_sheet: Any = None
-    ) -> Any:
+    def given(self, document: str, fields: Mapping[str, Any]) -> Any:
         """A frozen picture of what the paper speaks of, safe to hand to a job."""
-        from app.reports.documents import DocumentInput  # noqa: PLC0415 - see the class
+        from app.reports.documents import input_of  # noqa: PLC0415 - see the class
 
-        return DocumentInput(**facts(services, incident_id, records, map_png), map_sheet=map_sheet)
+        return input_of(document, fields)
+
+    def make(self, document: str, given: Any, wanted: PaperFormat, progress: Progress) -> Paper:
+        """The paper; run it as a job. ``Fault("no_chinese_font")`` for a PDF on a machine without a face."""
+        from app.reports.documents import make  # noqa: PLC0415 - see the class
+
+        return make(document, given, wanted, progress)
+
+
+def paper_of(document: str, fields: Mapping[str, Any], wanted: PaperFormat = PaperFormat.PDF) -> Callable[[Progress], Paper]:
+    """What a job does to make a document of the fields of its input.
+
+    The job raises ``Fault("part_not_loaded")`` where this program was built without papers.
+    """
+
+    def make(progress: Progress) -> Paper:
+        press = Press()
+        try:
+            given = press.given(document, fields)
+        except ImportError as error:
+            raise Fault("part_not_loaded", {"detail": str(error)}) from error
+        return press.make(document, given, wanted, progress)
+
+    return make
 
 
 def list_paper(
     services: Services, subject: str, totals: tuple[str, ...],
     tables: tuple[tuple[str, tuple[str, ...], tuple[tuple[str, ...], ...]], ...], document: str = "around_list",
-) -> Callable[[Progress], Rendered]:
+    wanted: PaperFormat = PaperFormat.PDF,
+) -> Callable[[Progress], Paper]:
     """What a job does to make the paper of a list: ``tables`` are titles, columns and rows; ``totals`` sentences above them;
-    ``document`` names which list it is.
-
-    The job raises ``Fault("part_not_loaded")`` where this program was built without papers.
-    """
+    ``document`` names which list it is. Faults as ``paper_of``."""
     desk = services.workspace.desk
     profile, shift = desk.state.profile, desk.state.shift
-    now, wording, lang = desk.clock.now(), services.wording, services.lang
+    fields = {
+        "subject": subject, "totals": totals, "groups": tables, "wording": services.wording, "lang": services.lang,
+        "now": desk.clock.now(), "actor": shift.officer if shift else "",
+        "place": services.wording.text(profile.name) if profile else "",
+    }  # fmt: skip
+    return paper_of(document, fields, wanted)
 
-    def make(progress: Progress) -> Rendered:
-        try:
-            from app.reports.documents import LIST_DOCUMENTS, ListGroup, ListPaperInput  # noqa: PLC0415 - see the class
-        except ImportError as error:
-            raise Fault("part_not_loaded", {"detail": str(error)}) from error
-        given = ListPaperInput(
-            subject=subject, totals=totals, groups=tuple(ListGroup(*table) for table in tables), wording=wording, lang=lang,
-            now=now, actor=shift.officer if shift else "", place=wording.text(profile.name) if profile else "",
-        )
-        made: Rendered = LIST_DOCUMENTS[document].make(given, progress)
-        return made
 
-    return make
+def format_of(path: Path) -> PaperFormat:
+    """As what a file is wanted, by its ending; a PDF where that says nothing."""
+    ending = path.suffix.lower().lstrip(".")
+    return PaperFormat(ending) if ending in set(PaperFormat) else PaperFormat.PDF
+
+
+def file_filters() -> tuple[str, ...]:
+    """What a dialog for saving a paper offers: the PDF first."""
+    return (
+        translate("Papers", "PDF (*.pdf)"), translate("Papers", "Word (*.docx)"), translate("Papers", "Plain text (*.txt)"),
+    )
 
 
 def facts(services: Services, incident_id: str, records: tuple[Record, ...], map_png: bytes | None) -> dict[str, Any]:

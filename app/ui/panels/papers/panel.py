@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from app.desk.describe import Describer
 from app.desk.desk import Notice
 from app.desk.jobs import Cancelled
+from app.desk.photographs import for_paper
 from app.domain.incident.commands import IssueDocument
-from app.domain.incident.model import Incident
+from app.domain.incident.model import Incident, PaperFormat
 from app.domain.state import State
 from app.kernel.errors import Fault, Refusal
 from app.kernel.whole_file import write_atomically
@@ -40,8 +41,10 @@ class PapersPanel(Panel):
         options = SheetOptions(services.wording, self._press.scales) if self._press.scales else None
         if options is not None:
             self._titles[sheet.ID] = services.wording.say(f"document.{sheet.ID}")
-        self.paper: make.Rendered | None = None
+        self.paper: make.Paper | None = None
         self._shown_of: Incident | None = None
+        self._given: Any = None
+        self._subject = ("", "")
         self._task: asyncio.Task[None] | None = None
         self.chooser = Chooser(self._titles, options)
         self.preview = PaperPreview()
@@ -56,8 +59,9 @@ class PapersPanel(Panel):
         self._lay_out()
         self._wire()
 
-    def show_document(self, incident_id: str, document: str = "") -> None:
-        """Make and show a document of an incident; "" is the incident report."""
+    def show_document(self, incident_id: str, document: str = "", subject: str = "") -> None:
+        """Make and show a document of an incident; "" is the incident report. ``subject``: which one of several it is about."""
+        self._subject = (document, subject)
         self.chooser.offer_incidents(self._choices())
         self.chooser.choose(incident_id, document or self._first_choice())
         self.make()
@@ -68,7 +72,9 @@ class PapersPanel(Panel):
             self._task.cancel()
         options = self.chooser.sheet
         of_ground = options is not None and self.chooser.document == sheet.ID and options.wish.extent != sheet.INCIDENT
-        if of_ground or (self.chooser.incident_id and self.chooser.document in self._titles):
+        chosen = self._documents.get(self.chooser.document)
+        of_area = chosen is not None and chosen.about == "area"
+        if of_ground or of_area or (self.chooser.incident_id and self.chooser.document in self._titles):
             self.services.run(self._make(self.chooser.incident_id, self.chooser.document), self)
 
     def concerns(self, notice: Notice) -> bool:
@@ -88,13 +94,21 @@ class PapersPanel(Panel):
         of, paper = self._shown_of, self.paper
         if paper is None:
             return
+        paper = await self._in_format(paper, make.format_of(path))
         jobs, archive = self.services.workspace.jobs, self.services.workspace.archive
         if of is None:  # a map of the whole area: no incident to enter it under
-            await jobs.run(lambda _progress: write_atomically(path, paper.pdf))
+            await jobs.run(lambda _progress: write_atomically(path, paper.data))
             return
-        sha256 = await jobs.run(lambda _progress: archive.store(of.id, paper.pdf))
-        await jobs.run(lambda _progress: write_atomically(path, paper.pdf))
-        await self._record(of.id, sha256, paper.pages)
+        sha256 = await jobs.run(lambda _progress: archive.store(of.id, paper.data))
+        await jobs.run(lambda _progress: write_atomically(path, paper.data))
+        await self._record(of.id, sha256, paper)
+
+    async def _in_format(self, paper: make.Paper, wanted: PaperFormat) -> make.Paper:
+        """The paper on show in another format, of exactly what it was made from; a map comes as PDF only here."""
+        document, given, press = self.chooser.document, self._given, self._press
+        if wanted is PaperFormat.PDF or given is None:
+            return paper
+        return await self.services.workspace.jobs.run(lambda progress: press.make(document, given, wanted, progress))
 
     async def print_on(self, printer: object) -> int:
         """Send the paper on show to this printer; how many pages went."""
@@ -104,9 +118,9 @@ class PapersPanel(Panel):
         if of is None:
             return await printing.print_pages(self.preview.document, printer)
         archive = self.services.workspace.archive
-        sha256 = await self.services.workspace.jobs.run(lambda _progress: archive.store(of.id, paper.pdf))
+        sha256 = await self.services.workspace.jobs.run(lambda _progress: archive.store(of.id, paper.data))
         count = await printing.print_pages(self.preview.document, printer)
-        await self._record(of.id, sha256, paper.pages)
+        await self._record(of.id, sha256, paper)
         return count
 
     async def _make(self, incident_id: str, document: str) -> None:
@@ -128,16 +142,25 @@ class PapersPanel(Panel):
                 self._task = None
                 self.progress.hide()
 
-    async def _paper(self, incident_id: str, document: str) -> make.Rendered:
+    async def _paper(self, incident_id: str, document: str) -> make.Paper:
         services, options = self.services, self.chooser.sheet
         if document == sheet.ID and options is not None:
+            self._given = None
             return await sheet.make_sheet(services, incident_id, options.wish, self._on_progress)
         page = await self._map_page(incident_id) if document == make.FIRST_CHOICE else None
-        picture = None if page is not None else await services.navigator.map_picture(incident_id)
-        records = await services.workspace.desk.history(incident_id)
-        given = self._press.given(services, incident_id, records, picture, page)
-        spec = self._documents[document]
-        return await services.workspace.jobs.run(lambda progress: spec.make(given, progress), self._on_progress)
+        picture = None if page is not None or not incident_id else await services.navigator.map_picture(incident_id)
+        records = await services.workspace.desk.history(incident_id) if incident_id else ()
+        fields = make.facts(services, incident_id, records, picture) | {"map_sheet": page}
+        fields["subject"] = self._subject[1] if self._subject[0] == document else ""
+        of = services.state.incidents.get(incident_id)
+        if of is not None:
+            archive = services.workspace.archive
+            fields["pictures"] = await services.workspace.jobs.run(lambda progress: for_paper(archive, of, document, progress))
+        given, press = self._press.given(document, fields), self._press
+        self._given = given
+        return await services.workspace.jobs.run(
+            lambda progress: press.make(document, given, PaperFormat.PDF, progress), self._on_progress
+        )
 
     async def _map_page(self, incident_id: str) -> Any:
         """The map to scale for the last page; a map that does not answer costs the report its map and nothing else."""
@@ -147,9 +170,9 @@ class PapersPanel(Panel):
             self.services.navigator.say(self.services.explain(fault), "warn")
             return None
 
-    def _show_paper(self, paper: make.Rendered, of: Incident | None) -> None:
+    def _show_paper(self, paper: make.Paper, of: Incident | None) -> None:
         self._shown_of = of
-        self.paper = paper if self.preview.show_pdf(paper.pdf) else None
+        self.paper = paper if self.preview.show_pdf(paper.data) else None
         if self.paper is None:
             self._say_error(self.tr("The paper could not be shown."))
         self.warning.show_text(presenter.missing_words(paper.missing, self.services.wording), Tone.WARN)
@@ -158,8 +181,11 @@ class PapersPanel(Panel):
         self.chooser.set_ready(self.paper is not None)
         self._show_issued()
 
-    async def _record(self, incident_id: str, sha256: str, pages: int) -> None:
-        command = IssueDocument(incident_id=incident_id, document=self.chooser.document, sha256=sha256, pages=pages)
+    async def _record(self, incident_id: str, sha256: str, paper: make.Paper) -> None:
+        command = IssueDocument(
+            incident_id=incident_id, document=self.chooser.document, sha256=sha256, pages=paper.pages, format=paper.format,
+            code=paper.code,
+        )  # fmt: skip
         await self.services.execute(command)
         self._shown_of = self.services.state.incidents[incident_id]
 
@@ -167,7 +193,7 @@ class PapersPanel(Panel):
         if self.paper is None:
             return
         suggested = Path.home() / self._file_name()
-        path = await dialogs.save_path(self, self.tr("Save paper"), suggested, (self.tr("PDF (*.pdf)"),))
+        path = await dialogs.save_path(self, self.tr("Save paper"), suggested, make.file_filters())
         if path is None:
             return
         try:

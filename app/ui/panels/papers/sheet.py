@@ -114,11 +114,11 @@ async def make_sheet(
     easel: Easel, incident_id: str, wish: SheetWish, on_progress: Callable[[float, str], None]
 ) -> Any:
     """The finished paper. ``Fault`` and ``Refusal`` as ``taken``."""
-    from app.reports.documents.map_sheet import make  # noqa: PLC0415
+    from app.reports.documents import PaperFormat, make  # noqa: PLC0415
 
     picture = await taken(easel, incident_id, wish)
     return await easel.workspace.jobs.run(
-        lambda progress: make(given_of(easel, incident_id, picture), progress), on_progress
+        lambda progress: make("map_sheet", given_of(easel, incident_id, picture), PaperFormat.PDF, progress), on_progress
     )
 
 

@@ -17,6 +17,7 @@ from app.kernel.whole_file import write_atomically
 from app.ui.kit.dialogs import Option, choose, open_path, save_path, tell
 from app.ui.kit.i18n import translate
 from app.ui.kit.working import working
+from app.ui.panels.papers.make import paper_of
 from app.ui.services import Services
 
 _WORD = "Word (*.docx)"
@@ -68,7 +69,7 @@ async def import_file(services: Services, parent: QWidget, path: Path) -> str:
 
 async def export_plan(services: Services, parent: QWidget, version: PlanVersion) -> Path | None:
     """Let a person choose the paper, its format and its place; returns the file that was written."""
-    from app.reports.documents import EVERY_ROLE, PLAN_DOCUMENTS, PaperFormat, PlanPaperInput  # noqa: PLC0415 - heavy
+    from app.reports.documents import EVERY_ROLE, PaperFormat, PlanPaperInput  # noqa: PLC0415 - heavy
     from app.reports.documents.action_card.content import card_roles  # noqa: PLC0415
     from app.reports.documents.plan_words import PlanWords  # noqa: PLC0415
 
@@ -101,9 +102,7 @@ async def export_plan(services: Services, parent: QWidget, version: PlanVersion)
     suffix = target.suffix.lower().lstrip(".")
     wanted = suffix if suffix in {code for code, _ in FORMATS} else "docx"
 
-    def make(progress: Progress) -> object:
-        return PLAN_DOCUMENTS[document].make(PlanPaperInput(**{**fields, "role": role}), PaperFormat(wanted), progress)
-
+    make = paper_of(document, {**fields, "role": role}, PaperFormat(wanted))
     try:
         paper = await working(services.workspace.jobs, parent, translate("Plans", "Writing {file}").format(file=target.name), make)
         write_atomically(target, paper.data)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 
 from app.catalog.pinyin import search_keys
 from app.desk.describe import Describer
-from app.desk.jobs import Progress
 from app.domain.record import Command
 from app.domain.reporting.model import Stage
 from app.domain.sending.commands import (
@@ -32,6 +31,7 @@ from app.ui.kit.i18n import translate
 from app.ui.kit.table import Column, RowsView
 from app.ui.kit.theme import current_theme
 from app.ui.kit.working import working
+from app.ui.panels.papers.make import file_filters, format_of, paper_of
 from app.ui.panels.reports.outbox_presenter import blocks_of
 from app.ui.services import Services
 
@@ -174,7 +174,7 @@ async def copy_fields(services: Services, parent: QWidget, one: Transmission) ->
 
 
 async def cover(services: Services, parent: QWidget, one: Transmission) -> None:
-    """Make its cover sheet and save it as PDF; what the disk or the fonts refuse is said in the status bar."""
+    """Make its cover sheet and save it; what the disk or the fonts refuse is said in the status bar."""
     desk, words = services.workspace.desk, services.wording
     profile, shift = desk.state.profile, desk.state.shift
     officer = next((it for it in desk.state.contacts.values() if it.role == "duty_officer"), None)
@@ -182,25 +182,19 @@ async def cover(services: Services, parent: QWidget, one: Transmission) -> None:
         (it for of in desk.state.incidents.values() for it in of.documents if it.sha256 == one.document_sha256), None
     )
 
-    def make(progress: Progress) -> bytes:
-        from app.reports.documents.fax_cover import CoverInput  # noqa: PLC0415 - the page kit is heavy
-        from app.reports.documents.fax_cover import make as made  # noqa: PLC0415
-
-        given = CoverInput(
-            transmission=one, report=Describer(desk.reference, words).stage(one.stage, one.number), wording=words,
-            lang=services.lang, now=desk.clock.now(), actor=shift.officer if shift else "",
-            place=words.text(profile.name) if profile else "", own_phone=officer.phone if officer else "",
-            pages=paper.pages if paper else 0,
-        )
-        return made(given, progress).pdf
-
+    fields = {
+        "transmission": one, "report": Describer(desk.reference, words).stage(one.stage, one.number), "wording": words,
+        "lang": services.lang, "now": desk.clock.now(), "actor": shift.officer if shift else "", "state": desk.state,
+        "place": words.text(profile.name) if profile else "", "own_phone": officer.phone if officer else "",
+        "pages": paper.pages if paper else 0,
+    }  # fmt: skip
     title = translate("Outbox", "Cover sheet")
-    path = await save_path(parent, title, Path.home() / f"{one.stage.value}-{one.number}-cover.pdf", ("PDF (*.pdf)",))
+    path = await save_path(parent, title, Path.home() / f"{one.stage.value}-{one.number}-cover.pdf", file_filters())
     if path is None:
         return
     try:
-        pdf = await working(services.workspace.jobs, parent, title, make)
-        await services.workspace.jobs.run(lambda _progress: write_atomically(path, pdf))
+        made = await working(services.workspace.jobs, parent, title, paper_of("fax_cover", fields, format_of(path)))
+        await services.workspace.jobs.run(lambda _progress: write_atomically(path, made.data))
     except Fault as fault:
         services.navigator.say(services.explain(fault), "alarm")
     except OSError as error:

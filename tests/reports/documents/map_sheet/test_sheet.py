@@ -17,7 +17,8 @@ from app.catalog.wording import Wording
 from app.desk.jobs import Cancelled, Progress
 from app.kernel.errors import Fault
 from app.kernel.geo import Point
-from app.reports.documents.map_sheet import Extent, Format, MapSheetInput, Paper, Sheet, Shown, make
+from app.reports.documents import PaperFormat, make
+from app.reports.documents.map_sheet import Extent, Format, MapSheetInput, Paper, Sheet, Shown
 from app.reports.documents.map_sheet.content import content
 from app.reports.documents.map_sheet.outline import Stroke, outline
 from app.reports.documents.map_sheet.signs import SignBook
@@ -50,8 +51,8 @@ def given(fmt: Format = LYING, lang: str = "zh", scale: int = 10_000, **more: ob
 
 
 def drawn(source: MapSheetInput) -> tuple[PdfReader, tuple[str, ...]]:
-    made = make(source, Progress(lambda share, words: None))
-    return PdfReader(io.BytesIO(made.pdf)), made.missing
+    made = make("map_sheet", source, PaperFormat.PDF, Progress(lambda share, words: None))
+    return PdfReader(io.BytesIO(made.data)), made.missing
 
 
 def text_of(reader: PdfReader) -> str:
@@ -122,7 +123,7 @@ def test_the_bar_on_paper_is_as_long_as_its_ground() -> None:
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:
-    first, second = (make(given(), Progress(lambda share, words: None)).pdf for _ in range(2))
+    first, second = (make("map_sheet", given(), PaperFormat.PDF, Progress(lambda share, words: None)).data for _ in range(2))
     assert first == second
 
 
@@ -140,7 +141,7 @@ def test_it_can_be_stopped() -> None:
     progress = Progress(lambda share, words: None)
     progress.cancel()
     with pytest.raises(Cancelled):
-        make(given(), progress)
+        make("map_sheet", given(), PaperFormat.PDF, progress)
 
 
 def test_more_kinds_than_there_is_room_for_are_counted() -> None:

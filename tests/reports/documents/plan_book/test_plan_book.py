@@ -18,7 +18,8 @@ from app.domain.planning.model import VersionStatus
 from app.domain.words import ResponseLevel
 from app.kernel.errors import Fault
 from app.kernel.text import Text
-from app.reports.documents import PLAN_DOCUMENTS, PaperFormat
+from app.reports.documents import PaperFormat
+from app.reports.documents import make as pressed
 from app.reports.documents.plan_book.content import content
 from app.reports.documents.plan_book.model import Annex
 from app.reports.kit import FontLibrary
@@ -295,7 +296,7 @@ def test_a_stopped_job_stops(wanted: str) -> None:
     progress = Progress(lambda share, words: None)
     progress.cancel()
     with pytest.raises(Cancelled):
-        PLAN_DOCUMENTS["plan_book"].make(given(), PaperFormat(wanted), progress)
+        pressed("plan_book", given(), PaperFormat(wanted), progress)
 
 
 def test_word_can_be_written_on_a_machine_without_a_chinese_face(tmp_path: Any) -> None:

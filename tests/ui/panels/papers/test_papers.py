@@ -54,10 +54,10 @@ def test_saving_keeps_archives_and_records_the_same_bytes(qapp: Any, tmp_path: P
         incident_id, path = panel.chooser.incident_id, tmp_path / "paper.pdf"
         await panel.save_to(path)
         issued = services.state.incidents[incident_id].documents[-1]
-        assert path.read_bytes() == panel.paper.pdf
-        assert issued.sha256 == hashlib.sha256(panel.paper.pdf).hexdigest()
+        assert path.read_bytes() == panel.paper.data
+        assert issued.sha256 == hashlib.sha256(panel.paper.data).hexdigest()
         assert (issued.document, issued.pages) == ("incident_report", 2)
-        assert services.workspace.archive.read(incident_id, issued.sha256) == panel.paper.pdf
+        assert services.workspace.archive.read(incident_id, issued.sha256) == panel.paper.data
         assert panel.chooser.issued.count() == 1 and not panel.stale.isVisible()
         panel.chooser.archived_wanted.emit(panel.chooser._rows[0])
         await until(lambda: panel.paper is None)

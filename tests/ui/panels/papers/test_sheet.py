@@ -54,7 +54,7 @@ def test_a_sheet_is_asked_for_exactly_its_own_ground(qapp: Any, tmp_path: Path) 
         made = await make_sheet(services, of.id, SheetWish(scale=5_000, paper="A3", landscape=False), lambda *_: None)
         sheet = sheet_of(SheetWish(scale=5_000, paper="A3", landscape=False), ground_of(SheetWish(), services.state, of, SEEN))
         assert services.map_view.asked == [(sheet.bounds, *sheet.format.picture_px, round(200 / 96, 3), True)]
-        assert made.pages == 1 and made.pdf.startswith(b"%PDF")
+        assert made.pages == 1 and made.data.startswith(b"%PDF")
         assert sheet.bounds.holds(of.place.point)
 
     on_desk(qapp, tmp_path, body)
@@ -130,7 +130,7 @@ def test_a_map_of_the_whole_area_needs_no_incident(qapp: Any, tmp_path: Path) ->
         await until(lambda: panel.paper is not None and panel._task is None)
         seq = services.state.seq
         await panel.save_to(tmp_path / "area.pdf")
-        assert (tmp_path / "area.pdf").read_bytes() == panel.paper.pdf and services.state.seq == seq
+        assert (tmp_path / "area.pdf").read_bytes() == panel.paper.data and services.state.seq == seq
         assert panel._file_name().endswith(".pdf")
         panel.deleteLater()
 

@@ -157,7 +157,7 @@ class AroundPane(SidePane):
         make = list_paper(self.services, self.subject.text(), summary(found, room.describer), tables)
         try:
             paper: Any = await working(self.services.workspace.jobs, self, title, make)
-            await self.services.workspace.jobs.run(lambda _progress: write_atomically(path, paper.pdf))
+            await self.services.workspace.jobs.run(lambda _progress: write_atomically(path, paper.data))
         except Fault as fault:
             await tell(self, title, self.services.explain(fault))
         except OSError as problem:
