@@ -124,7 +124,7 @@ def _(block: PictureRow) -> Iterable[str]:
 
 @said.register
 def _(block: Letterhead) -> Iterable[str]:
-    signer = f"签发人：{block.signer}" if block.signer else ""
+    signer = f"{block.signer_label}{block.signer}" if block.signer else ""
     return [*block.urgency, block.organ, f"{block.number}{_INDENT}{signer}".strip(), ""]
 
 
@@ -136,7 +136,7 @@ def _(block: Signature) -> Iterable[str]:
 @said.register
 def _(block: Imprint) -> Iterable[str]:
     copies = f"抄送：{block.copies_to}" if block.copies_to else ""
-    return ["", copies, f"{block.issuer}{_INDENT}{block.issued_on}"]
+    return ["", copies, f"{_words(block.issuer)}{_INDENT}{_words(block.issued_on)}"]
 
 
 def _words(text: TextLike) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from app.desk.composition_words import WorkWords
+from app.desk.describe_paper import mark_of
 from app.domain.deadlines import Deadline, DeadlineKind, incident_deadlines, window_of
 from app.domain.incident.model import Incident, IncidentClass
+from app.domain.paper.rules import as_done
 from app.domain.plan.composition import Work, work_of
 from app.domain.plan.model import Activation, TaskStatus
 from app.domain.reporting.model import Channel, ReportMade
@@ -72,8 +74,8 @@ class _Maker:
             deadlines=self._deadlines(),
             window=self._window(),
             timeline=tuple(
-                Line(words.stamp(one.stamp.at), mask(self._tell.record(one, self._given.state)), one.stamp.actor)
-                for one in self._given.records
+                Line(words.stamp(one.acted.at), mask(self._tell.record(one, self._given.state)), one.acted.actor)
+                for one in as_done(self._given.records)
             ),
             notes=tuple(Line(words.stamp(one.at), mask(one.text), one.by, mask(one.struck_reason)) for one in of.notes),
             closure=self._closure(),
@@ -216,11 +218,12 @@ class _Maker:
         )
 
     def _punctual(self, one: ReportMade) -> str:
+        mark = mark_of(self._tell, one.id, self._given.state)
         if one.due_at is None:
-            return self._words.none
+            return mark or self._words.none
         if one.at <= one.due_at:
-            return self._words.paper("punctual")
-        return self._words.paper("suspected_late", minutes=elapsed_min(one.due_at, one.at))
+            return self._words.paper("punctual") + mark
+        return self._words.paper("suspected_late", minutes=elapsed_min(one.due_at, one.at)) + mark
 
     def _duty(self, key: str) -> str:
         parts = key.split(":")
