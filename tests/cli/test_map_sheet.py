@@ -63,14 +63,14 @@ def test_a_sheet_is_made_archived_and_recorded(
     assert (shown["documents"][-1]["document"], shown["documents"][-1]["sha256"]) == ("map_sheet", said.json["sha256"])
 
 
-def test_without_an_incident_it_is_the_whole_area_and_nothing_is_recorded(
+def test_without_an_incident_it_is_the_whole_area_and_can_be_proven_later(
     cli: Command, data: Path, tmp_path: Path, drawing: Doors, wishes: list[SheetWish]
 ) -> None:
-    before = cli("journal", "verify", "--data", data, "--json").json
     said = cli("map", "sheet", "-o", tmp_path / "area.pdf", "--paper", "A3", "--portrait", "--data", data, doors=drawing)
     assert said.code == 0, said.err
     assert wishes == [SheetWish("area", 0, "A3", False)] and (tmp_path / "area.pdf").read_bytes().startswith(b"%PDF")
-    assert cli("journal", "verify", "--data", data, "--json").json == before
+    proven = cli("documents", "verify", tmp_path / "area.pdf", "--data", data, "--json").json
+    assert (proven["document"], proven["incident"], proven["kept"]) == ("map_sheet", None, "valid")
 
 
 def test_the_report_has_the_sheet_as_its_last_page_or_says_that_it_has_none(

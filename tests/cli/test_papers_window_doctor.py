@@ -86,8 +86,8 @@ def test_the_real_papers_in_the_format_of_their_file_and_proven_later(cli: Comma
     assert {"incident", "area", "plan", "list", "map", "sending"} == {row["about"] for row in rows}
     first = next(row for row in rows if row["id"] == "first_report")
     assert first == {
-        "id": "first_report", "title": "突发事件信息首报", "zh": "突发事件信息首报", "en": "First written report", "about": "incident",
-        "formats": ["pdf", "docx", "txt"],
+        "id": "first_report", "title": "突发事件信息首报", "zh": "突发事件信息首报", "en": "First written report",
+        "about": "incident", "formats": ["pdf", "docx", "txt"],
     }  # fmt: skip
     names = [row["id"] for row in rows if row["about"] in ("incident", "area")]
     begins = {"pdf": b"%PDF-", "docx": b"PK", "txt": b""}

@@ -20,7 +20,7 @@ from app.domain.incident.commands import (
     StrikeNote,
     WithdrawOverride,
 )
-from app.domain.incident.model import IncidentStatus, Place
+from app.domain.incident.model import IncidentStatus, PaperFormat, Place
 from app.domain.plan.commands import ActivateResponse, TerminateResponse
 from app.domain.record import Command
 from app.domain.unit.commands import DispatchUnits, SetUnitStatus
@@ -221,3 +221,13 @@ def test_a_closed_incident_takes_figures_with_a_reason_notes_and_papers_only(sta
         DispatchUnits(incident_id=case, unit_ids=("u1",)), OverrideSeverity(incident_id=case, severity=None, reason="r"),
     ):
         assert refused(station, command).code == "incident_closed"
+
+
+def test_a_paper_with_names_in_full_needs_a_reason_and_one_about_the_area_is_the_desk_s(station: Station) -> None:
+    paper = IssueDocument(incident_id="", document="daily_report", sha256="0" * 64, pages=0, format=PaperFormat.TXT, unmasked=True)
+    assert refused(station, replace(paper, reason=" ")).code == "unmasked_reason_missing"
+    station.do(replace(paper, reason="asked for"))
+    (kept,) = station.state.documents
+    assert (kept.document, kept.format, kept.unmasked, kept.reason) == ("daily_report", PaperFormat.TXT, True, "asked for")
+    station.do(replace(paper, unmasked=False, reason="not kept"))
+    assert station.state.documents[-1].reason == ""

@@ -30,7 +30,7 @@ def add(tree: Tree) -> None:
 
 
 async def sheet(session: Session) -> int:
-    """Draw the sheet of an incident, or without one of the whole area; that of an incident is archived and recorded as issued,
+    """Draw the sheet of an incident, or without one of the whole area; it is archived and recorded as issued,
     as from the window."""
     arguments = session.arguments
     papers = session.doors.papers()

@@ -15,6 +15,7 @@ import msgspec
 from app.reports.kit.blocks import Block, Drawing, DrawnPage, Ends, NewPage, Prose, Room, Rule, SignatureLine, Space, Together
 from app.reports.kit.official import Imprint, Letterhead, Signature
 from app.reports.kit.picture import Picture
+from app.reports.kit.picture_row import PictureRow
 from app.reports.kit.sections import Contents, Part
 from app.reports.kit.shape import TextLike, as_runs, formless, visible
 from app.reports.kit.tables import KeyValueGrid, Table
@@ -22,6 +23,8 @@ from app.reports.kit.tables import KeyValueGrid, Table
 _BAR = " | "
 _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _INDENT = "\u3000\u3000"
+_WIDE = "\u3000"
+"""Where a heading was broken into lines: the gap that a title has there."""
 
 
 class PlainText(msgspec.Struct, frozen=True):
@@ -58,7 +61,7 @@ def _(block: DrawnPage) -> Iterable[str]:
 def _(block: Prose) -> Iterable[str]:
     words = _words(block.text)
     if block.style.outline_level >= 0:
-        return ["", _on_one_line(words, ""), ""]
+        return ["", _on_one_line(words, _WIDE), ""]
     indent = _INDENT if block.style.first_indent_chars > 0 else ""
     return [indent + line for line in _LINE_END.split(words)]
 
@@ -115,8 +118,13 @@ def _(block: Picture) -> Iterable[str]:
 
 
 @said.register
+def _(block: PictureRow) -> Iterable[str]:
+    return [line for one in block.single() for line in said(one)]
+
+
+@said.register
 def _(block: Letterhead) -> Iterable[str]:
-    signer = f"签发人：{block.signer}" if block.signer else ""
+    signer = f"{block.signer_label}{block.signer}" if block.signer else ""
     return [*block.urgency, block.organ, f"{block.number}{_INDENT}{signer}".strip(), ""]
 
 
@@ -128,7 +136,7 @@ def _(block: Signature) -> Iterable[str]:
 @said.register
 def _(block: Imprint) -> Iterable[str]:
     copies = f"抄送：{block.copies_to}" if block.copies_to else ""
-    return ["", copies, f"{block.issuer}{_INDENT}{block.issued_on}"]
+    return ["", copies, f"{_words(block.issuer)}{_INDENT}{_words(block.issued_on)}"]
 
 
 def _words(text: TextLike) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.desk.issued import Issue
+from app.desk.photographs import for_paper
 from app.desk.plan_paper import plan_paper_fields
 from app.domain.incident.model import Incident, PaperFormat
 from app.kernel.errors import Fault
@@ -18,7 +19,10 @@ Tell = Callable[[float, str], None]
 
 @dataclass(frozen=True)
 class Wish:
-    """What a person chose. ``unmasked``: names and numbers in full, for this ``reason``; ``sheet`` is what a map is asked for."""
+    """What a person chose. ``unmasked``: names and numbers in full, for this ``reason``; ``sheet`` is what a map is asked for.
+
+    ``subject``: which one of several the document is about, "" for the newest.
+    """
 
     document: str
     incident_id: str = ""
@@ -26,6 +30,7 @@ class Wish:
     unmasked: bool = False
     reason: str = ""
     sheet: sheet.SheetWish | None = None
+    subject: str = ""
 
 
 @dataclass(frozen=True)
@@ -135,7 +140,12 @@ class Maker:
         if page is None and wish.incident_id:
             picture = await services.navigator.map_picture(wish.incident_id)
         records = await services.workspace.desk.history(wish.incident_id) if wish.incident_id else ()
-        return make.facts(services, wish.incident_id, records, picture) | {"map_sheet": page}
+        fields = make.facts(services, wish.incident_id, records, picture) | {"map_sheet": page, "subject": wish.subject}
+        of = services.state.incidents.get(wish.incident_id)
+        if of is not None:
+            archive, jobs = services.workspace.archive, services.workspace.jobs
+            fields["pictures"] = await jobs.run(lambda progress: for_paper(archive, of, wish.document, progress))
+        return fields
 
     async def _map_page(self, incident_id: str) -> Any:
         """The map to scale for the last page; a map that does not answer costs the report its map and nothing else."""

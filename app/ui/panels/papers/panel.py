@@ -43,6 +43,7 @@ class PapersPanel(Panel):
         choices = presenter.document_choices(self._maker.documents, services.wording)
         self.shown: Shown | None = None
         self._reason = ""
+        self._subject = ("", "")
         self._making: asyncio.Task[None] | None = None
         self._leaving: asyncio.Task[None] | None = None
         self.chooser = Chooser(choices, SheetOptions(services.wording, press.scales) if press.scales else None)
@@ -59,10 +60,13 @@ class PapersPanel(Panel):
         """The paper on show."""
         return self.shown.paper if self.shown is not None else None
 
-    def show_document(self, incident_id: str, document: str = "") -> None:
-        """Make and show a document of an incident ("" for one that is about none); "" is the incident report."""
+    def show_document(self, incident_id: str, document: str = "", subject: str = "") -> None:
+        """Make and show a document of an incident ("" for one that is about none); "" is the incident report.
+
+        ``subject``: which one of several it is about (an instruction, a list, a day).
+        """
         self._offer()
-        self._reason = ""
+        self._reason, self._subject = "", (document, subject)
         self.chooser.choose(incident_id, document or self._first_choice())
         self.preview.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.make()
@@ -202,6 +206,7 @@ class PapersPanel(Panel):
         return Wish(
             chooser.document, chooser.incident_id, chooser.plan_id, bool(self._reason), self._reason,
             chooser.sheet.wish if chooser.sheet is not None and chooser.about == "map" else None,
+            self._subject[1] if self._subject[0] == chooser.document else "",
         )  # fmt: skip
 
     def _offer(self) -> None:
