@@ -3373,8 +3373,12 @@
         <translation>打印…</translation>
     </message>
     <message>
-        <source>Save as PDF…</source>
-        <translation>存为 PDF…</translation>
+        <source>Save as a file…</source>
+        <translation>存为文件…</translation>
+    </message>
+    <message>
+        <source>Saved to {name}</source>
+        <translation>已存为 {name}</translation>
     </message>
     <message>
         <source>{pages} page(s) saved to {name}</source>
