@@ -6852,10 +6852,6 @@
         <translation>PDF (*.pdf)</translation>
     </message>
     <message>
-        <source>Word (*.docx)</source>
-        <translation>Word (*.docx)</translation>
-    </message>
-    <message>
         <source>Plain text (*.txt)</source>
         <translation>纯文本 (*.txt)</translation>
     </message>
