@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from app.domain.incident import commands as incident
-from app.domain.incident.model import PaperFormat, Place
+from app.domain.incident.model import PaperFormat, PictureKind, Place
 from app.domain.plan import commands as plan
 from app.domain.planning import commands as planning
 from app.domain.planning.model import (
@@ -78,6 +78,7 @@ class OfIncidents:
         kinds = st.sampled_from([*REFERENCE.kinds, "X-XXX"] if self.wild else list(REFERENCE.kinds))
         confirmed = st.sampled_from([(), ("outside_region",)])
         lines = [(case.id, line.id) for case in self.cases for line in case.notes]
+        pictures = [(case.id, one.id) for case in self.cases for one in case.photographs]
         grades = st.none() | st.sampled_from(list(IncidentSeverity))
         return [
             st.builds(
@@ -110,6 +111,19 @@ class OfIncidents:
                 incident.IssueDocument, incident_id=self.ids, document=st.just("brief"), sha256=st.just("0" * 64),
                 pages=st.just(1), format=st.sampled_from(list(PaperFormat)), unmasked=st.booleans(),
                 reason=st.sampled_from(["", "核对"]),
+            ),
+            st.builds(
+                incident.AttachPhotograph, incident_id=self.ids, sha256=st.sampled_from(["a" * 64, "b" * 64, "no hash"]),
+                name=st.sampled_from(["yard.jpg", ""]), kind=st.sampled_from(list(PictureKind)),
+                bytes_count=st.sampled_from([4096, 0]), caption=self.reason, taken_at=st.none() | self.past,
+            ),
+            st.builds(
+                lambda pair, words: incident.CaptionPhotograph(incident_id=pair[0], photograph_id=pair[1], caption=words),
+                st.sampled_from(pictures or [("nobody", "nothing")]), self.reason,
+            ),
+            st.builds(
+                lambda pair, words: incident.WithdrawPhotograph(incident_id=pair[0], photograph_id=pair[1], reason=words),
+                st.sampled_from(pictures or [("nobody", "nothing")]), self.reason,
             ),
         ]
 

@@ -16,6 +16,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from app.bootstrap.by_hand import make_forms, make_pack
+from app.bootstrap.drills import Surrounded
 from app.bootstrap.examine import examine_fonts, examine_qt
 from app.bootstrap.exchange import (
     import_osm,
@@ -43,11 +45,14 @@ from app.desk.demo import build_demo
 from app.desk.demo_forces import trail_of
 from app.desk.describe import Describer
 from app.desk.desk import Desk
+from app.desk.drills import Drills
 from app.desk.jobs import Jobs, Progress
+from app.desk.pack_keeper import PackKeeper
 from app.desk.searching.indexer import Indexer
 from app.desk.secrets import SecretStore
 from app.desk.settings import Language, SettingsStore
 from app.desk.sheets import SheetWish
+from app.desk.survival import ByHand
 from app.desk.tracking import Door, Tracking
 from app.desk.warnings_in import WarningsIn
 from app.desk.workspace import Workspace
@@ -134,6 +139,9 @@ async def open_workspace(
         desk, lambda: open_index(place.search, writable=place.is_writable),
         lambda: Describer(desk.reference, words(Language.ZH.value)),
     )
+    keeper = PackKeeper(
+        desk, lambda: settings.current, jobs, make_pack, place.survival, lambda: words(settings.current.language.value)
+    )
     maps: MapLibrary | None = None
     try:
         await desk.start()
@@ -152,7 +160,7 @@ async def open_workspace(
             words=words,
             cache_dir=place.cache,
             problems=loaded.problems,
-            demo=(lambda: read_demo(files.demo, DEFAULT_RULEBOOK)) if demo else None,
+            demo=(lambda: read_demo(files.demo, DEFAULT_RULEBOOK)) if demo and desk.state.drill is None else None,
             poke=journal.poke,
             read_only=journal.read_only,
             base_map_dir=files.demo / "basemap" if demo else None,
@@ -168,6 +176,9 @@ async def open_workspace(
             secrets=secrets,
             search=search,
             warnings_in=WarningsIn(desk, lambda: settings.current, jobs, open_warning_feed, read_warning),
+            by_hand=ByHand(make_pack, make_forms, keeper),
+            pack_keeper=keeper,
+            drills=drills(place.path, desk, words),
         )
     finally:
         await outbox.stop()
@@ -181,6 +192,20 @@ async def open_workspace(
         if positions is not None:
             positions.close()
         await desk.close()
+
+
+def drills(data: Path | None = None, desk: Desk | None = None, words: Callable[[str], Wording] | None = None) -> Drills:
+    """The drills of a data folder, held for this desk where one is open, else for what its journal says: then nothing is kept
+    in the folder for the next time, since a drill leaves every byte of a live desk's folder as it was."""
+    files, place = program_files(), DataDir(data)
+
+    @lru_cache(maxsize=1)
+    def loaded() -> Loaded:
+        return load_catalogue(files, place.cache if desk is not None else None, own_rulebooks(place), place.path)
+
+    spoken = words or words_of(files, lambda: loaded().reference)
+    live = None if desk is None else (lambda: desk.state)
+    return Surrounded(place, files, loaded, spoken, open_workspace, DEFAULT_RULEBOOK, live).ports()
 
 
 def track(desk: Desk, positions: TelemetryStore, settings: SettingsStore) -> Tracking:
@@ -297,6 +322,7 @@ def doors() -> Doors:
         open_maps=open_maps,
         make_demo=lambda data, reset: make_demo(data, reset=reset),
         papers=papers,
+        drills=drills,
         draw_map=draw_map,
         compose_report=compose_report,
         report_text=report_text,

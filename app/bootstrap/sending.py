@@ -17,7 +17,7 @@ _log = logging.getLogger(__name__)
 
 
 def sending(desk: Desk, archive: Archive, settings: SettingsStore, secrets: SecretStore) -> Outbox:
-    """The outbox of one desk, not working yet. A demonstration sends to a simulated superior only."""
+    """The outbox of one desk, not working yet. A demonstration and a drill send to a simulated superior only."""
 
     def door(channel: SendChannel) -> Sender | None:
         try:
@@ -32,10 +32,10 @@ def sending(desk: Desk, archive: Archive, settings: SettingsStore, secrets: Secr
 def door_of(channel: SendChannel, desk: Desk, chosen: Settings, secrets: SecretStore) -> Sender | None:
     """The door of a channel as the settings have it now; its code is loaded when it is first needed."""
     profile = desk.state.profile
-    if profile is not None and profile.demo:
+    if desk.state.drill is not None or (profile is not None and profile.demo):
         from app.exchange.outbox.simulated import SimulatedSender  # noqa: PLC0415
 
-        return SimulatedSender(profile.superior.zh)
+        return SimulatedSender(profile.superior.zh if profile is not None else "")
     if channel is SendChannel.FILE and chosen.outbox_file_on and chosen.outbox_file_dir:
         from app.exchange.outbox.file import FileSender  # noqa: PLC0415
 

@@ -16,6 +16,7 @@ from app.domain.resource.model import Facility, FacilityCategory
 from app.kernel.geo import Point
 from app.kernel.text import Text
 
+_VILLAGE_LETTERS = 3
 LONGEST_NAME = 24
 """Longer names are not looked for inside a sentence."""
 
@@ -103,6 +104,10 @@ class Gazetteer:
         self._own_names = {entry.name.zh for entry in self._entries}
         self._own = {entry.name.zh: entry for entry in reversed(self._entries) if len(entry.name.zh) > 1}
         self._lengths = _lengths(self._own)
+        self._called = {
+            name[:-1]: entry for name, entry in self._own.items()
+            if len(name) == _VILLAGE_LETTERS and name.endswith("村") and entry.category == FacilityCategory.SETTLEMENT
+        }  # fmt: skip
         self._imported = imported
 
     @classmethod
@@ -165,6 +170,10 @@ class Gazetteer:
             if entry is not None:
                 return entry
         return None
+
+    def village_called(self, words: str) -> GazetteerEntry | None:
+        """The desk's own village that people call so without its 村 (云背 for 云背村)."""
+        return self._called.get(words)
 
     @staticmethod
     def _rank(query: str, entry: GazetteerEntry) -> int:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import msgspec
 
+from app.catalog.blank_forms import read_blank_forms
 from app.catalog.desk_equipment import read_desk_equipment
+from app.catalog.drill_frequency import read_drill_rules
 from app.catalog.duty_pattern import read_duty_pattern
 from app.catalog.kept import remembered
 from app.catalog.kinds import read_facts, read_floors, read_kinds, read_roles, read_unit_kinds
@@ -18,7 +20,9 @@ from app.catalog.severity_tables import read_tables
 from app.catalog.work_calendar import FILE_NAME, read_work_calendar
 from app.domain.dispatching.model import CapabilityWords, CoverRule
 from app.domain.dutylog.model import EquipmentItem
+from app.domain.improvement.frequency import FrequencyRule
 from app.domain.incident.model import FactDef, IncidentKind, SeverityTable
+from app.domain.paper.model import BlankForm
 from app.domain.plan.model import Plan, ResponseFloor
 from app.domain.reference import Reference, Role
 from app.domain.reporting.model import Rulebook
@@ -50,6 +54,8 @@ class _Kept(msgspec.Struct, frozen=True):
     duty_pattern: RosterPattern
     desk_equipment: dict[str, EquipmentItem]
     report_elements: tuple[ReportElement, ...]
+    forms: dict[str, BlankForm]
+    drill_rules: tuple[FrequencyRule, ...]
     plans: dict[str, Plan]
     rulebooks: dict[str, Rulebook]
     problems: tuple[Problem, ...]
@@ -101,6 +107,8 @@ def _read(plans_dirs: tuple[Path, ...], resources_dir: Path, rulebooks_dirs: tup
         duty_pattern=read_duty_pattern(folder),
         desk_equipment=read_desk_equipment(folder),
         report_elements=read_report_elements(folder, facts, kinds),
+        forms=read_blank_forms(folder),
+        drill_rules=read_drill_rules(folder, unit_kinds, kinds),
         roles=read_roles(folder),
         tables=tables,
         floors=read_floors(folder, facts),
@@ -122,5 +130,7 @@ def _read(plans_dirs: tuple[Path, ...], resources_dir: Path, rulebooks_dirs: tup
         duty_pattern=base.duty_pattern,
         desk_equipment=dict(base.desk_equipment),
         report_elements=base.report_elements,
+        forms=dict(base.forms),
+        drill_rules=base.drill_rules,
         plans=plans, rulebooks=dict(rulebooks), problems=tuple(problems),
     )

@@ -82,6 +82,7 @@ class Wording:
                 "from": lambda code: self._or_code("unit_status", code),
                 "to": lambda code: self._or_code("unit_status", code),
                 "standing": lambda code: self._or_code("version_status", code),
+                "finding_standing": lambda code: self._or_code("finding_standing", code),
                 "wanted": lambda code: self._or_code("version_status", str(code)),
                 "stage": lambda code: self._or_code("stage", code),
                 "channel": lambda code: self._or_code("channel", code),

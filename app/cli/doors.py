@@ -14,6 +14,7 @@ from app.catalog.locations import Locations
 from app.catalog.reference import Loaded
 from app.catalog.wording import Wording
 from app.desk.describe import Describer
+from app.desk.drills import Drills
 from app.desk.jobs import Progress
 from app.desk.maps import Maps
 from app.desk.sheets import SheetWish
@@ -204,6 +205,7 @@ class Doors:
     open_maps: Callable[[Path | None], ClosableMaps]
     make_demo: Callable[[Path | None, bool], Awaitable[int]]
     papers: Callable[[], Papers]
+    drills: Callable[[Path | None], Drills]
     draw_map: Callable[[Path | None, str, SheetWish, str, Progress], Any]
     compose_report: Callable[[Mapping[str, Any], Stage, SituationReport | None, str], ComposedReport]
     report_text: Callable[[SituationReport, Wording], str]

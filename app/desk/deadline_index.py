@@ -180,7 +180,7 @@ class DeadlineIndex:
             self._arm_hours(of, state, reference, now)
 
     def _look_at_desk(self, state: State, now: datetime, changes: _Changes) -> None:
-        before, found = self._desk_keys, desk_deadlines(state)
+        before, found = self._desk_keys, desk_deadlines(state, now)
         self._desk_keys = tuple(one.key for one in found)
         self._exchange(before, found, now, changes)
 

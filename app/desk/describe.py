@@ -14,10 +14,13 @@ from app.desk import (
     describe_calls,
     describe_dispatching,
     describe_drawings,
+    describe_drills,
     describe_duties,
     describe_dutylog,
     describe_forces,
     describe_handover,
+    describe_improvement,
+    describe_paper,
     describe_plans,
     describe_roster,
     describe_rulebooks,
@@ -26,6 +29,7 @@ from app.desk import (
     describe_tracking,
     describe_warnings,
 )
+from app.domain.basis import Basis
 from app.domain.deadlines import Deadline, DeadlineKind
 from app.domain.duty import entries as duty
 from app.domain.incident import entries as incident
@@ -36,6 +40,7 @@ from app.domain.record import Entry, Record
 from app.domain.reference import Reference
 from app.domain.reporting import entries as reporting
 from app.domain.reporting.model import Obligation, RuleRef, Stage
+from app.domain.reporting.rules import Urgency
 from app.domain.resource import entries as resource
 from app.domain.state import State
 from app.domain.unit import entries as unit
@@ -123,6 +128,10 @@ class Describer:
             to=self.role(owed.to_role),
         )
 
+    def basis(self, basis: Basis) -> str:
+        """Where a rule comes from and what it is worth."""
+        return self._words.basis(basis)
+
     def rule_basis(self, ref: RuleRef) -> str:
         """Where a reporting rule comes from, and which plan brought it where it is a plan's own."""
         basis = self._words.basis(ref.basis)
@@ -147,11 +156,19 @@ class Describer:
             return describe_forces.supply_due(self, state.supply_requests[one.ref])
         return self._words.say(f"deadline.{one.kind}")
 
+    def urgency(self, one: Deadline, now: datetime) -> str:
+        """How pressing it is, in a word. A finding is never more than soon, but its day passes like any other."""
+        urgency = one.urgency(now)
+        if one.kind is DeadlineKind.FINDING:
+            urgency = Urgency.OVERDUE if urgency is Urgency.SOON else Urgency.NEAR
+        return self._words.say(f"urgency.{urgency}")
+
     def record(self, record: Record, state: State) -> str:
         """One journal entry in a sentence."""
         maker = _MAKERS.get(type(record.entry))
         facts: dict[str, Any] = maker(self, record.entry, state) if maker else {}
-        return self._words.say(f"entry.{type(record.entry).__name__}", **facts)
+        told = self._words.say(f"entry.{type(record.entry).__name__}", **facts)
+        return told if record.entry.paper is None else told + describe_paper.mark(self, record.entry.paper, record.stamp.at)
 
     def clock(self, at: datetime | None) -> str:
         """Beijing time, ``MM-DD HH:MM``."""
@@ -199,6 +216,7 @@ _STEPPED: Mapping[DeadlineKind, Callable[[Describer, str, str, State], str]] = M
         DeadlineKind.RECEIPT: lambda d, i, step, s: describe_sending.receipt_due(d, s.transmissions[i], step),
         DeadlineKind.INSTRUCTION: lambda d, i, step, s: describe_sending.instruction_due(d, s.instructions[i], step),
         DeadlineKind.WARNING: describe_warnings.due,
+        DeadlineKind.FINDING: lambda d, i, _step, s: describe_improvement.due(d, s.findings[i]),
         DeadlineKind.CALL: lambda d, i, _step, s: describe_calldown.due(d, i, s),
     }
 )
@@ -300,6 +318,9 @@ _MAKERS: Mapping[type[Entry], _Maker] = MappingProxyType(
         incident.IncidentStabilised: lambda d, e, s: {"at": d.clock(e.at)},
         incident.IncidentClosed: lambda d, e, s: {"outcome": e.closure.outcome, "approved_by": e.closure.approved_by},
         incident.DocumentIssued: _issued,
+        incident.PhotographAttached: lambda d, e, s: {"name": e.name, "caption": e.caption or "—"},
+        incident.PhotographCaptioned: lambda d, e, s: {"caption": e.caption or "—", "before": e.before or "—"},
+        incident.PhotographWithdrawn: lambda d, e, s: {"reason": e.reason},
         plan.PlanActivated: _activated,
         plan.ResponseLevelChanged: _level,
         plan.PlanDeclined: lambda d, e, s: {"plan": d.plan_name(e.plan_id), "level": d.level(e.level), "reason": e.reason},
@@ -332,12 +353,15 @@ _MAKERS: Mapping[type[Entry], _Maker] = MappingProxyType(
         **describe_duties.MAKERS,
         **describe_dispatching.MAKERS,
         **describe_drawings.MAKERS,
+        **describe_drills.MAKERS,
         **describe_tracking.MAKERS,
         **describe_calldown.MAKERS,
         **describe_calls.MAKERS,
         **describe_dutylog.MAKERS,
         **describe_handover.MAKERS,
+        **describe_paper.MAKERS,
         **describe_forces.MAKERS,
+        **describe_improvement.MAKERS,
         **describe_plans.MAKERS,
         **describe_rulebooks.MAKERS,
         **describe_roster.MAKERS,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from app.domain.handover.model import HandoverItem, HandoverKind
 from app.domain.record import Entry
 from app.domain.reporting.model import Stage
 from app.domain.state import State
+from app.kernel.clock import to_local
 from app.kernel.text import Text
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ def item_title(d: Describer, item: HandoverItem) -> str:
     worded = {name: value or "—" for name, value in facts.items()}
     if item.kind is HandoverKind.EQUIPMENT:
         worded["condition"] = d.say(f"equipment_condition.{facts['condition']}")
+    if item.kind is HandoverKind.FINDING:
+        worded["standing"] = d.say(f"finding_standing.{facts['standing']}")
     if item.kind is HandoverKind.INSTRUCTION:
         worded["instruction_kind"] = d.say(f"instruction_kind.{facts['instruction_kind']}")
         worded["state"] = d.say(f"instruction_state.{facts['state']}")
@@ -64,6 +67,10 @@ def item_due(d: Describer, item: HandoverItem, now: datetime) -> str:
     if item.due_at is None:
         return ""
     seconds = (item.due_at - now).total_seconds()
+    if item.kind is HandoverKind.FINDING:
+        day = (to_local(item.due_at) - timedelta(days=1)).date()
+        over = (to_local(now).date() - day).days
+        return d.say("finding_due.over", days=over) if seconds < 0 else d.say("finding_due.by", date=day.isoformat())
     minutes = int(abs(seconds)) // 60
     code = "handover_item.left" if seconds >= 0 else "handover_item.over"
     return d.say(code, hours=minutes // 60, minutes=minutes % 60, at=d.clock(item.due_at))

@@ -50,6 +50,10 @@ def _answer(d: Describer, e: planning.FindingAnswered, state: State) -> dict[str
     return {"plan": d.plan_name(e.plan_id), "text": state.plan_findings[e.finding_id].text, "answer": settled}
 
 
+def _answers(d: Describer, e: planning.PlanApproved) -> str:
+    return d.say("entry.marks_answered", count=len(e.answers), reason=e.answer_reason) if e.answers else ""
+
+
 MAKERS: Mapping[type[Entry], Callable[[Describer, Any, State], dict[str, Any]]] = MappingProxyType(
     {
         planning.PlanDraftSaved: _saved,
@@ -57,7 +61,8 @@ MAKERS: Mapping[type[Entry], Callable[[Describer, Any, State], dict[str, Any]]] 
         planning.PlanReviewed: lambda d, e, s: {**_named(d, e, s), "by": e.reviewed_by, "remark": _remarked(d, e.remark)},
         planning.PlanReturned: lambda d, e, s: {**_named(d, e, s), "reason": e.reason},
         planning.PlanApproved: lambda d, e, s: {
-            **_named(d, e, s), "by": e.approved_by, "number": e.document_no or "—", "remark": _remarked(d, e.remark),
+            **_named(d, e, s), "by": e.approved_by, "number": e.document_no or "—",
+            "remark": _remarked(d, e.remark) + _answers(d, e),
         },
         planning.PlanPutInForce: _in_force,
         planning.PlanRetired: lambda d, e, s: {**_named(d, e, s), "by": e.approved_by, "reason": e.reason},

@@ -118,10 +118,12 @@ class Outbox:
         self._woken.set()
 
     def door(self, channel: SendChannel) -> Sender | None:
-        """The door by which something of this channel may leave now; a demonstration's only where it is a simulated one."""
+        """The door by which something of this channel may leave now; a demonstration's and a drill's only where it is a
+        simulated one."""
         door = self._doors(channel)
         profile = self._desk.state.profile
-        if door is None or profile is None or (profile.demo and not door.simulated):
+        unreal = self._desk.state.drill is not None or (profile is not None and profile.demo)
+        if door is None or profile is None or (unreal and not door.simulated):
             return None
         return door
 
@@ -213,7 +215,7 @@ class Outbox:
         of = state.incidents.get(one.incident_id)
         parcel = Parcel(
             one, document, self._name(state), of.number if of is not None else "", self._desk.clock.now(),
-            drill=drill or (state.profile is not None and state.profile.demo),
+            drill=drill or state.drill is not None or (state.profile is not None and state.profile.demo),
         )
         try:
             return await asyncio.wait_for(door.send(parcel), DOOR_WITHIN_S)

@@ -13,24 +13,47 @@ from app.catalog.gazetteer_file import NameShelf
 from app.catalog.locations import Locations
 from app.catalog.wording import Wording
 from app.desk.desk import Desk
+from app.desk.drills import Drills
 from app.desk.jobs import Jobs
 from app.desk.maps import Maps
 from app.desk.outbox import Outbox
+from app.desk.pack_keeper import PackKeeper
 from app.desk.plan_library import PlanLibrary
 from app.desk.searching.indexer import Indexer
 from app.desk.secrets import SecretStore
 from app.desk.settings import SettingsStore
+from app.desk.survival import ByHand
 from app.desk.tracking import Tracking
 from app.desk.warnings_in import WarningsIn
 from app.desk.who_goes import Guide, Question, cover_rules
+from app.domain.incident.model import PictureKind
 from app.domain.record import Context
 from app.domain.unit.model import Position
 from app.domain.unit.rules import is_resting
 from app.kernel.errors import Problem
 
 
+class KeptPhotograph(Protocol):
+    """A photograph as it was kept."""
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes."""
+        ...
+
+    @property
+    def kind(self) -> PictureKind:
+        """What sort of picture."""
+        ...
+
+    @property
+    def taken_at(self) -> datetime | None:
+        """The camera's time."""
+        ...
+
+
 class Archive(Protocol):
-    """Keeps the bytes of issued documents."""
+    """Keeps the bytes of issued documents and of photographs."""
 
     def store(self, incident_id: str, data: bytes) -> str:
         """Keep the bytes durably; returns their SHA-256 in hex."""
@@ -38,6 +61,18 @@ class Archive(Protocol):
 
     def read(self, incident_id: str, sha256: str) -> bytes:
         """The bytes with this hash; ``Fault`` where they are gone or were changed."""
+        ...
+
+    def keep_photograph(self, incident_id: str, data: bytes, name: str) -> tuple[str, KeptPhotograph]:
+        """Keep a photograph, cleaned of what is hidden in it; returns the SHA-256 of what was kept. ``BadFile``, ``Fault``."""
+        ...
+
+    def photograph(self, incident_id: str, sha256: str, kind: PictureKind) -> bytes:
+        """The bytes of a photograph; ``Fault`` where they are gone or were changed."""
+        ...
+
+    def photograph_for_paper(self, incident_id: str, sha256: str, kind: PictureKind, most_px: int = ...) -> bytes:
+        """The same as a JPEG, its longer side no longer than this (else as paper shows it); ``Fault`` likewise."""
         ...
 
 
@@ -64,7 +99,8 @@ class Workspace:
     positions, ``None`` where they cannot be kept. ``demo`` reads the demonstration township's files (slow), ``None`` on a
     real desk. ``outbox`` sends reports once it is started, with the
     ``secrets`` of this machine. ``names``: the gazetteers that were imported, empty until somebody loads them. ``search``:
-    finds texts; whoever wants it starts it."""
+    finds texts; whoever wants it starts it. ``drills``: what can be drilled beside this desk. ``by_hand`` makes the papers for
+    going on without the desk, ``pack_keeper`` keeps one up to date once it runs."""
 
     data_dir: Path
     files: Locations
@@ -88,6 +124,9 @@ class Workspace:
     secrets: SecretStore | None = None
     search: Indexer | None = None
     warnings_in: WarningsIn | None = None
+    by_hand: ByHand | None = None
+    pack_keeper: PackKeeper | None = None
+    drills: Drills | None = None
 
     @property
     def grids_file(self) -> Path | None:

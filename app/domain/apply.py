@@ -20,12 +20,18 @@ from app.domain.duty import apply as duty
 from app.domain.duty import entries as duty_entries
 from app.domain.dutylog import apply as dutylog
 from app.domain.dutylog import entries as dutylog_entries
+from app.domain.exercise import apply as exercise
+from app.domain.exercise import entries as exercise_entries
 from app.domain.handover import apply as handover
 from app.domain.handover import entries as handover_entries
+from app.domain.improvement import apply as improvement
+from app.domain.improvement import entries as improvement_entries
 from app.domain.incident import apply as incident
 from app.domain.incident import entries as incident_entries
 from app.domain.instruction import apply as instruction
 from app.domain.instruction import entries as instruction_entries
+from app.domain.paper import apply as paper
+from app.domain.paper import entries as paper_entries
 from app.domain.patrol import apply as patrol
 from app.domain.patrol import entries as patrol_entries
 from app.domain.plan import apply as plan
@@ -114,6 +120,9 @@ APPLIERS: Mapping[type[Entry], Applier] = MappingProxyType(
         incident_entries.IncidentStabilised: incident.stabilised,
         incident_entries.IncidentClosed: incident.closed,
         incident_entries.DocumentIssued: incident.document_issued,
+        incident_entries.PhotographAttached: incident.photograph_attached,
+        incident_entries.PhotographCaptioned: incident.photograph_captioned,
+        incident_entries.PhotographWithdrawn: incident.photograph_withdrawn,
         plan_entries.PlanActivated: plan.activated,
         plan_entries.ResponseLevelChanged: plan.level_changed,
         plan_entries.PlanDeclined: plan.declined,
@@ -209,6 +218,34 @@ APPLIERS: Mapping[type[Entry], Applier] = MappingProxyType(
         alarm_entries.EscalationCalled: alarm.called,
         alarm_entries.ClockJumped: alarm.jumped,
         alarm_entries.AlarmsMuted: alarm.muted,
+        paper_entries.SlipsIssued: paper.issued,
+        improvement_entries.FindingsRecorded: improvement.recorded,
+        improvement_entries.FindingCorrected: improvement.corrected,
+        improvement_entries.ActionAssigned: improvement.assigned,
+        improvement_entries.ActionPostponed: improvement.postponed,
+        improvement_entries.EvidenceSubmitted: improvement.submitted,
+        improvement_entries.FindingReviewed: improvement.reviewed,
+        improvement_entries.FindingWithdrawn: improvement.withdrawn,
+        improvement_entries.FindingAnsweredByPlan: improvement.answered_by_plan,
+        improvement_entries.FindingRetested: improvement.retested,
+        improvement_entries.DrillHeld: improvement.held,
+        improvement_entries.DrillHeldStruck: improvement.held_struck,
+        exercise_entries.DrillPrepared: exercise.prepared,
+        exercise_entries.DrillStarted: exercise.started,
+        exercise_entries.InjectFired: exercise.fired,
+        exercise_entries.InjectSkipped: exercise.skipped,
+        exercise_entries.InjectDelayed: exercise.delayed,
+        exercise_entries.InjectEdited: exercise.edited,
+        exercise_entries.InjectAdded: exercise.added,
+        exercise_entries.DrillClockSet: exercise.clock_set,
+        exercise_entries.RadioHeard: exercise.radio_heard,
+        exercise_entries.DrillJudged: exercise.judged,
+        exercise_entries.SeatsTold: exercise.seats_told,
+        exercise_entries.ParticipantSeated: exercise.seated,
+        exercise_entries.CommsChecked: exercise.comms_checked,
+        exercise_entries.DrillParked: exercise.parked,
+        exercise_entries.DrillResumed: exercise.resumed,
+        exercise_entries.DrillEnded: exercise.ended,
     }
 )
 
@@ -217,10 +254,17 @@ ENTRY_TYPES: tuple[type[Entry], ...] = tuple(APPLIERS)
 
 
 def apply(record: Record, state: State) -> State:
-    """The state after this record. ``ValueError`` where the record is not the next one: a gap would be a lie."""
+    """The state after this record. ``ValueError`` where the record is not the next one: a gap would be a lie.
+
+    What was caught up from paper counts from the moment and for the person that the paper names (``Record.acted``).
+    """
     if record.seq != state.seq + 1:
         raise ValueError(f"record {record.seq} cannot follow {state.seq}")
-    after = APPLIERS[type(record.entry)](state, record.entry, record.stamp)
+    entry, stamp = record.entry, record.stamp
+    if entry.paper is None:
+        after = APPLIERS[type(entry)](state, entry, stamp)
+    else:
+        after = paper.noted(APPLIERS[type(entry)](state, entry, record.acted), record)
     return msgspec.structs.replace(after, seq=record.seq)
 
 

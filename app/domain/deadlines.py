@@ -8,6 +8,7 @@ from enum import StrEnum
 import msgspec
 
 from app.domain.calldown.rules import again_at
+from app.domain.improvement.rules import STRIP_DAYS, due_on
 from app.domain.incident.model import Incident
 from app.domain.incident.rules import incident_facts
 from app.domain.instruction.model import InstructionKind
@@ -29,6 +30,7 @@ from app.domain.state import State
 from app.domain.unit.model import UnitStatus
 from app.domain.unit.rules import ACKNOWLEDGE_WITHIN_S
 from app.domain.warning.rules import to_do
+from app.kernel.clock import beginning_of
 
 
 class DeadlineKind(StrEnum):
@@ -44,6 +46,7 @@ class DeadlineKind(StrEnum):
     TASK = "task"
     SUPPLY = "supply"
     DURATION = "duration"
+    FINDING = "finding"
     WINDOW = "window"
 
 
@@ -52,8 +55,8 @@ STEPPED = frozenset({DeadlineKind.RECEIPT, DeadlineKind.INSTRUCTION, DeadlineKin
 
 
 class Deadline(msgspec.Struct, frozen=True):
-    """Something due: ``ref`` is the obligation key, the dispatch id, the task id, the activation id, the rule id, the id of a
-    person's stay inside, the id of a request for materials, or the id of a transmission, an instruction, a warning or a call-down
+    """Something due: ``ref`` is the obligation key, the id of a dispatch, task, activation, finding or rule, the id of a person's
+    stay inside, the id of a request for materials, or the id of a transmission, an instruction, a warning or a call-down
     with what it asks for behind a colon (``subject`` and ``step``). ``incident_id`` is "" for what belongs to none."""
 
     kind: DeadlineKind
@@ -80,9 +83,14 @@ class Deadline(msgspec.Struct, frozen=True):
         return self.ref.rpartition(":")[2] if self.kind in STEPPED else ""
 
     def urgency(self, now: datetime) -> Urgency:
-        """How pressing it is now; a correction window only runs out, it is never an alarm."""
+        """How pressing it is now; a correction window only runs out, it is never an alarm.
+
+        A finding is a matter of days: overdue it is shown to the leader, but no clock of minutes ever stands behind it.
+        """
         if self.kind is DeadlineKind.WINDOW:
             return Urgency.CALM
+        if self.kind is DeadlineKind.FINDING:
+            return Urgency.SOON if now > self.due_at else Urgency.CALM
         return urgency(self.started_at, self.due_at, now)
 
 
@@ -156,14 +164,15 @@ def window_of(incident: Incident, state: State, reference: Reference, now: datet
 def deadlines(state: State, reference: Reference, now: datetime) -> tuple[Deadline, ...]:
     """All open deadlines of the desk: the overdue first, then by urgency and time, reports before tasks."""
     found = [one for incident in state.incidents.values() for one in incident_deadlines(incident, state, reference, now)]
-    found += desk_deadlines(state)
+    found += desk_deadlines(state, now)
     return tuple(sorted(found, key=lambda one: rank_key(one, now)))
 
 
-def desk_deadlines(state: State) -> list[Deadline]:
+def desk_deadlines(state: State, now: datetime) -> list[Deadline]:
     """The open deadlines that are not computed from one incident, unranked: people inside, materials on their way, reports
-    without a receipt, instructions from above."""
-    return _people(state) + _supplies(state) + _receipts(state) + _instructions(state) + _warnings(state) + _calls(state)
+    without a receipt, instructions from above, findings whose day has come or comes soon."""
+    found = _people(state) + _supplies(state) + _receipts(state) + _instructions(state) + _warnings(state) + _calls(state)
+    return found + _findings(state, now)
 
 
 def incident_deadlines(incident: Incident, state: State, reference: Reference, now: datetime) -> list[Deadline]:
@@ -258,6 +267,19 @@ def _calls(state: State) -> list[Deadline]:
         waits = again_at(one) if of is not None and of.is_open else None
         if waits is not None:
             found.append(Deadline(DeadlineKind.CALL, one.incident_id, f"{one.id}:again", *waits))
+    return found
+
+
+def _findings(state: State, now: datetime) -> list[Deadline]:
+    """Findings that are overdue or will be within days: their whole last day is theirs."""
+    found = []
+    for one in state.findings.values():
+        due = due_on(one)
+        if due is None:
+            continue
+        over_at = beginning_of(due + timedelta(days=1))
+        if over_at - timedelta(days=STRIP_DAYS) <= now:
+            found.append(Deadline(DeadlineKind.FINDING, "", one.id, one.raised_at, over_at))
     return found
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
+from msgspec.structs import replace
+
 from app.domain.alarm import commands as alarm_commands
 from app.domain.alarm import decide as alarm
 from app.domain.calldown import commands as calldown_commands
@@ -16,14 +18,23 @@ from app.domain.drawing import commands as drawing_commands
 from app.domain.drawing import decide as drawing
 from app.domain.duty import commands as duty_commands
 from app.domain.duty import decide as duty
+from app.domain.duty.entries import ShiftStarted
 from app.domain.dutylog import commands as dutylog_commands
 from app.domain.dutylog import decide as dutylog
+from app.domain.exercise import commands as exercise_commands
+from app.domain.exercise import decide as exercise
 from app.domain.handover import commands as handover_commands
 from app.domain.handover import decide as shift_handover
+from app.domain.improvement import commands as improvement_commands
+from app.domain.improvement import decide as improvement
+from app.domain.improvement import held as held_drills
 from app.domain.incident import commands as incident_commands
 from app.domain.incident import decide as incident
+from app.domain.incident import photographs
 from app.domain.instruction import commands as instruction_commands
 from app.domain.instruction import decide as instruction
+from app.domain.paper import commands as paper_commands
+from app.domain.paper import decide as paper
 from app.domain.patrol import commands as patrol_commands
 from app.domain.patrol import decide as patrol
 from app.domain.plan import commands as plan_commands
@@ -62,6 +73,7 @@ from app.domain.unit import commands as unit_commands
 from app.domain.unit import decide as unit
 from app.domain.warning import commands as warning_commands
 from app.domain.warning import decide as warning
+from app.kernel.errors import Refusal
 
 Decider: TypeAlias = Callable[[Any, State, Reference, Stamp], tuple[Entry, ...]]
 
@@ -114,6 +126,9 @@ DECIDERS: Mapping[type[Command], Decider] = MappingProxyType(
         incident_commands.MarkStabilised: incident.mark_stabilised,
         incident_commands.CloseIncident: incident.close_incident,
         incident_commands.IssueDocument: incident.issue_document,
+        incident_commands.AttachPhotograph: photographs.attach,
+        incident_commands.CaptionPhotograph: photographs.caption,
+        incident_commands.WithdrawPhotograph: photographs.withdraw,
         plan_commands.ActivateResponse: plan.activate,
         plan_commands.ChangeLevel: plan.change_level,
         plan_commands.DeclinePlan: plan.decline,
@@ -209,10 +224,87 @@ DECIDERS: Mapping[type[Command], Decider] = MappingProxyType(
         alarm_commands.RecordEscalationCall: alarm.record_call,
         alarm_commands.NoteClockJump: alarm.note_jump,
         alarm_commands.MuteAlarms: alarm.mute,
+        paper_commands.IssueSlips: paper.issue,
+        improvement_commands.RecordFindings: improvement.record,
+        improvement_commands.CorrectFinding: improvement.correct,
+        improvement_commands.AssignAction: improvement.assign,
+        improvement_commands.PostponeAction: improvement.postpone,
+        improvement_commands.SubmitEvidence: improvement.submit,
+        improvement_commands.ReviewFinding: improvement.review,
+        improvement_commands.WithdrawFinding: improvement.withdraw,
+        improvement_commands.AnswerForPlan: improvement.answer_for_plan,
+        improvement_commands.RecordRetest: improvement.retest,
+        improvement_commands.RecordDrillHeld: held_drills.record_held,
+        improvement_commands.StrikeDrillHeld: held_drills.strike_held,
+        exercise_commands.PrepareDrill: exercise.prepare,
+        exercise_commands.StartDrill: exercise.start,
+        exercise_commands.FireInject: exercise.fire,
+        exercise_commands.SkipInject: exercise.skip,
+        exercise_commands.DelayInject: exercise.delay,
+        exercise_commands.EditInject: exercise.edit,
+        exercise_commands.AddInject: exercise.add,
+        exercise_commands.SetDrillClock: exercise.set_clock,
+        exercise_commands.HearRadio: exercise.hear,
+        exercise_commands.JudgeDrill: exercise.judge,
+        exercise_commands.TellSeats: exercise.tell,
+        exercise_commands.SeatParticipant: exercise.seat,
+        exercise_commands.CheckComms: exercise.check_comms,
+        exercise_commands.ParkDrill: exercise.park,
+        exercise_commands.ResumeDrill: exercise.resume,
+        exercise_commands.EndDrill: exercise.end,
     }
 )
+
+BY_HAND: frozenset[type[Command]] = frozenset(
+    {
+        duty_commands.StartShift, duty_commands.RecordWarning, duty_commands.LiftWarning,
+        warning_commands.SignForWarning, warning_commands.RelayWarning, resource_commands.MoveStock,
+        supply_commands.RequestSupply, supply_commands.PromiseSupply, supply_commands.RefuseSupply,
+        supply_commands.IssueSupply, supply_commands.ConfirmArrival, supply_commands.CloseSupply,
+        shelter_commands.OpenShelter, shelter_commands.CloseShelter, shelter_commands.Admit, shelter_commands.Leave,
+        presence_commands.CheckIn, presence_commands.CheckOut, presence_commands.ExtendStay,
+        patrol_commands.ReportFinding, patrol_commands.HandFinding,
+        unit_commands.RestUnit, unit_commands.EndRest, unit_commands.DispatchUnits, unit_commands.SetUnitStatus,
+        incident_commands.OpenIncident, incident_commands.RecordFacts, incident_commands.OverrideSeverity,
+        incident_commands.AddNote, incident_commands.MarkStabilised, incident_commands.CloseIncident,
+        plan_commands.ActivateResponse, plan_commands.ChangeLevel, plan_commands.DeclinePlan,
+        plan_commands.CompleteTask, plan_commands.SkipTask, plan_commands.ReopenTask, plan_commands.TerminateResponse,
+        reporting_commands.MakeReport, reporting_commands.RecordReceipt, reporting_commands.WaiveObligation,
+        sending_commands.ConfirmByPhone, sending_commands.RecordTransmissionReceipt,
+        situation_commands.SignReport, situation_commands.AuthoriseByPhone, situation_commands.SendDeskReport,
+        instruction_commands.ReceiveInstruction, instruction_commands.AssignInstruction,
+        instruction_commands.RecordProgress, instruction_commands.AnswerInstruction, instruction_commands.CloseInstruction,
+        duties_commands.RecordDutyNotice, duties_commands.RecordDutyAcceptance,
+        calldown_commands.StartCallDown, calldown_commands.RecordCall, calldown_commands.EndCallDown,
+        calls_commands.LogCall, calls_commands.JoinCall, dutylog_commands.WriteLog, dutylog_commands.CheckEquipment,
+        handover_commands.StartHandover, handover_commands.AcceptItem, handover_commands.CompleteHandover,
+        alarm_commands.RecordEscalationCall,
+    }
+)  # fmt: skip
+"""What a person can do with paper and telephone alone, and so can be caught up (补录). What the machine does by itself, what
+puts an earlier entry right, and the making of plans and rulebooks are typed when they are done."""
 
 
 def decide(command: Command, state: State, reference: Reference, stamp: Stamp) -> tuple[Entry, ...]:
     """The entries that make the wish come true, in order; raises ``Refusal`` where the domain says no."""
+    if isinstance(command, paper_commands.CatchUp):
+        return _caught_up(command, state, reference, stamp)
     return DECIDERS[type(command)](command, state, reference, stamp)
+
+
+def _caught_up(
+    command: paper_commands.CatchUp, state: State, reference: Reference, stamp: Stamp
+) -> tuple[Entry, ...]:
+    """What the wish would have come to when the paper was written, each entry with its slip.
+
+    It is decided by what is known now: what was typed of the time since then stands, and a wish that no longer fits (a unit
+    that has meanwhile come back) is refused like any other.
+    """
+    if type(command.command) not in BY_HAND:
+        raise Refusal("not_by_hand", {"command": type(command.command).__name__})
+    slip = paper.sound_slip(command, state, stamp)
+    entries = DECIDERS[type(command.command)](command.command, state, reference, stamp.acted(slip))
+    last = state.shift
+    if last is not None and slip.at < last.started_at and any(isinstance(one, ShiftStarted) for one in entries):
+        raise Refusal("shift_before_last", {"at": slip.at, "last": last.started_at})
+    return tuple(replace(one, paper=slip) for one in entries)

@@ -11,6 +11,8 @@ from enum import StrEnum
 
 import msgspec
 
+from app.domain.improvement.frequency import SubjectKind, drill_duties
+from app.domain.reference import Reference
 from app.domain.state import State
 from app.domain.unit.model import EquipmentState, UnitStatus
 
@@ -25,11 +27,12 @@ class ReminderKind(StrEnum):
     INSPECTION = "inspection"
     MATERIAL_EXPIRY = "material_expiry"
     MATERIAL_LOW = "material_low"
+    DRILL = "drill"
 
 
 class Reminder(msgspec.Struct, frozen=True):
     """One reminder. ``due_on`` is the last good day (``None`` for stock that is low); ``subject_id`` is the unit or material;
-    ``who`` the person or the piece of equipment, ``what`` the certificate."""
+    ``who`` the person or the piece of equipment, ``what`` the certificate or the rule that asks for a drill."""
 
     kind: ReminderKind
     subject_id: str
@@ -42,10 +45,17 @@ class Reminder(msgspec.Struct, frozen=True):
         return self.due_on is None or self.due_on < today
 
 
-def reminders(state: State, today: date, before: timedelta = WARN_BEFORE) -> tuple[Reminder, ...]:
-    """Everything that has run out, runs out within ``before``, or is low: what is over first, then by day."""
+def reminders(
+    state: State, today: date, before: timedelta = WARN_BEFORE, reference: Reference | None = None
+) -> tuple[Reminder, ...]:
+    """Everything that has run out, runs out within ``before``, or is low: what is over first, then by day.
+
+    With the ``reference`` also the drills that its rules ask of units.
+    """
     limit = today + before
     found = [*_of_units(state, limit), *_of_stock(state, limit)]
+    if reference is not None:
+        found += _drills(state, reference, today, limit)
     return tuple(sorted(found, key=lambda one: _rank(one, today)))
 
 
@@ -61,6 +71,12 @@ def _of_units(state: State, limit: date) -> Iterator[Reminder]:
             due_on = item.next_inspection_on
             if due_on is not None and due_on <= limit and item.state is not EquipmentState.OUT_OF_USE:
                 yield Reminder(ReminderKind.INSPECTION, unit.id, due_on, item.name)
+
+
+def _drills(state: State, reference: Reference, today: date, limit: date) -> Iterator[Reminder]:
+    for one in drill_duties(state, reference, today):
+        if one.subject.kind is SubjectKind.UNIT and one.due_on <= limit:
+            yield Reminder(ReminderKind.DRILL, one.subject.id, one.due_on, what=one.rule_id)
 
 
 def _of_stock(state: State, limit: date) -> Iterator[Reminder]:

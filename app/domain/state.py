@@ -16,9 +16,12 @@ from app.domain.calls.model import LoggedCall
 from app.domain.drawing.model import Drawing
 from app.domain.duty.model import Contact, DeskProfile, Shift, ShiftMark, Warning
 from app.domain.dutylog.model import EquipmentCheck, EquipmentItem, LogNote
+from app.domain.exercise.model import Drill
 from app.domain.handover.model import Handover
+from app.domain.improvement.model import Finding, HeldDrill
 from app.domain.incident.model import Incident, IssuedDocument
 from app.domain.instruction.model import Instruction
+from app.domain.paper.model import CaughtUp, SlipRun
 from app.domain.patrol.model import Beat, PatrolFinding, PatrolPlan
 from app.domain.planning.model import PlanFinding, PlanLife, PlanVersion
 from app.domain.presence.model import Presence
@@ -57,6 +60,13 @@ class State(msgspec.Struct, frozen=True):
     what is suggested, ``equipment_checks`` the last tests of each. ``documents`` are the papers about the whole area that left
     the desk; those about an incident are with it. ``shifts`` are all that ever began;
     ``handover`` is the one that runs, ``handovers`` the last that were completed.
+
+    ``next_slip`` is the first number that no blank form has, ``slip_runs`` the last printings of them; ``caught_up`` is what was
+    typed in from paper, by the id of its command.
+
+    ``findings`` are what drills and incidents showed, with their measures; ``held_drills`` the drills that were held.
+
+    ``drill`` is set where this desk is that of a drill, and nowhere else: everything that it shows is then marked as one.
     """
 
     seq: int = 0
@@ -102,7 +112,13 @@ class State(msgspec.Struct, frozen=True):
     escalation: Escalation | None = None
     clock_jump: ClockJump | None = None
     rulebook_versions: Map[str, BookVersion] = Map()
+    next_slip: int = 1
+    slip_runs: tuple[SlipRun, ...] = ()
+    caught_up: Map[str, CaughtUp] = Map()
     documents: tuple[IssuedDocument, ...] = ()
+    findings: Map[str, Finding] = Map()
+    held_drills: Map[str, HeldDrill] = Map()
+    drill: Drill | None = None
 
     def incident(self, incident_id: str) -> Incident:
         """The incident with this id or this number; ``Refusal("incident_unknown")`` where there is none."""

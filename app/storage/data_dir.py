@@ -76,6 +76,16 @@ class DataDir:
         return self.path / "rulebooks"
 
     @property
+    def scenarios(self) -> Path:
+        """The desk's own scenarios of drills, a folder each; they replace those of the program that have their name."""
+        return self.path / "scenarios"
+
+    @property
+    def drills(self) -> Path:
+        """The drills held here: a whole folder of a second desk each, with a journal of its own."""
+        return self.path / "drills"
+
+    @property
     def cache(self) -> Path:
         """What can be made again: tiles, thumbnails. Not part of a backup."""
         return self.path / "cache"
@@ -104,6 +114,11 @@ class DataDir:
     def logs(self) -> Path:
         """The program's own log files."""
         return self.path / "logs"
+
+    @property
+    def survival(self) -> Path:
+        """Survival packs that are kept up to date. Made again from the journal; not part of a backup."""
+        return self.path / "survival"
 
     @property
     def settings(self) -> Path:
@@ -138,9 +153,9 @@ class DataDir:
         return self.path.is_dir() and os.access(self.path, os.W_OK)
 
     def backup(self, to: Path) -> Backup:
-        """Copy journal, telemetry, documents, layers, road networks, names, own rulebooks, the book of base maps and settings
-        into the new folder ``to`` while the desk goes on working. Base maps themselves stay (see ``Backup``); keys of map
-        services too.
+        """Copy journal, telemetry, documents, layers, road networks, names, own rulebooks and scenarios, drills, the book of base
+        maps and settings into the new folder ``to`` while the desk goes on working. Base maps themselves stay (see ``Backup``);
+        keys of map services too.
 
         The journal's copy is one moment of it; its chain is verified before ``to`` gets its name, so a folder of that name
         is always a whole backup. ``Fault("backup_failed", {why, path, detail})`` else; then no ``to`` is left. The document
@@ -170,9 +185,13 @@ class DataDir:
             copy_database(self.telemetry, draft / self.telemetry.name)
         if self.settings.exists():
             shutil.copy2(self.settings, draft / self.settings.name)
-        for folder in (self.layers, self.roads, self.gazetteer, self.rulebooks):
+        for folder in (self.layers, self.roads, self.gazetteer, self.rulebooks, self.scenarios):
             if folder.is_dir():
                 shutil.copytree(folder, draft / folder.name, ignore=_UNFINISHED)
+        for journal in sorted(self.drills.glob(f"*/{self.journal.name}")):  # each is a desk's whole folder
+            place = draft / self.drills.name / journal.parent.name
+            place.mkdir(parents=True)
+            DataDir(journal.parent)._copy(place, to)
         if self.map_book.exists():
             (draft / self.map_book.name).write_bytes(_without_keys(self.map_book.read_bytes()))
         documents = 0
@@ -200,7 +219,8 @@ class DataDir:
             for name in (self.telemetry.name, self.settings.name, self.map_book.name):
                 if (backup / name).is_file():
                     shutil.copy2(backup / name, self.path / name)
-            for name in (self.documents.name, self.layers.name, self.roads.name, self.gazetteer.name):
+            folders = (self.documents, self.layers, self.roads, self.gazetteer, self.rulebooks, self.scenarios, self.drills)
+            for name in (one.name for one in folders):
                 if (backup / name).is_dir():
                     shutil.copytree(backup / name, self.path / name, dirs_exist_ok=True)
             shutil.copy2(journal, draft)

@@ -34,7 +34,8 @@ class Navigator(Protocol):
         ...
 
     def show_incident(self, incident_id: str, tab: str = "") -> None:
-        """Select an incident; ``tab`` is ``overview``, ``tasks``, ``units``, ``reports`` or ``timeline``."""
+        """Select an incident; ``tab`` is ``overview``, ``tasks``, ``units``, ``reports``, ``photographs`` or
+        ``timeline``."""
         ...
 
     def show_call_down(self, calldown_id: str) -> None:
@@ -66,8 +67,9 @@ class Navigator(Protocol):
         """A PNG of the map around an incident, for a document; ``None`` where the map cannot be shown."""
         ...
 
-    def print_incident(self, incident_id: str, document: str = "") -> None:
-        """Open the paper preview for an incident."""
+    def print_incident(self, incident_id: str, document: str = "", subject: str = "") -> None:
+        """Open the paper preview for an incident, or ("") for a document about the area; ``subject`` says which one of several: a
+        call-down, an instruction, a day, a period."""
         ...
 
     async def answer(self, deadline: Deadline) -> None:

@@ -624,6 +624,265 @@
     </message>
 </context>
 <context>
+    <name>CatchUp</name>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Kind of incident</source>
+        <translation>事件类型</translation>
+    </message>
+    <message>
+        <source>Happened at</source>
+        <translation>事发时间</translation>
+    </message>
+    <message>
+        <source>What the slip says</source>
+        <translation>纸单原文</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Needed for a correction</source>
+        <translation>更正时必填</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>报给</translation>
+    </message>
+    <message>
+        <source>Taken by</source>
+        <translation>受话人</translation>
+    </message>
+    <message>
+        <source>Means</source>
+        <translation>手段</translation>
+    </message>
+    <message>
+        <source>Read back</source>
+        <translation>对方已复述</translation>
+    </message>
+    <message>
+        <source>What was reported</source>
+        <translation>报告内容</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>力量</translation>
+    </message>
+    <message>
+        <source>Why, if a unit was resting</source>
+        <translation>派出休整力量的理由</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>力量</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>It was not done</source>
+        <translation>没有办</translation>
+    </message>
+    <message>
+        <source>Result, or why not</source>
+        <translation>结果，或没办的原因</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Came by</source>
+        <translation>来件方式</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来自</translation>
+    </message>
+    <message>
+        <source>Post</source>
+        <translation>职务</translation>
+    </message>
+    <message>
+        <source>The words</source>
+        <translation>原话</translation>
+    </message>
+    <message>
+        <source>Responsible</source>
+        <translation>责任单位（人）</translation>
+    </message>
+    <message>
+        <source>To be done by</source>
+        <translation>办理时限</translation>
+    </message>
+    <message>
+        <source>To be answered by</source>
+        <translation>反馈时限</translation>
+    </message>
+    <message>
+        <source>Whom</source>
+        <translation>叫应对象</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Passed on to</source>
+        <translation>由谁转告</translation>
+    </message>
+    <message>
+        <source>Shelter</source>
+        <translation>安置点</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>Leader</source>
+        <translation>带班领导</translation>
+    </message>
+    <message>
+        <source>Officer</source>
+        <translation>值班员</translation>
+    </message>
+    <message>
+        <source>Slip number</source>
+        <translation>纸单编号</translation>
+    </message>
+    <message>
+        <source>Number on the slip</source>
+        <translation>纸单上的编号</translation>
+    </message>
+    <message>
+        <source>Kind of slip</source>
+        <translation>纸单种类</translation>
+    </message>
+    <message>
+        <source>Type it in…</source>
+        <translation>录入…</translation>
+    </message>
+    <message>
+        <source>Blank forms…</source>
+        <translation>空白表单…</translation>
+    </message>
+    <message>
+        <source>Print forms with the next numbers</source>
+        <translation>按下一批编号打印空白表单</translation>
+    </message>
+    <message>
+        <source>Everything needed to go on by hand, as one PDF</source>
+        <translation>断电后手工继续所需的全部材料，合为一个 PDF</translation>
+    </message>
+    <message>
+        <source>Earlier shifts too</source>
+        <translation>含以前班次</translation>
+    </message>
+    <message>
+        <source>Nothing was caught up in this shift</source>
+        <translation>本班没有补录</translation>
+    </message>
+    <message>
+        <source>After a power cut: type in slip after slip, in the order of their times</source>
+        <translation>停电恢复后，按纸面时间先后逐张录入</translation>
+    </message>
+    <message>
+        <source>Catch up: {kind}</source>
+        <translation>补录：{kind}</translation>
+    </message>
+    <message>
+        <source>The time on the paper counts; the time of typing is kept beside it.</source>
+        <translation>以纸面时间为准，录入时间另行保留，两者都显示。</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>补录</translation>
+    </message>
+    <message>
+        <source>0 for paper without a number; next free number: {number}</source>
+        <translation>无号纸填 0；下一个空号 {number}</translation>
+    </message>
+    <message>
+        <source>No slip with this number was printed here</source>
+        <translation>本台没有印发过这个编号的纸单</translation>
+    </message>
+    <message>
+        <source>0: paper without a number</source>
+        <translation>无号纸填 0</translation>
+    </message>
+    <message>
+        <source>Time on the paper</source>
+        <translation>纸面时间</translation>
+    </message>
+    <message>
+        <source>Row of the sheet</source>
+        <translation>登记表行号</translation>
+    </message>
+    <message>
+        <source>empty for a whole slip</source>
+        <translation>整张纸单不填</translation>
+    </message>
+    <message>
+        <source>Written by</source>
+        <translation>书写人</translation>
+    </message>
+    <message>
+        <source>if somebody else than you</source>
+        <translation>不是本人写的才填</translation>
+    </message>
+    <message>
+        <source>Number is right</source>
+        <translation>编号无误</translation>
+    </message>
+    <message>
+        <source>although it was used before or not printed here</source>
+        <translation>用过的、非本台印发的，也照录</translation>
+    </message>
+    <message>
+        <source>Slip</source>
+        <translation>纸单</translation>
+    </message>
+    <message>
+        <source>On paper</source>
+        <translation>纸面时间</translation>
+    </message>
+    <message>
+        <source>Typed</source>
+        <translation>录入时间</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Typed by</source>
+        <translation>录入人</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>表单</translation>
+    </message>
+</context>
+<context>
     <name>Chooser</name>
     <message>
         <source>Choose an incident</source>
@@ -1297,6 +1556,293 @@
     </message>
 </context>
 <context>
+    <name>Drills</name>
+    <message>
+        <source>{days} days suggested</source>
+        <translation>建议 {days} 日内</translation>
+    </message>
+    <message>
+        <source>Assign a measure</source>
+        <translation>派发整改</translation>
+    </message>
+    <message>
+        <source>Assign</source>
+        <translation>派发</translation>
+    </message>
+    <message>
+        <source>Move the limit</source>
+        <translation>改整改时限</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>改期</translation>
+    </message>
+    <message>
+        <source>File that shows it</source>
+        <translation>佐证文件</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Carried out, to be reviewed</source>
+        <translation>已完成，报请复核</translation>
+    </message>
+    <message>
+        <source>File: {name}, SHA-256 {hash}</source>
+        <translation>文件：{name}，SHA-256 {hash}</translation>
+    </message>
+    <message>
+        <source>Submit evidence</source>
+        <translation>提交整改情况</translation>
+    </message>
+    <message>
+        <source>Submit</source>
+        <translation>提交</translation>
+    </message>
+    <message>
+        <source>Required when it is sent back</source>
+        <translation>退回时必填</translation>
+    </message>
+    <message>
+        <source>New limit when sent back</source>
+        <translation>退回后的新时限</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>复核</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Judge the finding</source>
+        <translation>判定问题</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>预案</translation>
+    </message>
+    <message>
+        <source>Reason, or how the version answers</source>
+        <translation>理由，或者新版本如何解决</translation>
+    </message>
+    <message>
+        <source>By version</source>
+        <translation>由哪一版解决</translation>
+    </message>
+    <message>
+        <source>The plan&apos;s answer</source>
+        <translation>预案答复</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答复</translation>
+    </message>
+    <message>
+        <source>Drill</source>
+        <translation>演练</translation>
+    </message>
+    <message>
+        <source>Record the drill first (yearly plan)</source>
+        <translation>请先在“年度计划”中记录演练</translation>
+    </message>
+    <message>
+        <source>A weakness that shows again opens a closed finding anew.</source>
+        <translation>仍未改好的，已销号的问题重新整改。</translation>
+    </message>
+    <message>
+        <source>Retest</source>
+        <translation>复测</translation>
+    </message>
+    <message>
+        <source>Withdraw the finding</source>
+        <translation>撤销问题</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Drills that ran on this console are recorded by their evaluation.</source>
+        <translation>在本平台组织的演练由评估自动记录，这里只记在别处组织的。</translation>
+    </message>
+    <message>
+        <source>Record a drill</source>
+        <translation>记录演练</translation>
+    </message>
+    <message>
+        <source>Strike the record</source>
+        <translation>作废演练记录</translation>
+    </message>
+    <message>
+        <source>Strike</source>
+        <translation>作废</translation>
+    </message>
+    <message>
+        <source>Drill: {name}</source>
+        <translation>{name}演练</translation>
+    </message>
+    <message>
+        <source>One line each</source>
+        <translation>每行一条</translation>
+    </message>
+    <message>
+        <source>Record a finding</source>
+        <translation>记录问题</translation>
+    </message>
+    <message>
+        <source>Take findings over</source>
+        <translation>接收演练发现的问题</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>接收</translation>
+    </message>
+    <message>
+        <source>{what}: all</source>
+        <translation>{what}：全部</translation>
+    </message>
+    <message>
+        <source>Only what is overdue</source>
+        <translation>只看逾期</translation>
+    </message>
+    <message>
+        <source>Nobody has to drill</source>
+        <translation>没有应演练的对象</translation>
+    </message>
+    <message>
+        <source>Plans with a frequency, teams and places that a rule binds stand here</source>
+        <translation>写明演练频次的预案、有演练要求的队伍和场所列在这里</translation>
+    </message>
+    <message>
+        <source>No drill on record</source>
+        <translation>没有演练记录</translation>
+    </message>
+    <message>
+        <source>Record those that were held, here or elsewhere</source>
+        <translation>把已组织的演练记下来，不论在本台还是在别处组织</translation>
+    </message>
+    <message>
+        <source>The year before (Alt+Left)</source>
+        <translation>上一年（Alt+Left）</translation>
+    </message>
+    <message>
+        <source>The year after (Alt+Right)</source>
+        <translation>下一年（Alt+Right）</translation>
+    </message>
+    <message>
+        <source>Record a drill…</source>
+        <translation>记录演练…</translation>
+    </message>
+    <message>
+        <source>Strike…</source>
+        <translation>作废…</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
+    </message>
+    <message>
+        <source>Struck</source>
+        <translation>作废</translation>
+    </message>
+    <message>
+        <source>Select a line to see how often it has to drill, and by what.</source>
+        <translation>选中一行，查看演练频次和依据。</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>已演</translation>
+    </message>
+    <message>
+        <source>last day</source>
+        <translation>最迟日期</translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation>逾期</translation>
+    </message>
+    <message>
+        <source>No findings</source>
+        <translation>没有问题</translation>
+    </message>
+    <message>
+        <source>Take over what a drill&apos;s evaluation proposes, or record one of an incident by hand</source>
+        <translation>接收演练评估提出的问题，或者人工记录实战中发现的问题</translation>
+    </message>
+    <message>
+        <source>Record…</source>
+        <translation>记录…</translation>
+    </message>
+    <message>
+        <source>Record a finding by hand</source>
+        <translation>人工记录一条问题</translation>
+    </message>
+    <message>
+        <source>Take over…</source>
+        <translation>接收…</translation>
+    </message>
+    <message>
+        <source>Findings that a drill&apos;s evaluation wrote into a file</source>
+        <translation>接收演练评估导出的问题清单文件</translation>
+    </message>
+    <message>
+        <source>Improvement plan…</source>
+        <translation>整改计划…</translation>
+    </message>
+    <message>
+        <source>Select a finding to see its whole chain and what is to be done.</source>
+        <translation>选中一条问题，查看整改全过程和下一步。</translation>
+    </message>
+    <message>
+        <source>Assign a measure…</source>
+        <translation>派发整改…</translation>
+    </message>
+    <message>
+        <source>Carried out…</source>
+        <translation>报完成…</translation>
+    </message>
+    <message>
+        <source>With a file…</source>
+        <translation>附文件报完成…</translation>
+    </message>
+    <message>
+        <source>Review…</source>
+        <translation>复核…</translation>
+    </message>
+    <message>
+        <source>Judge…</source>
+        <translation>判定…</translation>
+    </message>
+    <message>
+        <source>Move the limit…</source>
+        <translation>改时限…</translation>
+    </message>
+    <message>
+        <source>Plan&apos;s answer…</source>
+        <translation>预案答复…</translation>
+    </message>
+    <message>
+        <source>Retest…</source>
+        <translation>复测…</translation>
+    </message>
+    <message>
+        <source>Withdraw…</source>
+        <translation>撤销…</translation>
+    </message>
+</context>
+<context>
     <name>DueTab</name>
     <message>
         <source>Deadlines</source>
@@ -1724,6 +2270,10 @@
         <translation>时间轴</translation>
     </message>
     <message>
+        <source>Photos</source>
+        <translation>照片</translation>
+    </message>
+    <message>
         <source>Record a figure</source>
         <translation>记录情况</translation>
     </message>
@@ -1814,6 +2364,10 @@
     <message>
         <source>New incident</source>
         <translation>接报</translation>
+    </message>
+    <message>
+        <source>Survival pack: everything to go on by hand</source>
+        <translation>断电应急包：断电后手工继续所需的全部材料</translation>
     </message>
     <message>
         <source>Which incidents</source>
@@ -2284,6 +2838,10 @@
         <translation>到此为止…</translation>
     </message>
     <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
+    </message>
+    <message>
         <source>Only who is to be called (again)</source>
         <translation>只看待叫应人员</translation>
     </message>
@@ -2699,6 +3257,94 @@
         <source>What was said</source>
         <translation>来电内容</translation>
     </message>
+    <message>
+        <source>Drop pictures here, or paste them (Ctrl+V). Position and camera are removed before they are kept.</source>
+        <translation>可把图片拖到这里，或复制后按 Ctrl+V 粘贴；存入前先去掉位置和相机信息</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>添加…</translation>
+    </message>
+    <message>
+        <source>Add photos (Insert)</source>
+        <translation>添加照片（Insert）</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Show it large (Enter)</source>
+        <translation>放大看（Enter）</translation>
+    </message>
+    <message>
+        <source>Caption…</source>
+        <translation>说明…</translation>
+    </message>
+    <message>
+        <source>Write its caption (F2)</source>
+        <translation>写照片说明（F2）</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>另存…</translation>
+    </message>
+    <message>
+        <source>Withdraw it with a reason (Delete)</source>
+        <translation>撤回并写理由（Delete）</translation>
+    </message>
+    <message>
+        <source>There is no picture in what was pasted</source>
+        <translation>粘贴的内容里没有图片</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Add photos</source>
+        <translation>添加照片</translation>
+    </message>
+    <message>
+        <source>{count} photo(s) added</source>
+        <translation>已附 {count} 张照片</translation>
+    </message>
+    <message>
+        <source>This photo cannot be read: its file is missing or was changed</source>
+        <translation>照片读不出来：文件不见了或被改动过</translation>
+    </message>
+    <message>
+        <source>What does the photo show? (at most {most} characters)</source>
+        <translation>照片里是什么？（不超过 {most} 字）</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>照片说明</translation>
+    </message>
+    <message>
+        <source>Withdraw this photo</source>
+        <translation>撤回这张照片</translation>
+    </message>
+    <message>
+        <source>It will be printed nowhere any more; the record stays. Why?</source>
+        <translation>撤回后任何文书不再印出，记录保留。请写理由</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>另存照片</translation>
+    </message>
+    <message>
+        <source>taken {at}</source>
+        <translation>拍摄于 {at}</translation>
+    </message>
+    <message>
+        <source>time unknown</source>
+        <translation>拍摄时间不详</translation>
+    </message>
+    <message>
+        <source>attached by {by} {at}</source>
+        <translation>{by} 于 {at} 附上</translation>
+    </message>
 </context>
 <context>
     <name>DutyLog</name>
@@ -2737,6 +3383,14 @@
     <message>
         <source>Print the log…</source>
         <translation>打印日志…</translation>
+    </message>
+    <message>
+        <source>The daily bulletin of this day</source>
+        <translation>这一天的每日值班要情</translation>
+    </message>
+    <message>
+        <source>Bulletin…</source>
+        <translation>每日要情…</translation>
     </message>
     <message>
         <source>Write an entry</source>
@@ -4684,6 +5338,10 @@
     <message>
         <source>Close…</source>
         <translation>办结…</translation>
+    </message>
+    <message>
+        <source>Print sheet…</source>
+        <translation>打印单子…</translation>
     </message>
     <message>
         <source>Go to incident</source>
@@ -7707,6 +8365,10 @@
         <translation>预案继续有效至下次评估；需要修改的，请登记问题或者另起新版本。</translation>
     </message>
     <message>
+        <source>Findings that hang on it:</source>
+        <translation>挂在预案上的问题：</translation>
+    </message>
+    <message>
         <source>Why</source>
         <translation>来源</translation>
     </message>
@@ -7793,6 +8455,14 @@
     <message>
         <source>Document number</source>
         <translation>发文字号</translation>
+    </message>
+    <message>
+        <source>Answers these findings</source>
+        <translation>由本版解决的问题</translation>
+    </message>
+    <message>
+        <source>How it answers them</source>
+        <translation>如何解决</translation>
     </message>
     <message>
         <source>From now on this version never changes; a change is a new version.</source>
@@ -8910,6 +9580,14 @@
         <translation>该时段突发事件的分布</translation>
     </message>
     <message>
+        <source>Print charts…</source>
+        <translation>打印图表…</translation>
+    </message>
+    <message>
+        <source>Every grouping of this period, with charts</source>
+        <translation>本时段各种分组的图和表</translation>
+    </message>
+    <message>
         <source>Take off the map</source>
         <translation>从地图撤下</translation>
     </message>
@@ -9194,6 +9872,116 @@
     <message>
         <source>Recorded by</source>
         <translation>登记人</translation>
+    </message>
+</context>
+<context>
+    <name>Survival</name>
+    <message>
+        <source>This program was built without papers: install it anew.</source>
+        <translation>本程序未装入文书部件，请重新安装。</translation>
+    </message>
+    <message>
+        <source>Cancelled; the numbers of its slips stay unused</source>
+        <translation>已取消；已占用的纸单编号作废不用</translation>
+    </message>
+    <message>
+        <source>{pages} pages, kept as {name}.</source>
+        <translation>共 {pages} 页，已存为 {name}。</translation>
+    </message>
+    <message>
+        <source>This journal cannot be written, so no numbers can be given.</source>
+        <translation>日志只能读取，无法占用纸单编号。</translation>
+    </message>
+    <message>
+        <source>{pages} pages</source>
+        <translation>共 {pages} 页</translation>
+    </message>
+    <message>
+        <source>How many of each? They get the next free numbers; no number is printed twice.</source>
+        <translation>每种几张？按下一批空号编号，同一编号不会印两次。</translation>
+    </message>
+    <message>
+        <source>Make</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>另存一份…</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
+    </message>
+</context>
+<context>
+    <name>SurvivalCard</name>
+    <message>
+        <source>Survival pack</source>
+        <translation>断电应急包</translation>
+    </message>
+    <message>
+        <source>Keep a survival pack up to date, and make one at once for an orange or red warning</source>
+        <translation>自动更新断电应急包；收到橙色、红色预警立即更新</translation>
+    </message>
+    <message>
+        <source>{count} h</source>
+        <translation>{count} 小时</translation>
+    </message>
+    <message>
+        <source>a USB stick, say; empty: only in the data folder</source>
+        <translation>如移动存储路径；留空只存在数据文件夹</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Make one now</source>
+        <translation>立即更新</translation>
+    </message>
+    <message>
+        <source>Show the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Every</source>
+        <translation>每隔</translation>
+    </message>
+    <message>
+        <source>Keep the last</source>
+        <translation>保留最近</translation>
+    </message>
+    <message>
+        <source>Also in</source>
+        <translation>另存到</translation>
+    </message>
+    <message>
+        <source>This program was built without papers: install it anew.</source>
+        <translation>本程序未装入文书部件，请重新安装。</translation>
+    </message>
+    <message>
+        <source>Since {time}: {why}</source>
+        <translation>{time} 起：{why}</translation>
+    </message>
+    <message>
+        <source>None was made yet</source>
+        <translation>还没有生成过</translation>
+    </message>
+    <message>
+        <source>The last one is of {time}; {count} are kept</source>
+        <translation>最近一份 {time}；现存 {count} 份</translation>
+    </message>
+    <message>
+        <source>Making…</source>
+        <translation>正在生成…</translation>
+    </message>
+    <message>
+        <source>Making… {share} %</source>
+        <translation>正在生成… {share} %</translation>
+    </message>
+    <message>
+        <source>Folder for survival packs</source>
+        <translation>断电应急包存放文件夹</translation>
     </message>
 </context>
 <context>

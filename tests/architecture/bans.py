@@ -9,7 +9,11 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 HAN = re.compile("[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
-HOST = re.compile(r"https?://(?!www\.w3\.org/)(?!json-schema\.org/)(?!www\.opengis\.net/kml/)(?!127\.0\.0\.1)(?!localhost)[A-Za-z0-9]")
+HOST = re.compile(
+    r"https?://(?!www\.w3\.org/)(?!json-schema\.org/)(?!www\.opengis\.net/kml/)"  # names of XML vocabularies, never opened
+    r"(?!www\.aiim\.org/pdfa/ns/)(?!purl\.org/dc/elements/)(?!ns\.adobe\.com/(?:pdf|xap)/)"
+    r"(?!127\.0\.0\.1)(?!localhost)[A-Za-z0-9]"
+)
 MARK = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
 WALL_CLOCK = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time", "time.time_ns"}
 MODAL_STATICS = {"QMessageBox", "QFileDialog", "QInputDialog", "QColorDialog", "QFontDialog"}

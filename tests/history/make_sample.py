@@ -30,10 +30,12 @@ from app.domain.dutylog.model import EquipmentCondition, LogCategory
 from app.domain.handover import commands as handover
 from app.domain.handover.rules import open_items
 from app.domain.incident import commands as incident
-from app.domain.incident.model import PaperFormat
+from app.domain.incident.model import PaperFormat, PictureKind
+from app.domain.paper.commands import CatchUp, IssueSlips
 from app.domain.plan import commands as plan
 from app.domain.planning import commands as planning
 from app.domain.planning.model import Cause, ExtractedItem, Extraction, Origin
+from app.domain.record import PaperSlip
 from app.domain.reporting.commands import MakeReport, RecordReceipt, WaiveObligation
 from app.domain.reporting.model import Channel, Stage
 from app.domain.resource.commands import RegisterFacilities, RegisterMaterials
@@ -56,8 +58,10 @@ from app.domain.words import AlertLevel, IncidentSeverity, ResponseLevel
 from app.journal.codec import Sealed
 from app.kernel.clock import FixedClock, to_local
 from app.kernel.geo import Crs
+from tests.drill_world import PREPARE, tell_drill
 from tests.duty_world import CALLS, REGISTER, item
 from tests.forces_world import tell_forces
+from tests.improvement_world import tell_improvement
 from tests.report_world import composing
 from tests.sending_world import tell_sending
 from tests.world import HERE, NOON, PLACE, PROFILE, Station, content, sound_book, text
@@ -102,7 +106,9 @@ def digest(fields: dict[str, Any]) -> str:
 def story() -> Station:
     """One morning with every kind of entry in it."""
     clock = FixedClock(NOON)
-    station = Station(clock=clock).found()
+    station = Station(clock=clock)
+    station.do(PREPARE)
+    station.found()
     do = station.do
     do(ChangeProfile(profile=replace(PROFILE, county=text("County"))))
     do(StartShift(leader="Leader", officer="Officer"))
@@ -161,6 +167,14 @@ def story() -> Station:
             reason="asked for",
         )
     )
+    photograph = do(
+        incident.AttachPhotograph(
+            incident_id=fire, sha256="c" * 64, name="yard.jpg", kind=PictureKind.JPEG, bytes_count=4096, caption="yard",
+            taken_at=clock.now(),
+        )
+    )[0].stamp.command_id
+    do(incident.CaptionPhotograph(incident_id=fire, photograph_id=photograph, caption="yard from the north"))
+    do(incident.WithdrawPhotograph(incident_id=fire, photograph_id=photograph, reason="other yard"))
     do(incident.OverrideSeverity(incident_id=fire, severity=IncidentSeverity.II, reason="school near"))
     do(incident.WithdrawOverride(incident_id=fire, reason="school empty"))
     clock.advance(timedelta(hours=2))
@@ -187,6 +201,7 @@ def story() -> Station:
     do(plan.DeclinePlan(incident_id=wood, plan_id="forest", level=ResponseLevel.IV, reason="neighbour leads"))
     do(DispatchUnits(incident_id=wood, unit_ids=("u2",), proposed=("u1",), reason="nearer"))
     keep_plans(station)
+    tell_improvement(station)
     keep_rulebooks(station)
     track_phones(station)
     call_people(station)
@@ -196,7 +211,17 @@ def story() -> Station:
     hear_alarms(station, clock)
     keep_log(station)
     hand_over(station)
+    go_on_by_hand(station, wood)
+    tell_drill(do, "u1", clock.now())
     return station
+
+
+def go_on_by_hand(station: Station, incident_id: str) -> None:
+    """Numbers are printed on forms; what was phoned while the power was out is typed in later."""
+    do, now = station.do, station.desk.clock.now()
+    do(IssueSlips(wanted=(("intake", 3), ("calls", 1))))
+    said = incident.AddNote(incident_id=incident_id, text="The fire reached the road")
+    do(CatchUp(command=said, slip=PaperSlip(2, now - timedelta(minutes=40), writer="Night officer")))
 
 
 def hear_alarms(station: Station, clock: FixedClock) -> None:

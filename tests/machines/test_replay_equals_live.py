@@ -29,6 +29,7 @@ from app.journal.port import verify
 from app.journal.snapshot import decode_state, encode_state, state_digest, take
 from app.kernel.clock import FixedClock
 from app.kernel.errors import Refusal
+from tests.drill_world import PREPARE
 from tests.strategies import busy_start, next_commands
 from tests.world import NOON, Station, sqlite_journal
 
@@ -49,8 +50,10 @@ class Replay(RuleBasedStateMachine):
         self.restarts = 0
         self.middle = State()
 
-    @initialize(founded=st.booleans())
-    def begin(self, founded: bool) -> None:
+    @initialize(founded=st.booleans(), drilled=st.booleans())
+    def begin(self, founded: bool, drilled: bool) -> None:
+        if drilled:
+            self.station.do(PREPARE)
         for command in busy_start(NOON)[0 if founded else 1 :]:
             self.station.do(command)
         self.middle = self.station.state
@@ -108,6 +111,10 @@ class Replay(RuleBasedStateMachine):
         self._some(data, "situation")
 
     @rule(data=st.data())
+    def drill_work(self, data: st.DataObject) -> None:
+        self._some(data, "exercise")
+
+    @rule(data=st.data())
     def alarm_work(self, data: st.DataObject) -> None:
         self._some(data, "alarms")
 
@@ -118,6 +125,10 @@ class Replay(RuleBasedStateMachine):
     @rule(data=st.data())
     def sending_work(self, data: st.DataObject) -> None:
         self._some(data, "sending")
+
+    @rule(data=st.data())
+    def caught_up_from_paper(self, data: st.DataObject) -> None:
+        self._some(data, "paper")
 
     def _some(self, data: st.DataObject, slice_: str) -> None:
         for turn in range(5):
@@ -230,6 +241,14 @@ class Replay(RuleBasedStateMachine):
                 and not made.situation_report_id
             }
             assert not numbers or set(range(1, max(numbers))) <= {*numbers, *sent} | _waived(case)
+
+    @invariant()
+    def slips_are_numbered_once_and_acts_know_theirs(self) -> None:
+        state = self.station.state
+        numbers = [number for run in state.slip_runs for number in range(run.first, run.first + run.count)]
+        assert numbers == list(range(1, state.next_slip))
+        for act_id, one in state.caught_up.items():
+            assert one.id == act_id and one.kinds and one.slip.at <= one.typed_at
 
     @invariant()
     def names_are_unique(self) -> None:

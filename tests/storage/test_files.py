@@ -22,6 +22,7 @@ from app.storage.archive import Archive
 from app.storage.data_dir import DataDir, default_path
 from app.storage.sqlite_journal import open_journal
 from app.storage.telemetry_store import TelemetryStore
+from tests.drill_world import PREPARE
 from tests.world import HERE, NOON, Station
 
 PDF = b"%PDF-1.7 a paper"
@@ -163,6 +164,26 @@ def test_a_backup_is_a_whole_desk(tmp_path: Path) -> None:
     assert Archive(copy.documents).read("INC1", sha256) == PDF
     again.close()
     station.close()
+
+
+def test_drills_and_own_scenarios_and_rulebooks_are_backed_up_and_come_back(tmp_path: Path) -> None:
+    data = DataDir(tmp_path / "data").create()
+    Station(open_journal(data.journal)).found().close()
+    held = DataDir(data.drills / "first").create()
+    drill = Station(open_journal(held.journal))
+    drill.do(PREPARE)
+    digest = state_digest(drill.state)
+    for folder in (data.scenarios, data.rulebooks):
+        (folder / "mine").mkdir(parents=True)
+        (folder / "mine" / "one.yaml").write_text("id: mine\n")
+    data.backup(tmp_path / "copy")  # while the drill goes on
+    drill.close()
+    other = DataDir(tmp_path / "other")
+    other.restore(tmp_path / "copy")
+    again = Station(open_journal(other.drills / "first" / "journal.sqlite"))
+    assert state_digest(again.state) == digest
+    assert [(folder / "mine" / "one.yaml").read_text() for folder in (other.scenarios, other.rulebooks)] == ["id: mine\n"] * 2
+    again.close()
 
 
 def test_a_backup_overwrites_nothing(tmp_path: Path) -> None:

@@ -1,41 +1,39 @@
 """How many: the dead, the trapped, the hurt, households, vehicles, areas, depths; and who says that there are none.
 
-The text is read clause by clause. In a clause a number belongs to the word behind it (2人被困) or before it (死亡3人); which of
-the two the clause means is told by what comes first. A number takes one word and a word one number.
+The text is read clause by clause: numbers with units first (:mod:`~app.catalog.intake.measured`), then people
+(:mod:`~app.catalog.intake.linking`); who is left is counted as what the kind of incident does to people.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from app.catalog.intake.lexicon import HURT, Figures, Measured
+from app.catalog.intake.lexicon import FAINT, HURT, Alone, Figures
+from app.catalog.intake.linking import OTHER, Link, Linker
+from app.catalog.intake.measured import MeasuredReader, Said
 from app.catalog.intake.model import Understood
 from app.catalog.intake.numbers import Number, numbers_in, whole
-from app.catalog.intake.text import clauses, one_of
+from app.catalog.intake.text import VEIL, clauses, expanded, masked, one_of
 from app.domain.conditions import FactScalar
 from app.domain.incident.model import FactDef
 
-_OTHER = "other"
 _PAUSES = ",。;:!?\n\x01"
-_LONGEST_GAP = 12
 _OF_ONE = ("trapped", "missing", "in_water")
-"""Facts that one person without a number is told of (司机被困)."""
-
-
-class _Said(msgspec.Struct, frozen=True):
-    """One figure as the text has it. ``renewed``: the text says that it takes the place of an earlier one."""
-
-    fact: str
-    value: float
-    start: int
-    end: int
-    confidence: float
-    low: float | None = None
-    renewed: bool = False
-    among: bool = False
+"""Facts that one person without a number is told of (司机被困), if need be without a name (有人被困)."""
+_BODILY = ("dead", "serious", "minor", HURT, FAINT)
+_LIVES = (*_OF_ONE, *_BODILY, "ill", "poisoned_serious", "stranded")
+_NO_PEOPLE = re.compile(
+    r"^个?多?(?:组(?!长)|村(?!民|里|上|干)|镇|乡|县|社区|小时|钟头|天|班(?!人|干)|月|年|分钟|栋|层|楼|车间|班级|公里|千米|米|点|时|单元|次|元|万元|亩|公顷|吨|斤|级|度|毫米"
+    r"|厘米|湾|队|家|单位|部门|小区|路|方|台|辆|套|根|处|岁|间|头|只|条|座|门|袋|箱|桶|罐)"
+)
+"""What is counted there is nobody."""
+_PAIR = re.compile("俩|仨")
+_LOOK_BACK = 60
+"""Letters before a clause in which stands what a bare correction (是2人) is about."""
+_AGE = re.compile(r"[\d一二三四五六七八九十]+(?:多|来)?(?:周岁|岁|个月大)")
 
 
 class FigureReader:
@@ -43,177 +41,163 @@ class FigureReader:
 
     def __init__(self, words: Figures, facts: Mapping[str, FactDef]) -> None:
         self._words, self._facts = words, facts
-        self._named = {word.lower(): name for name, group in words.counted.items() for word in group}
-        self._named.update({word.lower(): _OTHER for word in words.other})
-        self._word = re.compile(one_of(self._named), re.IGNORECASE)
-        counters, people = one_of(words.counters), one_of(words.people)
-        fillers = one_of(words.fillers)
-        self._after = re.compile(
-            rf"\s*(?:{counters})?(?P<of>[^,。;:!?、\d\x01]{{0,4}}?(?:{people}))?(?:{people}|{fillers}|\s)*$", re.IGNORECASE
-        )
-        self._person = re.compile(rf"\s*(?:{counters}|{people})")
-        self._bare = re.compile(rf"\s*(?:{counters})?[^,。;:!?、\d\x01]{{0,8}}$")
-        self._before = re.compile(rf"^(?:{fillers}|{people}|\s)*$", re.IGNORECASE)
-        self._counted = re.compile(rf"^\s*(?:{counters}|{people}|$|[,。;、!?)\x01]|{one_of(self._named)})", re.IGNORECASE)
+        self._named = {one.lower(): name for name, group in words.counted.items() for word in group for one in expanded(word)}
+        self._named.update({one.lower(): OTHER for word in words.other for one in expanded(word)})
+        people = one_of(words.people)
+        self._linker = Linker(words, self._named)
+        self._measured = MeasuredReader(words.measured)
+        self._no_number = re.compile(one_of(words.not_numbers))
         self._renewed = re.compile(one_of(words.update))
         self._earlier = re.compile(one_of(words.earlier))
         self._instead = re.compile(rf"(?:{one_of(words.instead_of)})\s*$")
         self._instead_of_number = re.compile(rf"(?:{one_of(words.instead_of)})\s*[\d一二两三四五六七八九十]")
+        self._from = re.compile(r"[由从]$")
+        self._became = re.compile(rf"^[^,。;\d]{{0,2}}(?:{one_of(words.became)})")
+        befell = one_of(word for word, name in self._named.items() if name in ("dead", "serious", HURT))
+        self._befell = re.compile(rf"(?<![无没未])(?:{befell})")
+        self._lone = re.compile(rf"(?<=[到了着有把住])[个名位](?={people})")
         self._among = re.compile(one_of(words.among))
-        self._aside = re.compile(r"约?[\d一二三四五六七八九十百千余]{1,6}户[、,]?")  # 转移56户213人: the households stand aside
+        self._total = re.compile(rf"(?:{one_of(words.total)})[^,。;\d]{{0,3}}$")
         self._none = [(re.compile(one_of(group), re.IGNORECASE), names.split("+")) for names, group in words.nobody.items()]
         self._settled = [(re.compile(one_of(group)), name) for name, group in words.settled.items()]
+        between = rf"[^,。;:!?、\d\x01{VEIL}]{{0,4}}?{VEIL}*[^,。;:!?、\d\x01{VEIL}]{{0,6}}?"
         alone = one_of(word for word, name in self._named.items() if name in _OF_ONE)
-        self._somebody = re.compile(rf"(?P<who>{one_of(words.somebody)})[^,。;:!?、\d\x01]{{0,4}}?(?P<what>{alone})")
+        bodily = one_of(word for word, name in self._named.items() if name in _BODILY)
+        who = one_of((*words.somebody, *words.one_person))
+        self._somebody = re.compile(
+            rf"(?P<who>{who}){between}(?P<what>{alone})|(?P<what2>{alone})(?:了|着)?(?:一|有)?[个名位](?:{people})"
+        )
+        self._one_person = re.compile(rf"(?P<who>{one_of(words.one_person)}){between}(?P<what>{bodily})")
+        self._relative = re.compile(one_of((*words.one_person, *words.relatives)))
         self._implied = [(re.compile(one_of(one.words)), one) for one in words.implied]
-        self._units = [
-            (rule, re.compile(rf"^\s*(?:{one_of(rule.units)})"), re.compile(one_of(rule.words))) for rule in words.measured
-        ]
+        self._whole = [(re.compile(one_of(one.words)), one) for one in words.all_of]
+        self._person = re.compile(
+            rf"\s*(?:余|多|来)?(?:人(?!民)|名|位|口(?![井锅])|号人|{people}"
+            rf"|个(?={people}|[\u4e00-\u9fff]{{0,3}}人|都|没|还|被|也|$|[,。;!?)\x01 ]))"
+        )
+        self._not_of_them = re.compile(one_of(words.not_of_them))
+        self._alone = [(one, re.compile(one_of(one.words))) for one in words.alone]
 
     def read(self, text: str, kind: str) -> dict[str, Understood[FactScalar]]:
         """The figures of a text, for an incident of this kind ("" if nobody knows); the later one of two counts."""
-        said = sorted(self._said(text, kind), key=lambda one: one.start)
+        plain = masked(text, (m.span() for pattern in (self._no_number, _AGE) for m in pattern.finditer(text)), VEIL)
+        said = sorted(self._said(plain, text, kind), key=lambda one: one.start)
         return {name: _settle(text, group) for name, group in self._gathered(said, kind).items()}
 
-    def _said(self, text: str, kind: str) -> Iterator[_Said]:
-        blotted = list(text)
-        for pattern, names in self._none:
-            for found in pattern.finditer("".join(blotted)):
-                yield from (_Said(name, 0, found.start(), found.end(), 0.9, renewed=True) for name in names)
-                blotted[found.start() : found.end()] = "\x01" * (found.end() - found.start())
-        for pattern, name in self._settled:
-            for found in pattern.finditer("".join(blotted)):
-                yield _Said(name, 0, found.start(), found.end(), 0.8, renewed=True)
-                blotted[found.start() : found.end()] = "\x01" * (found.end() - found.start())
-        plain = "".join(blotted)
+    def _said(self, text: str, spoken: str, kind: str) -> Iterator[Said]:
+        plain = text
+        for pattern, names in [*self._none, *((pattern, [name]) for pattern, name in self._settled)]:
+            spans = [found.span() for found in pattern.finditer(plain)]
+            yield from (Said(name, 0, start, end, 0.9, renewed=True) for start, end in spans for name in names)
+            plain = masked(plain, spans)
         for one, rule in self._implied:
-            yield from (_Said(rule.fact, rule.value, m.start(), m.end(), 0.75) for m in one.finditer(plain))
-        word_before, pending = "", False
+            if not rule.kinds or kind in rule.kinds:
+                yield from (Said(rule.fact, rule.value, *m.span(), 0.75, weak=rule.weak) for m in one.finditer(spoken))
+        fitting = (rule for rule, words in self._alone if kind in rule.kinds and (not rule.words or words.search(plain)))
+        of_kind = next(fitting, None)
+        numbered: list[Said] = []
+        left: list[Said] = []
+        pending = False
+        people: list[Said] = []
         for start, end in clauses(plain, _PAUSES):
             clause = plain[start:end]
-            found_here = list(self._clause(clause, kind, word_before, pending))
+            found, alone = self._clause(clause, kind, plain[max(0, start - _LOOK_BACK) : start], pending, of_kind)
             pending = self._instead_of_number.search(clause) is not None
-            for one_said in found_here:
-                yield msgspec.structs.replace(one_said, start=one_said.start + start, end=one_said.end + start)
-            named = [self._named[m[0].lower()] for m in self._word.finditer(clause)]
-            word_before = next((one for one in reversed(named) if one != _OTHER), "")
+            numbered += (_moved(one, start) for one in found)
+            if people and not found and (befell := self._befell.search(clause)) is not None:
+                fact, last = self._named[befell[0].lower()], people[-1]
+                if fact != HURT or last.value == 1:
+                    numbered.append(Said(fact, last.value, last.start, start + befell.end(), 0.5))
+            people = [_moved(one, start) for one in alone]
+            left += people if of_kind is not None else []
+        yield from numbered
+        if of_kind is not None:
+            yield from self._left_over(plain, of_kind, numbered, left)
+        if not any(one.fact in _BODILY for one in numbered):
+            for found_one in self._one_person.finditer(plain):
+                yield Said(self._named[found_one["what"].lower()], 1, *found_one.span(), 0.5, weak=True)
+        for pattern, whole_of in self._whole:
+            all_of = pattern.search(plain)
+            whole = next((one for one in numbered if one.fact == whole_of.of), None)
+            if all_of is not None and whole is not None:
+                yield Said(whole_of.fact, whole.value, *all_of.span(), 0.7, weak=True)
 
-    def _clause(self, clause: str, kind: str, word_before: str, pending: bool) -> Iterator[_Said]:
-        numbers = [one for one in numbers_in(clause)]
+    def _clause(self, clause: str, kind: str, before: str, pending: bool, of_kind: Alone | None) -> tuple[list[Said], list[Said]]:
+        """What a clause says, and the people that it counts without a word for what befell them."""
+        kept, corrected = self._kept(clause, pending)
+        renewed = corrected or self._renewed.search(clause) is not None
+        measured = list(self._measured.read(clause, kept, kind, renewed))
+        taken = [number for number, _ in measured]
+        rest = [one for one in kept if one not in taken and not _NO_PEOPLE.match(clause[one.end :])]
+        among = self._among.search(clause)
+        others = [one for one in kept if one not in taken and one not in rest]
+        nobody = [(one.start, one.end + unit.end()) for one in others if (unit := _NO_PEOPLE.match(clause[one.end :]))]
+        links = list(self._linker.links(masked(clause, nobody, VEIL), rest))
+        found = [said for _, said in measured]
+        part_from = among.start() if among is not None else len(clause)
+        found += [_linked(link, renewed, part_from <= link.start) for link in links if link.fact != OTHER]
+        if corrected and rest and not links:
+            named = [self._named[m[0].lower()] for m in self._linker.word.finditer(before)]
+            meant = [one for one in named if one != OTHER][-1:]
+            found += [Said(name, rest[0].value, rest[0].start, rest[0].end, 0.5, renewed=True) for name in meant]
+        if not links:
+            lone = ((self._named[(m["what"] or m["what2"]).lower()], m.span()) for m in self._somebody.finditer(clause))
+            found += [Said(name, 1, *span, 0.5, weak=True) for name, span in lone]
+        if self._not_of_them.search(clause):
+            return found, []
+        fact, least = (of_kind.fact, of_kind.least) if of_kind is not None else ("", 1)
+        counted = [link.number for link in links]
+        alone = []
+        for one in (one for one in rest if one not in counted and one.value >= least):
+            person = self._person.match(clause, one.end) or _PAIR.match(clause, one.start)
+            if person is not None:
+                total = self._total.search(clause[: one.start]) is not None
+                sure = 0.6 * one.confidence
+                alone.append(Said(fact, one.value, one.start, person.end(), sure, one.low, renewed=total, weak=not total))
+        return found, alone
+
+    def _kept(self, clause: str, pending: bool) -> tuple[list[Number], bool]:
+        """The numbers that count, less those of an earlier report; whether one of them corrects another."""
+        numbers = [*numbers_in(clause), *(Number(1, m.start(), m.start(), 1) for m in self._lone.finditer(clause))]
+        numbers.sort(key=lambda one: one.start)
         earlier = self._earlier.search(clause)
         if earlier is not None:
             update = self._renewed.search(clause, earlier.end())
             stop = update.start() if update is not None else len(clause)
             numbers = [one for one in numbers if not earlier.start() <= one.start < stop]
         kept: list[Number] = []
-        corrected = pending
         for one in numbers:
             if self._instead.search(clause[: one.start]):
-                corrected = True
-            else:
+                pending = True
+            elif not (self._from.search(clause[: one.start]) and self._became.match(clause[one.end :])):
                 kept.append(one)
-        used: set[int] = set()
-        for number, said in self._measured(clause, kept, kind):
-            used.add(number.start)
-            yield said
-        left = [one for one in kept if one.start not in used]
-        renewed = corrected or self._renewed.search(clause) is not None
-        among = self._among.search(clause)
-        linked = list(self._linked(clause, left))
-        for number, name, start, end, sure in linked:
-            if name == _OTHER:
-                continue
-            yield _Said(
-                name, number.value, start, end, sure * number.confidence, number.low, renewed,
-                among is not None and among.start() <= start,
-            )
-        if corrected and left and not linked and word_before:
-            yield _Said(word_before, left[0].value, left[0].start, left[0].end, 0.5, renewed=True)
-        if not linked:
-            for found in self._somebody.finditer(clause):
-                name = self._named[found["what"].lower()]
-                yield _Said(name, 1, found.start(), found.end(), 0.5)
+        return kept, pending
 
-    def _linked(self, clause: str, numbers: list[Number]) -> Iterator[tuple[Number, str, int, int, float]]:
-        """Which number belongs to which word."""
-        words = [(m.start(), m.end(), self._named[m[0].lower()]) for m in self._word.finditer(clause)]
-        if not words or not numbers:
+    def _left_over(self, text: str, rule: Alone, numbered: Sequence[Said], left: Sequence[Said]) -> Iterator[Said]:
+        """People counted without a word: of this kind of incident they are those that it befell; and one who is only named."""
+        told = {one.fact for one in numbered if not one.weak}
+        if rule.only and told & set(_LIVES):
             return
-        right = {n: self._right(clause, one, words, numbers) for n, one in enumerate(numbers)}
-        left = {n: self._left(clause, one, words, numbers) for n, one in enumerate(numbers)}
-        first = min((n for n in range(len(numbers)) if right[n] or left[n]), default=None)
-        if first is None:
-            return
-        word_first = left[first] is not None and (right[first] is None or left[first][1] >= right[first][1])  # type: ignore[index]
-        order = (left, right) if word_first else (right, left)
-        taken: set[int] = set()
-        for side in order:
-            for n, one in enumerate(numbers):
-                link = side[n]
-                if link is None or link[0] in taken or n in taken_numbers(taken):
-                    continue
-                taken.add(link[0])
-                taken.add(-1 - n)
-                start, end, name = words[link[0]]
-                yield one, name, min(one.start, start), max(_with_counter(self._person, clause, one.end), end), link[1]
+        if left:
+            totals = [one for one in left if not one.weak]
+            yield totals[-1] if totals else max(left, key=lambda one: one.value)
+        elif rule.one and rule.fact not in told and not told & set(_BODILY):
+            found = self._relative.search(text)
+            if found is not None:
+                yield Said(rule.fact, 1, *found.span(), 0.5, weak=True)
 
-    def _right(
-        self, clause: str, one: Number, words: list[tuple[int, int, str]], numbers: list[Number]
-    ) -> tuple[int, float] | None:
-        for place, (start, _, _) in enumerate(words):
-            if start < one.end:
-                continue
-            gap = clause[one.end : start].replace("\x02", "")
-            if any(other.start >= one.end and other.start < start for other in numbers) or len(gap) > _LONGEST_GAP:
-                return None
-            if self._after.match(gap):
-                return place, 1.0
-            return (place, 0.75) if self._bare.match(gap) and self._person.match(gap) else None
-        return None
-
-    def _left(
-        self, clause: str, one: Number, words: list[tuple[int, int, str]], numbers: list[Number]
-    ) -> tuple[int, float] | None:
-        for place in range(len(words) - 1, -1, -1):
-            end = words[place][1]
-            if end > one.start:
-                continue
-            gap = self._aside.sub("", clause[end : one.start].replace("\x02", ""))
-            close = self._before.match(gap) or (self._renewed.search(gap) and len(gap) <= _LONGEST_GAP)
-            if close and self._counted.match(clause[one.end :]):
-                return place, 1.0
-            return None
-        return None
-
-    def _measured(self, clause: str, numbers: list[Number], kind: str) -> Iterator[tuple[Number, _Said]]:
-        taken: set[int] = set()
-        for rule, unit, words in self._units:
-            if rule.kinds and kind not in rule.kinds:
-                continue
-            for one in numbers:
-                found = unit.match(clause[one.end :])
-                if found is None or one.start in taken or not self._fits(rule, words, clause, one):
-                    continue
-                taken.add(one.start)
-                factor = rule.units.get(found[0].strip(), 1.0)
-                end = one.end + found.end()
-                value, low = round(one.value * factor, rule.decimals), round(one.low * factor, rule.decimals)
-                yield one, _Said(rule.fact, value, one.start, end, one.confidence, low, self._renewed.search(clause) is not None)
-
-    @staticmethod
-    def _fits(rule: Measured, words: re.Pattern[str], clause: str, one: Number) -> bool:
-        if not rule.words:
-            return True
-        return words.match(clause, one.end) is not None if rule.close else words.search(clause) is not None
-
-    def _gathered(self, said: list[_Said], kind: str) -> dict[str, list[_Said]]:
-        changes = self._words.instead.get(kind, {})
-        groups: dict[str, list[_Said]] = {}
+    def _gathered(self, said: Sequence[Said], kind: str) -> dict[str, list[Said]]:
+        changes = {FAINT: "serious"} | self._words.instead.get(kind, {})
+        groups: dict[str, list[Said]] = {}
         for one in said:
-            name = changes.get(one.fact, one.fact)
-            groups.setdefault(name, []).append(one)
+            weak = one.weak or (one.fact == FAINT and changes[FAINT] != "serious")
+            groups.setdefault(changes.get(one.fact, one.fact), []).append(msgspec.structs.replace(one, weak=weak))
+        if any(not one.weak for name in ("missing", "dead") for one in groups.get(name, ())):
+            groups["in_water"] = [one for one in groups.get("in_water", ()) if not one.weak]
+        for name, group in groups.items():
+            groups[name] = [one for one in group if not one.weak] or group
         _badly_among_hurt(groups)
-        kept: dict[str, list[_Said]] = {}
+        kept: dict[str, list[Said]] = {}
         for name, group in groups.items():
             known = self._facts.get(name)
             fitting = [one for one in group if known is not None and known.least <= one.value <= (known.most or one.value)]
@@ -222,17 +206,16 @@ class FigureReader:
         return kept
 
 
-def taken_numbers(taken: set[int]) -> set[int]:
-    """The numbers that have their word (kept as -1, -2 … beside the words that have their number)."""
-    return {-1 - one for one in taken if one < 0}
+def _moved(one: Said, by: int) -> Said:
+    return msgspec.structs.replace(one, start=one.start + by, end=one.end + by)
 
 
-def _with_counter(person: re.Pattern[str], clause: str, at: int) -> int:
-    found = person.match(clause, at)
-    return found.end() if found is not None else at
+def _linked(link: Link, renewed: bool, among: bool) -> Said:
+    one = link.number
+    return Said(link.fact, one.value, link.start, link.end, link.sure * one.confidence, one.low, renewed, among)
 
 
-def _badly_among_hurt(groups: dict[str, list[_Said]]) -> None:
+def _badly_among_hurt(groups: dict[str, list[Said]]) -> None:
     """The hurt of whom nobody says how badly become slightly hurt, less those badly hurt who are counted among them."""
     hurt = groups.pop(HURT, [])
     if not hurt or ("minor" in groups and any(one.value > 0 for one in groups["minor"])):
@@ -246,7 +229,7 @@ def _badly_among_hurt(groups: dict[str, list[_Said]]) -> None:
     groups["minor"].sort(key=lambda one: one.start)
 
 
-def _settle(text: str, group: list[_Said]) -> Understood[FactScalar]:
+def _settle(text: str, group: list[Said]) -> Understood[FactScalar]:
     """Of several figures the later one; less certain where nothing says that it takes the place of the earlier."""
     best = group[-1]
     others = [one.value for one in group[:-1]] + ([best.low] if best.low is not None else [])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from app.catalog.intake.text import expanded
 from app.catalog.intake.times import TimeWords
 from app.catalog.yaml_source import read_source
 from app.domain import soundness
@@ -16,16 +17,21 @@ from app.kernel.errors import BadFile
 
 
 class KindWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words of one kind: those that decide, those that count, those that only tip the scale."""
+    """Words of one kind: those that outdo others' (``sure``), that decide, that count, that only tip the scale.
 
+    ``not_between``: what no gap of theirs may hold (山…着火 is no forest fire where a house lies between)."""
+
+    sure: tuple[str, ...] = ()
     strong: tuple[str, ...] = ()
     usual: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
+    not_between: tuple[str, ...] = ()
 
     @property
     def all(self) -> tuple[str, ...]:
-        """Every word that is a word by itself (without a gap)."""
-        return tuple(one for one in (*self.strong, *self.usual, *self.weak) if "…" not in one)
+        """Every word that is a word by itself (neither with a gap nor one of a pair)."""
+        whole = (one for one in (*self.sure, *self.strong, *self.usual, *self.weak) if "…" not in one and "&" not in one)
+        return tuple(word for one in whole for word in expanded(one))
 
 
 class Kinds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -35,11 +41,14 @@ class Kinds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kinds: dict[str, KindWords]
     over: tuple[tuple[str, str], ...] = ()
     denied_before: tuple[str, ...] = ()
+    denied_close: tuple[str, ...] = ()
     denied_behind: tuple[str, ...] = ()
 
 
 class Measured(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A figure with a unit: ``units`` are factors into the unit of the fact; ``close``: the words stand at the unit."""
+    """A figure with a unit: ``units`` are factors into the unit of the fact; ``close``: the words stand at the unit;
+    ``unless``: with one of these in the clause it is something else; ``signed``: it may be below nought; ``weak``: it gives
+    way to any other figure for the fact."""
 
     fact: str
     units: dict[str, float]
@@ -47,6 +56,9 @@ class Measured(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kinds: tuple[str, ...] = ()
     decimals: int = 2
     close: bool = False
+    unless: tuple[str, ...] = ()
+    signed: bool = False
+    weak: bool = False
 
 
 class Implied(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -55,10 +67,34 @@ class Implied(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fact: str
     value: float
     words: tuple[str, ...]
+    kinds: tuple[str, ...] = ()
+    weak: bool = False
+
+
+class Alone(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What people are counted as of whom only the number is said, in an incident of these kinds (with one of ``words`` in the
+    text, if there are any): at least ``least`` of them; ``only`` where nothing else is said of people; ``one``: a person who is
+    only named is one."""
+
+    kinds: tuple[str, ...]
+    fact: str
+    words: tuple[str, ...] = ()
+    least: int = 1
+    only: bool = False
+    one: bool = False
+
+
+class AllOf(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that say that a fact is as many as another (已全部转移: all who were threatened)."""
+
+    fact: str
+    of: str
+    words: tuple[str, ...]
 
 
 class Figures(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """``figures.yaml``. ``hurt`` is no fact: people who are hurt, without "how badly"."""
+    """``figures.yaml``. ``hurt`` and ``faint`` are no facts: people who are hurt, without "how badly"; who lost their senses,
+    which is what the kind of incident makes of it."""
 
     counters: tuple[str, ...]
     people: tuple[str, ...]
@@ -76,6 +112,14 @@ class Figures(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     measured: tuple[Measured, ...]
     implied: tuple[Implied, ...] = ()
     instead: dict[str, dict[str, str]] = {}
+    not_numbers: tuple[str, ...] = ()
+    not_of_them: tuple[str, ...] = ()
+    became: tuple[str, ...] = ()
+    total: tuple[str, ...] = ()
+    one_person: tuple[str, ...] = ()
+    relatives: tuple[str, ...] = ()
+    alone: tuple[Alone, ...] = ()
+    all_of: tuple[AllOf, ...] = ()
 
 
 class Flags(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -99,6 +143,17 @@ class People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     channels: dict[str, tuple[str, ...]]
     categories: dict[str, tuple[str, ...]]
     remarks: dict[str, tuple[str, ...]]
+    not_names: tuple[str, ...] = ()
+    offices: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    of_a_village: tuple[str, ...] = ()
+    openings: tuple[str, ...] = ()
+    presenting: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
+    tells: tuple[str, ...] = ()
+    asking: tuple[str, ...] = ()
+    remark_denied: tuple[str, ...] = ()
+    happened_all_the_same: tuple[str, ...] = ()
 
 
 class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -111,6 +166,11 @@ class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stops: tuple[str, ...]
     not_there_before: tuple[str, ...]
     not_there_behind: tuple[str, ...]
+    near_nouns: tuple[str, ...] = ()
+    not_names: tuple[str, ...] = ()
+    no_places: tuple[str, ...] = ()
+    of_the_village: tuple[str, ...] = ()
+    may_report: tuple[str, ...] = ()
 
 
 class Lexicon(msgspec.Struct, frozen=True):
@@ -136,6 +196,8 @@ class Lexicon(msgspec.Struct, frozen=True):
 
 HURT = "hurt"
 """What ``counted`` calls the hurt of whom nobody says how badly."""
+FAINT = "faint"
+"""What ``counted`` calls those who lost their senses."""
 
 
 def read_lexicon(folder: Path, kinds: Mapping[str, IncidentKind], facts: Mapping[str, FactDef]) -> Lexicon:
@@ -173,7 +235,7 @@ def _kind_findings(of: Lexicon, kinds: Mapping[str, IncidentKind], _: Mapping[st
 
 
 def _figure_findings(of: Lexicon, kinds: Mapping[str, IncidentKind], facts: Mapping[str, FactDef]) -> Iterator[Found]:
-    counted = {*facts, HURT}
+    counted = {*facts, HURT, FAINT}
     for name in of.figures.counted:
         yield from soundness.known(name, counted, ("counted", name), "unknown_fact")
     for group, told in (("settled", of.figures.settled), ("nobody", of.figures.nobody)):
@@ -190,6 +252,13 @@ def _figure_findings(of: Lexicon, kinds: Mapping[str, IncidentKind], facts: Mapp
             yield from soundness.known(code, kinds, ("measured", place, "kinds", at), "unknown_kind")
     for place, one in enumerate(of.figures.implied):
         yield from soundness.known(one.fact, facts, ("implied", place, "fact"), "unknown_fact")
+    for place, alone in enumerate(of.figures.alone):
+        yield from soundness.known(alone.fact, facts, ("alone", place, "fact"), "unknown_fact")
+        for at, code in enumerate(alone.kinds):
+            yield from soundness.known(code, kinds, ("alone", place, "kinds", at), "unknown_kind")
+    for place, all_of in enumerate(of.figures.all_of):
+        yield from soundness.known(all_of.fact, facts, ("all_of", place, "fact"), "unknown_fact")
+        yield from soundness.known(all_of.of, facts, ("all_of", place, "of"), "unknown_fact")
 
 
 def _flag_findings(of: Lexicon, _: Mapping[str, IncidentKind], facts: Mapping[str, FactDef]) -> Iterator[Found]:

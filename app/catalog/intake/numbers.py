@@ -13,22 +13,43 @@ _ENGLISH = {
     word: value
     for value, word in enumerate(
         (
-            "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-            "fourteen", "fifteen",
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
         )
     )
 }
-_ONE = r"(?:\d+(?:\.\d+)?(?:万(?!元)|千(?![米瓦])|百)?|[零〇一二两三四五六七八九十百千万壹贰叁]+|半)"
+_FIRST = "零〇一二两三四五六七八九十壹贰叁"
+_ONE = rf"(?:\d+(?:\.\d+)?(?:万(?!元)|千(?![米瓦])|百)?|[{_FIRST}][{_FIRST}百千万]*|半)"
+_VAGUE = {
+    "百余": 100, "百多": 100, "千余": 1000, "千多": 1000,
+    "几十": 30, "数十": 30, "百把": 100, "百十来": 110,
+    "百十": 110,
+    "上百": 100, "成百": 100, "几百": 300, "数百": 300, "上千": 1000,
+    "几千": 3000, "数千": 3000, "好几": 5, "好些": 5, "数": 5, "几": 5,
+}  # fmt: skip
 _NUMBER = re.compile(
     rf"(?P<about>近|约|大约|大概|大约有|估计|至少|不少于|超过|超|最多|可能有?|about |at least |over )?"
     rf"(?P<first>{_ONE})(?P<more>余|多|来|几)?(?:(?P<to>至|到|-|~|—|–|或)(?P<second>{_ONE})(?P<more2>余|多)?)?"
-    rf"|(?P<vague>几十|数十|上百|几百|好几|数|几)(?=[人名个位户辆间头只条处例号口])"
+    rf"|(?P<vague>{'|'.join(_VAGUE)})(?=[人名个位户辆间头只条处例号口])"
     rf"|(?P<pair>俩|仨)"
     rf"|(?<![A-Za-z])(?P<english>{'|'.join(sorted(_ENGLISH, key=len, reverse=True))})(?![A-Za-z])",
     re.IGNORECASE,
 )
-_VAGUE = {"几十": 30, "数十": 30, "上百": 100, "几百": 300, "好几": 5, "数": 5, "几": 5}
-_RANGE = re.compile(r"([一二三四五六七八九])([一二三四五六七八九])$")
+_RANGE = re.compile(r"([一二两三四五六七八九])([一二两三四五六七八九])([十百千万]?)$")
 MOST_DIGITS = 9
 """A longer run of digits is a number of something else."""
 
@@ -99,12 +120,15 @@ def _value(text: str) -> tuple[float, float]:
     if text.isascii():
         return float(text), float(text)
     pair = _RANGE.search(text)
-    if pair and _DIGITS[pair[2]] == _DIGITS[pair[1]] + 1 and not text[:-2].strip("十百千"):
-        return _chinese(text[:-1]), _chinese(text[:-2] + text[-1])
-    if text[:1] == "两" and text[1:] == "三":
-        return 2, 3
+    if pair and (_DIGITS[pair[2]] == _DIGITS[pair[1]] + 1 or pair[0] == "三五") and _leads(text[: pair.start()]):
+        return _chinese(text[: pair.start()] + pair[1] + pair[3]), _chinese(text[: pair.start()] + pair[2] + pair[3])
     value = _chinese(text)
     return value, value
+
+
+def _leads(text: str) -> bool:
+    """Whether a pair may follow this: nothing, or a number that ends with a step (十|七八, 一百|二三十)."""
+    return not text or text[-1] in _STEPS
 
 
 def _chinese(text: str) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from itertools import islice
 
 from app.catalog.gazetteer import Gazetteer
 from app.catalog.intake.figures import FigureReader
@@ -18,10 +19,19 @@ from app.catalog.intake.times import Times
 from app.domain.conditions import FactScalar
 from app.domain.incident.model import FactDef, IncidentKind
 
-LONGEST_TEXT = 5_000
+LONGEST_TEXT = 1_200
 """Letters that are read; a longer paste is a document, of which the beginning says what happened."""
 
+MOST_TOKENS = 8
+"""Words in Latin letters that are looked up as pinyin of a place; a text with more of them is no note in pinyin."""
+
 _LETTERS = re.compile(r"[A-Za-z][A-Za-z]{1,15}")
+
+_RUMOURS = ("S-OPN",)
+"""Kinds that stay what they are when the news turns out to be untrue."""
+
+_SEARCHES = ("S-MIS",)
+"""Kinds that are over when nobody is missing any longer."""
 
 _CATALOGUED = ("warning", "instruction")
 
@@ -31,6 +41,7 @@ class IntakeParser:
 
     def __init__(self, lexicon: Lexicon, kinds: Mapping[str, IncidentKind], facts: Mapping[str, FactDef]) -> None:
         self.lexicon = lexicon
+        self.facts = frozenset(facts)
         self._kinds = KindReader(lexicon.kinds, kinds)
         self._times = Times(lexicon.times)
         self._figures = FigureReader(lexicon.figures, facts)
@@ -58,9 +69,17 @@ class IntakeParser:
         code = kind.value if kind is not None else ""
         facts = {**self._figures.read(counted, code), **self._flags.read(blotted)}
         channel = self._people.channel(blotted, caller)
+        remarks = self._remarks(blotted, denied)
+        if kind is not None and self._is_no_event(blotted, kind, place, facts, remarks):
+            kind, facts, occurred_at = None, {}, None
+        elif "drill" in remarks:
+            facts, occurred_at = {}, None
+        found = facts.get("missing")
+        if kind is not None and kind.value in _SEARCHES and found is not None and found.value == 0:
+            kind = None  # all are found: what is told is the end of an incident and not a new one
+        if kind is None and place is not None and _is_a_guess(place, said=self._people.category(blotted) is not None):
+            place = None
         category = self._category(blotted, kind, channel)
-        if category is not None and category.value in ("enquiry", "misdial") and not facts:
-            kind = None  # somebody asks about it; it has not happened
         parsed = Parsed(
             narrative=text.strip(),
             kind=kind,
@@ -71,13 +90,29 @@ class IntakeParser:
             phone=phones[0] if phones else None,
             channel=channel,
             category=category,
-            remarks=self._remarks(blotted, denied),
+            remarks=remarks,
         )
         return _in_letters_given(parsed, text)
 
-    def _category(
-        self, text: str, kind: Understood[str] | None, channel: Understood[str] | None
-    ) -> Understood[str] | None:
+    def _is_no_event(
+        self,
+        text: str,
+        kind: Understood[str],
+        place: Understood[PlaceFound] | None,
+        facts: Mapping[str, object],
+        remarks: Mapping[str, object],
+    ) -> bool:
+        """Whether the kind is only spoken of: practised, taken back, asked about. A rumour is an event of its own."""
+        if "drill" in remarks:
+            return True
+        if "false_alarm" in remarks and kind.value not in _RUMOURS:
+            return not self._people.happened_all_the_same(text)
+        said = self._people.category(text)
+        if said is None or said.value not in ("enquiry", "misdial") or facts:
+            return False
+        return place is None or said.value == "misdial" or self._people.asks(text, kind)
+
+    def _category(self, text: str, kind: Understood[str] | None, channel: Understood[str] | None) -> Understood[str] | None:
         """What the call is: what its words say, unless an incident with figures is reported in them."""
         said = self._people.category(text)
         if said is not None and said.value in _CATALOGUED:
@@ -117,6 +152,11 @@ class _FlagReader:
         return flags
 
 
+def _is_a_guess(place: Understood[PlaceFound], said: bool) -> bool:
+    """Whether a place is too little to be told where nothing has happened: a mere word for a place, or one in a question."""
+    return place.value.entry is None and (said or place.confidence < 0.5 or place.value.words.startswith("全"))
+
+
 def _posts(text: str) -> list[tuple[int, int]]:
     """Numbers of roads, posts, houses and storey units, which count nobody."""
     return [one.span() for one in re.finditer(r"[A-Za-z]\d+|\d+号(?!人)(?:楼|院)?|\d+\+\d+|第[\d一二三四五六七八九十]+", text)]
@@ -124,7 +164,7 @@ def _posts(text: str) -> list[tuple[int, int]]:
 
 def _by_letters(text: str, gazetteer: Gazetteer, kind: Understood[str] | None) -> Understood[PlaceFound] | None:
     """The place that Latin letters name: initials (qsc) or pinyin."""
-    for token in _LETTERS.finditer(text):
+    for token in islice(_LETTERS.finditer(text), MOST_TOKENS):
         if kind is not None and token.start() < kind.end and kind.start < token.end():
             continue
         found = gazetteer.find(token[0], 1)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import product
 
 MASK = "\x01"
 """Stands for letters that are understood already and shall not be read again; it ends a clause."""
@@ -41,17 +42,70 @@ def clauses(text: str, pause: str = ",。;:!?()[]【】\n\x01") -> tuple[tuple[i
 
 
 def clause_of(text: str, at: int) -> tuple[int, int]:
-    """Begin and end of the clause that this place lies in."""
-    start = max((text.rfind(sign, 0, at) for sign in ",。;:!?()[]\n\x01"), default=-1) + 1
-    ends = [place for sign in ",。;:!?()[]\n\x01" if (place := text.find(sign, at)) >= 0]
-    return start, min(ends, default=len(text))
+    """Begin and end of the clause that this place lies in; of a very long one what lies near."""
+    low, high = max(0, at - _LONGEST_CLAUSE), min(len(text), at + _LONGEST_CLAUSE)
+    start = max((text.rfind(sign, low, at) + 1 for sign in _CLAUSE_ENDS), default=0)
+    ends = [place for sign in _CLAUSE_ENDS if (place := text.find(sign, at, high)) >= 0]
+    return max(start, low), min(ends, default=high)
+
+
+_CLAUSE_ENDS = ",。;:!?()[]\n\x01"
+_LONGEST_CLAUSE = 80
+
+
+def expanded(word: str) -> tuple[str, ...]:
+    """Every word that this one stands for: ``(房|屋)…垮`` is 房…垮 and 屋…垮; an empty choice (``火(灾|)``) leaves it out."""
+    parts = _CHOICE.split(word)
+    return tuple(map("".join, product(*(part.split("|") if at % 2 else (part,) for at, part in enumerate(parts)))))
 
 
 def one_of(words: Iterable[str]) -> str:
-    """A pattern that matches any of these words, the longest first; ``…`` in a word is a gap of up to eight letters of the
-    same clause, and English words end where a word ends. Never matches where there are none."""
-    ordered = sorted(set(words), key=len, reverse=True)
+    """A pattern that matches any of these words (written as ``expanded`` reads them), the longest first; ``…`` in a word is a
+    gap of up to eight letters of the same clause, and English words end where a word ends. Never matches where there are none."""
+    ordered = sorted({one for word in words for one in expanded(word)}, key=lambda one: (-len(one), one))
     return "|".join(_pattern(one) for one in ordered) or r"(?!)"
+
+
+class Spotter:
+    """Finds many words in a text at once: by their first two letters, the longest first (a pattern of a thousand choices would
+    try each of them at every letter)."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._by_head: dict[str, list[str]] = {}
+        for word in sorted(set(words), key=lambda one: (-len(one), one)):
+            self._by_head.setdefault(word[:2], []).append(word)
+
+    def longest(self, text: str) -> Iterator[tuple[int, str]]:
+        """Where a word stands, and which: the longest at each place, none within another. ``text`` in small letters."""
+        past = 0
+        for at, word in self.every(text):
+            if at >= past:
+                past = at + len(word)
+                yield at, word
+
+    def every(self, text: str) -> Iterator[tuple[int, str]]:
+        """The same with words that stand within others, the longer one of a place first."""
+        heads = self._by_head
+        for at in range(len(text)):
+            head = text[at : at + 2]
+            for key in (head, head[0]) if len(head) > 1 else (head,):
+                for word in heads.get(key, ()):
+                    if text.startswith(word, at) and _whole(text, at, at + len(word)):
+                        yield at, word
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether an English word begins and ends here (Chinese ones always do)."""
+    return not (_is_latin(text[start - 1 : start]) and _is_latin(text[start])) and not (
+        _is_latin(text[end - 1]) and _is_latin(text[end : end + 1])
+    )
+
+
+def _is_latin(letter: str) -> bool:
+    return letter.isascii() and letter.isalpha()
+
+
+_CHOICE = re.compile(r"\(([^()|]*(?:\|[^()|]*)+)\)")
 
 
 def _pattern(word: str) -> str:

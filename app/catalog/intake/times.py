@@ -32,6 +32,8 @@ class TimeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     not_yet: tuple[str, ...] = ()
     as_of: tuple[str, ...] = ()
     afterwards: tuple[str, ...] = ()
+    reported: tuple[str, ...] = ()
+    lasting: tuple[str, ...] = ()
 
 
 class _Said(msgspec.Struct, frozen=True):
@@ -55,7 +57,8 @@ class Times:
         turn = one_of(word for word in self._turn if len(word) > 1 or word in "晚夜")
         dated = r"(?:(?P<year>20\d\d)[年./-])?(?P<month>\d{1,2})(?:月|[./-])(?P<date>\d{1,2})(?:日|号)?"
         spoken = rf"(?P<hour>{_DIGIT})(?P<mark>点钟?|时)(?:(?P<half>半)|(?P<quarter>[一三])刻|(?P<minute>{_DIGIT})分?|整)?"
-        colon = r"(?<![\d:.+-])(?P<hour2>[0-2]?\d):(?P<minute2>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
+        desks = r"(?<=11[09]:)|(?<=12[02]:)|(?<=[^\d]:)"  # 119:14:05
+        colon = rf"(?:(?<![\d:.+-])|{desks})(?P<hour2>[0-2]?\d):(?P<minute2>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
         four = r"(?<![\d.+:-])(?P<hour3>[01]\d|2[0-3])(?P<minute3>[0-5]\d)(?=\s|,|时|有|接|,)(?!\s*(?:年|米|元|人|户|亩|只|头))"
         clock = rf"(?:{spoken}|{colon}|{four})"
         self._when = re.compile(
@@ -70,6 +73,13 @@ class Times:
         self._now = re.compile(one_of(words.now), re.IGNORECASE)
         self._as_of = re.compile(rf"(?:{one_of(words.as_of)})[^,。;]{{0,3}}$")
         self._after = re.compile(rf"^[^,。;:\d]{{0,4}}?(?:{one_of(words.afterwards)})")
+        self._reported = re.compile(rf"[\s\x01]*(?:{one_of(words.reported)})")
+        self._relative_day = re.compile(one_of(word for word, back in self._back.items() if back))
+        self._deadline = re.compile(r"^(?:前|之前|以前)")
+        lasting = rf"(?:{one_of(words.lasting)})"
+        self._for = re.compile(
+            rf"{lasting}(?:有|快|大概|约|差不多|已经)?(?P<n>\d{{1,3}}|[一二两三四五六七八九十半]{{1,3}})\s*(?P<unit>个?多?个?半?小时|个?多?钟头|多?分钟|刻钟)(?P<more>左右|多)?了?"
+        )
         self._not_yet = re.compile(rf"(?:{one_of(words.not_yet)})[^,。;]{{0,4}}$")
 
     def read(self, text: str, now: datetime) -> tuple[Understood[datetime] | None, tuple[tuple[int, int], ...]]:
@@ -79,7 +89,10 @@ class Times:
         spans = tuple((one.start, one.end) for one in said)
         first = next((one for one in said if one.occurred and one.moments), None)
         if first is None:
-            first = self._just_now(text, here)
+            first = self._just_now(text, here) or next(self._lasting(text, here), None)
+        if first is None and not self._relative_day.search(text):
+            first = next((one for one in said if one.moments and self._reported.match(text, one.end)), None)
+            first = msgspec.structs.replace(first, confidence=0.5) if first is not None else None
         if first is None:
             return None, spans
         moments = tuple(one.astimezone(now.tzinfo) for one in first.moments)
@@ -90,7 +103,10 @@ class Times:
         for found in self._when.finditer(text):
             moments, sure = self._moments(found, here)
             before, after = text[: found.start()], text[found.end() :]
-            other = self._as_of.search(before) or self._after.search(after) or self._not_yet.search(before)
+            other = (
+                self._as_of.search(before) or self._after.search(after) or self._not_yet.search(before)
+                or self._reported.match(after) or self._deadline.match(after)
+            )  # fmt: skip
             yield _Said(found.start(), found.end(), moments, sure, occurred=other is None)
 
     def _moments(self, found: re.Match[str], here: datetime) -> tuple[tuple[datetime, ...], float]:
@@ -142,6 +158,14 @@ class Times:
             vague = found["about"] or found["more"] or found["n"] == "几"
             other = self._after.search(text[found.end() :])
             yield _Said(found.start(), found.end(), (at,), 0.6 if vague else 0.85, occurred=other is None)
+
+    def _lasting(self, text: str, here: datetime) -> Iterator[_Said]:
+        """烧了一个多小时了: it began that long ago."""
+        for found in self._for.finditer(text):
+            minutes = _minutes(found["n"], found["unit"])
+            if minutes is not None:
+                at = (here - timedelta(minutes=minutes)).replace(second=0, microsecond=0)
+                yield _Said(*found.span(), (at,), 0.5)
 
     def _just_now(self, text: str, here: datetime) -> _Said | None:
         for found in self._now.finditer(text):

@@ -14,7 +14,7 @@ from app.cli.rows import (
 )
 from app.cli.session import Session
 from app.cli.tree import Tree
-from app.cli.verbs import handling
+from app.cli.verbs import handling, photographs
 from app.domain.incident.commands import OpenIncident
 from app.domain.incident.model import Caller, Place
 from app.domain.state import State
@@ -48,6 +48,7 @@ def add(tree: Tree) -> None:
     showing = family.verb("show", show)
     showing.add_argument("incident", metavar="I", help=say("cli.help.which_incident"))
     handling.add(family)
+    photographs.add(family)
 
 
 async def open_incident(session: Session) -> int:

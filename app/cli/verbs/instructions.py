@@ -1,15 +1,17 @@
-"""``instructions list|receive|assign|progress|answer|close``: what comes in from above, without a window."""
+"""``instructions list|receive|assign|progress|answer|close|print``: what comes in from above, without a window."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
-from app.cli.arguments import moment_of
+from app.cli.arguments import format_of, moment_of, path_of
 from app.cli.output import iso, short, table
 from app.cli.session import Session
 from app.cli.tree import Tree
+from app.cli.verbs.papers import print_out
 from app.domain.instruction.commands import (
     AnswerInstruction,
     AssignInstruction,
@@ -20,6 +22,9 @@ from app.domain.instruction.commands import (
 from app.domain.instruction.entries import InstructionReceived
 from app.domain.instruction.model import Instruction, InstructionKind, ReceivedBy
 from app.domain.record import Command
+from app.kernel.errors import Refusal
+
+SHEET = "instruction_sheet"
 
 
 def add(tree: Tree) -> None:
@@ -51,11 +56,13 @@ def add(tree: Tree) -> None:
     answering.add_argument("--means", default="phone", metavar="WORD", help=say("cli.help.answer_means"))
     closing = family.verb("close", close)
     closing.add_argument("--note", default="", metavar="TEXT", help=say("cli.help.close_note"))
-    for parser in (assigning, stepping, answering, closing):
+    printing = family.verb("print", print_sheet)
+    printing.add_argument("-o", "--output", type=path_of, metavar="FILE", help=say("cli.help.pdf"))
+    for parser in (assigning, stepping, answering, closing, printing):
         parser.add_argument("--id", dest="instruction", required=True, metavar="ID", help=say("cli.help.instruction"))
     for parser in (receiving, stepping, answering):
         parser.add_argument("--at", metavar="T", help=say("cli.help.done_at"))
-    for parser in (receiving, assigning, stepping, answering, closing):
+    for parser in (receiving, assigning, stepping, answering, closing, printing):
         tree.actor(parser)
 
 
@@ -69,6 +76,21 @@ async def list_instructions(session: Session) -> int:
             for row in rows
         )
         session.out.answer(rows, lines or [session.wording.say("cli.instructions.none")])
+    return 0
+
+
+async def print_sheet(session: Session) -> int:
+    """Make the sheet of an instruction (领导批示件, 督办单) as PDF, Word or text, archived and recorded."""
+    given = session.arguments
+    async with session.desk() as workspace:
+        state = workspace.desk.state
+        one = state.instructions.get(given.instruction)
+        if one is None:
+            raise Refusal("instruction_unknown", {"instruction": given.instruction})
+        wanted = format_of(given.output)
+        target = given.output or Path(f"{one.id}-{SHEET}.{wanted}")
+        row, lines = await print_out(session, workspace, state.incidents.get(one.incident_id), SHEET, one.id, target, wanted)
+        session.out.answer(row, lines)
     return 0
 
 

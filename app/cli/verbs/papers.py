@@ -12,6 +12,7 @@ from app.cli.output import iso, short, table
 from app.cli.session import Session
 from app.cli.tree import Tree
 from app.desk.issued import DESK_SHELF, Issue, issues, kept_state
+from app.desk.photographs import for_paper
 from app.desk.sheets import INCIDENT, SheetWish
 from app.desk.workspace import Workspace
 from app.domain.incident.commands import IssueDocument
@@ -37,6 +38,7 @@ def add(tree: Tree) -> None:
     printing.add_argument("--reason", default="", metavar="TEXT", help=say("cli.help.unmasked_reason"))
     printing.add_argument("-o", "--output", type=path_of, metavar="FILE", help=say("cli.help.pdf"))
     printing.add_argument("--map", action="store_true", help=say("cli.help.report_map"))
+    printing.add_argument("--of", dest="subject", default="", metavar="WHAT", help=say("cli.help.paper_of"))
     tree.actor(printing)
     family = tree.family("documents")
     family.verb("list", list_documents)
@@ -69,17 +71,30 @@ async def report(session: Session) -> int:
         of = _incident(session, workspace, papers)
         if arguments.unmasked and not arguments.reason.strip():
             raise Refusal("unmasked_reason_missing")
-        fields = await fields_of(session, workspace, of.id if of else "") | {"unmasked": arguments.unmasked}
         wanted = format_of(arguments.output, arguments.format)
-        if arguments.document == WITH_MAP and of is not None and wanted is PaperFormat.PDF:
-            fields["map_sheet"] = await _map_page(session, workspace, papers, of.id, fields)
-        paper = await workspace.jobs.run(lambda progress: papers.make(arguments.document, fields, wanted, progress))
         target = arguments.output or Path(f"{of.number if of else 'area'}-{arguments.document}.{wanted}")
-        row = await issue(session, workspace, of, arguments.document, paper, target)
-        code = "cli.report.written" if paper.pages else "cli.report.written_as"
-        format_words = session.wording.say(f"paper_format.{paper.format}")
-        session.out.answer(row, [session.wording.say(code, file=str(target), pages=paper.pages, format=format_words)])
+        row, lines = await print_out(session, workspace, of, arguments.document, arguments.subject, target, wanted)
+        session.out.answer(row, lines)
     return 0
+
+
+async def print_out(
+    session: Session, workspace: Workspace, of: Incident | None, document: str, subject: str, target: Path, wanted: PaperFormat
+) -> tuple[dict[str, Any], list[str]]:
+    """Make a document about an incident or the area, archive it, write its file, record it; what was done, for machines and in
+    words. ``subject``: see ``DocumentInput``."""
+    papers, arguments = session.doors.papers(), session.arguments
+    fields = await fields_of(session, workspace, of.id if of else "")
+    fields |= {"unmasked": bool(getattr(arguments, "unmasked", False)), "subject": subject}
+    if of is not None:
+        fields["pictures"] = await workspace.jobs.run(lambda progress: for_paper(workspace.archive, of, document, progress))
+    if document == WITH_MAP and of is not None and wanted is PaperFormat.PDF:
+        fields["map_sheet"] = await _map_page(session, workspace, papers, of.id, fields)
+    paper = await workspace.jobs.run(lambda progress: papers.make(document, fields, wanted, progress))
+    row = await issue(session, workspace, of, document, paper, target)
+    code = "cli.report.written" if paper.pages else "cli.report.written_as"
+    format_words = session.wording.say(f"paper_format.{paper.format}")
+    return row, [session.wording.say(code, file=str(target), pages=paper.pages, format=format_words)]
 
 
 def _incident(session: Session, workspace: Workspace, papers: Papers) -> Incident | None:

@@ -13,6 +13,8 @@ from app.cli.output import iso, table
 from app.cli.session import Session
 from app.cli.tree import Tree
 from app.desk.plan_library import PlanLibrary
+from app.domain.improvement.decide import find_finding
+from app.domain.improvement.rules import hanging_on
 from app.domain.plan.difference import ChangeKind, differences, text_differences
 from app.domain.planning import commands as wish
 from app.domain.planning.library import plan_reminders
@@ -39,6 +41,8 @@ def add(family: Tree) -> None:
     approving = _step(family, "approve", approve)
     approving.add_argument("--by", required=True, metavar="NAME", help=say("cli.help.approved"))
     approving.add_argument("--number", default="", metavar="WORDS", help=say("cli.help.document_no"))
+    approving.add_argument("--answers", nargs="*", default=[], metavar="FINDING", help=say("cli.help.answers"))
+    approving.add_argument("--answer-reason", default="", metavar="WORDS", help=say("cli.help.answers_reason"))
     _step(family, "issue", issue)
     retiring = family.verb("retire", retire)
     retiring.add_argument("plan", metavar="ID", help=say("cli.help.plan"))
@@ -99,8 +103,14 @@ def plan_row(version: PlanVersion, session: Session) -> dict[str, Any]:
         "based_on": version.based_on,
         "next_review_on": _day(next_review_on(plan, life)),
         "next_drill_on": _day(next_drill_on(plan, life, since)),
-        "open_findings": sum(one.is_open and one.plan_id == plan.id for one in state.plan_findings.values()) if state else 0,
+        "open_findings": open_findings(plan.id, state) if state else 0,
     }
+
+
+def open_findings(plan_id: str, state: State) -> int:
+    """How many findings hang on a plan: its own and those that drills and incidents showed."""
+    own = sum(one.is_open and one.plan_id == plan_id for one in state.plan_findings.values())
+    return own + len(hanging_on(state, plan_id))
 
 
 def _day(day: date | None) -> str | None:
@@ -157,10 +167,16 @@ async def review(session: Session) -> int:
 
 async def approve(session: Session) -> int:
     """A reviewed version was approved."""
-    by, number = session.arguments.by, session.arguments.number
-    return await _on_version(
-        session, lambda p, v, _: wish.ApprovePlan(plan_id=p, version=v, approved_by=by, document_no=number)
-    )
+    given = session.arguments
+
+    def command(plan_id: str, version: str, state: State) -> Command:
+        answers = tuple(find_finding(state, one).id if one not in state.plan_findings else one for one in given.answers)
+        return wish.ApprovePlan(
+            plan_id=plan_id, version=version, approved_by=given.by, document_no=given.number, answers=answers,
+            answer_reason=given.answer_reason,
+        )
+
+    return await _on_version(session, command)
 
 
 async def issue(session: Session) -> int:
@@ -203,9 +219,10 @@ async def due(session: Session) -> int:
         rows = []
         for one in plan_reminders(desk.state, desk.reference, desk.clock.now()):
             finding_ = desk.state.plan_findings.get(one.ref)
+            shown = desk.state.findings.get(one.ref)
             words = session.wording.say(
                 f"reminder.{one.kind}", plan=session.describer.plan_name(one.plan_id), date=one.due_on.isoformat(),
-                text=finding_.text if finding_ else "", version=one.ref,
+                text=finding_.text if finding_ else shown.description if shown else "", version=one.ref,
                 status=_status(desk.state, one.plan_id, one.ref, session),
             )
             rows.append(

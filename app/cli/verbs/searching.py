@@ -6,10 +6,11 @@ import argparse
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from app.cli.arguments import day_of
+from app.cli.arguments import day_of, format_of, path_of
 from app.cli.output import iso, short, table
 from app.cli.session import Session
 from app.cli.tree import Tree
+from app.cli.verbs.papers import print_out
 from app.desk.searching.model import Hit, Wanted
 from app.desk.searching.sources import sources
 from app.domain.incident.model import IncidentClass
@@ -36,6 +37,7 @@ def add(tree: Tree) -> None:
     classes = [one.value for one in IncidentClass]
     counting.add_argument("--class", dest="kind", default="", choices=classes, help=say("cli.help.statistics_class"))
     _period(counting, tree)
+    counting.add_argument("--print", dest="output", type=path_of, metavar="FILE", help=say("cli.help.statistics_print"))
 
 
 async def search(session: Session) -> int:
@@ -75,7 +77,14 @@ async def count(session: Session) -> int:
         now = desk.clock.now()
         cases = [case_figures(of, desk.state, desk.reference, now) for of in desk.state.incidents.values()]
         chosen = [one for one in within(cases, since, until) if arguments.kind in ("", one.kind[:1])]
-        _tell(session, chosen, by)
+        if arguments.output is None:
+            _tell(session, chosen, by)
+        else:
+            days = "/".join(str(day) if day else "" for day in (arguments.since, arguments.until))
+            row, lines_ = await print_out(
+                session, workspace, None, "statistics", f"{days}/{arguments.kind}", arguments.output, format_of(arguments.output)
+            )
+            session.out.answer(row, lines_)
     return 0
 
 

@@ -75,11 +75,11 @@ def is_pressing(one: Deadline) -> bool:
 def rank_of(one: Deadline, step: int) -> AlarmRank | None:
     """How urgent a step is; ``None`` where it is only shown on the strip.
 
-    A correction window only runs out and is never an alarm. What does not press (an ordinary task, materials, the expected
-    end of a response) is one rank lower, is not announced at half time, and comes once after its time: a checklist of thirty
-    lines must not drown one report.
+    A correction window only runs out and is never an alarm; a finding is a matter of days, and nobody is woken for it.
+    What does not press (an ordinary task, materials, the expected end of a response) is one rank lower, is not announced at
+    half time, and comes once after its time: a checklist of thirty lines must not drown one report.
     """
-    if step < 0 or one.kind is DeadlineKind.WINDOW:
+    if step < 0 or one.kind in (DeadlineKind.WINDOW, DeadlineKind.FINDING):
         return None
     if is_pressing(one):
         return (AlarmRank.WATCH, AlarmRank.WARN)[step] if step < DUE_STEP else AlarmRank.ALARM
@@ -193,7 +193,7 @@ def open_keys(state: State, reference: Reference, now: datetime, incident_ids: C
     """The keys of the open deadlines of these incidents: what was answered is not waiting for anybody."""
     known = [state.incidents[one] for one in incident_ids if one in state.incidents]
     found = [due for one in known for due in incident_deadlines(one, state, reference, now)]
-    return frozenset(one.key for one in (*found, *desk_deadlines(state)) if one.incident_id in incident_ids)
+    return frozenset(one.key for one in (*found, *desk_deadlines(state, now)) if one.incident_id in incident_ids)
 
 
 def open_escalation(state: State, is_open: Callable[[str], bool]) -> Escalation | None:

@@ -24,6 +24,7 @@ class HandoverKind(StrEnum):
     CALLDOWN = "calldown"
     SUPPLY = "supply"
     EQUIPMENT = "equipment"
+    FINDING = "finding"
 
 
 class HandoverItem(msgspec.Struct, frozen=True):

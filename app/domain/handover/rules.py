@@ -7,9 +7,10 @@ from datetime import datetime
 
 from app.domain.calldown.model import CallDown
 from app.domain.calldown.rules import coverage
-from app.domain.deadlines import Deadline, DeadlineKind, deadlines
+from app.domain.deadlines import Deadline, DeadlineKind, deadlines, desk_deadlines
 from app.domain.dutylog.rules import faults
 from app.domain.handover.model import Handover, HandoverItem, HandoverKind
+from app.domain.improvement.rules import owners, standing
 from app.domain.incident.model import Incident
 from app.domain.instruction.rules import limits
 from app.domain.plan.composition import open_work
@@ -17,10 +18,11 @@ from app.domain.presence.rules import inside
 from app.domain.reference import Reference
 from app.domain.state import State
 from app.domain.words import FactStatus
+from app.kernel.clock import to_local
 from app.kernel.text import Text
 
 _TOLD_OTHERWISE = frozenset(
-    {DeadlineKind.PERSON, DeadlineKind.TASK, DeadlineKind.SUPPLY, DeadlineKind.INSTRUCTION}
+    {DeadlineKind.PERSON, DeadlineKind.TASK, DeadlineKind.SUPPLY, DeadlineKind.INSTRUCTION, DeadlineKind.FINDING}
 )
 """Deadlines of matters that are items themselves, with or without a deadline."""
 
@@ -30,6 +32,7 @@ def items_of(state: State, reference: Reference, now: datetime) -> tuple[Handove
     found = [
         *_people(state), *_incidents(state), *_clocks(state, reference, now), *_instructions(state),
         *_tasks(state), *_figures(state), *_call_downs(state), *_supplies(state), *_equipment(state, reference),
+        *_findings(state, now),
     ]
     return tuple(sorted(found, key=_rank))
 
@@ -169,6 +172,22 @@ def _equipment(state: State, reference: Reference) -> Iterator[HandoverItem]:
             facts = {"condition": one.last.condition.value, "remark": one.last.remark, "at": one.last.at.isoformat()}
             yield _item(
                 HandoverKind.EQUIPMENT, one.item.id, state, version=one.last.condition.value, subject=one.item.name, facts=facts
+            )
+
+
+def _findings(state: State, now: datetime) -> Iterator[HandoverItem]:
+    """Findings that are overdue or will be within days: the leader of the next shift presses for them."""
+    for one in desk_deadlines(state, now):
+        if one.kind is DeadlineKind.FINDING:
+            finding = state.findings[one.ref]
+            stands = standing(finding, to_local(now).date())
+            facts = {
+                "finding": finding.number, "standing": stands.value,
+                "owner": next((act.owner for act in owners(finding)), ""),
+            }
+            yield _item(
+                HandoverKind.FINDING, finding.id, state, version=stands.value, subject=Text(finding.description), facts=facts,
+                due_at=one.due_at,
             )
 
 

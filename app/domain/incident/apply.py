@@ -16,6 +16,9 @@ from app.domain.incident.entries import (
     NoteAdded,
     NoteStruck,
     OverrideWithdrawn,
+    PhotographAttached,
+    PhotographCaptioned,
+    PhotographWithdrawn,
     SeverityAssessed,
     SeverityOverridden,
 )
@@ -26,6 +29,7 @@ from app.domain.incident.model import (
     IncidentStatus,
     IssuedDocument,
     Note,
+    Photograph,
     SeverityOverride,
 )
 from app.domain.record import Stamp
@@ -157,3 +161,33 @@ def document_issued(state: State, entry: DocumentIssued, stamp: Stamp) -> State:
     if not entry.incident_id:
         return replace(state, documents=(*state.documents, paper))
     return changed(state, entry.incident_id, lambda i: replace(i, documents=(*i.documents, paper)))
+
+
+def photograph_attached(state: State, entry: PhotographAttached, stamp: Stamp) -> State:
+    """A photograph more."""
+    one = Photograph(
+        id=entry.photograph_id, sha256=entry.sha256, name=entry.name, kind=entry.picture, bytes_count=entry.bytes_count,
+        by=stamp.actor, at=stamp.at, caption=entry.caption, taken_at=entry.taken_at,
+    )
+    return changed(state, entry.incident_id, lambda i: replace(i, photographs=(*i.photographs, one)))
+
+
+def photograph_captioned(state: State, entry: PhotographCaptioned, _: Stamp) -> State:
+    """Other words under it."""
+    return _photograph_changed(state, entry.incident_id, entry.photograph_id, lambda one: replace(one, caption=entry.caption))
+
+
+def photograph_withdrawn(state: State, entry: PhotographWithdrawn, _: Stamp) -> State:
+    """One less that counts."""
+    reason = entry.reason
+    return _photograph_changed(state, entry.incident_id, entry.photograph_id, lambda one: replace(one, withdrawn_reason=reason))
+
+
+def _photograph_changed(
+    state: State, incident_id: str, photograph_id: str, change: Callable[[Photograph], Photograph]
+) -> State:
+    def among(incident: Incident) -> Incident:
+        photographs = tuple(change(one) if one.id == photograph_id else one for one in incident.photographs)
+        return replace(incident, photographs=photographs)
+
+    return changed(state, incident_id, among)

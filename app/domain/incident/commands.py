@@ -6,7 +6,7 @@ from datetime import datetime
 
 from app.domain.calls.model import CallWords
 from app.domain.conditions import FactScalar
-from app.domain.incident.model import Caller, PaperFormat, Place
+from app.domain.incident.model import Caller, PaperFormat, PictureKind, Place
 from app.domain.record import Command
 from app.domain.words import FactStatus, IncidentSeverity
 
@@ -123,3 +123,31 @@ class IssueDocument(Command, frozen=True):
     unmasked: bool = False
     reason: str = ""
     code: str = ""
+
+
+class AttachPhotograph(Command, frozen=True):
+    """Put a photograph to the incident; its cleaned bytes lie in the archive already, under this SHA-256."""
+
+    incident_id: str
+    sha256: str
+    name: str
+    kind: PictureKind
+    bytes_count: int
+    caption: str = ""
+    taken_at: datetime | None = None
+
+
+class CaptionPhotograph(Command, frozen=True):
+    """Write other words under a photograph."""
+
+    incident_id: str
+    photograph_id: str
+    caption: str
+
+
+class WithdrawPhotograph(Command, frozen=True):
+    """Take a photograph back, with the reason; it is printed nowhere any more."""
+
+    incident_id: str
+    photograph_id: str
+    reason: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from app.domain.conditions import FactScalar
-from app.domain.incident.model import Caller, Closure, Grading, PaperFormat, Place
+from app.domain.incident.model import Caller, Closure, Grading, PaperFormat, PictureKind, Place
 from app.domain.record import Entry
 from app.domain.words import FactStatus, IncidentSeverity
 
@@ -115,3 +115,33 @@ class DocumentIssued(Entry, frozen=True):
     unmasked: bool = False
     reason: str = ""
     code: str = ""
+
+
+class PhotographAttached(Entry, frozen=True):
+    """A photograph was put to the incident."""
+
+    incident_id: str
+    photograph_id: str
+    sha256: str
+    name: str
+    picture: PictureKind
+    bytes_count: int
+    caption: str = ""
+    taken_at: datetime | None = None
+
+
+class PhotographCaptioned(Entry, frozen=True):
+    """Other words stand under a photograph; ``before`` stood there."""
+
+    incident_id: str
+    photograph_id: str
+    caption: str
+    before: str = ""
+
+
+class PhotographWithdrawn(Entry, frozen=True):
+    """A photograph counts no more (a wrong incident, a face that has nothing to do with it)."""
+
+    incident_id: str
+    photograph_id: str
+    reason: str

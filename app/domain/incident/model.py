@@ -221,6 +221,38 @@ class IssuedDocument(msgspec.Struct, frozen=True):
     code: str = ""
 
 
+class PictureKind(StrEnum):
+    """The sorts of photograph that are taken in."""
+
+    JPEG = "jpeg"
+    PNG = "png"
+    WEBP = "webp"
+
+
+class Photograph(msgspec.Struct, frozen=True):
+    """A photograph of the incident; its bytes lie in the archive under their hash, cleaned of what cameras hide in them.
+
+    ``name`` is that of the file it came from. ``taken_at`` is the camera's own time, ``None`` where it told none.
+    ``by`` attached it, at ``at``. A withdrawn one stays in the archive, is printed nowhere, and says why.
+    """
+
+    id: str
+    sha256: str
+    name: str
+    kind: PictureKind
+    bytes_count: int
+    by: str
+    at: datetime
+    caption: str = ""
+    taken_at: datetime | None = None
+    withdrawn_reason: str = ""
+
+    @property
+    def stands(self) -> bool:
+        """Whether it was not withdrawn."""
+        return not self.withdrawn_reason
+
+
 class Incident(msgspec.Struct, frozen=True):
     """One emergency, as it stands.
 
@@ -256,6 +288,7 @@ class Incident(msgspec.Struct, frozen=True):
     casualties_changed_at: datetime | None = None
     closure: Closure | None = None
     requested_at: datetime | None = None
+    photographs: tuple[Photograph, ...] = ()
 
     @property
     def severity(self) -> IncidentSeverity | None:

@@ -7,6 +7,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from app.domain.improvement.apply import answer
+from app.domain.improvement.model import PlanAnswer
 from app.domain.planning.entries import (
     DraftDiscarded,
     ExtractionJudged,
@@ -69,6 +71,7 @@ def approved(state: State, entry: PlanApproved, stamp: Stamp) -> State:
         lambda v: replace(
             _stepped(v, VersionStatus.APPROVED, stamp, entry.remark, entry.approved_by),
             hash=entry.hash, approved_by=entry.approved_by, document_no=entry.document_no,
+            answers=tuple(dict.fromkeys((*v.answers, *entry.answers))), answer_reason=entry.answer_reason,
         ),
     )
 
@@ -86,8 +89,12 @@ def put_in_force(state: State, entry: PlanPutInForce, stamp: Stamp) -> State:
         state, entry.plan_id,
         lambda life: replace(life, next_review_on=entry.next_review_on, retired_at=None, retired_by="", retired_reason=""),
     )
+    reason = state.plan_versions[version_key(entry.plan_id, entry.version)].answer_reason
     for finding_id in entry.answered:
-        state = _answered(state, finding_id, stamp, version=entry.version)
+        if finding_id in state.findings:
+            state = answer(state, finding_id, PlanAnswer(entry.plan_id, entry.version, reason, stamp.at, stamp.actor))
+        else:
+            state = _answered(state, finding_id, stamp, version=entry.version)
     return state
 
 

@@ -51,13 +51,19 @@ class ReturnPlan(Command, frozen=True):
 
 
 class ApprovePlan(Command, frozen=True):
-    """The version was approved (批准, 审议): by whom, under which document number. From now on it never changes."""
+    """The version was approved (批准, 审议): by whom, under which document number. From now on it never changes.
+
+    ``answers``: findings that hang on the plan and that this version answers, with the reason; they are answered when it comes
+    into force.
+    """
 
     plan_id: str
     version: str
     approved_by: str
     document_no: str = ""
     remark: str = ""
+    answers: tuple[str, ...] = ()
+    answer_reason: str = ""
 
 
 class PutPlanInForce(Command, frozen=True):

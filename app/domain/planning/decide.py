@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from app.domain import checks
 from app.domain.cases import case_findings, check_plan_case
+from app.domain.improvement.rules import unanswered_plans
 from app.domain.plan.soundness import LONGEST_PLAN_ID, PLAN_ID, plan_findings
 from app.domain.planning.commands import (
     ApprovePlan,
@@ -55,8 +56,7 @@ def save_draft(command: SavePlanDraft, state: State, reference: Reference, stamp
     if len(command.content.text) > LONGEST_TEXT:
         raise Refusal("plan_too_large", {"most": LONGEST_TEXT})
     for finding_id in command.answers:
-        if finding_id not in state.plan_findings:
-            raise Refusal("finding_unknown", {"finding": finding_id})
+        _of_plan(finding_id, command.plan_id, state)
     known = state.plan_versions.get(version_key(command.plan_id, command.version))
     shipped = reference.shipped.get(command.plan_id)
     if known is None and shipped is not None and shipped.version == command.version:
@@ -120,11 +120,17 @@ def approve(command: ApprovePlan, state: State, reference: Reference, stamp: Sta
     """The version is sealed. What it names may have changed since the review, so it is looked at once more."""
     version = _at(state, command.plan_id, command.version, VersionStatus.REVIEWED)
     approved_by = checks.words("approved_by", command.approved_by)
+    for finding_id in command.answers:
+        _of_plan(finding_id, version.plan_id, state)
+        if not _still_hangs(finding_id, version.plan_id, state):
+            raise Refusal("finding_answered")
+    answer_reason = checks.words("answer_reason", command.answer_reason) if command.answers else ""
     _is_sound(version.content, reference)
     return (
         PlanApproved(
             plan_id=version.plan_id, version=version.version, approved_by=approved_by, hash=seal(version.content),
-            document_no=command.document_no.strip(), remark=command.remark.strip(),
+            document_no=command.document_no.strip(), remark=command.remark.strip(), answers=tuple(dict.fromkeys(command.answers)),
+            answer_reason=answer_reason,
         ),
     )
 
@@ -137,7 +143,7 @@ def put_in_force(command: PutPlanInForce, state: State, reference: Reference, st
     if in_force_on > today:
         raise Refusal("date_in_future", {"date": in_force_on.isoformat()})
     before = reference.plans.get(version.plan_id)
-    open_ones = tuple(one for one in version.answers if state.plan_findings[one].is_open)
+    open_ones = tuple(one for one in version.answers if _still_hangs(one, version.plan_id, state))
     return (
         PlanPutInForce(
             plan_id=version.plan_id, version=version.version, hash=version.hash, in_force_on=in_force_on,
@@ -188,6 +194,18 @@ def _at(state: State, plan_id: str, version: str, wanted: VersionStatus) -> Plan
     if found.status is not wanted:
         raise not_ready(found, wanted)
     return found
+
+
+def _of_plan(finding_id: str, plan_id: str, state: State) -> None:
+    """``Refusal`` unless it is a finding of this plan, open or not."""
+    shown = state.findings.get(finding_id)
+    if finding_id not in state.plan_findings and (shown is None or plan_id not in shown.plan_ids):
+        raise Refusal("finding_unknown", {"finding": finding_id})
+
+
+def _still_hangs(finding_id: str, plan_id: str, state: State) -> bool:
+    own, shown = state.plan_findings.get(finding_id), state.findings.get(finding_id)
+    return (own is not None and own.is_open) or (shown is not None and plan_id in unanswered_plans(shown))
 
 
 def _nothing_waits(extraction: Extraction | None) -> None:

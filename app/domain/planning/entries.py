@@ -47,7 +47,7 @@ class PlanReturned(Entry, frozen=True):
 
 
 class PlanApproved(Entry, frozen=True):
-    """A version was approved and sealed with the hash of its content."""
+    """A version was approved and sealed with the hash of its content. ``answers``: findings marked as answered by it."""
 
     plan_id: str
     version: str
@@ -55,6 +55,8 @@ class PlanApproved(Entry, frozen=True):
     hash: str
     document_no: str = ""
     remark: str = ""
+    answers: tuple[str, ...] = ()
+    answer_reason: str = ""
 
 
 class PlanPutInForce(Entry, frozen=True):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 from datetime import datetime
 
-from app.domain.planning.rules import Reminder, plans_in_force, reminders
+from app.domain.improvement.rules import due_on, unanswered_plans
+from app.domain.planning.rules import Reminder, ReminderKind, plans_in_force, reminders
 from app.domain.reference import Reference
 from app.domain.rulemaking.rules import rulebooks_in_force
 from app.domain.state import State
@@ -28,6 +29,11 @@ def plan_reminders(state: State, reference: Reference, now: datetime) -> tuple[R
     """What is due about the plans of this desk on the Beijing day of ``now``, the earliest first."""
     today = to_local(now).date()
     since = to_local(state.founded_at).date() if state.founded_at else today
-    return reminders(
+    found = reminders(
         reference.plans, state.plan_versions.values(), state.plan_findings.values(), state.plan_lives, since, today
     )
+    shown = tuple(
+        Reminder(ReminderKind.FINDING_OPEN, plan_id, due_on(one) or today, one.id)
+        for one in state.findings.values() for plan_id in unanswered_plans(one)
+    )
+    return tuple(sorted((*found, *shown), key=lambda one: (one.due_on, one.plan_id, one.kind, one.ref)))

@@ -85,7 +85,8 @@ class PlanVersion(msgspec.Struct, frozen=True):
     """A version of a plan that was made at this desk.
 
     ``based_on``: the version it started from ("" for a new plan). ``hash``: seal of the content, set at approval.
-    ``answers``: ids of the findings that it claims to answer.
+    ``answers``: ids of the findings that it claims to answer, of this plan's own and of those that drills and incidents
+    showed; ``answer_reason``: how it does, as said at its approval.
     """
 
     plan_id: str
@@ -101,6 +102,7 @@ class PlanVersion(msgspec.Struct, frozen=True):
     in_force_on: date | None = None
     extraction: Extraction | None = None
     answers: tuple[str, ...] = ()
+    answer_reason: str = ""
 
     @property
     def key(self) -> str:
@@ -144,11 +146,13 @@ class PlanFinding(msgspec.Struct, frozen=True):
 
 
 class PlanOccasion(msgspec.Struct, frozen=True):
-    """A drill of the plan or a review of it: the day, what came of it, who recorded it."""
+    """A drill of the plan or a review of it: the day, what came of it, who recorded it; ``held_id`` of a drill that stands in the
+    calendar of drills."""
 
     on: date
     words: str
     by: str
+    held_id: str = ""
 
 
 class PlanLife(msgspec.Struct, frozen=True):

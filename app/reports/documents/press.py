@@ -48,7 +48,7 @@ def drafted(spec: DocumentSpec, given: PaperInput, progress: Progress) -> Draft:
     setup = draft.setup
     if given.drill:
         setup = msgspec.structs.replace(setup, watermark=words.paper("drill"))
-    if spec.inside and spec.about is About.LIST:
+    if spec.inside and spec.about in (About.LIST, About.AREA):
         setup = msgspec.structs.replace(setup, foot=words.paper("inside", foot=setup.foot))
     return replace(draft, blocks=veil.over(draft.blocks), setup=setup, meta=veil.over(draft.meta))
 

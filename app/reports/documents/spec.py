@@ -6,8 +6,8 @@ PDF, Word or text. What a document is about (``About``) says which input it take
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
@@ -116,7 +116,10 @@ class DocumentInput(PaperInput):
     ``records`` are those of the one incident, in order. ``map_png`` is a picture of the map or ``None``. ``head_hash`` (hex) is
     the seal of the journal entry that ``state`` stands on; "" where the caller has none. ``map_sheet`` is the map to scale as a
     page of the paper, for papers that take one; then ``map_png`` is not looked at. ``report_id`` is the written report to be
-    printed, "" for the newest of the document's stage; ``incident_id`` is "" for one about the whole area.
+    printed, "" for the newest of the document's stage; ``incident_id`` is "" for one about the whole area. ``subject`` is what
+    else a paper is about: the id of a call-down or an instruction, the day of a bulletin (``2026-07-18``), the period of statistics
+    (``2026-01/2026-06``, either may be empty); "" for the usual one. ``pictures`` are the photographs of the incident as paper
+    shows them, by their SHA-256.
     """
 
     state: State
@@ -128,6 +131,8 @@ class DocumentInput(PaperInput):
     head_hash: str = ""
     map_sheet: MapPage | None = None
     report_id: str = ""
+    subject: str = ""
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def incident(self) -> Incident:
@@ -214,6 +219,10 @@ class About(StrEnum):
     """A piece of the earth and the page's picture of it: ``map_sheet.MapSheetInput``."""
     SENDING = "sending"
     """Something in the outbox: ``fax_cover.CoverInput``."""
+    FORMS = "forms"
+    """Blank forms with numbers: ``blank_form.FormsInput``."""
+    PACK = "pack"
+    """The desk as it stands, to go on by hand: ``survival_pack.PackInput``."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from app.domain.deadlines import obligations
-from app.domain.incident.model import FactValue, Incident, IncidentClass, IncidentStatus
+from app.domain.incident.model import FactValue, Incident, IncidentClass, IncidentStatus, IssuedDocument
 from app.domain.incident.rules import SENSITIVITY, incident_facts
 from app.domain.plan.composition import work_of
 from app.domain.reporting.model import Channel, Obligation, Stage
@@ -379,5 +379,11 @@ def coordinates(point: Point | None, words: Phrases) -> str:
 def issue_number(given: DocumentInput, document: str) -> int:
     """The number of the next paper of this kind in the Beijing year: papers already issued, and this one."""
     year = to_local(given.now).year
-    issued = (paper for incident in given.state.incidents.values() for paper in incident.documents)
-    return 1 + sum(1 for paper in issued if paper.document == document and to_local(paper.at).year == year)
+    return 1 + sum(1 for paper in issued_before(given, document) if to_local(paper.at).year == year)
+
+
+def issued_before(given: DocumentInput, document: str) -> tuple[IssuedDocument, ...]:
+    """The papers of this kind that left the desk, about an incident or about none."""
+    state = given.state
+    issued = (*state.documents, *(paper for incident in state.incidents.values() for paper in incident.documents))
+    return tuple(paper for paper in issued if paper.document == document)

@@ -1,6 +1,6 @@
 """The page kit: pages, type, tables and stamps after GB/T 9704-2012, for documents to be written with.
 
-May import: kernel, reportlab, python-docx, Pillow, fontTools. Must not: know a noun of the field, read the clock, touch
+May import: kernel, reportlab, pypdf, python-docx, Pillow, fontTools. Must not: know a noun of the field, read the clock, touch
 Qt.
 
 A document is a list of blocks, frozen values without fonts, so that its content can be tested without
@@ -24,6 +24,7 @@ drawing:
     setup = PageSetup(watermark="演练" if drill else "")
     paper = render(story, setup, fonts, Meta(title="…"), should_stop=stop.is_set)
     paper.pdf, paper.pages, paper.missing  # name the missing characters beside the preview
+    leaflet = booklet(paper.pdf, "A3")  # app.reports.kit.booklet: two pages a side, for folding
     # the same story as a Word file and as plain text, without writing it again
     word = write_docx(story, setup, Meta(title="…"), pages=paper.heading_pages)  # app.reports.kit.docx
     text = write_plain(story)  # app.reports.kit.plain
@@ -36,14 +37,21 @@ Blocks: Prose, Table, KeyValueGrid, Picture, Rule, Ends, SignatureLine, Drawing,
 Drawing is painted and stays on paper: in Word and text only its caption is said.
 
 Invariants: text is text (no markup parser ever sees it); a character that no face has is printed as
-〔U+XXXX〕 and reported; every face is embedded as a subset; no line starts or ends with a forbidden mark;
-the same input gives the same bytes; ``render`` may be called in any thread (one paper at a time).
+〔U+XXXX〕 and reported; every face is embedded as a subset; no line starts or ends with a forbidden mark, no date and no number
+with its unit is torn; signature and date never stand alone on a page; the same input gives the same bytes; ``render`` may be
+called in any thread (one paper at a time), tells its progress and stops within 0.2 s of being asked; time and memory grow
+with the paper. A file is PDF/A-2b (``archive`` says what of it is checked and what could not be).
+
+Not met of GB/T 9704-2012: the imprint stands at the foot of the last page, also where that is an odd one (7.4 wants both sides
+of a sheet printed and the imprint on an even page; no blank page is made for it); a seal is left room for, not printed; the
+faces are those of the machine, free ones where the official ones are not installed.
 
 Decisions: our own line breaker (reportlab's knows Japanese rules only, and those halfway); our own table
 flowable (linear time, rows taller than a page); blocks as values (content is testable, and three writers read the same
 story: ``flow`` for PDF, ``docx_blocks.write`` for Word, ``plain.said`` for text; the last two are dispatched by type, so that
 blocks know no XML); 28 characters of 16 pt are wider than 156 mm, so full-width characters are set 0.2 pt
-closer, as WPS does on a grid.
+closer, as WPS does on a grid; 22 lines reach from the upper to the lower edge of the 225 mm, the white below the last one
+hangs over (Word cannot do that: there a line is 28.95 pt, and the pages break at the same places).
 """
 
 from app.reports.kit.blocks import (
@@ -62,11 +70,14 @@ from app.reports.kit.blocks import (
     mark,
     struck,
 )
+from app.reports.kit.charts import Bar, Series, bar_chart, column_chart, line_chart
+from app.reports.kit.code import square_code
 from app.reports.kit.convert import convert_missing
 from app.reports.kit.faces import FaceRole
 from app.reports.kit.fonts import FontLibrary, RoleFace
 from app.reports.kit.official import Imprint, Letterhead, Signature, attachments
 from app.reports.kit.picture import Picture
+from app.reports.kit.picture_row import PictureRow, Shown
 from app.reports.kit.press import Heading, Press, RenderStopped
 from app.reports.kit.render import Rendered, headings_of, height_pt, render
 from app.reports.kit.sections import Contents, Part
@@ -79,6 +90,7 @@ __all__ = [
     "DENSE",
     "OFFICIAL",
     "Align",
+    "Bar",
     "Block",
     "Cell",
     "Column",
@@ -101,6 +113,7 @@ __all__ = [
     "PartSetup",
     "Pen",
     "Picture",
+    "PictureRow",
     "Press",
     "Prose",
     "RenderStopped",
@@ -109,6 +122,8 @@ __all__ = [
     "Room",
     "Rule",
     "Run",
+    "Series",
+    "Shown",
     "Signature",
     "SignatureLine",
     "Space",
@@ -118,11 +133,15 @@ __all__ = [
     "TextLike",
     "Together",
     "attachments",
+    "bar_chart",
+    "column_chart",
     "convert_missing",
     "headings_of",
     "height_pt",
+    "line_chart",
     "mark",
     "plain_text",
     "render",
+    "square_code",
     "struck",
 ]

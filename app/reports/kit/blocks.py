@@ -28,6 +28,10 @@ class Block(msgspec.Struct, frozen=True):
         """The headings in it, in order."""
         return ()
 
+    def weight(self) -> float:
+        """How long it takes to set, a paragraph being 1."""
+        return 1.0
+
 
 class Prose(Block, frozen=True):
     """A paragraph (or several, parted by newlines) in one style."""
@@ -42,7 +46,7 @@ class Prose(Block, frozen=True):
         return [
             ProseFlow(
                 lambda width: press.lay(self.text, style, width), before_pt=style.before_pt,
-                after_pt=style.after_pt, keep=style.keep_with_next, outline=outline,
+                after_pt=style.after_pt, keep=style.keep_with_next, outline=outline, grid_pt=press.grid_pt(style),
             )
         ]  # fmt: skip
 
@@ -97,6 +101,10 @@ class Together(Block, frozen=True):
     def headings(self) -> tuple[Heading, ...]:
         """Those of its blocks."""
         return tuple(heading for block in self.blocks for heading in block.headings())
+
+    def weight(self) -> float:
+        """That of its blocks."""
+        return sum(block.weight() for block in self.blocks)
 
 
 class Room(Block, frozen=True):

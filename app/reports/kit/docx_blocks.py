@@ -25,6 +25,7 @@ from app.reports.kit.docx_text import attribute, field, twips
 from app.reports.kit.faces import FaceRole
 from app.reports.kit.official import Imprint, Letterhead, Signature
 from app.reports.kit.picture import Picture, cleaned
+from app.reports.kit.picture_row import PictureRow
 from app.reports.kit.sections import Contents, Part
 from app.reports.kit.shape import Run
 from app.reports.kit.style import MM_PT, OFFICIAL, Align, Style
@@ -230,6 +231,12 @@ def _(block: Picture, body: Body) -> None:
         body.prose(block.caption, centred)
 
 
+@write.register
+def _(block: PictureRow, body: Body) -> None:
+    for one in block.single():
+        write(one, body)
+
+
 def _inline(relation: str, wide: int, high: int, number: int, words: str) -> str:
     picture, main, drawing = nsmap["pic"], nsmap["a"], nsmap["wp"]
     named = f'id="{number}" name="picture{number}" descr={attribute(words)}'
@@ -258,19 +265,20 @@ def _(block: Letterhead, body: Body) -> None:
         body.space(block.blank_lines * plain.leading_pt)
     if block.signer:
         side = plain.but(indent_pt=plain.size_pt)
-        signer: list[str | Run] = ["签发人：", Run(block.signer, role=FaceRole.KAITI)]
+        signer: list[str | Run] = [block.signer_label, Run(block.signer, role=FaceRole.KAITI)]
         words = body.runs(block.number, side.role) + "<w:r><w:tab/></w:r>" + body.runs(signer, side.role)
         body.add(Paragraph(body.book.id_of(side), words, tabs=_right_tab(body.width_pt - side.size_pt)))
     elif block.number:
         body.prose(block.number, plain.but(align=Align.CENTRE))
-    write(Rule(red=block.red, weight_pt=1.5, before_pt=4 * MM_PT, after_pt=OFFICIAL.body.leading_pt), body)
+    write(Rule(red=block.red, weight_pt=1.5, before_pt=4 * MM_PT, after_pt=0), body)
 
 
 @write.register
 def _(block: Signature, body: Body) -> None:
     style: Style = block.style.but(align=Align.RIGHT, first_indent_chars=0, right_indent_pt=4 * block.style.size_pt)
-    body.space(2 * style.leading_pt)
+    body.bind_last()
     body.keeping, before = True, body.keeping
+    body.space(2 * style.leading_pt)
     body.prose(block.organ, style)
     body.keeping = before
     body.prose(block.date, style)

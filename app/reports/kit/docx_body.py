@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from app.reports.kit.docx_styles import StyleBook
-from app.reports.kit.docx_text import lines_of, runs, twips
+from app.reports.kit.docx_text import lines_of, runs, twips, word_pt
 from app.reports.kit.faces import FaceRole
 from app.reports.kit.press import Heading
 from app.reports.kit.shape import Run, TextLike, formless, plain_text
@@ -124,8 +124,13 @@ class Body:
     def space(self, height_pt: float) -> None:
         """Empty height."""
         if height_pt > 0:
-            line = f'<w:spacing w:before="0" w:after="0" w:line="{max(twips(height_pt), 1)}" w:lineRule="exact"/>'
+            line = f'<w:spacing w:before="0" w:after="0" w:line="{max(twips(word_pt(height_pt)), 1)}" w:lineRule="exact"/>'
             self.add(Paragraph("Normal", "", spacing=f'<w:snapToGrid w:val="0"/>{line}'))
+
+    def bind_last(self) -> None:
+        """The last paragraph stays with what follows it: a signature never begins a page."""
+        if self._items and isinstance(last := self._items[-1], Paragraph):
+            last.keep = True
 
     def new_page(self) -> None:
         """What follows starts on a new page."""

@@ -8,7 +8,7 @@ from docx.oxml.ns import nsmap
 
 from app.reports.kit.docx_text import FACES, NAMESPACES, attribute, fonts, paragraph_properties, run_properties, twips
 from app.reports.kit.faces import FaceRole
-from app.reports.kit.style import OFFICIAL, Style, Styles
+from app.reports.kit.style import OFFICIAL, WORD_LEADING_PT, Style, Styles
 
 _BUILT_IN = (("body", "BodyText", "Body Text"), ("title", "Title", "Title"), ("caption", "Caption", "caption"))
 _OWN = (("cell", "表格文字"), ("cell_head", "表头"), ("cell_number", "表格数字"), ("note", "附注"), ("urgent", "密级紧急程度"))
@@ -96,7 +96,7 @@ def document_grid() -> str:
     Decision: the 28 characters of a line come from the spacing of the body's style, not from a grid of characters: where
     a cell is narrower than a character, LibreOffice gives each character two cells.
     """
-    return f'<w:docGrid w:type="lines" w:linePitch="{twips(OFFICIAL.body.leading_pt)}"/>'
+    return f'<w:docGrid w:type="lines" w:linePitch="{twips(WORD_LEADING_PT)}"/>'
 
 
 def settings_xml() -> str:

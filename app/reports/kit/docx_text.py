@@ -10,7 +10,7 @@ from docx.oxml.ns import nsmap
 
 from app.reports.kit.faces import FaceRole
 from app.reports.kit.shape import Run, TextLike, as_runs, visible
-from app.reports.kit.style import GRID_TRACKING_PT, Align, Style
+from app.reports.kit.style import GRID_TRACKING_PT, OFFICIAL_LEADING_PT, WORD_LEADING_PT, Align, Style
 
 NAMESPACES = " ".join(f'xmlns:{prefix}="{nsmap[prefix]}"' for prefix in ("w", "r"))
 """The names of WordprocessingML, as python-docx knows them."""
@@ -35,6 +35,7 @@ FACES: dict[FaceRole, Face] = {
 
 _JUSTIFY = {Align.JUSTIFY: "both", Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
 _RED = "D10D0D"
+_FIRST_WIDE = 0x2E80
 _BOTH_WIDTHS = frozenset("“”‘’…—·°±×÷℃‰①②③④⑤⑥⑦⑧⑨⑩ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ□■◆◇○●★☆△▲→←↑↓≥≤√")
 """Characters that Word sets narrow, from the Latin face, unless it is told that they are Chinese."""
 
@@ -42,6 +43,12 @@ _BOTH_WIDTHS = frozenset("“”‘’…—·°±×÷℃‰①②③④⑤⑥�
 def twips(points: float) -> int:
     """Points in twentieths."""
     return round(points * 20)
+
+
+def word_pt(height_pt: float) -> float:
+    """A height on paper as Word needs it: whole and half lines of the official grid become Word's own line."""
+    halves = height_pt * 2 / OFFICIAL_LEADING_PT
+    return round(halves) * WORD_LEADING_PT / 2 if abs(halves - round(halves)) < 1e-6 else height_pt
 
 
 def attribute(text: str) -> str:
@@ -60,7 +67,7 @@ def paragraph_properties(style: Style) -> str:
     parts.append(f'<w:snapToGrid w:val="{int(on_grid(style))}"/>')
     parts.append(
         f'<w:spacing w:before="{twips(style.before_pt)}" w:after="{twips(style.after_pt)}" '
-        f'w:line="{twips(style.leading_pt)}" w:lineRule="exact"/>'
+        f'w:line="{twips(word_pt(style.leading_pt))}" w:lineRule="exact"/>'
     )
     parts.append(_indent(style))
     parts.append(f'<w:jc w:val="{_JUSTIFY[style.align]}"/>')
@@ -73,6 +80,9 @@ def _indent(style: Style) -> str:
     em = style.size_pt + style.tracking_pt
     chars = style.first_indent_chars
     deeper = max(-chars, 0) * em
+    if style.hanging:
+        deeper = sum(em if ord(char) >= _FIRST_WIDE else em / 2 for char in style.hanging)
+        chars = -1
     said = f'<w:ind w:left="{twips(style.indent_pt + deeper)}" w:right="{twips(style.right_indent_pt)}"'
     if chars > 0:
         said += f' w:firstLineChars="{round(chars * 100)}" w:firstLine="{twips(chars * em)}"'

@@ -66,7 +66,7 @@ ROLES: dict[FaceRole, tuple[Candidate, ...]] = {
         _official("fangsonggb2312", "仿宋gb2312"),
         _official("fangsong", "simfang", "仿宋"),
         _official("fzfangsongz02", "fzfangsongz02s", "fzfsk", "fzfsjw", "方正仿宋gbk", "方正仿宋简体"),
-        _official("stfangsong", "华文仿宋"),
+        _official("stfangsong", "stfangso", "华文仿宋"),
         _ZHUQUE,
         _FANDOL_FANG,
         _SERIF,
@@ -74,7 +74,7 @@ ROLES: dict[FaceRole, tuple[Candidate, ...]] = {
     ),
     FaceRole.XIAOBIAOSONG: (
         _official("fzxiaobiaosongb05", "fzxiaobiaosongb05s", "fzxbsjw", "fzxbsk", "方正小标宋gbk", "方正小标宋简体"),
-        _official("stzhongsong", "华文中宋"),
+        _official("stzhongsong", "stzhongs", "华文中宋"),
         _SERIF_BOLD,
         _FANDOL_SONG_BOLD,
         _MICRO_HEI,
@@ -83,6 +83,7 @@ ROLES: dict[FaceRole, tuple[Candidate, ...]] = {
     ),
     FaceRole.HEITI: (
         _official("simhei", "黑体"),
+        _official("fzheib01", "fzheib01s", "fzhtk", "fzhtjw", "方正黑体gbk", "方正黑体简体"),
         _official("stheiti", "华文黑体"),
         _SANS_BOLD,
         _FANDOL_HEI,
@@ -93,6 +94,7 @@ ROLES: dict[FaceRole, tuple[Candidate, ...]] = {
     FaceRole.KAITI: (
         _official("kaitigb2312", "楷体gb2312"),
         _official("kaiti", "simkai", "楷体"),
+        _official("fzkaiz03", "fzkaiz03s", "fzktk", "fzktjw", "方正楷体gbk", "方正楷体简体"),
         _official("stkaiti", "华文楷体"),
         _WENKAI,
         _FANDOL_KAI,
@@ -100,6 +102,7 @@ ROLES: dict[FaceRole, tuple[Candidate, ...]] = {
     ),
     FaceRole.SONGTI: (
         _official("simsun", "宋体"),
+        _official("fzshusongz01", "fzshusongz01s", "fzssk", "fzssjw", "方正书宋gbk", "方正书宋简体"),
         _official("stsong", "华文宋体"),
         _SERIF,
         _FANDOL_SONG,

@@ -1,41 +1,41 @@
-"""The reportlab side of the blocks: paragraphs and tables that split over pages, and boxes with a painter.
-
-Decision: tables are our own flowable, not platypus' ``Table``: rows are laid out once and split by index,
-so time stays linear over thousands of rows, a row taller than a page splits, and no base-14 font sneaks in.
-"""
+"""The reportlab side of the blocks: paragraphs that split over pages and stand on the grid, boxes with a painter, pages."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-import msgspec
 from reportlab.platypus import Flowable, KeepTogether
 
 from app.reports.kit.paint import Laid
 
-_THIN_PT = 0.5
-_TALL_ROW_PT = 200
-_LEAST_PART_PT = 60
 _LEAST_LINES = 2
 _ANY_HEIGHT_PT = 1e6
+_FUZZ_PT = 0.06
 
 SHEET, DRAWN = "sheet", "drawn"
 """The page templates: a page of text, and one that a function draws."""
 
 
 class ProseFlow(Flowable):  # type: ignore[misc]
-    """Lines ``first`` to ``end`` of a paragraph; splits between lines."""
+    """Lines ``first`` to ``end`` of a paragraph; splits between lines.
+
+    The first line stands at its very top; the white below its last line may hang over the end of a page. With ``grid_pt`` (the
+    height of a page's text) its lines stand where the lines of a full page would.
+    """
 
     def __init__(
         self, lay: Callable[[float], Laid], *, before_pt: float = 0, after_pt: float = 0, keep: bool = False,
-        outline: tuple[str, int] | None = None, laid: Laid | None = None, first: int = 0,
+        outline: tuple[str, int] | None = None, laid: Laid | None = None, first: int = 0, grid_pt: float = 0,
     ) -> None:  # fmt: skip
         super().__init__()
         self._lay = lay
         self._laid = laid
         self._first = first
         self._end: int | None = None
+        self._grid_pt = grid_pt
+        self._pad = 0.0
+        self._height = 0.0
         self.keepWithNext = int(keep)
         self.spaceBefore = before_pt
         self.spaceAfter = after_pt
@@ -55,28 +55,49 @@ class ProseFlow(Flowable):  # type: ignore[misc]
             self._first, self._end = 0, None
         return self._laid
 
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """Size at ``width``, in points."""
+    def line_count(self, width: float) -> int:
+        """How many lines it has at ``width``."""
         laid = self._lines(width)
-        end = len(laid.lines) if self._end is None else self._end
-        return width, (end - self._first) * laid.style.leading_pt
+        return (len(laid.lines) if self._end is None else self._end) - self._first
+
+    def pad_pt(self, width: float, room: float) -> float:
+        """How far its first line moves down to the next line of the grid where ``room`` of the page is left."""
+        return to_grid(self._grid_pt, room, self._lines(width).style.leading_pt)
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Size at ``width``, in points; exactly ``height`` where only the white below the last line is too much."""
+        style = self._lines(width).style
+        self._pad = self.pad_pt(width, height)
+        full = self._pad + self.line_count(width) * style.leading_pt
+        hangs = height < full <= height + style.white_below_pt + _FUZZ_PT
+        self._height = height if hangs else full
+        return width, self._height
 
     def least_pt(self, width: float) -> float:
-        """The height of its first two lines."""
-        return min(self.wrap(width, _ANY_HEIGHT_PT)[1], _LEAST_LINES * self._lines(width).style.leading_pt)
+        """The height of its first two lines, without the white below."""
+        style = self._lines(width).style
+        lines = min(self.line_count(width), _LEAST_LINES)
+        return max(lines * style.leading_pt - style.white_below_pt, 0.0)
 
     def split(self, width: float, height: float) -> list[Flowable]:
         """Two parts of which the first fits ``height``, or nothing when no line does."""
-        laid = self._lines(width)
-        end = len(laid.lines) if self._end is None else self._end
-        fits = int((height + 0.01) / laid.style.leading_pt)
-        if fits <= 0:
+        style = self._lines(width).style
+        room = height - self.pad_pt(width, height)
+        return self.split_at(width, int((room + style.white_below_pt + _FUZZ_PT) / style.leading_pt))
+
+    def split_at(self, width: float, lines: int) -> list[Flowable]:
+        """Its first ``lines`` and the rest; itself where there is no rest, nothing where there is no first."""
+        laid, count = self._lines(width), self.line_count(width)
+        if lines <= 0:
             return []
-        if fits >= end - self._first:
+        if lines >= count:
             return [self]
-        upper = ProseFlow(self._lay, before_pt=self.spaceBefore, outline=self.outline, laid=laid, first=self._first)
-        upper._end = self._first + fits
-        lower = ProseFlow(self._lay, after_pt=self.spaceAfter, laid=laid, first=self._first + fits)
+        middle = self._first + lines
+        upper = ProseFlow(
+            self._lay, before_pt=self.spaceBefore, outline=self.outline, laid=laid, first=self._first, grid_pt=self._grid_pt
+        )
+        upper._end = middle
+        lower = ProseFlow(self._lay, after_pt=self.spaceAfter, laid=laid, first=middle, grid_pt=self._grid_pt)
         lower._end = self._end
         return [upper, lower]
 
@@ -85,8 +106,16 @@ class ProseFlow(Flowable):  # type: ignore[misc]
         laid = self._laid
         if laid is None:
             raise RuntimeError("drawn before it was measured")
-        end = len(laid.lines) if self._end is None else self._end
-        laid.paint(self.canv, 0, (end - self._first) * laid.style.leading_pt, self._first, end)
+        top = self._height - self._pad + laid.style.white_below_pt / 2  # painted in the middle of its line
+        laid.paint(self.canv, 0, top, self._first, self._first + self.line_count(laid.width_pt))
+
+
+def to_grid(page_pt: float, room_pt: float, leading_pt: float) -> float:
+    """How far it is to the next line of a page ``page_pt`` high of which ``room_pt`` is left; 0 without a page."""
+    if not 0 <= room_pt <= page_pt + _FUZZ_PT:
+        return 0.0
+    pad = -(page_pt - room_pt) % leading_pt
+    return 0.0 if pad < _FUZZ_PT or pad > leading_pt - _FUZZ_PT else pad
 
 
 def least_height(flows: Sequence[Flowable], width: float, *, above_pt: float = 0) -> float:
@@ -121,138 +150,6 @@ def single(flows: Iterable[Flowable]) -> Iterator[Flowable]:
             yield flow
 
 
-class CellPart(msgspec.Struct, frozen=True):
-    """Some lines of a cell over ``span`` columns starting at ``column``."""
-
-    laid: Laid
-    column: int
-    span: int
-    shaded: bool
-    first: int
-    end: int
-
-    @property
-    def height_pt(self) -> float:
-        """Height of the lines."""
-        return (self.end - self.first) * self.laid.style.leading_pt
-
-
-class RowPart(msgspec.Struct, frozen=True):
-    """A row, or the part of a row that fits a page; at least ``least_pt`` high."""
-
-    cells: tuple[CellPart, ...]
-    least_pt: float
-    padding_pt: float
-
-    @property
-    def height_pt(self) -> float:
-        """Height with padding."""
-        tallest = max((cell.height_pt for cell in self.cells), default=0.0)
-        return max(self.least_pt, tallest + 2 * self.padding_pt)
-
-    def cut(self, room_pt: float) -> tuple[RowPart, RowPart] | None:
-        """The lines that fit ``room_pt`` and the rest; None when not one line of a cell fits or nothing is
-        left."""
-        upper, lower = [], []
-        for cell in self.cells:
-            fits = int((room_pt - 2 * self.padding_pt + 0.01) / cell.laid.style.leading_pt)
-            if fits <= 0:
-                return None
-            middle = min(cell.end, cell.first + fits)
-            upper.append(msgspec.structs.replace(cell, end=middle))
-            lower.append(msgspec.structs.replace(cell, first=middle))
-        if all(c.first == c.end for c in lower):
-            return None
-        return (
-            RowPart(tuple(upper), 0, self.padding_pt),
-            RowPart(tuple(lower), 0, self.padding_pt),
-        )
-
-
-class TableFlow(Flowable):  # type: ignore[misc]
-    """Rows on a grid; the header comes again on every page."""
-
-    def __init__(
-        self, widths: Sequence[float], header: Sequence[RowPart], rows: Sequence[RowPart], *, before_pt:
-        float = 4, after_pt: float = 6, ruled: bool = True,
-    ) -> None:  # fmt: skip
-        super().__init__()
-        self._widths = tuple(widths)
-        self._header = tuple(header)
-        self._rows = rows
-        self._ruled = ruled
-        self.spaceBefore = before_pt
-        self.spaceAfter = after_pt
-        self._header_pt = sum(r.height_pt for r in header)
-        self._body_pt = sum(r.height_pt for r in rows)
-
-    def getSpaceBefore(self) -> float:  # noqa: N802
-        """Space above, in points."""
-        return float(self.spaceBefore)
-
-    def getSpaceAfter(self) -> float:  # noqa: N802
-        """Space below, in points."""
-        return float(self.spaceAfter)
-
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """Size in points; the width is that of the columns."""
-        return sum(self._widths), self._header_pt + self._body_pt
-
-    def least_pt(self, width: float) -> float:
-        """The height of the head and the first row, or of as much of a tall row as is worth parting."""
-        first = self._rows[0].height_pt if self._rows else 0.0
-        return self._header_pt + (first if first <= _TALL_ROW_PT else _LEAST_PART_PT)
-
-    def split(self, width: float, height: float) -> list[Flowable]:
-        """The rows that fit (a tall row is cut between lines) and the rest, or nothing."""
-        room = height - self._header_pt + 0.01
-        count = 0
-        while count < len(self._rows) and self._rows[count].height_pt <= room:
-            room -= self._rows[count].height_pt
-            count += 1
-        if count == len(self._rows):
-            return [self]
-        upper, lower = list(self._rows[:count]), list(self._rows[count:])
-        if lower[0].height_pt > _TALL_ROW_PT and room > _LEAST_PART_PT:
-            halves = lower[0].cut(room)
-            if halves is not None:
-                upper.append(halves[0])
-                lower[0] = halves[1]
-        if not upper:
-            return []
-        return [
-            TableFlow(self._widths, self._header, upper, before_pt=self.spaceBefore, after_pt=0, ruled=self._ruled),
-            TableFlow(self._widths, self._header, lower, before_pt=0, after_pt=self.spaceAfter, ruled=self._ruled),
-        ]
-
-    def draw(self) -> None:
-        """Paints shades, text and lines; the origin is the lower left corner."""
-        top = self._header_pt + self._body_pt
-        for row in (*self._header, *self._rows):
-            self._draw_row(row, top)
-            top -= row.height_pt
-        if self._ruled:
-            self.canv.setLineWidth(_THIN_PT * 2)
-            self.canv.rect(0, 0, sum(self._widths), self._header_pt + self._body_pt, stroke=1, fill=0)
-
-    def _draw_row(self, row: RowPart, top: float) -> None:
-        canvas, height = self.canv, row.height_pt
-        for cell in row.cells:
-            x = sum(self._widths[: cell.column])
-            width = sum(self._widths[cell.column : cell.column + cell.span])
-            if cell.shaded:
-                canvas.setFillGray(0.93)
-                canvas.rect(x, top - height, width, height, stroke=0, fill=1)
-            text_top = top - max((height - cell.height_pt) / 2, row.padding_pt)
-            if cell.end - cell.first < len(cell.laid.lines):
-                text_top = top - row.padding_pt
-            cell.laid.paint(canvas, x + 4, text_top, cell.first, cell.end)
-            if self._ruled:
-                canvas.setStrokeGray(0)
-                canvas.setLineWidth(_THIN_PT)
-                canvas.rect(x, top - height, width, height, stroke=1, fill=0)
-
-
 class BoxFlow(Flowable):  # type: ignore[misc]
     """A box of fixed height that a function paints; ``to_bottom`` puts it at the foot of the page."""
 
@@ -281,7 +178,7 @@ class BoxFlow(Flowable):  # type: ignore[misc]
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Its own size, or all that is left of the page when it stands at the foot."""
         self._laid_width = self._width_pt or width
-        if self._to_bottom and height >= self._height_pt:
+        if self._to_bottom and self._height_pt <= height < _ANY_HEIGHT_PT:
             return width, height
         return self._laid_width, self._height_pt
 

@@ -5,21 +5,31 @@ from __future__ import annotations
 
 import hashlib
 import io
+import struct
 import threading
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFError, TTFont
+from reportlab.pdfbase.ttfonts import TTFError
 
 from app.kernel.errors import Fault
+from app.reports.kit.archive import EmbeddedFont
 from app.reports.kit.convert import converted_path, waiting_for
 from app.reports.kit.faces import CHINESE_PROBE, LAST_RESORT, ROLES, Candidate, FaceRole, system_font_dirs
+from app.reports.kit.linebreak import HALF_AT_END, HALF_AT_START
 from app.reports.kit.sfnt import FontFile, read_faces
 
+if TYPE_CHECKING:
+    from app.reports.kit.shape import Set
+
 _SUFFIXES = {".ttf", ".ttc", ".otf", ".otc"}
+_GLYPH_HEAD = struct.Struct(">hhhhh")
+_FULL_WIDTH = 950
+_HALF = 0.55
+"""A mark may reach so far into the half that is cut off: what follows has white of its own."""
 _SMALLEST_BYTES = 300_000
 """No Chinese face is smaller; the hundreds of Latin faces of a PC need not be opened."""
 
@@ -34,6 +44,36 @@ class LoadedFace(msgspec.Struct, frozen=True, eq=False):
     has: Any
     ascent: float
     descent: float
+    outlines: Any
+    halves: frozenset[str] = frozenset()
+    """The full-width marks whose ink stands in one half, so that the other may be cut off."""
+
+    def ink(self, char: str) -> tuple[float, float, float, float]:
+        """Left, lower, right and upper edge of the ink of a character, in em from the start of its baseline."""
+        return ink_of(self.outlines, char)
+
+
+def ink_of(outlines: Any, char: str) -> tuple[float, float, float, float]:
+    """The box of a glyph as its outlines say (table ``glyf``), in em; all 0 for one without ink or that the face lacks."""
+    glyph = outlines.charToGlyph.get(ord(char), 0)
+    start, end = outlines.glyphPos[glyph : glyph + 2]
+    if end - start < _GLYPH_HEAD.size:
+        return (0.0, 0.0, 0.0, 0.0)
+    _contours, left, low, right, high = _GLYPH_HEAD.unpack_from(outlines._ttf_data, outlines.get_table_pos("glyf")[0] + start)
+    units = outlines.unitsPerEm
+    return (left / units, low / units, right / units, high / units)
+
+
+def halves_of(outlines: Any) -> frozenset[str]:
+    """The full-width marks of a face that leave one half of their square white: closing ones the right, opening ones the left."""
+    found = set()
+    for char in HALF_AT_END | HALF_AT_START:
+        if ord(char) not in outlines.charToGlyph or outlines.charWidths.get(ord(char), 0) < _FULL_WIDTH:
+            continue
+        left, _low, right, _high = ink_of(outlines, char)
+        if right <= _HALF if char in HALF_AT_END else left >= 1 - _HALF:
+            found.add(char)
+    return frozenset(found)
 
 
 class RoleFace(msgspec.Struct, frozen=True):
@@ -53,6 +93,13 @@ class Chain:
         self._library = library
         self._files = files
         self._answers: dict[str, LoadedFace | None] = {}
+        self._known: dict[tuple[float, float], dict[str, tuple[Set, ...]]] = {}
+        self.missing: dict[str, None] = {}
+        """The characters asked for that no face has."""
+
+    def known_at(self, size_pt: float, tracking_pt: float) -> dict[str, tuple[Set, ...]]:
+        """The characters set before in this size, to be added to."""
+        return self._known.setdefault((size_pt, tracking_pt), {})
 
     @property
     def first(self) -> LoadedFace:
@@ -161,12 +208,14 @@ class FontLibrary:
             if name in pdfmetrics.getRegisteredFontNames():
                 font = pdfmetrics.getFont(name)
             else:
-                font = TTFont(name, io.BytesIO(data), subfontIndex=index, shapable=False)
+                font = EmbeddedFont(name, io.BytesIO(data), subfontIndex=index, shapable=False)
                 pdfmetrics.registerFont(font)
         except (TTFError, OSError, ValueError, KeyError, IndexError):
             return None  # a broken or locked face is as good as none: the next in the chain plays
         face = font.face
-        return LoadedFace(name, file.family, face.charWidths, face.charToGlyph, face.ascent / 1000, face.descent / 1000)
+        return LoadedFace(
+            name, file.family, face.charWidths, face.charToGlyph, face.ascent / 1000, face.descent / 1000, face, halves_of(face)
+        )
 
     def _usable(self, candidates: Sequence[Candidate]) -> list[FontFile]:
         return [f for f in self._matching(candidates) if f.glyf or converted_path(f, self._cache_dir) is not None]

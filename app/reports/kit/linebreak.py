@@ -1,17 +1,20 @@
 """Breaks Chinese text into lines. Pure: knows characters and widths, nothing of fonts or pages.
 
-Rules: no line starts with a closing mark, none ends with an opening one; Latin and digit runs stay whole
-unless longer than a line; a full-width closing mark at the line's end counts half its width (标点挤压), so
-that one more character fits; blanks at the end of a line hang. Lines partition the text: nothing is lost,
+Rules: no line starts with a closing mark, none ends with an opening one; Latin and digit runs stay whole, and so do dates and
+numbers with their units, unless longer than a line; a full-width closing mark at the line's end counts half its width
+(标点挤压), so that one more character fits, and so does the first of two marks between which there is white; blanks at the
+end of a line hang. Lines partition the text: nothing is lost,
 added or moved.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 import msgspec
 
@@ -43,6 +46,13 @@ class Line(msgspec.Struct, frozen=True):
     last: bool
 
 
+def squeezes(before: str, after: str) -> bool:
+    """Whether half a square of white between two full-width marks is cut out: 。” or ：“ or （《, but not ”甲."""
+    if before in HALF_AT_END:
+        return after in HALF_AT_END or after in HALF_AT_START
+    return before in HALF_AT_START and after in HALF_AT_START
+
+
 def may_break(before: str, after: str) -> bool:
     """Whether the punctuation rules and whole words allow a line to end between two characters."""
     return kinsoku_allows(before, after) and not _joined(before, after)
@@ -66,68 +76,111 @@ def _joined(before: str, after: str) -> bool:
     return before == "\u00a0" or after == "\u00a0" or (is_word(before) and is_word(after))
 
 
+FREE, TEARS_PHRASE, TEARS_WORD, NEVER = 3, 2, 1, 0
+"""How good a place for a break is: nothing is torn; a date or a number and its unit; a word; a rule of punctuation is broken."""
+
+_PHRASE = re.compile(
+    """
+      〔[0-9]{4}〕[0-9]++号?                                          # the number of a document
+    | (?<![0-9])[0-9]{2,4}年(?:[0-9]{1,2}月(?:份|[0-9]{1,2}[日号])?)?  # a date
+    | (?<![0-9])[0-9]{1,2}月(?:份|[0-9]{1,2}[日号])?
+    | (?<![0-9])[0-9]{1,2}[时点](?:[0-9]{1,2}分(?:[0-9]{1,2}秒)?)?    # a time
+    | 第?(?<![0-9.,])[0-9][0-9.,]*+                                   # a number and its unit
+      (?:[ ](?:[kcm]?m[²³2]?|k?g|mg|t|h|min|s|[kMG]?Pa|k?V|k?A|[kM]?W|k?Hz|m/s|km/h|mg/L|ppm|℃|%)(?![A-Za-z])
+        |[万亿千百十余多]{0,3}(?:(?:平方|立方)?(?:公里|千米|厘米|毫米|米)|公斤|千克|公顷|小时|分钟|周岁|人次
+          |[年月日号时点分秒周岁天人名户家口处起台辆车艘架次个件份页条项款级度里亩吨斤克升元角届期座栋间层头只株根批支队组元])?)
+    """,
+    re.VERBOSE,
+)
+"""What reads as one: it is torn only where it is longer than a line."""
+
+
+def places(text: str) -> list[int]:
+    """For each character, how good a place for a break is the one before it."""
+    found = [NEVER, *map(_place, text, text[1:])] if text else []
+    for phrase in _PHRASE.finditer(text):
+        for at in range(phrase.start() + 1, phrase.end()):
+            found[at] = min(found[at], TEARS_PHRASE)
+    return found
+
+
+@lru_cache(maxsize=65536)
+def _place(before: str, after: str) -> int:
+    if not kinsoku_allows(before, after):
+        return NEVER
+    return TEARS_WORD if _joined(before, after) else FREE
+
+
+def half_cuts(text: str, widths: Sequence[float]) -> list[float]:
+    """How much each character loses at a line's end where every closing mark leaves its right half white."""
+    return [width / 2 if char in HALF_AT_END else 0.0 for char, width in zip(text, widths, strict=True)]
+
+
 def break_lines(
     text: str,
     widths: Sequence[float],
     width: float,
     first_width: float | None = None,
     *,
-    squeeze: bool = True,
+    cuts: Sequence[float] | None = None,
 ) -> list[Line]:
     """Lines of at most ``width`` (the first of each paragraph ``first_width``); ``widths[i]`` belongs to
-    ``text[i]``.
+    ``text[i]``, and at a line's end it may lose ``cuts[i]`` (``half_cuts`` without).
 
     A newline ends a paragraph and belongs to the line it ends. A single character wider than the line
     stands alone.
     """
     if len(widths) != len(text):
         raise ValueError("one width for each character")
+    given = _Text(text, widths, half_cuts(text, widths) if cuts is None else cuts, places(text))
     lines: list[Line] = []
     start = 0
     fresh = True
     while start < len(text):
         room = width if not fresh or first_width is None else first_width
-        line = _next_line(text, widths, start, room, squeeze)
+        line = _next_line(given, start, room)
         lines.append(line)
         start = line.end
         fresh = line.last
     return lines
 
 
-def _next_line(text: str, widths: Sequence[float], start: int, room: float, squeeze: bool) -> Line:
+class _Text(NamedTuple):
+    text: str
+    widths: Sequence[float]
+    cuts: Sequence[float]
+    places: Sequence[int]
+
+
+def _next_line(given: _Text, start: int, room: float) -> Line:
+    text, widths, cuts, good = given
     used = 0.0
     at = start
-    word_break = mark_break = start  # the last places where words and marks, or marks alone, allow a break
+    best = [start] * (FREE + 1)  # the last place of each kind, or of a better one
     while at < len(text) and text[at] != "\n":
-        char = text[at]
-        if char != " " and used + _counted(char, widths[at], squeeze) > room + _EPSILON:
+        if text[at] != " " and used + widths[at] - cuts[at] > room + _EPSILON:
             break
         used += widths[at]
         at += 1
-        if at < len(text) and text[at] != "\n" and kinsoku_allows(text[at - 1], text[at]):
-            mark_break = at
-            if not _joined(text[at - 1], text[at]):
-                word_break = at
+        if at < len(text) and text[at] != "\n":
+            best[good[at]] = at
     if at >= len(text):
-        return _line(text, widths, start, at, room, last=True)
+        return _line(given, start, at, room, last=True)
     if text[at] == "\n":
-        return _line(text, widths, start, at + 1, room, last=True)
-    end = next((e for e in (word_break, mark_break, at) if e > start), start + 1)
-    return _line(text, widths, start, end, room, last=False)
+        return _line(given, start, at + 1, room, last=True)
+    end = next((e for e in (best[FREE], best[TEARS_PHRASE], best[TEARS_WORD], at) if e > start), start + 1)
+    return _line(given, start, end, room, last=False)
 
 
-def _counted(char: str, width: float, squeeze: bool) -> float:
-    return width / 2 if squeeze and char in HALF_AT_END else width
-
-
-def _line(text: str, widths: Sequence[float], start: int, end: int, room: float, *, last: bool) -> Line:
+def _line(given: _Text, start: int, end: int, room: float, *, last: bool) -> Line:
+    text, widths, cuts, _places = given
     visible = end
     while visible > start and text[visible - 1] in " \n":
         visible -= 1
     total = sum(widths[start:visible])
-    squeezed = visible > start and total > room + _EPSILON and text[visible - 1] in HALF_AT_END
+    squeezed = visible > start and total > room + _EPSILON and cuts[visible - 1] > 0
     if squeezed:
-        total -= widths[visible - 1] / 2
+        total -= cuts[visible - 1]
     return Line(start, end, visible, total, squeezed, last)
 
 
@@ -137,7 +190,6 @@ def balanced_lines(
     width: float,
     *,
     seams: frozenset[int] = frozenset(),
-    squeeze: bool = False,
 ) -> list[Line]:
     """Lines of a title as 梯形 or 菱形: few lines, none of them tiny, never waisted like an hourglass.
 
@@ -150,7 +202,7 @@ def balanced_lines(
     while start < len(text):
         stop = text.find("\n", start)
         stop = len(text) if stop < 0 else stop + 1
-        for line in _balanced(text[start:stop], widths[start:stop], width, frozenset(s - start for s in seams), squeeze):
+        for line in _balanced(text[start:stop], widths[start:stop], width, frozenset(s - start for s in seams)):
             lines.append(
                 msgspec.structs.replace(line, start=line.start + start, end=line.end + start, visible_end=line.visible_end + start)
             )
@@ -163,11 +215,13 @@ _MOST_TRIED = 20_000
 _TORN_WORD = 0.5
 
 
-def _balanced(text: str, widths: Sequence[float], width: float, seams: frozenset[int], squeeze: bool) -> list[Line]:
-    greedy = break_lines(text, widths, width, squeeze=squeeze)
+def _balanced(text: str, widths: Sequence[float], width: float, seams: frozenset[int]) -> list[Line]:
+    whole = (0.0,) * len(text)
+    greedy = break_lines(text, widths, width, cuts=whole)
     if not 2 <= len(greedy) <= _MOST_BALANCED:
         return greedy
-    places = [i for i in range(1, len(text)) if may_break(text[i - 1], text[i])]
+    good = places(text)
+    free = [at for at, place in enumerate(good) if place == FREE]
     sums = [0.0]
     for one in widths:
         sums.append(sums[-1] + one)
@@ -176,26 +230,27 @@ def _balanced(text: str, widths: Sequence[float], width: float, seams: frozenset
         return sums[b] - sums[a] <= width + _EPSILON
 
     best: tuple[float, tuple[int, ...]] | None = None
-    for cuts in _cuts(places, len(greedy), len(text), fits):
+    for cuts in _cuts(free, len(greedy), len(text), fits):
         cost = _shape_cost(text, sums, cuts, width) + sum(_TORN_WORD for c in cuts if seams and c not in seams)
         if best is None or cost < best[0]:
             best = (cost, cuts)
     if best is None:
         return greedy
     ends = (0, *best[1], len(text))
-    return [_line(text, widths, a, b, width, last=True) for a, b in pairwise(ends)]
+    given = _Text(text, widths, whole, good)
+    return [_line(given, a, b, width, last=True) for a, b in pairwise(ends)]
 
 
-def _cuts(places: list[int], lines: int, length: int, fits: Callable[[int, int], bool], start: int = 0) -> list[tuple[int, ...]]:
+def _cuts(free: list[int], lines: int, length: int, fits: Callable[[int, int], bool], start: int = 0) -> list[tuple[int, ...]]:
     if lines == 1:
         return [()] if fits(start, length) else []
     found = []
-    for place in places:
+    for place in free:
         if place <= start:
             continue
         if not fits(start, place):
             break
-        found += [(place, *rest) for rest in _cuts(places, lines - 1, length, fits, place)]
+        found += [(place, *rest) for rest in _cuts(free, lines - 1, length, fits, place)]
         if len(found) > _MOST_TRIED:
             break
     return found

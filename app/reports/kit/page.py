@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import time
 from itertools import takewhile
 from typing import Any
 
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, PageTemplate
 
+from app.reports.kit.archive import archive, describe, said
 from app.reports.kit.faces import FaceRole
-from app.reports.kit.flowables import DRAWN, SHEET, least_height
+from app.reports.kit.flowables import DRAWN, SHEET, ProseFlow, least_height
 from app.reports.kit.paint import BLACK
 from app.reports.kit.press import Press
 from app.reports.kit.sheet import PAGE_HEIGHT_PT, PAGE_WIDTH_PT, Meta, PageNumbers, PageSetup, PartSetup
@@ -41,12 +41,6 @@ class DocumentTemplate(BaseDocTemplate):  # type: ignore[misc]
             pageCompression=1,
             lang="zh-CN",
             initialFontName=press.fonts.chain(FaceRole.SONGTI).first.name,
-            title=meta.title,
-            author=meta.author,
-            subject=meta.subject,
-            keywords=meta.keywords,
-            creator="Zhishou",
-            producer="Zhishou",
             allowSplitting=1,
         )
         self._setup = setup
@@ -81,17 +75,9 @@ class DocumentTemplate(BaseDocTemplate):  # type: ignore[misc]
         self._of_total: list[list[tuple[int, int]]] = [[]]
         self._outline_level = -1
 
-    def beforeDocument(self) -> None:  # noqa: N802 - platypus' hook
-        """Sets the date in the file's properties."""
-        moment = self._meta.created_at_epoch_s
-        if moment:
-            stamp = self.canv._doc._timeStamp
-            stamp.t, stamp.lt = float(moment), time.gmtime(moment)
-            stamp.YMDhms = tuple(stamp.lt)[:6]
-
     def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802
         """Puts headings among the bookmarks and notes their pages; stops when the caller asks to."""
-        self._press.check()
+        self._press.advance(getattr(flowable, "weight", 1))
         outline = getattr(flowable, "outline", None)
         if outline is None:
             return
@@ -101,7 +87,7 @@ class DocumentTemplate(BaseDocTemplate):  # type: ignore[misc]
         level = min(level, self._outline_level + 1)
         self._outline_level = level
         self.canv.bookmarkPage(key)
-        self.canv.addOutlineEntry(title or "·", key, level=level, closed=False)
+        self.canv.addOutlineEntry(said(title) or "·", key, level=level, closed=False)
 
     def handle_keepWithNext(self, flowables: list[Flowable]) -> None:  # noqa: N802
         """Headings go to the next page where not even the beginning of what follows fits below them.
@@ -114,8 +100,9 @@ class DocumentTemplate(BaseDocTemplate):  # type: ignore[misc]
         following = flowables[len(heads) : len(heads) + 1]
         for one in heads:
             one.keepWithNext = 0
-        needed = least_height([*heads, *following], self._width, above_pt=self.frame._prevASpace)
         free = self.frame._y - self.frame._y1p
+        needed = least_height([*heads, *following], self._width, above_pt=self.frame._prevASpace)
+        needed += heads[0].pad_pt(self._width, free) if isinstance(heads[0], ProseFlow) else 0.0
         if not self.frame._atTop and min(needed, self._setup.margins.text_height_pt / 2) > free:
             flowables.insert(0, PageBreak())
 
@@ -191,8 +178,8 @@ class DocumentTemplate(BaseDocTemplate):  # type: ignore[misc]
     def _foot(self, canvas: Any, number: int) -> None:
         numbers = self._part.numbers
         size = 14 if numbers is PageNumbers.OFFICIAL else 10.5
-        baseline = self._bottom - _NUMBER_BELOW_PT - size * 0.75
         style = Style(role=FaceRole.SONGTI, size_pt=size, leading_pt=size)
+        baseline = self._bottom - _NUMBER_BELOW_PT - self._press.ink_top_pt("—", style)  # the dash is what is measured (7.5)
         if numbers is PageNumbers.OFFICIAL:
             right = number % 2 == 1
             x = self._left + self._width - size if right else self._left + size
@@ -220,6 +207,8 @@ class DocumentTemplate(BaseDocTemplate):  # type: ignore[misc]
         super()._endBuild()
         self._define_numbers()
         self._press.draw_contents(self.canv, self.heading_pages)
+        describe(self.canv, self._meta)
+        archive(self.canv, self._meta, self._press.check)
         if save:
             self.canv.save()
 

@@ -3,6 +3,7 @@ hanging marks."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from app.reports.kit.faces import FaceRole
@@ -14,10 +15,11 @@ from app.reports.kit.style import Align, Style
 RED = (0.82, 0.05, 0.05)
 BLACK = (0, 0, 0)
 _MOST_STRETCH_EM = 0.5
-_BASELINE_EM = 0.86
+BASELINE_EM = 0.86
 """Where the baseline of a Chinese em box lies below its top."""
 _STRIKE_EM = 0.32
 _UNDERLINE_EM = -0.14
+_SAME_PT = 1e-4
 
 
 class Laid:
@@ -32,6 +34,8 @@ class Laid:
         em = style.size_pt + tracking
         self._first_in = max(style.first_indent_chars, 0) * em
         self._rest_in = max(-style.first_indent_chars, 0) * em
+        if style.hanging:
+            self._rest_in = sum(shape(as_runs(style.hanging), style.role, style.size_pt, tracking, fonts).widths)
         if style.balanced:
             self.lines = balanced_lines(self.shaped.text, self.shaped.widths, room, seams=self._seams())
         else:
@@ -40,6 +44,7 @@ class Laid:
                 self.shaped.widths,
                 max(room - self._rest_in, em),
                 max(room - self._first_in, em),
+                cuts=self.shaped.cuts,
             )
         self._room = room
 
@@ -65,7 +70,7 @@ class Laid:
     def baseline_above_foot_pt(self) -> float:
         """How high the baseline of the last line lies above the foot of the paragraph."""
         style = self.style
-        return (style.leading_pt + style.size_pt) / 2 - style.size_pt * _BASELINE_EM
+        return (style.leading_pt + style.size_pt) / 2 - style.size_pt * BASELINE_EM
 
     def _indent(self, number: int) -> float:
         fresh = number == 0 or self.lines[number - 1].last
@@ -78,18 +83,23 @@ class Laid:
         slack_above = (style.leading_pt - style.size_pt) / 2
         for row, number in enumerate(range(first, last)):
             line = self.lines[number]
-            baseline = top - row * style.leading_pt - slack_above - style.size_pt * _BASELINE_EM
+            baseline = top - row * style.leading_pt - slack_above - style.size_pt * BASELINE_EM
             indent = self._indent(number)
             free = self._room - (indent if not style.balanced else 0) - line.width
             left = x + style.indent_pt + (0 if style.balanced else indent)
             stretch = 0.0
             if style.align is Align.CENTRE:
-                left += free / 2
+                left += (free + self._tail(line)) / 2
             elif style.align is Align.RIGHT:
-                left += free
+                left += free + self._tail(line)
             elif style.align is Align.JUSTIFY and not line.last:
                 stretch = self._stretch(line, free)
             self._paint_line(canvas, line, left, baseline, stretch)
+
+    def _tail(self, line: Line) -> float:
+        """The space after the last character, which is no part of what the eye centres."""
+        last = line.visible_end - 1
+        return self.shaped.extras[last] if last >= line.start and not line.squeezed else 0.0
 
     def _stretch(self, line: Line, free: float) -> float:
         gaps = sum(1 for i in range(line.start, line.visible_end - 1) if self._may_stretch(i))
@@ -102,49 +112,53 @@ class Laid:
         return not (is_word(text[index]) and index + 1 < len(text) and is_word(text[index + 1]))
 
     def _paint_line(self, canvas: Any, line: Line, left: float, baseline: float, stretch: float) -> None:
-        shaped = self.shaped
-        at = line.start
+        shaped, at = self.shaped, line.start
         x = left
         if at < line.visible_end and shaped.text[at] in HALF_AT_START and self.style.align is Align.CENTRE:
             x -= shaped.widths[at] / 4
-        while at < line.visible_end:
-            stop = at + 1
-            key = self._key(at, stretch)
-            while stop < line.visible_end and self._key(stop, stretch) == key:
-                stop += 1
-            x = self._paint_run(canvas, at, stop, x=x, baseline=baseline, stretch=stretch)
-            at = stop
-
-    def _key(self, index: int, stretch: float) -> tuple[object, ...]:
-        shaped = self.shaped
-        space = self._space(index, stretch)
-        return (shaped.faces[index].name, id(shaped.runs[index]), round(space, 4))
-
-    def _space(self, index: int, stretch: float) -> float:
-        face = self.shaped.faces[index]
-        own = face.widths.get(ord(self.shaped.text[index]), 1000) * self.style.size_pt / 1000
-        return self.shaped.widths[index] - own + (stretch if self._may_stretch(index) else 0.0)
-
-    def _paint_run(self, canvas: Any, at: int, stop: int, *, x: float, baseline: float, stretch: float) -> float:
-        shaped, size = self.shaped, self.style.size_pt
-        run = shaped.runs[at]
-        space = self._space(at, stretch)
-        canvas.setFillColorRGB(*(RED if run.red or self.style.red else BLACK))
         pen = canvas.beginText(x, baseline)
-        pen.setFont(shaped.faces[at].name, size)
-        if abs(space) > 1e-4:
-            pen.setCharSpace(space)
-        pen.textOut(shaped.text[at:stop])
-        if abs(space) > 1e-4:
-            pen.setCharSpace(0)
+        ink: tuple[float, ...] | None = None
+        face, space = "", 0.0
+        rules: list[tuple[float, float, float]] = []
+        for start, stop, wanted in self._runs(line, stretch):
+            run = shaped.runs[start]
+            if ink != (ink := RED if run.red or self.style.red else BLACK):
+                pen.setFillColorRGB(*ink)
+            if face != (face := shaped.faces[start].name):
+                pen.setFont(face, self.style.size_pt)
+            if abs(space - wanted) > _SAME_PT:
+                space = wanted
+                pen.setCharSpace(space)
+            pen.textOut(shaped.text[start:stop])
+            end = x + sum(shaped.widths[start:stop]) + (wanted - shaped.extras[start]) * (stop - start)
+            offsets = (_STRIKE_EM if run.strike else None, _UNDERLINE_EM if run.underline else None)
+            rules += [(x, end, baseline + self.style.size_pt * offset) for offset in offsets if offset is not None]
+            x = end
+        if space:
+            pen.setCharSpace(0)  # it would hold for all text after this
         canvas.drawText(pen)
-        end = x + sum(shaped.widths[at:stop]) + (stretch if self._may_stretch(at) else 0.0) * (stop - at)
-        for wanted, offset in ((run.strike, _STRIKE_EM), (run.underline, _UNDERLINE_EM)):
-            if wanted:
-                canvas.setLineWidth(max(size / 18, 0.5))
-                canvas.setStrokeColorRGB(*BLACK)
-                canvas.line(x, baseline + size * offset, end, baseline + size * offset)
-        return end
+        for begin, end, y in rules:
+            canvas.setLineWidth(max(self.style.size_pt / 18, 0.5))
+            canvas.setStrokeColorRGB(*BLACK)
+            canvas.line(begin, y, end, y)
+
+    def _runs(self, line: Line, stretch: float) -> Iterator[tuple[int, int, float]]:
+        """The line in pieces that are set alike: from, to, and the space after each character."""
+        shaped = self.shaped
+        spaces = shaped.extras[line.start : line.visible_end]
+        if stretch:
+            spaces = [one + stretch if self._may_stretch(at) else one for at, one in enumerate(spaces, start=line.start)]
+        begin = line.start
+        for at in range(line.start + 1, line.visible_end + 1):
+            if (
+                at < line.visible_end
+                and shaped.faces[at] is shaped.faces[begin]
+                and shaped.runs[at] is shaped.runs[begin]
+                and abs(spaces[at - line.start] - spaces[begin - line.start]) < _SAME_PT
+            ):
+                continue
+            yield begin, at, spaces[begin - line.start]
+            begin = at
 
 
 def paint_text(
@@ -157,5 +171,5 @@ def paint_text(
     laid = Laid(text, style, 100_000, fonts)
     width = laid.natural_width_pt()
     shift = {Align.CENTRE: width / 2, Align.RIGHT: width}.get(align, 0.0)
-    laid.paint(canvas, x - shift, baseline + size_pt * _BASELINE_EM, 0, 1)
+    laid.paint(canvas, x - shift, baseline + size_pt * BASELINE_EM, 0, 1)
     return laid.shaped.missing

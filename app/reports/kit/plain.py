@@ -15,6 +15,7 @@ import msgspec
 from app.reports.kit.blocks import Block, Drawing, DrawnPage, Ends, NewPage, Prose, Room, Rule, SignatureLine, Space, Together
 from app.reports.kit.official import Imprint, Letterhead, Signature
 from app.reports.kit.picture import Picture
+from app.reports.kit.picture_row import PictureRow
 from app.reports.kit.sections import Contents, Part
 from app.reports.kit.shape import TextLike, as_runs, formless, visible
 from app.reports.kit.tables import KeyValueGrid, Table
@@ -117,8 +118,13 @@ def _(block: Picture) -> Iterable[str]:
 
 
 @said.register
+def _(block: PictureRow) -> Iterable[str]:
+    return [line for one in block.single() for line in said(one)]
+
+
+@said.register
 def _(block: Letterhead) -> Iterable[str]:
-    signer = f"签发人：{block.signer}" if block.signer else ""
+    signer = f"{block.signer_label}{block.signer}" if block.signer else ""
     return [*block.urgency, block.organ, f"{block.number}{_INDENT}{signer}".strip(), ""]
 
 
@@ -130,7 +136,7 @@ def _(block: Signature) -> Iterable[str]:
 @said.register
 def _(block: Imprint) -> Iterable[str]:
     copies = f"抄送：{block.copies_to}" if block.copies_to else ""
-    return ["", copies, f"{block.issuer}{_INDENT}{block.issued_on}"]
+    return ["", copies, f"{_words(block.issuer)}{_INDENT}{_words(block.issued_on)}"]
 
 
 def _words(text: TextLike) -> str:

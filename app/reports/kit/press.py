@@ -42,15 +42,19 @@ class RenderStopped(Exception):  # noqa: N818 - a wish that was granted, not an 
 class Press:
     """What blocks need to become flowables: faces, the width of the text area, and who asks to stop.
 
-    Collects the characters that no face has (``missing``) and the faces used (``faces``). ``headings`` are those of the
-    whole paper, in order.
+    Collects the characters that no face has (``missing``) and the faces used (``faces``). ``headings`` are those of the whole
+    paper, in order; ``page_pt`` is how high the text of a page is (0: no grid to stand on). ``advanced`` hears how much of a
+    long block is set, in paragraphs' worth.
     """
 
     def __init__(
-        self, fonts: FontLibrary, width_pt: float, should_stop: Callable[[], bool], headings: Sequence[Heading] = ()
-    ) -> None:
+        self, fonts: FontLibrary, width_pt: float, should_stop: Callable[[], bool], headings: Sequence[Heading] = (),
+        *, page_pt: float = 0, advanced: Callable[[float], None] | None = None,
+    ) -> None:  # fmt: skip
         self.fonts = fonts
         self.width_pt = width_pt
+        self.page_pt = page_pt
+        self._advanced = advanced
         self.headings = tuple(headings)
         self._should_stop = should_stop
         self._leaders: list[Leader] = []
@@ -62,12 +66,28 @@ class Press:
         if self._should_stop():
             raise RenderStopped
 
+    def advance(self, weight: float) -> None:
+        """So much of a long block is set; raises ``RenderStopped`` when the caller has lost interest."""
+        self.check()
+        if self._advanced is not None:
+            self._advanced(weight)
+
+    def grid_pt(self, style: Style) -> float:
+        """The height of the page on whose grid this style stands; 0 for one that stands on none."""
+        return self.page_pt if style.on_grid else 0.0
+
     def lay(self, text: TextLike, style: Style, width_pt: float) -> Laid:
         """``text`` broken to ``width_pt``."""
         laid = Laid(text, style, width_pt, self.fonts)
         self.missing.update(dict.fromkeys(laid.shaped.missing))
         self.faces.update(dict.fromkeys(face.family for face in {id(f): f for f in laid.shaped.faces}.values()))
         return laid
+
+    def ink_top_pt(self, text: str, style: Style) -> float:
+        """How high the ink of ``text`` reaches above its baseline."""
+        chain = self.fonts.chain(style.role)
+        faces = [(char, chain.pick(char)) for char in text]
+        return max((face.ink(char)[3] for char, face in faces if face is not None), default=0.0) * style.size_pt
 
     def line(self, canvas: Any, text: TextLike, x: float, baseline: float, style: Style, *, align: Align) -> None:
         """One line of text on a canvas, by ``style``."""

@@ -13,6 +13,8 @@ from app.reports.kit.press import Heading, Leader, Press
 from app.reports.kit.sheet import PartSetup
 from app.reports.kit.style import Style, Styles
 
+_PRINTED = 4
+"""The flag of a link that may be printed: the archive's standard wants it on all of them."""
 _NUMBER_CHARS = 3
 """So much of the last line of an entry is kept free for dots and number."""
 
@@ -96,7 +98,7 @@ class _EntryFlow(Flowable):  # type: ignore[misc]
         laid = self._laid
         height = (self._end - self._first) * laid.style.leading_pt
         laid.paint(self.canv, 0, height, self._first, self._end)
-        self.canv.linkRect("", f"heading{self._number}", (0, 0, self._width, height), relative=1, thickness=0)
+        self.canv.linkRect("", f"heading{self._number}", (0, 0, self._width, height), relative=1, thickness=0, F=_PRINTED)
         if self._end < len(laid.lines):
             return
         end = laid.last_line_end_pt()

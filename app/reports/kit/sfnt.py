@@ -17,7 +17,7 @@ class FontFile(msgspec.Struct, frozen=True):
     """One face inside a font file.
 
     ``names`` are its normalised family, full and PostScript names (the bare family only where the style is
-    regular); ``glyf`` says that the outlines are TrueType, the only kind that reportlab embeds; ``mark``
+    regular) and the name of its file; ``glyf`` says that the outlines are TrueType, the only kind that reportlab embeds; ``mark``
     tells two versions of the same face apart.
     """
 
@@ -83,6 +83,8 @@ def _face(path: Path, index: int, tables: dict[str, tuple[int, int]], file: Bina
     known = {normalise(n) for n in names[4] | names[6]}
     if regular:
         known |= {normalise(n) for n in names[1]}
+    if index == 0:
+        known.add(normalise(path.stem))  # simfang.ttf is 仿宋 even where its own table of names is damaged
     postscript = min(names[6], default=path.stem)
     return FontFile(
         path=path,

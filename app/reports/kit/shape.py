@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from app.reports.kit.faces import FaceRole
+from app.reports.kit.linebreak import HALF_AT_END, HALF_AT_START, squeezes
 
 if TYPE_CHECKING:
     from app.reports.kit.fonts import Chain, FontLibrary, LoadedFace
@@ -19,6 +21,7 @@ full of them)."""
 _NEWLINES = {"\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
 _UNPRINTABLE = {"Cc", "Cf", "Co", "Cs", "Cn"}
 _FULL_WIDTH = "WF"
+_MARKS = HALF_AT_END | HALF_AT_START
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -42,6 +45,10 @@ class Shaped(msgspec.Struct, frozen=True):
 
     text: str
     widths: list[float]
+    extras: list[float]
+    """The part of each width that is not the face's own: closer on the grid, half a square less between two marks."""
+    cuts: list[float]
+    """How much each may lose at the end of a line: half its square, where it is a closing mark that leaves it white."""
     faces: list[LoadedFace]
     runs: list[Run]
     missing: tuple[str, ...]
@@ -61,22 +68,53 @@ def plain_text(text: TextLike) -> str:
     return "".join(run.text for run in as_runs(text))
 
 
+class Set(NamedTuple):
+    """A character as it is set: its face, its width, the space in it beyond what the face gives, what it may lose at an end."""
+
+    text: str
+    face: LoadedFace
+    width: float
+    extra: float
+    cut: float
+
+
 def shape(runs: Iterable[Run], role: FaceRole, size_pt: float, tracking_pt: float, fonts: FontLibrary) -> Shaped:
     """Every character with its face (of its run, else of ``role``) and its width at ``size_pt``."""
-    text: list[str] = []
-    widths: list[float] = []
-    faces: list[LoadedFace] = []
+    made: list[Set] = []
     owners: list[Run] = []
     missing: dict[str, None] = {}
     for run in runs:
         chain = fonts.chain(run.role or role)
-        for char, face in _printed(run.text, chain, missing):
-            text.append(char)
-            faces.append(face)
-            owners.append(run)
-            wide = tracking_pt if tracking_pt and unicodedata.east_asian_width(char) in _FULL_WIDTH else 0.0
-            widths.append(0.0 if char == "\n" else face.widths.get(ord(char), 1000) * size_pt / 1000 + wide)
-    return Shaped("".join(text), widths, faces, owners, tuple(missing))
+        known = chain.known_at(size_pt, tracking_pt)
+        for char in run.text.replace("\r\n", "\n"):
+            if char not in known:
+                known[char] = _set(char, chain, size_pt, tracking_pt)
+            made += known[char]
+            if char in chain.missing:
+                missing[char] = None
+        owners += [run] * (len(made) - len(owners))
+    text = "".join(one.text for one in made)
+    faces = [one.face for one in made]
+    widths, extras, cuts = [one.width for one in made], [one.extra for one in made], [one.cut for one in made]
+    for at, (before, after) in enumerate(pairwise(text)):
+        if after not in _MARKS or not squeezes(before, after):
+            continue
+        white = (before, faces[at]) if before in HALF_AT_END else (after, faces[at + 1])  # whose white it is
+        if white[0] in white[1].halves and widths[at] > size_pt / 2:
+            widths[at] -= size_pt / 2
+            extras[at] -= size_pt / 2
+            cuts[at] = 0.0
+    return Shaped(text, widths, extras, cuts, faces, owners, tuple(missing))
+
+
+def _set(char: str, chain: Chain, size_pt: float, tracking_pt: float) -> tuple[Set, ...]:
+    found = []
+    for text, face in _printed(char, chain, chain.missing):
+        own = 0.0 if text == "\n" else face.widths.get(ord(text), 1000) * size_pt / 1000
+        extra = tracking_pt if unicodedata.east_asian_width(text) in _FULL_WIDTH else 0.0
+        cut = size_pt / 2 if text in HALF_AT_END and text in face.halves else 0.0
+        found.append(Set(text, face, own + extra, extra, cut))
+    return tuple(found)
 
 
 def missing_in(text: str, role: FaceRole, fonts: FontLibrary) -> tuple[str, ...]:

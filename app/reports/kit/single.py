@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import io
-import time
 from collections.abc import Callable
 from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
+from app.reports.kit.archive import archive, describe, with_line_ends
 from app.reports.kit.faces import FaceRole
 from app.reports.kit.fonts import FontLibrary
 from app.reports.kit.press import Press
-from app.reports.kit.render import ONE_AT_A_TIME, Rendered
+from app.reports.kit.render import Rendered, alone
 from app.reports.kit.sheet import Meta
 from app.reports.kit.style import MM_PT
 
@@ -26,7 +26,7 @@ def render_single(
     The same arguments on the same machine give the same bytes. Raises ``RenderStopped`` and ``Fault("no_chinese_font")`` as
     ``render`` does.
     """
-    with ONE_AT_A_TIME:
+    with alone(should_stop):
         width, height = (length * MM_PT for length in size_mm)
         press = Press(fonts, width, should_stop)
         press.check()
@@ -35,17 +35,10 @@ def render_single(
         canvas = Canvas(
             target, pagesize=(width, height), invariant=1, pageCompression=1, lang="zh-CN", initialFontName=first
         )
-        for tell, words in (
-            (canvas.setTitle, meta.title), (canvas.setAuthor, meta.author), (canvas.setSubject, meta.subject),
-            (canvas.setCreator, "Zhishou"), (canvas.setProducer, "Zhishou"),
-        ):  # fmt: skip
-            tell(words)
-        if meta.created_at_epoch_s:
-            stamp = canvas._doc._timeStamp
-            stamp.t, stamp.lt = float(meta.created_at_epoch_s), time.gmtime(meta.created_at_epoch_s)
-            stamp.YMDhms = tuple(stamp.lt)[:6]
         paint(canvas, press)
         press.check()
         canvas.showPage()
+        describe(canvas, meta)
+        archive(canvas, meta, press.check)
         canvas.save()
-        return Rendered(target.getvalue(), 1, tuple(press.missing), tuple(press.faces))
+        return Rendered(with_line_ends(target.getvalue()), 1, tuple(press.missing), tuple(press.faces))

@@ -10,8 +10,16 @@ from app.reports.kit.faces import FaceRole
 
 MM_PT = 72 / 25.4
 TEXT_WIDTH_PT = 156 * MM_PT
-OFFICIAL_LEADING_PT = 28.95
-"""22 lines fill the 225 mm of the text area (GB/T 9704-2012 5.2.3)."""
+TEXT_HEIGHT_PT = 225 * MM_PT
+_BODY_PT = 16
+OFFICIAL_LEADING_PT = (TEXT_HEIGHT_PT - _BODY_PT) / 21
+"""22 lines fill the 225 mm of the text area from the top of the first to the foot of the last (GB/T 9704-2012 5.2.3).
+
+So a line is a character and 7/8 of one (3.2 of the standard says so), a hair less: 29.61 pt. The fixed 28.95 pt that offices
+set in Word (``WORD_LEADING_PT``) counts the white below the last line too, which Word cannot leave out."""
+WORD_LEADING_PT = 28.95
+"""The line that puts 22 on a page in Word and WPS."""
+_LINE_GAP_PT = OFFICIAL_LEADING_PT - _BODY_PT
 GRID_TRACKING_PT = TEXT_WIDTH_PT / 28 - 16
 """28 characters of 16 pt fill the 156 mm of a line exactly: each is set 0.2 pt closer."""
 
@@ -29,6 +37,7 @@ class Style(msgspec.Struct, frozen=True):
     """How a paragraph is set.
 
     ``first_indent_chars`` moves its first line in (negative: a hanging indent), ``indent_pt`` all lines;
+    ``hanging`` is how a paragraph begins whose later lines stand below what follows it (``附件：1. ``);
     ``tracking_pt`` is added to each full-width character; ``balanced`` breaks as 梯形/菱形;
     ``keep_with_next`` keeps it on the page of what follows; ``outline_level`` (0 is the top) puts it among
     the PDF's bookmarks.
@@ -48,6 +57,22 @@ class Style(msgspec.Struct, frozen=True):
     balanced: bool = False
     keep_with_next: bool = False
     outline_level: int = -1
+    hanging: str = ""
+
+    @property
+    def white_below_pt(self) -> float:
+        """The white between a line and the next; below the last line of a page it may hang over."""
+        return max(self.leading_pt - self.size_pt, 0.0)
+
+    @property
+    def em_pt(self) -> float:
+        """How far one full-width character reaches."""
+        return self.size_pt + self.tracking_pt
+
+    @property
+    def on_grid(self) -> bool:
+        """Whether its lines stand on the 22 lines of an official page."""
+        return abs(self.leading_pt - OFFICIAL_LEADING_PT) < 1e-6
 
     def but(self, **changes: object) -> Style:
         """The same style with some fields changed."""
@@ -81,7 +106,7 @@ def _official() -> Styles:
         title=Style(
             role=FaceRole.XIAOBIAOSONG,
             size_pt=22,
-            leading_pt=34,
+            leading_pt=22 + _LINE_GAP_PT,
             align=Align.CENTRE,
             balanced=True,
             keep_with_next=True,

@@ -8,13 +8,14 @@ import msgspec
 from reportlab.platypus import Flowable
 
 from app.reports.kit.blocks import Block
-from app.reports.kit.flowables import CellPart, RowPart, TableFlow
 from app.reports.kit.press import Press
+from app.reports.kit.rows import CellPart, RowPart, TableFlow
 from app.reports.kit.shape import TextLike, plain_text
 from app.reports.kit.style import Align, Style, Styles
 
 _MOST_HEAD_PT = 200
 """A higher head comes once, as a row."""
+_ROWS_AT_A_TIME = 25
 CELL_SIDE_PT = 4
 """White left and right of the words of a cell."""
 
@@ -58,13 +59,17 @@ class Table(Block, frozen=True):
         head = self.head()
         header = [self._row(press, head, widths)] if head else []
         rows = []
-        for number, cells in enumerate(self.body()):
-            if number % 50 == 0:
-                press.check()
+        for number, cells in enumerate(self.body(), start=1):
+            if number % _ROWS_AT_A_TIME == 0:
+                press.advance(_ROWS_AT_A_TIME)
             rows.append(self._row(press, cells, widths))
         if header and header[0].height_pt > _MOST_HEAD_PT:  # a head as high as a page would leave no room for any row
             header, rows = [], [*header, *rows]
         return [TableFlow(widths, header, rows, ruled=self.ruled)]
+
+    def weight(self) -> float:
+        """A row takes about as long as a paragraph."""
+        return max(len(self.rows), 1)
 
     def widths(self, room_pt: float) -> list[float]:
         """How wide each column is where the text is ``room_pt`` wide, in points."""

@@ -206,6 +206,17 @@ async def open_path(parent: QWidget | None, title: str, folder: Path, filters: S
     return await _path(dialog)
 
 
+async def open_paths(parent: QWidget | None, title: str, folder: Path, filters: Sequence[str]) -> tuple[Path, ...]:
+    """The files to read, none for Escape."""
+    dialog = QFileDialog(parent, title, str(folder))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.setNameFilters(list(filters))
+    chosen: list[str] = []
+    dialog.filesSelected.connect(chosen.extend)
+    await show(dialog)
+    return tuple(Path(one) for one in chosen)
+
+
 async def _path(dialog: QFileDialog) -> Path | None:
     chosen: list[str] = []
     dialog.fileSelected.connect(chosen.append)

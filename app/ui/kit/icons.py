@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from app.ui.kit.theme import Theme, current_theme
+from app.ui.kit.theme import Theme, current_theme, set_look
 
 NAMES: Mapping[str, str] = MappingProxyType(
     {
@@ -177,6 +177,12 @@ class Button(QPushButton):
             self.setToolTip(tip)
             self.setAccessibleDescription(tip)
         self._dress()
+
+    def show_as(self, variant: str) -> None:
+        """Be a button of another variant from now on, icon and all."""
+        if self.property("variant") != variant:
+            set_look(self, "variant", variant)
+            self._dress()
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the icon of the new theme."""

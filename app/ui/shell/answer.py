@@ -45,6 +45,9 @@ async def answer_deadline(services: Services, parent: QWidget, one: Deadline) ->
     if one.kind is DeadlineKind.CALL:
         services.navigator.show_call_down(one.subject)
         return
+    if one.kind is DeadlineKind.FINDING:
+        services.navigator.show_panel("drills")
+        return
     if one.kind is DeadlineKind.WARNING:
         services.navigator.show_panel("contacts")
         return

@@ -35,6 +35,7 @@ from app.ui.shell.rail import Rail
 from app.ui.shell.status import StatusLine
 from app.ui.shell.strip import MAX_CHIPS, DeadlineStrip
 from app.ui.shell.strip_presenter import present
+from app.ui.survival import make_pack, print_forms
 from app.ui.wall.control import WallControl
 
 PICTURE_PX = (1100, 620)
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
         self.wall = WallControl(services, self)
         self._put_together()
         self._wire()
+        self._deeds = {"survival_pack": self.make_survival_pack, "blank_forms": self.print_forms}
         self._shown_minute = -1
         self._suggested: tuple[Suggestion, ...] = ()
         self._since = self._now()
@@ -185,12 +187,21 @@ class MainWindow(QMainWindow):
         spec = self._specs[self.current_panel_id]
         await show_help(self, self._services.workspace.files.resources, spec.help or spec.id, self._services.lang)
 
+    async def make_survival_pack(self) -> None:
+        """Everything that is needed to go on by hand, on paper (Ctrl+Shift+P)."""
+        await make_pack(self._services, self)
+
+    async def print_forms(self) -> None:
+        """Blank forms with the next free numbers (Ctrl+Shift+B)."""
+        await print_forms(self._services, self)
+
     async def find(self) -> None:
         """Find anything and go there (Ctrl+K)."""
         services = self._services
         screens = [(spec.id, services.wording.say(f"panel.{spec.id}")) for spec in self._specs.values()]
+        deeds = [(deed, services.wording.say(f"key.{deed}")) for deed in self._deeds]
         reference = services.workspace.desk.reference
-        things = everything(services.state, reference, services.wording, services.lang, screens)
+        things = everything(services.state, reference, services.wording, services.lang, screens, deeds)
         imported = imported_places(services.workspace.names.current, things, services.lang)
         found = await find_anything(self, things, lambda kind: services.wording.say(f"found.{kind}"), imported)
         if found is not None:
@@ -219,6 +230,8 @@ class MainWindow(QMainWindow):
         navigator = self._services.navigator
         if found.kind == "screen":
             self.show_panel(found.id)
+        elif found.kind == "deed":
+            self._services.run(self._deeds[found.id](), self)
         elif found.kind == "incident":
             navigator.show_incident(found.id)
         elif found.kind == "unit":

@@ -64,9 +64,9 @@ class WindowNavigator:
         """A PNG of the map around an incident."""
         return await self.window.map_picture(incident_id)
 
-    def print_incident(self, incident_id: str, document: str = "") -> None:
+    def print_incident(self, incident_id: str, document: str = "", subject: str = "") -> None:
         """Open the paper preview."""
-        self._front("papers").show_document(incident_id, document)
+        self._front("papers").show_document(incident_id, document, subject)
 
     async def answer(self, deadline: Deadline) -> None:
         """Ask what was done about a deadline."""

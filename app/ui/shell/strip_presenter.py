@@ -44,7 +44,7 @@ class StripView(msgspec.Struct, frozen=True):
 
 def present(ranked: tuple[Deadline, ...], state: State, describer: Describer, now: datetime, limit: int = 6) -> StripView:
     """The most urgent first. Tasks of one incident at one urgency share a chip, so a busy checklist floods nobody; so do the
-    people inside a scene, the materials on their way to it, and the two calls about one report without a receipt."""
+    people inside a scene, the materials on their way to it, the two calls about one report without a receipt, and findings."""
     merged: dict[tuple[object, ...], list[Deadline]] = {}
     for one in ranked:
         merged.setdefault(_group(one, now), []).append(one)
@@ -61,6 +61,8 @@ def _group(one: Deadline, now: datetime) -> tuple[object, ...]:
         return one.kind, one.incident_id, one.urgency(now)
     if one.kind is DeadlineKind.RECEIPT:
         return one.kind, one.subject
+    if one.kind is DeadlineKind.FINDING:
+        return one.kind, one.urgency(now)
     return (one.key,)
 
 
@@ -74,6 +76,6 @@ def _chip(group: list[Deadline], state: State, describer: Describer, now: dateti
         urgency=urgency,
         tone=TONES[urgency],
         shape=SHAPES[urgency],
-        word=describer.say(f"urgency.{urgency}"),
+        word=describer.urgency(first, now),
         more=len(group) - 1,
     )

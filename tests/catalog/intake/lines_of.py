@@ -56,6 +56,11 @@ def gazetteer() -> Gazetteer:
     return Gazetteer.of_facilities(read_demo(ROOT / "resources" / "demo" / "data", "township-default").facilities)
 
 
+def has_lines(name: str) -> bool:
+    """Whether there is such a file of lines."""
+    return (Path(__file__).parent / "lines" / f"{name}.yaml").is_file()
+
+
 def lines(name: str) -> tuple[datetime, list[dict[str, Any]]]:
     """The moment at which the lines were taken, and the lines."""
     data = yaml.safe_load((Path(__file__).parent / "lines" / f"{name}.yaml").read_text("utf-8"))

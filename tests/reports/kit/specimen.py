@@ -28,6 +28,7 @@ from app.reports.kit import (
     mark,
     struck,
 )
+from app.reports.kit.style import OFFICIAL_LEADING_PT
 
 BODY = (
     "2026年7月18日2时55分，我镇青石村三组村民李镕（男，57岁，身份证后四位0000）家发生房屋火灾，过火面积约120㎡。接报后，镇应急值守"
@@ -48,6 +49,18 @@ def picture() -> bytes:
     return out.getvalue()
 
 
+def photograph(wide: int = 1200, high: int = 900, orientation: int = 1, camera: str = "SecretCamera") -> bytes:
+    """A JPEG whose left half is dark, as the camera held it, with what cameras hide in it."""
+    image = Image.new("RGB", (wide, high), (230, 230, 230))
+    image.paste((30, 30, 30), (0, 0, wide // 2, high))
+    exif = image.getexif()
+    exif[0x010F], exif[0x0112] = camera, orientation
+    exif.get_ifd(0x8825)[1] = "N"
+    out = io.BytesIO()
+    image.save(out, "JPEG", exif=exif)
+    return out.getvalue()
+
+
 def draw_code(pen: Pen) -> None:
     """A stand-in for a QR code."""
     pen.box(0, 0, 40, 40, 0.3)
@@ -59,9 +72,9 @@ def official() -> list[Block]:
     s = OFFICIAL
     return [
         Letterhead("青石镇人民政府", number="青政报〔2026〕7号", signer="王某", urgency=("000001", "特急")),
-        Space(2 * 28.95),
+        Space(2 * OFFICIAL_LEADING_PT),
         Prose(["青石镇人民政府关于", "青石村三组", "房屋火灾", "应急处置工作", "有关情况的", "报告"], s.title),
-        Space(28.95),
+        Space(OFFICIAL_LEADING_PT),
         Prose("县人民政府总值班室：", s.plain),
         Prose(BODY, s.body),
         Prose("一、基本情况", s.level1),

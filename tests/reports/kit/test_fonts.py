@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from app.kernel.errors import Fault
 from app.reports.kit import FaceRole, FontLibrary, Meta, PageSetup, Prose, convert_missing, render
@@ -47,6 +48,27 @@ def cff_face(path: Path, full_name: str, characters: str, filler: int = 320_000)
     builder.setupPost()
     builder.save(path)
     path.write_bytes(path.read_bytes() + b"\0" * filler)
+
+
+def glyf_face(path: Path, family: str) -> None:
+    """A small TrueType font of squares, padded to the size of a Chinese one."""
+    names = [".notdef", *(f"u{ord(c):04X}" for c in CHINESE_PROBE)]
+    builder = FontBuilder(1000, isTTF=True)
+    builder.setupGlyphOrder(names)
+    builder.setupCharacterMap({ord(c): f"u{ord(c):04X}" for c in CHINESE_PROBE})
+    pen = TTGlyphPen(None)
+    for move, at in ((pen.moveTo, (50, 0)), (pen.lineTo, (50, 800)), (pen.lineTo, (900, 800)), (pen.lineTo, (900, 0))):
+        move(at)
+    pen.closePath()
+    square = pen.glyph()
+    builder.setupGlyf(dict.fromkeys(names, square))
+    builder.setupHorizontalMetrics(dict.fromkeys(names, (1000, 50)))
+    builder.setupHorizontalHeader(ascent=880, descent=-120)
+    builder.setupNameTable({"familyName": family, "styleName": "Regular", "fullName": family, "psName": f"F{len(family)}"})
+    builder.setupOS2(sTypoAscender=880, sTypoDescender=-120)
+    builder.setupPost()
+    builder.save(path)
+    path.write_bytes(path.read_bytes() + b"\0" * 320_000)
 
 
 @pytest.fixture
@@ -122,3 +144,16 @@ def test_only_the_best_face_of_a_role_is_converted(tmp_path: Path) -> None:
     assert survey[FaceRole.FANGSONG].family == "FandolFang"
     assert survey[FaceRole.SONGTI].family == "Noto Serif CJK SC"
     assert not any(face.convertible or face.official for face in survey.values())
+
+
+@pytest.mark.parametrize(("file", "family", "role"), [
+    ("simfang.ttf", "FangSong", FaceRole.FANGSONG), ("SIMFANG.TTF", "Damaged", FaceRole.FANGSONG),
+    ("仿宋_GB2312.ttf", "FangSong_GB2312", FaceRole.FANGSONG), ("any.ttf", "仿宋_GB2312", FaceRole.FANGSONG),
+    ("simkai.ttf", "KaiTi", FaceRole.KAITI), ("simhei.ttf", "SimHei", FaceRole.HEITI),
+    ("FZXBSJW.TTF", "方正小标宋简体", FaceRole.XIAOBIAOSONG), ("FZXBSK.ttf", "FZXiaoBiaoSong-B05", FaceRole.XIAOBIAOSONG),
+])  # fmt: skip
+def test_official_faces_come_first_by_name_and_by_file(tmp_path: Path, file: str, family: str, role: FaceRole) -> None:
+    glyf_face(tmp_path / "a-free.ttf", "Noto Serif CJK SC")
+    glyf_face(tmp_path / file, family)
+    (face,) = [one for one in FontLibrary([tmp_path], tmp_path / "cache", system=False).survey() if one.role is role]
+    assert (face.family, face.official) == (family, True)

@@ -32,6 +32,7 @@ from app.reports.kit import (
     render,
 )
 from app.reports.kit import Column as TableColumn
+from app.reports.kit.style import OFFICIAL_LEADING_PT
 from tests.reports.kit.test_render import MM, characters
 
 NONE = PageSetup(numbers=PageNumbers.NONE)
@@ -138,7 +139,7 @@ def test_an_entry_longer_than_a_page_goes_on_over_pages(fonts: FontLibrary) -> N
 
 
 def test_a_heading_stays_with_the_first_lines_and_not_with_all_that_follows(fonts: FontLibrary) -> None:
-    line = 28.95
+    line = OFFICIAL_LEADING_PT
     for lines_left, on_first in ((4, True), (3, True), (2, False), (1, False)):
         story: list[Block] = [
             Space(line * (22 - lines_left)), Prose("标题在此", OFFICIAL.level1), Prose("值" * 28 * 25, OFFICIAL.body),
@@ -184,7 +185,8 @@ def test_the_height_of_a_story_tells_whether_it_fits_a_page(fonts: FontLibrary) 
 
 def test_what_is_kept_together_is_measured_and_page_breaks_are_not(fonts: FontLibrary) -> None:
     line = [Prose("值", OFFICIAL.plain)]
-    assert height_pt([Together(line)], NONE, fonts) == pytest.approx(28.95) == pytest.approx(height_pt(line, NONE, fonts))
+    together = height_pt([Together(line)], NONE, fonts)
+    assert together == pytest.approx(OFFICIAL_LEADING_PT) == pytest.approx(height_pt(line, NONE, fonts))
     for broken in (NewPage(), Part(PartSetup())):
         with pytest.raises(ValueError, match="no height"):
             height_pt([broken], NONE, fonts)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from app.desk.composition_words import WorkWords
+from app.desk.describe_paper import mark_of
 from app.domain.deadlines import Deadline, DeadlineKind, incident_deadlines, window_of
 from app.domain.incident.model import Incident, IncidentClass
+from app.domain.paper.rules import as_done
 from app.domain.plan.composition import Work, work_of
 from app.domain.plan.model import Activation, TaskStatus
 from app.domain.reporting.model import Channel, ReportMade
 from app.domain.unit.model import Dispatch, UnitStatus
+from app.reports.documents.incident_report import annexes
 from app.reports.documents.incident_report.history import fact_rows
 from app.reports.documents.incident_report.model import (
     DueRow,
@@ -71,8 +74,8 @@ class _Maker:
             deadlines=self._deadlines(),
             window=self._window(),
             timeline=tuple(
-                Line(words.stamp(one.stamp.at), self._tell.record(one, self._given.state), one.stamp.actor)
-                for one in self._given.records
+                Line(words.stamp(one.acted.at), self._tell.record(one, self._given.state), one.acted.actor)
+                for one in as_done(self._given.records)
             ),
             notes=tuple(Line(words.stamp(one.at), one.text, one.by, one.struck_reason) for one in of.notes),
             closure=self._closure(),
@@ -85,6 +88,11 @@ class _Maker:
             ),
             map_caption=self._map_caption(),
             seal=self._seal(),
+            instructions=annexes.instructions(self._given, of, words),
+            photographs=annexes.photographs(of, words),
+            photographs_left_out=annexes.photographs_left_out(of, words),
+            code=annexes.code_text(self._given, of),
+            code_caption=words.paper("dossier.code") if self._given.head_hash else "",
         )
 
     def _basics(self) -> tuple[Pair, ...]:
@@ -210,11 +218,12 @@ class _Maker:
         )
 
     def _punctual(self, one: ReportMade) -> str:
+        mark = mark_of(self._tell, one.id, self._given.state)
         if one.due_at is None:
-            return self._words.none
+            return mark or self._words.none
         if one.at <= one.due_at:
-            return self._words.paper("punctual")
-        return self._words.paper("suspected_late", minutes=elapsed_min(one.due_at, one.at))
+            return self._words.paper("punctual") + mark
+        return self._words.paper("suspected_late", minutes=elapsed_min(one.due_at, one.at)) + mark
 
     def _duty(self, key: str) -> str:
         parts = key.split(":")

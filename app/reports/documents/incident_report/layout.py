@@ -21,12 +21,15 @@ from app.reports.kit import (
     FaceRole,
     KeyValueGrid,
     Picture,
+    PictureRow,
     Prose,
     Room,
     Run,
+    Shown,
     Style,
     Table,
     TextLike,
+    square_code,
     struck,
 )
 
@@ -35,6 +38,8 @@ _SUBJECT = Style(role=FaceRole.KAITI, size_pt=14, leading_pt=20, align=Align.CEN
 _HEADING = DENSE.level1.but(before_pt=8, after_pt=2, keep_with_next=False)
 _LEAST_PT = 120
 """A section begins on this page when so much of it stands here: its heading, a head and a row or two."""
+_ABREAST, _PHOTO_MM = 2, 56
+"""Photographs in a row, and how high they are."""
 _TEXT = DENSE.body.but(size_pt=11, leading_pt=16.5)
 _TABLES = msgspec.structs.replace(
     DENSE, cell=DENSE.cell.but(size_pt=9.5, leading_pt=13),
@@ -66,8 +71,9 @@ class _Dossier:
         sections: list[tuple[str, Callable[[], list[Block]]]] = [
             ("basics", self._basics), ("facts", self._facts), ("severity", self._severity),
             ("response", self._responses), ("tasks", self._tasks), ("units", self._units), ("reports", self._reports),
-            ("deadlines", self._deadlines), ("closure", self._closure), ("notes", self._notes), ("map", self._map),
-            ("timeline", self._timeline), ("seal", self._seal),
+            ("instructions", self._instructions), ("deadlines", self._deadlines), ("closure", self._closure),
+            ("notes", self._notes), ("map", self._map), ("photographs", self._photographs), ("timeline", self._timeline),
+            ("seal", self._seal),
         ]
         shown = [(code, made) for code, section in sections if (made := section())]
         for number, (code, made) in enumerate(shown, 1):
@@ -178,6 +184,29 @@ class _Dossier:
         made += [self._set(text) for text in self._report.waivers]
         return made or self._none("reports")
 
+    def _instructions(self) -> list[Block]:
+        rows: list[list[TextLike]] = []
+        for one in self._report.instructions:
+            done: list[str | Run] = [one.handling, *(f"\n{step}" for step in one.steps)]
+            if one.answer:
+                done.append(heavy(f"\n{one.answer}"))
+            rows.append([f"{one.kind}\n{one.who}", one.at, Run(one.text, role=FaceRole.KAITI), done])
+        heads = ("instruction", "time", "words", "handling")
+        return [self._table(heads, rows, (32, 24, 56, 56))] if rows else self._none("instructions")
+
+    def _photographs(self) -> list[Block]:
+        """Two in a row; what cannot be read is a frame that says so."""
+        report, pictures = self._report, self._given.pictures
+        shown = [Shown(pictures.get(one.sha256, b""), one.caption) for one in report.photographs]
+        unreadable = self._words.paper("dossier.photograph_unreadable")
+        rows: list[Block] = [
+            PictureRow(shown[at : at + _ABREAST], DENSE.caption, height_mm=_PHOTO_MM, columns=_ABREAST, unreadable=unreadable)
+            for at in range(0, len(shown), _ABREAST)
+        ]
+        if report.photographs_left_out:
+            rows.append(self._set(report.photographs_left_out))
+        return rows or self._none("photographs")
+
     def _deadlines(self) -> list[Block]:
         over = self._words.paper("over", span="").strip()
         rows: list[list[TextLike]] = [
@@ -210,7 +239,10 @@ class _Dossier:
 
     def _seal(self) -> list[Block]:
         papers = [self._set(text) for text in self._report.papers]
-        return [self._pairs(self._report.seal, columns=1), *papers]
+        code: list[Block] = []
+        if self._report.code:
+            code = [square_code(self._report.code, DENSE.caption.but(align=Align.LEFT), self._report.code_caption)]
+        return [self._pairs(self._report.seal, columns=1), *code, *papers]
 
 
 def _history(one: FactRow) -> TextLike:

@@ -98,8 +98,28 @@ class DueRow(msgspec.Struct, frozen=True):
     left: str
 
 
-class IncidentReport(msgspec.Struct, frozen=True):
-    """The whole report."""
+class InstructionRow(msgspec.Struct, frozen=True):
+    """An instruction from above: its kind, who said it and when, the words in full, who handles it until when, what was done, and
+    the answer ("" while there is none)."""
+
+    kind: str
+    who: str
+    at: str
+    text: str
+    handling: str
+    steps: tuple[str, ...]
+    answer: str
+
+
+class PhotographRow(msgspec.Struct, frozen=True):
+    """A photograph: the hash that its bytes are found by, the words under it."""
+
+    sha256: str
+    caption: str
+
+
+class IncidentReport(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The whole report. ``code`` is what the square code says, "" where the journal's seal is not known."""
 
     title: str
     subject: str
@@ -123,3 +143,8 @@ class IncidentReport(msgspec.Struct, frozen=True):
     papers: tuple[str, ...]
     map_caption: str
     seal: tuple[Pair, ...]
+    instructions: tuple[InstructionRow, ...] = ()
+    photographs: tuple[PhotographRow, ...] = ()
+    photographs_left_out: str = ""
+    code: str = ""
+    code_caption: str = ""

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 
 import msgspec
 
+from app.desk.photographs import BRIEF_MOST
+from app.domain.incident.photographs import standing
+from app.domain.plan.composition import work_of
 from app.kernel.clock import to_local
 from app.reports.documents.needs import needs, next_tasks
-from app.reports.documents.phrases import Pair
+from app.reports.documents.phrases import Pair, Phrases, without_asides
 from app.reports.documents.spec import DocumentInput
 from app.reports.documents.story import Story, issue_number
 
@@ -22,6 +25,12 @@ _NAME_MOST = 14
 _FIGURES_LEAST = 52
 _GLANCE_LEAST = 26
 _SENTENCE_MOST = 300
+_PICTURES_RANK = 1
+"""Sentences of a higher rank are left out before the pictures."""
+_CAPTION_MOST = 24
+_LEADERS = ("commander", "deputy_commander", "duty_leader")
+_LEADERS_MOST, _COPIES_MOST = 4, 6
+_TO_MOST = 60
 _CLIPS = tuple(range(160, 19, -7))
 """How short sentences are made, in turn, when leaving out is not enough."""
 
@@ -46,10 +55,18 @@ class Paragraph(msgspec.Struct, frozen=True):
         return self.gap.join(one.text for one in self.sentences)
 
 
-class LeaderBrief(msgspec.Struct, frozen=True):
-    """The page: mast, line under it, title, first glance, five paragraphs, foot.
+class BriefPicture(msgspec.Struct, frozen=True):
+    """A photograph by its hash, with a few words."""
 
-    ``left_out``: sentences that did not fit and stand in the incident report instead.
+    sha256: str
+    caption: str
+
+
+class LeaderBrief(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The page: mast, line under it, title, first glance, five paragraphs, pictures, whom it goes to, foot.
+
+    ``left_out``: sentences that did not fit and stand in the incident report instead. ``has_map``: a sketch of the map stands
+    beside the photographs.
     """
 
     masthead: str
@@ -65,6 +82,10 @@ class LeaderBrief(msgspec.Struct, frozen=True):
     paragraphs: tuple[Paragraph, ...]
     foot: tuple[Pair, ...]
     left_out: int = 0
+    to: str = ""
+    copies: str = ""
+    pictures: tuple[BriefPicture, ...] = ()
+    has_map: bool = False
 
 
 def content(given: DocumentInput) -> LeaderBrief:
@@ -100,6 +121,10 @@ def content(given: DocumentInput) -> LeaderBrief:
             words.pair("duty_phone", words.clip(_duty_phone(given), _NAME_MOST)),
             words.pair("issued_at", words.full_stamp(given.now)[:16]),
         ),
+        to=words.paper("brief.to", whom=_leaders(given, words)),
+        copies=_copies(given, story, words),
+        pictures=_pictures(given, words),
+        has_map=given.map_png is not None,
     )
 
 
@@ -109,12 +134,49 @@ def versions(brief: LeaderBrief, ellipsis: str, letters: int = 1) -> Iterator[Le
     ``letters``: how many characters of the language take the room of a Chinese one.
     """
     yield brief
-    while max((s.rank for p in brief.paragraphs for s in p.sentences), default=0) > 0:
+    while _rank(brief) > _PICTURES_RANK:
+        brief = _without_last(brief)
+        yield brief
+    if brief.pictures or brief.has_map:  # a photograph tells less than the sentences that are left now
+        brief = msgspec.structs.replace(brief, pictures=(), has_map=False)
+        yield brief
+    while _rank(brief) > 0:
         brief = _without_last(brief)
         yield brief
     for most in _CLIPS:
         brief = _clipped(brief, most, ellipsis, letters)
         yield brief
+
+
+def _rank(brief: LeaderBrief) -> int:
+    """The highest rank that is left."""
+    return max((s.rank for p in brief.paragraphs for s in p.sentences), default=0)
+
+
+def _leaders(given: DocumentInput, words: Phrases) -> str:
+    """Whom it is reported to: the leaders of the contact book by post, else the superior; office holders are named in full."""
+    found = [one for one in given.state.contacts.values() if one.role in _LEADERS]
+    found.sort(key=lambda one: (_LEADERS.index(one.role), one.a_b, one.id))
+    named = list(dict.fromkeys(words.paper("brief.leader", post=one.title, name=one.name).strip() for one in found))
+    profile = given.state.profile
+    superior = given.wording.text(profile.superior) if profile else ""
+    return words.clip(words.join([*named[:_LEADERS_MOST], *([superior] if superior else [])]), _TO_MOST) or words.paper("blank")
+
+
+def _copies(given: DocumentInput, story: Story, words: Phrases) -> str:
+    """Who works on it: the roles of the open tasks, else nobody; "" for nobody."""
+    roles = dict.fromkeys(work.task.role for work in work_of(story.incident) if work.is_open)
+    named = [without_asides(given.describer.role(role)) for role in roles if role not in _LEADERS]
+    if not named:
+        return ""
+    return words.paper("brief.copies", whom=words.clip(words.join(named[:_COPIES_MOST]), _TO_MOST))
+
+
+def _pictures(given: DocumentInput, words: Phrases) -> tuple[BriefPicture, ...]:
+    """The newest photographs that can be read: two beside a map, three without (facts file §4.2: at most three)."""
+    most = BRIEF_MOST - (given.map_png is not None)
+    found = [one for one in standing(given.incident) if one.sha256 in given.pictures][-most:]
+    return tuple(BriefPicture(one.sha256, words.clip(one.caption, _CAPTION_MOST)) for one in found)
 
 
 def _paragraphs(story: Story, asked: tuple[str, ...]) -> tuple[Paragraph, ...]:

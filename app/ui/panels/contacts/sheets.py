@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QWidget
 
 from app.desk.duty_sheets import Head, Sheet
-from app.kernel.clock import to_local
 from app.kernel.errors import Fault
-from app.kernel.whole_file import write_atomically
-from app.ui.kit.dialogs import Answer, ask, save_path, tell
+from app.ui.kit.dialogs import Answer, ask, tell
 from app.ui.kit.i18n import translate
 from app.ui.kit.working import working
 from app.ui.panels.papers import printing
 from app.ui.panels.papers.make import list_paper
+from app.ui.paper_out import print_pdf, save_pdf
 from app.ui.services import Services
 
 
@@ -46,40 +42,10 @@ async def print_sheet(services: Services, parent: QWidget, document: str, sheet:
     try:
         paper: Any = await working(services.workspace.jobs, parent, title, make)
         if to_printer:
-            return await _print(parent, title, paper.data)
-        return await _save(services, parent, title, paper)
+            return await print_pdf(parent, title, paper.data)
+        return await save_pdf(services, parent, title, paper.data, paper.pages)
     except Fault as fault:
         await tell(parent, title, services.explain(fault))
     except OSError as problem:
         await tell(parent, title, f"{problem.filename or ''}\n{problem.strerror or problem}".strip())
     return False
-
-
-async def _save(services: Services, parent: QWidget, title: str, paper: Any) -> bool:
-    now = to_local(services.workspace.desk.clock.now())
-    suggested = services.workspace.data_dir / f"{title}-{now:%Y%m%d-%H%M}.pdf"
-    path = await save_path(parent, title, suggested, ("PDF (*.pdf)",))
-    if path is None:
-        return False
-    await asyncio.to_thread(write_atomically, path, paper.data)
-    words = translate("DutyRoom", "{pages} page(s) saved to {name}").format(pages=paper.pages, name=path.name)
-    services.navigator.say(words, "ok")
-    return True
-
-
-async def _print(parent: QWidget, title: str, pdf: bytes) -> bool:
-    buffer = QBuffer(parent)
-    buffer.setData(QByteArray(pdf))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    document = QPdfDocument(parent)
-    try:
-        document.load(buffer)
-        printer = await printing.ask_printer(parent, title, document.pageCount())
-        if printer is None:
-            return False
-        await printing.print_pages(document, printer)
-        return True
-    finally:
-        document.close()
-        document.deleteLater()
-        buffer.deleteLater()

@@ -1,4 +1,4 @@
-"""The right pane: the head of the selected incident and its five tabs. Only the tab in front is drawn."""
+"""The right pane: the head of the selected incident and its six tabs. Only the tab in front is drawn."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from app.ui.panels.duty import closing, head_presenter
 from app.ui.panels.duty.head import DetailHead
 from app.ui.panels.duty.look import Tab, as_pane, column, room_of
 from app.ui.panels.duty.overview import OverviewTab
+from app.ui.panels.duty.photographs import PhotographsTab
 from app.ui.panels.duty.reports import ReportsTab
 from app.ui.panels.duty.room import Room
 from app.ui.panels.duty.tasks import TasksTab
@@ -19,7 +20,7 @@ from app.ui.panels.duty.timeline import TimelineTab
 from app.ui.panels.duty.units import UnitsTab
 from app.ui.services import Services
 
-TABS = ("overview", "tasks", "units", "reports", "timeline")
+TABS = ("overview", "tasks", "units", "reports", "photographs", "timeline")
 """The tabs by the names that the navigator uses."""
 
 
@@ -36,15 +37,18 @@ class Detail(QWidget):
         self.tasks = TasksTab(services)
         self.units = UnitsTab(services)
         self.reports = ReportsTab(services)
+        self.photographs = PhotographsTab(services)
         self.timeline = TimelineTab(services)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self._pages: dict[str, Tab] = dict(
-            zip(TABS, (self.overview, self.tasks, self.units, self.reports, self.timeline), strict=True)
+            zip(
+                TABS, (self.overview, self.tasks, self.units, self.reports, self.photographs, self.timeline), strict=True
+            )
         )
         names = (
             translate("Duty", "Overview"), translate("Duty", "Tasks"), translate("Duty", "Units"),
-            translate("Duty", "Reports"), translate("Duty", "Timeline"),
+            translate("Duty", "Reports"), translate("Duty", "Photos"), translate("Duty", "Timeline"),
         )
         for name, page in zip(names, self._pages.values(), strict=True):
             self.tabs.addTab(page, name)

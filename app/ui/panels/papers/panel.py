@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from app.desk.describe import Describer
 from app.desk.desk import Notice
 from app.desk.jobs import Cancelled
+from app.desk.photographs import for_paper
 from app.domain.incident.commands import IssueDocument
 from app.domain.incident.model import Incident, PaperFormat
 from app.domain.state import State
@@ -43,6 +44,7 @@ class PapersPanel(Panel):
         self.paper: make.Paper | None = None
         self._shown_of: Incident | None = None
         self._given: Any = None
+        self._subject = ("", "")
         self._task: asyncio.Task[None] | None = None
         self.chooser = Chooser(self._titles, options)
         self.preview = PaperPreview()
@@ -57,8 +59,9 @@ class PapersPanel(Panel):
         self._lay_out()
         self._wire()
 
-    def show_document(self, incident_id: str, document: str = "") -> None:
-        """Make and show a document of an incident; "" is the incident report."""
+    def show_document(self, incident_id: str, document: str = "", subject: str = "") -> None:
+        """Make and show a document of an incident; "" is the incident report. ``subject``: which one of several it is about."""
+        self._subject = (document, subject)
         self.chooser.offer_incidents(self._choices())
         self.chooser.choose(incident_id, document or self._first_choice())
         self.make()
@@ -69,7 +72,9 @@ class PapersPanel(Panel):
             self._task.cancel()
         options = self.chooser.sheet
         of_ground = options is not None and self.chooser.document == sheet.ID and options.wish.extent != sheet.INCIDENT
-        if of_ground or (self.chooser.incident_id and self.chooser.document in self._titles):
+        chosen = self._documents.get(self.chooser.document)
+        of_area = chosen is not None and chosen.about == "area"
+        if of_ground or of_area or (self.chooser.incident_id and self.chooser.document in self._titles):
             self.services.run(self._make(self.chooser.incident_id, self.chooser.document), self)
 
     def concerns(self, notice: Notice) -> bool:
@@ -143,9 +148,14 @@ class PapersPanel(Panel):
             self._given = None
             return await sheet.make_sheet(services, incident_id, options.wish, self._on_progress)
         page = await self._map_page(incident_id) if document == make.FIRST_CHOICE else None
-        picture = None if page is not None else await services.navigator.map_picture(incident_id)
-        records = await services.workspace.desk.history(incident_id)
+        picture = None if page is not None or not incident_id else await services.navigator.map_picture(incident_id)
+        records = await services.workspace.desk.history(incident_id) if incident_id else ()
         fields = make.facts(services, incident_id, records, picture) | {"map_sheet": page}
+        fields["subject"] = self._subject[1] if self._subject[0] == document else ""
+        of = services.state.incidents.get(incident_id)
+        if of is not None:
+            archive = services.workspace.archive
+            fields["pictures"] = await services.workspace.jobs.run(lambda progress: for_paper(archive, of, document, progress))
         given, press = self._press.given(document, fields), self._press
         self._given = given
         return await services.workspace.jobs.run(

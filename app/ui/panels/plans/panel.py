@@ -29,7 +29,7 @@ from app.ui.panels.plans.problems import show_problems
 from app.ui.panels.plans.reader import PlanReader
 from app.ui.services import Services
 
-_LOOKED_AT = ("warnings", "profile", "plan_versions", "plan_lives", "plan_findings")
+_LOOKED_AT = ("warnings", "profile", "plan_versions", "plan_lives", "plan_findings", "findings")
 
 
 class PlansPanel(Panel):

@@ -10,7 +10,7 @@ from app.domain.planning.model import Origin, VersionStatus
 from app.ui.kit.table import Column, RowsView
 from app.ui.kit.theme import current_theme
 from app.ui.kit.widgets import Banner, Button, Text
-from app.ui.panels.plans.version_steps import answer_finding, raise_finding, record_drill, record_review
+from app.ui.panels.plans.version_steps import answer_finding, answer_shown, raise_finding, record_drill, record_review
 from app.ui.panels.plans.versions_presenter import HangingRow, VersionsPresenter
 from app.ui.services import Services
 
@@ -108,4 +108,7 @@ class UpkeepTab(QWidget):
             one.version for one in self._services.workspace.plans.versions(self._plan_id)
             if one.status in (VersionStatus.IN_FORCE, VersionStatus.SUPERSEDED) and one.origin is not Origin.SHIPPED
         )
-        self._services.run(answer_finding(self._services, self, row.finding_id, row.text, settled), self)
+        ask = answer_shown(self._services, self, self._plan_id, row.finding_id, row.text, settled) if row.shown else answer_finding(
+            self._services, self, row.finding_id, row.text, settled
+        )
+        self._services.run(ask, self)

@@ -8,6 +8,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.improvement.commands import AnswerForPlan
+from app.domain.improvement.rules import hanging_on
 from app.domain.planning import commands as wish
 from app.domain.planning.model import Cause
 from app.domain.record import Command
@@ -44,12 +46,17 @@ async def record_drill(services: Services, parent: QWidget, plan_id: str) -> boo
 
 
 async def record_review(services: Services, parent: QWidget, plan_id: str) -> bool:
-    """Whether a review of the plan was recorded."""
+    """Whether a review of the plan was recorded; the findings that hang on it are named, since a review has to look at them."""
+    text = translate(
+        "Plans", "The plan stands until the next review. Where it has to change, raise a finding or make a new version."
+    )
+    hanging = _hanging(services, plan_id)
+    if hanging:
+        named = "\n".join(f"· {choice.label}" for choice in hanging)
+        text += "\n" + translate("Plans", "Findings that hang on it:") + "\n" + named
     form = _dated_form(services, translate("Plans", "Assessed on"), translate("Plans", "What was found"))
     return await ask_command(
-        services, parent, translate("Plans", "Record a review"),
-        translate("Plans", "The plan stands until the next review. Where it has to change, raise a finding or make a new version."),
-        form, translate("Plans", "Record"),
+        services, parent, translate("Plans", "Record a review"), text, form, translate("Plans", "Record"),
         lambda values: wish.RecordPlanReview(plan_id=plan_id, reviewed_on=_day(values["on"]), words=values["words"] or ""),
     )
 
@@ -93,6 +100,32 @@ async def answer_finding(services: Services, parent: QWidget, finding_id: str, t
             finding_id=finding_id, version=values.get("version") or "", reason=values["reason"] or ""
         ),
     )
+
+
+async def answer_shown(
+    services: Services, parent: QWidget, plan_id: str, finding_id: str, text: str, versions: tuple[str, ...]
+) -> bool:
+    """Whether the plan answered a finding of a drill or an incident: by a version that is or was in force, or by a reason."""
+    fields = [Field(key="reason", label=translate("Plans", "Reason for not following it"), kind=FieldKind.MULTILINE)]
+    if versions:
+        choices = tuple(Choice(one, one) for one in versions)
+        label = translate("Plans", "Settled by version")
+        fields.insert(0, Field(key="version", label=label, kind=FieldKind.CHOICE, choices=choices))
+    form = Form(tuple(fields), now=services.workspace.desk.clock.now, compact=True)
+    return await ask_command(
+        services, parent, translate("Plans", "Answer a finding"), text, form, translate("Plans", "Answer"),
+        lambda values: AnswerForPlan(
+            finding_id=finding_id, plan_id=plan_id, version=values.get("version") or "", reason=values["reason"] or ""
+        ),
+    )
+
+
+def _hanging(services: Services, plan_id: str) -> tuple[Choice, ...]:
+    """What hangs on a plan: findings raised on it, and those that drills and incidents showed."""
+    state = services.state
+    own = [(one.id, one.text) for one in state.plan_findings.values() if one.is_open and one.plan_id == plan_id]
+    shown = [(one.id, f"{one.number} {one.description}") for one in hanging_on(state, plan_id)]
+    return tuple(Choice(finding_id, text) for finding_id, text in (*sorted(own), *shown))
 
 
 def _dated_form(services: Services, day_label: str, words_label: str) -> Form:
@@ -140,16 +173,23 @@ def _return(_: Services, row: VersionRow) -> _Step:
     )
 
 
-def _approve(_: Services, row: VersionRow) -> _Step:
-    fields = (
+def _approve(services: Services, row: VersionRow) -> _Step:
+    fields: tuple[Field, ...] = (
         Field(key="approved_by", label=translate("Plans", "Approved by"), required=True),
         Field(key="document_no", label=translate("Plans", "Document number")),
         Field(key="remark", label=translate("Plans", "Remark")),
     )
+    hanging = _hanging(services, row.plan_id)
+    if hanging:
+        fields += (
+            Field(key="answers", label=translate("Plans", "Answers these findings"), kind=FieldKind.FLAGS, choices=hanging),
+            Field(key="answer_reason", label=translate("Plans", "How it answers them"), kind=FieldKind.MULTILINE),
+        )
     text = translate("Plans", "From now on this version never changes; a change is a new version.")
     return translate("Plans", "Record the approval"), text, translate("Plans", "Approved"), fields, lambda values: wish.ApprovePlan(
         plan_id=row.plan_id, version=row.version, approved_by=values["approved_by"] or "",
-        document_no=values["document_no"] or "", remark=values["remark"] or "",
+        document_no=values["document_no"] or "", remark=values["remark"] or "", answers=tuple(values.get("answers") or ()),
+        answer_reason=values.get("answer_reason") or "",
     )
 
 

@@ -10,6 +10,8 @@ from typing import Any
 import msgspec
 
 from app.catalog.wording import Wording
+from app.domain.improvement.model import Finding
+from app.domain.improvement.rules import due_on, stage, unanswered_plans
 from app.domain.plan.difference import Change, Passage
 from app.domain.plan.model import Plan
 from app.domain.planning.model import Origin, PlanFinding, PlanLife, PlanVersion, VersionStatus
@@ -49,7 +51,8 @@ class VersionRow(msgspec.Struct, frozen=True):
 
 
 class HangingRow(msgspec.Struct, frozen=True):
-    """A finding, a drill or a review of a plan; ``finding_id`` is set where it waits for an answer."""
+    """A finding, a drill or a review of a plan; ``finding_id`` is set where it waits for an answer. ``shown``: a drill or an
+    incident showed it, and it is put right on the board of findings."""
 
     key: str
     kind: str
@@ -61,6 +64,7 @@ class HangingRow(msgspec.Struct, frozen=True):
     answer: str
     by: str
     finding_id: str = ""
+    shown: bool = False
 
 
 class Upkeep(msgspec.Struct, frozen=True):
@@ -96,6 +100,9 @@ class VersionsPresenter:
         """Open findings first, then everything else, the newest first."""
         life = state.plan_lives.get(plan_id) or PlanLife()
         rows = [self._finding(one) for one in state.plan_findings.values() if one.plan_id == plan_id]
+        rows += [
+            self._shown_finding(one, plan_id) for one in state.findings.values() if plan_id in one.plan_ids and one.is_weakness
+        ]
         for kind, occasions in (("drill", life.drills), ("review", life.reviews)):
             rows += [
                 HangingRow(
@@ -207,6 +214,25 @@ class VersionsPresenter:
             tone="warn" if one.is_open else "muted", on=to_local(one.raised_at).date(), text=one.text,
             source="  ".join(filter(None, (say(f"finding_cause.{one.cause}"), one.source))), due_on=one.due_on, answer=answer,
             by=one.raised_by, finding_id=one.id if one.is_open else "",
+        )
+
+
+    def _shown_finding(self, one: Finding, plan_id: str) -> HangingRow:
+        """A finding of a drill or an incident, as far as it concerns this plan."""
+        say, hangs = self._wording.say, plan_id in unanswered_plans(one)
+        given = next((each for each in reversed(one.answers) if each.plan_id == plan_id and not each.past), None)
+        answer = say("hanging.standing", standing=say(f"finding_standing.{stage(one)}"))
+        if given is not None and given.version:
+            answer = say("entry.by_version", version=given.version)
+        elif given is not None:
+            answer = say("entry.by_reason", reason=given.reason)
+        cause = say(f"root_cause.{one.cause or 'none'}")
+        source = say(f"finding_source.{one.source.kind}", title=one.source.title, date=one.source.on.isoformat())
+        return HangingRow(
+            key=one.id, kind=say("plan_life.finding_open" if hangs else "plan_life.finding"), tone="warn" if hangs else "muted",
+            on=to_local(one.raised_at).date(), text=f"{one.number} {one.description}",
+            source=say("hanging.source", cause=cause, source=source), due_on=due_on(one), answer=answer, by=one.raised_by,
+            finding_id=one.id if hangs else "", shown=True,
         )
 
 

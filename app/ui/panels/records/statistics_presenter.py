@@ -75,6 +75,13 @@ def bounds(period: Period, now: datetime) -> tuple[datetime | None, datetime | N
     return beginning_of(this_year.replace(year=this_year.year - 1)), beginning_of(this_year)
 
 
+def days(period: Period, now: datetime) -> str:
+    """The same as papers name it: first and last day with a slash between them, an open end empty."""
+    since, until = bounds(period, now)
+    last = to_local(until - timedelta(days=1)).date().isoformat() if until is not None else ""
+    return f"{to_local(since).date().isoformat() if since is not None else ''}/{last}"
+
+
 def label(line: Line, by: GroupBy, reference: Reference, words: Wording) -> str:
     """The group in words."""
     if by is GroupBy.KIND:

@@ -50,6 +50,7 @@ class StatisticsTab(QWidget):
         self.total = Text("", "body")
         self.total.setWordWrap(True)
         self.heat_button = Button(self.tr("Show on the map"), "map", tip=self.tr("Where the incidents of this period happened"))
+        self.print_button = Button(self.tr("Print charts…"), "print", tip=self.tr("Every grouping of this period, with charts"))
         self.progress = ProgressStrip()
         self.progress.hide()
         self._lay_out()
@@ -57,6 +58,7 @@ class StatisticsTab(QWidget):
             box.currentIndexChanged.connect(lambda _place: self._show())
         self.progress.cancelled.connect(self._cancel)
         self.heat_button.clicked.connect(self._show_on_map)
+        self.print_button.clicked.connect(self._print)
 
     def show_state(self, _state: State) -> None:
         """Count again."""
@@ -118,6 +120,11 @@ class StatisticsTab(QWidget):
         ))
         self._name_heat()
 
+    def _print(self) -> None:
+        period, now = Period(self.period.currentData()), self._services.workspace.desk.clock.now()
+        subject = f"{presenter.days(period, now)}/{self.kind.currentData()}"
+        self._services.navigator.print_incident("", "statistics", subject)
+
     def _show_on_map(self) -> None:
         heat = self._services.heat
         if heat is None:
@@ -168,6 +175,7 @@ class StatisticsTab(QWidget):
         for box in (self.by, self.period, self.kind, self.measure):
             top.addWidget(box)
         top.addStretch(1)
+        top.addWidget(self.print_button)
         top.addWidget(self.heat_button)
         area = QScrollArea()
         area.setWidgetResizable(True)

@@ -112,6 +112,7 @@ class InstructionTab(TickingWidget):
         self.step_button = Button(self.tr("Record a step…"), "edit")
         self.answer_button = Button(self.tr("Answer… (Enter)"), "check")
         self.close_button = Button(self.tr("Close…"), "stop", "quiet")
+        self.print_button = Button(self.tr("Print sheet…"), "print", "quiet")
         self.incident_button = Button(self.tr("Go to incident"), "incident", "quiet")
         self._lay_out()
         self._wire()
@@ -156,6 +157,7 @@ class InstructionTab(TickingWidget):
         for button in (self.answer_button, self.assign_button, self.step_button):
             buttons.addWidget(button)
         buttons.addStretch(1)
+        buttons.addWidget(self.print_button)
         buttons.addWidget(self.incident_button)
         buttons.addWidget(self.close_button)
         column = QVBoxLayout(self)
@@ -178,6 +180,7 @@ class InstructionTab(TickingWidget):
         ):
             button.clicked.connect(lambda _checked=False, dialog=dialog: self._open(dialog))
         self.incident_button.clicked.connect(self._go)
+        self.print_button.clicked.connect(self._print)
 
     def _open(self, dialog: Dialog) -> None:
         one = self._services.state.instructions.get(self.table.current_id)
@@ -194,6 +197,11 @@ class InstructionTab(TickingWidget):
         if row is not None and row.incident_id:
             self._services.navigator.show_incident(row.incident_id, "reports")
 
+    def _print(self) -> None:
+        row: InstructionRow | None = self.table.current
+        if row is not None:
+            self._services.navigator.print_incident(row.incident_id, "instruction_sheet", row.id)
+
     def _may_answer(self, row: InstructionRow | None) -> bool:
         return row is not None and row.standing in (InstructionState.RECEIVED, InstructionState.ASSIGNED)
 
@@ -202,6 +210,7 @@ class InstructionTab(TickingWidget):
         for button in (self.assign_button, self.step_button, self.answer_button):
             button.setEnabled(self._may_answer(row))
         self.close_button.setEnabled(row is not None and row.standing is not InstructionState.CLOSED)
+        self.print_button.setEnabled(row is not None)
         self.incident_button.setEnabled(row is not None and bool(row.incident_id))
         self._detail.setText("" if row is None else row.detail)
 

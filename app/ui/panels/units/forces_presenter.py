@@ -12,6 +12,7 @@ from app.desk.describe_forces import amount
 from app.domain.patrol.model import Beat, PatrolFinding, PatrolPlan
 from app.domain.patrol.trail import PassState, PatrolState, patrol_state
 from app.domain.presence.model import Presence
+from app.domain.reference import Reference
 from app.domain.reminders import Reminder, ReminderKind, reminders
 from app.domain.resource.model import Facility, FacilityCategory, Material, StockMove
 from app.domain.shelter.model import ShelterMove, ShelterUse
@@ -196,9 +197,10 @@ class ForcesPresenter:
         """The word for how a checkpoint stands."""
         return self._say(f"patrol_pass.{state}")
 
-    def reminders(self, state: State, today: date) -> tuple[ReminderRow, ...]:
-        """What runs out or is low, ranked."""
-        return tuple(self._reminder(place, one, state, today) for place, one in enumerate(reminders(state, today)))
+    def reminders(self, state: State, today: date, reference: Reference | None = None) -> tuple[ReminderRow, ...]:
+        """What runs out, is low or has to be practised, ranked."""
+        found = reminders(state, today, reference=reference)
+        return tuple(self._reminder(place, one, state, today) for place, one in enumerate(found))
 
     def _stay(self, one: Presence, state: State, now: datetime) -> StayRow:
         late = one.is_overdue(now)

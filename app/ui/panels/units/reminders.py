@@ -25,7 +25,8 @@ def waiting(services: Services) -> int:
     found = sum(1 for one in state.patrol_findings.values() if one.waits)
     tracking = services.workspace.tracking
     suggested = len(tracking.arrivals.current) if tracking is not None else 0
-    return len(overdue(state, now)) + asked + found + suggested + len(reminders(state, today_of(now)))
+    due = reminders(state, today_of(now), reference=services.workspace.desk.reference)
+    return len(overdue(state, now)) + asked + found + suggested + len(due)
 
 
 class ReminderBar(Banner):
@@ -39,7 +40,7 @@ class ReminderBar(Banner):
 
     def show_state(self, state: State) -> None:
         """Show the reminders of this state; the line hides where there is nothing."""
-        rows = self._presenter.reminders(state, today_of(self._services.workspace.desk.clock.now()))
+        rows = self._rows(state)
         if not rows:
             self.hide()
             return
@@ -51,10 +52,14 @@ class ReminderBar(Banner):
         self.show_text(text, tone, translate("Forces", "All reminders"))
         self.show()
 
+    def _rows(self, state: State) -> tuple[ReminderRow, ...]:
+        desk = self._services.workspace.desk
+        return self._presenter.reminders(state, today_of(desk.clock.now()), desk.reference)
+
     async def show_all(self) -> None:
         """The ranked list; Enter goes to the unit."""
         state = self._services.state
-        rows = self._presenter.reminders(state, today_of(self._services.workspace.desk.clock.now()))
+        rows = self._rows(state)
         dialog = KitDialog(self, translate("Forces", "Reminders"),
                            translate("Forces", "What has run out, what runs out within 30 days, and what is low in store."))
         view = RowsView(

@@ -36,6 +36,7 @@ from app.journal.port import MemoryJournal
 from app.kernel.clock import FixedClock
 from app.kernel.geo import Point
 from app.kernel.ids import CountedIds
+from app.storage.archive import Archive
 from app.ui.bridge import Bridge
 from app.ui.panels.duty.panel import DutyPanel
 from app.ui.panels.duty.room import Room
@@ -118,7 +119,7 @@ class FakeNavigator:
     def say(self, text: str, tone: str = "neutral") -> None:
         self.said.append(text)
 
-    def print_incident(self, incident_id: str, document: str = "") -> None:
+    def print_incident(self, incident_id: str, document: str = "", subject: str = "") -> None:
         self.printed.append(incident_id)
 
     async def answer(self, deadline: Any) -> None:
@@ -206,7 +207,8 @@ async def play_story(
     jobs = Jobs()
     workspace = Workspace(
         data_dir=folder, files=Locations(ROOT), desk=desk, jobs=jobs,
-        settings=SettingsStore(folder / "settings.json"), archive=None, positions=None, words=wording, cache_dir=folder,
+        settings=SettingsStore(folder / "settings.json"), archive=Archive(folder / "documents"), positions=None, words=wording,
+        cache_dir=folder,
     )
     services = Services(workspace, bridge, watcher, FakeNavigator(), map_view=FakeMap() if with_map else None)
     if guide is not None:

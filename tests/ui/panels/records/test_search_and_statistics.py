@@ -104,6 +104,17 @@ def test_groups_and_bars_follow_the_choices(searched: Board, qtbot: QtBot) -> No
     assert not searched.services.wording.missing
 
 
+def test_the_figures_shown_go_on_paper_with_their_period(searched: Board, qtbot: QtBot) -> None:
+    panel = opened(searched, qtbot, "statistics")
+    tab = panel.statistics
+    tab.period.setCurrentIndex(tab.period.findData(Period.LAST_YEAR))
+    tab.kind.setCurrentIndex(tab.kind.findData("A"))
+    tab.print_button.click()
+    last = NOW.year - 1
+    assert searched.navigator.calls[-1] == ("print_incident", "", "statistics", f"{last}-01-01/{last}-12-31/A")
+    assert presenter.days(Period.ALL, NOW) == "/" and presenter.days(Period.YEAR, NOW) == f"{NOW.year}-01-01/"
+
+
 def test_where_they_happened_goes_on_the_map_and_off_again(searched: Board, qtbot: QtBot) -> None:
     panel = opened(searched, qtbot, "statistics")
     searched.run(_counted(panel))

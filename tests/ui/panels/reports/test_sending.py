@@ -179,7 +179,7 @@ def test_an_instruction_is_received_handled_answered_and_closed(qapp: Any, tmp_p
         tab.close_button.click()
         await say(panel)
         await until(lambda: services.state.instructions[asked].state is InstructionState.CLOSED)
-        assert tab.table.model.rowCount() == 0
+        assert tab.table.model.rowCount() == 0 and not tab.print_button.isEnabled()
         panel.deleteLater()
 
     on_desk(qapp, tmp_path, body)

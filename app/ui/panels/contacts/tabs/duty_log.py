@@ -70,6 +70,9 @@ class DutyLogTab(QWidget):
         self._write = Button(translate("DutyLog", "Write an entry…"), "add", "primary")
         self._correct = Button(translate("DutyLog", "Put right…"), "edit")
         self._print = Button(translate("DutyLog", "Print the log…"), "print")
+        tip = translate("DutyLog", "The daily bulletin of this day")
+        self._bulletin = Button(translate("DutyLog", "Bulletin…"), "paper", tip=tip)
+        self._bulletin.clicked.connect(self._print_bulletin)
         self._lines: tuple[LogLine, ...] = ()
         self._asked = 0
         self._shown_id = ""
@@ -154,6 +157,10 @@ class DutyLogTab(QWidget):
         )
         await print_sheet(self.services, self, "duty_log", sheet)
 
+    def _print_bulletin(self) -> None:
+        day = to_local(self.chosen_period().since).date()
+        self.services.navigator.print_incident("", "daily_bulletin", day.isoformat())
+
     def _open(self, line: LogLine) -> None:
         if line.note_id:
             self.services.run(self.correct(), self)
@@ -233,7 +240,7 @@ class DutyLogTab(QWidget):
     def _lay_out(self) -> None:
         theme = current_theme()
         head = SectionHeader(self.services.wording.say("tab.duty_log"))
-        for button in (self._write, self._correct, self._print):
+        for button in (self._write, self._correct, self._print, self._bulletin):
             head.add(button)
         bar = QHBoxLayout()
         for widget in (Text(translate("DutyLog", "Shift"), "label"), self.period, self.day, self.section):

@@ -44,6 +44,7 @@ class CallDownPane(SidePane):
         self.which.addItem(translate("Duty", "No list yet"), "")
         self.new_button = Button(translate("Duty", "New list…"), "add")
         self.end_button = Button(translate("Duty", "Leave it at that…"), "check", "quiet")
+        self.print_button = Button(translate("Duty", "Print…"), "print", "quiet")
         self.again = QCheckBox(translate("Duty", "Only who is to be called (again)"))
         self.coverage = Text("", "label")
         self.coverage.setWordWrap(True)
@@ -62,7 +63,7 @@ class CallDownPane(SidePane):
         for result, button in self.buttons.items():
             button.clicked.connect(lambda _checked=False, result=result: self.record(result))
         self.body.addWidget(self.which)
-        self.body.addLayout(row(self.new_button, self.end_button, None))
+        self.body.addLayout(row(self.new_button, self.print_button, self.end_button, None))
         self.body.addWidget(self.coverage)
         self.body.addLayout(row(*self.buttons.values(), None))
         self.body.addWidget(self.again)
@@ -72,6 +73,7 @@ class CallDownPane(SidePane):
         self.list.view.installEventFilter(self)
         self.new_button.clicked.connect(lambda: services.run(self.begin(), self))
         self.end_button.clicked.connect(lambda: services.run(self.end(), self))
+        self.print_button.clicked.connect(self._print)
 
     @property
     def current(self) -> CallDown | None:
@@ -88,6 +90,11 @@ class CallDownPane(SidePane):
         self.list.view.setFocus()
         if self.list.model.rowCount():
             self.list.select(self.list.model.id_at(0))
+
+    def _print(self) -> None:
+        of = self.current
+        if of is not None:
+            self.services.navigator.print_incident(of.incident_id, "call_down_sheet", of.id)
 
     async def begin(self) -> None:
         """Choose where a new list comes from and begin to call it."""
@@ -178,6 +185,7 @@ class CallDownPane(SidePane):
         stands = of is not None and of.ended_at is None
         for button in (*self.buttons.values(), self.end_button):
             button.setEnabled(stands and of is not None and bool(of.persons))
+        self.print_button.setEnabled(of is not None)
 
 
 def _columns() -> tuple[Column, ...]:

@@ -1,0 +1,274 @@
+"""Drills beside one data folder: a frozen look at the live desk, folders of their own below ``drills``, and nothing shared."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from msgspec.structs import replace
+
+from app.catalog.demo import read_demo
+from app.catalog.locations import Locations
+from app.catalog.reference import Loaded
+from app.catalog.scenarios import briefing, read_scenario, read_scenarios
+from app.catalog.wording import Wording
+from app.catalog.work_calendar import FILE_NAME as OWN_CALENDAR
+from app.desk.demo import duty_commands, founding_commands
+from app.desk.describe import Describer
+from app.desk.desk import Desk
+from app.desk.drills import DrillOutcome, DrillRoom, Drills, DrillWish, KeptDrill, ScenarioShelf
+from app.desk.settings import SettingsStore
+from app.desk.who_goes import Router, find_router
+from app.desk.workspace import Workspace
+from app.domain.apply import fold
+from app.domain.exercise.scenario import Scenario
+from app.domain.exercise.soundness import Ground
+from app.domain.record import Context
+from app.domain.state import State
+from app.drill.clock import DrillClock
+from app.drill.conductor import Conductor
+from app.drill.officer import Temper
+from app.drill.ports import LiveDesk, Surroundings
+from app.drill.running import run
+from app.drill.second_desk import open_second_desk, prepare
+from app.journal.codec import unseal
+from app.journal.port import Journal, MemoryJournal
+from app.kernel.clock import Clock, FixedClock, WallClock, to_local
+from app.kernel.errors import BadFile, Fault, Problem, Refusal
+from app.kernel.ids import CountedIds, RandomIds
+from app.map.roads.lazy import guide_for
+from app.storage.data_dir import DataDir, copy_database
+from app.storage.sqlite_journal import open_journal
+
+OpenWorkspace = Callable[[Path, Clock], AbstractAsyncContextManager[Workspace]]
+
+
+class Surrounded:
+    """The drills of one data folder. ``live`` is asked each time: the state that an open desk shows, or that of its journal."""
+
+    def __init__(
+        self, place: DataDir, files: Locations, loaded: Callable[[], Loaded], words: Callable[[str], Wording],
+        open_workspace: OpenWorkspace, rulebook: str, live: Callable[[], State] | None = None,
+    ) -> None:
+        self._place, self._files, self._loaded, self._words = place, files, loaded, words
+        self._open_workspace, self._rulebook = open_workspace, rulebook
+        self._given = live
+
+    def ports(self) -> Drills:
+        """The ports of the faces."""
+        return Drills(self.shelf, self.briefing, self.check, self.run, self.prepare, self.open, self.kept, self.describer)
+
+    @property
+    def _folder(self) -> Path:
+        return self._files.resources / "scenarios"
+
+    def shelf(self) -> ScenarioShelf:
+        """The scenarios of the program and those of this data folder, which replace their namesakes."""
+        found, problems = read_scenarios(self._folder, self._loaded().reference)
+        own, own_problems = read_scenarios(self._place.scenarios, self._loaded().reference)
+        return ScenarioShelf({**found, **own}, (*problems, *own_problems))
+
+    def describer(self, lang: str) -> Describer:
+        """Sentences in this language, by the catalogue of files."""
+        return Describer(self._loaded().reference, self._words(lang))
+
+    def briefing(self, scenario_id: str) -> str:
+        """What the participants are told; ``Refusal("scenario_unknown")``."""
+        for folder in (self._place.scenarios, self._folder):
+            if (folder / scenario_id / "scenario.yaml").is_file():
+                return briefing(folder / scenario_id)
+        raise Refusal("scenario_unknown", {"scenario": scenario_id})
+
+    def check(self, path: Path) -> tuple[Problem, ...]:
+        """What is wrong with one scenario (its folder) or with all of a folder, places and units of the demo included."""
+        reference, ground = self._loaded().reference, self._ground()
+        if not (path / "scenario.yaml").is_file():
+            return read_scenarios(path, reference, ground)[1]
+        try:
+            read_scenario(path, reference, ground)
+        except BadFile as bad:
+            return bad.problems
+        return ()
+
+    async def live(self) -> LiveDesk:
+        """The desk that a drill is held for: the one of this folder, else the demonstration township."""
+        loaded = self._loaded()
+        if self._given is not None:
+            return LiveDesk(self._given(), loaded.reference)
+        if self._place.journal.is_file():
+            state = _folded(self._place.journal)
+            if state.profile is not None:
+                return LiveDesk(state, loaded.reference)
+        return LiveDesk(await self._town(), loaded.reference)
+
+    async def run(self, wish: DrillWish) -> DrillOutcome:
+        """Hold a drill without a window; nothing is written anywhere but, where it is kept, in a folder of its own."""
+        live = await self.live()
+        journal: Journal = MemoryJournal()
+        if wish.keep:
+            journal = open_journal(self._new_folder(wish.keep).journal)
+        around = Surroundings(self._words("zh"), self._router(live))
+        return await run(
+            journal, live, wish.scenario, around, temper=Temper(wish.temper), seed=wish.seed, speed=wish.speed,
+            ids=CountedIds, drill_id=wish.keep,
+        )
+
+    async def prepare(self, scenario: Scenario, seed: int) -> str:
+        """A drill of the live desk as it stands, in a folder of its own; its id."""
+        drill_id = f"{to_local(WallClock().now()):%Y%m%d-%H%M%S}-{scenario.id}"
+        live = await self.live()
+        place = self._new_folder(drill_id)
+        _furnish(self._place, place)
+        desk = await open_second_desk(
+            open_journal(place.journal), live.files, FixedClock(scenario.starts_at), RandomIds()
+        )
+        try:
+            await prepare(desk, live.state, scenario, seed, drill_id)
+        finally:
+            await desk.close()
+        return drill_id
+
+    @asynccontextmanager
+    async def open(self, drill_id: str) -> AsyncIterator[DrillRoom]:
+        """A prepared drill with its own workspace; ``Refusal("drill_unknown")`` where there is none."""
+        place = self._folder_of(drill_id)
+        state = _folded(place.journal)
+        if state.drill is None:
+            raise Refusal("not_a_drill")
+        clock = DrillClock(WallClock(), state.drill.scenario.starts_at)
+        async with self._open_workspace(place.path, clock) as workspace:
+            around = Surroundings(workspace.words("zh"), lambda: find_router(workspace.guide)[0])
+            conductor = Conductor(workspace.desk, clock, around)
+            await conductor.open()
+            try:
+                yield DrillRoom(workspace, conductor)
+            finally:
+                conductor.close()
+
+    def kept(self) -> tuple[KeptDrill, ...]:
+        """The drills whose journals lie here, the newest first."""
+        found = []
+        for path in self._place.drills.glob("*/journal.sqlite") if self._place.drills.is_dir() else ():
+            state = _folded(path)
+            if state.drill is not None:
+                one = state.drill
+                found.append(
+                    KeptDrill(
+                        path.parent.name, one.scenario.id, one.scenario.title, one.status, _held_at(path), state.seq, one.seed
+                    )
+                )
+        return tuple(sorted(found, key=lambda one: (one.prepared_at, one.id), reverse=True))
+
+    def _folder_of(self, drill_id: str) -> DataDir:
+        place = DataDir(self._place.drills / Path(drill_id).name)
+        if not place.journal.is_file():
+            raise Refusal("drill_unknown", {"drill": drill_id})
+        return place
+
+    def _new_folder(self, drill_id: str) -> DataDir:
+        name = Path(drill_id).name
+        if not name or name != drill_id:
+            raise Refusal("drill_name_wrong", {"name": drill_id})
+        place = DataDir(self._place.drills / name)
+        if place.path.exists():
+            raise Refusal("drill_exists", {"drill": drill_id})
+        return place.create()
+
+    def _ground(self) -> Ground:
+        town = read_demo(self._files.demo, self._rulebook)
+        return Ground(
+            {one.id: one.kind for one in town.facilities}, {one.id: one.kind for one in town.units},
+            frozenset(one.name for one in town.contacts),
+        )
+
+    async def _town(self) -> State:
+        """The demonstration township as it is founded, in memory."""
+        town = read_demo(self._files.demo, self._rulebook, self._files.duty_sample)
+        clock = FixedClock(WallClock().now())
+        desk = Desk(MemoryJournal(), self._loaded().reference, clock, CountedIds())
+        await desk.start()
+        for command in (*founding_commands(town), *duty_commands(town, clock.now())):
+            await desk.execute(command, Context(town.officer, "demo", "demo"))
+        state = desk.state
+        await desk.close()
+        return state
+
+    def _router(self, live: LiveDesk) -> Callable[[], Router | None]:
+        profile = live.state.profile
+        guide = guide_for(
+            self._place.roads, self._files.resources / "catalog" / "road_speeds.yaml",
+            chosen=lambda: SettingsStore(self._place.settings).current.road_network if self._place.settings.is_file() else "",
+            demo=self._files.demo if profile is not None and profile.demo else None,
+            unit_kinds=lambda: live.files.unit_kinds,
+        )
+        return lambda: find_router(guide)[0]
+
+
+def _folded(path: Path) -> State:
+    """The state of a journal, read from a copy outside its folder: SQLite makes side files even to read, and not a byte of the
+    live desk's folder is to change. ``Fault`` where it cannot be read."""
+    side = path.with_name(f"{path.name}-wal")
+    with TemporaryDirectory(prefix="zhishou-") as folder:
+        copy = Path(folder) / path.name
+        try:
+            if side.exists() and side.stat().st_size:  # somebody has it open: one moment of it
+                copy_database(path, copy)
+            else:
+                shutil.copyfile(path, copy)
+        except (OSError, sqlite3.Error) as error:
+            raise Fault("journal_not_read", {"why": "other", "path": str(path), "detail": str(error)}) from error
+        journal = open_journal(copy, read_only=True)
+        try:
+            return fold((unseal(line) for line in journal.read()), State())
+        finally:
+            journal.close()
+
+
+def _held_at(path: Path) -> datetime:
+    """When the journal was last written, by the real clock: inside a drill it is another time."""
+    return datetime.fromtimestamp(path.stat().st_mtime, tz=WallClock().now().tzinfo)
+
+
+def _furnish(live: DataDir, drill: DataDir) -> None:
+    """Give the drill's folder copies of what the live desk draws on: roads, names, layers, rulebooks, settings, base maps.
+
+    Every door to the outside is switched off in the copy of the settings. Base maps are gigabytes: they are linked where the
+    disk can, which is safe because nobody ever writes into one.
+    """
+    try:
+        for name in (live.roads, live.gazetteer, live.layers, live.rulebooks):
+            if name.is_dir():
+                shutil.copytree(name, drill.path / name.name, dirs_exist_ok=True)
+        for name in (live.map_book, live.path / OWN_CALENDAR):
+            if name.is_file():
+                shutil.copy2(name, drill.path / name.name)
+        for file in live.maps.rglob("*") if live.maps.is_dir() else ():
+            if file.is_file():
+                _linked(file, drill.maps / file.relative_to(live.maps))
+        if live.settings.is_file():
+            SettingsStore(drill.settings).save(_shut(SettingsStore(live.settings)))
+    except OSError as error:
+        raise Fault("drill_not_made", {"path": str(drill.path), "detail": error.strerror or str(error)}) from error
+
+
+def _shut(store: SettingsStore) -> object:
+    return replace(
+        store.current, tracking_on=False, outbox_file_on=False, outbox_http_on=False, outbox_mail_on=False, warnings_url="",
+        warnings_folder="", arrivals_automatic=False,
+    )
+
+
+def _linked(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+

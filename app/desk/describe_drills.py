@@ -1,0 +1,87 @@
+"""Sentences about what happened in a drill."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from app.domain.exercise import entries as drill
+from app.domain.exercise.score import Part
+from app.domain.record import Entry
+from app.domain.reporting.model import Stage
+from app.domain.state import State
+
+if TYPE_CHECKING:
+    from app.desk.describe import Describer
+
+
+def inject_name(d: Describer, inject_id: str, state: State) -> str:
+    """An inject by its id and by whom it came."""
+    known = state.drill.inject(inject_id) if state.drill is not None else None
+    return d.say("drill.inject_named", inject=inject_id, sender=d.text(known.from_)) if known is not None else inject_id
+
+
+def seat_name(d: Describer, role: str, state: State) -> str:
+    """What the scenario calls the seat of a role."""
+    of = state.drill.scenario.participants if state.drill is not None else ()
+    return next((d.text(one.title) for one in of if one.role == role), d.role(role))
+
+
+def part_words(d: Describer, part: Part) -> str:
+    """What was found of one part of the score, in a sentence; names instead of codes."""
+    facts: dict[str, Any] = dict(part.facts)
+    if part.title is not None:
+        facts["title"] = d.text(part.title)
+    if "stage" in facts:
+        stage = d.stage(Stage(str(facts["stage"])), int(facts.get("number", 0)))
+        channel = d.say(f"channel.{facts['channel']}")
+        facts["title"] = d.say("obligation.title", stage=stage, channel=channel, to=d.role(str(facts["role"])))
+    if "kind" in facts:
+        facts["kind"] = d.unit_kind(str(facts["kind"]))
+    if "elements" in facts:
+        facts["elements"] = d.say("list.separator").join(d.element(one) for one in str(facts["elements"]).split(", ") if one)
+    return d.say(f"drill.part.{part.code}", **facts)
+
+
+def _clock(d: Describer, e: drill.DrillClockSet, _: State) -> dict[str, Any]:
+    speed = d.say("drill.clock_stands") if e.speed == 0 else d.say("drill.clock_runs", speed=f"{e.speed:g}")
+    return {"speed": speed, "moved": d.say("drill.clock_moved", at=d.clock(e.moved_to)) if e.moved_to else ""}
+
+
+def _judged(d: Describer, e: drill.DrillJudged, _: State) -> dict[str, Any]:
+    made = e.judgement
+    marks = [d.say(f"drill.rating.{made.rating}") if made.rating else "", "" if made.points is None else f"{made.points:g}"]
+    said = d.say("list.separator").join(one for one in (*marks, made.words) if one)
+    return {"evaluator": made.evaluator, "about": made.about, "judgement": said}
+
+
+MAKERS: Mapping[type[Entry], Callable[..., dict[str, Any]]] = MappingProxyType(
+    {
+        drill.DrillPrepared: lambda d, e, s: {"title": d.text(e.scenario.title), "seed": e.seed},
+        drill.DrillStarted: lambda d, e, s: {"at": d.clock(e.at)},
+        drill.InjectFired: lambda d, e, s: {
+            "inject": inject_name(d, e.inject_id, s), "text": d.text(e.text),
+            "by_hand": d.say("drill.by_hand") if e.by_hand else "",
+        },
+        drill.InjectSkipped: lambda d, e, s: {
+            "inject": inject_name(d, e.inject_id, s),
+            "reason": d.say("drill.branch_not_taken") if e.reason == "branch" else e.reason,
+        },
+        drill.InjectDelayed: lambda d, e, s: {"inject": inject_name(d, e.inject_id, s), "at": d.clock(e.to)},
+        drill.InjectEdited: lambda d, e, s: {"inject": inject_name(d, e.inject_id, s), "text": d.text(e.text)},
+        drill.InjectAdded: lambda d, e, s: {"inject": inject_name(d, e.inject.id, s), "text": d.text(e.inject.text)},
+        drill.DrillClockSet: _clock,
+        drill.RadioHeard: lambda d, e, s: {"unit": d.unit_name(e.unit_id, s), "text": e.text},
+        drill.DrillJudged: _judged,
+        drill.SeatsTold: lambda d, e, s: {"to": d.say(f"drill.seat.{e.message.to}"), "text": e.message.text},
+        drill.ParticipantSeated: lambda d, e, s: {"role": seat_name(d, e.seat.role, s), "name": e.seat.name},
+        drill.CommsChecked: lambda d, e, s: {
+            "role": seat_name(d, e.role, s), "result": d.say("drill.heard" if e.heard else "drill.not_heard"), "remark": e.remark,
+        },
+        drill.DrillParked: lambda d, e, s: {"reason": e.reason},
+        drill.DrillResumed: lambda d, e, s: {},
+        drill.DrillEnded: lambda d, e, s: {"at": d.clock(e.at), "reason": e.reason},
+    }
+)
+"""The facts that each entry's sentence needs."""

@@ -1,0 +1,42 @@
+"""``drill``: scenarios listed, checked and held from the command line."""
+
+from __future__ import annotations
+
+import shutil
+
+from app.catalog.locations import program_files
+
+SHIPPED = program_files().resources / "scenarios"
+
+
+def test_scenarios_are_listed_and_checked_with_file_line_field_and_mend(cli, tmp_path) -> None:
+    rows = cli("drill", "list", "--json").json
+    assert [row["id"] for row in rows] == sorted(path.parent.name for path in SHIPPED.glob("*/scenario.yaml"))
+    assert {"form", "scope", "purpose", "notice", "length_min", "injects", "objectives"} <= set(rows[0])
+    assert cli("drill", "check").code == 0
+    broken = tmp_path / "night_flood_reservoir"
+    shutil.copytree(SHIPPED / "night_flood_reservoir", broken)
+    path = broken / "scenario.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("to: publicity", "to: forestry"), encoding="utf-8")
+    said = cli("drill", "check", str(broken), "--json")
+    assert said.code == 1
+    (problem,) = [one for one in said.json["problems"] if one["code"] == "inject_to_nobody"]
+    assert problem["file"] == "night_flood_reservoir/scenario.yaml"
+    assert problem["line"] > 100
+    assert problem["field"] == "injects[16].to"
+    assert "participants" in problem["message"]
+
+
+def test_a_run_says_score_items_and_the_entries_behind_them_and_leaves_the_desk_as_it_was(desk, data) -> None:
+    before = {path: path.read_bytes() for path in data.rglob("*") if path.is_file()}
+    said = desk("drill", "run", "night_flood_reservoir", "--auto", "forgetful", "--seed", "3")
+    assert said.code == 0
+    value = said.json
+    assert 0 < value["score"] < 100
+    parts = {part["key"]: part for item in value["items"] for part in item["parts"]}
+    assert {key for key, part in parts.items() if part["share"] < 1} == set(value["forgotten"])
+    dispatch = next(item for item in value["items"] if item["id"] == "dispatch")
+    assert dispatch["points"] == dispatch["of"] == 8
+    assert {one["kind"] for one in dispatch["evidence"]} == {"InjectFired", "UnitDispatched"}
+    assert {path: path.read_bytes() for path in data.rglob("*") if path.is_file()} == before
+    assert desk("drill", "run", "nothing").refused["refused"] == "scenario_unknown"
