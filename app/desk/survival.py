@@ -11,6 +11,7 @@ from app.catalog.wording import Wording
 from app.desk.describe import Describer
 from app.desk.desk import Desk
 from app.desk.jobs import Progress
+from app.domain.incident.model import PaperFormat
 from app.domain.paper.commands import IssueSlips
 from app.domain.paper.entries import SlipsIssued
 from app.domain.paper.model import SlipRun
@@ -37,6 +38,16 @@ class MadePack(Protocol):
     @property
     def missing(self) -> tuple[str, ...]:
         """The characters that could not be printed."""
+        ...
+
+    @property
+    def format(self) -> PaperFormat:
+        """As what it comes out."""
+        ...
+
+    @property
+    def code(self) -> str:
+        """The check code on its pages."""
         ...
 
 

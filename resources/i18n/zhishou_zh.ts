@@ -885,40 +885,84 @@
 <context>
     <name>Chooser</name>
     <message>
-        <source>Choose an incident</source>
-        <translation>选择事件</translation>
-    </message>
-    <message>
         <source>Incident</source>
         <translation>事件</translation>
     </message>
     <message>
-        <source>Document</source>
-        <translation>文书</translation>
+        <source>(no incident)</source>
+        <translation>（不选事件）</translation>
     </message>
     <message>
-        <source>Issued papers</source>
-        <translation>已印发文书</translation>
+        <source>Plan</source>
+        <translation>预案</translation>
     </message>
     <message>
-        <source>Nothing of this incident was printed or saved yet.</source>
-        <translation>本事件尚未打印或保存过文书。</translation>
+        <source>Names and numbers in full…</source>
+        <translation>显示完整姓名和号码…</translation>
+    </message>
+    <message>
+        <source>For this paper only, and for a reason that is entered in the journal</source>
+        <translation>只对这一份文书，须写明理由，理由记入日志</translation>
+    </message>
+    <message>
+        <source>Stays in the duty room: names and numbers are in full.</source>
+        <translation>值班室内部使用：姓名和号码完整。</translation>
+    </message>
+    <message>
+        <source>Print (Ctrl+Shift+P)</source>
+        <translation>打印（Ctrl+Shift+P）</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Save as PDF (Ctrl+S), Word or plain text</source>
+        <translation>存为 PDF（Ctrl+S）、Word 或纯文本</translation>
+    </message>
+    <message>
+        <source>Copy text</source>
+        <translation>复制文本</translation>
+    </message>
+    <message>
+        <source>Copy the plain text (Ctrl+Shift+C)</source>
+        <translation>复制纯文本（Ctrl+Shift+C）</translation>
+    </message>
+    <message>
+        <source>Kept copies</source>
+        <translation>留存件</translation>
+    </message>
+    <message>
+        <source>Everything that was printed or saved</source>
+        <translation>打印、保存、复制过的全部文书</translation>
+    </message>
+    <message>
+        <source>Was this file issued here? Files may be dropped on the window too.</source>
+        <translation>核对文件是否本台印发；也可把文件拖到窗口上</translation>
+    </message>
+    <message>
+        <source>Check a file…</source>
+        <translation>核验文件…</translation>
+    </message>
+    <message>
+        <source>Kept copies ({count})</source>
+        <translation>留存件（{count}）</translation>
+    </message>
+    <message>
+        <source>PDF…</source>
+        <translation>PDF…</translation>
+    </message>
+    <message>
+        <source>Word…</source>
+        <translation>Word…</translation>
+    </message>
+    <message>
+        <source>Plain text…</source>
+        <translation>纯文本…</translation>
     </message>
     <message>
         <source>Print…</source>
         <translation>打印…</translation>
-    </message>
-    <message>
-        <source>Save…</source>
-        <translation>保存…</translation>
-    </message>
-    <message>
-        <source>Printed or saved</source>
-        <translation>已打印或保存</translation>
-    </message>
-    <message>
-        <source>click to see it as it was</source>
-        <translation>点击查看印发原样</translation>
     </message>
 </context>
 <context>
@@ -1553,6 +1597,17 @@
     <message>
         <source>The newest</source>
         <translation>最新的</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentList</name>
+    <message>
+        <source>Search documents, pinyin initials too</source>
+        <translation>查找文书，可用拼音首字母</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>文书</translation>
     </message>
 </context>
 <context>
@@ -3636,12 +3691,12 @@
         <translation>打印…</translation>
     </message>
     <message>
-        <source>Save as PDF…</source>
-        <translation>存为 PDF…</translation>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
     </message>
     <message>
-        <source>{pages} page(s) saved to {name}</source>
-        <translation>已存为 {name}（{pages} 页）</translation>
+        <source>Saved to {name}</source>
+        <translation>已存到 {name}</translation>
     </message>
 </context>
 <context>
@@ -5622,6 +5677,113 @@
     </message>
 </context>
 <context>
+    <name>KeptView</name>
+    <message>
+        <source>Which papers</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>This incident</source>
+        <translation>本事件</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Kept papers</source>
+        <translation>留存件</translation>
+    </message>
+    <message>
+        <source>Nothing was kept yet</source>
+        <translation>还没有留存件</translation>
+    </message>
+    <message>
+        <source>What is printed, saved or copied from the preview is kept here.</source>
+        <translation>打印、保存、复制出去的文书都会留存在这里。</translation>
+    </message>
+    <message>
+        <source>Back to the preview</source>
+        <translation>返回预览</translation>
+    </message>
+    <message>
+        <source>Back to the preview (Escape)</source>
+        <translation>返回预览（Esc）</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Show it as it was issued (Enter)</source>
+        <translation>查看印发时的原件（回车）</translation>
+    </message>
+    <message>
+        <source>Save again…</source>
+        <translation>再次另存…</translation>
+    </message>
+    <message>
+        <source>Compare the kept bytes with the journal</source>
+        <translation>把留存件与日志中的校验值逐一核对</translation>
+    </message>
+    <message>
+        <source>Compare all</source>
+        <translation>全部核对</translation>
+    </message>
+    <message>
+        <source>Check a file…</source>
+        <translation>核验文件…</translation>
+    </message>
+    <message>
+        <source>Comparing with the journal</source>
+        <translation>正在与日志核对</translation>
+    </message>
+    <message>
+        <source>{count} kept papers are no longer what was issued: see the column “Kept copy”.</source>
+        <translation>有 {count} 份留存件已不是印发时的原件，见“留存件状态”一列。</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>文书</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页数</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>经手人</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>脱敏</translation>
+    </message>
+    <message>
+        <source>Kept copy</source>
+        <translation>留存件状态</translation>
+    </message>
+    <message>
+        <source>Why in full</source>
+        <translation>未脱敏理由</translation>
+    </message>
+    <message>
+        <source>Check code</source>
+        <translation>校验码</translation>
+    </message>
+</context>
+<context>
     <name>Kit</name>
     <message>
         <source>Cancel</source>
@@ -7465,42 +7627,41 @@
     </message>
 </context>
 <context>
+    <name>PaperCheck</name>
+    <message>
+        <source>Papers ({kinds})</source>
+        <translation>文书（{kinds}）</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Check a file</source>
+        <translation>核验文件</translation>
+    </message>
+    <message>
+        <source>Reading the file</source>
+        <translation>正在读取文件</translation>
+    </message>
+    <message>
+        <source>The file cannot be read</source>
+        <translation>文件读不出</translation>
+    </message>
+    <message>
+        <source>Check of papers</source>
+        <translation>文书核验</translation>
+    </message>
+    <message>
+        <source>Let go: is it a paper of this desk?</source>
+        <translation>松开鼠标，核验是否本台印发</translation>
+    </message>
+</context>
+<context>
     <name>PaperPreview</name>
     <message>
         <source>Pages</source>
         <translation>页</translation>
-    </message>
-    <message>
-        <source>Page thumbnails</source>
-        <translation>页面缩略图</translation>
-    </message>
-    <message>
-        <source>Find in this paper (Ctrl+F)</source>
-        <translation>在文书中查找 (Ctrl+F)</translation>
-    </message>
-    <message>
-        <source>Page {page} of {count}</source>
-        <translation>第 {page} / {count} 页</translation>
-    </message>
-    <message>
-        <source>not found</source>
-        <translation>没有找到</translation>
-    </message>
-    <message>
-        <source>Smaller (Ctrl+-)</source>
-        <translation>缩小 (Ctrl+-)</translation>
-    </message>
-    <message>
-        <source>Larger (Ctrl++)</source>
-        <translation>放大 (Ctrl++)</translation>
-    </message>
-    <message>
-        <source>Fit width</source>
-        <translation>适合宽度</translation>
-    </message>
-    <message>
-        <source>Whole page</source>
-        <translation>整页</translation>
     </message>
 </context>
 <context>
@@ -7513,16 +7674,100 @@
         <source>Plain text (*.txt)</source>
         <translation>纯文本 (*.txt)</translation>
     </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Into a PDF file…</source>
+        <translation>打印成 PDF 文件…</translation>
+    </message>
+    <message>
+        <source>no, page by page</source>
+        <translation>否，逐页打印</translation>
+    </message>
+    <message>
+        <source>A4 sheets folded: pages of half the size</source>
+        <translation>A4 纸对折，页面缩为 A5</translation>
+    </message>
+    <message>
+        <source>A3 sheets folded: pages of full size</source>
+        <translation>A3 纸对折，页面保持 A4</translation>
+    </message>
+    <message>
+        <source>Grey only</source>
+        <translation>只用灰度</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>打印机</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>份数</translation>
+    </message>
+    <message>
+        <source>Booklet</source>
+        <translation>小册子</translation>
+    </message>
+    <message>
+        <source>Page range</source>
+        <translation>页码范围</translation>
+    </message>
+    <message>
+        <source>Sides</source>
+        <translation>单双面</translation>
+    </message>
+    <message>
+        <source>one side</source>
+        <translation>单面</translation>
+    </message>
+    <message>
+        <source>both sides, turned over the long edge</source>
+        <translation>双面，长边翻转</translation>
+    </message>
+    <message>
+        <source>both sides, turned over the short edge</source>
+        <translation>双面，短边翻转</translation>
+    </message>
+    <message>
+        <source>all {count} pages; or for example 1-3,5</source>
+        <translation>全部 {count} 页；或如 1-3,5</translation>
+    </message>
+    <message>
+        <source>all {count} sides of the sheets; or for example 1,3,5</source>
+        <translation>全部 {count} 个纸面；或如 1,3,5</translation>
+    </message>
+    <message>
+        <source>Pages are named like 1-3,5; there are {count}.</source>
+        <translation>页码写作 1-3,5；共 {count} 页。</translation>
+    </message>
+    <message>
+        <source>{pages} pages, {copies} copies: {sheets} sheets of paper</source>
+        <translation>{pages} 页，{copies} 份，共用纸 {sheets} 张</translation>
+    </message>
+    <message>
+        <source>This printer prints one side only: print the odd sides (1,3,5), put the sheets in again, print the even ones.</source>
+        <translation>这台打印机只能单面打印：先印单数面（1,3,5），把纸翻面放回，再印双数面。</translation>
+    </message>
+    <message>
+        <source>Print into a PDF file</source>
+        <translation>打印成 PDF 文件</translation>
+    </message>
+    <message>
+        <source>Printing: {name}</source>
+        <translation>正在打印：{name}</translation>
+    </message>
 </context>
 <context>
     <name>PapersPanel</name>
     <message>
-        <source>Choose an incident and a document on the left.</source>
-        <translation>请在左侧选择事件和文书。</translation>
-    </message>
-    <message>
         <source>This program was built without any kind of document: install it anew.</source>
         <translation>本程序未带任何文书种类，请重新安装。</translation>
+    </message>
+    <message>
+        <source>Choose what about and which document on the left.</source>
+        <translation>在左边选事项和文书。</translation>
     </message>
     <message>
         <source>No paper yet</source>
@@ -7537,8 +7782,28 @@
         <translation>重新生成</translation>
     </message>
     <message>
+        <source>Why does this paper need them? The reason is entered in the journal with every copy that leaves.</source>
+        <translation>为什么要完整信息？每次打印、保存、复制，理由都会记入日志。</translation>
+    </message>
+    <message>
+        <source>Names and numbers in full</source>
+        <translation>显示完整姓名和号码</translation>
+    </message>
+    <message>
+        <source>Not masked: names and numbers are in full. Reason: {reason}</source>
+        <translation>未脱敏：姓名和号码完整显示。理由：{reason}</translation>
+    </message>
+    <message>
+        <source>This document is about an incident: choose one on the left.</source>
+        <translation>这份文书要对应一起事件，请在左边选择。</translation>
+    </message>
+    <message>
         <source>Making: {title}</source>
         <translation>正在生成：{title}</translation>
+    </message>
+    <message>
+        <source>On its way out  {page}</source>
+        <translation>正在输出  {page}</translation>
     </message>
     <message>
         <source>Cancelled.</source>
@@ -7549,32 +7814,20 @@
         <translation>文书无法显示。</translation>
     </message>
     <message>
+        <source>Printed and entered in the journal: {count} pages</source>
+        <translation>已打印并记入日志，共 {count} 页</translation>
+    </message>
+    <message>
+        <source>Text copied and entered in the journal: {count} characters</source>
+        <translation>文本已复制并记入日志，共 {count} 字</translation>
+    </message>
+    <message>
         <source>Save paper</source>
         <translation>保存文书</translation>
     </message>
     <message>
         <source>Saved and entered in the journal: {name}</source>
         <translation>已保存并记入日志：{name}</translation>
-    </message>
-    <message>
-        <source>Saved: {name}</source>
-        <translation>已保存：{name}</translation>
-    </message>
-    <message>
-        <source>No printer</source>
-        <translation>没有打印机</translation>
-    </message>
-    <message>
-        <source>This computer has no printer. Save the paper as PDF and print it elsewhere.</source>
-        <translation>本机没有打印机。请保存为 PDF，到别处打印。</translation>
-    </message>
-    <message>
-        <source>The printer takes nothing: {name}</source>
-        <translation>打印机未响应：{name}</translation>
-    </message>
-    <message>
-        <source>{count} pages sent to the printer</source>
-        <translation>已送打印机，共 {count} 页</translation>
     </message>
     <message>
         <source>This is the paper as it was issued, from the archive.</source>
@@ -8628,6 +8881,65 @@
     <message>
         <source>{count} of {total} plans</source>
         <translation>{count} / {total} 个预案</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewBar</name>
+    <message>
+        <source>Page</source>
+        <translation>页码</translation>
+    </message>
+    <message>
+        <source>Go to a page (Ctrl+G)</source>
+        <translation>跳到某页（Ctrl+G）</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Fit width</source>
+        <translation>适合宽度</translation>
+    </message>
+    <message>
+        <source>Whole page</source>
+        <translation>整页</translation>
+    </message>
+    <message>
+        <source>Smaller (Ctrl+-)</source>
+        <translation>缩小（Ctrl+-）</translation>
+    </message>
+    <message>
+        <source>Larger (Ctrl++)</source>
+        <translation>放大（Ctrl++）</translation>
+    </message>
+    <message>
+        <source>Find in this paper (Ctrl+F)</source>
+        <translation>在文书里查找（Ctrl+F）</translation>
+    </message>
+    <message>
+        <source>The one before (Shift+F3)</source>
+        <translation>上一处（Shift+F3）</translation>
+    </message>
+    <message>
+        <source>The next one (F3)</source>
+        <translation>下一处（F3）</translation>
+    </message>
+    <message>
+        <source>The one before</source>
+        <translation>上一处</translation>
+    </message>
+    <message>
+        <source>The next one</source>
+        <translation>下一处</translation>
+    </message>
+    <message>
+        <source>of {count} pages</source>
+        <translation>/ {count} 页</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>没有找到</translation>
     </message>
 </context>
 <context>
@@ -10114,6 +10426,13 @@
     <message>
         <source>Text of the plan in Markdown</source>
         <translation>预案正文（标记文本）</translation>
+    </message>
+</context>
+<context>
+    <name>Thumbnails</name>
+    <message>
+        <source>Page thumbnails</source>
+        <translation>页面缩略图</translation>
     </message>
 </context>
 <context>

@@ -58,6 +58,7 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 
 def record(command: RecordFindings, state: State, reference: Reference, stamp: Stamp) -> tuple[Entry, ...]:
     """The new ones of the batch, each with its number and its suggested day."""
+    not_in_drill(state)
     if not 0 < len(command.findings) <= MOST_FINDINGS:
         raise Refusal("findings_count", {"count": len(command.findings), "most": MOST_FINDINGS})
     source = _source(command.source, state, stamp)
@@ -211,6 +212,12 @@ def retest(command: RecordRetest, state: State, _: Reference, stamp: Stamp) -> t
             scenario_id=command.scenario_id.strip(), journal_hash=_hash(command.journal_hash),
         ),
     )
+
+
+def not_in_drill(state: State) -> None:
+    """``Refusal("not_in_drill")`` on the desk of a drill: what it shows becomes a fact on the live desk alone."""
+    if state.drill is not None:
+        raise Refusal("not_in_drill")
 
 
 def find_finding(state: State, name: str) -> Finding:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.desk.deadlines import Crossing
@@ -21,11 +21,13 @@ from app.ui.kit.bars import FaultBar
 from app.ui.kit.dialogs import Option, choose, prompt_text
 from app.ui.kit.ticker import Ticker
 from app.ui.panels.base import Panel, PanelSpec
+from app.ui.paper_check import check_files
 from app.ui.services import Services
 from app.ui.shell.alarm_bars import AlarmBars
 from app.ui.shell.alarm_list import show_alarms
 from app.ui.shell.alarms import Alarms
 from app.ui.shell.answer import answer_deadline
+from app.ui.shell.drop import PaperDrop
 from app.ui.shell.faults import catalogue_fault, journal_fault, outbox_faults, settings_fault
 from app.ui.shell.header import Header
 from app.ui.shell.help import show_help
@@ -65,6 +67,7 @@ class MainWindow(QMainWindow):
         self.faults = FaultBar()
         self.alarm_bars = AlarmBars(services, alarms)
         self.wall = WallControl(services, self)
+        self._drop = PaperDrop(self, lambda paths: services.run(check_files(services, self, paths), self))
         self._put_together()
         self._wire()
         self._deeds = {"survival_pack": self.make_survival_pack, "blank_forms": self.print_forms}
@@ -223,6 +226,11 @@ class MainWindow(QMainWindow):
         """More or fewer chips fit."""
         super().resizeEvent(event)
         QTimer.singleShot(0, self, self._refresh_strip)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The frame that files are dropped on stands now."""
+        super().showEvent(event)
+        self._drop.attach()
 
     # inside
 
