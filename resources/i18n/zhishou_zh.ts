@@ -7675,10 +7675,6 @@
         <translation>PDF (*.pdf)</translation>
     </message>
     <message>
-        <source>Word (*.docx)</source>
-        <translation>Word (*.docx)</translation>
-    </message>
-    <message>
         <source>Plain text (*.txt)</source>
         <translation>纯文本 (*.txt)</translation>
     </message>
