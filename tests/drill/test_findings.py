@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from msgspec.structs import replace
 
 from app.catalog.locations import program_files
@@ -18,6 +19,7 @@ from app.domain.record import Command, Context, Record, Stamp
 from app.domain.state import State
 from app.drill.ports import LiveDesk
 from app.kernel.clock import to_local
+from app.kernel.errors import Refusal
 from tests.drill.conftest import Hold
 
 NOW = datetime(2026, 7, 20, 4, tzinfo=UTC)
@@ -31,6 +33,8 @@ def test_what_was_forgotten_is_found_taken_over_and_tested_again(hold: Hold, liv
     weak = [one for one in batch.findings if one.nature is FindingNature.WEAKNESS]
     assert {one.item for one in weak} == {item.key for item in first.score.items if lost_parts(item)}
     assert all(one.evidence and one.plan_ids and "[" not in one.description for one in weak)
+    with pytest.raises(Refusal, match="not_in_drill"):
+        decide(batch, fold(first.records, State()), live.files, Stamp(NOW, "c0", Context("Officer")))
     state, step = live.state, 0
 
     def do(command: Command) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from app.domain import checks
+from app.domain.exercise.model import DrillStatus
 from app.domain.improvement.commands import (
     AnswerForPlan,
     AssignAction,
@@ -215,8 +216,8 @@ def retest(command: RecordRetest, state: State, _: Reference, stamp: Stamp) -> t
 
 
 def not_in_drill(state: State) -> None:
-    """``Refusal("not_in_drill")`` on the desk of a drill: what it shows becomes a fact on the live desk alone."""
-    if state.drill is not None:
+    """``Refusal("not_in_drill")`` on the desk of a drill that has begun: what it shows becomes a fact on the live desk alone."""
+    if state.drill is not None and state.drill.status is not DrillStatus.PREPARED:
         raise Refusal("not_in_drill")
 
 
