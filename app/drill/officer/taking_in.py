@@ -90,7 +90,8 @@ def warnings(view: View) -> Iterator[Deed]:
 def instructions(view: View) -> Iterator[Deed]:
     """What a superior wants is given to somebody, answered, and put away."""
     # two questions may come at one moment: told apart by their words
-    asked = {(view.drill.life(one.id).at, one.text.zh): one.id for one in view.drill.injects if one.asks is not None}
+    lives = ((one, view.drill.life(one.id)) for one in view.drill.injects if one.asks is not None)
+    asked = {(life.at, (life.text or one.text).zh): one.id for one, life in lives}
     for place, one in enumerate(sorted(view.state.instructions.values(), key=lambda each: (each.received_at, each.id))):
         if not one.is_open:
             continue
