@@ -9,22 +9,16 @@ from PySide6.QtWidgets import QWidget
 
 from app.desk.survival import FORMS, PACK, MadePack, pack_fields, reserve, wanted_slips
 from app.domain.paper.model import MOST_AT_ONCE, SlipRun
-from app.kernel.clock import to_local
 from app.kernel.errors import Fault, Refusal
-from app.ui.kit.dialogs import Answer, KitDialog, ask, save_path, show, tell
+from app.ui.kit.dialogs import Answer, KitDialog, ask, show, tell
 from app.ui.kit.form import Form
 from app.ui.kit.form_fields import Field, FieldKind
 from app.ui.kit.i18n import translate
 from app.ui.kit.working import working
 from app.ui.panels.papers import printing
-from app.ui.panels.papers.issuing import enter, keep, let_out
-from app.ui.panels.papers.make import file_filters
-from app.ui.panels.papers.print_flow import print_paper
 from app.ui.panels.papers.sheet import map_page
+from app.ui.paper_out import Finished, print_pdf, save_pdf
 from app.ui.services import Services
-
-BLANK = "blank_form"
-"""The document that blank forms are."""
 
 PICTURES = 6
 """Incidents whose map is taken from the window (a second each); the others get the ground in outline."""
@@ -51,7 +45,7 @@ async def make_pack(services: Services, parent: QWidget) -> bool:
         await tell(parent, title, services.explain(no))
         return False
     text = translate("Survival", "{pages} pages, kept as {name}.").format(pages=paper.pages, name=str(kept))
-    await _offer(services, parent, PACK, title, text, paper)
+    await _offer(services, parent, "survival_pack", text, paper)
     return True
 
 
@@ -75,7 +69,7 @@ async def print_forms(services: Services, parent: QWidget) -> bool:
     except (Fault, Refusal) as no:
         await tell(parent, title, services.explain(no))
         return False
-    await _offer(services, parent, BLANK, title, translate("Survival", "{pages} pages").format(pages=paper.pages), paper)
+    await _offer(services, parent, "blank_form", translate("Survival", "{pages} pages").format(pages=paper.pages), paper)
     return True
 
 
@@ -126,26 +120,16 @@ async def _ask_counts(services: Services, parent: QWidget, title: str) -> tuple[
     return tuple((key, count) for key, count in form.values().items() if count)
 
 
-async def _offer(services: Services, parent: QWidget, document: str, title: str, text: str, paper: MadePack) -> None:
+async def _offer(services: Services, parent: QWidget, document: str, text: str, paper: MadePack) -> None:
+    title, made = services.wording.say(f"document.{document}"), Finished(paper.data, paper.pages, tuple(paper.missing))
     answers = [Answer("save", translate("Survival", "Save a copy…"))]
     if printing.has_printer():
         answers.insert(0, Answer("print", translate("Survival", "Print…"), "primary"))
     chosen = await ask(parent, title, text, tuple(answers))
     try:
         if chosen == "print":
-            sha256 = await keep(services, paper)
-            if await print_paper(services.workspace.jobs, parent, title, paper.data, paper.pages) is not None:
-                await enter(services, document, paper, sha256)
+            await print_pdf(services, parent, document, title, made)
         elif chosen == "save":
-            await _save(services, parent, document, title, paper)
+            await save_pdf(services, parent, document, title, made)
     except (Fault, Refusal) as no:
         await tell(parent, title, services.explain(no))
-
-
-async def _save(services: Services, parent: QWidget, document: str, title: str, paper: MadePack) -> None:
-    now = to_local(services.workspace.desk.clock.now())
-    suggested = services.workspace.data_dir / f"{title}-{now:%Y%m%d-%H%M}.pdf"
-    path = await save_path(parent, title, suggested, file_filters()[:1])
-    if path is not None:
-        await let_out(services, document, paper, path)
-        services.navigator.say(translate("DutyRoom", "Saved to {name}").format(name=path.name), "ok")

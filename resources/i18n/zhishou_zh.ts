@@ -3698,6 +3698,10 @@
         <source>Saved to {name}</source>
         <translation>已存到 {name}</translation>
     </message>
+    <message>
+        <source>{pages} page(s) saved to {name}</source>
+        <translation>已存为 {name}（{pages} 页）</translation>
+    </message>
 </context>
 <context>
     <name>DutyRoster</name>
@@ -7669,10 +7673,6 @@
     <message>
         <source>PDF (*.pdf)</source>
         <translation>PDF (*.pdf)</translation>
-    </message>
-    <message>
-        <source>Word (*.docx)</source>
-        <translation>Word (*.docx)</translation>
     </message>
     <message>
         <source>Plain text (*.txt)</source>

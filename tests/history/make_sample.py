@@ -107,7 +107,6 @@ def story() -> Station:
     """One morning with every kind of entry in it."""
     clock = FixedClock(NOON)
     station = Station(clock=clock)
-    station.do(PREPARE)
     station.found()
     do = station.do
     do(ChangeProfile(profile=replace(PROFILE, county=text("County"))))
@@ -212,8 +211,21 @@ def story() -> Station:
     keep_log(station)
     hand_over(station)
     go_on_by_hand(station, wood)
-    tell_drill(do, "u1", clock.now())
     return station
+
+
+def drill_story() -> Station:
+    """A drill's own desk: what it shows becomes a finding on the live desk alone, so it has a journal of its own."""
+    clock = FixedClock(NOON)
+    station = Station(clock=clock)
+    station.do(PREPARE)
+    station.found()
+    tell_drill(station.do, "u1", clock.now())
+    return station
+
+
+STORIES = {"": story, "-drill": drill_story}
+"""The samples of a version, by what is added to its name."""
 
 
 def go_on_by_hand(station: Station, incident_id: str) -> None:
@@ -396,16 +408,18 @@ def keep_rulebooks(station: Station) -> None:
 
 
 def main(version: str) -> None:
-    """Write the sample's lines and what they fold to; refuses to overwrite a sample."""
-    station = story()
-    lines: list[Sealed] = list(station.journal.read())
-    with open(FOLDER / f"journal-{version}.jsonl", "xb") as file:
-        file.writelines(msgspec.json.encode(line) + b"\n" for line in lines)
-    fields = chosen(station.state)
-    head = station.desk.head_hash.hex()
-    body = {"lines": len(lines), "head": head, "digest": digest(fields), "fields": fields}
-    (FOLDER / f"journal-{version}.json").write_bytes(msgspec.json.format(msgspec.json.encode(body), indent=2) + b"\n")
-    station.close()
+    """Write the samples' lines and what they fold to; refuses to overwrite a sample."""
+    for added, tell in STORIES.items():
+        station = tell()
+        lines: list[Sealed] = list(station.journal.read())
+        with open(FOLDER / f"journal-{version}{added}.jsonl", "xb") as file:
+            file.writelines(msgspec.json.encode(line) + b"\n" for line in lines)
+        fields = chosen(station.state)
+        head = station.desk.head_hash.hex()
+        body = {"lines": len(lines), "head": head, "digest": digest(fields), "fields": fields}
+        kept = msgspec.json.format(msgspec.json.encode(body), indent=2)
+        (FOLDER / f"journal-{version}{added}.json").write_bytes(kept + b"\n")
+        station.close()
 
 
 if __name__ == "__main__":

@@ -44,13 +44,13 @@ class _Maker:
         self._shared = WorkWords(given.describer, given.wording, self._words.stamp)
 
     def report(self) -> IncidentReport:
-        of, words = self._of, self._words
+        of, words, mask = self._of, self._words, self._given.mask
         wording = self._given.wording
         return IncidentReport(
             title=wording.say(f"document.{ID}"),
             subject=self._tell.incident_title(of),
             basics=self._basics(),
-            narrative=of.narrative or words.none,
+            narrative=mask(of.narrative) or words.none,
             facts=fact_rows(self._given, words),
             severity=wording.severity(of.severity, of.kind),
             because=tuple(wording.because(one, of.kind) for one in of.grading.because)
@@ -74,10 +74,10 @@ class _Maker:
             deadlines=self._deadlines(),
             window=self._window(),
             timeline=tuple(
-                Line(words.stamp(one.acted.at), self._tell.record(one, self._given.state), one.acted.actor)
+                Line(words.stamp(one.acted.at), mask(self._tell.record(one, self._given.state)), one.acted.actor)
                 for one in as_done(self._given.records)
             ),
-            notes=tuple(Line(words.stamp(one.at), one.text, one.by, one.struck_reason) for one in of.notes),
+            notes=tuple(Line(words.stamp(one.at), mask(one.text), one.by, mask(one.struck_reason)) for one in of.notes),
             closure=self._closure(),
             papers=tuple(
                 words.paper(

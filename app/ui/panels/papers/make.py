@@ -165,9 +165,7 @@ def format_of(path: Path) -> PaperFormat:
 
 def file_filters() -> tuple[str, ...]:
     """What a dialog for saving a paper offers: the PDF first."""
-    return (
-        translate("Papers", "PDF (*.pdf)"), translate("Papers", "Word (*.docx)"), translate("Papers", "Plain text (*.txt)"),
-    )
+    return (translate("Papers", "PDF (*.pdf)"), "Word (*.docx)", translate("Papers", "Plain text (*.txt)"))
 
 
 def facts(services: Services, incident_id: str, records: tuple[Record, ...], map_png: bytes | None) -> dict[str, Any]:

@@ -21,7 +21,7 @@ Tell = Callable[[float, str], None]
 class Wish:
     """What a person chose. ``unmasked``: names and numbers in full, for this ``reason``; ``sheet`` is what a map is asked for.
 
-    ``subject``: which one of several the document is about (an instruction, a call-down), "" for the newest.
+    ``subject``: which one of several the document is about, "" for the newest.
     """
 
     document: str
@@ -143,10 +143,8 @@ class Maker:
         fields = make.facts(services, wish.incident_id, records, picture) | {"map_sheet": page, "subject": wish.subject}
         of = services.state.incidents.get(wish.incident_id)
         if of is not None:
-            archive = services.workspace.archive
-            fields["pictures"] = await services.workspace.jobs.run(
-                lambda progress: for_paper(archive, of, wish.document, progress)
-            )
+            archive, jobs = services.workspace.archive, services.workspace.jobs
+            fields["pictures"] = await jobs.run(lambda progress: for_paper(archive, of, wish.document, progress))
         return fields
 
     async def _map_page(self, incident_id: str) -> Any:

@@ -63,11 +63,10 @@ class PapersPanel(Panel):
     def show_document(self, incident_id: str, document: str = "", subject: str = "") -> None:
         """Make and show a document of an incident ("" for one that is about none); "" is the incident report.
 
-        ``subject``: which one of several the document is about.
+        ``subject``: which one of several it is about (an instruction, a list, a day).
         """
         self._offer()
-        self._reason = ""
-        self._subject = (document, subject)
+        self._reason, self._subject = "", (document, subject)
         self.chooser.choose(incident_id, document or self._first_choice())
         self.preview.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.make()

@@ -125,6 +125,7 @@ class _Press:
         try:
             if not await self._aside(lambda _progress: self._painter.begin(self._printer)):
                 raise self._refused()
+            self._painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)  # characters, not photographs
             for place, page in enumerate(pages):
                 tell(place / len(pages), f"{place + 1} / {len(pages)}")
                 image = await self._drawn(page)
@@ -143,13 +144,15 @@ class _Press:
         fitted = image.size().scaled(paper.size(), Qt.AspectRatioMode.KeepAspectRatio)
         left, top = (paper.width() - fitted.width()) // 2, (paper.height() - fitted.height()) // 2
         share = fitted.height() / image.height()
-        for row in range(0, image.height(), _BAND_PX):
+        row = 0
+        while row < image.height():
             progress.report(row / image.height())
-            rows = min(_BAND_PX, image.height() - row)
-            band = on_white(image.copy(0, row, image.width(), rows))
+            end = _cut(image, row)
+            band = on_white(image.copy(0, row, image.width(), end - row))
+            upper, lower = top + round(row * share), top + round(end * share)
+            row = end
             if band == _blank(band):
                 continue
-            upper, lower = top + round(row * share), top + round((row + rows) * share)
             shades = band.convertToFormat(QImage.Format.Format_Grayscale8) if self._grey else band
             self._painter.drawImage(QRect(left, upper, fitted.width(), lower - upper), shades)
 
@@ -196,6 +199,19 @@ class _Press:
 
     def _refused(self) -> Fault:
         return Fault("printer_refused", {"printer": self._printer.printerName() or self._printer.outputFileName()})
+
+
+def _cut(image: QImage, row: int) -> int:
+    """Where the band that begins at this row ends: between two lines of text where there is such a place, so that no viewer's
+    rounding shaves a line."""
+    end = row + _BAND_PX
+    if end >= image.height():
+        return image.height()
+    for place in range(end, end - _BAND_PX // 2, -1):
+        line = on_white(image.copy(0, place, image.width(), 1))
+        if line == _blank(line):
+            return place
+    return end
 
 
 def _blank(like: QImage) -> QImage:
