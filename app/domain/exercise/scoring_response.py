@@ -145,7 +145,7 @@ def forces(seen: Evidence) -> Iterator[Part]:
 def _elsewhere(gone: Set[str], units: Mapping[str, Unit]) -> frozenset[str]:
     """Units that never went, whose people did: as members of a joint patrol that was sent, or a patrol whose member was."""
     members = {member for unit_id in gone for member in units[unit_id].members}
-    patrols = {one.id for one in units.values() if gone.intersection(one.members)}
+    patrols = {one.id for one in units.values() if any(member in gone for member in one.members)}
     return frozenset((members | patrols) - gone)
 
 
