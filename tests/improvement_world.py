@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from hypothesis import strategies as st
 
-from app.domain.drill_types import DrillForm
+from app.domain.exercise.kinds import DrillForm
 from app.domain.improvement import commands as wish
 from app.domain.improvement.model import (
     DrillFacts,

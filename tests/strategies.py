@@ -15,6 +15,7 @@ from app.domain.calldown.model import CallPerson, CallResult
 from app.domain.calls import commands as calls
 from app.domain.calls.model import CallCategory, CallWords
 from app.domain.deadlines import deadlines
+from app.domain.decide import BY_HAND
 from app.domain.drawing import commands as drawing
 from app.domain.drawing.model import ClosedTo, DrawingKind, Shape, ShapeForm
 from app.domain.duty.commands import (
@@ -33,7 +34,8 @@ from app.domain.handover import commands as handover
 from app.domain.handover.rules import open_items
 from app.domain.incident import commands as incident
 from app.domain.incident.model import Place
-from app.domain.record import Command
+from app.domain.paper import commands as paper
+from app.domain.record import Command, PaperSlip
 from app.domain.resource.commands import RegisterFacilities, RegisterMaterials
 from app.domain.resource.model import Facility, FacilityCategory, Material
 from app.domain.roster import commands as roster
@@ -304,9 +306,27 @@ class Commands(OfIncidents):
         ]
 
 
+    def paper(self) -> Many:
+        """Everything that may be wanted of slips: numbers for forms, and any act of a hand typed in later."""
+        forms = self.one(list(REFERENCE.forms))
+        counts = st.tuples(forms, st.integers(0 if self.wild else 1, 4))
+        by_hand = [one for name in _ON_PAPER for one in getattr(self, name)()]
+        acts = st.one_of(by_hand).filter(_is_by_hand) if not self.wild else st.one_of(by_hand)
+        slips = st.builds(PaperSlip, number=st.integers(-1 if self.wild else 0, 12), at=self.past, row=st.integers(0, 2),
+                          form=forms, writer=WORDS)
+        yes = st.sampled_from([(), ("slip_not_printed",), ("slip_not_printed", "slip_used")])
+        return [
+            st.builds(paper.IssueSlips, wanted=st.lists(counts, min_size=0 if self.wild else 1, max_size=2).map(tuple)),
+            st.builds(paper.CatchUp, command=acts, slip=slips, confirmed=yes),
+            st.builds(paper.CatchUp, command=acts, slip=slips, confirmed=st.just(("slip_not_printed", "slip_used"))),
+        ]
+
+
+_ON_PAPER = ("incident", "plan", "reporting", "unit", "desk", "calls", "call_downs", "duty_log", "handover", "forces", "sending")
+
 SLICES = (
     "incident", "plan", "planning", "reporting", "unit", "desk", "duties", "drawings", "tracking", "call_downs", "calls",
-    "forces", "duty_log", "handover", "situation", "sending", "alarms", "roster", "rulebooks",
+    "forces", "duty_log", "handover", "situation", "sending", "alarms", "roster", "rulebooks", "paper",
     "improvement", "exercise",
 )
 
@@ -320,6 +340,10 @@ def next_commands(state: State, now: datetime, slice_: str = "", *, wild: bool =
 
 def _name_of(one: RotationPerson) -> str:
     return one.name
+
+
+def _is_by_hand(one: Command) -> bool:
+    return type(one) in BY_HAND
 
 
 def _id_of(one: CallPerson) -> str:

@@ -16,6 +16,7 @@ from app.domain.conditions import Condition
 from app.domain.duty.commands import FoundDesk
 from app.domain.duty.model import DeskProfile, Tier
 from app.domain.incident.model import FactDef, FactType, IncidentKind, Place, SeverityRow, SeverityTable
+from app.domain.paper.model import BlankForm, FormField, SlipUse
 from app.domain.plan.cases import PlanCase, PlanExpectation
 from app.domain.plan.model import (
     Demand,
@@ -214,6 +215,10 @@ REFERENCE = Reference(
     floors=(ResponseFloor(III, Condition(fact="trapped", ge=1), BASIS),),
     plans={one.id: one for one in (ACCIDENT, FOREST, OVERALL, RAIN)},
     rulebooks={RULEBOOK.id: RULEBOOK},
+    forms={
+        one: BlankForm(one, text(one), text("when the power is out"), use, fields=(FormField(text("Time")),))
+        for one, use in (("intake", SlipUse.INCIDENT), ("calls", SlipUse.CALL))
+    },
     report_elements=(
         ReportElement("source", text("source"), (Stage.FIRST,), BASIS, any_of=("field:source",)),
         ReportElement("victims", text("victims"), (Stage.FIRST, Stage.FOLLOW_UP), BASIS, all_of=("fact:dead", "fact:missing")),

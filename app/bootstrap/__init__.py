@@ -16,6 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from app.bootstrap.by_hand import make_forms, make_pack
 from app.bootstrap.drills import Surrounded
 from app.bootstrap.examine import examine_fonts, examine_qt
 from app.bootstrap.exchange import (
@@ -46,10 +47,12 @@ from app.desk.describe import Describer
 from app.desk.desk import Desk
 from app.desk.drills import Drills
 from app.desk.jobs import Jobs, Progress
+from app.desk.pack_keeper import PackKeeper
 from app.desk.searching.indexer import Indexer
 from app.desk.secrets import SecretStore
 from app.desk.settings import Language, SettingsStore
 from app.desk.sheets import SheetWish
+from app.desk.survival import ByHand
 from app.desk.tracking import Door, Tracking
 from app.desk.warnings_in import WarningsIn
 from app.desk.workspace import Workspace
@@ -136,6 +139,9 @@ async def open_workspace(
         desk, lambda: open_index(place.search, writable=place.is_writable),
         lambda: Describer(desk.reference, words(Language.ZH.value)),
     )
+    keeper = PackKeeper(
+        desk, lambda: settings.current, jobs, make_pack, place.survival, lambda: words(settings.current.language.value)
+    )
     maps: MapLibrary | None = None
     try:
         await desk.start()
@@ -170,6 +176,8 @@ async def open_workspace(
             secrets=secrets,
             search=search,
             warnings_in=WarningsIn(desk, lambda: settings.current, jobs, open_warning_feed, read_warning),
+            by_hand=ByHand(make_pack, make_forms, keeper),
+            pack_keeper=keeper,
             drills=drills(place.path, desk, words),
         )
     finally:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from app.catalog.blank_forms import read_blank_forms
 from app.catalog.desk_equipment import read_desk_equipment
 from app.catalog.drill_frequency import read_drill_rules
 from app.catalog.duty_pattern import read_duty_pattern
@@ -21,6 +22,7 @@ from app.domain.dispatching.model import CapabilityWords, CoverRule
 from app.domain.dutylog.model import EquipmentItem
 from app.domain.improvement.frequency import FrequencyRule
 from app.domain.incident.model import FactDef, IncidentKind, SeverityTable
+from app.domain.paper.model import BlankForm
 from app.domain.plan.model import Plan, ResponseFloor
 from app.domain.reference import Reference, Role
 from app.domain.reporting.model import Rulebook
@@ -52,6 +54,7 @@ class _Kept(msgspec.Struct, frozen=True):
     duty_pattern: RosterPattern
     desk_equipment: dict[str, EquipmentItem]
     report_elements: tuple[ReportElement, ...]
+    forms: dict[str, BlankForm]
     drill_rules: tuple[FrequencyRule, ...]
     plans: dict[str, Plan]
     rulebooks: dict[str, Rulebook]
@@ -104,6 +107,7 @@ def _read(plans_dirs: tuple[Path, ...], resources_dir: Path, rulebooks_dirs: tup
         duty_pattern=read_duty_pattern(folder),
         desk_equipment=read_desk_equipment(folder),
         report_elements=read_report_elements(folder, facts, kinds),
+        forms=read_blank_forms(folder),
         drill_rules=read_drill_rules(folder, unit_kinds, kinds),
         roles=read_roles(folder),
         tables=tables,
@@ -126,6 +130,7 @@ def _read(plans_dirs: tuple[Path, ...], resources_dir: Path, rulebooks_dirs: tup
         duty_pattern=base.duty_pattern,
         desk_equipment=dict(base.desk_equipment),
         report_elements=base.report_elements,
+        forms=dict(base.forms),
         drill_rules=base.drill_rules,
         plans=plans, rulebooks=dict(rulebooks), problems=tuple(problems),
     )

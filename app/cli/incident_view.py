@@ -5,13 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from app.cli.output import iso
-from app.cli.rows import basis_row, deadline_row, grading_row, incident_row, obligation_row, recommendation_row
+from app.cli.rows import (
+    basis_row,
+    caught_up_row,
+    deadline_row,
+    grading_row,
+    incident_row,
+    obligation_row,
+    paper_row,
+    recommendation_row,
+)
 from app.cli.session import Session
 from app.desk.composition_words import WorkWords
 from app.desk.workspace import Workspace
 from app.domain.deadlines import incident_deadlines, obligations, rulebook_of
 from app.domain.incident.model import Incident
 from app.domain.incident.rules import incident_facts
+from app.domain.paper.rules import as_done
 from app.domain.plan.claims import TaskClaim
 from app.domain.plan.composition import Work, work_of
 from app.domain.plan.model import Activation, CommandStructure
@@ -116,6 +126,7 @@ async def whole(of: Incident, workspace: Workspace, session: Session) -> dict[st
                 "means": one.means,
                 "due_at": iso(one.due_at),
                 "late": one.due_at is not None and one.at > one.due_at,
+                **caught_up_row(one.id, state),
             }
             for one in of.reports
         ],
@@ -137,12 +148,13 @@ async def whole(of: Incident, workspace: Workspace, session: Session) -> dict[st
         "timeline": [
             {
                 "seq": one.seq,
-                "at": iso(one.stamp.at),
-                "actor": one.stamp.actor,
+                "at": iso(one.acted.at),
+                "actor": one.acted.actor,
+                **paper_row(one),
                 "kind": type(one.entry).__name__,
                 "text": describer.record(one, state),
             }
-            for one in records
+            for one in as_done(records)
         ],
     }
 

@@ -13,6 +13,7 @@ from app.domain.conditions import FactScalar, Hit
 from app.domain.deadlines import Deadline
 from app.domain.incident.model import Because, Grading, Incident, Place
 from app.domain.plan.model import Reason, Recommendation
+from app.domain.record import PaperSlip, Record
 from app.domain.reference import Reference
 from app.domain.reporting.model import Obligation, Rule, RuleRef
 from app.domain.state import State
@@ -27,6 +28,27 @@ def basis_row(basis: Basis, wording: Wording) -> dict[str, Any]:
         "checked": basis.checked.value,
         "cite": wording.basis(basis),
     }
+
+
+def paper_row(record: Record) -> dict[str, Any]:
+    """What a record adds that was caught up from paper (补录): the slip, when it was typed; otherwise nothing."""
+    slip = record.entry.paper
+    return {} if slip is None else _slip_row(slip, record.stamp.at, record.stamp.actor)
+
+
+def caught_up_row(act_id: str, state: State) -> dict[str, Any]:
+    """The same for what an act made (a report, a call, a note)."""
+    known = state.caught_up.get(act_id)
+    return {} if known is None else _slip_row(known.slip, known.typed_at, known.typed_by)
+
+
+def _slip_row(slip: PaperSlip, typed_at: datetime, typed_by: str) -> dict[str, Any]:
+    return {
+        "caught_up": {
+            "slip": slip.number, "row": slip.row, "form": slip.form, "paper_at": iso(slip.at), "typed_at": iso(typed_at),
+            "typed_by": typed_by,
+        }
+    }  # fmt: skip
 
 
 def because_row(because: Because, kind: str, wording: Wording) -> dict[str, Any]:

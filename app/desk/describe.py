@@ -20,6 +20,7 @@ from app.desk import (
     describe_forces,
     describe_handover,
     describe_improvement,
+    describe_paper,
     describe_plans,
     describe_roster,
     describe_rulebooks,
@@ -166,7 +167,8 @@ class Describer:
         """One journal entry in a sentence."""
         maker = _MAKERS.get(type(record.entry))
         facts: dict[str, Any] = maker(self, record.entry, state) if maker else {}
-        return self._words.say(f"entry.{type(record.entry).__name__}", **facts)
+        told = self._words.say(f"entry.{type(record.entry).__name__}", **facts)
+        return told if record.entry.paper is None else told + describe_paper.mark(self, record.entry.paper, record.stamp.at)
 
     def clock(self, at: datetime | None) -> str:
         """Beijing time, ``MM-DD HH:MM``."""
@@ -357,6 +359,7 @@ _MAKERS: Mapping[type[Entry], _Maker] = MappingProxyType(
         **describe_calls.MAKERS,
         **describe_dutylog.MAKERS,
         **describe_handover.MAKERS,
+        **describe_paper.MAKERS,
         **describe_forces.MAKERS,
         **describe_improvement.MAKERS,
         **describe_plans.MAKERS,

@@ -51,7 +51,7 @@ def drill_type(d: Describer, held: HeldDrill) -> str:
     """Its four choices in words."""
     facts = held.facts
     codes = (
-        f"drill_form.{facts.form}", f"drill_scope.{facts.scope}", f"drill_purpose.{facts.purpose}", f"drill_notice.{facts.notice}"
+        f"drill.form.{facts.form}", f"drill.scope.{facts.scope}", f"drill.purpose.{facts.purpose}", f"drill.notice.{facts.notice}"
     )
     return d.say("list.separator").join(d.say(code) for code in codes)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from app.desk import describe_paper
 from app.domain.dutylog.model import LogCategory, LogNote
 from app.domain.record import Entry, Record
 from app.domain.reporting.entries import ReportRecorded
@@ -32,7 +33,7 @@ _OF_SLICE: Mapping[str, str] = MappingProxyType(
         "incident": "incidents", "plan": "incidents", "unit": "incidents", "reporting": "incidents",
         "sending": "incidents", "situation": "incidents", "presence": "incidents", "alarm": "duty",
         "supply": "incidents", "shelter": "incidents", "calldown": "incidents", "responsibility": "incidents",
-        "dutylog": "equipment",
+        "dutylog": "equipment", "paper": "duty",
     }
 )
 _OF_KIND: Mapping[str, str] = MappingProxyType({"WarningReceived": "weather", "WarningLifted": "weather"})
@@ -144,7 +145,7 @@ def duty_log(records: Iterable[Record], state: State, describer: Describer, peri
         for record in records
         if (section := section_of(type(record.entry))) and _belongs(record, period)
     ]
-    found += [_note(one, describer) for one in state.log_notes.values() if period.holds(one.at)]
+    found += [_note(one, state, describer) for one in state.log_notes.values() if period.holds(one.at)]
     return tuple(sorted(found, key=lambda line: (line.at, line.id)))
 
 
@@ -163,10 +164,14 @@ def section_of(entry: type[Entry]) -> str:
 
 
 def _belongs(record: Record, period: Period) -> bool:
-    """A shift is bounded by its place in the journal, whatever the clock did meanwhile; a day by the clock."""
+    """A shift is bounded by its place in the journal, whatever the clock did meanwhile; a day by the clock.
+
+    What was caught up from paper stands in the log of the shift that typed it, at the paper's time; and in that of both days,
+    the one on which it was done and the one on which it was typed.
+    """
     if period.id.startswith("shift:"):
         return record.seq > period.after_seq and (period.until_seq is None or record.seq <= period.until_seq)
-    return period.holds(record.stamp.at)
+    return period.holds(record.acted.at) or period.holds(record.stamp.at)
 
 
 def _line(record: Record, state: State, describer: Describer, section: str) -> LogLine:
@@ -174,16 +179,18 @@ def _line(record: Record, state: State, describer: Describer, section: str) -> L
     incident_id = str(getattr(entry, "incident_id", "") or "")
     incident = state.incidents.get(incident_id)
     return LogLine(
-        id=f"{record.seq:010}", at=record.stamp.at, section=section, text=describer.record(record, state),
-        by=record.stamp.actor, incident_id=incident.id if incident else "", incident=incident.number if incident else "",
+        id=f"{record.seq:010}", at=record.acted.at, section=section, text=describer.record(record, state),
+        by=record.acted.actor, incident_id=incident.id if incident else "", incident=incident.number if incident else "",
         to_the_second=incident is not None and incident.severity is IncidentSeverity.I,
         due_at=entry.report.due_at if isinstance(entry, ReportRecorded) else None,
     )
 
 
-def _note(note: LogNote, describer: Describer) -> LogLine:
+def _note(note: LogNote, state: State, describer: Describer) -> LogLine:
     struck = tuple(Struck(one.text, one.by, one.at, one.reason) for one in note.corrections)
+    mark = describe_paper.mark_of(describer, note.id, state)
     return LogLine(
-        id=f"note:{note.id}", at=note.at, section=_OF_CATEGORY[note.category], text=note.text, by=note.by, note_id=note.id,
-        category=describer.say(f"log_category.{note.category}"), written_at=note.written_at, struck=struck,
+        id=f"note:{note.id}", at=note.at, section=_OF_CATEGORY[note.category], text=note.text + mark, by=note.by,
+        note_id=note.id, category=describer.say(f"log_category.{note.category}"),
+        written_at=None if mark else note.written_at, struck=struck,
     )

@@ -51,6 +51,8 @@ class Settings(msgspec.Struct, frozen=True):
     ``sounds``. Volumes are per cent; at night (``night_from_h`` to ``night_to_h``, hours in Beijing) another one holds and what
     is not due yet is silent unless ``night_near_sound``. ``escalate_after_min``: leaders are called for after this long, 0
     never. ``calm_motion``: nothing on screen blinks.
+    ``survival_*``: whether a survival pack is kept up to date in the data folder, every how many hours, how many of them, and
+    in which folder besides ("": in none).
     ``arrive*``: when positions say that a unit has arrived, and whether that sets its status by itself.
     """
 
@@ -100,6 +102,10 @@ class Settings(msgspec.Struct, frozen=True):
     alarm_tray: bool = True
     alarm_speech: bool = False
     escalate_after_min: int = 10
+    survival_on: bool = False
+    survival_every_h: int = 6
+    survival_keep: int = 5
+    survival_dir: str = ""
 
 
 class SettingsStore:

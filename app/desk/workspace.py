@@ -17,10 +17,12 @@ from app.desk.drills import Drills
 from app.desk.jobs import Jobs
 from app.desk.maps import Maps
 from app.desk.outbox import Outbox
+from app.desk.pack_keeper import PackKeeper
 from app.desk.plan_library import PlanLibrary
 from app.desk.searching.indexer import Indexer
 from app.desk.secrets import SecretStore
 from app.desk.settings import SettingsStore
+from app.desk.survival import ByHand
 from app.desk.tracking import Tracking
 from app.desk.warnings_in import WarningsIn
 from app.desk.who_goes import Guide, Question, cover_rules
@@ -97,7 +99,8 @@ class Workspace:
     positions, ``None`` where they cannot be kept. ``demo`` reads the demonstration township's files (slow), ``None`` on a
     real desk. ``outbox`` sends reports once it is started, with the
     ``secrets`` of this machine. ``names``: the gazetteers that were imported, empty until somebody loads them. ``search``:
-    finds texts; whoever wants it starts it. ``drills``: what can be drilled beside this desk."""
+    finds texts; whoever wants it starts it. ``drills``: what can be drilled beside this desk. ``by_hand`` makes the papers for
+    going on without the desk, ``pack_keeper`` keeps one up to date once it runs."""
 
     data_dir: Path
     files: Locations
@@ -121,6 +124,8 @@ class Workspace:
     secrets: SecretStore | None = None
     search: Indexer | None = None
     warnings_in: WarningsIn | None = None
+    by_hand: ByHand | None = None
+    pack_keeper: PackKeeper | None = None
     drills: Drills | None = None
 
     @property

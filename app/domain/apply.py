@@ -30,6 +30,8 @@ from app.domain.incident import apply as incident
 from app.domain.incident import entries as incident_entries
 from app.domain.instruction import apply as instruction
 from app.domain.instruction import entries as instruction_entries
+from app.domain.paper import apply as paper
+from app.domain.paper import entries as paper_entries
 from app.domain.patrol import apply as patrol
 from app.domain.patrol import entries as patrol_entries
 from app.domain.plan import apply as plan
@@ -216,6 +218,7 @@ APPLIERS: Mapping[type[Entry], Applier] = MappingProxyType(
         alarm_entries.EscalationCalled: alarm.called,
         alarm_entries.ClockJumped: alarm.jumped,
         alarm_entries.AlarmsMuted: alarm.muted,
+        paper_entries.SlipsIssued: paper.issued,
         improvement_entries.FindingsRecorded: improvement.recorded,
         improvement_entries.FindingCorrected: improvement.corrected,
         improvement_entries.ActionAssigned: improvement.assigned,
@@ -251,10 +254,17 @@ ENTRY_TYPES: tuple[type[Entry], ...] = tuple(APPLIERS)
 
 
 def apply(record: Record, state: State) -> State:
-    """The state after this record. ``ValueError`` where the record is not the next one: a gap would be a lie."""
+    """The state after this record. ``ValueError`` where the record is not the next one: a gap would be a lie.
+
+    What was caught up from paper counts from the moment and for the person that the paper names (``Record.acted``).
+    """
     if record.seq != state.seq + 1:
         raise ValueError(f"record {record.seq} cannot follow {state.seq}")
-    after = APPLIERS[type(record.entry)](state, record.entry, record.stamp)
+    entry, stamp = record.entry, record.stamp
+    if entry.paper is None:
+        after = APPLIERS[type(entry)](state, entry, stamp)
+    else:
+        after = paper.noted(APPLIERS[type(entry)](state, entry, record.acted), record)
     return msgspec.structs.replace(after, seq=record.seq)
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
+from msgspec.structs import replace
+
 from app.domain.alarm import commands as alarm_commands
 from app.domain.alarm import decide as alarm
 from app.domain.calldown import commands as calldown_commands
@@ -16,6 +18,7 @@ from app.domain.drawing import commands as drawing_commands
 from app.domain.drawing import decide as drawing
 from app.domain.duty import commands as duty_commands
 from app.domain.duty import decide as duty
+from app.domain.duty.entries import ShiftStarted
 from app.domain.dutylog import commands as dutylog_commands
 from app.domain.dutylog import decide as dutylog
 from app.domain.exercise import commands as exercise_commands
@@ -30,6 +33,8 @@ from app.domain.incident import decide as incident
 from app.domain.incident import photographs
 from app.domain.instruction import commands as instruction_commands
 from app.domain.instruction import decide as instruction
+from app.domain.paper import commands as paper_commands
+from app.domain.paper import decide as paper
 from app.domain.patrol import commands as patrol_commands
 from app.domain.patrol import decide as patrol
 from app.domain.plan import commands as plan_commands
@@ -68,6 +73,7 @@ from app.domain.unit import commands as unit_commands
 from app.domain.unit import decide as unit
 from app.domain.warning import commands as warning_commands
 from app.domain.warning import decide as warning
+from app.kernel.errors import Refusal
 
 Decider: TypeAlias = Callable[[Any, State, Reference, Stamp], tuple[Entry, ...]]
 
@@ -218,6 +224,7 @@ DECIDERS: Mapping[type[Command], Decider] = MappingProxyType(
         alarm_commands.RecordEscalationCall: alarm.record_call,
         alarm_commands.NoteClockJump: alarm.note_jump,
         alarm_commands.MuteAlarms: alarm.mute,
+        paper_commands.IssueSlips: paper.issue,
         improvement_commands.RecordFindings: improvement.record,
         improvement_commands.CorrectFinding: improvement.correct,
         improvement_commands.AssignAction: improvement.assign,
@@ -248,7 +255,56 @@ DECIDERS: Mapping[type[Command], Decider] = MappingProxyType(
     }
 )
 
+BY_HAND: frozenset[type[Command]] = frozenset(
+    {
+        duty_commands.StartShift, duty_commands.RecordWarning, duty_commands.LiftWarning,
+        warning_commands.SignForWarning, warning_commands.RelayWarning, resource_commands.MoveStock,
+        supply_commands.RequestSupply, supply_commands.PromiseSupply, supply_commands.RefuseSupply,
+        supply_commands.IssueSupply, supply_commands.ConfirmArrival, supply_commands.CloseSupply,
+        shelter_commands.OpenShelter, shelter_commands.CloseShelter, shelter_commands.Admit, shelter_commands.Leave,
+        presence_commands.CheckIn, presence_commands.CheckOut, presence_commands.ExtendStay,
+        patrol_commands.ReportFinding, patrol_commands.HandFinding,
+        unit_commands.RestUnit, unit_commands.EndRest, unit_commands.DispatchUnits, unit_commands.SetUnitStatus,
+        incident_commands.OpenIncident, incident_commands.RecordFacts, incident_commands.OverrideSeverity,
+        incident_commands.AddNote, incident_commands.MarkStabilised, incident_commands.CloseIncident,
+        plan_commands.ActivateResponse, plan_commands.ChangeLevel, plan_commands.DeclinePlan,
+        plan_commands.CompleteTask, plan_commands.SkipTask, plan_commands.ReopenTask, plan_commands.TerminateResponse,
+        reporting_commands.MakeReport, reporting_commands.RecordReceipt, reporting_commands.WaiveObligation,
+        sending_commands.ConfirmByPhone, sending_commands.RecordTransmissionReceipt,
+        situation_commands.SignReport, situation_commands.AuthoriseByPhone, situation_commands.SendDeskReport,
+        instruction_commands.ReceiveInstruction, instruction_commands.AssignInstruction,
+        instruction_commands.RecordProgress, instruction_commands.AnswerInstruction, instruction_commands.CloseInstruction,
+        duties_commands.RecordDutyNotice, duties_commands.RecordDutyAcceptance,
+        calldown_commands.StartCallDown, calldown_commands.RecordCall, calldown_commands.EndCallDown,
+        calls_commands.LogCall, calls_commands.JoinCall, dutylog_commands.WriteLog, dutylog_commands.CheckEquipment,
+        handover_commands.StartHandover, handover_commands.AcceptItem, handover_commands.CompleteHandover,
+        alarm_commands.RecordEscalationCall,
+    }
+)  # fmt: skip
+"""What a person can do with paper and telephone alone, and so can be caught up (补录). What the machine does by itself, what
+puts an earlier entry right, and the making of plans and rulebooks are typed when they are done."""
+
 
 def decide(command: Command, state: State, reference: Reference, stamp: Stamp) -> tuple[Entry, ...]:
     """The entries that make the wish come true, in order; raises ``Refusal`` where the domain says no."""
+    if isinstance(command, paper_commands.CatchUp):
+        return _caught_up(command, state, reference, stamp)
     return DECIDERS[type(command)](command, state, reference, stamp)
+
+
+def _caught_up(
+    command: paper_commands.CatchUp, state: State, reference: Reference, stamp: Stamp
+) -> tuple[Entry, ...]:
+    """What the wish would have come to when the paper was written, each entry with its slip.
+
+    It is decided by what is known now: what was typed of the time since then stands, and a wish that no longer fits (a unit
+    that has meanwhile come back) is refused like any other.
+    """
+    if type(command.command) not in BY_HAND:
+        raise Refusal("not_by_hand", {"command": type(command.command).__name__})
+    slip = paper.sound_slip(command, state, stamp)
+    entries = DECIDERS[type(command.command)](command.command, state, reference, stamp.acted(slip))
+    last = state.shift
+    if last is not None and slip.at < last.started_at and any(isinstance(one, ShiftStarted) for one in entries):
+        raise Refusal("shift_before_last", {"at": slip.at, "last": last.started_at})
+    return tuple(replace(one, paper=slip) for one in entries)

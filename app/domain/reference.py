@@ -12,6 +12,7 @@ from app.domain.dispatching.model import CapabilityWords, CoverRule
 from app.domain.dutylog.model import EquipmentItem
 from app.domain.improvement.frequency import FrequencyRule
 from app.domain.incident.model import FactDef, IncidentKind, SeverityTable
+from app.domain.paper.model import BlankForm
 from app.domain.plan.model import Plan, ResponseFloor
 from app.domain.reporting.model import Rule, Rulebook
 from app.domain.roster.model import SAMPLE_PATTERN, RosterPattern
@@ -43,6 +44,7 @@ class Reference:
     capabilities. ``calendar`` tells working days from holidays. ``report_elements`` are what a
     written report has to hold, by stage; ``desk_equipment`` is what a duty room is suggested to have. ``duty_pattern`` is
     the sample of shifts and posts for a desk that has set none of its own. ``drill_rules`` say who has to drill how often.
+    ``forms`` are the blank forms to be written on by hand, in their order.
     """
 
     kinds: Mapping[str, IncidentKind] = field(default_factory=dict)
@@ -61,6 +63,7 @@ class Reference:
     desk_equipment: Mapping[str, EquipmentItem] = field(default_factory=dict)
     duty_pattern: RosterPattern = SAMPLE_PATTERN
     report_elements: tuple[ReportElement, ...] = ()
+    forms: Mapping[str, BlankForm] = field(default_factory=dict)
     drill_rules: tuple[FrequencyRule, ...] = ()
     _by_kind: dict[str, tuple[Plan, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _own_books: dict[tuple[str, str], Rulebook] = field(default_factory=dict, init=False, repr=False, compare=False)

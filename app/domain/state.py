@@ -21,6 +21,7 @@ from app.domain.handover.model import Handover
 from app.domain.improvement.model import Finding, HeldDrill
 from app.domain.incident.model import Incident, IssuedDocument
 from app.domain.instruction.model import Instruction
+from app.domain.paper.model import CaughtUp, SlipRun
 from app.domain.patrol.model import Beat, PatrolFinding, PatrolPlan
 from app.domain.planning.model import PlanFinding, PlanLife, PlanVersion
 from app.domain.presence.model import Presence
@@ -59,6 +60,9 @@ class State(msgspec.Struct, frozen=True):
     what is suggested, ``equipment_checks`` the last tests of each. ``documents`` are the papers about the whole area that left
     the desk; those about an incident are with it. ``shifts`` are all that ever began;
     ``handover`` is the one that runs, ``handovers`` the last that were completed.
+
+    ``next_slip`` is the first number that no blank form has, ``slip_runs`` the last printings of them; ``caught_up`` is what was
+    typed in from paper, by the id of its command.
 
     ``findings`` are what drills and incidents showed, with their measures; ``held_drills`` the drills that were held.
 
@@ -108,10 +112,13 @@ class State(msgspec.Struct, frozen=True):
     escalation: Escalation | None = None
     clock_jump: ClockJump | None = None
     rulebook_versions: Map[str, BookVersion] = Map()
+    next_slip: int = 1
+    slip_runs: tuple[SlipRun, ...] = ()
+    caught_up: Map[str, CaughtUp] = Map()
+    documents: tuple[IssuedDocument, ...] = ()
     findings: Map[str, Finding] = Map()
     held_drills: Map[str, HeldDrill] = Map()
     drill: Drill | None = None
-    documents: tuple[IssuedDocument, ...] = ()
 
     def incident(self, incident_id: str) -> Incident:
         """The incident with this id or this number; ``Refusal("incident_unknown")`` where there is none."""

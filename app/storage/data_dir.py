@@ -116,6 +116,11 @@ class DataDir:
         return self.path / "logs"
 
     @property
+    def survival(self) -> Path:
+        """Survival packs that are kept up to date. Made again from the journal; not part of a backup."""
+        return self.path / "survival"
+
+    @property
     def settings(self) -> Path:
         """Settings of this machine."""
         return self.path / "settings.json"

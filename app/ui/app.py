@@ -154,6 +154,7 @@ class Console:
             background.open_door(self.workspace, self.window),
             background.work_off(self.workspace),
             background.take_warnings(self.workspace),
+            background.keep_pack(self.workspace),
         ):
             self._background.append(tasks.run(work, self.window))
 

@@ -104,6 +104,12 @@ async def work_off(workspace: Workspace) -> None:
         await outbox.stop()
 
 
+async def keep_pack(workspace: Workspace) -> None:
+    """Keep a survival pack up to date where the settings ask for it; a desk that cannot write keeps none."""
+    if workspace.pack_keeper is not None and not workspace.read_only and workspace.desk.damage is None:
+        await workspace.pack_keeper.run()
+
+
 async def take_warnings(workspace: Workspace) -> None:
     """Take warnings in from where the settings say; nothing is asked until they do."""
     if workspace.warnings_in is not None:

@@ -197,10 +197,10 @@ class Story:
         """The incident report and the leader's brief: previewed, saved."""
         panel = self._window.panel("papers")
         for document in ("incident_report", "leader_brief"):
-            panel.paper = None
+            panel.shown = None
             begun = time.perf_counter()
             self._services.navigator.print_incident(self.incident_id, document)
-            await self._until(document, lambda: panel.paper is not None, 60)
+            await self._until(document, lambda: panel.shown is not None, 60)
             self._papers[document] = round(time.perf_counter() - begun, 3)
             await asyncio.sleep(0.8)
             await self._picture(document.replace("_", "-"))

@@ -659,42 +659,345 @@
     </message>
 </context>
 <context>
-    <name>Chooser</name>
-    <message>
-        <source>Choose an incident</source>
-        <translation>选择事件</translation>
-    </message>
+    <name>CatchUp</name>
     <message>
         <source>Incident</source>
         <translation>事件</translation>
     </message>
     <message>
-        <source>Document</source>
-        <translation>文书</translation>
+        <source>Kind of incident</source>
+        <translation>事件类型</translation>
     </message>
     <message>
-        <source>Issued papers</source>
-        <translation>已印发文书</translation>
+        <source>Happened at</source>
+        <translation>事发时间</translation>
     </message>
     <message>
-        <source>Nothing of this incident was printed or saved yet.</source>
-        <translation>本事件尚未打印或保存过文书。</translation>
+        <source>What the slip says</source>
+        <translation>纸单原文</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Needed for a correction</source>
+        <translation>更正时必填</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>报给</translation>
+    </message>
+    <message>
+        <source>Taken by</source>
+        <translation>受话人</translation>
+    </message>
+    <message>
+        <source>Means</source>
+        <translation>手段</translation>
+    </message>
+    <message>
+        <source>Read back</source>
+        <translation>对方已复述</translation>
+    </message>
+    <message>
+        <source>What was reported</source>
+        <translation>报告内容</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>力量</translation>
+    </message>
+    <message>
+        <source>Why, if a unit was resting</source>
+        <translation>派出休整力量的理由</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>力量</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>It was not done</source>
+        <translation>没有办</translation>
+    </message>
+    <message>
+        <source>Result, or why not</source>
+        <translation>结果，或没办的原因</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Came by</source>
+        <translation>来件方式</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来自</translation>
+    </message>
+    <message>
+        <source>Post</source>
+        <translation>职务</translation>
+    </message>
+    <message>
+        <source>The words</source>
+        <translation>原话</translation>
+    </message>
+    <message>
+        <source>Responsible</source>
+        <translation>责任单位（人）</translation>
+    </message>
+    <message>
+        <source>To be done by</source>
+        <translation>办理时限</translation>
+    </message>
+    <message>
+        <source>To be answered by</source>
+        <translation>反馈时限</translation>
+    </message>
+    <message>
+        <source>Whom</source>
+        <translation>叫应对象</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Passed on to</source>
+        <translation>由谁转告</translation>
+    </message>
+    <message>
+        <source>Shelter</source>
+        <translation>安置点</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>Leader</source>
+        <translation>带班领导</translation>
+    </message>
+    <message>
+        <source>Officer</source>
+        <translation>值班员</translation>
+    </message>
+    <message>
+        <source>Slip number</source>
+        <translation>纸单编号</translation>
+    </message>
+    <message>
+        <source>Number on the slip</source>
+        <translation>纸单上的编号</translation>
+    </message>
+    <message>
+        <source>Kind of slip</source>
+        <translation>纸单种类</translation>
+    </message>
+    <message>
+        <source>Type it in…</source>
+        <translation>录入…</translation>
+    </message>
+    <message>
+        <source>Blank forms…</source>
+        <translation>空白表单…</translation>
+    </message>
+    <message>
+        <source>Print forms with the next numbers</source>
+        <translation>按下一批编号打印空白表单</translation>
+    </message>
+    <message>
+        <source>Everything needed to go on by hand, as one PDF</source>
+        <translation>断电后手工继续所需的全部材料，合为一个 PDF</translation>
+    </message>
+    <message>
+        <source>Earlier shifts too</source>
+        <translation>含以前班次</translation>
+    </message>
+    <message>
+        <source>Nothing was caught up in this shift</source>
+        <translation>本班没有补录</translation>
+    </message>
+    <message>
+        <source>After a power cut: type in slip after slip, in the order of their times</source>
+        <translation>停电恢复后，按纸面时间先后逐张录入</translation>
+    </message>
+    <message>
+        <source>Catch up: {kind}</source>
+        <translation>补录：{kind}</translation>
+    </message>
+    <message>
+        <source>The time on the paper counts; the time of typing is kept beside it.</source>
+        <translation>以纸面时间为准，录入时间另行保留，两者都显示。</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>补录</translation>
+    </message>
+    <message>
+        <source>0 for paper without a number; next free number: {number}</source>
+        <translation>无号纸填 0；下一个空号 {number}</translation>
+    </message>
+    <message>
+        <source>No slip with this number was printed here</source>
+        <translation>本台没有印发过这个编号的纸单</translation>
+    </message>
+    <message>
+        <source>0: paper without a number</source>
+        <translation>无号纸填 0</translation>
+    </message>
+    <message>
+        <source>Time on the paper</source>
+        <translation>纸面时间</translation>
+    </message>
+    <message>
+        <source>Row of the sheet</source>
+        <translation>登记表行号</translation>
+    </message>
+    <message>
+        <source>empty for a whole slip</source>
+        <translation>整张纸单不填</translation>
+    </message>
+    <message>
+        <source>Written by</source>
+        <translation>书写人</translation>
+    </message>
+    <message>
+        <source>if somebody else than you</source>
+        <translation>不是本人写的才填</translation>
+    </message>
+    <message>
+        <source>Number is right</source>
+        <translation>编号无误</translation>
+    </message>
+    <message>
+        <source>although it was used before or not printed here</source>
+        <translation>用过的、非本台印发的，也照录</translation>
+    </message>
+    <message>
+        <source>Slip</source>
+        <translation>纸单</translation>
+    </message>
+    <message>
+        <source>On paper</source>
+        <translation>纸面时间</translation>
+    </message>
+    <message>
+        <source>Typed</source>
+        <translation>录入时间</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Typed by</source>
+        <translation>录入人</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>表单</translation>
+    </message>
+</context>
+<context>
+    <name>Chooser</name>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>(no incident)</source>
+        <translation>（不选事件）</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>预案</translation>
+    </message>
+    <message>
+        <source>Names and numbers in full…</source>
+        <translation>显示完整姓名和号码…</translation>
+    </message>
+    <message>
+        <source>For this paper only, and for a reason that is entered in the journal</source>
+        <translation>只对这一份文书，须写明理由，理由记入日志</translation>
+    </message>
+    <message>
+        <source>Stays in the duty room: names and numbers are in full.</source>
+        <translation>值班室内部使用：姓名和号码完整。</translation>
+    </message>
+    <message>
+        <source>Print (Ctrl+Shift+P)</source>
+        <translation>打印（Ctrl+Shift+P）</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Save as PDF (Ctrl+S), Word or plain text</source>
+        <translation>存为 PDF（Ctrl+S）、Word 或纯文本</translation>
+    </message>
+    <message>
+        <source>Copy text</source>
+        <translation>复制文本</translation>
+    </message>
+    <message>
+        <source>Copy the plain text (Ctrl+Shift+C)</source>
+        <translation>复制纯文本（Ctrl+Shift+C）</translation>
+    </message>
+    <message>
+        <source>Kept copies</source>
+        <translation>留存件</translation>
+    </message>
+    <message>
+        <source>Everything that was printed or saved</source>
+        <translation>打印、保存、复制过的全部文书</translation>
+    </message>
+    <message>
+        <source>Was this file issued here? Files may be dropped on the window too.</source>
+        <translation>核对文件是否本台印发；也可把文件拖到窗口上</translation>
+    </message>
+    <message>
+        <source>Check a file…</source>
+        <translation>核验文件…</translation>
+    </message>
+    <message>
+        <source>Kept copies ({count})</source>
+        <translation>留存件（{count}）</translation>
+    </message>
+    <message>
+        <source>PDF…</source>
+        <translation>PDF…</translation>
+    </message>
+    <message>
+        <source>Word…</source>
+        <translation>Word…</translation>
+    </message>
+    <message>
+        <source>Plain text…</source>
+        <translation>纯文本…</translation>
     </message>
     <message>
         <source>Print…</source>
         <translation>打印…</translation>
-    </message>
-    <message>
-        <source>Save…</source>
-        <translation>保存…</translation>
-    </message>
-    <message>
-        <source>Printed or saved</source>
-        <translation>已打印或保存</translation>
-    </message>
-    <message>
-        <source>click to see it as it was</source>
-        <translation>点击查看印发原样</translation>
     </message>
 </context>
 <context>
@@ -1383,6 +1686,17 @@
     <message>
         <source>The newest</source>
         <translation>最新的</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentList</name>
+    <message>
+        <source>Search documents, pinyin initials too</source>
+        <translation>查找文书，可用拼音首字母</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>文书</translation>
     </message>
 </context>
 <context>
@@ -2445,6 +2759,10 @@
     <message>
         <source>New incident</source>
         <translation>接报</translation>
+    </message>
+    <message>
+        <source>Survival pack: everything to go on by hand</source>
+        <translation>断电应急包：断电后手工继续所需的全部材料</translation>
     </message>
     <message>
         <source>Which incidents</source>
@@ -3713,8 +4031,12 @@
         <translation>打印…</translation>
     </message>
     <message>
-        <source>Save as PDF…</source>
-        <translation>存为 PDF…</translation>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Saved to {name}</source>
+        <translation>已存到 {name}</translation>
     </message>
     <message>
         <source>{pages} page(s) saved to {name}</source>
@@ -5278,12 +5600,12 @@
         <translation>知悉</translation>
     </message>
     <message>
-        <source>{count} more</source>
-        <translation>另有 {count} 条</translation>
-    </message>
-    <message>
         <source>Everything that was told</source>
         <translation>全部来电来文</translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation>另有 {count} 条</translation>
     </message>
 </context>
 <context>
@@ -5707,6 +6029,113 @@
     <message>
         <source>{count} entries written to {name}</source>
         <translation>已导出 {count} 条到 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>KeptView</name>
+    <message>
+        <source>Which papers</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>This incident</source>
+        <translation>本事件</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Kept papers</source>
+        <translation>留存件</translation>
+    </message>
+    <message>
+        <source>Nothing was kept yet</source>
+        <translation>还没有留存件</translation>
+    </message>
+    <message>
+        <source>What is printed, saved or copied from the preview is kept here.</source>
+        <translation>打印、保存、复制出去的文书都会留存在这里。</translation>
+    </message>
+    <message>
+        <source>Back to the preview</source>
+        <translation>返回预览</translation>
+    </message>
+    <message>
+        <source>Back to the preview (Escape)</source>
+        <translation>返回预览（Esc）</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Show it as it was issued (Enter)</source>
+        <translation>查看印发时的原件（回车）</translation>
+    </message>
+    <message>
+        <source>Save again…</source>
+        <translation>再次另存…</translation>
+    </message>
+    <message>
+        <source>Compare the kept bytes with the journal</source>
+        <translation>把留存件与日志中的校验值逐一核对</translation>
+    </message>
+    <message>
+        <source>Compare all</source>
+        <translation>全部核对</translation>
+    </message>
+    <message>
+        <source>Check a file…</source>
+        <translation>核验文件…</translation>
+    </message>
+    <message>
+        <source>Comparing with the journal</source>
+        <translation>正在与日志核对</translation>
+    </message>
+    <message>
+        <source>{count} kept papers are no longer what was issued: see the column “Kept copy”.</source>
+        <translation>有 {count} 份留存件已不是印发时的原件，见“留存件状态”一列。</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>文书</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页数</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>经手人</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>脱敏</translation>
+    </message>
+    <message>
+        <source>Kept copy</source>
+        <translation>留存件状态</translation>
+    </message>
+    <message>
+        <source>Why in full</source>
+        <translation>未脱敏理由</translation>
+    </message>
+    <message>
+        <source>Check code</source>
+        <translation>校验码</translation>
     </message>
 </context>
 <context>
@@ -7553,42 +7982,41 @@
     </message>
 </context>
 <context>
+    <name>PaperCheck</name>
+    <message>
+        <source>Papers ({kinds})</source>
+        <translation>文书（{kinds}）</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Check a file</source>
+        <translation>核验文件</translation>
+    </message>
+    <message>
+        <source>Reading the file</source>
+        <translation>正在读取文件</translation>
+    </message>
+    <message>
+        <source>The file cannot be read</source>
+        <translation>文件读不出</translation>
+    </message>
+    <message>
+        <source>Check of papers</source>
+        <translation>文书核验</translation>
+    </message>
+    <message>
+        <source>Let go: is it a paper of this desk?</source>
+        <translation>松开鼠标，核验是否本台印发</translation>
+    </message>
+</context>
+<context>
     <name>PaperPreview</name>
     <message>
         <source>Pages</source>
         <translation>页</translation>
-    </message>
-    <message>
-        <source>Page thumbnails</source>
-        <translation>页面缩略图</translation>
-    </message>
-    <message>
-        <source>Find in this paper (Ctrl+F)</source>
-        <translation>在文书中查找 (Ctrl+F)</translation>
-    </message>
-    <message>
-        <source>Page {page} of {count}</source>
-        <translation>第 {page} / {count} 页</translation>
-    </message>
-    <message>
-        <source>not found</source>
-        <translation>没有找到</translation>
-    </message>
-    <message>
-        <source>Smaller (Ctrl+-)</source>
-        <translation>缩小 (Ctrl+-)</translation>
-    </message>
-    <message>
-        <source>Larger (Ctrl++)</source>
-        <translation>放大 (Ctrl++)</translation>
-    </message>
-    <message>
-        <source>Fit width</source>
-        <translation>适合宽度</translation>
-    </message>
-    <message>
-        <source>Whole page</source>
-        <translation>整页</translation>
     </message>
 </context>
 <context>
@@ -7598,23 +8026,103 @@
         <translation>PDF (*.pdf)</translation>
     </message>
     <message>
-        <source>Word (*.docx)</source>
-        <translation>Word (*.docx)</translation>
-    </message>
-    <message>
         <source>Plain text (*.txt)</source>
         <translation>纯文本 (*.txt)</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Into a PDF file…</source>
+        <translation>打印成 PDF 文件…</translation>
+    </message>
+    <message>
+        <source>no, page by page</source>
+        <translation>否，逐页打印</translation>
+    </message>
+    <message>
+        <source>A4 sheets folded: pages of half the size</source>
+        <translation>A4 纸对折，页面缩为 A5</translation>
+    </message>
+    <message>
+        <source>A3 sheets folded: pages of full size</source>
+        <translation>A3 纸对折，页面保持 A4</translation>
+    </message>
+    <message>
+        <source>Grey only</source>
+        <translation>只用灰度</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>打印机</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>份数</translation>
+    </message>
+    <message>
+        <source>Booklet</source>
+        <translation>小册子</translation>
+    </message>
+    <message>
+        <source>Page range</source>
+        <translation>页码范围</translation>
+    </message>
+    <message>
+        <source>Sides</source>
+        <translation>单双面</translation>
+    </message>
+    <message>
+        <source>one side</source>
+        <translation>单面</translation>
+    </message>
+    <message>
+        <source>both sides, turned over the long edge</source>
+        <translation>双面，长边翻转</translation>
+    </message>
+    <message>
+        <source>both sides, turned over the short edge</source>
+        <translation>双面，短边翻转</translation>
+    </message>
+    <message>
+        <source>all {count} pages; or for example 1-3,5</source>
+        <translation>全部 {count} 页；或如 1-3,5</translation>
+    </message>
+    <message>
+        <source>all {count} sides of the sheets; or for example 1,3,5</source>
+        <translation>全部 {count} 个纸面；或如 1,3,5</translation>
+    </message>
+    <message>
+        <source>Pages are named like 1-3,5; there are {count}.</source>
+        <translation>页码写作 1-3,5；共 {count} 页。</translation>
+    </message>
+    <message>
+        <source>{pages} pages, {copies} copies: {sheets} sheets of paper</source>
+        <translation>{pages} 页，{copies} 份，共用纸 {sheets} 张</translation>
+    </message>
+    <message>
+        <source>This printer prints one side only: print the odd sides (1,3,5), put the sheets in again, print the even ones.</source>
+        <translation>这台打印机只能单面打印：先印单数面（1,3,5），把纸翻面放回，再印双数面。</translation>
+    </message>
+    <message>
+        <source>Print into a PDF file</source>
+        <translation>打印成 PDF 文件</translation>
+    </message>
+    <message>
+        <source>Printing: {name}</source>
+        <translation>正在打印：{name}</translation>
     </message>
 </context>
 <context>
     <name>PapersPanel</name>
     <message>
-        <source>Choose an incident and a document on the left.</source>
-        <translation>请在左侧选择事件和文书。</translation>
-    </message>
-    <message>
         <source>This program was built without any kind of document: install it anew.</source>
         <translation>本程序未带任何文书种类，请重新安装。</translation>
+    </message>
+    <message>
+        <source>Choose what about and which document on the left.</source>
+        <translation>在左边选事项和文书。</translation>
     </message>
     <message>
         <source>No paper yet</source>
@@ -7629,8 +8137,28 @@
         <translation>重新生成</translation>
     </message>
     <message>
+        <source>Why does this paper need them? The reason is entered in the journal with every copy that leaves.</source>
+        <translation>为什么要完整信息？每次打印、保存、复制，理由都会记入日志。</translation>
+    </message>
+    <message>
+        <source>Names and numbers in full</source>
+        <translation>显示完整姓名和号码</translation>
+    </message>
+    <message>
+        <source>Not masked: names and numbers are in full. Reason: {reason}</source>
+        <translation>未脱敏：姓名和号码完整显示。理由：{reason}</translation>
+    </message>
+    <message>
+        <source>This document is about an incident: choose one on the left.</source>
+        <translation>这份文书要对应一起事件，请在左边选择。</translation>
+    </message>
+    <message>
         <source>Making: {title}</source>
         <translation>正在生成：{title}</translation>
+    </message>
+    <message>
+        <source>On its way out  {page}</source>
+        <translation>正在输出  {page}</translation>
     </message>
     <message>
         <source>Cancelled.</source>
@@ -7641,32 +8169,20 @@
         <translation>文书无法显示。</translation>
     </message>
     <message>
+        <source>Printed and entered in the journal: {count} pages</source>
+        <translation>已打印并记入日志，共 {count} 页</translation>
+    </message>
+    <message>
+        <source>Text copied and entered in the journal: {count} characters</source>
+        <translation>文本已复制并记入日志，共 {count} 字</translation>
+    </message>
+    <message>
         <source>Save paper</source>
         <translation>保存文书</translation>
     </message>
     <message>
         <source>Saved and entered in the journal: {name}</source>
         <translation>已保存并记入日志：{name}</translation>
-    </message>
-    <message>
-        <source>Saved: {name}</source>
-        <translation>已保存：{name}</translation>
-    </message>
-    <message>
-        <source>No printer</source>
-        <translation>没有打印机</translation>
-    </message>
-    <message>
-        <source>This computer has no printer. Save the paper as PDF and print it elsewhere.</source>
-        <translation>本机没有打印机。请保存为 PDF，到别处打印。</translation>
-    </message>
-    <message>
-        <source>The printer takes nothing: {name}</source>
-        <translation>打印机未响应：{name}</translation>
-    </message>
-    <message>
-        <source>{count} pages sent to the printer</source>
-        <translation>已送打印机，共 {count} 页</translation>
     </message>
     <message>
         <source>This is the paper as it was issued, from the archive.</source>
@@ -8720,6 +9236,65 @@
     <message>
         <source>{count} of {total} plans</source>
         <translation>{count} / {total} 个预案</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewBar</name>
+    <message>
+        <source>Page</source>
+        <translation>页码</translation>
+    </message>
+    <message>
+        <source>Go to a page (Ctrl+G)</source>
+        <translation>跳到某页（Ctrl+G）</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Fit width</source>
+        <translation>适合宽度</translation>
+    </message>
+    <message>
+        <source>Whole page</source>
+        <translation>整页</translation>
+    </message>
+    <message>
+        <source>Smaller (Ctrl+-)</source>
+        <translation>缩小（Ctrl+-）</translation>
+    </message>
+    <message>
+        <source>Larger (Ctrl++)</source>
+        <translation>放大（Ctrl++）</translation>
+    </message>
+    <message>
+        <source>Find in this paper (Ctrl+F)</source>
+        <translation>在文书里查找（Ctrl+F）</translation>
+    </message>
+    <message>
+        <source>The one before (Shift+F3)</source>
+        <translation>上一处（Shift+F3）</translation>
+    </message>
+    <message>
+        <source>The next one (F3)</source>
+        <translation>下一处（F3）</translation>
+    </message>
+    <message>
+        <source>The one before</source>
+        <translation>上一处</translation>
+    </message>
+    <message>
+        <source>The next one</source>
+        <translation>下一处</translation>
+    </message>
+    <message>
+        <source>of {count} pages</source>
+        <translation>/ {count} 页</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>没有找到</translation>
     </message>
 </context>
 <context>
@@ -10367,6 +10942,116 @@
     </message>
 </context>
 <context>
+    <name>Survival</name>
+    <message>
+        <source>This program was built without papers: install it anew.</source>
+        <translation>本程序未装入文书部件，请重新安装。</translation>
+    </message>
+    <message>
+        <source>Cancelled; the numbers of its slips stay unused</source>
+        <translation>已取消；已占用的纸单编号作废不用</translation>
+    </message>
+    <message>
+        <source>{pages} pages, kept as {name}.</source>
+        <translation>共 {pages} 页，已存为 {name}。</translation>
+    </message>
+    <message>
+        <source>This journal cannot be written, so no numbers can be given.</source>
+        <translation>日志只能读取，无法占用纸单编号。</translation>
+    </message>
+    <message>
+        <source>{pages} pages</source>
+        <translation>共 {pages} 页</translation>
+    </message>
+    <message>
+        <source>How many of each? They get the next free numbers; no number is printed twice.</source>
+        <translation>每种几张？按下一批空号编号，同一编号不会印两次。</translation>
+    </message>
+    <message>
+        <source>Make</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>另存一份…</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
+    </message>
+</context>
+<context>
+    <name>SurvivalCard</name>
+    <message>
+        <source>Survival pack</source>
+        <translation>断电应急包</translation>
+    </message>
+    <message>
+        <source>Keep a survival pack up to date, and make one at once for an orange or red warning</source>
+        <translation>自动更新断电应急包；收到橙色、红色预警立即更新</translation>
+    </message>
+    <message>
+        <source>{count} h</source>
+        <translation>{count} 小时</translation>
+    </message>
+    <message>
+        <source>a USB stick, say; empty: only in the data folder</source>
+        <translation>如移动存储路径；留空只存在数据文件夹</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Make one now</source>
+        <translation>立即更新</translation>
+    </message>
+    <message>
+        <source>Show the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Every</source>
+        <translation>每隔</translation>
+    </message>
+    <message>
+        <source>Keep the last</source>
+        <translation>保留最近</translation>
+    </message>
+    <message>
+        <source>Also in</source>
+        <translation>另存到</translation>
+    </message>
+    <message>
+        <source>This program was built without papers: install it anew.</source>
+        <translation>本程序未装入文书部件，请重新安装。</translation>
+    </message>
+    <message>
+        <source>Since {time}: {why}</source>
+        <translation>{time} 起：{why}</translation>
+    </message>
+    <message>
+        <source>None was made yet</source>
+        <translation>还没有生成过</translation>
+    </message>
+    <message>
+        <source>The last one is of {time}; {count} are kept</source>
+        <translation>最近一份 {time}；现存 {count} 份</translation>
+    </message>
+    <message>
+        <source>Making…</source>
+        <translation>正在生成…</translation>
+    </message>
+    <message>
+        <source>Making… {share} %</source>
+        <translation>正在生成… {share} %</translation>
+    </message>
+    <message>
+        <source>Folder for survival packs</source>
+        <translation>断电应急包存放文件夹</translation>
+    </message>
+</context>
+<context>
     <name>SuspicionTab</name>
     <message>
         <source>Suspected late or omitted</source>
@@ -10496,6 +11181,13 @@
     <message>
         <source>Text of the plan in Markdown</source>
         <translation>预案正文（标记文本）</translation>
+    </message>
+</context>
+<context>
+    <name>Thumbnails</name>
+    <message>
+        <source>Page thumbnails</source>
+        <translation>页面缩略图</translation>
     </message>
 </context>
 <context>

@@ -62,10 +62,10 @@ def test_the_calendar_names_its_sources_and_a_held_drill_moves_the_day(desk: Com
     assert after["last_on"] == "2026-06-01" and after["due_on"] == "2027-06-01"
     number = desk("findings", "add", "--drill", added[0]["id"], "--text", "没有备用电源", "--plan", "flood-typhoon").json[0]
     assert "汛前演练" in number["source"]
-    for target in (tmp_path / "plan.pdf", tmp_path / "year.pdf"):
+    for target, head in ((tmp_path / "plan.docx", b"PK"), (tmp_path / "year.pdf", b"%PDF")):
         verb = ("findings", "list") if target.stem == "plan" else ("drill-calendar", "list")
         assert desk(*verb, "-o", str(target)).code == 0
-        assert target.read_bytes().startswith(b"%PDF")
+        assert target.read_bytes().startswith(head)
     assert desk("drill-calendar", "strike", added[0]["id"], "--reason", "记重了").code == 0
     back = {one["id"]: one for one in desk("drill-calendar", "list").json["subjects"]}["flood-typhoon"]
     assert back["due_on"] == before["due_on"]

@@ -83,7 +83,7 @@ def test_a_paper_that_cannot_be_written_is_not_recorded(
 def test_the_real_papers_in_the_format_of_their_file_and_proven_later(cli: Command, data: Path, tmp_path: Path) -> None:
     number = cli("incident", "list", "--data", data, "--json").json[0]["number"]
     rows = cli("documents", "list", "--json").json
-    assert {"incident", "area", "plan", "list", "map", "sending"} == {row["about"] for row in rows}
+    assert {"incident", "area", "plan", "list", "map", "sending"} <= {row["about"] for row in rows}
     first = next(row for row in rows if row["id"] == "first_report")
     assert first == {
         "id": "first_report", "title": "突发事件信息首报", "zh": "突发事件信息首报", "en": "First written report",

@@ -31,9 +31,11 @@ from app.domain.handover import commands as handover
 from app.domain.handover.rules import open_items
 from app.domain.incident import commands as incident
 from app.domain.incident.model import PaperFormat, PictureKind
+from app.domain.paper.commands import CatchUp, IssueSlips
 from app.domain.plan import commands as plan
 from app.domain.planning import commands as planning
 from app.domain.planning.model import Cause, ExtractedItem, Extraction, Origin
+from app.domain.record import PaperSlip
 from app.domain.reporting.commands import MakeReport, RecordReceipt, WaiveObligation
 from app.domain.reporting.model import Channel, Stage
 from app.domain.resource.commands import RegisterFacilities, RegisterMaterials
@@ -105,7 +107,6 @@ def story() -> Station:
     """One morning with every kind of entry in it."""
     clock = FixedClock(NOON)
     station = Station(clock=clock)
-    station.do(PREPARE)
     station.found()
     do = station.do
     do(ChangeProfile(profile=replace(PROFILE, county=text("County"))))
@@ -209,8 +210,30 @@ def story() -> Station:
     hear_alarms(station, clock)
     keep_log(station)
     hand_over(station)
-    tell_drill(do, "u1", clock.now())
+    go_on_by_hand(station, wood)
     return station
+
+
+def drill_story() -> Station:
+    """A drill's own desk: what it shows becomes a finding on the live desk alone, so it has a journal of its own."""
+    clock = FixedClock(NOON)
+    station = Station(clock=clock)
+    station.do(PREPARE)
+    station.found()
+    tell_drill(station.do, "u1", clock.now())
+    return station
+
+
+STORIES = {"": story, "-drill": drill_story}
+"""The samples of a version, by what is added to its name."""
+
+
+def go_on_by_hand(station: Station, incident_id: str) -> None:
+    """Numbers are printed on forms; what was phoned while the power was out is typed in later."""
+    do, now = station.do, station.desk.clock.now()
+    do(IssueSlips(wanted=(("intake", 3), ("calls", 1))))
+    said = incident.AddNote(incident_id=incident_id, text="The fire reached the road")
+    do(CatchUp(command=said, slip=PaperSlip(2, now - timedelta(minutes=40), writer="Night officer")))
 
 
 def hear_alarms(station: Station, clock: FixedClock) -> None:
@@ -385,16 +408,18 @@ def keep_rulebooks(station: Station) -> None:
 
 
 def main(version: str) -> None:
-    """Write the sample's lines and what they fold to; refuses to overwrite a sample."""
-    station = story()
-    lines: list[Sealed] = list(station.journal.read())
-    with open(FOLDER / f"journal-{version}.jsonl", "xb") as file:
-        file.writelines(msgspec.json.encode(line) + b"\n" for line in lines)
-    fields = chosen(station.state)
-    head = station.desk.head_hash.hex()
-    body = {"lines": len(lines), "head": head, "digest": digest(fields), "fields": fields}
-    (FOLDER / f"journal-{version}.json").write_bytes(msgspec.json.format(msgspec.json.encode(body), indent=2) + b"\n")
-    station.close()
+    """Write the samples' lines and what they fold to; refuses to overwrite a sample."""
+    for added, tell in STORIES.items():
+        station = tell()
+        lines: list[Sealed] = list(station.journal.read())
+        with open(FOLDER / f"journal-{version}{added}.jsonl", "xb") as file:
+            file.writelines(msgspec.json.encode(line) + b"\n" for line in lines)
+        fields = chosen(station.state)
+        head = station.desk.head_hash.hex()
+        body = {"lines": len(lines), "head": head, "digest": digest(fields), "fields": fields}
+        kept = msgspec.json.format(msgspec.json.encode(body), indent=2)
+        (FOLDER / f"journal-{version}{added}.json").write_bytes(kept + b"\n")
+        station.close()
 
 
 if __name__ == "__main__":

@@ -126,6 +126,10 @@ class Replay(RuleBasedStateMachine):
     def sending_work(self, data: st.DataObject) -> None:
         self._some(data, "sending")
 
+    @rule(data=st.data())
+    def caught_up_from_paper(self, data: st.DataObject) -> None:
+        self._some(data, "paper")
+
     def _some(self, data: st.DataObject, slice_: str) -> None:
         for turn in range(5):
             strategy = next_commands(self.station.state, self.clock.now(), slice_, wild=turn == 2)
@@ -237,6 +241,14 @@ class Replay(RuleBasedStateMachine):
                 and not made.situation_report_id
             }
             assert not numbers or set(range(1, max(numbers))) <= {*numbers, *sent} | _waived(case)
+
+    @invariant()
+    def slips_are_numbered_once_and_acts_know_theirs(self) -> None:
+        state = self.station.state
+        numbers = [number for run in state.slip_runs for number in range(run.first, run.first + run.count)]
+        assert numbers == list(range(1, state.next_slip))
+        for act_id, one in state.caught_up.items():
+            assert one.id == act_id and one.kinds and one.slip.at <= one.typed_at
 
     @invariant()
     def names_are_unique(self) -> None:

@@ -17,13 +17,14 @@ from tests.ui.interface_text import ROOT, UI, Sentence, read_file, read_source
 TS = ROOT / "resources" / "i18n" / "zhishou_zh.ts"
 
 PLACEHOLDER = re.compile(r"\{[^{}]*\}|%n|%L?\d")
-KEY = re.compile(r"(?:Ctrl|Alt|Shift)\+(?:[A-Z]\w*|[-+,/])|\bF\d{1,2}\b")
+KEY = re.compile(r"(?:(?:Ctrl|Alt|Shift)\+)+(?:[A-Z]\w*|[-+,/])|\bF\d{1,2}\b")
 LATIN = re.compile(r"[A-Za-z][A-Za-z0-9/-]*")
 LATIN_ALLOWED = frozenset(
     {
         "CAP", "Atom", "RSS", "http", "https", "alert", "/alert", "xml", "cap",
         "Ctrl", "Alt", "Shift", "Enter", "Esc", "Tab", "Insert", "Delete",
-        "PDF", "Word", "Excel", "JSON", "GPX", "xlsx", "csv", "pdf", "txt", "jsonl", "gpx", "UTF-8", "SHA-256",
+        "A3", "A4", "A5",
+        "PDF", "Word", "Excel", "JSON", "GPX", "xlsx", "docx", "csv", "pdf", "txt", "jsonl", "gpx", "UTF-8", "SHA-256",
         "MBTiles", "PMTiles", "mbtiles", "pmtiles", "zsregion", "XYZ", "WMTS", "GS",
         "Shapefile", "KML", "OpenStreetMap", "WAV", "wav",
         "GCJ-02", "WGS-84", "CGCS2000", "GB/T", "AB", "A", "B",

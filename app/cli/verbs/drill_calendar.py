@@ -14,7 +14,7 @@ from app.cli.sheet_file import print_sheet
 from app.cli.tree import Tree
 from app.desk.describe_improvement import subject_name
 from app.desk.improvement_sheets import DRILL_CALENDAR, calendar_sheet, duty_line, last_words, months_line
-from app.domain.drill_types import DrillForm, DrillNotice, DrillPurpose, DrillScope
+from app.domain.exercise.kinds import DrillForm, DrillNotice, DrillPurpose, DrillScope
 from app.domain.improvement import commands as wish
 from app.domain.improvement.frequency import CalendarRow, SubjectKind, calendar_year
 from app.domain.improvement.model import DrillFacts, HeldDrill

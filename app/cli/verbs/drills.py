@@ -12,13 +12,16 @@ from app.cli.session import Session
 from app.cli.tree import Tree
 from app.desk.describe import Describer
 from app.desk.describe_drills import part_words
+from app.desk.drill_findings import proposals
 from app.desk.drills import TEMPERS, DrillOutcome, DrillWish
+from app.desk.findings_file import write_findings
 from app.domain.apply import apply
 from app.domain.exercise.scenario import Scenario
 from app.domain.exercise.score import Group, Item, Part
 from app.domain.record import Record
 from app.domain.state import State
-from app.kernel.errors import Refusal
+from app.kernel.clock import to_local
+from app.kernel.errors import Fault, Refusal
 
 
 def add(tree: Tree) -> None:
@@ -33,6 +36,7 @@ def add(tree: Tree) -> None:
     running.add_argument("--speed", type=number_of(1, 60), default=60.0, metavar="N", help=say("cli.help.drill_speed"))
     running.add_argument("--auto", choices=TEMPERS, default=TEMPERS[0], help=say("cli.help.drill_auto"))
     running.add_argument("--seed", type=int, default=0, metavar="N", help=say("cli.help.drill_seed"))
+    running.add_argument("--findings", type=path_of, metavar="FILE", help=say("cli.help.drill_findings"))
     running.add_argument("--keep", default="", metavar="NAME", help=say("cli.help.drill_keep"))
 
 
@@ -79,8 +83,20 @@ async def run(session: Session) -> int:
     outcome = await drills.run(wish)
     said = drills.describer(session.lang)
     value = _outcome(outcome, wish, said)
+    if arguments.findings is not None:
+        _write_proposals(arguments.findings, outcome, session, said)
     session.out.answer(value, _lines(value, said))
     return 0
+
+
+def _write_proposals(target: Path, outcome: DrillOutcome, session: Session, said: Describer) -> None:
+    """What the score proposes, for ``findings import`` on the live desk."""
+    on, scenario = to_local(session.clock.now()).date(), outcome.drill.scenario
+    batch = proposals(outcome.drill, outcome.score, outcome.head_hash, on, scenario.plans, said)
+    try:
+        write_findings(target, batch)
+    except OSError as problem:
+        raise Fault("document_not_written", {"path": str(target), "detail": problem.strerror or str(problem)}) from problem
 
 
 def _scenario_row(one: Scenario, session: Session) -> dict[str, Any]:

@@ -6,9 +6,11 @@ import argparse
 from collections.abc import Callable
 from typing import Any
 
+from msgspec.structs import replace
+
 from app.cli.arguments import facts_of, level_of, moment_of, unit_of
 from app.cli.output import iso
-from app.cli.rows import incident_row
+from app.cli.rows import incident_row, paper_row
 from app.cli.session import Session
 from app.cli.tree import Tree
 from app.cli.verbs import activation
@@ -115,8 +117,9 @@ async def _carry_out(session: Session, make: Maker) -> int:
         row["recorded"] = [
             {
                 "seq": one.seq,
-                "at": iso(one.stamp.at),
-                "actor": one.stamp.actor,
+                "at": iso(one.acted.at),
+                "actor": one.acted.actor,
+                **paper_row(one),
                 "kind": type(one.entry).__name__,
                 "text": session.describer.record(one, desk.state),
             }
@@ -200,7 +203,7 @@ def _terminate(session: Session, _: State, of: Incident) -> Command:
 
 def _task(session: Session, _: State, of: Incident) -> Command:
     arguments = session.arguments
-    task_id = _task_id(arguments.task, of)
+    task_id = task_of(arguments.task, of)
     if arguments.done:
         return CompleteTask(incident_id=of.id, task_id=task_id, remark=arguments.remark)
     if arguments.skip is not None:
@@ -208,7 +211,7 @@ def _task(session: Session, _: State, of: Incident) -> Command:
     return ReopenTask(incident_id=of.id, task_id=task_id, reason=arguments.reopen)
 
 
-def _task_id(text: str, of: Incident) -> str:
+def task_of(text: str, of: Incident) -> str:
     """The task with this full id, or with this id in the plan of the latest response that asks for it."""
     work = work_of(of)
     for response in reversed(of.activations):
@@ -219,6 +222,11 @@ def _task_id(text: str, of: Incident) -> str:
 
 
 def _report(session: Session, state: State, of: Incident) -> Command:
+    return replace(report_of(session, state, of), at=moment_of(session.arguments.at, session.clock))
+
+
+def report_of(session: Session, state: State, of: Incident) -> MakeReport:
+    """The report that the options name, to whoever is owed it where ``--to`` says nothing; made now."""
     arguments = session.arguments
     stage, channel = Stage(arguments.stage), Channel(arguments.channel)
     to_role = arguments.to.strip() or _recipient(session, state, of, stage, channel)
@@ -232,7 +240,6 @@ def _report(session: Session, state: State, of: Incident) -> Command:
         read_back=arguments.read_back,
         means=arguments.means,
         content=arguments.content,
-        at=moment_of(arguments.at, session.clock),
     )
 
 

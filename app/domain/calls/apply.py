@@ -12,7 +12,7 @@ from app.domain.state import State
 
 def logged(state: State, entry: CallLogged, stamp: Stamp) -> State:
     """One more call."""
-    return _with(state, LoggedCall(entry.call_id, entry.words, entry.at, stamp.actor, stamp.at, entry.incident_id))
+    return _with(state, LoggedCall(entry.call_id, entry.words, entry.at, stamp.actor, stamp.typed_at, entry.incident_id))
 
 
 def joined(state: State, entry: CallJoined, _: Stamp) -> State:

@@ -15,7 +15,7 @@ CHECKS_KEPT = 20
 
 def written(state: State, entry: LogWritten, stamp: Stamp) -> State:
     """One more entry."""
-    note = LogNote(entry.note_id, entry.text, entry.category, entry.at, stamp.at, stamp.actor)
+    note = LogNote(entry.note_id, entry.text, entry.category, entry.at, stamp.typed_at, stamp.actor)
     return replace(state, log_notes=state.log_notes.set(note.id, note))
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from app.domain import checks
+from app.domain.exercise.model import DrillStatus
 from app.domain.improvement.commands import (
     AnswerForPlan,
     AssignAction,
@@ -58,6 +59,7 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 
 def record(command: RecordFindings, state: State, reference: Reference, stamp: Stamp) -> tuple[Entry, ...]:
     """The new ones of the batch, each with its number and its suggested day."""
+    not_in_drill(state)
     if not 0 < len(command.findings) <= MOST_FINDINGS:
         raise Refusal("findings_count", {"count": len(command.findings), "most": MOST_FINDINGS})
     source = _source(command.source, state, stamp)
@@ -211,6 +213,12 @@ def retest(command: RecordRetest, state: State, _: Reference, stamp: Stamp) -> t
             scenario_id=command.scenario_id.strip(), journal_hash=_hash(command.journal_hash),
         ),
     )
+
+
+def not_in_drill(state: State) -> None:
+    """``Refusal("not_in_drill")`` on the desk of a drill that has begun: what it shows becomes a fact on the live desk alone."""
+    if state.drill is not None and state.drill.status is not DrillStatus.PREPARED:
+        raise Refusal("not_in_drill")
 
 
 def find_finding(state: State, name: str) -> Finding:

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from app.domain import checks
 from app.domain.improvement.commands import RecordDrillHeld, StrikeDrillHeld
-from app.domain.improvement.decide import known_hash
+from app.domain.improvement.decide import known_hash, not_in_drill
 from app.domain.improvement.entries import DrillHeld, DrillHeldStruck
 from app.domain.record import Entry, Stamp
 from app.domain.reference import Reference
@@ -19,6 +19,7 @@ FULL_SCORE = 100.0
 
 def record_held(command: RecordDrillHeld, state: State, reference: Reference, stamp: Stamp) -> tuple[Entry, ...]:
     """The drill counts for its plans, units and places from its day on. One that ran on this console is recorded once."""
+    not_in_drill(state)
     given = command.facts
     if given.drill_id and any(one.counts and one.facts.drill_id == given.drill_id for one in state.held_drills.values()):
         raise Refusal("drill_recorded", {"title": given.title})

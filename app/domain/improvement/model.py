@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import msgspec
 
-from app.domain.drill_types import DrillForm, DrillNotice, DrillPurpose, DrillScope
+from app.domain.exercise.kinds import DrillForm, DrillNotice, DrillPurpose, DrillScope
 
 
 class FindingNature(StrEnum):

@@ -78,6 +78,14 @@ def input_of(document: str, fields: Mapping[str, Any]) -> PaperInput:
         from app.reports.documents.map_sheet import composed_of  # noqa: PLC0415 - this package is what it is a part of
 
         return composed_of(fields["picture"], fields, fields["signs"])
+    if thing is About.FORMS:
+        from app.reports.documents.blank_form import FormsInput  # noqa: PLC0415 - as above
+
+        return FormsInput(**fields)
+    if thing is About.PACK:
+        from app.reports.documents.survival_pack import PackInput  # noqa: PLC0415 - as above
+
+        return PackInput(**fields)
     from app.reports.documents.fax_cover import CoverInput  # noqa: PLC0415 - as above
 
     return CoverInput(**fields)

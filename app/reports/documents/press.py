@@ -17,9 +17,13 @@ from app.kernel.errors import Fault
 from app.reports.documents.masking import OPEN, Mask
 from app.reports.documents.phrases import Phrases
 from app.reports.documents.spec import About, DocumentSpec, Draft, Paper, PaperFormat, PaperInput
-from app.reports.kit import Contents, FontLibrary, Rendered, RenderStopped, render
+from app.reports.kit import Block, Contents, FontLibrary, Prose, Rendered, RenderStopped, Together, render
 from app.reports.kit.plain import write_plain
+from app.reports.kit.shape import as_runs
 from app.reports.kit.single import render_single
+
+_DRAFTED, _DONE = 0.2, 1.0
+"""The share of the work that is done with the draft, and with the paper."""
 
 
 @lru_cache(maxsize=1)
@@ -43,14 +47,26 @@ def drafted(spec: DocumentSpec, given: PaperInput, progress: Progress) -> Draft:
     drill over every page, and on papers that stay in the room the words that say so."""
     veil = veil_of(spec, given)
     draft = spec.draft(given if given.veil is veil else replace(given, veil=veil), progress)
-    progress.report(0.2)
+    progress.report(_DRAFTED)
     words = Phrases(given)
     setup = draft.setup
+    blocks = draft.blocks
     if given.drill:
         setup = msgspec.structs.replace(setup, watermark=words.paper("drill"))
+        if given.wanted is not PaperFormat.PDF:
+            blocks = tuple(_marked(one, f"【{setup.watermark}】") for one in blocks)
     if spec.inside and spec.about in (About.LIST, About.AREA):
         setup = msgspec.structs.replace(setup, foot=words.paper("inside", foot=setup.foot))
-    return replace(draft, blocks=veil.over(draft.blocks), setup=setup, meta=veil.over(draft.meta))
+    return replace(draft, blocks=veil.over(blocks), setup=setup, meta=veil.over(draft.meta))
+
+
+def _marked(block: Block, mark: str) -> Block:
+    """The block with a drill's mark at the head of every heading: Word and text are cut up and sent on in pieces."""
+    if isinstance(block, Together):
+        return msgspec.structs.replace(block, blocks=tuple(_marked(one, mark) for one in block.blocks))
+    if isinstance(block, Prose) and block.style.outline_level >= 0:
+        return msgspec.structs.replace(block, text=(mark, *as_runs(block.text)))
+    return block
 
 
 def veil_of(spec: DocumentSpec, given: PaperInput) -> Mask:
@@ -72,14 +88,17 @@ def pressed(draft: Draft, wanted: PaperFormat, fonts: FontLibrary, progress: Pro
             paper = _word(draft, fonts, progress)
     except RenderStopped as stopped:
         raise Cancelled from stopped
-    progress.report(1.0)
+    progress.report(_DONE)
     return paper
 
 
 def _printed(draft: Draft, fonts: FontLibrary, progress: Progress) -> Rendered:
     if draft.sheet is not None:
         return render_single(draft.sheet.size_mm, draft.sheet.paint, fonts, draft.meta, should_stop=progress.should_stop)
-    return render(draft.blocks, draft.setup, fonts, draft.meta, should_stop=progress.should_stop)
+    return render(
+        draft.blocks, draft.setup, fonts, draft.meta, should_stop=progress.should_stop,
+        progress=lambda share: progress.report(_DRAFTED + (_DONE - _DRAFTED) * share),
+    )  # fmt: skip
 
 
 def _word(draft: Draft, fonts: FontLibrary, progress: Progress) -> Paper:
@@ -95,13 +114,12 @@ def _word(draft: Draft, fonts: FontLibrary, progress: Progress) -> Paper:
         except Fault as fault:
             if fault.code != "no_chinese_font":
                 raise
-    progress.report(0.7)
     made_ = write_docx(draft.blocks, draft.setup, draft.meta, pages=heading_pages, should_stop=progress.should_stop)
     return Paper(made_.docx, pages, made_.missing, PaperFormat.DOCX, draft.code)
 
 
 def _text(draft: Draft) -> Paper:
-    """Plain text; what runs along the foot of a page stands once at its end, the mark of a drill before everything."""
+    """Plain text; what runs along the foot of a page stands once at its end, the mark of a drill at its head too."""
     plain = write_plain(draft.blocks)
     lines = [f"【{draft.setup.watermark}】\n"] if draft.setup.watermark else []
     lines.append(plain.text)

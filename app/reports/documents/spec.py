@@ -225,6 +225,10 @@ class About(StrEnum):
     """A piece of the earth and the page's picture of it: ``map_sheet.MapSheetInput``."""
     SENDING = "sending"
     """Something in the outbox: ``fax_cover.CoverInput``."""
+    FORMS = "forms"
+    """Blank forms with numbers: ``blank_form.FormsInput``."""
+    PACK = "pack"
+    """The desk as it stands, to go on by hand: ``survival_pack.PackInput``."""
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,16 @@ def run(coro: Coroutine[Any, Any, T], owner: QObject, name: str = "") -> asyncio
     return task
 
 
+async def to_its_end(work: Coroutine[Any, Any, T]) -> T:
+    """The result of work that must not be left half-way: whoever is cancelled meanwhile is so only after it has ended."""
+    task = asyncio.get_running_loop().create_task(work, name="to its end")
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait((task,))
+        raise
+
+
 def alive(thing: QObject | None) -> bool:
     """Whether the C++ side of a Qt object still exists: ask after an ``await`` before touching a widget."""
     return thing is not None and shiboken6.isValid(thing)

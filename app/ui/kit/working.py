@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -24,10 +24,16 @@ async def working(jobs: Jobs, parent: QWidget | None, title: str, work: Callable
 
     Raises what the work raises; ``asyncio.CancelledError`` where a person stopped it (Escape or the button).
     """
+    return await watched(parent, title, lambda tell: jobs.run(work, tell))
+
+
+async def watched(
+    parent: QWidget | None, title: str, begin: Callable[[Callable[[float, str], None]], Coroutine[Any, Any, _T]]
+) -> _T:
+    """The result of a coroutine that says how far it is; raises as ``working``."""
     strip = ProgressStrip()
     task = asyncio.create_task(
-        jobs.run(work, lambda share, words: strip.show_progress(words, share) if alive(strip) else None),
-        name="working",
+        begin(lambda share, words: strip.show_progress(words, share) if alive(strip) else None), name="working"
     )
     dialog: KitDialog | None = None
     try:

@@ -12,9 +12,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 import msgspec
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QPushButton, QWidget
 
 from app.domain.incident.commands import IssueDocument
@@ -32,6 +31,7 @@ from app.ui.kit.working import working
 from app.ui.panels.papers import printing
 from app.ui.panels.papers.make import Paper, Press, facts, file_filters, format_of, paper_of
 from app.ui.panels.papers.presenter import file_name, file_name_of
+from app.ui.panels.papers.print_flow import print_paper
 from app.ui.report_composer.machine import queue_report
 from app.ui.report_composer.work import ReportWork
 
@@ -69,21 +69,9 @@ async def print_report(parent: QWidget, work: ReportWork) -> Sent | None:
             translate("Composer", "This computer has no printer. Save the report as PDF and print it elsewhere."),
         )
         return None
-    document, buffer = QPdfDocument(parent), QBuffer(parent)
-    buffer.setData(QByteArray(made.data))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    document.load(buffer)
-    try:
-        printer = await printing.ask_printer(parent, name, made.pages)
-        if printer is None:
-            return None
-        await printing.print_pages(document, printer)
-    except OSError as problem:
-        raise Fault("document_not_written", {"path": name, "detail": str(problem)}) from problem
-    finally:
-        document.close()
-        document.deleteLater()
-        buffer.deleteLater()
+    jobs = work.services.workspace.jobs
+    if await print_paper(jobs, parent, name.removesuffix(".pdf"), made.data, made.pages) is None:
+        return None
     return Sent("fax", await _kept(work, made))
 
 

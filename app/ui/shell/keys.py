@@ -59,6 +59,13 @@ def add_actions(window: MainWindow, services: Services, specs: tuple[PanelSpec, 
             id="leader_silent", text=say("key.leader_silent"), key=NO_ANSWER_KEY, icon="close", group=duty,
             handler=lambda: window.alarm_bars.escalation.record(CallResult.NO_ANSWER),
         ),
+        ActionSpec(
+            id="survival_pack", text=say("key.survival_pack"), key="Ctrl+Shift+P", icon="paper", group=duty,
+            handler=window.make_survival_pack,
+        ),
+        ActionSpec(
+            id="blank_forms", text=say("key.blank_forms"), key="Ctrl+Shift+B", icon="paper", group=duty, handler=window.print_forms
+        ),
         ActionSpec(id="find", text=say("key.find"), key="Ctrl+K", icon="search", group=duty, handler=window.find),
         ActionSpec(id="mute", text=say("key.mute"), key="Ctrl+M", icon="mute", group=duty, handler=window.mute),
         ActionSpec(

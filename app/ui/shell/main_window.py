@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.desk.deadlines import Crossing
@@ -23,11 +23,13 @@ from app.ui.kit.dialogs import Option, choose, prompt_text
 from app.ui.kit.drill_mark import hatched, mark_window
 from app.ui.kit.ticker import Ticker
 from app.ui.panels.base import Panel, PanelSpec
+from app.ui.paper_check import check_files
 from app.ui.services import Services
 from app.ui.shell.alarm_bars import AlarmBars
 from app.ui.shell.alarm_list import show_alarms
 from app.ui.shell.alarms import Alarms
 from app.ui.shell.answer import answer_deadline
+from app.ui.shell.drop import PaperDrop
 from app.ui.shell.faults import catalogue_fault, journal_fault, outbox_faults, settings_fault
 from app.ui.shell.header import Header
 from app.ui.shell.help import show_help
@@ -37,6 +39,7 @@ from app.ui.shell.rail import Rail
 from app.ui.shell.status import StatusLine
 from app.ui.shell.strip import MAX_CHIPS, DeadlineStrip
 from app.ui.shell.strip_presenter import present
+from app.ui.survival import make_pack, print_forms
 from app.ui.wall.control import WallControl
 
 PICTURE_PX = (1100, 620)
@@ -69,8 +72,10 @@ class MainWindow(QMainWindow):
         self.faults = FaultBar()
         self.alarm_bars = AlarmBars(services, alarms)
         self.wall = WallControl(services, self)
+        self._drop = PaperDrop(self, lambda paths: services.run(check_files(services, self, paths), self))
         self._put_together()
         self._wire()
+        self._deeds = {"survival_pack": self.make_survival_pack, "blank_forms": self.print_forms}
         self._shown_minute = -1
         self._suggested: tuple[Suggestion, ...] = ()
         self._since = self._now()
@@ -190,12 +195,21 @@ class MainWindow(QMainWindow):
         spec = self._specs[self.current_panel_id]
         await show_help(self, self._services.workspace.files.resources, spec.help or spec.id, self._services.lang)
 
+    async def make_survival_pack(self) -> None:
+        """Everything that is needed to go on by hand, on paper (Ctrl+Shift+P)."""
+        await make_pack(self._services, self)
+
+    async def print_forms(self) -> None:
+        """Blank forms with the next free numbers (Ctrl+Shift+B)."""
+        await print_forms(self._services, self)
+
     async def find(self) -> None:
         """Find anything and go there (Ctrl+K)."""
         services = self._services
         screens = [(spec.id, services.wording.say(f"panel.{spec.id}")) for spec in self._specs.values()]
+        deeds = [(deed, services.wording.say(f"key.{deed}")) for deed in self._deeds]
         reference = services.workspace.desk.reference
-        things = everything(services.state, reference, services.wording, services.lang, screens)
+        things = everything(services.state, reference, services.wording, services.lang, screens, deeds)
         imported = imported_places(services.workspace.names.current, things, services.lang)
         found = await find_anything(self, things, lambda kind: services.wording.say(f"found.{kind}"), imported)
         if found is not None:
@@ -218,12 +232,19 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         QTimer.singleShot(0, self, self._refresh_strip)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """The frame that files are dropped on stands now."""
+        super().showEvent(event)
+        self._drop.attach()
+
     # inside
 
     def _go(self, found: Found) -> None:
         navigator = self._services.navigator
         if found.kind == "screen":
             self.show_panel(found.id)
+        elif found.kind == "deed":
+            self._services.run(self._deeds[found.id](), self)
         elif found.kind == "incident":
             navigator.show_incident(found.id)
         elif found.kind == "unit":

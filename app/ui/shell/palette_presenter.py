@@ -15,7 +15,7 @@ from app.kernel.geo import Point
 
 
 class Found(msgspec.Struct, frozen=True):
-    """Something that can be gone to: its kind (``screen incident unit contact place plan``), id, words, and its point."""
+    """Something that can be gone to: its kind (``screen deed incident unit contact place plan``), id, words, and its point."""
 
     kind: str
     id: str
@@ -49,11 +49,13 @@ def imported_places(names: ImportedNames, own: Iterable[Found], lang: str) -> Mo
 
 
 def everything(
-    state: State, reference: Reference, wording: Wording, lang: str, screens: Iterable[tuple[str, str]]
+    state: State, reference: Reference, wording: Wording, lang: str, screens: Iterable[tuple[str, str]],
+    deeds: Iterable[tuple[str, str]] = (),
 ) -> tuple[Found, ...]:
-    """All that the palette searches, screens first."""
+    """All that the palette searches, screens first, then what can be done from anywhere."""
     describer = Describer(reference, wording)
     found = [Found("screen", panel_id, title, "") for panel_id, title in screens]
+    found += [Found("deed", deed_id, title, "") for deed_id, title in deeds]
     found += [
         Found("incident", one.id, describer.incident_title(one), one.number, one.place.point)
         for one in sorted(state.incidents.values(), key=lambda one: one.aware_at, reverse=True)

@@ -8,8 +8,8 @@ The fresh lines were written later, by somebody who had not seen the rules and (
 kind .76/.57, time .96/.90, place .64/.62, figures .85/.54, caller .67/.33, phone 1.0/1.0, channel .72/.70. Since then they are
 lines on which the rules are made, as are ``building`` and ``more``; their floors stand a little under what is read now.
 
-``blind``, where there is such a file, holds lines measured once and not built on: its floors stand in ``BLIND`` under its
-figures of first sight.
+``blind`` holds 250 lines of somebody who saw neither rules nor words, measured once and not built on. At first sight they gave:
+kind .90/.83, time .97/.97, place .83/.83, figures .94/.80, caller .89/.69, phone 1.0/1.0, channel .84/.89.
 """
 
 from __future__ import annotations
@@ -27,7 +27,10 @@ FRESH = {
     "phone": (0.98, 0.98), "channel": (0.82, 0.98),
 }  # fmt: skip
 BUILDING = dict.fromkeys(FIELDS, (0.95, 0.95)) | {"channel": (0.70, 0.93)}
-BLIND: dict[str, tuple[float, float]] = {}
+BLIND = {
+    "kind": (0.88, 0.81), "at": (0.95, 0.95), "place": (0.81, 0.81), "facts": (0.92, 0.78), "caller": (0.87, 0.67),
+    "phone": (0.98, 0.98), "channel": (0.82, 0.87),
+}  # fmt: skip
 """Precision and recall at first sight, less .02, by field."""
 
 FLOORS = {"building": BUILDING, "more": BUILDING, "fresh": FRESH, "held_out": HELD_OUT, "blind": BLIND}

@@ -11,13 +11,14 @@ from typing import Any
 import msgspec
 import pytest
 
+from app.desk.jobs import Progress
 from app.domain.incident.commands import AddNote, CloseIncident, OverrideSeverity, RecordFacts, StrikeNote
 from app.domain.incident.model import Caller, Place
 from app.domain.reporting.commands import MakeReport
 from app.domain.reporting.model import Channel, Stage
 from app.domain.words import FactStatus, IncidentSeverity
 from app.reports import documents
-from app.reports.documents import DOCUMENTS
+from app.reports.documents import DOCUMENTS, PaperFormat, make
 from app.reports.documents.first_report.content import content as first_report
 from app.reports.documents.incident_report.content import content as incident_report
 from app.reports.documents.leader_brief.content import content as leader_brief
@@ -139,11 +140,12 @@ def test_a_recorded_nought_is_said() -> None:
 def test_the_caller_is_masked_in_every_paper_unless_somebody_wants_it_whole() -> None:
     printed = play(opening={**BARE, "narrative": "赵小明称邻居家起火，回电000-7700-1234"})
     source = given(printed, _only(printed))
-    for paper in (leader_brief(source), first_report(source), incident_report(source)):
-        said = msgspec.json.encode(paper).decode()
+    for document in ("leader_brief", "first_report", "incident_report"):
+        said = make(document, source, PaperFormat.TXT, Progress(lambda *_: None)).data.decode("utf-8")
         assert "赵小明" not in said and "7700" not in said
     assert "赵某" in msgspec.json.encode(first_report(source)).decode()
-    full = msgspec.json.encode(incident_report(replace(source, unmasked=True))).decode()
+    whole = replace(source, unmasked=True)
+    full = make("incident_report", whole, PaperFormat.TXT, Progress(lambda *_: None)).data.decode("utf-8")
     assert "赵小明" in full and "000-7700-1234" in full
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import threading
-from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -14,6 +13,10 @@ from reportlab.pdfgen.canvas import Canvas
 from app.desk.jobs import Progress
 from app.domain.incident.model import PaperFormat
 from app.kernel.text import Text
+from app.reports import documents
+
+CODE = "0123 4567 89ab cdef"
+"""The check code of everything that is made here."""
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -21,7 +24,7 @@ class Made(msgspec.Struct, frozen=True):
     pages: int
     missing: tuple[str, ...]
     format: PaperFormat = PaperFormat.PDF
-    code: str = "0123 4567 89ab cdef"
+    code: str = CODE
 
 
 class Kind(msgspec.Struct, frozen=True):
@@ -29,6 +32,7 @@ class Kind(msgspec.Struct, frozen=True):
     title: Text
     about: str = "incident"
     inside: bool = False
+    formats: tuple[PaperFormat, ...] = tuple(PaperFormat)
 
 
 def pdf_of(lines: list[str], pages: int = 2) -> bytes:
@@ -59,19 +63,29 @@ class TestPress:
 
     @property
     def documents(self) -> dict[str, Kind]:
-        return {
-            "incident_report": Kind("incident_report", Text("突发事件信息报告", "Incident report")),
-            "leader_brief": Kind("leader_brief", Text("领导专报", "Leader's brief")),
-        }
+        kinds = (
+            Kind("incident_report", Text("突发事件情况报告", "Incident report")),
+            Kind("leader_brief", Text("值班信息（领导参阅）", "Duty brief")),
+            Kind("daily_report", Text("值班日报", "Daily report"), "area"),
+            Kind("plan_book", Text("预案文本", "Plan book"), "plan"),
+            Kind("duty_roster", Text("值班表", "Roster"), "list", inside=True),
+            Kind("map_sheet", Text("地图", "Map"), "map"),
+        )
+        return {one.id: one for one in kinds}
 
-    def given(self, document: str, fields: Mapping[str, Any]) -> dict[str, Any]:
-        self.given_facts.append({**fields})
+    def given(self, document: str, fields: dict[str, Any]) -> dict[str, Any]:
+        self.given_facts.append(dict(fields))
         return self.given_facts[-1]
 
-    def make(self, document: str, given: dict[str, Any], wanted: PaperFormat, progress: Progress) -> Made:
+    def make(self, document: str, given: Any, wanted: PaperFormat, progress: Progress) -> Made:
+        """Two pages, as text or as a PDF; what stands for Word's file is text as well. A map is made by the real press."""
+        if document == "map_sheet":
+            return documents.make(document, given, wanted, progress)  # type: ignore[return-value]
         progress.report(0.5)
         while not self.gate.wait(0.01):
             progress.report(0.5)
-        if wanted is not PaperFormat.PDF:
-            return Made(f"{document} {wanted}".encode(), 0, self._missing, wanted)
-        return Made(pdf_of(["INCIDENT REPORT", given["incident_id"], "needle"]), 2, self._missing)
+        name = "FULL NAME" if given["unmasked"] else "masked"
+        lines = ["INCIDENT REPORT", str(given.get("incident_id", "")), name, "needle", f"code {CODE}"]
+        if wanted is PaperFormat.PDF:
+            return Made(pdf_of(lines), 2, self._missing)
+        return Made("\n".join(lines).encode(), 0, (), wanted)

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
+from app.desk.issued import issues
+from app.domain.incident.model import PaperFormat
 from app.ui.panels.papers.panel import PapersPanel
+from app.ui.panels.papers.print_dialog import PrintDialog
 from app.ui.panels.records.panel import RecordsPanel
 from app.ui.panels.reports.panel import ReportsPanel
 from app.ui.panels.settings.panel import SettingsPanel
+from app.ui.paper_check.asking import CheckDialog
+from app.ui.paper_check.reading import FileRead
+from app.ui.paper_check.verdict import verdict
 from app.ui.services import Services
 from tests.ui.panels.desk_press import TestPress
 from tests.ui.panels.desk_world import until
@@ -70,6 +77,44 @@ async def _real_paper(services: Services, width: int, height: int, document: str
     return panel
 
 
+async def _kept_papers(services: Services, width: int, height: int) -> Any:
+    panel = await _papers(services, width, height)
+    for wanted in PaperFormat:
+        await panel.save_to(services.workspace.data_dir / f"x.{wanted}", wanted)
+    panel.shown = replace(panel.shown, wish=replace(panel.shown.wish, unmasked=True, reason="家属认领，需核对身份"))
+    await panel.save_to(services.workspace.data_dir / "y.pdf")
+    kept = issues(services.state)[-1]
+    services.workspace.archive.path(kept.incident_id, kept.paper.sha256).write_bytes(b"%PDF-")
+    panel.show_kept()
+    await until(lambda: all(row.state for row in panel.kept.rows))
+    return panel
+
+
+async def _print_dialog(services: Services, width: int, height: int) -> Any:
+    dialog = PrintDialog(None, "突发事件情况报告 20260718-02", 6, booklet=True)
+    dialog.copies.setValue(2)
+    dialog.pages.setText("1-4")
+    dialog.show()
+    await asyncio.sleep(0.1)
+    return dialog
+
+
+async def _check_dialog(services: Services, width: int, height: int) -> Any:
+    panel = await _kept_papers(services, width, height)
+    paper = issues(services.state)[0].paper
+    files = (
+        FileRead("20260718-02-突发事件情况报告.pdf", 9, paper.sha256, frozenset()),
+        FileRead("改过的.docx", 9, "0" * 64, frozenset({paper.code})),
+        FileRead("别处的.txt", 9, "1" * 64, frozenset({"aaaa bbbb cccc dddd"})),
+    )  # fmt: skip
+    dialog = CheckDialog(services, None, [verdict(services.state, one) for one in files])
+    dialog.resize(760, 640)
+    dialog.show()
+    panel.deleteLater()
+    await asyncio.sleep(0.1)
+    return dialog
+
+
 async def _settings(services: Services, width: int, height: int) -> Any:
     return await _shown(SettingsPanel(services), width, height)
 
@@ -85,6 +130,9 @@ SCENES: dict[str, Any] = {
     "records-1-journal": lambda s, w, h: _records(s, w, h, 0),
     "records-2-incidents": lambda s, w, h: _records(s, w, h, 1),
     "papers-1": _papers,
+    "papers-4-kept": _kept_papers,
+    "papers-5-print": _print_dialog,
+    "papers-6-check": _check_dialog,
     "papers-2-report": lambda s, w, h: _real_paper(s, w, h, ""),
     "papers-3-brief": lambda s, w, h: _real_paper(s, w, h, "leader_brief"),
     "settings": _settings,

@@ -26,7 +26,7 @@ from tests.ui.panels.desk_loop import on_desk
 def test_every_panel_has_a_name_a_help_page_and_a_key_of_its_own(board: Board) -> None:
     specs = discover()
     wording = board.services.wording
-    assert specs[0].id == "duty" and len(specs) == 10
+    assert specs[0].id == "duty" and len(specs) == 11
     assert all(wording.knows(f"panel.{one.id}") for one in specs)
     assert len({one.shortcut for one in specs}) == len(specs)
     help_dir = board.workspace.files.resources / "help"

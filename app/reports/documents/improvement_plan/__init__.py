@@ -1,4 +1,7 @@
-"""整改计划: weaknesses with causes, measures, owners and dates; strengths; lines to sign."""
+"""整改计划: weaknesses with causes, measures, owners and dates; strengths; lines to sign.
+
+Owners are named in full: the paper tells them what they have to do.
+"""
 
 from __future__ import annotations
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from app.desk.composition_words import WorkWords
+from app.desk.describe_paper import mark_of
 from app.domain.deadlines import Deadline, DeadlineKind, incident_deadlines, window_of
 from app.domain.incident.model import Incident, IncidentClass
+from app.domain.paper.rules import as_done
 from app.domain.plan.composition import Work, work_of
 from app.domain.plan.model import Activation, TaskStatus
 from app.domain.reporting.model import Channel, ReportMade
@@ -42,13 +44,13 @@ class _Maker:
         self._shared = WorkWords(given.describer, given.wording, self._words.stamp)
 
     def report(self) -> IncidentReport:
-        of, words = self._of, self._words
+        of, words, mask = self._of, self._words, self._given.mask
         wording = self._given.wording
         return IncidentReport(
             title=wording.say(f"document.{ID}"),
             subject=self._tell.incident_title(of),
             basics=self._basics(),
-            narrative=of.narrative or words.none,
+            narrative=mask(of.narrative) or words.none,
             facts=fact_rows(self._given, words),
             severity=wording.severity(of.severity, of.kind),
             because=tuple(wording.because(one, of.kind) for one in of.grading.because)
@@ -72,10 +74,10 @@ class _Maker:
             deadlines=self._deadlines(),
             window=self._window(),
             timeline=tuple(
-                Line(words.stamp(one.stamp.at), self._tell.record(one, self._given.state), one.stamp.actor)
-                for one in self._given.records
+                Line(words.stamp(one.acted.at), mask(self._tell.record(one, self._given.state)), one.acted.actor)
+                for one in as_done(self._given.records)
             ),
-            notes=tuple(Line(words.stamp(one.at), one.text, one.by, one.struck_reason) for one in of.notes),
+            notes=tuple(Line(words.stamp(one.at), mask(one.text), one.by, mask(one.struck_reason)) for one in of.notes),
             closure=self._closure(),
             papers=tuple(
                 words.paper(
@@ -216,11 +218,12 @@ class _Maker:
         )
 
     def _punctual(self, one: ReportMade) -> str:
+        mark = mark_of(self._tell, one.id, self._given.state)
         if one.due_at is None:
-            return self._words.none
+            return mark or self._words.none
         if one.at <= one.due_at:
-            return self._words.paper("punctual")
-        return self._words.paper("suspected_late", minutes=elapsed_min(one.due_at, one.at))
+            return self._words.paper("punctual") + mark
+        return self._words.paper("suspected_late", minutes=elapsed_min(one.due_at, one.at)) + mark
 
     def _duty(self, key: str) -> str:
         parts = key.split(":")

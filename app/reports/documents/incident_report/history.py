@@ -61,11 +61,11 @@ def _told(records: Iterable[Record]) -> dict[str, _Known]:
         if not isinstance(entry, FactsRecorded):
             continue
         for name, value in entry.facts.items():
-            last = FactValue(value, entry.status, entry.source, record.stamp.at, record.stamp.actor)
+            last = FactValue(value, entry.status, entry.source, record.acted.at, record.acted.actor)
             before = told[name].values if name in told else []
             told[name] = _Known([*before, value], last)
         for name in entry.removed:
             if name in told:
-                last = FactValue(told[name].values[-1], entry.status, entry.source, record.stamp.at, record.stamp.actor)
+                last = FactValue(told[name].values[-1], entry.status, entry.source, record.acted.at, record.acted.actor)
                 told[name] = _Known(told[name].values, last, gone=True)
     return told

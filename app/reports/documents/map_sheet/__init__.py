@@ -6,14 +6,21 @@ from typing import Any
 
 from app.desk.jobs import Progress
 from app.kernel.text import Text
-from app.reports.documents.map_sheet.composing import SheetPicture, composed, composed_of, ground_of, sheet_of
+from app.reports.documents.map_sheet.composing import (
+    SheetPicture,
+    composed,
+    composed_of,
+    ground_of,
+    sheet_of,
+    sketched,
+)
 from app.reports.documents.map_sheet.geometry import SCALES, Format, Paper, Sheet, around, fitting
 from app.reports.documents.map_sheet.model import Extent, MapSheetInput, Shown
 from app.reports.documents.spec import About, DocumentSpec, Draft
 
 __all__ = [
     "PAGE_FORMAT", "SCALES", "Extent", "Format", "MapSheetInput", "Paper", "Sheet", "SheetPicture", "Shown", "around", "composed",
-    "composed_of", "fitting", "ground_of", "page", "sheet_of",
+    "composed_of", "fitting", "ground_of", "page", "sheet_of", "sketched",
 ]  # fmt: skip
 
 PAGE_FORMAT = Format(Paper.A4, landscape=False)

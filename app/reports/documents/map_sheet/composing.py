@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
+from msgspec.structs import replace as replace_struct
 
 from app.catalog.wording import Wording
 from app.desk.describe import Describer
@@ -19,6 +21,7 @@ from app.kernel.errors import Refusal
 from app.kernel.geo import Point, Region
 from app.reports.documents.map_sheet.geometry import Format, Paper, Sheet, around, fitting
 from app.reports.documents.map_sheet.model import Extent, MapSheetInput, Shown
+from app.reports.documents.map_sheet.sketch import LEAST_SCALE, sketch_of
 
 if TYPE_CHECKING:
     from app.reports.kit import FontLibrary
@@ -84,6 +87,22 @@ def composed(
         datum=picture.datum, notice=wording.text(profile.notice) if profile and demo else "", demo=demo, drill=drill, fonts=fonts,
         state=state, unmasked=unmasked,
     )  # fmt: skip
+
+
+def sketched(fields: Mapping[str, Any], incident_id: str, signs: bytes) -> MapSheetInput:
+    """The sheet of an incident without a picture of the map: the ground in outline, as the desk knows it.
+
+    ``fields`` are those of a paper about the desk. ``Refusal("incident_has_no_point")`` where nobody knows its place.
+    """
+    wish = SheetWish(INCIDENT, 0, Paper.A4.value, landscape=False)
+    state, wording = fields["state"], fields["wording"]
+    ground = ground_of(wish, state, state.incident(incident_id), None)
+    sheet = sheet_of(wish, ground)
+    if sheet.scale < LEAST_SCALE:
+        sheet = sheet_of(replace_struct(wish, scale=LEAST_SCALE), ground)
+    picture = SheetPicture(wish, sheet, b"", fields["now"], source=wording.say("paper.map.sketch"))
+    given = composed_of(picture, {**fields, "incident_id": incident_id}, signs)
+    return replace(given, sketch=sketch_of(state, incident_id, sheet.bounds, wording))
 
 
 def composed_of(picture: SheetPicture, fields: Mapping[str, object], signs: bytes) -> MapSheetInput:

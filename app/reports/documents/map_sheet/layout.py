@@ -19,6 +19,7 @@ from app.reports.documents.map_sheet.geometry import Rect, angle_words
 from app.reports.documents.map_sheet.legend import draw_legend
 from app.reports.documents.map_sheet.model import MapSheet, MapSheetInput
 from app.reports.documents.map_sheet.signs import Group, SignBook
+from app.reports.documents.map_sheet.sketch_paint import draw_sketch
 from app.reports.documents.phrases import Phrases, check_code
 from app.reports.documents.spec import Draft, DrawnSheet
 from app.reports.kit import DENSE, Block, FaceRole, KeyValueGrid, PageNumbers, PageSetup, Picture, Press, Prose, Style
@@ -69,7 +70,9 @@ def paint_page(given: MapSheetInput, canvas: Any, press: Press) -> None:
     _Painter(given, said, groups, _picture(given.map_png), "", alone=False).paint(canvas, press)
 
 
-def _picture(png: bytes) -> ImageReader:
+def _picture(png: bytes) -> ImageReader | None:
+    if not png:
+        return None
     try:
         with Image.open(io.BytesIO(png)) as opened:
             flat = opened.convert("RGB")
@@ -80,7 +83,7 @@ def _picture(png: bytes) -> ImageReader:
 
 class _Painter:
     def __init__(
-        self, given: MapSheetInput, said: MapSheet, groups: tuple[Group, ...], picture: ImageReader, foot: str,
+        self, given: MapSheetInput, said: MapSheet, groups: tuple[Group, ...], picture: ImageReader | None, foot: str,
         *, alone: bool = True,
     ) -> None:  # fmt: skip
         self._alone = alone
@@ -91,6 +94,8 @@ class _Painter:
         """All of it, from the ground up."""
         frame = self._given.sheet.format.frame
         self._map(canvas, frame)
+        if self._given.sketch is not None:
+            draw_sketch(canvas, press, self._given.sheet, self._given.sketch)
         press.check()
         self._grid(canvas, press, frame)
         self._north(canvas, press, frame)
@@ -103,6 +108,8 @@ class _Painter:
 
     def _map(self, canvas: Any, frame: Rect) -> None:
         rect = self._given.sheet.picture_rect
+        if self._picture is None:
+            return
         canvas.saveState()
         clip = canvas.beginPath()
         clip.rect(frame.x * MM_PT, frame.y * MM_PT, frame.width * MM_PT, frame.height * MM_PT)

@@ -9,6 +9,7 @@ from enum import StrEnum
 import msgspec
 
 from app.reports.documents.map_sheet.geometry import Sheet
+from app.reports.documents.map_sheet.sketch import Sketch
 from app.reports.documents.masking import Mask
 from app.reports.documents.phrases import Pair
 from app.reports.documents.spec import PaperInput
@@ -42,6 +43,7 @@ class MapSheetInput(PaperInput):
     """Everything a sheet is made from. ``map_png`` is the page's bare picture of ``sheet.bounds`` at ``sheet.format.picture_px``,
     taken at ``taken_at``; ``shown`` is what is on it. ``subject`` names what it shows (an incident's title, the township),
     ``number`` the incident's number ("" for none). ``source`` names the base map, ``review`` its 审图号 ("" where it has none).
+    ``sketch``: the ground in outline, drawn where ``map_png`` is empty.
     ``notice`` is what a fictional desk says of itself; ``demo`` and ``drill`` mark the sheet. ``signs`` is the text of
     ``signs.json``.
     """
@@ -59,6 +61,7 @@ class MapSheetInput(PaperInput):
     datum: str = "CGCS2000"
     notice: str = ""
     demo: bool = False
+    sketch: Sketch | None = None
 
     def masking(self) -> Mask:
         """As of every paper; the number of the incident stands."""

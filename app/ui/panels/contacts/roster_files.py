@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +16,14 @@ from app.domain.roster.decide import pattern_of
 from app.domain.roster.rules import days_of, month_of
 from app.exchange.duty_roster import read_duty_roster, write_duty_roster
 from app.kernel.errors import BadFile, Fault, Problem, Refusal
-from app.kernel.whole_file import write_atomically
 from app.ui.kit.dialogs import Answer, KitDialog, open_path, prompt_text, save_path, show, tell
 from app.ui.kit.i18n import translate
 from app.ui.kit.table import Column, RowsView
 from app.ui.kit.tasks import alive
 from app.ui.kit.theme import current_theme
 from app.ui.kit.working import working
-from app.ui.panels.papers.make import format_of, paper_of
+from app.ui.panels.papers.issuing import let_out
+from app.ui.panels.papers.make import file_filters, format_of, paper_of
 from app.ui.roster_exchange import show_problems
 from app.ui.services import Services
 
@@ -121,7 +120,7 @@ async def print_month(services: Services, parent: QWidget, month: str) -> None:
     await show(dialog)
     if dialog.answer != "yes":
         return
-    path = await save_path(parent, title, Path.home() / f"{title}-{month}.pdf", ("PDF (*.pdf)",), "pdf")
+    path = await save_path(parent, title, Path.home() / f"{title}-{month}.pdf", file_filters(), "pdf")
     if path is not None:
         await save_sheet(services, parent, month, path, whole_numbers=wanted)
 
@@ -137,11 +136,9 @@ async def save_sheet(services: Services, parent: QWidget, month: str, path: Path
 
     try:
         paper = await working(services.workspace.jobs, parent, title, paper_of("duty_roster", fields, format_of(path)))
-        await asyncio.to_thread(write_atomically, path, paper.data)
-    except Fault as fault:
-        await tell(parent, title, services.explain(fault))
-    except OSError as problem:
-        await tell(parent, title, f"{path}\n{problem.strerror or problem}")
+        await let_out(services, "duty_roster", paper, path)
+    except (Fault, Refusal) as no:
+        await tell(parent, title, services.explain(no))
     else:
         said = translate("DutyRoster", "{pages} page(s) saved to {name}").format(pages=paper.pages, name=path.name)
         services.navigator.say(said, "ok")

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
-from typing import Any
+from collections.abc import Callable
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QWidget
 
 from app.desk.duty_sheets import Head, Sheet
+from app.desk.jobs import Progress
+from app.domain.incident.model import PaperFormat
 from app.kernel.clock import to_local
-from app.kernel.errors import Fault
-from app.kernel.whole_file import write_atomically
+from app.kernel.errors import Fault, Refusal
 from app.ui.kit.dialogs import Answer, ask, save_path, tell
 from app.ui.kit.i18n import translate
 from app.ui.kit.working import working
 from app.ui.panels.papers import printing
-from app.ui.panels.papers.make import list_paper
+from app.ui.panels.papers.issuing import enter, keep, let_out
+from app.ui.panels.papers.make import Paper, file_filters, format_of, list_paper
+from app.ui.panels.papers.print_flow import print_paper
 from app.ui.services import Services
 
 
@@ -34,52 +34,42 @@ async def print_sheet(services: Services, parent: QWidget, document: str, sheet:
     if printing.has_printer():
         answers = (
             Answer("print", translate("DutyRoom", "Print…"), "primary"),
-            Answer("pdf", translate("DutyRoom", "Save as PDF…")),
+            Answer("file", translate("DutyRoom", "Save as…")),
         )
         chosen = await ask(parent, title, sheet.subject, answers)
         if chosen is None:
             return False
         to_printer = chosen == "print"
-    make = list_paper(
-        services, sheet.subject, sheet.totals, tuple((one.title, one.heads, one.rows) for one in sheet.tables), document
-    )
     try:
-        paper: Any = await working(services.workspace.jobs, parent, title, make)
-        if to_printer:
-            return await _print(parent, title, paper.data)
-        return await _save(services, parent, title, paper)
-    except Fault as fault:
-        await tell(parent, title, services.explain(fault))
-    except OSError as problem:
-        await tell(parent, title, f"{problem.filename or ''}\n{problem.strerror or problem}".strip())
+        return await (_print if to_printer else _save)(services, parent, document, sheet, title)
+    except (Fault, Refusal) as no:
+        await tell(parent, title, services.explain(no))
     return False
 
 
-async def _save(services: Services, parent: QWidget, title: str, paper: Any) -> bool:
-    now = to_local(services.workspace.desk.clock.now())
-    suggested = services.workspace.data_dir / f"{title}-{now:%Y%m%d-%H%M}.pdf"
-    path = await save_path(parent, title, suggested, ("PDF (*.pdf)",))
-    if path is None:
+async def _print(services: Services, parent: QWidget, document: str, sheet: Sheet, title: str) -> bool:
+    paper = await working(services.workspace.jobs, parent, title, _maker(services, document, sheet))
+    sha256 = await keep(services, paper)
+    if await print_paper(services.workspace.jobs, parent, title, paper.data, paper.pages) is None:
         return False
-    await asyncio.to_thread(write_atomically, path, paper.data)
-    words = translate("DutyRoom", "{pages} page(s) saved to {name}").format(pages=paper.pages, name=path.name)
-    services.navigator.say(words, "ok")
+    await enter(services, document, paper, sha256)
     return True
 
 
-async def _print(parent: QWidget, title: str, pdf: bytes) -> bool:
-    buffer = QBuffer(parent)
-    buffer.setData(QByteArray(pdf))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    document = QPdfDocument(parent)
-    try:
-        document.load(buffer)
-        printer = await printing.ask_printer(parent, title, document.pageCount())
-        if printer is None:
-            return False
-        await printing.print_pages(document, printer)
-        return True
-    finally:
-        document.close()
-        document.deleteLater()
-        buffer.deleteLater()
+async def _save(services: Services, parent: QWidget, document: str, sheet: Sheet, title: str) -> bool:
+    now = to_local(services.workspace.desk.clock.now())
+    suggested = services.workspace.data_dir / f"{title}-{now:%Y%m%d-%H%M}.pdf"
+    path = await save_path(parent, title, suggested, file_filters())
+    if path is None:
+        return False
+    paper = await working(services.workspace.jobs, parent, title, _maker(services, document, sheet, format_of(path)))
+    await let_out(services, document, paper, path)
+    services.navigator.say(translate("DutyRoom", "Saved to {name}").format(name=path.name), "ok")
+    return True
+
+
+def _maker(
+    services: Services, document: str, sheet: Sheet, wanted: PaperFormat = PaperFormat.PDF
+) -> Callable[[Progress], Paper]:
+    tables = tuple((one.title, one.heads, one.rows) for one in sheet.tables)
+    return list_paper(services, sheet.subject, sheet.totals, tables, document, wanted)

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from app.catalog.pinyin import search_keys
-from app.domain.drill_types import DrillForm, DrillNotice, DrillPurpose, DrillScope
+from app.domain.exercise.kinds import DrillForm, DrillNotice, DrillPurpose, DrillScope
 from app.domain.improvement.commands import RecordDrillHeld, StrikeDrillHeld
 from app.domain.improvement.frequency import Subject, SubjectKind
 from app.domain.improvement.model import DrillFacts, HeldDrill
@@ -82,7 +82,7 @@ def _command(values: Mapping[str, Any]) -> RecordDrillHeld:
 
 def _one(services: Services, key: str, kind: type[StrEnum]) -> Field:
     say = services.wording.say
-    choices = tuple(Choice(one.value, say(f"drill_{key}.{one}")) for one in kind)
+    choices = tuple(Choice(one.value, say(f"drill.{key}.{one}")) for one in kind)
     return Field(key=key, label=say(f"drill_field.{key}"), kind=FieldKind.CHOICE, choices=choices, required=True)
 
 

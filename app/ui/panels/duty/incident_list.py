@@ -16,6 +16,7 @@ from app.ui.panels.duty.list_presenter import FILTERS
 from app.ui.panels.duty.look import as_pane, column
 from app.ui.panels.duty.room import Room
 from app.ui.services import Services
+from app.ui.survival import make_pack
 
 
 class IncidentList(QWidget):
@@ -38,7 +39,11 @@ class IncidentList(QWidget):
         new = Button("", "add", "quiet", translate("Duty", "New incident (Ctrl+N)"))
         new.setAccessibleName(translate("Duty", "New incident"))
         new.clicked.connect(self.intake_wanted)
-        self._head.layout().addWidget(new)
+        pack = Button("", "paper", "quiet", translate("Duty", "Survival pack: everything to go on by hand"))
+        pack.setAccessibleName(services.wording.say("document.survival_pack"))
+        pack.clicked.connect(lambda: services.run(make_pack(services, self), self))
+        for button in (new, pack):
+            self._head.layout().addWidget(button)
         self.search = SearchBox()
         self.filter = QTabBar()
         self.filter.setExpanding(True)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import msgspec
 
+from app.desk.describe_paper import mark_of
 from app.domain.deadlines import Deadline, DeadlineKind, obligations, rulebook_of, window_of
 from app.domain.incident.model import Incident
 from app.domain.reporting.model import Channel, Obligation, ReportMade
@@ -132,5 +133,6 @@ def _made(one: ReportMade, room: Room) -> MadeRow:
         receipt = room.say("duty.signed", by=one.receipt_by, at=room.clock(one.receipt_at))
     stage, channel = room.describer.stage(one.stage, one.number), room.say(f"channel.{one.channel}")
     title = room.say("obligation.title", stage=stage, channel=channel, to=room.describer.role(one.to_role))
-    tip = "\n".join(part for part in (how, one.content, receipt, one.by) if part)
-    return MadeRow(one.id, title, badge, tone, shape, f"{how} · {receipt}", room.clock(one.at), tip, signed)
+    mark = mark_of(room.describer, one.id, room.state)
+    tip = "\n".join(part for part in (how, one.content, receipt, one.by, mark) if part)
+    return MadeRow(one.id, title, badge, tone, shape, f"{how} · {receipt}{mark}", room.clock(one.at), tip, signed)

@@ -10,6 +10,7 @@ import msgspec
 from app.catalog.pinyin import matches
 from app.domain.incident.entries import NoteAdded
 from app.domain.incident.model import Incident
+from app.domain.paper.rules import as_done
 from app.domain.record import Record
 from app.kernel.clock import to_local
 from app.ui.panels.duty.room import Room
@@ -33,9 +34,9 @@ class TimelineRow(msgspec.Struct, frozen=True):
 
 
 def present(of: Incident, records: Iterable[Record], room: Room, query: str = "") -> tuple[TimelineRow, ...]:
-    """The records in order, filtered by words, person or pinyin initials."""
+    """The records in the order of what was done, filtered by words, person or pinyin initials."""
     struck = {note.id: note.struck_reason for note in of.notes}
-    rows = (_row(record, struck, room) for record in records)
+    rows = (_row(record, struck, room) for record in as_done(records))
     if not query.strip():
         return tuple(rows)
     return tuple(row for row in rows if matches(query, row.text) or matches(query, row.who))
@@ -54,9 +55,9 @@ def _row(record: Record, struck: dict[str, str], room: Room) -> TimelineRow:
     note_id = record.entry.note_id if isinstance(record.entry, NoteAdded) else ""
     return TimelineRow(
         seq=record.seq,
-        at=record.stamp.at,
-        clock=room.clock(record.stamp.at),
-        who=record.stamp.actor,
+        at=record.acted.at,
+        clock=room.clock(record.acted.at),
+        who=record.acted.actor,
         text=room.describer.record(record, room.state),
         note_id=note_id,
         struck_reason=struck.get(note_id, ""),

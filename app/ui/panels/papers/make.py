@@ -79,12 +79,12 @@ class Press:
 
     @property
     def documents(self) -> Mapping[str, Spec]:
-        """Every kind of document about an incident or the area by id; none where this program was built without them."""
+        """Every kind of document by id; none where this program was built without them."""
         if find_spec("app.reports.documents") is None:
             return {}
-        from app.reports.documents import About, about  # noqa: PLC0415 - see the class
+        from app.reports.documents import DOCUMENTS  # noqa: PLC0415 - see the class
 
-        return about(About.INCIDENT, About.AREA)
+        return DOCUMENTS
 
     @property
     def scales(self) -> tuple[int, ...]:
@@ -108,6 +108,12 @@ class Press:
         return make(document, given, wanted, progress)
 
 
+def is_inside(document: str) -> bool:
+    """Whether this document stays in the room, with names and numbers in full."""
+    spec = Press().documents.get(document)
+    return spec is not None and spec.inside
+
+
 def paper_of(document: str, fields: Mapping[str, Any], wanted: PaperFormat = PaperFormat.PDF) -> Callable[[Progress], Paper]:
     """What a job does to make a document of the fields of its input.
 
@@ -123,6 +129,15 @@ def paper_of(document: str, fields: Mapping[str, Any], wanted: PaperFormat = Pap
         return press.make(document, given, wanted, progress)
 
     return make
+
+
+def booklet_of() -> Callable[[bytes, str], bytes] | None:
+    """What puts the pages of a PDF on sheets that are folded (name of the sheet: A4, A3); ``None`` without that part."""
+    if find_spec("app.reports.kit.booklet") is None:
+        return None
+    from app.reports.kit.booklet import booklet  # noqa: PLC0415 - see ``Press``
+
+    return booklet
 
 
 def list_paper(
@@ -150,9 +165,7 @@ def format_of(path: Path) -> PaperFormat:
 
 def file_filters() -> tuple[str, ...]:
     """What a dialog for saving a paper offers: the PDF first."""
-    return (
-        translate("Papers", "PDF (*.pdf)"), translate("Papers", "Word (*.docx)"), translate("Papers", "Plain text (*.txt)"),
-    )
+    return (translate("Papers", "PDF (*.pdf)"), "Word (*.docx)", translate("Papers", "Plain text (*.txt)"))
 
 
 def facts(services: Services, incident_id: str, records: tuple[Record, ...], map_png: bytes | None) -> dict[str, Any]:

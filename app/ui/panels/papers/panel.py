@@ -1,308 +1,286 @@
-"""The papers panel: choose an incident and a document, look at it, print it or save it."""
+"""The papers panel: choose what about and which document, look at it, let it out; and everything that was let out."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
 import msgspec
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from app.desk.describe import Describer
 from app.desk.desk import Notice
+from app.desk.issued import Issue, issues
 from app.desk.jobs import Cancelled
-from app.desk.photographs import for_paper
-from app.domain.incident.commands import IssueDocument
 from app.domain.incident.model import Incident, PaperFormat
 from app.domain.state import State
 from app.kernel.errors import Fault, Refusal
-from app.kernel.whole_file import write_atomically
+from app.ui import paper_check
 from app.ui.kit import dialogs
 from app.ui.kit.tasks import alive
-from app.ui.kit.theme import Tone, current_theme
-from app.ui.kit.widgets import Banner, EmptyState, ProgressStrip
+from app.ui.kit.theme import Tone
 from app.ui.panels.base import Panel, PanelSpec
-from app.ui.panels.papers import make, presenter, printing, sheet
-from app.ui.panels.papers.chooser import Chooser
-from app.ui.panels.papers.preview import PaperPreview
+from app.ui.panels.papers import make, opening, presenter
+from app.ui.panels.papers.chooser import FORMATS, Chooser
+from app.ui.panels.papers.kept_view import KeptView
+from app.ui.panels.papers.making import Maker, Shown, Wish
+from app.ui.panels.papers.outlets import Outlets
+from app.ui.panels.papers.page import EMPTY, KEPT, PREVIEW, PaperPage
 from app.ui.panels.papers.sheet_options import SheetOptions
 from app.ui.services import Services
 
 
 class PapersPanel(Panel):
-    """One paper at a time; ``paper`` is what is on show, as it was made."""
+    """One paper at a time; ``shown`` is what is on show, as it was made."""
 
     def __init__(self, services: Services, press: make.Press | None = None) -> None:
         super().__init__(services)
-        self._press = press or make.Press()
-        self._documents = self._press.documents
-        self._titles = presenter.titles(self._documents, services.wording)
-        options = SheetOptions(services.wording, self._press.scales) if self._press.scales else None
-        if options is not None:
-            self._titles[sheet.ID] = services.wording.say(f"document.{sheet.ID}")
-        self.paper: make.Paper | None = None
-        self._shown_of: Incident | None = None
-        self._given: Any = None
+        press = press or make.Press()
+        self._maker = Maker(services, press)
+        choices = presenter.document_choices(self._maker.documents, services.wording)
+        self.shown: Shown | None = None
+        self._reason = ""
         self._subject = ("", "")
-        self._task: asyncio.Task[None] | None = None
-        self.chooser = Chooser(self._titles, options)
-        self.preview = PaperPreview()
-        self.warning = Banner("")
-        self.stale = Banner("")
-        self.error = Banner("")
-        self.progress = ProgressStrip()
-        hint = self.tr("Choose an incident and a document on the left.")
-        if not self._documents:
-            hint = self.tr("This program was built without any kind of document: install it anew.")
-        self.empty = EmptyState(self.tr("No paper yet"), hint, icon_name="paper")
-        self._lay_out()
+        self._making: asyncio.Task[None] | None = None
+        self._leaving: asyncio.Task[None] | None = None
+        self.chooser = Chooser(choices, SheetOptions(services.wording, press.scales) if press.scales else None)
+        self.kept = KeptView(services, self._maker.title, self._maker.inside)
+        hint = "" if choices else self.tr("This program was built without any kind of document: install it anew.")
+        self.page = PaperPage(self, self.chooser, self.kept, hint)
+        self.preview = self.page.preview
+        self.outlets = Outlets(services, self, self._maker, self._on_leaving)
+        self._offer()
         self._wire()
 
+    @property
+    def paper(self) -> make.Paper | None:
+        """The paper on show."""
+        return self.shown.paper if self.shown is not None else None
+
     def show_document(self, incident_id: str, document: str = "", subject: str = "") -> None:
-        """Make and show a document of an incident; "" is the incident report. ``subject``: which one of several it is about."""
-        self._subject = (document, subject)
-        self.chooser.offer_incidents(self._choices())
+        """Make and show a document of an incident ("" for one that is about none); "" is the incident report.
+
+        ``subject``: which one of several it is about (an instruction, a list, a day).
+        """
+        self._offer()
+        self._reason, self._subject = "", (document, subject)
         self.chooser.choose(incident_id, document or self._first_choice())
+        self.preview.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.make()
 
+    def show_kept(self) -> None:
+        """Show the kept copies: of the chosen incident, or of everything."""
+        self.kept.show_state(self.services.state, self.chooser.incident_id)
+        self.page.show_part(KEPT)
+        self.chooser.set_ready(False)
+        self.kept.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.kept.compare()
+
     def make(self) -> None:
-        """Make what is chosen, afresh; what was being made is given up."""
-        if self._task is not None:
-            self._task.cancel()
-        options = self.chooser.sheet
-        of_ground = options is not None and self.chooser.document == sheet.ID and options.wish.extent != sheet.INCIDENT
-        chosen = self._documents.get(self.chooser.document)
-        of_area = chosen is not None and chosen.about == "area"
-        if of_ground or of_area or (self.chooser.incident_id and self.chooser.document in self._titles):
-            self.services.run(self._make(self.chooser.incident_id, self.chooser.document), self)
+        """Make what is chosen, afresh; what was being made is given up, what is being printed goes on."""
+        if self._making is not None:
+            self._making.cancel()
+        wish = self._wish()
+        if self._maker.can_make(wish):
+            self.services.run(self._make(wish), self)
+        elif wish.document:
+            self._show_nothing()
 
     def concerns(self, notice: Notice) -> bool:
-        """Incidents are what papers speak of."""
-        return notice.before.incidents is not notice.after.incidents
+        """What papers speak of, and the papers that were kept."""
+        before, after = notice.before, notice.after
+        return before.incidents is not after.incidents or before.documents is not after.documents
 
     def render(self, state: State, notice: Notice | None) -> None:
-        """Offer the incidents, list what was issued, and say when the paper on show is out of date."""
-        self.chooser.offer_incidents(self._choices())
-        self._show_issued()
-        of = state.incidents.get(self._shown_of.id) if self._shown_of else None
-        if of is not None and self.paper is not None and self._differs(of):
-            self.stale.show_text(self.tr("The incident has changed since this paper was made."), Tone.WATCH, self.tr("Make again"))
+        """Offer the incidents, count what was kept, and say when the paper on show is out of date."""
+        self._offer()
+        self._show_counts()
+        of = state.incidents.get(self.shown.of.id) if self.shown is not None and self.shown.of is not None else None
+        if of is not None and self._differs(of) and self.page.part == PREVIEW:
+            words = self.tr("The incident has changed since this paper was made.")
+            self.page.stale.show_text(words, Tone.WATCH, self.tr("Make again"))
 
-    async def save_to(self, path: Path) -> None:
-        """Keep the paper on show in the archive, write it to the file, and enter that into the journal."""
-        of, paper = self._shown_of, self.paper
-        if paper is None:
-            return
-        paper = await self._in_format(paper, make.format_of(path))
-        jobs, archive = self.services.workspace.jobs, self.services.workspace.archive
-        if of is None:  # a map of the whole area: no incident to enter it under
-            await jobs.run(lambda _progress: write_atomically(path, paper.data))
-            return
-        sha256 = await jobs.run(lambda _progress: archive.store(of.id, paper.data))
-        await jobs.run(lambda _progress: write_atomically(path, paper.data))
-        await self._record(of.id, sha256, paper)
+    async def save_to(self, path: Path, wanted: PaperFormat = PaperFormat.PDF) -> None:
+        """Keep the paper on show in this format in the archive, write it to the file, and enter that into the journal."""
+        if self.shown is not None:
+            paper = await self._maker.other(self.shown, wanted, self._on_leaving)
+            await self.outlets.issuer.save(self.shown, paper, path)
 
-    async def _in_format(self, paper: make.Paper, wanted: PaperFormat) -> make.Paper:
-        """The paper on show in another format, of exactly what it was made from; a map comes as PDF only here."""
-        document, given, press = self.chooser.document, self._given, self._press
-        if wanted is PaperFormat.PDF or given is None:
-            return paper
-        return await self.services.workspace.jobs.run(lambda progress: press.make(document, given, wanted, progress))
-
-    async def print_on(self, printer: object) -> int:
-        """Send the paper on show to this printer; how many pages went."""
-        of, paper = self._shown_of, self.paper
-        if paper is None:
-            return 0
-        if of is None:
-            return await printing.print_pages(self.preview.document, printer)
-        archive = self.services.workspace.archive
-        sha256 = await self.services.workspace.jobs.run(lambda _progress: archive.store(of.id, paper.data))
-        count = await printing.print_pages(self.preview.document, printer)
-        await self._record(of.id, sha256, paper)
-        return count
-
-    async def _make(self, incident_id: str, document: str) -> None:
-        self._task = asyncio.current_task()
-        services = self.services
-        title = self._titles[document]
-        self.progress.show_progress(self.tr("Making: {title}").format(title=title), None)
-        self.progress.show()
-        self.error.hide()
+    async def _make(self, wish: Wish) -> None:
+        self._making = asyncio.current_task()
+        self._on_making(0.0, "")
+        self.page.error.hide()
         try:
-            of = services.state.incidents.get(incident_id)
-            self._show_paper(await self._paper(incident_id, document), of)
+            shown = await self._maker.make(wish, self._on_making)
+            if self._making is asyncio.current_task():  # else something else was chosen meanwhile
+                self._show(shown)
         except (Fault, Refusal) as no:
-            self._say_error(services.explain(no))
+            self._say_error(self.services.explain(no))
         except Cancelled:
             self._say_error(self.tr("Cancelled."))
         finally:
-            if alive(self) and self._task is asyncio.current_task():
-                self._task = None
-                self.progress.hide()
+            if alive(self) and self._making is asyncio.current_task():
+                self._making = None
+                self.page.making.hide()
 
-    async def _paper(self, incident_id: str, document: str) -> make.Paper:
-        services, options = self.services, self.chooser.sheet
-        if document == sheet.ID and options is not None:
-            self._given = None
-            return await sheet.make_sheet(services, incident_id, options.wish, self._on_progress)
-        page = await self._map_page(incident_id) if document == make.FIRST_CHOICE else None
-        picture = None if page is not None or not incident_id else await services.navigator.map_picture(incident_id)
-        records = await services.workspace.desk.history(incident_id) if incident_id else ()
-        fields = make.facts(services, incident_id, records, picture) | {"map_sheet": page}
-        fields["subject"] = self._subject[1] if self._subject[0] == document else ""
-        of = services.state.incidents.get(incident_id)
-        if of is not None:
-            archive = services.workspace.archive
-            fields["pictures"] = await services.workspace.jobs.run(lambda progress: for_paper(archive, of, document, progress))
-        given, press = self._press.given(document, fields), self._press
-        self._given = given
-        return await services.workspace.jobs.run(
-            lambda progress: press.make(document, given, PaperFormat.PDF, progress), self._on_progress
-        )
-
-    async def _map_page(self, incident_id: str) -> Any:
-        """The map to scale for the last page; a map that does not answer costs the report its map and nothing else."""
+    async def _let_out(self, work: Coroutine[Any, Any, Any]) -> None:
+        """A way out, with its progress, a way to stop it, and what goes wrong said above the paper."""
+        self._leaving = asyncio.current_task()
+        self.page.error.hide()
         try:
-            return await sheet.map_page(self.services, incident_id)
-        except Fault as fault:
-            self.services.navigator.say(self.services.explain(fault), "warn")
-            return None
+            paper = await work
+            if paper is not None:
+                self.page.warning.show_text(presenter.missing_words(paper.missing, self.services.wording), Tone.WARN)
+        except (Fault, Refusal) as no:
+            self._say_error(self.services.explain(no))
+        except Cancelled:
+            self._say_error(self.tr("Cancelled."))
+        except asyncio.CancelledError:
+            self._say_error(self.tr("Cancelled."))
+            raise
+        finally:
+            if alive(self):
+                self._leaving = None
+                self.page.leaving.hide()
 
-    def _show_paper(self, paper: make.Paper, of: Incident | None) -> None:
-        self._shown_of = of
-        self.paper = paper if self.preview.show_pdf(paper.data) else None
-        if self.paper is None:
+    async def _open_kept(self, issue: Issue) -> None:
+        shown = await self.outlets.kept(issue)
+        if issue.paper.format is not PaperFormat.PDF:
+            await opening.open_outside(self.services, issue, shown.paper.data)
+            return
+        if self._making is not None:
+            self._making.cancel()
+        self._show(shown)
+
+    async def _on_full(self, on: bool) -> None:
+        """Names in full are for one paper and for a reason; without one nothing changes."""
+        reason = None
+        if on:
+            label = self.tr("Why does this paper need them? The reason is entered in the journal with every copy that leaves.")
+            reason = await dialogs.prompt_text(self, self.tr("Names and numbers in full"), label)
+        if (reason or "") == self._reason:
+            self.chooser.show_full(bool(self._reason))
+            return
+        self._reason = reason or ""
+        self.make()
+
+    def _show(self, shown: Shown) -> None:
+        there = bool(self.preview.show_pdf(shown.paper.data))
+        self.shown = shown if there else None
+        self.page.show_part(PREVIEW if there else EMPTY)
+        if not there:
             self._say_error(self.tr("The paper could not be shown."))
-        self.warning.show_text(presenter.missing_words(paper.missing, self.services.wording), Tone.WARN)
-        self.stale.hide()
-        self._body.setCurrentIndex(1 if self.paper else 0)
-        self.chooser.set_ready(self.paper is not None)
-        self._show_issued()
+        self._show_words(shown)
+        self.chooser.set_ready(there, FORMATS if shown.issue is None else ("pdf",))
+        self._show_counts()
 
-    async def _record(self, incident_id: str, sha256: str, paper: make.Paper) -> None:
-        command = IssueDocument(
-            incident_id=incident_id, document=self.chooser.document, sha256=sha256, pages=paper.pages, format=paper.format,
-            code=paper.code,
-        )  # fmt: skip
-        await self.services.execute(command)
-        self._shown_of = self.services.state.incidents[incident_id]
+    def _show_words(self, shown: Shown) -> None:
+        """What has to be known of a paper while it is looked at: characters without a face, whether it is masked."""
+        wish, say = shown.wish, self.services.wording.say
+        self.page.warning.show_text(presenter.missing_words(shown.paper.missing, self.services.wording), Tone.WARN)
+        kept = self.tr("This is the paper as it was issued, from the archive.") if shown.issue is not None else ""
+        self.page.stale.show_text(kept, Tone.INFO, self.tr("Make a new one"))
+        self.chooser.show_full(wish.unmasked and shown.issue is None, inside=shown.inside)
+        code = "unmasked" if wish.unmasked else "inside" if shown.inside else "masked"
+        tone = {"unmasked": Tone.WARN, "inside": Tone.WATCH, "masked": Tone.NEUTRAL}[code]
+        self.preview.bar.show_mark(say(f"papers.{code}"), tone, wish.reason)
+        words = self.tr("Not masked: names and numbers are in full. Reason: {reason}").format(reason=wish.reason)
+        self.page.full.show_text(words if wish.unmasked else "", Tone.WARN)
 
-    async def _ask_save(self) -> None:
-        if self.paper is None:
-            return
-        suggested = Path.home() / self._file_name()
-        path = await dialogs.save_path(self, self.tr("Save paper"), suggested, make.file_filters())
-        if path is None:
-            return
-        try:
-            await self.save_to(path)
-        except (Fault, Refusal) as no:
-            self._say_error(self.services.explain(no))
-        except OSError as problem:
-            self._say_error(f"{path}: {problem.strerror or problem}")
-        else:
-            said = self.tr("Saved and entered in the journal: {name}") if self._shown_of else self.tr("Saved: {name}")
-            self.services.navigator.say(said.format(name=path.name), "ok")
-
-    async def _ask_print(self) -> None:
-        if self.paper is None:
-            return
-        if not printing.has_printer():
-            await dialogs.tell(
-                self, self.tr("No printer"), self.tr("This computer has no printer. Save the paper as PDF and print it elsewhere.")
-            )
-            return
-        printer = await printing.ask_printer(self, self._file_name(), self.preview.pages)
-        if printer is None:
-            return
-        try:
-            count = await self.print_on(printer)
-        except (Fault, Refusal) as no:
-            self._say_error(self.services.explain(no))
-        except OSError as problem:
-            self._say_error(self.tr("The printer takes nothing: {name}").format(name=problem))
-        else:
-            self.services.navigator.say(self.tr("{count} pages sent to the printer").format(count=count), "ok")
-
-    def _file_name(self) -> str:
-        title = self._titles[self.chooser.document]
-        if self._shown_of is None:
-            return presenter.file_name_of(self.services.workspace.desk.clock.now(), title)
-        return presenter.file_name(self._shown_of, title)
-
-    async def _show_archived(self, row: presenter.IssuedRow) -> None:
-        incident_id, archive = self.chooser.incident_id, self.services.workspace.archive
-        try:
-            pdf = await self.services.workspace.jobs.run(lambda _progress: archive.read(incident_id, row.sha256))
-        except Fault as fault:
-            self._say_error(self.services.explain(fault))
-            return
-        self.paper = None
-        self.preview.show_pdf(pdf)
+    def _show_nothing(self) -> None:
+        self.shown = None
+        self.preview.clear()
+        self.page.empty.set_text(self.tr("No paper yet"), self.tr("This document is about an incident: choose one on the left."))
+        self.page.show_part(EMPTY)
         self.chooser.set_ready(False)
-        self._body.setCurrentIndex(1)
-        self.warning.hide()
-        self.stale.show_text(self.tr("This is the paper as it was issued, from the archive."), Tone.INFO, self.tr("Make a new one"))
 
     def _first_choice(self) -> str:
-        return make.FIRST_CHOICE if make.FIRST_CHOICE in self._documents else next(iter(self._documents), "")
+        documents = self._maker.documents
+        return make.FIRST_CHOICE if make.FIRST_CHOICE in documents else next(iter(documents), "")
 
-    def _choices(self) -> tuple[presenter.IncidentChoice, ...]:
-        describer = Describer(self.services.workspace.desk.reference, self.services.wording)
-        return presenter.incident_choices(self.services.state, describer)
+    def _wish(self) -> Wish:
+        chooser = self.chooser
+        return Wish(
+            chooser.document, chooser.incident_id, chooser.plan_id, bool(self._reason), self._reason,
+            chooser.sheet.wish if chooser.sheet is not None and chooser.about == "map" else None,
+            self._subject[1] if self._subject[0] == chooser.document else "",
+        )  # fmt: skip
 
-    def _show_issued(self) -> None:
-        of = self.services.state.incidents.get(self.chooser.incident_id)
-        self.chooser.show_issued(presenter.issued_rows(of, self._titles))
+    def _offer(self) -> None:
+        reference, words = self.services.workspace.desk.reference, self.services.wording
+        self.chooser.offer_incidents(presenter.incident_choices(self.services.state, Describer(reference, words)))
+        self.chooser.offer_plans(presenter.plan_choices(reference.plans, words))
+
+    def _show_counts(self) -> None:
+        incident_id = self.chooser.incident_id
+        self.chooser.show_kept(len(issues(self.services.state, incident_id or None)))
+        if self.page.part == KEPT:
+            self.kept.show_state(self.services.state, incident_id)
 
     def _differs(self, of: Incident) -> bool:
-        if self._shown_of is None:
+        if self.shown is None or self.shown.of is None or self.shown.issue is not None:
             return False
-        return msgspec.structs.replace(of, documents=()) != msgspec.structs.replace(self._shown_of, documents=())
+        return msgspec.structs.replace(of, documents=()) != msgspec.structs.replace(self.shown.of, documents=())
 
-    def _on_progress(self, share: float, _words: str) -> None:
-        if alive(self) and self._task is not None:
-            title = self._titles[self.chooser.document]
-            self.progress.show_progress(self.tr("Making: {title}").format(title=title), share)
+    def _on_making(self, share: float, _words: str) -> None:
+        if alive(self) and self._making is not None:
+            title = self._maker.title(self.chooser.document)
+            self.page.making.show_progress(self.tr("Making: {title}").format(title=title), share or None)
+            self.page.making.show()
+
+    def _on_leaving(self, share: float, words: str) -> None:
+        if alive(self) and self._leaving is not None:
+            self.page.leaving.show_progress(self.tr("On its way out  {page}").format(page=words), share)
+            self.page.leaving.show()
 
     def _say_error(self, text: str) -> None:
         if alive(self):
-            self.error.show_text(text, Tone.ALARM)
+            self.page.error.show_text(text, Tone.ALARM)
 
-    def _cancel(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
+    def _begin(self, way: Callable[[Shown], Coroutine[Any, Any, Any]]) -> None:
+        """Let the paper on show out this way; one at a time."""
+        if self.shown is not None and self._leaving is None:
+            self.services.run(self._let_out(way(self.shown)), self)
 
-    def _lay_out(self) -> None:
-        theme = current_theme()
-        for part in (self.warning, self.stale, self.error, self.progress):
-            part.hide()
-        body = QWidget()
-        self._body = QStackedLayout(body)
-        self._body.addWidget(self.empty)
-        self._body.addWidget(self.preview)
-        right = QVBoxLayout()
-        right.setSpacing(theme.length("s"))
-        for part in (self.error, self.warning, self.stale, self.progress):
-            right.addWidget(part)
-        right.addWidget(body, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.length("m"), theme.length("m"), theme.length("m"), theme.length("m"))
-        row.setSpacing(theme.length("m"))
-        self.chooser.setFixedWidth(theme.px(300))
-        row.addWidget(self.chooser)
-        row.addLayout(right, 1)
+    def _on_choice(self) -> None:
+        self._reason = ""
+        self.make()
+
+    def _back(self) -> None:
+        if self.page.part == KEPT:
+            self.page.show_part(PREVIEW if self.shown else EMPTY)
+            if self.shown is not None:
+                self._show_words(self.shown)
+                self.chooser.set_ready(True, FORMATS if self.shown.issue is None else ("pdf",))
+                self.render(self.services.state, None)
 
     def _wire(self) -> None:
-        self.chooser.changed.connect(self.make)
-        self.chooser.incident_changed.connect(self._show_issued)
-        self.chooser.print_wanted.connect(lambda: self.services.run(self._ask_print(), self))
-        self.chooser.save_wanted.connect(lambda: self.services.run(self._ask_save(), self))
-        self.chooser.archived_wanted.connect(lambda row: self.services.run(self._show_archived(row), self))
-        self.stale.acted.connect(self.make)
-        self.progress.cancelled.connect(self._cancel)
+        chooser, kept, run = self.chooser, self.kept, self.services.run
+        chooser.changed.connect(self._on_choice)
+        chooser.incident_changed.connect(self._show_counts)
+        chooser.print_wanted.connect(lambda: self._begin(self.outlets.print))
+        chooser.save_wanted.connect(lambda name: self._begin(lambda shown: self.outlets.save(shown, PaperFormat(name))))
+        chooser.copy_wanted.connect(lambda: self._begin(self.outlets.copy))
+        chooser.full_wanted.connect(lambda on: run(self._on_full(on), self))
+        chooser.kept_wanted.connect(self.show_kept)
+        chooser.check_wanted.connect(lambda: run(paper_check.ask_and_check(self.services, self), self))
+        kept.check_wanted.connect(chooser.check_wanted)
+        kept.opened.connect(lambda issue: run(self._let_out(self._open_kept(issue)), self))
+        kept.save_wanted.connect(lambda issue: run(self._let_out(self.outlets.save_kept(issue)), self))
+        kept.back_wanted.connect(self._back)
+        self.page.stale.acted.connect(self.make)
+        self.page.making.cancelled.connect(lambda: self._making.cancel() if self._making is not None else None)
+        self.page.leaving.cancelled.connect(lambda: self._leaving.cancel() if self._leaving is not None else None)
+        for key, act in (
+            ("Ctrl+Shift+P", chooser.print_button.click), ("Ctrl+Shift+C", chooser.copy_button.click),
+            ("Ctrl+S", lambda: self._begin(lambda shown: self.outlets.save(shown, PaperFormat.PDF))), ("Escape", self._back),
+        ):  # fmt: skip
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
 
 
 SPEC = PanelSpec(

@@ -16,6 +16,15 @@ from app.domain.state import State
 from app.kernel.clock import to_local
 
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
+_NAMED = 12
+_FIRST = (
+    "incident_report", "leader_brief", "first_report", "follow_up_report", "final_report", "correction_report",
+    "verification_report",
+)  # fmt: skip
+"""What is printed most, and the reports in the order of their stages; the rest as the registry has it."""
+
+GROUPS = ("incident", "area", "plan", "map")
+"""What the documents of this panel are about, in the order in which they are offered."""
 
 
 class IncidentChoice(msgspec.Struct, frozen=True):
@@ -25,16 +34,13 @@ class IncidentChoice(msgspec.Struct, frozen=True):
     text: str
 
 
-class IssuedRow(msgspec.Struct, frozen=True):
-    """A paper that left the desk."""
+class DocumentChoice(msgspec.Struct, frozen=True):
+    """A document to choose; ``about`` is one of ``GROUPS``, ``group`` its words."""
 
     id: str
-    sha256: str
-    document: str
     title: str
-    pages: int
-    by: str
-    at: datetime
+    about: str
+    group: str
 
 
 def incident_choices(state: State, describer: Describer) -> tuple[IncidentChoice, ...]:
@@ -43,24 +49,35 @@ def incident_choices(state: State, describer: Describer) -> tuple[IncidentChoice
     return tuple(IncidentChoice(of.id, f"{of.number}  {describer.incident_title(of)}") for of in ordered)
 
 
-def issued_rows(of: Incident | None, titles: Mapping[str, str]) -> tuple[IssuedRow, ...]:
-    """The papers of an incident that left the desk, the latest first."""
-    if of is None:
-        return ()
-    return tuple(
-        IssuedRow(one.id, one.sha256, one.document, titles.get(one.document, one.document), one.pages, one.by, one.at)
-        for one in reversed(of.documents)
-    )
+def plan_choices(plans: Mapping[str, Any], words: Wording) -> tuple[IncidentChoice, ...]:
+    """Every plan with its name, in the order of the library."""
+    return tuple(IncidentChoice(plan_id, words.text(plan.title)) for plan_id, plan in plans.items())
 
 
-def file_name(of: Incident, title: str) -> str:
+def document_choices(documents: Mapping[str, Any], words: Wording) -> tuple[DocumentChoice, ...]:
+    """The documents that can be made here, those about one thing together, the usual ones first."""
+    made = [
+        DocumentChoice(one.id, words.text(one.title), str(one.about), words.say(f"papers.about.{one.about}"))
+        for one in documents.values()
+        if str(one.about) in GROUPS
+    ]
+    return tuple(sorted(made, key=lambda one: (GROUPS.index(one.about), _FIRST.index(one.id) if one.id in _FIRST else len(_FIRST))))
+
+
+def file_name(of: Incident, title: str, suffix: str = "pdf") -> str:
     """``20260718-02-<document>.pdf``, with nothing in it that a file system refuses."""
-    return f"{of.number}-{_NOT_IN_NAMES.sub('_', title).strip(' .') or 'document'}.pdf"
+    return f"{of.number}-{_clean(title)}.{suffix}"
 
 
-def file_name_of(at: datetime, title: str) -> str:
+def file_name_of(at: datetime, title: str, suffix: str = "pdf") -> str:
     """The same for a paper about no incident: by its day and minute."""
-    return f"{to_local(at):%Y%m%d-%H%M}-{_NOT_IN_NAMES.sub('_', title).strip(' .') or 'document'}.pdf"
+    return f"{to_local(at):%Y%m%d-%H%M}-{_clean(title)}.{suffix}"
+
+
+def job_name(title: str, number: str, words: Wording, *, drill: bool) -> str:
+    """What the printer's queue shows: the document and the incident's number ("" for none), in a drill marked as one."""
+    named = f"{title} {number}".strip()
+    return words.say("papers.drill_job", name=named) if drill else named
 
 
 def missing_words(missing: tuple[str, ...], words: Wording) -> str:
@@ -71,9 +88,5 @@ def missing_words(missing: tuple[str, ...], words: Wording) -> str:
     return words.say("paper.missing", characters=named, count=len(missing))
 
 
-def titles(documents: Mapping[str, Any], words: Wording) -> dict[str, str]:
-    """The documents' titles by id, in the order of the registry."""
-    return {document_id: words.text(spec.title) for document_id, spec in documents.items()}
-
-
-_NAMED = 12
+def _clean(title: str) -> str:
+    return _NOT_IN_NAMES.sub("_", title).strip(" .") or "document"

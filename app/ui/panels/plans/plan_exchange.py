@@ -13,10 +13,10 @@ from app.desk.plan_paper import plan_paper_fields
 from app.domain.planning.commands import SavePlanDraft
 from app.domain.planning.model import Origin, PlanVersion
 from app.kernel.errors import BadFile, Fault, Refusal
-from app.kernel.whole_file import write_atomically
 from app.ui.kit.dialogs import Option, choose, open_path, save_path, tell
 from app.ui.kit.i18n import translate
 from app.ui.kit.working import working
+from app.ui.panels.papers.issuing import let_out
 from app.ui.panels.papers.make import paper_of
 from app.ui.services import Services
 
@@ -105,16 +105,12 @@ async def export_plan(services: Services, parent: QWidget, version: PlanVersion)
     make = paper_of(document, {**fields, "role": role}, PaperFormat(wanted))
     try:
         paper = await working(services.workspace.jobs, parent, translate("Plans", "Writing {file}").format(file=target.name), make)
-        write_atomically(target, paper.data)
+        await let_out(services, document, paper, target)
     except (Cancelled, asyncio.CancelledError):
         services.navigator.say(translate("Plans", "Stopped; nothing was written"))
         return None
     except (Refusal, Fault) as no:
         services.navigator.say(services.explain(no), "alarm")
-        return None
-    except OSError as error:
-        fault = Fault("document_not_written", {"path": str(target), "detail": error.strerror or str(error)})
-        services.navigator.say(services.explain(fault), "alarm")
         return None
     if paper.missing:
         lacking = " ".join(f"{one} (U+{ord(one[0]):04X})" for one in sorted(set(paper.missing)))

@@ -21,8 +21,7 @@ from app.domain.sending.commands import (
     RecordTransmissionReceipt,
 )
 from app.domain.sending.model import AttemptResult, CallOutcome, Evidence, SendChannel, Transmission
-from app.kernel.errors import Fault
-from app.kernel.whole_file import write_atomically
+from app.kernel.errors import Fault, Refusal
 from app.ui.command_dialog import ask_command
 from app.ui.kit.dialogs import Answer, KitDialog, prompt_text, save_path, show
 from app.ui.kit.form import Form
@@ -31,6 +30,7 @@ from app.ui.kit.i18n import translate
 from app.ui.kit.table import Column, RowsView
 from app.ui.kit.theme import current_theme
 from app.ui.kit.working import working
+from app.ui.panels.papers.issuing import let_out
 from app.ui.panels.papers.make import file_filters, format_of, paper_of
 from app.ui.panels.reports.outbox_presenter import blocks_of
 from app.ui.services import Services
@@ -194,11 +194,9 @@ async def cover(services: Services, parent: QWidget, one: Transmission) -> None:
         return
     try:
         made = await working(services.workspace.jobs, parent, title, paper_of("fax_cover", fields, format_of(path)))
-        await services.workspace.jobs.run(lambda _progress: write_atomically(path, made.data))
-    except Fault as fault:
-        services.navigator.say(services.explain(fault), "alarm")
-    except OSError as error:
-        services.navigator.say(f"{path}: {error.strerror or error}", "alarm")
+        await let_out(services, "fax_cover", made, path, one.incident_id)
+    except (Fault, Refusal) as no:
+        services.navigator.say(services.explain(no), "alarm")
     else:
         services.navigator.say(translate("Outbox", "Cover sheet saved: {name}").format(name=path.name))
 

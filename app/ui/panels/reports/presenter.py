@@ -11,6 +11,7 @@ from app.catalog.limit_text import limit_text, when_text
 from app.catalog.wording import Wording
 from app.desk.composition_words import WorkWords
 from app.desk.describe import Describer
+from app.desk.describe_paper import mark_of
 from app.domain.deadlines import STEPPED, Deadline, DeadlineKind, plan_rules
 from app.domain.incident.model import Incident
 from app.domain.plan.composition import find_work
@@ -123,7 +124,7 @@ def ledger_rows(state: State, describer: Describer, words: Wording) -> tuple[Led
         row
         for of in state.incidents.values()
         for row in (
-            *(_made_row(of, made, describer, words) for made in of.reports),
+            *(_made_row(of, made, state, describer, words) for made in of.reports),
             *(_waived_row(of, waiver, describer, words) for waiver in of.waivers),
         )
     ]
@@ -215,7 +216,7 @@ def _named(rule_id: str, basis: str) -> str:
     return basis if rule_id in basis else f"{rule_id} {basis}"
 
 
-def _made_row(of: Incident, made: ReportMade, describer: Describer, words: Wording) -> LedgerRow:
+def _made_row(of: Incident, made: ReportMade, state: State, describer: Describer, words: Wording) -> LedgerRow:
     late_min = _late_min(made)
     if made.due_at is None:
         punctuality, tone = words.say("punctuality.unlimited"), "muted"
@@ -228,6 +229,7 @@ def _made_row(of: Incident, made: ReportMade, describer: Describer, words: Wordi
     else:
         receipt = words.say("receipt.none")
     bases = [_named(ref.rule_id, describer.rule_basis(ref)) for ref in made.bases]
+    punctuality += mark_of(describer, made.id, state)
     return LedgerRow(
         key=f"{of.id}:{made.id}", incident_id=of.id, incident=describer.incident_title(of), report_id=made.id, at=made.at,
         by=made.by, what=f"{words.say(f'channel.{made.channel}')} {describer.stage(made.stage, made.number)}",

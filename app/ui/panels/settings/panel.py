@@ -18,6 +18,7 @@ from app.ui.panels.settings.look import LookCard, MapCard
 from app.ui.panels.settings.maps import MapsCard
 from app.ui.panels.settings.outbox import OutboxCard
 from app.ui.panels.settings.profile import ProfileCard
+from app.ui.panels.settings.survival import SurvivalCard
 from app.ui.panels.settings.tracking import TrackingCard
 from app.ui.panels.settings.warnings import WarningsCard
 from app.ui.services import Services
@@ -39,6 +40,7 @@ class SettingsPanel(Panel):
         self.tracking = TrackingCard(services, self.choices)
         self.outbox = OutboxCard(services, self.choices)
         self.warnings = WarningsCard(services, self.choices)
+        self.survival = SurvivalCard(services, self.choices)
         self.profile = ProfileCard(services)
         self.data = DataCard(services)
         self.maps = MapsCard(services)
@@ -82,7 +84,7 @@ class SettingsPanel(Panel):
         columns = self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, body)
         columns.setContentsMargins(theme.length("m"), theme.length("m"), theme.length("m"), theme.length("m"))
         columns.setSpacing(theme.length("m"))
-        left = (self.profile, self.data, self.maps, self.outbox, self.about)
+        left = (self.profile, self.data, self.survival, self.maps, self.outbox, self.about)
         right = (self.look, self.alarms, self.positions, self.dispatching, self.tracking, self.warnings, self.health)
         for cards in (left, right):
             column = QVBoxLayout()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -148,7 +149,10 @@ def test_the_log_is_exported_and_printed_whole(
 
     monkeypatch.setattr(sheets.printing, "has_printer", lambda: False)
     monkeypatch.setattr(sheets, "save_path", save)
+    page.window().hide()  # the entry of the paper would have it load once more, inside this very run
     board.run(page.print())
+    issued = board.services.state.documents[-1]
+    assert issued.document == "duty_log" and issued.sha256 == sha256(path.read_bytes()).hexdigest()
     assert path.read_bytes().startswith(b"%PDF")
     assert [call[0] for call in board.navigator.calls] == ["say"]
 

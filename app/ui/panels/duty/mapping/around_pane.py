@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from app.domain.calldown.commands import StartCallDown
 from app.domain.drawing.model import Shape, ShapeForm
 from app.kernel.clock import to_local
-from app.kernel.errors import Fault
-from app.kernel.whole_file import write_atomically
+from app.kernel.errors import Fault, Refusal
 from app.map.around import Around, around
 from app.map.around_rows import AroundRow, grouped, rows, summary, what
 from app.map.callees import callees
@@ -25,6 +24,7 @@ from app.ui.kit.tasks import alive
 from app.ui.kit.working import working
 from app.ui.panels.duty.look import room_of, row
 from app.ui.panels.duty.mapping.side import SidePane
+from app.ui.panels.papers.issuing import let_out
 from app.ui.panels.papers.make import list_paper
 from app.ui.services import Services
 
@@ -157,11 +157,9 @@ class AroundPane(SidePane):
         make = list_paper(self.services, self.subject.text(), summary(found, room.describer), tables)
         try:
             paper: Any = await working(self.services.workspace.jobs, self, title, make)
-            await self.services.workspace.jobs.run(lambda _progress: write_atomically(path, paper.data))
-        except Fault as fault:
-            await tell(self, title, self.services.explain(fault))
-        except OSError as problem:
-            await tell(self, title, f"{path}\n{problem.strerror or problem}")
+            await let_out(self.services, "around_list", paper, path)
+        except (Fault, Refusal) as no:
+            await tell(self, title, self.services.explain(no))
         else:
             words = translate("Duty", "{pages} page(s) saved to {name}").format(pages=paper.pages, name=path.name)
             self.services.navigator.say(words, "ok")
