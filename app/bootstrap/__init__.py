@@ -205,7 +205,12 @@ def drills(data: Path | None = None, desk: Desk | None = None, words: Callable[[
 
     spoken = words or words_of(files, lambda: loaded().reference)
     live = None if desk is None else (lambda: desk.state)
-    return Surrounded(place, files, loaded, spoken, open_workspace, DEFAULT_RULEBOOK, live).ports()
+
+    def read_ahead(of: DataDir) -> None:
+        load_catalogue(files, of.cache, own_rulebooks(of), of.path)
+        read_words(files.resources / "i18n", of.cache)
+
+    return Surrounded(place, files, loaded, spoken, open_workspace, DEFAULT_RULEBOOK, live, read_ahead).ports()
 
 
 def track(desk: Desk, positions: TelemetryStore, settings: SettingsStore) -> Tracking:

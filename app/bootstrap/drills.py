@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import sqlite3
@@ -23,6 +24,7 @@ from app.desk.demo import duty_commands, founding_commands
 from app.desk.describe import Describer
 from app.desk.desk import Desk
 from app.desk.drills import DrillOutcome, DrillRoom, Drills, DrillWish, KeptDrill, ScenarioShelf
+from app.desk.jobs import Progress
 from app.desk.settings import SettingsStore
 from app.desk.who_goes import Router, find_router
 from app.desk.workspace import Workspace
@@ -55,10 +57,11 @@ class Surrounded:
     def __init__(
         self, place: DataDir, files: Locations, loaded: Callable[[], Loaded], words: Callable[[str], Wording],
         open_workspace: OpenWorkspace, rulebook: str, live: Callable[[], State] | None = None,
+        read_ahead: Callable[[DataDir], None] = lambda _place: None,
     ) -> None:
         self._place, self._files, self._loaded, self._words = place, files, loaded, words
         self._open_workspace, self._rulebook = open_workspace, rulebook
-        self._given = live
+        self._given, self._read_ahead = live, read_ahead
 
     def ports(self) -> Drills:
         """The ports of the faces."""
@@ -119,26 +122,37 @@ class Surrounded:
             ids=CountedIds, drill_id=wish.keep,
         )
 
-    async def prepare(self, scenario: Scenario, seed: int) -> str:
-        """A drill of the live desk as it stands, in a folder of its own; its id."""
+    async def prepare(self, scenario: Scenario, seed: int, progress: Progress | None = None) -> str:
+        """A drill of the live desk as it stands, in a folder of its own; its id. Nothing stays of one that came to nothing."""
+        tell = progress.report if progress is not None else lambda _share, _words="": None
         drill_id = f"{to_local(WallClock().now()):%Y%m%d-%H%M%S}-{scenario.id}"
         live = await self.live()
+        tell(0.1)
         place = self._new_folder(drill_id)
-        _furnish(self._place, place)
-        desk = await open_second_desk(
-            open_journal(place.journal), live.files, FixedClock(scenario.starts_at), RandomIds()
-        )
         try:
-            await prepare(desk, live.state, scenario, seed, drill_id)
-        finally:
-            await desk.close()
+            _furnish(self._place, place)
+            tell(0.4)
+            self._warm(place)
+            tell(0.6)
+            desk = await open_second_desk(
+                open_journal(place.journal), live.files, FixedClock(scenario.starts_at), RandomIds()
+            )
+            try:
+                await prepare(desk, live.state, scenario, seed, drill_id)
+                tell(0.9)
+            finally:
+                await desk.close()
+        except BaseException:
+            shutil.rmtree(place.path, ignore_errors=True)
+            raise
         return drill_id
 
     @asynccontextmanager
     async def open(self, drill_id: str) -> AsyncIterator[DrillRoom]:
         """A prepared drill with its own workspace; ``Refusal("drill_unknown")`` where there is none."""
         place = self._folder_of(drill_id)
-        state = _folded(place.journal)
+        await asyncio.to_thread(self._warm, place)
+        state = await asyncio.to_thread(_folded, place.journal)
         if state.drill is None:
             raise Refusal("not_a_drill")
         clock = DrillClock(WallClock(), state.drill.scenario.starts_at)
@@ -164,6 +178,14 @@ class Surrounded:
                     )
                 )
         return tuple(sorted(found, key=lambda one: (one.prepared_at, one.id), reverse=True))
+
+    def _warm(self, place: DataDir) -> None:
+        """Have what opening the drill reads at hand in its cache: reading the catalogue's files anew takes seconds."""
+        place.cache.mkdir(parents=True, exist_ok=True)
+        for file in self._place.cache.glob("*.msgpack") if self._place.cache.is_dir() else ():
+            if not (place.cache / file.name).exists():
+                shutil.copyfile(file, place.cache / file.name)
+        self._read_ahead(place)
 
     def _folder_of(self, drill_id: str) -> DataDir:
         place = DataDir(self._place.drills / Path(drill_id).name)

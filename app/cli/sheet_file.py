@@ -26,7 +26,7 @@ async def print_sheet(session: Session, workspace: Workspace, document: str, she
     fields = {
         "subject": sheet.subject, "totals": sheet.totals, "groups": tuple((t.title, t.heads, t.rows) for t in sheet.tables),
         "wording": session.wording, "lang": session.lang, "now": workspace.desk.clock.now(), "actor": session.context().actor,
-        "place": session.wording.text(profile.name) if profile else "",
+        "place": session.wording.text(profile.name) if profile else "", "drill": workspace.desk.state.drill is not None,
     }
     paper = await workspace.jobs.run(lambda progress: make(document, fields, format_of(target), progress))
     try:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 import msgspec
 
 from app.desk.describe import Describer
+from app.desk.jobs import Progress
 from app.domain.exercise.kinds import SeatKind
 from app.domain.exercise.model import Drill, DrillStatus
 from app.domain.exercise.observing import Observed
@@ -24,6 +25,9 @@ from app.kernel.text import Text
 
 if TYPE_CHECKING:
     from app.desk.workspace import Workspace
+
+CONDUCTOR = Context("conductor", "drill", "inject")
+"""Who acts for the conductor's side of a drill."""
 
 TEMPERS = ("perfect", "slow", "forgetful")
 """The scripted officers (worded ``drill.temper.<code>``)."""
@@ -188,7 +192,8 @@ class Drills:
     """What can be done about drills beside one desk.
 
     ``shelf`` reads the scenarios, ``briefing`` what participants are told before (Markdown), ``check`` a folder of scenarios or
-    one of them. ``run`` holds one without a window. ``prepare`` makes a drill of the live desk as it stands and returns its id;
+    one of them. ``run`` holds one without a window. ``prepare`` makes a drill of the live desk as it stands and returns its id
+    (it may be run in a job's thread, on a loop of its own; a drill that was given up on the way leaves nothing behind);
     ``open`` opens one that was prepared, wherever it stands (a conductor's machine that died goes on there). ``kept`` lists
     them, the newest first. ``describer`` says entries and parts of a score in a language.
     """
@@ -197,7 +202,7 @@ class Drills:
     briefing: Callable[[str], str]
     check: Callable[[Path], tuple[Problem, ...]]
     run: Callable[[DrillWish], Awaitable[DrillOutcome]]
-    prepare: Callable[[Scenario, int], Awaitable[str]]
+    prepare: Callable[[Scenario, int, Progress | None], Awaitable[str]]
     open: Callable[[str], AbstractAsyncContextManager[DrillRoom]]
     kept: Callable[[], tuple[KeptDrill, ...]]
     describer: Callable[[str], Describer]

@@ -29,6 +29,7 @@ def plan_paper_fields(
         "lang": lang,
         "now": now,
         "actor": actor,
+        "drill": state is not None and state.drill is not None,
         "place": wording.text(profile.name) if profile else "",
         "version": None if version.origin is Origin.SHIPPED else version,
         "next_review_on": next_review_on(version.content.plan, state.plan_lives.get(version.plan_id) if state else None),

@@ -71,6 +71,7 @@ def sheet_fields(
         "subject": say("roster.month.title", year=year, month=int(number)),
         "totals": (say("roster.paper.shifts", shifts=words.shift_line()), state_line, *remarks[:6]),
         "groups": tuple(groups), "wording": wording, "lang": lang, "now": now, "actor": actor,
+        "drill": state.drill is not None,
         "place": wording.text(profile.name) if profile is not None else "",
     }  # fmt: skip
 

@@ -6,11 +6,13 @@ one stopped. ``advance`` is called as often as somebody looks (each second in a 
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from app.desk.desk import Desk, Notice
+from app.desk.drills import CONDUCTOR
 from app.domain.apply import apply
 from app.domain.exercise.commands import (
     AddInject,
@@ -35,7 +37,6 @@ from app.domain.record import Context, Record
 from app.domain.state import State
 from app.drill.clock import DrillClock
 from app.drill.ports import Surroundings
-from app.drill.second_desk import CONDUCTOR
 from app.drill.sources import Injects, Source, Step, Superior, TheEnd, Units, drill_of, fire_command, look
 from app.drill.tracks import tracked
 from app.kernel.errors import Refusal
@@ -45,6 +46,9 @@ _log = logging.getLogger(__name__)
 
 MOST_STEPS = 5_000
 """Steps in one call: more would mean that something answers itself without end."""
+
+BREATHE_EVERY = 50
+"""Records between which others may do something."""
 
 
 class Conductor:
@@ -77,9 +81,11 @@ class Conductor:
     async def open(self) -> None:
         """Read the journal and follow it from now on. The clock stands at the last moment that the journal knows."""
         state = State()
-        for record in await self._desk.records():
+        for place, record in enumerate(await self._desk.records()):
             state = apply(record, state)
             self._take(record, state)
+            if place % BREATHE_EVERY == 0:
+                await asyncio.sleep(0)  # a window that opens a long drill again goes on being drawn
         self._stop = self._desk.subscribe(self._on_notice)
         self._clock.run(0)
         self._clock.jump(max(self._clock.floor, self._clock.now()))
@@ -112,6 +118,8 @@ class Conductor:
             step = self._next()
             if step is None or step.at > limit:
                 self._desk.telemetry.report((*self._units.positions(limit), *tracked(self._desk, limit)))
+                if self.drill.status is DrillStatus.ENDED:
+                    self._clock.run(0)
                 return done
             with self._clock.hold(step.at):
                 await self._do(step)
@@ -166,6 +174,8 @@ class Conductor:
         if to <= self._clock.now():
             raise Refusal("drill_jump_back", {"at": to})
         await self.advance(to)
+        if self.drill.status is DrillStatus.ENDED:  # it was over before that moment
+            return
         self._clock.jump(max(to, self._clock.now()))
         await self._desk.execute(SetDrillClock(speed=self._clock.speed, moved_to=to), context)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from app.desk.desk import Desk
+from app.desk.drills import CONDUCTOR
 from app.domain.duty.commands import FoundDesk, RegisterContacts, StartShift
 from app.domain.exercise.commands import PrepareDrill, SeatParticipant
 from app.domain.exercise.model import DrillLibrary
@@ -28,9 +29,6 @@ from app.journal.port import Journal
 from app.kernel.clock import Clock
 from app.kernel.errors import Refusal
 from app.kernel.ids import IdSource
-
-CONDUCTOR = Context("conductor", "drill", "inject")
-"""Who acts for the conductor's side of a drill."""
 
 
 async def open_second_desk(journal: Journal, files: Reference, clock: Clock, ids: IdSource) -> Desk:

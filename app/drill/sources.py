@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from app.desk.desk import Desk
+from app.desk.drills import CONDUCTOR
 from app.desk.who_goes import assembly_s, shut_of
 from app.domain.dispatching.travel import Start
 from app.domain.exercise.chance import between
@@ -23,7 +24,6 @@ from app.domain.unit.commands import SetUnitStatus
 from app.domain.unit.model import Dispatch, Position, Unit, UnitStatus
 from app.drill.driving import Way
 from app.drill.ports import Surroundings
-from app.drill.second_desk import CONDUCTOR
 from app.kernel.errors import Refusal
 from app.kernel.geo import Point
 

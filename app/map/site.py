@@ -56,7 +56,8 @@ class MapOptions(msgspec.Struct, frozen=True, kw_only=True):
     """How the map starts: where it stands, what it says about its source, language (zh, en) and theme (light, dark).
 
     ``notice`` is shown large enough to be read (for the demo: that the place is fictional); ``attribution`` names the
-    source of the base map and its review number; ``datum`` is written behind the coordinates of the pointer.
+    source of the base map and its review number; ``datum`` is written behind the coordinates of the pointer. ``drill`` is
+    the word of a drill's desk ("" on the real one): the map is framed with it, and its pictures say it.
     """
 
     region: Region
@@ -70,6 +71,8 @@ class MapOptions(msgspec.Struct, frozen=True, kw_only=True):
     attribution_zh: str = ""
     attribution_en: str = ""
     hidden_layers: tuple[str, ...] = ()
+    drill_zh: str = ""
+    drill_en: str = ""
 
 
 class Units(Protocol):

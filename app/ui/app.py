@@ -28,6 +28,8 @@ from app.kernel.errors import Fault
 from app.ui import background
 from app.ui.bridge import Bridge
 from app.ui.crash import CrashSink
+from app.ui.drill.host import DrillHost
+from app.ui.drill.room.window import make_room
 from app.ui.heat import HeatBox
 from app.ui.kit import tasks
 from app.ui.kit.dialogs import tell
@@ -36,7 +38,7 @@ from app.ui.kit.i18n import language, set_language, translate
 from app.ui.kit.layout_memory import LayoutMemory
 from app.ui.kit.loop import CloseRequest, main_loop
 from app.ui.kit.shortcuts import Actions
-from app.ui.kit.sound import Sounder, SoundProfile
+from app.ui.kit.sound import DRILL_FOLDER, FOLDER, Sounder, SoundProfile
 from app.ui.kit.theme import Theme
 from app.ui.map.making import site_of
 from app.ui.map.scheme import register_scheme
@@ -65,9 +67,9 @@ SWITCH_INTERVAL_S = 0.0005
 
 
 class Console:
-    """Puts one window together and takes it apart again."""
+    """Puts one window together and takes it apart again. ``host``: it is a drill's window, opened by the live desk's host."""
 
-    def __init__(self, app: QApplication, workspace: Workspace) -> None:
+    def __init__(self, app: QApplication, workspace: Workspace, host: DrillHost | None = None) -> None:
         self.workspace = workspace
         self.watcher = DeadlineWatcher(workspace.desk)
         self.bridge = Bridge(workspace.desk, self.watcher, workspace.tracking.arrivals if workspace.tracking else None)
@@ -80,9 +82,15 @@ class Console:
         self.services.map_view = self._make_map()
         self.services.who = WhoGoes(workspace, self.bridge, self.services.map_view)
         self.services.alarms = make_keeper(workspace, self.watcher)
-        self.alarms = make_alarms(self.services, self.services.alarms)
+        live = host.live_alarms if host is not None else None
+        self.alarms = make_alarms(self.services, self.services.alarms, lambda: live is not None and live.sounder.sounding)
+        own = DrillHost(self.services, self.alarms, lambda of, owner: Console(app, of, owner), make_room)
+        self.host = own if host is None else None
+        self.services.drill_host = host or own
         specs = discover()
         self.window = MainWindow(self.services, specs, self.alarms)
+        if self.host is not None:
+            self.host.attach(self.window)
         sounder = self.alarms.sounder
         sounder.noted.connect(self.window.say)
         self.navigator.attach(self.window)
@@ -109,7 +117,9 @@ class Console:
         self._begin.start()
 
     async def close(self) -> None:
-        """Take everything apart in order; the map's page goes before its profile."""
+        """Take everything apart in order, a drill that is open beside it first; the map's page goes before its profile."""
+        if self.host is not None:
+            await self.host.close()
         self.memory.save()
         self._begin.stop()
         self.window.wall.close()
@@ -167,20 +177,24 @@ def make_keeper(workspace: Workspace, watcher: DeadlineWatcher) -> AlarmKeeper:
     )
 
 
-def make_alarms(services: Services, keeper: AlarmKeeper) -> Alarms:
-    """What is heard and seen of them; a mute is a fact of the journal."""
+def make_alarms(services: Services, keeper: AlarmKeeper, gives_way: Callable[[], bool] = bool) -> Alarms:
+    """What is heard and seen of them; a mute is a fact of the journal.
+
+    A drill has sounds of its own, half as loud, never those that this desk chose for what is real; it is silent while
+    ``gives_way`` says so.
+    """
     workspace = services.workspace
-    clock = workspace.desk.clock
+    clock, drill = workspace.desk.clock, workspace.desk.state.drill is not None
 
     def profile() -> SoundProfile:
         tuned = tuning(workspace.settings.current, workspace.data_dir, clock.now())
-        return SoundProfile(tuned.files, tuned.volume)
+        return SoundProfile({}, tuned.volume / 2) if drill else SoundProfile(tuned.files, tuned.volume)
 
     def on_mute(reason: str, until: datetime) -> None:
         minutes = max(1, round((until - clock.now()).total_seconds() / 60))
         tasks.run(services.attempt(MuteAlarms(minutes=minutes, reason=reason)), sounder)
 
-    sounder = Sounder(clock, on_mute, profile=profile)
+    sounder = Sounder(clock, on_mute, folder=DRILL_FOLDER if drill else FOLDER, profile=profile, gives_way=gives_way)
     return Alarms(sounder, services, keeper)
 
 

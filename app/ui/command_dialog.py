@@ -1,8 +1,8 @@
-"""A form that becomes a command: a refusal is shown beside its field (or above the buttons) and the dialog stays."""
+"""A form that becomes a command or another deed: a refusal is shown beside its field (or above the buttons), the dialog stays."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -14,24 +14,20 @@ from app.ui.kit.form import Form
 from app.ui.kit.i18n import translate
 from app.ui.services import Services
 
+Act = Callable[[Mapping[str, Any]], Awaitable[Any]]
+"""Does something with what was typed; raises ``Refusal`` or ``Fault``."""
 
-class CommandDialog(KitDialog):
-    """Asks, makes the command of what was typed, executes it, and closes only when it was accepted."""
+
+class ActDialog(KitDialog):
+    """Asks, does something with what was typed, and closes only when it came about."""
 
     def __init__(
-        self,
-        services: Services,
-        parent: QWidget | None,
-        title: str,
-        text: str,
-        form: Form,
-        label: str,
-        make: Callable[[Mapping[str, Any]], Command],
+        self, services: Services, parent: QWidget | None, title: str, text: str, form: Form, label: str, act: Act
     ) -> None:
         super().__init__(parent, title, text)
         self._services = services
         self._form = form
-        self._make = make
+        self._act = act
         self._busy = False
         self.content.addWidget(form)
         self.add_answer(Answer("no", translate("Kit", "Cancel")))
@@ -40,7 +36,7 @@ class CommandDialog(KitDialog):
         form.focus_first()
 
     def give(self, answer_id: str) -> None:
-        """Close on "no"; on "yes" try the command first."""
+        """Close on "no"; on "yes" try it first."""
         if answer_id != "yes":
             super().give(answer_id)
         elif not self._busy and self._form.validate():
@@ -50,7 +46,7 @@ class CommandDialog(KitDialog):
     async def _try(self) -> None:
         self.show_error("")
         try:
-            await self._services.execute(self._make(self._form.values()))
+            await self._act(self._form.values())
         except (Refusal, Fault) as no:
             self._show(no)
             return
@@ -65,6 +61,31 @@ class CommandDialog(KitDialog):
             self._form.set_error(field, words)
         else:
             self.show_error(words)
+
+
+class CommandDialog(ActDialog):
+    """The same for a command of the desk."""
+
+    def __init__(
+        self,
+        services: Services,
+        parent: QWidget | None,
+        title: str,
+        text: str,
+        form: Form,
+        label: str,
+        make: Callable[[Mapping[str, Any]], Command],
+    ) -> None:
+        super().__init__(services, parent, title, text, form, label, lambda values: services.execute(make(values)))
+
+
+async def ask_act(
+    services: Services, parent: QWidget | None, title: str, text: str, form: Form, label: str, act: Act
+) -> bool:
+    """Whether it came about; Escape does nothing."""
+    dialog = ActDialog(services, parent, title, text, form, label, act)
+    await show(dialog)
+    return dialog.answer == "yes"
 
 
 async def ask_command(

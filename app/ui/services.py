@@ -90,7 +90,8 @@ class Services:
     ``who`` proposes units and knows when those under way arrive (``None``: nothing is proposed); ``trails`` are those on
     the map (``None`` where positions are not kept); ``heat`` shows on the map where incidents happened.
     ``own_layers`` is the one ``LayerHub`` (see ``panels/mapdata/layers/hub.py``), made when first asked for.
-    ``alarms`` are kept where a window watches (``None``: nothing is raised).
+    ``alarms`` are kept where a window watches (``None``: nothing is raised). ``drill_host`` is the ``DrillHost`` of this program:
+    the drill that is open beside the live desk (``None`` where there is no window to open one in).
     """
 
     workspace: Workspace
@@ -105,6 +106,7 @@ class Services:
     heat: HeatBox | None = None
     own_layers: Any = None
     alarms: AlarmKeeper | None = None
+    drill_host: Any = None
 
     @property
     def state(self) -> State:

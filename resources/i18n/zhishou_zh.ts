@@ -41,6 +41,41 @@
     </message>
 </context>
 <context>
+    <name>ActsView</name>
+    <message>
+        <source>Participants only</source>
+        <translation>只看参演人员</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>行动</translation>
+    </message>
+    <message>
+        <source>Nobody has done anything yet</source>
+        <translation>还没有人行动</translation>
+    </message>
+    <message>
+        <source>What participants do appears here at once.</source>
+        <translation>参演人员的每一步会立即出现在这里。</translation>
+    </message>
+</context>
+<context>
     <name>AlarmBars</name>
     <message>
         <source>All deadlines were computed anew. Check the clock of this machine.</source>
@@ -966,6 +1001,25 @@
     </message>
 </context>
 <context>
+    <name>ClockBar</name>
+    <message>
+        <source>Speed</source>
+        <translation>倍速</translation>
+    </message>
+    <message>
+        <source>{passed} of {length} min</source>
+        <translation>{passed} / {length} 分钟</translation>
+    </message>
+    <message>
+        <source>Nothing is to come</source>
+        <translation>后面没有导调了</translation>
+    </message>
+    <message>
+        <source>next at {time}, in {left}</source>
+        <translation>下一项 {time}，还有 {left}</translation>
+    </message>
+</context>
+<context>
     <name>Composer</name>
     <message>
         <source>Address the report to</source>
@@ -1270,6 +1324,41 @@
     <message>
         <source>Put in</source>
         <translation>放入</translation>
+    </message>
+</context>
+<context>
+    <name>ConductorRoom</name>
+    <message>
+        <source>Observer</source>
+        <translation>观摩窗口</translation>
+    </message>
+    <message>
+        <source>Conductor&apos;s room</source>
+        <translation>导调台</translation>
+    </message>
+    <message>
+        <source>Choose an inject that is still to come</source>
+        <translation>请选一条尚未下达的导调</translation>
+    </message>
+    <message>
+        <source>To the real desk</source>
+        <translation>返回实战</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>行动</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>力量</translation>
+    </message>
+    <message>
+        <source>Seats and comms</source>
+        <translation>席位与通信测试</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>评分</translation>
     </message>
 </context>
 <context>
@@ -1608,6 +1697,257 @@
     <message>
         <source>Document</source>
         <translation>文书</translation>
+    </message>
+</context>
+<context>
+    <name>DrillBand</name>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Conductor</source>
+        <translation>导调台</translation>
+    </message>
+    <message>
+        <source>To the real desk</source>
+        <translation>返回实战</translation>
+    </message>
+    <message>
+        <source>Something real has happened: the real desk comes to the front, the drill is parked</source>
+        <translation>发生真实事件：实战值守台立即到前，演练中止</translation>
+    </message>
+</context>
+<context>
+    <name>DrillHost</name>
+    <message>
+        <source>Preparing the drill</source>
+        <translation>正在筹备演练</translation>
+    </message>
+    <message>
+        <source>Back to the real desk</source>
+        <translation>返回实战值守台</translation>
+    </message>
+    <message>
+        <source>The drill is parked; go on with it in its own window</source>
+        <translation>演练已中止，可在演练窗口继续</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close, go on later</source>
+        <translation>关闭，以后继续</translation>
+    </message>
+    <message>
+        <source>End the drill</source>
+        <translation>结束演练</translation>
+    </message>
+    <message>
+        <source>Close the drill</source>
+        <translation>关闭演练</translation>
+    </message>
+    <message>
+        <source>Its journal is kept. You can go on with it later from the list of drills, or end it now.</source>
+        <translation>演练日志会保留。可以以后从“剧本”页的演练记录里继续，也可以现在结束。</translation>
+    </message>
+</context>
+<context>
+    <name>DrillInbox</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来自</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>发给</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>What was told</source>
+        <translation>来电来文</translation>
+    </message>
+    <message>
+        <source>Nothing was told yet</source>
+        <translation>还没有来电来文</translation>
+    </message>
+    <message>
+        <source>Calls, papers and questions appear here.</source>
+        <translation>来电、来文和询问会出现在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>DrillRoom</name>
+    <message>
+        <source>Clock</source>
+        <translation>时钟</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间轴</translation>
+    </message>
+    <message>
+        <source>Seats and comms</source>
+        <translation>席位与通信测试</translation>
+    </message>
+    <message>
+        <source>Windows</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Real desk</source>
+        <translation>返回实战</translation>
+    </message>
+    <message>
+        <source>Drill&apos;s desk</source>
+        <translation>演练台</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>行动</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>力量</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>键盘</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Pause / go on</source>
+        <translation>暂停/继续</translation>
+    </message>
+    <message>
+        <source>To the next</source>
+        <translation>跳到下一项</translation>
+    </message>
+    <message>
+        <source>Jump…</source>
+        <translation>跳时…</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>减速</translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation>加速</translation>
+    </message>
+    <message>
+        <source>End…</source>
+        <translation>结束…</translation>
+    </message>
+    <message>
+        <source>Fire now</source>
+        <translation>立即下达</translation>
+    </message>
+    <message>
+        <source>Leave out…</source>
+        <translation>跳过…</translation>
+    </message>
+    <message>
+        <source>Delay…</source>
+        <translation>推迟…</translation>
+    </message>
+    <message>
+        <source>Reword…</source>
+        <translation>改写…</translation>
+    </message>
+    <message>
+        <source>Own inject…</source>
+        <translation>临时导调…</translation>
+    </message>
+    <message>
+        <source>Message…</source>
+        <translation>通知…</translation>
+    </message>
+    <message>
+        <source>Seat…</source>
+        <translation>安排席位…</translation>
+    </message>
+    <message>
+        <source>Heard</source>
+        <translation>通</translation>
+    </message>
+    <message>
+        <source>Not heard</source>
+        <translation>不通</translation>
+    </message>
+    <message>
+        <source>New seat…</source>
+        <translation>增加席位…</translation>
+    </message>
+    <message>
+        <source>Window for observers</source>
+        <translation>观摩窗口</translation>
+    </message>
+</context>
+<context>
+    <name>DrillStart</name>
+    <message>
+        <source>The drill&apos;s clock begins at</source>
+        <translation>演练时钟起点</translation>
+    </message>
+    <message>
+        <source>any day and time; the scenario&apos;s own is filled in</source>
+        <translation>任意日期时间；已填剧本的时间</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>倍速</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>the same seed gives the same drill</source>
+        <translation>同一种子，演练相同</translation>
+    </message>
+    <message>
+        <source>Begin at once</source>
+        <translation>立即开始</translation>
+    </message>
+    <message>
+        <source>off: first the comms check, then F4 in the conductor&apos;s room</source>
+        <translation>不勾选：先做通信测试，再在导调台按 F4 开始</translation>
+    </message>
+    <message>
+        <source>A second desk is made of this one&apos;s roster, units, contacts and plans. Nothing of the drill reaches the real desk.</source>
+        <translation>用本台的值班、力量、通讯录和预案另建一个演练台，演练内容不会进入实战值守台。</translation>
+    </message>
+    <message>
+        <source>Start: {title}</source>
+        <translation>开始演练：{title}</translation>
+    </message>
+    <message>
+        <source>Start the drill</source>
+        <translation>开始演练</translation>
     </message>
 </context>
 <context>
@@ -5114,14 +5454,6 @@
         <translation>%1应急指挥值守台</translation>
     </message>
     <message>
-        <source>Demo · fictional</source>
-        <translation>演示 · 虚构</translation>
-    </message>
-    <message>
-        <source>Live</source>
-        <translation>实战</translation>
-    </message>
-    <message>
         <source>Nobody has taken over the shift</source>
         <translation>尚未接班</translation>
     </message>
@@ -5255,6 +5587,25 @@
     <message>
         <source>Accept all</source>
         <translation>全部采纳</translation>
+    </message>
+</context>
+<context>
+    <name>Inbox</name>
+    <message>
+        <source>Take in</source>
+        <translation>录入</translation>
+    </message>
+    <message>
+        <source>Noted</source>
+        <translation>知悉</translation>
+    </message>
+    <message>
+        <source>Everything that was told</source>
+        <translation>全部来电来文</translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation>另有 {count} 条</translation>
     </message>
 </context>
 <context>
@@ -9508,6 +9859,212 @@
     </message>
 </context>
 <context>
+    <name>ScenariosTab</name>
+    <message>
+        <source>No scenario</source>
+        <translation>没有剧本</translation>
+    </message>
+    <message>
+        <source>Put a scenario&apos;s folder into “scenarios” of the data folder.</source>
+        <translation>请把剧本文件夹放进数据文件夹的 scenarios。</translation>
+    </message>
+    <message>
+        <source>Kept drills</source>
+        <translation>演练记录</translation>
+    </message>
+    <message>
+        <source>No drill was held here yet</source>
+        <translation>还没有演练记录</translation>
+    </message>
+    <message>
+        <source>Choose a scenario above and start it.</source>
+        <translation>在上面选一个剧本，开始演练。</translation>
+    </message>
+    <message>
+        <source>Start the drill…</source>
+        <translation>开始演练…</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>打开继续</translation>
+    </message>
+    <message>
+        <source>Show the open drill</source>
+        <translation>切到演练台</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间轴</translation>
+    </message>
+    <message>
+        <source>No inject</source>
+        <translation>没有导调</translation>
+    </message>
+    <message>
+        <source>Nothing to remark</source>
+        <translation>没有问题</translation>
+    </message>
+    <message>
+        <source>“Check” tries the moments, places, units and objectives of a scenario.</source>
+        <translation>按“检查”核对剧本的时间、地点、力量和目标。</translation>
+    </message>
+    <message>
+        <source>{count} problems in scenarios that cannot be held: “Check” names them</source>
+        <translation>有剧本不能用，共 {count} 处问题；按“检查”查看</translation>
+    </message>
+    <message>
+        <source>{count} problems</source>
+        <translation>{count} 处问题</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong with it</source>
+        <translation>检查通过</translation>
+    </message>
+    <message>
+        <source>Choose a scenario</source>
+        <translation>请选择剧本</translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>剧本</translation>
+    </message>
+    <message>
+        <source>Plans</source>
+        <translation>预案</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>时长(分)</translation>
+    </message>
+    <message>
+        <source>Injects</source>
+        <translation>导调</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Standing</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Drill</source>
+        <translation>演练</translation>
+    </message>
+    <message>
+        <source>Last at</source>
+        <translation>最近</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Minute</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Inject</source>
+        <translation>导调内容</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>预期行动</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>发给</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>What is wrong, and the mend</source>
+        <translation>问题和改法</translation>
+    </message>
+    <message>
+        <source>Objectives</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Briefing</source>
+        <translation>参演须知</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>This desk is a drill&apos;s</source>
+        <translation>这里是演练台</translation>
+    </message>
+    <message>
+        <source>Another drill is started from the real desk, once this one is closed.</source>
+        <translation>要开始另一场演练，请先关闭本场，再到实战值守台操作。</translation>
+    </message>
+</context>
+<context>
+    <name>ScoreView</name>
+    <message>
+        <source>Item</source>
+        <translation>评估项</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>评估情况</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>No score yet</source>
+        <translation>还没有评分</translation>
+    </message>
+    <message>
+        <source>It is computed once the drill has begun.</source>
+        <translation>演练开始后自动评分。</translation>
+    </message>
+    <message>
+        <source>{points} of 100 as things stand</source>
+        <translation>当前得分 {points}（满分 100）</translation>
+    </message>
+</context>
+<context>
     <name>SearchTab</name>
     <message>
         <source>Words, two characters are enough; several must all occur</source>
@@ -9616,6 +10173,49 @@
     <message>
         <source>Words around</source>
         <translation>相关文字</translation>
+    </message>
+</context>
+<context>
+    <name>SeatsView</name>
+    <message>
+        <source>Seat</source>
+        <translation>席位</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>身份</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置、电话</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>组别</translation>
+    </message>
+    <message>
+        <source>Comms</source>
+        <translation>通信</translation>
+    </message>
+    <message>
+        <source>Seats</source>
+        <translation>席位</translation>
+    </message>
+    <message>
+        <source>No seat</source>
+        <translation>没有席位</translation>
+    </message>
+    <message>
+        <source>The scenario names nobody who takes part.</source>
+        <translation>剧本没有写参演席位。</translation>
+    </message>
+    <message>
+        <source>Comms check: {heard} of {all} heard</source>
+        <translation>通信测试：{all} 席中 {heard} 席通</translation>
     </message>
 </context>
 <context>
@@ -10013,6 +10613,157 @@
     <message>
         <source>Muted until %1</source>
         <translation>静音至 %1</translation>
+    </message>
+</context>
+<context>
+    <name>Steps</name>
+    <message>
+        <source>Leave out {inject}</source>
+        <translation>跳过 {inject}</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Later by</source>
+        <translation>推迟</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>Delay {inject}</source>
+        <translation>推迟 {inject}</translation>
+    </message>
+    <message>
+        <source>Delay</source>
+        <translation>推迟</translation>
+    </message>
+    <message>
+        <source>Reword {inject}</source>
+        <translation>改写 {inject}</translation>
+    </message>
+    <message>
+        <source>What is expected stays as it is.</source>
+        <translation>预期行动不变。</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来自</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>发给</translation>
+    </message>
+    <message>
+        <source>At minute</source>
+        <translation>第几分钟</translation>
+    </message>
+    <message>
+        <source>empty: at once</source>
+        <translation>不填：立即下达</translation>
+    </message>
+    <message>
+        <source>Answer within</source>
+        <translation>答复时限</translation>
+    </message>
+    <message>
+        <source>for a query only</source>
+        <translation>仅用于上级询问</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>涉及事件</translation>
+    </message>
+    <message>
+        <source>An inject of your own</source>
+        <translation>临时导调</translation>
+    </message>
+    <message>
+        <source>Put in</source>
+        <translation>下达</translation>
+    </message>
+    <message>
+        <source>such as 23:15 or +20</source>
+        <translation>如 23:15 或 +20</translation>
+    </message>
+    <message>
+        <source>Jump ahead</source>
+        <translation>跳时</translation>
+    </message>
+    <message>
+        <source>What is due until then happens on the way.</source>
+        <translation>其间到点的导调会依次下达。</translation>
+    </message>
+    <message>
+        <source>Jump</source>
+        <translation>跳到</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>导调通知</translation>
+    </message>
+    <message>
+        <source>Participants see it in the drill&apos;s window, the others here.</source>
+        <translation>参演人员在演练台看到，其他人员在导调台和观摩窗口看到。</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>End the drill</source>
+        <translation>结束演练</translation>
+    </message>
+    <message>
+        <source>Nothing happens in it any more; its journal and score stay.</source>
+        <translation>结束后不再下达导调；日志和评分保留。</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Where, by which phone</source>
+        <translation>位置、电话</translation>
+    </message>
+    <message>
+        <source>Seat</source>
+        <translation>席位</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>身份</translation>
+    </message>
+    <message>
+        <source>Who plays: {seat}</source>
+        <translation>安排席位：{seat}</translation>
+    </message>
+    <message>
+        <source>New seat</source>
+        <translation>增加席位</translation>
     </message>
 </context>
 <context>
@@ -10437,6 +11188,61 @@
     <message>
         <source>Page thumbnails</source>
         <translation>页面缩略图</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineView</name>
+    <message>
+        <source>Timeline</source>
+        <translation>时间轴</translation>
+    </message>
+    <message>
+        <source>No inject</source>
+        <translation>没有导调</translation>
+    </message>
+    <message>
+        <source>Put one in with Ctrl+N.</source>
+        <translation>按 Ctrl+N 下达临时导调。</translation>
+    </message>
+    <message>
+        <source>Waits for: {what}</source>
+        <translation>等待：{what}</translation>
+    </message>
+    <message>
+        <source>For the conductor: {note}</source>
+        <translation>导调提示：{note}</translation>
+    </message>
+    <message>
+        <source>Standing</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Min</source>
+        <translation>分</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来自</translation>
+    </message>
+    <message>
+        <source>Inject</source>
+        <translation>导调内容</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Expected actions that were done</source>
+        <translation>已做到的预期行动</translation>
     </message>
 </context>
 <context>
@@ -11168,6 +11974,45 @@
     <message>
         <source>Position terminals</source>
         <translation>定位终端</translation>
+    </message>
+</context>
+<context>
+    <name>UnitsView</name>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>力量</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>自</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Said last</source>
+        <translation>最近通话</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>力量</translation>
+    </message>
+    <message>
+        <source>No unit</source>
+        <translation>没有力量</translation>
+    </message>
+    <message>
+        <source>The live desk has no units to practise with.</source>
+        <translation>实战值守台没有可参演的力量。</translation>
     </message>
 </context>
 <context>

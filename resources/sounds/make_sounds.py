@@ -4,6 +4,9 @@ file.
 Calm and distinct rather than loud: sine tones with soft edges, rising with the rank in number of notes, pitch
 and pace, so that the ranks are told apart by rhythm alone (ISO 7731 and IEC 60601-1-8 reason alike). Always
 the same bytes.
+
+Those of a drill lie in ``drill``: two low knocks before the phrase, a fifth lower and less than half as loud, so that nobody takes one
+for the real desk's.
 """
 
 from __future__ import annotations
@@ -37,6 +40,10 @@ PHRASES: dict[str, tuple[tuple[float, float], ...]] = {
     ),
 }
 
+KNOCKS: tuple[tuple[float, float], ...] = ((174.6, 0.06), (0, 0.06), (174.6, 0.06), (0, 0.14))
+DRILL_PITCH = 2 / 3
+DRILL_LOUDNESS = 0.4
+
 
 def tone(frequency_hz: float, seconds: float) -> list[float]:
     """One note with its second and third harmonic, soft at both edges, fading a little."""
@@ -53,9 +60,17 @@ def tone(frequency_hz: float, seconds: float) -> list[float]:
     return samples
 
 
-def write(rank: str, folder: Path) -> Path:
+def phrase(rank: str, *, drill: bool = False) -> list[float]:
+    """The samples of one rank."""
+    if not drill:
+        return [sample for note in PHRASES[rank] for sample in tone(*note)]
+    notes = (*KNOCKS, *((pitch * DRILL_PITCH, seconds) for pitch, seconds in PHRASES[rank]))
+    return [DRILL_LOUDNESS * sample for note in notes for sample in tone(*note)]
+
+
+def write(rank: str, folder: Path, *, drill: bool = False) -> Path:
     """Write the file of one rank: mono, 16 bit."""
-    samples = [sample for note in PHRASES[rank] for sample in tone(*note)]
+    samples = phrase(rank, drill=drill)
     samples += [0.0] * int(RATE * 0.05)
     path = folder / f"{rank}.wav"
     with wave.open(str(path), "wb") as file:
@@ -69,3 +84,4 @@ def write(rank: str, folder: Path) -> Path:
 if __name__ == "__main__":
     for name in PHRASES:
         write(name, Path(__file__).parent)
+        write(name, Path(__file__).parent / "drill", drill=True)

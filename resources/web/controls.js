@@ -93,6 +93,16 @@
       return foot;
     }
 
+    // The frame of a drill's map, with its word: nobody is to take it for the real one.
+    drill(word) {
+      if (!word) return;
+      if (!this.drillWord) {
+        const frame = z.element('div', 'desk-drill', this.map.getContainer());
+        this.drillWord = z.element('span', '', frame);
+      }
+      this.drillWord.textContent = word;
+    }
+
     coordinates(place) {
       const sides = z.language === 'zh' ? ['北纬 ', '南纬 ', '东经 ', '西经 '] : ['N ', 'S ', 'E ', 'W '];
       const lat = sides[place.lat < 0 ? 1 : 0] + Math.abs(place.lat).toFixed(5) + '°';
@@ -113,6 +123,7 @@
       }
       const chinese = z.language === 'zh';
       const notice = (chinese ? this.options.notice_zh : this.options.notice_en) || this.options.notice_zh;
+      this.drill(chinese ? this.options.drill_zh : this.options.drill_en);
       this.notice.textContent = [this.ground.missing ? z.say('vector_missing') : '', notice].filter(Boolean).join('  ');
       this.notice.hidden = !this.notice.textContent;
       this.attribution.textContent = z.attribution(this.options, this.ground);

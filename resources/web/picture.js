@@ -42,7 +42,8 @@
 
   const frame = (context, view, bounds, options, ground) => {
     const scale = z.scaleFor((bounds.south + bounds.north) / 2, view.zoom, Math.min(140, view.width / 4));
-    const notice = [z.language === 'zh' ? options.notice_zh : options.notice_en || options.notice_zh,
+    const notice = [z.language === 'zh' ? options.drill_zh : options.drill_en,
+      z.language === 'zh' ? options.notice_zh : options.notice_en || options.notice_zh,
       z.attribution(options, ground), options.datum].filter(Boolean).join('  ');
     z.northArrow(context, view.palette, view.width - 20, 38);
     context.font = '400 11px ' + z.FONT;

@@ -80,9 +80,10 @@ class PaperInput:
     """What every paper is made from, frozen: a document reads no clock and asks no desk.
 
     ``now`` is the moment of printing (aware), ``actor`` who prints, ``place`` the name of the desk's area. ``fonts`` of ``None``
-    means the faces of this machine. ``drill`` marks every page. ``unmasked``: names and numbers of persons are printed in full;
-    whoever asks for it has given a reason, which ``IssueDocument`` keeps. ``state`` is the desk, where whoever prints has one: it
-    tells whom a mask has to know. ``wanted`` is the format that the draft is for, ``veil`` the mask in use: the press sets both.
+    means the faces of this machine. ``drill`` marks every page; where ``state`` is a drill's it is set by itself. ``unmasked``:
+    names and numbers of persons are printed in full; whoever asks for it has given a reason, which ``IssueDocument`` keeps.
+    ``state`` is the desk, where whoever prints has one: it tells whom a mask has to know. ``wanted`` is the format that the draft
+    is for, ``veil`` the mask in use: the press sets both.
     """
 
     wording: Wording
@@ -96,6 +97,11 @@ class PaperInput:
     state: State | None = None
     wanted: PaperFormat = PaperFormat.PDF
     veil: Mask | None = None
+
+    def __post_init__(self) -> None:
+        """A paper of a drill's desk is a drill's paper, whoever makes it."""
+        if self.state is not None and self.state.drill is not None and not self.drill:
+            object.__setattr__(self, "drill", True)
 
     @property
     def mask(self) -> Mask:

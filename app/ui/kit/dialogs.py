@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.kit.bars import SearchBox
+from app.ui.kit.drill_mark import HatchEdge, mark_of, marked_title
 from app.ui.kit.i18n import translate
 from app.ui.kit.icons import Button
 from app.ui.kit.labels import Text
@@ -53,16 +54,16 @@ class Option(msgspec.Struct, frozen=True):
 
 class KitDialog(QDialog):
     """The frame of every dialog: words, content, one row of buttons at the bottom right. Escape answers
-    nothing."""
+    nothing. In a drill's window it bears the drill's mark."""
 
     def __init__(self, parent: QWidget | None, title: str, text: str = "") -> None:
         super().__init__(parent)
         theme = current_theme()
-        self.setWindowTitle(title)
+        self.setWindowTitle(marked_title(title, parent))
         self.setModal(True)
         self.setMinimumWidth(theme.px(440))
         self.answer: str | None = None
-        column = QVBoxLayout(self)
+        column = dressed(self, mark_of(parent))
         column.setContentsMargins(theme.length("l"), theme.length("l"), theme.length("l"), theme.length("m"))
         column.setSpacing(theme.length("m"))
         self._head = Text(title, "title")
@@ -104,6 +105,19 @@ class KitDialog(QDialog):
         """Say what is wrong, above the buttons; "" takes it away."""
         self._error.setText(text)
         self._error.setVisible(bool(text))
+
+
+def dressed(dialog: QDialog, word: str) -> QVBoxLayout:
+    """The column that a dialog's content stands in; in a drill (``word``) a hatched edge with the word lies over it."""
+    if not word:
+        return QVBoxLayout(dialog)
+    whole = QVBoxLayout(dialog)
+    whole.setContentsMargins(0, 0, 0, 0)
+    whole.setSpacing(0)
+    whole.addWidget(HatchEdge(24, word=word))
+    column = QVBoxLayout()
+    whole.addLayout(column, 1)
+    return column
 
 
 async def show(dialog: QDialog) -> int:
@@ -190,7 +204,7 @@ async def save_path(
     parent: QWidget | None, title: str, suggested: Path, filters: Sequence[str], suffix: str = ""
 ) -> Path | None:
     """Where to write, ``None`` for Escape; the person has agreed to replace a file that exists."""
-    dialog = QFileDialog(parent, title, str(suggested.parent))
+    dialog = QFileDialog(parent, marked_title(title, parent), str(suggested.parent))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilters(list(filters))
     dialog.selectFile(suggested.name)
@@ -200,7 +214,7 @@ async def save_path(
 
 async def open_path(parent: QWidget | None, title: str, folder: Path, filters: Sequence[str]) -> Path | None:
     """The file to read, ``None`` for Escape."""
-    dialog = QFileDialog(parent, title, str(folder))
+    dialog = QFileDialog(parent, marked_title(title, parent), str(folder))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilters(list(filters))
     return await _path(dialog)
@@ -208,7 +222,7 @@ async def open_path(parent: QWidget | None, title: str, folder: Path, filters: S
 
 async def open_paths(parent: QWidget | None, title: str, folder: Path, filters: Sequence[str]) -> tuple[Path, ...]:
     """The files to read, none for Escape."""
-    dialog = QFileDialog(parent, title, str(folder))
+    dialog = QFileDialog(parent, marked_title(title, parent), str(folder))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.setNameFilters(list(filters))
     chosen: list[str] = []

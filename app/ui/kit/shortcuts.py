@@ -140,6 +140,11 @@ def key_text(key: str) -> str:
     return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
 
 
+def keyed(text: str, key: str) -> str:
+    """Words of a button with the key behind them."""
+    return f"{text}  {key_text(key)}"
+
+
 def _key(key: str) -> str:
     return QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText)
 

@@ -19,6 +19,9 @@ from app.ui.kit.theme import RESOURCES
 FOLDER = RESOURCES / "sounds"
 """``<rank>.wav`` for each rank; made by ``make_sounds.py`` beside them."""
 
+DRILL_FOLDER = FOLDER / "drill"
+"""The same for a drill's desk: knocks before each phrase, lower and quieter."""
+
 
 class SoundProfile(msgspec.Struct, frozen=True):
     """How alarms sound now: own files by rank (the rest are the program's) and the volume from 0 to 1."""
@@ -71,7 +74,7 @@ class Sounder(QObject):
 
     ``noted(text)`` says on screen what could not be heard (no audio device: the system beep stands in) and
     what a mute did; ``mute_changed`` whenever muting begins or ends. ``on_mute(reason, until)`` records a
-    mute.
+    mute. While ``gives_way`` says so nothing is sounded (a drill's desk is silent while the real one sounds).
     """
 
     noted = Signal(str)
@@ -86,6 +89,7 @@ class Sounder(QObject):
         factory: PlayerFactory = qt_player,
         beep: Callable[[], None] = QApplication.beep,
         profile: Callable[[], SoundProfile] = SoundProfile,
+        gives_way: Callable[[], bool] = bool,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -96,7 +100,7 @@ class Sounder(QObject):
             factory,
             beep,
         )
-        self._profile = profile
+        self._profile, self._gives_way = profile, gives_way
         self._players: dict[AlarmRank, tuple[Path, Player]] = {}
         self._sounding: AlarmRank | None = None
         self._muted_until: datetime | None = None
@@ -106,7 +110,7 @@ class Sounder(QObject):
     def play(self, rank: AlarmRank) -> bool:
         """Sound this rank once; whether it was started (or the beep stood in). Muted or outranked:
         ``False``."""
-        if self.muted_until is not None:
+        if self.muted_until is not None or self._gives_way():
             return False
         if self._sounding is not None and self.sounding and self._sounding.weight >= rank.weight:
             return False

@@ -17,6 +17,7 @@ def site_of(workspace: Workspace, lang: str, theme: str) -> MapSite:
     options = MapOptions(
         region=profile.region if profile and profile.region else WHOLE_CHINA, language=lang, theme=theme,
         notice_zh=notice.zh if notice else "", notice_en=notice.en if notice else "", hidden_layers=("grids",),
+        drill_zh=_word(workspace, "zh"), drill_en=_word(workspace, "en"),
     )  # fmt: skip
     return MapSite(
         resources_dir=workspace.files.resources,
@@ -25,3 +26,7 @@ def site_of(workspace: Workspace, lang: str, theme: str) -> MapSite:
         options=options,
         tiles=workspace.maps,
     )
+
+
+def _word(workspace: Workspace, lang: str) -> str:
+    return workspace.words(lang).say("drill.word") if workspace.desk.state.drill is not None else ""

@@ -16,7 +16,8 @@ from app.ui.kit import tasks
 from app.ui.kit.badge import Badge
 from app.ui.kit.bars import Banner
 from app.ui.kit.cards import Card
-from app.ui.kit.dialogs import prompt_text
+from app.ui.kit.dialogs import dressed, prompt_text
+from app.ui.kit.drill_mark import mark_of, marked_title
 from app.ui.kit.i18n import translate
 from app.ui.kit.icons import Button
 from app.ui.kit.labels import Countdown, Elided, SectionHeader, Text
@@ -53,7 +54,7 @@ class ComposerDialog(QDialog):
         self._busy = False
         clock = services.workspace.desk.clock
         self.setModal(True)
-        self.setWindowTitle(translate("Composer", "Written report"))
+        self.setWindowTitle(marked_title(translate("Composer", "Written report"), parent))
         self.choice = QComboBox()
         self.choice.setAccessibleName(translate("Composer", "Report"))
         self.choice.setMinimumContentsLength(14)
@@ -344,7 +345,7 @@ class ComposerDialog(QDialog):
                 foot.addStretch(1)
             button.setProperty("dense", "true")
             foot.addWidget(button)
-        whole = QVBoxLayout(self)
+        whole = dressed(self, mark_of(self.parentWidget()))
         side_px = theme.length("m")
         whole.setContentsMargins(side_px, side_px, side_px, side_px)
         whole.setSpacing(gap)

@@ -13,6 +13,7 @@ from app.desk.describe import Describer
 from app.desk.describe_alarms import alarm_line, alarm_title
 from app.domain.alarm.model import DUE_STEP, Alarm, AlarmRank
 from app.domain.alarm.rules import Sound, Sounded, next_sound, sounded
+from app.ui.kit.drill_mark import marked_title
 from app.ui.kit.icons import icon
 from app.ui.kit.sound import Sounder
 from app.ui.kit.speech import Speaker
@@ -125,7 +126,8 @@ class Alarms(QObject):
     def _spoken(self, alarms: tuple[Alarm, ...]) -> str:
         describer, state, first = self._describer(), self._services.state, alarms[0]
         of = state.incidents.get(first.incident_id)
-        text = describer.say(
+        drill = describer.say("drill.spoken") if state.drill is not None else ""
+        text = drill + describer.say(
             "alarm.spoken", stage=describer.say(f"alarm_stage.{first.stage}"),
             title=alarm_title(describer, first.key, first.incident_id, state),
             incident=describer.incident_title(of) if of is not None else "",
@@ -139,7 +141,7 @@ class Alarms(QObject):
             self._tray = QSystemTrayIcon(icon("bell", "alarm"), self)
             self._tray.setToolTip(QApplication.applicationDisplayName())
             self._tray.show()
-        title = self._describer().say(f"alarm_rank.{sound.rank}")
+        title = marked_title(self._describer().say(f"alarm_rank.{sound.rank}"), self._window)
         urgent = QSystemTrayIcon.MessageIcon.Critical if sound.rank is AlarmRank.ALARM else QSystemTrayIcon.MessageIcon.Warning
         self._tray.showMessage(title, self.sentence(sound.alarms), urgent)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
@@ -20,6 +22,14 @@ from app.ui.shell.header_text import Room, now_text, without_key
 _ALERT_TONES = {
     AlertLevel.RED: "alarm", AlertLevel.ORANGE: "warn", AlertLevel.YELLOW: "watch", AlertLevel.BLUE: "info",
 }
+
+
+def _mode_of(state: State, say: Callable[..., str]) -> tuple[str, str, str]:
+    """Word, tone and shape of what kind of desk it is: a drill's before everything else."""
+    if state.drill is not None:
+        return say("drill.word"), "watch", "diamond"
+    demo = state.profile is not None and state.profile.demo
+    return (say("wall.demo"), "info", "disc") if demo else (say("wall.live"), "ok", "disc")
 
 
 class Header(QFrame):
@@ -74,8 +84,7 @@ class Header(QFrame):
         profile, shift = state.profile, state.shift
         name = profile.name.of(lang) if profile else ""
         self._title.setText(self.tr("%1 Duty Desk").replace("%1", name))
-        demo = profile is not None and profile.demo
-        self._mode.show_as(self.tr("Demo · fictional") if demo else self.tr("Live"), "info" if demo else "ok", "disc")
+        self._mode.show_as(*_mode_of(state, self._services.wording.say))
         if shift is None:
             self._duty.setText(self.tr("Nobody has taken over the shift"))
         else:

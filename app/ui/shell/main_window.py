@@ -16,9 +16,11 @@ from app.domain.tracking.rules import Suggestion
 from app.kernel.errors import Fault, Refusal
 from app.kernel.geo import Point, Region
 from app.ui.arrivals_bar import new_ones, sentence
+from app.ui.drill.band import DrillBand
 from app.ui.kit import time_text
 from app.ui.kit.bars import FaultBar
 from app.ui.kit.dialogs import Option, choose, prompt_text
+from app.ui.kit.drill_mark import hatched, mark_window
 from app.ui.kit.ticker import Ticker
 from app.ui.panels.base import Panel, PanelSpec
 from app.ui.paper_check import check_files
@@ -62,7 +64,10 @@ class MainWindow(QMainWindow):
         self._header = Header(services)
         self._rail = Rail(specs, services.wording)
         self._stack = QStackedWidget()
-        self._strip = DeadlineStrip(services.workspace.desk.clock)
+        self._mark = services.wording.say("drill.word") if services.state.drill is not None else ""
+        mark_window(self, self._mark)
+        self.drill_band = DrillBand(services) if self._mark else None
+        self._strip = DeadlineStrip(services.workspace.desk.clock, self._mark)
         self._status = StatusLine(services)
         self.faults = FaultBar()
         self.alarm_bars = AlarmBars(services, alarms)
@@ -260,6 +265,8 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        if self.drill_band is not None:
+            column.addWidget(self.drill_band)
         column.addWidget(self._header)
         column.addWidget(self.faults)
         column.addWidget(self.alarm_bars)
@@ -267,7 +274,10 @@ class MainWindow(QMainWindow):
         column.addWidget(self._strip)
         column.addWidget(self._status)
         body = QWidget()
-        body.setLayout(column)
+        if self._mark:
+            hatched(body, column)
+        else:
+            body.setLayout(column)
         self.setCentralWidget(body)
         self.setMinimumSize(1100, 680)
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.domain.state import State
 from app.ui.kit import time_text
+from app.ui.kit.badge import Badge
 from app.ui.kit.icons import Button
 from app.ui.kit.labels import Elided, Text
 from app.ui.kit.theme import current_theme, set_tone
@@ -49,6 +50,8 @@ class StatusLine(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.length("m"), 2, theme.length("m"), 2)
         row.setSpacing(theme.length("l"))
+        if services.state.drill is not None:
+            row.addWidget(Badge(services.wording.say("drill.word"), "watch", "diamond"))
         row.addWidget(self._said, 1)
         for part in (self._journal, self._chain, self._map, self._wall_lock, self._wall, self._mute):
             row.addWidget(part)

@@ -93,7 +93,7 @@ class ChipWidget(QFrame):
 
 
 class DeadlineStrip(QFrame):
-    """The ranked deadlines of all incidents."""
+    """The ranked deadlines of all incidents. ``mark`` is the word of a drill's desk, "" on the real one."""
 
     answer_wanted = Signal(object)
     """A ``Deadline`` that somebody wants to answer."""
@@ -107,7 +107,7 @@ class DeadlineStrip(QFrame):
     alarms_wanted = Signal()
     """Somebody wants to see all alarms."""
 
-    def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
+    def __init__(self, clock: Clock, mark: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "strip")
         set_look(self, "role", "strip")
@@ -124,7 +124,12 @@ class DeadlineStrip(QFrame):
         head = QVBoxLayout()
         head.setSpacing(theme.length("xs"))
         head.addStretch(1)
-        head.addWidget(self._title)
+        named = QHBoxLayout()
+        named.setSpacing(theme.length("xs"))
+        named.addWidget(self._title)
+        if mark:
+            named.addWidget(Badge(mark, "watch", "diamond"))
+        head.addLayout(named)
         head.addWidget(self._count)
         head.addStretch(1)
         row.addLayout(head)

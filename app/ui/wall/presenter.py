@@ -228,6 +228,8 @@ def _duty(state: State, wording: Wording) -> str:
 
 
 def _mode(state: State, wording: Wording) -> Sign:
+    if state.drill is not None:
+        return Sign(wording.say("drill.word"), "watch", "diamond")
     demo = state.profile is not None and state.profile.demo
     return Sign(wording.say("wall.demo"), "info", "diamond") if demo else Sign(wording.say("wall.live"), "ok", "disc")
 

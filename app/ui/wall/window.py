@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.kernel.geo import Region
+from app.ui.kit.drill_mark import HatchEdge, mark_of, mark_window, marked_title
 from app.ui.kit.theme import current_theme, host
 from app.ui.kit.ticker import Ticker
 from app.ui.services import Services
@@ -34,7 +35,9 @@ class WallWindow(QWidget):
 
     def __init__(self, services: Services, view: Any, main_view: Any) -> None:
         super().__init__()
-        self.setWindowTitle(services.wording.say("wall.window"))
+        word = services.wording.say("drill.word") if services.state.drill is not None else ""
+        mark_window(self, word)
+        self.setWindowTitle(marked_title(services.wording.say("wall.window"), self))
         self.setMinimumSize(640, 360)
         self._services, self.view, self._main = services, view, main_view
         clock, say = services.workspace.desk.clock, services.wording.say
@@ -102,13 +105,18 @@ class WallWindow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        word = mark_of(self)
+        if word:
+            column.addWidget(HatchEdge(24, word=word))
         column.addWidget(self.top)
         column.addLayout(body, 1)
+        if word:
+            column.addWidget(HatchEdge(10))
 
     def _wire(self) -> None:
         bridge = self._services.bridge
-        bridge.noticed.connect(lambda _notice: self._gather.start())
-        bridge.deadlines_changed.connect(lambda _ranked, _crossings: self._gather.start())
+        bridge.noticed.connect(self._on_change)  # methods of its own: Qt lets go of them when the wall is closed
+        bridge.deadlines_changed.connect(self._on_change)
         host().changed.connect(self._dress)
         Ticker.shared().add(self._tick)
         lock = self.lock_wanted.emit
@@ -123,6 +131,9 @@ class WallWindow(QWidget):
         self._main.selection_changed.connect(self._on_selected)
         self._main.layer_toggled.connect(self._on_toggled)
         self.view.set_layers_visible(self._main.switched)
+
+    def _on_change(self, *_: object) -> None:
+        self._gather.start()
 
     def _catch_up(self) -> None:
         if self.view is None or self._main is None:

@@ -151,7 +151,7 @@ def list_paper(
     profile, shift = desk.state.profile, desk.state.shift
     fields = {
         "subject": subject, "totals": totals, "groups": tables, "wording": services.wording, "lang": services.lang,
-        "now": desk.clock.now(), "actor": shift.officer if shift else "",
+        "now": desk.clock.now(), "actor": shift.officer if shift else "", "drill": desk.state.drill is not None,
         "place": services.wording.text(profile.name) if profile else "",
     }  # fmt: skip
     return paper_of(document, fields, wanted)

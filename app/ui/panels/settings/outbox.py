@@ -12,6 +12,7 @@ from app.desk.settings import MailSecurity
 from app.domain.sending.model import AttemptResult, SendChannel
 from app.kernel.errors import Fault
 from app.ui.kit.dialogs import open_path, show
+from app.ui.kit.drill_mark import marked_title
 from app.ui.kit.tasks import alive
 from app.ui.kit.theme import Tone, current_theme, set_tone
 from app.ui.kit.widgets import Button, Text
@@ -140,7 +141,7 @@ class OutboxCard(Card):
             self._on_line(name)
 
     async def _folder(self) -> Path | None:
-        dialog = QFileDialog(self, self.tr("Folder for reports"), str(Path.home()))
+        dialog = QFileDialog(self, marked_title(self.tr("Folder for reports"), self), str(Path.home()))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly, True)
         picked: list[str] = []

@@ -12,6 +12,7 @@ from app.desk.maps import Datum, SourceForm
 from app.kernel.errors import BadFile, Fault, Refusal
 from app.ui.kit import dialogs
 from app.ui.kit.dialogs import Answer, KitDialog, Option
+from app.ui.kit.drill_mark import marked_title
 from app.ui.kit.form import Form
 from app.ui.kit.form_fields import Choice, Field, FieldKind
 from app.ui.kit.i18n import translate
@@ -38,7 +39,8 @@ async def add_file(panel: MapsPanel) -> None:
 
 async def add_folder(panel: MapsPanel) -> None:
     """Ask for a folder of tiles and register it where it lies."""
-    dialog = QFileDialog(panel, translate("Maps", "Folder that holds the folders of the zooms (12, 13 …)"), str(Path.home()))
+    title = translate("Maps", "Folder that holds the folders of the zooms (12, 13 …)")
+    dialog = QFileDialog(panel, marked_title(title, panel), str(Path.home()))
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly, True)
     chosen: list[str] = []
