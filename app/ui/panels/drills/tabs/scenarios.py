@@ -220,7 +220,7 @@ class ScenariosTab(QWidget):
                    sort=lambda r: str(r.held_at)),
             Column(key="entries", title=self.tr("Entries"), text=lambda r: str(r.entries), width=64, align="right",
                    sort=lambda r: r.entries),
-            Column(key="seed", title=self.tr("Seed"), text=lambda r: str(r.seed), width=56, align="right", extra=True),
+            Column(key="seed", title=self.tr("Seed"), text=lambda r: str(r.seed), width=78, align="right", extra=True),
         )  # fmt: skip
 
     def _inject_columns(self) -> tuple[Column, ...]:
