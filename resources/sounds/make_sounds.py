@@ -5,8 +5,8 @@ Calm and distinct rather than loud: sine tones with soft edges, rising with the 
 and pace, so that the ranks are told apart by rhythm alone (ISO 7731 and IEC 60601-1-8 reason alike). Always
 the same bytes.
 
-Those of a drill lie in ``drill``: two low knocks before the phrase, a fifth lower and less than half as loud, so that nobody takes one
-for the real desk's.
+Those of a drill lie in ``drill``: two low knocks before the phrase, a fifth lower and less than half as loud, so that nobody
+takes one for the real desk's.
 """
 
 from __future__ import annotations

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from app.catalog.demo import read_demo
-from app.catalog.scenarios import FILES, read_scenario, read_scenarios
+from app.catalog.scenarios import FILES, briefing, read_scenario, read_scenarios
+from app.domain.exercise.kinds import DrillForm, DrillNotice, DrillPurpose, DrillScope, InjectChannel
 from app.domain.exercise.soundness import Ground
+from app.kernel.clock import to_local
 from app.kernel.errors import BadFile
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,15 +24,40 @@ def ground() -> Ground:
     return Ground({one.id: one.kind for one in town.facilities}, {one.id: one.kind for one in town.units})
 
 
-def test_the_shipped_scenarios_are_sound_on_the_demonstration_township(reference, ground) -> None:
+SCENARIOS = (
+    "building_collapse", "chemical_tanker", "dispute_joint_patrol", "forest_fire_village", "landslide_road_cut",
+    "mass_petition_violence", "night_flood_reservoir", "school_food_poisoning", "three_way_outage_typhoon",
+    "two_incidents_few_units",
+)
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_a_shipped_scenario_is_sound_bilingual_and_branches(reference, ground, name) -> None:
+    one = read_scenario(SHIPPED / name, reference, ground)
+    assert 12 <= len(one.injects) <= 20
+    assert len(one.hash) == 64
+    assert one.title.en and one.summary.en
+    assert all(each.text.en and each.from_.en for each in one.injects)
+    assert all(each.text.en for inject in one.injects for each in inject.expect)
+    assert "\n---\n" in briefing(SHIPPED / name)  # Chinese, then English
+    when = [each.when for each in one.injects if each.when is not None]
+    assert any(each.fired is not None and each.fired.none for each in when)
+    assert any(each.deadline_missed is not None for each in when)
+    assert any(each.refuses for each in one.units) and any(each.radio for each in one.units)
+
+
+def test_the_shipped_scenarios_are_ten_and_between_them_try_everything(reference, ground) -> None:
     found, problems = read_scenarios(SHIPPED, reference, ground)
     assert problems == ()
-    assert set(found) == {path.parent.name for path in SHIPPED.glob("*/scenario.yaml")}
-    for one in found.values():
-        assert len(one.injects) >= 15
-        assert len(one.hash) == 64
-        assert one.title.en
-        assert all(each.text.en and each.from_.en for each in one.injects)
+    assert set(found) == set(SCENARIOS) == {path.parent.name for path in SHIPPED.glob("*/scenario.yaml")}
+    every = found.values()
+    assert {each.channel for one in every for each in one.injects} == set(InjectChannel)
+    assert {one.form for one in every} == set(DrillForm)
+    assert {one.scope for one in every} == set(DrillScope)
+    assert {one.purpose for one in every} == set(DrillPurpose)
+    assert {one.notice for one in every} == set(DrillNotice)
+    hours = {to_local(one.starts_at).hour // 6 for one in every}
+    assert hours == {0, 1, 2, 3}  # night, morning, afternoon, evening
 
 
 MENDS = [

@@ -8,8 +8,8 @@ import msgspec
 
 from app.domain.exercise.scenario import Match, Where
 from app.domain.incident.model import Incident
-from app.domain.plan.composition import find_work
-from app.domain.plan.entries import TaskSettled
+from app.domain.plan.composition import find_work, work_of
+from app.domain.plan.entries import PlanActivated, ResponseLevelChanged, TaskSettled
 from app.domain.plan.model import TaskStatus
 from app.domain.record import Entry, Record
 from app.domain.state import State
@@ -29,6 +29,19 @@ def matches(match: Match, record: Record, state: State, incident_id: str) -> boo
         return True
     plain = msgspec.to_builtins(entry)
     return all(holds(one, field_of(plain, one.field)) for one in match.where)
+
+
+def claims_done(task: str, record: Record, state: State, incident_id: str) -> bool:
+    """Whether the record begins or changes a response that asks for this task of a plan, which was done before under another
+    plan's name: two plans' same work is one task, it stays closed, and nobody can do it again."""
+    entry = record.entry
+    if not task or not isinstance(entry, PlanActivated | ResponseLevelChanged) or entry.incident_id != incident_id:
+        return False
+    incident = state.incidents.get(incident_id)
+    return incident is not None and any(
+        work.task.status is TaskStatus.DONE and any(claim.plan_task_id == task for claim in work.claims)
+        for work in work_of(incident)
+    )
 
 
 def field_of(plain: Any, path: str) -> Any:

@@ -11,7 +11,7 @@ import msgspec
 from immutables import Map
 
 from app.domain.exercise.entries import InjectFired
-from app.domain.exercise.matching import matches, plan_tasks
+from app.domain.exercise.matching import claims_done, matches, plan_tasks
 from app.domain.exercise.model import Drill
 from app.domain.exercise.scenario import Expected, Inject, Match, Trigger
 from app.domain.incident.entries import IncidentOpened
@@ -104,8 +104,9 @@ def _pulls(when: Trigger, record: Record, after: State, known: Observed) -> bool
     if when.entry is not None:
         return _matches(when.entry, record, after, known)
     if when.task_done is not None:
-        incident = after.incidents.get(known.incidents.get(when.task_done.incident, ""))
-        return (
+        incident_id = known.incidents.get(when.task_done.incident, "")
+        incident = after.incidents.get(incident_id)
+        return claims_done(when.task_done.task, record, after, incident_id) or (
             isinstance(entry, TaskSettled) and entry.status is TaskStatus.DONE and incident is not None
             and entry.incident_id == incident.id and when.task_done.task in plan_tasks(incident, entry.task_id)
         )
@@ -132,7 +133,8 @@ def _answered(known: Observed, inject: Inject, record: Record, here: Sighting, a
 
 
 def _matches(match: Match, record: Record, after: State, known: Observed) -> bool:
-    return matches(match, record, after, known.incidents.get(match.incident, ""))
+    incident_id = known.incidents.get(match.incident, "")
+    return matches(match, record, after, incident_id) or claims_done(match.task, record, after, incident_id)
 
 
 def _seen(known: Observed, key: str, here: Sighting) -> Observed:

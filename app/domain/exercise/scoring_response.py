@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from datetime import datetime, timedelta
 
 from app.domain.conditions import FactScalar
@@ -16,7 +16,7 @@ from app.domain.plan.needs import needs_of
 from app.domain.record import Record
 from app.domain.shelter.entries import ShelterAdmitted
 from app.domain.unit.entries import UnitDispatched, UnitStatusChanged
-from app.domain.unit.model import UnitStatus
+from app.domain.unit.model import Unit, UnitStatus
 
 GRACE = timedelta(minutes=5)
 """No task counts as late within this of being asked for: a limit counted from the call may have passed before (a suggestion)."""
@@ -113,9 +113,12 @@ def forces(seen: Evidence) -> Iterator[Part]:
     for record in seen.entries(UnitDispatched):
         if isinstance(record.entry, UnitDispatched) and record.entry.unit_id in units:
             sent.setdefault(units[record.entry.unit_id].kind, []).append(record)
+    gone = {one.entry.unit_id for found in sent.values() for one in found if isinstance(one.entry, UnitDispatched)}
+    elsewhere = _elsewhere(gone, units)
     for kind, people in sorted(wanted.items()):
         able = sum(
-            max(one.crew, 1) for one in units.values() if one.kind == kind and one.status is not UnitStatus.OUT_OF_SERVICE
+            max(one.crew, 1) for one in units.values()
+            if one.kind == kind and one.status is not UnitStatus.OUT_OF_SERVICE and one.id not in elsewhere
         )
         least = min(people, able)
         if not least:
@@ -137,6 +140,13 @@ def forces(seen: Evidence) -> Iterator[Part]:
             tuple(one.seq for one in wrong or [one for found in sent.values() for one in found]),
             wrong[0].stamp.actor if wrong else "", "duty_officer",
         )
+
+
+def _elsewhere(gone: Set[str], units: Mapping[str, Unit]) -> frozenset[str]:
+    """Units that never went, whose people did: as members of a joint patrol that was sent, or a patrol whose member was."""
+    members = {member for unit_id in gone for member in units[unit_id].members}
+    patrols = {one.id for one in units.values() if any(member in gone for member in one.members)}
+    return frozenset((members | patrols) - gone)
 
 
 def evacuation(seen: Evidence) -> Iterator[Part]:

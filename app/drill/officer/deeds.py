@@ -22,7 +22,8 @@ Act = Callable[["Doer"], Awaitable[None]]
 class Deed:
     """Something to be done. ``key`` is the part of the score that it serves; ``makes`` the kind of entry that it leaves.
 
-    ``vital``: without it the rest of the drill has no ground, so that nobody forgets it. ``task`` is the plan's task it ticks.
+    ``vital``: without it the rest of the drill has no ground, so that nobody forgets it. ``tasks`` are the tasks of plans that it
+    ticks: one piece of work may be asked for by several.
     """
 
     key: str
@@ -31,7 +32,7 @@ class Deed:
     act: Act
     makes: str = ""
     vital: bool = False
-    task: str = ""
+    tasks: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

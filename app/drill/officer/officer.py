@@ -48,10 +48,11 @@ class ScriptedOfficer:
                 if forgets(deed, self._temper, drill):
                     self.forgotten[deed.key] = None
                     continue
+                self.forgotten.pop(deed.key, None)  # another plan asks for it as well by now
                 known = self._since.get(deed.key)
                 # the first moment counts: what is asked for again because something else happened is not asked for anew
                 found[deed.key] = deed if known is None else Deed(
-                    deed.key, known.since, known.due, deed.act, deed.makes, deed.vital, deed.task
+                    deed.key, known.since, known.due, deed.act, deed.makes, deed.vital, deed.tasks
                 )
         self._since = found
         steps = [self._step(deed, drill.seed) for deed in found.values()]

@@ -43,6 +43,6 @@ def _is_expected(deed: Deed, drill: Drill) -> bool:
         for one in inject.expect:
             if deed.key == f"expected:{inject.id}:{one.id}":
                 continue
-            if any(each.task == deed.task if each.task or deed.task else each.entry == deed.makes for each in one.any):
+            if any(each.task in deed.tasks if each.task or deed.tasks else each.entry == deed.makes for each in one.any):
                 return True
     return False

@@ -97,16 +97,18 @@ def sending(view: View) -> Iterator[Deed]:
 
 
 def _chosen(met: Coverage, incident: Incident, view: View) -> tuple[str, ...]:
+    """The nearest that are free; who was asked before and did not come is not asked again."""
     units, people = max(met.demand.units, 1) - met.units, met.demand.people - met.people
     found: list[str] = []
     every = view.state.units
+    asked = {one.unit_id for one in incident.dispatches.values()}
     near = candidates(
         every.values(), {}, incident.place.point, view.last_at, kind=met.demand.kind
     )
     for one in near:
         if units <= 0 and people <= 0:
             break
-        if engaged_through(every[one.unit_id], every) is not None:
+        if one.unit_id in asked or engaged_through(every[one.unit_id], every) is not None:
             continue
         found.append(one.unit_id)
         units, people = units - 1, people - every[one.unit_id].crew
@@ -123,7 +125,8 @@ def tasks(view: View) -> Iterator[Deed]:
             due_at = max(task.due_at, task.added_at + GRACE)
             act = simple(CompleteTask(incident_id=incident.id, task_id=task.id, remark=view.say("drill.auto.done")))
             key = f"task:{ref}:{task.plan_task_id}"
-            yield Deed(key, task.added_at, due_at, act, "TaskSettled", task=task.plan_task_id)
+            asked = frozenset(claim.plan_task_id for claim in work.claims)
+            yield Deed(key, task.added_at, due_at, act, "TaskSettled", tasks=asked)
 
 
 def calling(view: View) -> Iterator[Deed]:

@@ -89,13 +89,14 @@ def warnings(view: View) -> Iterator[Deed]:
 
 def instructions(view: View) -> Iterator[Deed]:
     """What a superior wants is given to somebody, answered, and put away."""
-    queries = {one.id for one in view.drill.injects if one.asks is not None}
-    fired_at = {life.at: inject_id for inject_id, life in view.drill.lives.items() if inject_id in queries}
+    # two questions may come at one moment: told apart by their words
+    lives = ((one, view.drill.life(one.id)) for one in view.drill.injects if one.asks is not None)
+    asked = {(life.at, (life.text or one.text).zh): one.id for one, life in lives}
     for place, one in enumerate(sorted(view.state.instructions.values(), key=lambda each: (each.received_at, each.id))):
         if not one.is_open:
             continue
         due_at = one.feedback_due_at or one.handle_due_at or one.received_at + minutes(60)
-        name = fired_at.get(one.recorded_at, str(place))
+        name = asked.get((one.recorded_at, one.text), str(place))
         yield Deed(f"instruction:{name}", one.received_at, due_at, _answering(one.id, view), "InstructionAnswered")
 
 

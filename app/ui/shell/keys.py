@@ -60,7 +60,7 @@ def add_actions(window: MainWindow, services: Services, specs: tuple[PanelSpec, 
             handler=lambda: window.alarm_bars.escalation.record(CallResult.NO_ANSWER),
         ),
         ActionSpec(
-            id="survival_pack", text=say("key.survival_pack"), key="Ctrl+Shift+P", icon="paper", group=duty,
+            id="survival_pack", text=say("key.survival_pack"), key="Ctrl+Shift+E", icon="paper", group=duty,
             handler=window.make_survival_pack,
         ),
         ActionSpec(

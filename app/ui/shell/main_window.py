@@ -196,7 +196,7 @@ class MainWindow(QMainWindow):
         await show_help(self, self._services.workspace.files.resources, spec.help or spec.id, self._services.lang)
 
     async def make_survival_pack(self) -> None:
-        """Everything that is needed to go on by hand, on paper (Ctrl+Shift+P)."""
+        """Everything that is needed to go on by hand, on paper (Ctrl+Shift+E)."""
         await make_pack(self._services, self)
 
     async def print_forms(self) -> None:
