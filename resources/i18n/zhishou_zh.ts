@@ -9865,8 +9865,8 @@
         <translation>没有剧本</translation>
     </message>
     <message>
-        <source>Put a scenario&apos;s folder into “scenarios” of the data folder.</source>
-        <translation>请把剧本文件夹放进数据文件夹的 scenarios。</translation>
+        <source>Put a scenario&apos;s folder into the place for scenarios in the data folder.</source>
+        <translation>请把剧本文件夹放进数据文件夹中存放剧本的位置。</translation>
     </message>
     <message>
         <source>Kept drills</source>

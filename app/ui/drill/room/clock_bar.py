@@ -18,7 +18,8 @@ from app.ui.kit.theme import current_theme
 
 
 class ClockBar(QFrame):
-    """Shows the clock of the driver; ``speed`` offers its speeds, ``buttons`` are the room's actions."""
+    """Shows the clock of the driver; ``speed`` offers its speeds, ``buttons`` are the room's actions. ``next``
+    says what comes next: it stands where there is room for it."""
 
     def __init__(self, driver: Driver, wording: Wording, buttons: tuple[Button, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +39,7 @@ class ClockBar(QFrame):
         row.setSpacing(theme.length("s"))
         for widget in (self.time, self.status, self.elapsed):
             row.addWidget(widget)
-        row.addWidget(self.next, 1)
+        row.addStretch(1)
         row.addWidget(self.speed)
         for button in buttons:
             button.setProperty("dense", "true")

@@ -121,8 +121,9 @@ class PartRow(msgspec.Struct, frozen=True):
 def timeline_rows(
     planned: Sequence[Planned], drill: Drill, observed: Observed, now: datetime, d: Describer, state: State
 ) -> tuple[InjectRow, ...]:
-    """The timeline in its order."""
-    return tuple(_inject_row(one, drill, observed, now, d, state) for one in planned)
+    """The timeline in its order; what nobody knows the moment of stands last."""
+    rows = (_inject_row(one, drill, observed, now, d, state) for one in planned)
+    return tuple(sorted(rows, key=lambda row: row.at is None))
 
 
 def act_rows(records: Iterable[Record], state: State, d: Describer) -> tuple[ActRow, ...]:

@@ -18,11 +18,11 @@ from app.ui.kit.theme import current_theme
 
 
 class TimelineView(QWidget):
-    """``buttons`` are what can be done with the chosen inject; the room joins them with its keys."""
+    """``buttons`` are what can be done with the chosen inject; the room joins them with its keys. ``above`` stands over all."""
 
     chosen = Signal(object)
 
-    def __init__(self, buttons: tuple[Button, ...], parent: QWidget | None = None) -> None:
+    def __init__(self, buttons: tuple[Button, ...], above: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.ribbon = Ribbon()
         self.table = RowsView(
@@ -36,7 +36,7 @@ class TimelineView(QWidget):
         for label in (self._head, self._text, self._more):
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._lay_out(buttons)
+        self._lay_out(buttons, above)
         self.table.selected.connect(self._on_selected)
         self.ribbon.chosen.connect(self.table.select)
         self._rows: tuple[InjectRow, ...] = ()
@@ -54,7 +54,7 @@ class TimelineView(QWidget):
         if rows != tuple(self.table.model.rows):
             self.table.set_rows(rows)
         if self.table.current is None and rows:
-            first = next((row for row in rows if row.is_open), rows[0])
+            first = min(rows, key=lambda row: (not row.is_open, row.at is None, str(row.at)))
             self.table.select(first.id)
         self._show(self.current)
 
@@ -95,7 +95,7 @@ class TimelineView(QWidget):
                    tip=lambda r: self.tr("Expected actions that were done")),
         )  # fmt: skip
 
-    def _lay_out(self, buttons: tuple[Button, ...]) -> None:
+    def _lay_out(self, buttons: tuple[Button, ...], above: QWidget) -> None:
         theme = current_theme()
         gap = theme.length("s")
         below = QWidget()
@@ -120,5 +120,6 @@ class TimelineView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(gap)
+        column.addWidget(above)
         column.addWidget(self.ribbon)
         column.addWidget(split, 1)

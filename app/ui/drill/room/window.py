@@ -59,9 +59,8 @@ class ConductorRoom(QMainWindow):
             self.driver, self.services.wording,
             () if looks_on else tuple(button(one) for one in ("begin", "toggle", "next", "jump", "end", "live_desk")),
         )
-        self.timeline = TimelineView(
-            () if looks_on else tuple(button(one) for one in ("fire", "skip", "delay", "edit", "put_in", "tell"))
-        )
+        steps = () if looks_on else tuple(button(one) for one in ("fire", "skip", "delay", "edit", "put_in", "tell"))
+        self.timeline = TimelineView(steps, self.bar.next)
         self.acts, self.units = ActsView(), UnitsView()
         self.seats = SeatsView(() if looks_on else tuple(button(one) for one in ("seat", "heard", "not_heard", "new_seat")))
         self.score = ScoreView()
@@ -237,9 +236,10 @@ class ConductorRoom(QMainWindow):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.timeline)
         split.addWidget(self.tabs)
-        split.setStretchFactor(0, 1)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
         split.setChildrenCollapsible(False)
-        split.setSizes([theme.px(760), theme.px(580)])
+        split.setSizes([theme.px(790), theme.px(550)])
         memory = self.services.memory
         if memory is not None:
             memory.keep_splitter("drill.room", split)

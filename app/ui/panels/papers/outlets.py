@@ -37,7 +37,7 @@ class Outlets:
     async def print(self, shown: Shown) -> None:
         """On a printer, or into the file that a printer would have been given."""
         number = shown.of.number if shown.of is not None else ""
-        name = presenter.job_name(shown.title, number, self._services.wording, drill=False)
+        name = presenter.job_name(shown.title, number, self._services.wording, drill=self._services.state.drill is not None)
         asked = await print_flow.ask_print(self._parent, name, shown.paper.pages, Path.home())
         if asked is None:
             return

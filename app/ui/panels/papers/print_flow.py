@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.desk.jobs import Jobs
 from app.kernel.errors import Fault
+from app.ui.kit.drill_mark import marked_title
 from app.ui.kit.i18n import translate
 from app.ui.kit.working import watched
 from app.ui.panels.papers import make, printing
@@ -41,7 +42,9 @@ async def print_bytes(
 
 
 async def print_paper(jobs: Jobs, parent: QWidget, name: str, pdf: bytes, pages: int) -> int | None:
-    """Ask and print, with the progress in a dialog; how many pages went, ``None`` for Escape. Faults as ``print_bytes``."""
+    """Ask and print, with the progress in a dialog, in a drill under a name that says so; how many pages went, ``None`` for Escape.
+    Faults as ``print_bytes``."""
+    name = marked_title(name, parent)
     asked = await ask_print(parent, name, pages, Path.home())
     if asked is None:
         return None

@@ -32,7 +32,7 @@ def test_the_first_button_is_the_next_step_and_filters_narrow(board: Board, monk
     panel = DrillsPanel(board.services)
     panel.show()
     page = panel.show_page("findings")
-    assert page.table.model.rowCount() == 2 and panel.tabs.tabText(0).endswith("(2)")
+    assert page.table.model.rowCount() == 2 and panel.tabs.tabText(panel._place("findings")).endswith("(2)")
     asked: list[str] = []
 
     async def noted(_services: object, _parent: object, one: object) -> bool:

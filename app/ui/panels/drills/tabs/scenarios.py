@@ -33,7 +33,7 @@ class ScenariosTab(QWidget):
         self._briefed = ""
         self.table = RowsView(
             self._columns(), lambda row: row.id, title=services.wording.say("tab.scenarios"), initials=search_keys,
-            empty=(self.tr("No scenario"), self.tr("Put a scenario's folder into “scenarios” of the data folder.")),
+            empty=(self.tr("No scenario"), self.tr("Put a scenario's folder into the place for scenarios in the data folder.")),
         )  # fmt: skip
         self.kept = RowsView(
             self._kept_columns(), lambda row: row.id, title=self.tr("Kept drills"), initials=search_keys,
@@ -220,7 +220,7 @@ class ScenariosTab(QWidget):
                    sort=lambda r: str(r.held_at)),
             Column(key="entries", title=self.tr("Entries"), text=lambda r: str(r.entries), width=64, align="right",
                    sort=lambda r: r.entries),
-            Column(key="seed", title=self.tr("Seed"), text=lambda r: str(r.seed), width=56, align="right", extra=True),
+            Column(key="seed", title=self.tr("Seed"), text=lambda r: str(r.seed), width=78, align="right", extra=True),
         )  # fmt: skip
 
     def _inject_columns(self) -> tuple[Column, ...]:
