@@ -55,6 +55,8 @@ def values(kind: Any) -> st.SearchStrategy[Any]:
     if kind in _LEAVES:
         return _LEAVES[kind]
     origin, args = typing.get_origin(kind), typing.get_args(kind)
+    if origin is typing.Annotated:  # a moment that must be aware, as all of ours are
+        return values(args[0])
     if origin in (typing.Union, types.UnionType):
         return st.one_of([values(arg) for arg in args])
     if origin is tuple and args[-1] is not Ellipsis:

@@ -20,6 +20,7 @@ from app.domain.handover.commands import AcceptItem, CompleteHandover, GiveUpHan
 from app.domain.handover.entries import HandoverCompleted
 from app.domain.handover.model import HandoverItem, HandoverKind
 from app.domain.handover.rules import items_of, open_items
+from app.domain.improvement.commands import AssignAction
 from app.domain.incident.commands import OpenIncident, RecordFacts
 from app.domain.instruction.commands import AnswerInstruction, CloseInstruction, ReceiveInstruction
 from app.domain.instruction.model import InstructionKind
@@ -29,8 +30,9 @@ from app.domain.record import Command, Context, Stamp
 from app.domain.state import State
 from app.domain.supply.commands import RequestSupply
 from app.domain.words import FactStatus, ResponseLevel
-from app.kernel.clock import FixedClock
+from app.kernel.clock import FixedClock, to_local
 from app.kernel.errors import Refusal
+from tests.improvement_world import batch
 from tests.strategies import busy_start, next_commands
 from tests.world import NOON, PLACE, REFERENCE, Station, text
 
@@ -122,6 +124,10 @@ def test_every_kind_of_open_matter_is_handed_over(station: Station, clock: Fixed
     station.do(ListEquipment(item_id="fax", name=text("Fax"), every_h=24))
     station.do(CheckEquipment(item_id="fax", condition=EquipmentCondition.ABSENT, remark="lent"))
     station.do(ReceiveInstruction(kind=InstructionKind.LEADER, from_name="County head", text="Spare no effort"))
+    today = to_local(clock.now()).date()
+    station.do(batch(today))
+    late = min(station.state.findings)
+    station.do(AssignAction(finding_id=late, measure="a second phone", organisation="town", owner="Ann", due_on=today))
     assert {one.kind for one in items_of(station.state, station.desk.reference, clock.now())} == set(HandoverKind)
 
 

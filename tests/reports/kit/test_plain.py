@@ -40,7 +40,7 @@ def lines(*story: Block) -> list[str]:
 def test_headings_stand_apart_and_paragraphs_are_indented() -> None:
     body = [Prose(text, OFFICIAL.body) for text in ("目的。", "范围。")]
     story = (Prose("一、总则", OFFICIAL.level1), *body, Prose("题\n目", OFFICIAL.title))
-    assert lines(*story) == ["一、总则", "", "　　目的。", "　　范围。", "", "题目"]
+    assert lines(*story) == ["一、总则", "", "　　目的。", "　　范围。", "", "题　目"]
 
 
 def test_a_row_is_a_line() -> None:
