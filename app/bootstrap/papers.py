@@ -8,8 +8,9 @@ from typing import Any
 
 from app.catalog.locations import program_files
 from app.catalog.wording import Wording
-from app.cli.doors import ComposedReport, ImportedPlan, Paper, PaperKind, Papers
+from app.cli.doors import ComposedReport, ImportedPlan, PaperKind, Papers
 from app.desk.jobs import Progress
+from app.desk.paper import Paper
 from app.domain.incident.model import PaperFormat
 from app.domain.reference import Reference
 from app.domain.reporting.model import Stage

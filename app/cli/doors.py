@@ -17,6 +17,7 @@ from app.desk.describe import Describer
 from app.desk.drills import Drills
 from app.desk.jobs import Progress
 from app.desk.maps import Maps
+from app.desk.paper import Paper
 from app.desk.sheets import SheetWish
 from app.desk.workspace import Workspace
 from app.domain.incident.model import PaperFormat
@@ -33,35 +34,6 @@ from app.domain.warning.model import WarningMessage
 from app.journal.port import Journal
 from app.kernel.errors import Problem
 from app.kernel.text import Text
-
-
-class Paper(Protocol):
-    """A finished document: its bytes, how many pages (0: not known), the characters shown as 〔U+XXXX〕, its check code."""
-
-    @property
-    def data(self) -> bytes:
-        """The bytes of the file."""
-        ...
-
-    @property
-    def pages(self) -> int:
-        """How many pages it has."""
-        ...
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """The characters that no font has."""
-        ...
-
-    @property
-    def format(self) -> PaperFormat:
-        """As what it came out."""
-        ...
-
-    @property
-    def code(self) -> str:
-        """The check code that is printed on it."""
-        ...
 
 
 class PaperKind(msgspec.Struct, frozen=True):

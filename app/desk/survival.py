@@ -11,7 +11,7 @@ from app.catalog.wording import Wording
 from app.desk.describe import Describer
 from app.desk.desk import Desk
 from app.desk.jobs import Progress
-from app.domain.incident.model import PaperFormat
+from app.desk.paper import Paper
 from app.domain.paper.commands import IssueSlips
 from app.domain.paper.entries import SlipsIssued
 from app.domain.paper.model import SlipRun
@@ -22,36 +22,7 @@ FORMS, PACK, KEPT = "forms", "survival_pack", "kept_pack"
 """What numbers are given for (worded ``slips_purpose.<code>``)."""
 
 
-class MadePack(Protocol):
-    """A finished paper."""
-
-    @property
-    def data(self) -> bytes:
-        """The bytes of the PDF."""
-        ...
-
-    @property
-    def pages(self) -> int:
-        """How many pages it has."""
-        ...
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """The characters that could not be printed."""
-        ...
-
-    @property
-    def format(self) -> PaperFormat:
-        """As what it comes out."""
-        ...
-
-    @property
-    def code(self) -> str:
-        """The check code on its pages."""
-        ...
-
-
-PackMaker = Callable[[Mapping[str, Any], Progress], MadePack]
+PackMaker = Callable[[Mapping[str, Any], Progress], Paper]
 """Makes the PDF of these fields (``pack_fields``); in a job's thread."""
 
 

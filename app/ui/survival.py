@@ -7,7 +7,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from app.desk.survival import FORMS, PACK, MadePack, pack_fields, reserve, wanted_slips
+from app.desk.paper import Paper
+from app.desk.survival import FORMS, PACK, pack_fields, reserve, wanted_slips
 from app.domain.paper.model import MOST_AT_ONCE, SlipRun
 from app.kernel.errors import Fault, Refusal
 from app.ui.kit.dialogs import Answer, KitDialog, ask, show, tell
@@ -120,7 +121,7 @@ async def _ask_counts(services: Services, parent: QWidget, title: str) -> tuple[
     return tuple((key, count) for key, count in form.values().items() if count)
 
 
-async def _offer(services: Services, parent: QWidget, document: str, text: str, paper: MadePack) -> None:
+async def _offer(services: Services, parent: QWidget, document: str, text: str, paper: Paper) -> None:
     title, made = services.wording.say(f"document.{document}"), Finished(paper.data, paper.pages, tuple(paper.missing))
     answers = [Answer("save", translate("Survival", "Save a copy…"))]
     if printing.has_printer():

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from app.cli.arguments import format_of, path_of
-from app.cli.doors import Paper, Papers
+from app.cli.doors import Papers
 from app.cli.output import iso, short, table
 from app.cli.session import Session
 from app.cli.tree import Tree
 from app.desk.issued import DESK_SHELF, Issue, issues, kept_state
+from app.desk.paper import Paper
 from app.desk.photographs import for_paper
 from app.desk.sheets import INCIDENT, SheetWish
 from app.desk.workspace import Workspace

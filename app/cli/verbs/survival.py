@@ -12,7 +12,8 @@ from app.cli.arguments import path_of
 from app.cli.output import table
 from app.cli.session import Session
 from app.cli.tree import Tree
-from app.desk.survival import FORMS, PACK, ByHand, MadePack, pack_fields, reserve, wanted_slips
+from app.desk.paper import Paper
+from app.desk.survival import FORMS, PACK, ByHand, pack_fields, reserve, wanted_slips
 from app.desk.workspace import Workspace
 from app.domain.paper.model import SlipRun
 from app.kernel.errors import Fault
@@ -89,7 +90,7 @@ def _fields(session: Session, workspace: Workspace, slips: tuple[SlipRun, ...]) 
     return pack_fields(workspace.desk, session.wording, session.lang, session.context().actor, slips)
 
 
-def _answer(session: Session, paper: MadePack, target: Path, slips: tuple[SlipRun, ...]) -> None:
+def _answer(session: Session, paper: Paper, target: Path, slips: tuple[SlipRun, ...]) -> None:
     try:
         write_atomically(target, paper.data)
     except OSError as error:

@@ -16,6 +16,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QPushButton, QWidget
 
+from app.desk.paper import Paper
 from app.domain.incident.commands import IssueDocument
 from app.domain.incident.model import PaperFormat
 from app.domain.reporting.model import Stage
@@ -29,7 +30,7 @@ from app.ui.kit.labels import Text
 from app.ui.kit.theme import Tone, current_theme
 from app.ui.kit.working import working
 from app.ui.panels.papers import printing
-from app.ui.panels.papers.make import Paper, Press, facts, file_filters, format_of, paper_of
+from app.ui.panels.papers.make import Press, facts, file_filters, format_of, paper_of
 from app.ui.panels.papers.presenter import file_name, file_name_of
 from app.ui.panels.papers.print_flow import print_paper
 from app.ui.report_composer.machine import queue_report

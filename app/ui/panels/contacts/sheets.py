@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.desk.duty_sheets import Head, Sheet
 from app.desk.jobs import Progress
+from app.desk.paper import Paper
 from app.domain.incident.model import PaperFormat
 from app.kernel.clock import to_local
 from app.kernel.errors import Fault, Refusal
@@ -16,7 +17,7 @@ from app.ui.kit.i18n import translate
 from app.ui.kit.working import working
 from app.ui.panels.papers import printing
 from app.ui.panels.papers.issuing import enter, keep, let_out
-from app.ui.panels.papers.make import Paper, file_filters, format_of, list_paper
+from app.ui.panels.papers.make import file_filters, format_of, list_paper
 from app.ui.panels.papers.print_flow import print_paper
 from app.ui.services import Services
 

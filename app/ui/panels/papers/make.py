@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from app.desk.describe import Describer
 from app.desk.jobs import Progress
+from app.desk.paper import Paper
 from app.domain.incident.model import PaperFormat
 from app.domain.record import Record
 from app.kernel.errors import Fault
@@ -18,35 +19,6 @@ from app.ui.services import Services
 
 FIRST_CHOICE = "incident_report"
 """The document that is shown when nobody said which."""
-
-
-class Paper(Protocol):
-    """A finished paper: its bytes, how many pages (0: not known), the characters shown as 〔U+XXXX〕, as what, its check code."""
-
-    @property
-    def data(self) -> bytes:
-        """The bytes of the file."""
-        ...
-
-    @property
-    def pages(self) -> int:
-        """How many pages it has."""
-        ...
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """The characters that no font has."""
-        ...
-
-    @property
-    def format(self) -> PaperFormat:
-        """As what it came out."""
-        ...
-
-    @property
-    def code(self) -> str:
-        """The check code that is printed on it."""
-        ...
 
 
 class Spec(Protocol):
