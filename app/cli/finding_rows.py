@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -15,8 +13,6 @@ from app.domain.improvement.model import Finding, FindingSource, SourceKind, Sta
 from app.domain.improvement.rules import due_on, owners, stage, standing, unanswered_plans
 from app.kernel.clock import to_local
 from app.kernel.errors import Refusal
-
-_BLOCK = 1 << 20
 
 
 def finding_row(one: Finding, session: Session, *, whole: bool = False) -> dict[str, Any]:
@@ -68,12 +64,3 @@ def action_of(one: Finding, wanted: str) -> str:
     if len(waiting) > 1:
         raise Refusal("action_which", {"number": one.number, "ids": ", ".join(act.id for act in waiting)})
     return waiting[0].id if waiting else ""
-
-
-def hash_of(path: Path) -> str:
-    """SHA-256 of a file in hex, read in pieces."""
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            digest.update(block)
-    return digest.hexdigest()

@@ -7,7 +7,8 @@ from typing import Any
 import msgspec
 
 from app.cli.arguments import day_of, path_of
-from app.cli.finding_rows import action_of, finding_row, hash_of, source_of
+from app.cli.files import hash_of
+from app.cli.finding_rows import action_of, finding_row, source_of
 from app.cli.output import table
 from app.cli.session import Session
 from app.cli.sheet_file import print_sheet

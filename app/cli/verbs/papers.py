@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import Any
 
 from app.cli.arguments import format_of, path_of
 from app.cli.doors import Papers
+from app.cli.files import hash_of
 from app.cli.output import iso, short, table
 from app.cli.session import Session
 from app.cli.tree import Tree
@@ -25,7 +25,6 @@ WITH_MAP = "incident_report"
 """The document that has the map to scale as its last page."""
 REPORTED = ("incident", "area")
 """What a document is about that ``report`` makes; the others have verbs of their own, where what they need is chosen."""
-_BLOCK_BYTES = 1 << 20
 
 
 def add(tree: Tree) -> None:
@@ -178,7 +177,7 @@ async def verify(session: Session) -> int:
 
     The hash is looked for in the journal, whose chain is proven first, and the archived bytes are proven likewise.
     """
-    sha256 = _hash_of(session.arguments.file)
+    sha256 = hash_of(session.arguments.file)
     async with session.desk() as workspace:
         found = next((one for one in issues(workspace.desk.state) if one.paper.sha256 == sha256), None)
         if found is None:
@@ -209,18 +208,6 @@ def _lines(found: Issue, kept: str, session: Session) -> list[str]:
         say(f"cli.verify.kept.{kept}"),
     ]  # fmt: skip
     return lines
-
-
-def _hash_of(file: Path) -> str:
-    """The SHA-256 of a file, read in pieces; ``Fault("file_unreadable")`` where it cannot be read."""
-    digest = hashlib.sha256()
-    try:
-        with file.open("rb") as stream:
-            while block := stream.read(_BLOCK_BYTES):
-                digest.update(block)
-    except OSError as error:
-        raise Fault("file_unreadable", {"path": str(file), "detail": error.strerror or str(error)}) from error
-    return digest.hexdigest()
 
 
 def _write(target: Path, data: bytes) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import zipfile
 import zlib
 from functools import cached_property
 from pathlib import Path
 from typing import IO
 
+from app.kernel.hashing import sha256_of
 from app.map.spatial.collector import bad
 from app.map.spatial.limits import LIMITS, Limits
 
@@ -56,11 +56,7 @@ class Source:
     @cached_property
     def sha256(self) -> str:
         """The SHA-256 of the whole file in hex."""
-        digest = hashlib.sha256()
-        with self.path.open("rb") as stream:
-            while chunk := stream.read(_CHUNK):
-                digest.update(chunk)
-        return digest.hexdigest()
+        return sha256_of(self.path)
 
     def data(self) -> bytes:
         """The whole file. ``BadFile`` where the disk refuses."""

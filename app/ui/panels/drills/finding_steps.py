@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Coroutine, Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -18,6 +17,7 @@ from app.domain.improvement.model import Finding, Gravity, RootCause
 from app.domain.improvement.rules import CLOSE_WITHIN_DAYS, suggested_due, unanswered_plans
 from app.domain.planning.model import VersionStatus
 from app.kernel.clock import to_local
+from app.kernel.hashing import sha256_of
 from app.ui.command_dialog import ask_command
 from app.ui.kit.dialogs import open_path
 from app.ui.kit.form import Form
@@ -29,7 +29,6 @@ from app.ui.services import Services
 Step = Callable[[Services, QWidget, Finding], Coroutine[Any, Any, bool]]
 LONGEST = 2_000
 _SHORT = 60
-_BLOCK = 1 << 20
 _YES, _NO = "yes", "no"
 
 
@@ -86,7 +85,7 @@ async def evidence_file(services: Services, parent: QWidget, one: Finding) -> bo
     if path is None:
         return False
     try:
-        sha256 = await services.workspace.jobs.run(lambda _progress: _hash_of(path))
+        sha256 = await services.workspace.jobs.run(lambda _progress: sha256_of(path))
     except OSError as problem:
         services.navigator.say(f"{path.name}: {problem.strerror or problem}", "alarm")
         return False
@@ -283,11 +282,3 @@ def _which(services: Services, one: Finding) -> tuple[Field, ...]:
 def _chosen(values: Mapping[str, Any], one: Finding) -> str:
     found = open_actions(one)
     return values.get("action") or (found[0].id if found else "")
-
-
-def _hash_of(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            digest.update(block)
-    return digest.hexdigest()
