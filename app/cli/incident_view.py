@@ -12,8 +12,8 @@ from app.cli.rows import (
     grading_row,
     incident_row,
     obligation_row,
-    paper_row,
     recommendation_row,
+    record_row,
 )
 from app.cli.session import Session
 from app.desk.composition_words import WorkWords
@@ -145,17 +145,7 @@ async def whole(of: Incident, workspace: Workspace, session: Session) -> dict[st
             for one in of.documents
         ],
         "closure": _closure(of),
-        "timeline": [
-            {
-                "seq": one.seq,
-                "at": iso(one.acted.at),
-                "actor": one.acted.actor,
-                **paper_row(one),
-                "kind": type(one.entry).__name__,
-                "text": describer.record(one, state),
-            }
-            for one in as_done(records)
-        ],
+        "timeline": [record_row(one, describer, state) for one in as_done(records)],
     }
 
 

@@ -30,6 +30,18 @@ def basis_row(basis: Basis, wording: Wording) -> dict[str, Any]:
     }
 
 
+def record_row(record: Record, describer: Describer, state: State) -> dict[str, Any]:
+    """An entry of the journal: which, when it was done and by whom, what kind, in a sentence; the slip of what was caught up."""
+    return {
+        "seq": record.seq,
+        "at": iso(record.acted.at),
+        "actor": record.acted.actor,
+        **paper_row(record),
+        "kind": type(record.entry).__name__,
+        "text": describer.record(record, state),
+    }
+
+
 def paper_row(record: Record) -> dict[str, Any]:
     """What a record adds that was caught up from paper (补录): the slip, when it was typed; otherwise nothing."""
     slip = record.entry.paper

@@ -10,7 +10,7 @@ from typing import Any
 
 from app.cli.arguments import facts_of, kind_of, moment_of, unit_of
 from app.cli.output import iso, short, table
-from app.cli.rows import incident_row, paper_row
+from app.cli.rows import incident_row, record_row
 from app.cli.session import Session
 from app.cli.tree import Tree
 from app.cli.verbs.handling import report_of, task_of
@@ -23,7 +23,7 @@ from app.domain.incident.commands import AddNote, OpenIncident, RecordFacts
 from app.domain.incident.model import Caller, Place
 from app.domain.paper.commands import CatchUp
 from app.domain.plan.commands import CompleteTask, SkipTask
-from app.domain.record import Command, PaperSlip, Record
+from app.domain.record import Command, PaperSlip
 from app.domain.reporting.model import Channel, Stage
 from app.domain.state import State
 from app.domain.unit.commands import DispatchUnits, SetUnitStatus
@@ -121,7 +121,7 @@ async def _carry_out(session: Session, make: Maker) -> int:
             command=make(session, desk.state, at), slip=slip, confirmed=_CONFIRMED if arguments.sure else ()
         )
         records = await desk.execute(command, session.context())
-        rows = [_record_row(one, session, desk.state) for one in records]
+        rows = [record_row(one, session.describer, desk.state) for one in records]
         made = records[0].stamp.command_id
         about = desk.state.incidents.get(desk.state.caught_up[made].incident_id)
         value: dict[str, Any] = {"recorded": rows, "slip": arguments.slip, "paper_at": iso(at)}
@@ -199,13 +199,6 @@ def _task(session: Session, state: State, _at: datetime) -> Command:
     if given.skip:
         return SkipTask(incident_id=of.id, task_id=task_id, reason=given.skip)
     return CompleteTask(incident_id=of.id, task_id=task_id, remark=given.remark)
-
-
-def _record_row(one: Record, session: Session, state: State) -> dict[str, Any]:
-    return {
-        "seq": one.seq, "at": iso(one.acted.at), "actor": one.acted.actor, "kind": type(one.entry).__name__,
-        "text": session.describer.record(one, state), **paper_row(one),
-    }
 
 
 def _row(one: CaughtRow) -> dict[str, Any]:

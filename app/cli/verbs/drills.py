@@ -8,6 +8,7 @@ from typing import Any
 
 from app.cli.arguments import number_of, path_of
 from app.cli.output import iso, table
+from app.cli.rows import record_row
 from app.cli.session import Session
 from app.cli.tree import Tree
 from app.desk.describe import Describer
@@ -153,10 +154,7 @@ def _told(records: tuple[Record, ...], describer: Describer) -> dict[int, dict[s
     state, found = State(), {}
     for record in records:
         state = apply(record, state)
-        found[record.seq] = {
-            "seq": record.seq, "at": iso(record.stamp.at), "actor": record.stamp.actor, "kind": type(record.entry).__name__,
-            "text": describer.record(record, state),
-        }
+        found[record.seq] = record_row(record, describer, state)
     return found
 
 

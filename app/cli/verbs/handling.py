@@ -9,8 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from app.cli.arguments import facts_of, level_of, moment_of, unit_of
-from app.cli.output import iso
-from app.cli.rows import incident_row, paper_row
+from app.cli.rows import incident_row, record_row
 from app.cli.session import Session
 from app.cli.tree import Tree
 from app.cli.verbs import activation
@@ -114,17 +113,7 @@ async def _carry_out(session: Session, make: Maker) -> int:
         of = desk.state.incident(session.arguments.incident)
         records = await desk.execute(make(session, desk.state, of), session.context())
         row: dict[str, Any] = incident_row(desk.state.incidents[of.id], session.describer)
-        row["recorded"] = [
-            {
-                "seq": one.seq,
-                "at": iso(one.acted.at),
-                "actor": one.acted.actor,
-                **paper_row(one),
-                "kind": type(one.entry).__name__,
-                "text": session.describer.record(one, desk.state),
-            }
-            for one in records
-        ]
+        row["recorded"] = [record_row(one, session.describer, desk.state) for one in records]
         session.out.answer(row, [f"{row['number']}  {one['text']}" for one in row["recorded"]])
     return 0
 
