@@ -1,11 +1,14 @@
-"""Files that a command line names: their fingerprint, and a refusal of the disk said as a fault."""
+"""Files that a command line names: their fingerprint, and what the disk refuses said as a fault."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from app.kernel.errors import Fault
 from app.kernel.hashing import sha256_of
+from app.kernel.whole_file import write_atomically
 
 
 def hash_of(path: Path) -> str:
@@ -14,3 +17,18 @@ def hash_of(path: Path) -> str:
         return sha256_of(path)
     except OSError as error:
         raise Fault("file_unreadable", {"path": str(path), "detail": error.strerror or str(error)}) from error
+
+
+def write_file(target: Path, data: bytes) -> None:
+    """The file holds exactly ``data`` afterwards; ``Fault("document_not_written")`` where the disk refuses: it is as it was."""
+    with writing(target):
+        write_atomically(target, data)
+
+
+@contextmanager
+def writing(target: Path) -> Iterator[None]:
+    """What the disk refuses within is ``Fault("document_not_written")`` about this file."""
+    try:
+        yield
+    except OSError as error:
+        raise Fault("document_not_written", {"path": str(target), "detail": error.strerror or str(error)}) from error

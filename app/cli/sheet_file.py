@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.cli.arguments import format_of
+from app.cli.files import write_file
 from app.cli.session import Session
 from app.desk.duty_sheets import Head, Sheet
 from app.desk.workspace import Workspace
-from app.kernel.errors import Fault
-from app.kernel.whole_file import write_atomically
 
 
 def head_of(workspace: Workspace) -> Head:
@@ -29,7 +28,4 @@ async def print_sheet(session: Session, workspace: Workspace, document: str, she
         "place": session.wording.text(profile.name) if profile else "", "drill": workspace.desk.state.drill is not None,
     }
     paper = await workspace.jobs.run(lambda progress: make(document, fields, format_of(target), progress))
-    try:
-        write_atomically(target, paper.data)
-    except OSError as problem:
-        raise Fault("document_not_written", {"path": str(target), "detail": problem.strerror or str(problem)}) from problem
+    write_file(target, paper.data)

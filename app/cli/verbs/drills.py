@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from app.cli.arguments import number_of, path_of
+from app.cli.files import writing
 from app.cli.output import iso, table
 from app.cli.rows import record_row
 from app.cli.session import Session
@@ -22,7 +23,7 @@ from app.domain.exercise.score import Group, Item, Part
 from app.domain.record import Record
 from app.domain.state import State
 from app.kernel.clock import to_local
-from app.kernel.errors import Fault, Refusal
+from app.kernel.errors import Refusal
 
 
 def add(tree: Tree) -> None:
@@ -94,10 +95,8 @@ def _write_proposals(target: Path, outcome: DrillOutcome, session: Session, said
     """What the score proposes, for ``findings import`` on the live desk."""
     on, scenario = to_local(session.clock.now()).date(), outcome.drill.scenario
     batch = proposals(outcome.drill, outcome.score, outcome.head_hash, on, scenario.plans, said)
-    try:
+    with writing(target):
         write_findings(target, batch)
-    except OSError as problem:
-        raise Fault("document_not_written", {"path": str(target), "detail": problem.strerror or str(problem)}) from problem
 
 
 def _scenario_row(one: Scenario, session: Session) -> dict[str, Any]:

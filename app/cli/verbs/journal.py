@@ -9,12 +9,12 @@ from collections.abc import Iterator
 import msgspec
 
 from app.cli.arguments import path_of
+from app.cli.files import write_file
 from app.cli.session import Session
 from app.cli.tree import Tree
 from app.journal.codec import Sealed
 from app.journal.port import Journal, verify
-from app.kernel.errors import Fault, Refusal
-from app.kernel.whole_file import write_atomically
+from app.kernel.errors import Refusal
 
 
 def add(tree: Tree) -> None:
@@ -59,10 +59,7 @@ def export(session: Session) -> int:
         data = b"".join(line + b"\n" for line in _lines(journal))
     finally:
         journal.close()
-    try:
-        write_atomically(target, data)
-    except OSError as error:
-        raise Fault("document_not_written", {"path": str(target), "detail": error.strerror or str(error)}) from error
+    write_file(target, data)
     count = data.count(b"\n")
     said = session.wording.say("cli.journal.exported", entries=count, file=str(target))
     session.out.answer({"file": str(target), "entries": count}, [said])

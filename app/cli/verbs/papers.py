@@ -7,7 +7,7 @@ from typing import Any
 
 from app.cli.arguments import format_of, path_of
 from app.cli.doors import Papers
-from app.cli.files import hash_of
+from app.cli.files import hash_of, write_file
 from app.cli.output import iso, short, table
 from app.cli.session import Session
 from app.cli.tree import Tree
@@ -19,7 +19,6 @@ from app.desk.workspace import Workspace
 from app.domain.incident.commands import IssueDocument
 from app.domain.incident.model import Incident, PaperFormat
 from app.kernel.errors import Fault, Refusal
-from app.kernel.whole_file import write_atomically
 
 WITH_MAP = "incident_report"
 """The document that has the map to scale as its last page."""
@@ -154,7 +153,7 @@ async def issue(
 ) -> dict[str, Any]:
     """Archive the paper, write its file, record it: under its incident, or under the desk. What was done, for machines."""
     sha256 = workspace.archive.store(of.id if of else DESK_SHELF, paper.data)
-    _write(target, paper.data)
+    write_file(target, paper.data)
     asked = session.arguments
     unmasked = bool(getattr(asked, "unmasked", False))
     command = IssueDocument(
@@ -208,10 +207,3 @@ def _lines(found: Issue, kept: str, session: Session) -> list[str]:
         say(f"cli.verify.kept.{kept}"),
     ]  # fmt: skip
     return lines
-
-
-def _write(target: Path, data: bytes) -> None:
-    try:
-        write_atomically(target, data)
-    except OSError as error:
-        raise Fault("document_not_written", {"path": str(target), "detail": error.strerror or str(error)}) from error

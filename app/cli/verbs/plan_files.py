@@ -9,6 +9,7 @@ import msgspec
 
 from app.catalog.plan_folder import write_plan_folder
 from app.cli.arguments import level_of, path_of
+from app.cli.files import write_file
 from app.cli.output import table
 from app.cli.session import Session
 from app.cli.tree import Tree
@@ -21,8 +22,7 @@ from app.domain.plan.soundness import plan_findings
 from app.domain.planning.commands import SavePlanDraft
 from app.domain.planning.model import Extraction, Origin, PlanContent, PlanVersion
 from app.domain.soundness import field_name
-from app.kernel.errors import Fault, Refusal
-from app.kernel.whole_file import write_atomically
+from app.kernel.errors import Refusal
 
 FOLDER = "folder"
 """The format that writes ``plan.yaml``, ``text.md`` and ``cases.yaml``."""
@@ -147,10 +147,7 @@ def _paper(
         actor=actor, role=role, level=level_of(level) if level else None,
     )
     paper = papers.make(name, fields, PaperFormat(session.arguments.format), Progress(lambda share, words: None))
-    try:
-        write_atomically(target, paper.data)
-    except OSError as error:
-        raise Fault("document_not_written", {"path": str(target), "detail": error.strerror or str(error)}) from error
+    write_file(target, paper.data)
     missing = sorted(set(paper.missing))
     if missing:
         named = " ".join(f"{one} (U+{ord(one[0]):04X})" for one in missing)

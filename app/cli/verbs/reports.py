@@ -6,10 +6,10 @@ The family is open: another module adds verbs of its own with ``tree.family("rep
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Any
 
 from app.cli.arguments import moment_of, path_of
+from app.cli.files import write_file
 from app.cli.output import short, table
 from app.cli.session import Session
 from app.cli.tree import Tree
@@ -30,8 +30,7 @@ from app.domain.situation.commands import (
 from app.domain.situation.model import ReportAnswer, SituationReport
 from app.domain.situation.rules import WRITTEN_STAGES, checked_elements, missing, open_report
 from app.domain.state import State
-from app.kernel.errors import Fault, Refusal
-from app.kernel.whole_file import write_atomically
+from app.kernel.errors import Refusal
 
 AREA = "area"
 """In place of an incident: the report is about the whole area."""
@@ -87,7 +86,7 @@ async def compose(session: Session) -> int:
         report = workspace.desk.state.situation_reports[report_id]
         text = session.doors.report_text(report, session.wording)
         if arguments.output is not None:
-            _save(arguments.output, text)
+            write_file(arguments.output, text.encode())
         row = report_row(report, session, workspace)
         if arguments.output is not None:
             row["file"] = str(arguments.output)
@@ -317,10 +316,3 @@ def _pairs(words: Iterable[str]) -> list[tuple[str, str]]:
             raise Refusal("report_pair_form", {"pair": word})
         found.append((code.strip(), text.strip()))
     return found
-
-
-def _save(path: Path, text: str) -> None:
-    try:
-        write_atomically(path, text.encode("utf-8"))
-    except OSError as error:
-        raise Fault("document_not_written", {"path": str(path), "detail": error.strerror or str(error)}) from error

@@ -10,6 +10,7 @@ import msgspec
 
 from app.catalog.rulebook_file import book_yaml, read_book_file
 from app.cli.arguments import day_of, moment_of, path_of
+from app.cli.files import write_file
 from app.cli.output import iso, table
 from app.cli.session import Session
 from app.cli.tree import Tree
@@ -20,9 +21,8 @@ from app.domain.rulemaking import commands as wish
 from app.domain.rulemaking.rules import copied, empty
 from app.domain.versions import version_key
 from app.kernel.clock import to_local
-from app.kernel.errors import Fault, Problem, Refusal
+from app.kernel.errors import Problem, Refusal
 from app.kernel.text import Text
-from app.kernel.whole_file import write_atomically
 
 _EXCEL = ".xlsx"
 
@@ -145,11 +145,7 @@ async def export(session: Session) -> int:
 
             write_sheet(target, book)
         else:
-            try:
-                write_atomically(target, book_yaml(book).encode())
-            except OSError as error:
-                facts = {"path": str(target), "detail": error.strerror or str(error)}
-                raise Fault("document_not_written", facts) from error
+            write_file(target, book_yaml(book).encode())
         value = {"id": book.id, "version": book.version, "file": str(target), "rules": len(book.rules)}
         session.out.answer(value, [session.wording.say("cli.plans.written", file=str(target))])
     return 0

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from app.cli.arguments import path_of
+from app.cli.files import write_file
 from app.cli.output import table
 from app.cli.session import Session
 from app.cli.tree import Tree
@@ -17,7 +18,6 @@ from app.desk.survival import FORMS, PACK, ByHand, pack_fields, reserve, wanted_
 from app.desk.workspace import Workspace
 from app.domain.paper.model import SlipRun
 from app.kernel.errors import Fault
-from app.kernel.whole_file import write_atomically
 
 
 def add(tree: Tree) -> None:
@@ -91,10 +91,7 @@ def _fields(session: Session, workspace: Workspace, slips: tuple[SlipRun, ...]) 
 
 
 def _answer(session: Session, paper: Paper, target: Path, slips: tuple[SlipRun, ...]) -> None:
-    try:
-        write_atomically(target, paper.data)
-    except OSError as error:
-        raise Fault("document_not_written", {"path": str(target), "detail": error.strerror or str(error)}) from error
+    write_file(target, paper.data)
     first = slips[0].first if slips else None
     last = slips[-1].first + slips[-1].count - 1 if slips else None
     row = {
