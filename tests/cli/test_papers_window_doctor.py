@@ -20,6 +20,7 @@ from app.domain.duty.commands import ChangeProfile
 from app.domain.incident.model import PaperFormat
 from app.kernel.text import Text
 from tests.cli.conftest import Command
+from tests.storage.test_photographs import camera
 
 PDF = b"%PDF-1.7 words"
 
@@ -65,6 +66,22 @@ def test_a_paper_is_written_archived_and_recorded(
     assert asked[0]["incident_id"] == shown["id"]
     assert asked[0]["records"]
     assert asked[0]["head_hash"]
+
+
+def test_a_paper_that_is_queued_carries_the_photographs_and_is_recorded(
+    cli: Command, data: Path, tmp_path: Path, printing: Doors, asked: list[Mapping[str, Any]]
+) -> None:
+    number = cli("incident", "list", "--data", data, "--json").json[0]["number"]
+    picture = tmp_path / "yard.jpg"
+    picture.write_bytes(camera())
+    kept = cli("incident", "attach", number, picture, "--data", data, "--json").json
+    sending = ("reports", "send", number, "--channel", "fax", "--text", "t", "--document", "leader_brief", "--queue-only")
+    sent = cli(*sending, "--data", data, "--json", doors=printing)
+    assert sent.code == 0, sent.err
+    assert kept["sha256"] in asked[0]["pictures"]
+    shown = cli("incident", "show", number, "--data", data, "--json").json["documents"][-1]
+    assert shown["sha256"] == sent.json["document_sha256"] == hashlib.sha256(PDF).hexdigest()
+    assert (shown["format"], shown["unmasked"], shown["pages"]) == ("pdf", False, 2)
 
 
 def test_a_paper_that_cannot_be_written_is_not_recorded(

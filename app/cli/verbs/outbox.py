@@ -10,10 +10,9 @@ from app.cli.arguments import moment_of, path_of
 from app.cli.output import iso, short, table
 from app.cli.session import Session
 from app.cli.tree import Tree
-from app.cli.verbs.papers import REPORTED
+from app.cli.verbs.papers import REPORTED, keep, make_paper, paper_fields
 from app.desk.workspace import Workspace
-from app.domain.incident.commands import IssueDocument
-from app.domain.incident.model import PaperFormat
+from app.domain.incident.model import Incident, PaperFormat
 from app.domain.record import Command
 from app.domain.reporting.model import Stage
 from app.domain.reporting.suspicion import Suspicion, suspicions
@@ -89,7 +88,7 @@ async def send(session: Session) -> int:
         if arguments.document is not None:
             if of is None:
                 raise Refusal("document_needs_incident")
-            sha256, size = await _paper(session, workspace, of.id, arguments.document)
+            sha256, size = await _paper(session, workspace, of, arguments.document)
         title = arguments.title or (session.describer.incident_title(of) if of is not None else "")
         records = await desk.execute(
             QueueTransmission(
@@ -186,7 +185,7 @@ async def _do(session: Session, make: Any) -> int:
         return _answer(session, session.arguments.transmission)
 
 
-async def _paper(session: Session, workspace: Workspace, incident_id: str, name: str) -> tuple[str, int]:
+async def _paper(session: Session, workspace: Workspace, of: Incident, name: str) -> tuple[str, int]:
     """Make a document, archive it and record that it was issued; its hash and size."""
     papers = session.doors.papers()
     session.documents = papers.titles
@@ -194,19 +193,10 @@ async def _paper(session: Session, workspace: Workspace, incident_id: str, name:
         raise Refusal("document_unknown", {"document": name})
     if papers.documents[name].about not in REPORTED:
         raise Refusal("document_other_verb", {"document": name})
-    desk, context = workspace.desk, session.context()
-    profile = desk.state.profile
-    fields: dict[str, Any] = {
-        "state": desk.state, "incident_id": incident_id, "records": await desk.history(incident_id), "reference": desk.reference,
-        "describer": session.describer, "wording": session.wording, "lang": session.lang, "now": desk.clock.now(),
-        "actor": context.actor, "map_png": None, "place": session.wording.text(profile.name) if profile else "",
-        "head_hash": desk.head_hash.hex(),
-    }
-    made = await workspace.jobs.run(lambda progress: papers.make(name, fields, PaperFormat.PDF, progress))
-    sha256 = workspace.archive.store(incident_id, made.data)
-    issued = IssueDocument(incident_id=incident_id, document=name, sha256=sha256, pages=made.pages, code=made.code)
-    await desk.execute(issued, context)
-    return sha256, len(made.data)
+    paper = await make_paper(session, workspace, name, await paper_fields(session, workspace, of, name), PaperFormat.PDF)
+    command = keep(session, workspace, of, name, paper)
+    await workspace.desk.execute(command, session.context())
+    return command.sha256, len(paper.data)
 
 
 def _text(given: str, file: Path | None) -> str:

@@ -82,14 +82,10 @@ async def print_out(
 ) -> tuple[dict[str, Any], list[str]]:
     """Make a document about an incident or the area, archive it, write its file, record it; what was done, for machines and in
     words. ``subject``: see ``DocumentInput``."""
-    papers, arguments = session.doors.papers(), session.arguments
-    fields = await fields_of(session, workspace, of.id if of else "")
-    fields |= {"unmasked": bool(getattr(arguments, "unmasked", False)), "subject": subject}
-    if of is not None:
-        fields["pictures"] = await workspace.jobs.run(lambda progress: for_paper(workspace.archive, of, document, progress))
+    fields = await paper_fields(session, workspace, of, document, subject)
     if document == WITH_MAP and of is not None and wanted is PaperFormat.PDF:
-        fields["map_sheet"] = await _map_page(session, workspace, papers, of.id, fields)
-    paper = await workspace.jobs.run(lambda progress: papers.make(document, fields, wanted, progress))
+        fields["map_sheet"] = await _map_page(session, workspace, session.doors.papers(), of.id, fields)
+    paper = await make_paper(session, workspace, document, fields, wanted)
     row = await issue(session, workspace, of, document, paper, target)
     code = "cli.report.written" if paper.pages else "cli.report.written_as"
     format_words = session.wording.say(f"paper_format.{paper.format}")
@@ -128,14 +124,41 @@ async def _map_page(session: Session, workspace: Workspace, papers: Papers, inci
         return None
 
 
+async def paper_fields(
+    session: Session, workspace: Workspace, of: Incident | None, document: str, subject: str = ""
+) -> dict[str, Any]:
+    """What a document about an incident or the area is made from: as ``fields_of``, with the photographs that it prints."""
+    fields = await fields_of(session, workspace, of.id if of else "")
+    fields |= {"unmasked": bool(getattr(session.arguments, "unmasked", False)), "subject": subject}
+    if of is not None:
+        fields["pictures"] = await workspace.jobs.run(lambda progress: for_paper(workspace.archive, of, document, progress))
+    return fields
+
+
+async def make_paper(
+    session: Session, workspace: Workspace, document: str, fields: dict[str, Any], wanted: PaperFormat
+) -> Paper:
+    """The document in this format, made off the loop."""
+    make = session.doors.papers().make
+    return await workspace.jobs.run(lambda progress: make(document, fields, wanted, progress))
+
+
 async def fields_of(session: Session, workspace: Workspace, incident_id: str) -> dict[str, Any]:
     """The fields of ``DocumentInput`` for this desk as it stands now."""
+    desk = workspace.desk
+    fields = desk_fields(session, workspace, incident_id)
+    fields |= {"records": await desk.history(incident_id) if incident_id else (), "head_hash": desk.head_hash.hex()}
+    return fields
+
+
+def desk_fields(session: Session, workspace: Workspace, incident_id: str) -> dict[str, Any]:
+    """The same without what the journal tells of the incident, and without its seal."""
     desk = workspace.desk
     profile = desk.state.profile
     return {
         "state": desk.state,
         "incident_id": incident_id,
-        "records": await desk.history(incident_id) if incident_id else (),
+        "records": (),
         "reference": desk.reference,
         "describer": session.describer,
         "wording": session.wording,
@@ -144,7 +167,6 @@ async def fields_of(session: Session, workspace: Workspace, incident_id: str) ->
         "actor": session.context().actor,
         "map_png": None,
         "place": session.wording.text(profile.name) if profile else "",
-        "head_hash": desk.head_hash.hex(),
     }
 
 
@@ -152,14 +174,8 @@ async def issue(
     session: Session, workspace: Workspace, of: Incident | None, document: str, paper: Paper, target: Path
 ) -> dict[str, Any]:
     """Archive the paper, write its file, record it: under its incident, or under the desk. What was done, for machines."""
-    sha256 = workspace.archive.store(of.id if of else DESK_SHELF, paper.data)
+    command = keep(session, workspace, of, document, paper)
     write_file(target, paper.data)
-    asked = session.arguments
-    unmasked = bool(getattr(asked, "unmasked", False))
-    command = IssueDocument(
-        incident_id=of.id if of else "", document=document, sha256=sha256, pages=paper.pages, format=paper.format,
-        unmasked=unmasked, reason=asked.reason if unmasked else "", code=paper.code,
-    )  # fmt: skip
     await workspace.desk.execute(command, session.context())
     missing = sorted(set(paper.missing))
     if missing:
@@ -167,8 +183,20 @@ async def issue(
         session.out.remark(session.wording.say("cli.report.missing", characters=named))
     return {
         "incident": of.number if of else None, "document": document, "format": paper.format.value, "file": str(target),
-        "sha256": sha256, "pages": paper.pages, "bytes": len(paper.data), "missing": missing, "unmasked": unmasked,
+        "sha256": command.sha256, "pages": paper.pages, "bytes": len(paper.data), "missing": missing,
+        "unmasked": command.unmasked,
     }  # fmt: skip
+
+
+def keep(session: Session, workspace: Workspace, of: Incident | None, document: str, paper: Paper) -> IssueDocument:
+    """Put the paper into the archive; the command that records it, to be carried out once it is out."""
+    asked = session.arguments
+    unmasked = bool(getattr(asked, "unmasked", False))
+    return IssueDocument(
+        incident_id=of.id if of else "", document=document,
+        sha256=workspace.archive.store(of.id if of else DESK_SHELF, paper.data), pages=paper.pages, format=paper.format,
+        unmasked=unmasked, reason=asked.reason if unmasked else "", code=paper.code,
+    )  # fmt: skip
 
 
 async def verify(session: Session) -> int:

@@ -13,6 +13,7 @@ from app.cli.files import write_file
 from app.cli.output import short, table
 from app.cli.session import Session
 from app.cli.tree import Tree
+from app.cli.verbs.papers import desk_fields
 from app.desk.workspace import Workspace
 from app.domain.decide import decide
 from app.domain.record import Command, Stamp
@@ -210,7 +211,7 @@ def report_row(report: SituationReport, session: Session, workspace: Workspace) 
 
 async def _begin(session: Session, workspace: Workspace, incident_id: str, stage: Stage) -> SituationReport:
     arguments = session.arguments
-    new = session.doors.compose_report(_fields(session, workspace, incident_id), stage, None, arguments.question)
+    new = session.doors.compose_report(desk_fields(session, workspace, incident_id), stage, None, arguments.question)
     command = ComposeReport(
         incident_id=incident_id, stage=stage, title=new.title, sections=dict(new.sections), figures=new.figures,
         answers=new.answers, to_roles=tuple(arguments.to) or ("county_duty_room",), question=arguments.question,
@@ -239,7 +240,7 @@ async def _refresh(session: Session, workspace: Workspace, report_id: str) -> No
     report = workspace.desk.state.situation_reports[report_id]
     if not report.is_editable:
         return
-    new = session.doors.compose_report(_fields(session, workspace, report.incident_id), report.stage, report, "")
+    new = session.doors.compose_report(desk_fields(session, workspace, report.incident_id), report.stage, report, "")
     gone = {one.code: "" for one in report.sections if one.code not in new.sections and not one.edited}
     await _try(session, workspace, RefreshReport(
         report_id=report_id, revision=report.revision, sections={**new.texts, **gone}, figures=new.figures,
@@ -290,17 +291,6 @@ def _lacking(report: SituationReport, session: Session, workspace: Workspace) ->
 def _answer(session: Session, workspace: Workspace, report_id: str) -> None:
     row = report_row(workspace.desk.state.situation_reports[report_id], session, workspace)
     session.out.answer(row, [f"{row['name']}  {row['status_name']}  {row['title']}"])
-
-
-def _fields(session: Session, workspace: Workspace, incident_id: str) -> dict[str, Any]:
-    """What a report is put together from."""
-    desk, profile = workspace.desk, workspace.desk.state.profile
-    return {
-        "state": desk.state, "incident_id": incident_id, "records": (), "reference": desk.reference,
-        "describer": session.describer, "wording": session.wording, "lang": session.lang, "now": desk.clock.now(),
-        "actor": session.context().actor, "map_png": None,
-        "place": session.wording.text(profile.name) if profile else "",
-    }
 
 
 def _revision(workspace: Workspace, report_id: str) -> int:
