@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 import msgspec
 
 from app.catalog.cases import read_plan_cases, require_cases
-from app.catalog.yaml_source import read_bytes, read_source
+from app.catalog.sealed_folder import read_prose, sealed
+from app.catalog.yaml_source import read_source
 from app.domain.plan.model import Plan
 from app.domain.plan.soundness import plan_findings
 from app.domain.reference import Reference
@@ -34,14 +34,9 @@ def read_plans(folder: Path, reference: Reference) -> tuple[dict[str, Plan], tup
 
 def read_plan(folder: Path, reference: Reference) -> Plan:
     """One plan folder as a value, its ``hash`` set, checked with its cases. Raises ``BadFile`` with every problem."""
-    problems: list[Problem] = []
     plan: Plan | None = None
-    digest = hashlib.sha256()
-    for name in FILES:
-        try:
-            digest.update(_framed(read_bytes(folder / name, f"{folder.name}/{name}")))
-        except BadFile as bad:
-            problems += bad.problems
+    seal, unread = sealed(folder, FILES)
+    problems = list(unread)
     text = ""
     try:
         text = plan_text(folder.parent, folder.name)
@@ -62,17 +57,9 @@ def read_plan(folder: Path, reference: Reference) -> Plan:
         problems += [problem for problem in bad.problems if problem not in problems]
     if problems or plan is None:
         raise BadFile(tuple(problems))
-    return msgspec.structs.replace(plan, hash=digest.hexdigest())
+    return msgspec.structs.replace(plan, hash=seal)
 
 
 def plan_text(folder: Path, plan_id: str) -> str:
     """The plan as prose (Markdown). Raises ``BadFile`` where it is missing or not UTF-8."""
-    name = f"{plan_id}/text.md"
-    try:
-        return read_bytes(folder / plan_id / "text.md", name).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BadFile((Problem(name, 1, "", "not_utf8"),)) from error
-
-
-def _framed(raw: bytes) -> bytes:
-    return len(raw).to_bytes(8, "big") + raw
+    return read_prose(folder / plan_id / "text.md", f"{plan_id}/text.md")

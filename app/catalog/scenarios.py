@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 import msgspec
 
-from app.catalog.yaml_source import read_bytes, read_source
+from app.catalog.sealed_folder import read_prose, sealed
+from app.catalog.yaml_source import read_source
 from app.domain.exercise.scenario import Scenario
 from app.domain.exercise.soundness import Ground, scenario_findings
 from app.domain.reference import Reference
@@ -38,15 +38,9 @@ def read_scenario(folder: Path, reference: Reference, ground: Ground | None = No
 
     ``ground``: the places, units and people of the township that it is to be held in; ``None`` leaves those unchecked.
     """
-    problems: list[Problem] = []
     scenario: Scenario | None = None
-    digest = hashlib.sha256()
-    for name in FILES:
-        try:
-            raw = read_bytes(folder / name, f"{folder.name}/{name}")
-            digest.update(len(raw).to_bytes(8, "big") + raw)
-        except BadFile as bad:
-            problems += bad.problems
+    seal, unread = sealed(folder, FILES)
+    problems = list(unread)
     try:
         briefing(folder)
     except BadFile as bad:
@@ -61,13 +55,9 @@ def read_scenario(folder: Path, reference: Reference, ground: Ground | None = No
         problems += [one for one in bad.problems if one not in problems]
     if problems or scenario is None:
         raise BadFile(tuple(problems))
-    return msgspec.structs.replace(scenario, hash=digest.hexdigest())
+    return msgspec.structs.replace(scenario, hash=seal)
 
 
 def briefing(folder: Path) -> str:
     """What the participants are told before the start (Markdown). Raises ``BadFile`` where it is missing or not UTF-8."""
-    name = f"{folder.name}/briefing.md"
-    try:
-        return read_bytes(folder / "briefing.md", name).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BadFile((Problem(name, 1, "", "not_utf8"),)) from error
+    return read_prose(folder / "briefing.md", f"{folder.name}/briefing.md")
