@@ -11,6 +11,7 @@ from app.cli.output import iso, short, table
 from app.cli.session import Session
 from app.cli.tree import Tree
 from app.cli.verbs.papers import print_out
+from app.desk.desk import Desk
 from app.desk.searching.model import Hit, Wanted
 from app.desk.searching.sources import sources
 from app.domain.incident.model import IncidentClass
@@ -70,15 +71,9 @@ async def search(session: Session) -> int:
 async def count(session: Session) -> int:
     """Incidents in figures, group by group, and all together."""
     arguments = session.arguments
-    since, until = _bounds(session)
-    by = GroupBy(arguments.by)
     async with session.desk() as workspace:
-        desk = workspace.desk
-        now = desk.clock.now()
-        cases = [case_figures(of, desk.state, desk.reference, now) for of in desk.state.incidents.values()]
-        chosen = [one for one in within(cases, since, until) if arguments.kind in ("", one.kind[:1])]
         if arguments.output is None:
-            _tell(session, chosen, by)
+            _tell(session, _chosen(session, workspace.desk), GroupBy(arguments.by))
         else:
             days = "/".join(str(day) if day else "" for day in (arguments.since, arguments.until))
             row, lines_ = await print_out(
@@ -86,6 +81,12 @@ async def count(session: Session) -> int:
             )
             session.out.answer(row, lines_)
     return 0
+
+
+def _chosen(session: Session, desk: Desk) -> list[CaseFigures]:
+    now, kind = desk.clock.now(), session.arguments.kind
+    cases = [case_figures(of, desk.state, desk.reference, now) for of in desk.state.incidents.values()]
+    return [one for one in within(cases, *_bounds(session)) if kind in ("", one.kind[:1])]
 
 
 def _tell(session: Session, chosen: list[CaseFigures], by: GroupBy) -> None:
@@ -135,4 +136,3 @@ def _bounds(session: Session) -> tuple[datetime | None, datetime | None]:
     since: date | None = session.arguments.since
     until: date | None = session.arguments.until
     return beginning_of(since) if since else None, beginning_of(until + timedelta(days=1)) if until else None
-
