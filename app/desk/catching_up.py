@@ -8,7 +8,7 @@ import msgspec
 
 from app.catalog.pinyin import matches
 from app.desk.describe import Describer
-from app.desk.describe_paper import form_name, slip_name
+from app.desk.describe_paper import form_name, number_text, slip_name
 from app.domain.paper.model import CaughtUp, SlipUse
 from app.domain.paper.rules import form_of
 from app.domain.reference import Reference
@@ -52,7 +52,7 @@ def use_of(state: State, reference: Reference, number: int) -> SlipUse | None:
 
 def free_numbers(state: State) -> str:
     """The first number that nobody has, as it is printed."""
-    return f"{state.next_slip:05d}"
+    return number_text(state.next_slip)
 
 
 def _row(one: CaughtUp, state: State, describer: Describer) -> CaughtRow:

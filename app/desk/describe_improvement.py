@@ -7,6 +7,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from app.desk.describe_sending import clip
 from app.domain.improvement import entries as improvement
 from app.domain.improvement.frequency import Subject, SubjectKind
 from app.domain.improvement.model import Finding, FindingSource, HeldDrill
@@ -15,6 +16,7 @@ from app.domain.record import Entry
 from app.domain.state import State
 
 if TYPE_CHECKING:
+    from app.catalog.wording import Wording
     from app.desk.describe import Describer
 
 SHORT = 28
@@ -31,9 +33,9 @@ def due(d: Describer, finding: Finding) -> str:
     )
 
 
-def source_line(d: Describer, source: FindingSource) -> str:
+def source_line(words: Describer | Wording, source: FindingSource) -> str:
     """What showed it, in a few words."""
-    return d.say(f"finding_source.{source.kind}", title=source.title, date=source.on.isoformat())
+    return words.say(f"finding_source.{source.kind}", title=source.title, date=source.on.isoformat())
 
 
 def plan_names(d: Describer, plan_ids: tuple[str, ...]) -> str:
@@ -58,8 +60,7 @@ def drill_type(d: Describer, held: HeldDrill) -> str:
 
 def short(text: str) -> str:
     """A description short enough for a sentence."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= SHORT else f"{flat[: SHORT - 1]}…"
+    return clip(text, SHORT)
 
 
 def _named(e: Any, state: State) -> dict[str, Any]:

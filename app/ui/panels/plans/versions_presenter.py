@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from app.catalog.wording import Wording
+from app.desk.describe_improvement import source_line
 from app.domain.improvement.model import Finding
 from app.domain.improvement.rules import due_on, stage, unanswered_plans
 from app.domain.plan.difference import Change, Passage
@@ -227,7 +228,7 @@ class VersionsPresenter:
         elif given is not None:
             answer = say("entry.by_reason", reason=given.reason)
         cause = say(f"root_cause.{one.cause or 'none'}")
-        source = say(f"finding_source.{one.source.kind}", title=one.source.title, date=one.source.on.isoformat())
+        source = source_line(self._wording, one.source)
         return HangingRow(
             key=one.id, kind=say("plan_life.finding_open" if hangs else "plan_life.finding"), tone="warn" if hangs else "muted",
             on=to_local(one.raised_at).date(), text=f"{one.number} {one.description}",
