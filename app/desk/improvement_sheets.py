@@ -106,24 +106,23 @@ def last_words(d: Describer, day: date | None) -> str:
 
 def month_words(d: Describer, cell: MonthCell) -> str:
     """A month: what was held, what is due, what is overdue, each with its shape and its word."""
-    parts = []
-    if cell.held:
-        parts.append(d.say("drill_month.held", days=_days(cell.held)))
-    if cell.due:
-        parts.append(d.say("drill_month.overdue" if cell.overdue else "drill_month.due", days=_days(cell.due)))
-    return " ".join(parts)
+    return " ".join(_said(d, cell, "drill_month"))
 
 
 def months_line(d: Describer, row: CalendarRow) -> str:
     """The months of a row that say anything, by shape; ``drill_calendar.legend`` says the shapes in words."""
     found = []
     for place, cell in enumerate(row.months, 1):
-        marks = [d.say("drill_mark.held", days=_days(cell.held))] if cell.held else []
-        if cell.due:
-            marks.append(d.say("drill_mark.overdue" if cell.overdue else "drill_mark.due", days=_days(cell.due)))
+        marks = _said(d, cell, "drill_mark")
         if marks:
             found.append(f"{d.say('drill_field.month', month=place)}{''.join(marks)}")
     return " ".join(found)
+
+
+def _said(d: Describer, cell: MonthCell, family: str) -> list[str]:
+    """What a month has to say, in the words of a family: in sentences (``drill_month``) or by shape (``drill_mark``)."""
+    kinds = (("held", cell.held), ("overdue" if cell.overdue else "due", cell.due))
+    return [d.say(f"{family}.{code}", days=_days(days)) for code, days in kinds if days]
 
 
 def _semi(d: Describer) -> str:
