@@ -10,28 +10,11 @@ _DIGITS = {word: value for value, word in enumerate("零一二三四五六七八
 _STEPS = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
 _PAIRS = {"俩": 2, "仨": 3}
 _ENGLISH = {
-    word: value
-    for value, word in enumerate(
-        (
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-        )
-    )
-}
+    word: value for value, word in enumerate((
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+        "fourteen", "fifteen",
+    ))
+}  # fmt: skip
 _FIRST = "零〇一二两三四五六七八九十壹贰叁"
 _ONE = rf"(?:\d+(?:\.\d+)?(?:万(?!元)|千(?![米瓦])|百)?|[{_FIRST}][{_FIRST}百千万]*|半)"
 _VAGUE = {
