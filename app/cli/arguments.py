@@ -84,8 +84,11 @@ def moment_of(text: str | None, clock: Clock) -> datetime | None:
 
     ``Refusal("time_form")`` for anything that is not a date with a time of day.
     """
-    if text is None:
-        return None
+    return typed_moment(text, clock) if text is not None else None
+
+
+def typed_moment(text: str, clock: Clock) -> datetime:
+    """The same where a time was typed."""
     plain = text.strip()
     if plain.lower() in _NOW:
         return clock.now()

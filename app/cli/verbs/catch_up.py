@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from app.cli.arguments import facts_of, kind_of, moment_of, unit_of
+from app.cli.arguments import facts_of, kind_of, moment_of, typed_moment, unit_of
 from app.cli.output import iso, short, table
 from app.cli.rows import incident_row, record_row
 from app.cli.session import Session
@@ -146,7 +146,7 @@ def paper_moment(text: str, clock: Clock) -> datetime:
     """The time on the paper: with its date as any time, or ``HH:MM`` alone for the last time that the clock showed it."""
     found = _CLOCK.fullmatch(text.strip())
     if found is None or int(found[1]) > 23 or int(found[2]) > 59:
-        return moment_of(text, clock) or clock.now()
+        return typed_moment(text, clock)
     now = to_local(clock.now())
     at = now.replace(hour=int(found[1]), minute=int(found[2]), second=0, microsecond=0)
     return as_utc(at if at <= now else at - timedelta(days=1))
