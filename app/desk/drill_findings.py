@@ -64,22 +64,26 @@ def source_of(drill: Drill, head_hash: str, on: date, d: Describer) -> FindingSo
 
 
 def held(
-    drill: Drill, score: Score, head_hash: str, on: date, live: State, known_plans: Iterable[str], d: Describer
+    drill: Drill, score: Score, head_hash: str, on: date, live: State, known_plans: Iterable[str], d: Describer, *, after: State
 ) -> RecordDrillHeld:
-    """Its line in the calendar of the live desk: its plans, and the live units that were sent in it."""
+    """Its line in the calendar of the live desk: its plans, and the live units that were sent in it.
+
+    ``after`` is the state of the drill's own desk at its end.
+    """
     scenario, known = drill.scenario, set(known_plans)
+    sent = {one.unit_id for of in after.incidents.values() for one in of.dispatches.values()}
     return RecordDrillHeld(
         facts=DrillFacts(
             held_on=on, title=d.text(scenario.title), form=scenario.form, scope=scenario.scope, purpose=scenario.purpose,
             notice=scenario.notice, plan_ids=tuple(one for one in scenario.plans if one in known),
-            unit_ids=tuple(sorted({one.unit_id for one in drill.radio} & set(live.units))),
+            unit_ids=tuple(sorted(sent & set(live.units))),
             participants=d.say("list.separator").join(dict.fromkeys(one.name for one in drill.seats.values())),
             score=score.points, drill_id=drill.id, scenario_id=scenario.id, journal_hash=head_hash,
         )
     )
 
 
-def needs_of(scenario: Scenario, live: State, today: date) -> tuple[RetestNeed, ...]:
+def retests_needed(scenario: Scenario, live: State, today: date) -> tuple[RetestNeed, ...]:
     """What a drill of this scenario has to test again; ``exercised`` says whether the scenario does."""
     items = {kind.value for one in scenario.objectives for kind in one.items}
     items |= {f"{ItemKind.EXPECTED}:{one.id}" for one in scenario.objectives}

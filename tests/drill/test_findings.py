@@ -10,13 +10,14 @@ from msgspec.structs import replace
 from app.catalog.locations import program_files
 from app.catalog.wording import Wording, read_words
 from app.desk.describe import Describer
-from app.desk.drill_findings import held, lost_parts, needs_of, proposals, retest_results
+from app.desk.drill_findings import held, lost_parts, proposals, retest_results, retests_needed
 from app.domain.apply import fold
 from app.domain.decide import decide
 from app.domain.improvement.model import FindingNature, Standing
 from app.domain.improvement.rules import stage
 from app.domain.record import Command, Context, Record, Stamp
 from app.domain.state import State
+from app.domain.unit.entries import UnitDispatched
 from app.drill.ports import LiveDesk
 from app.kernel.clock import to_local
 from app.kernel.errors import Refusal
@@ -45,21 +46,24 @@ def test_what_was_forgotten_is_found_taken_over_and_tested_again(hold: Hold, liv
         state = fold([Record(state.seq + place, stamp, entry) for place, entry in enumerate(made, 1)], state)
 
     do(batch)
-    do(held(first.drill, first.score, first.head_hash, TODAY, live.state, plans, d))
+    after = fold(first.records, State())
+    do(held(first.drill, first.score, first.head_hash, TODAY, live.state, plans, d, after=after))
     drill = next(iter(state.held_drills.values()))
     assert drill.facts.journal_hash == first.head_hash and drill.facts.unit_ids and drill.facts.score == first.score.points
-    needs = needs_of(first.drill.scenario, state, TODAY)
+    sent = {one.entry.unit_id for one in first.records if isinstance(one.entry, UnitDispatched)}
+    assert set(drill.facts.unit_ids) == sent & set(live.state.units)
+    needs = retests_needed(first.drill.scenario, state, TODAY)
     assert {one.item for one in needs} == {one.item for one in weak} and all(one.exercised for one in needs)
     second = hold("perfect")
     results = retest_results(needs, second.drill, second.score, second.head_hash, TODAY, d)
     assert len(results) == len(needs) and all(one.passed for one in results)
     closed = closed_by_hand(state, {one.finding_id for one in needs})
     assert {stage(one) for one in closed.findings.values() if one.is_weakness} == {Standing.CLOSED}
-    assert needs_of(first.drill.scenario, closed, TODAY) != ()
+    assert retests_needed(first.drill.scenario, closed, TODAY) != ()
     state = closed
     for result in results:
         do(result)
-    assert needs_of(first.drill.scenario, state, TODAY) == ()
+    assert retests_needed(first.drill.scenario, state, TODAY) == ()
     assert not any(one.passed for one in retest_results(needs, first.drill, first.score, first.head_hash, TODAY, d))
 
 
