@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import msgspec
 from PySide6.QtWidgets import QWidget
 
-from app.domain.incident.model import PaperFormat
+from app.desk.paper import Paper
 from app.kernel.clock import to_local
 from app.kernel.errors import Fault
 from app.kernel.whole_file import write_atomically
@@ -16,17 +15,7 @@ from app.ui.panels.papers.print_flow import print_paper
 from app.ui.services import Services
 
 
-class Finished(msgspec.Struct, frozen=True):
-    """A PDF that no document of the registry made."""
-
-    data: bytes
-    pages: int
-    missing: tuple[str, ...] = ()
-    format: PaperFormat = PaperFormat.PDF
-    code: str = ""
-
-
-async def save_pdf(services: Services, parent: QWidget, document: str, title: str, paper: Finished) -> bool:
+async def save_pdf(services: Services, parent: QWidget, document: str, title: str, paper: Paper) -> bool:
     """Ask where to, and write it whole; whether it was. ``Fault("document_not_written")`` where the disk refuses."""
     now = to_local(services.workspace.desk.clock.now())
     suggested = services.workspace.data_dir / f"{title}-{now:%Y%m%d-%H%M}.pdf"
@@ -43,7 +32,7 @@ async def save_pdf(services: Services, parent: QWidget, document: str, title: st
     return True
 
 
-async def print_pdf(services: Services, parent: QWidget, document: str, title: str, paper: Finished) -> bool:
+async def print_pdf(services: Services, parent: QWidget, document: str, title: str, paper: Paper) -> bool:
     """Ask for a printer and send it there; whether it went. ``Fault("printer_refused")`` where the printer takes nothing."""
     went = await print_paper(services.workspace.jobs, parent, title, paper.data, paper.pages) is not None
     if went:
@@ -51,7 +40,7 @@ async def print_pdf(services: Services, parent: QWidget, document: str, title: s
     return went
 
 
-async def _enter(services: Services, document: str, paper: Finished) -> None:
+async def _enter(services: Services, document: str, paper: Paper) -> None:
     """Keep and enter it; where the journal can only be read the paper goes out all the same: that is what it is for."""
     if not services.workspace.read_only and services.workspace.desk.damage is None:
         await enter(services, document, paper, await keep(services, paper))

@@ -13,8 +13,10 @@ from pytestqt.qtbot import QtBot
 from app.desk.jobs import Progress
 from app.desk.pack_keeper import PackKeeper, kept_packs
 from app.desk.survival import ByHand
+from app.domain.incident.model import PaperFormat
 from app.kernel.errors import Fault
-from app.ui import survival
+from app.storage.archive import Archive
+from app.ui import paper_out, survival
 from app.ui.panels.settings.choices import Choices
 from app.ui.panels.settings.survival import SurvivalCard
 from tests.ui.panels.boards import Board
@@ -23,7 +25,7 @@ from tests.ui.panels.boards import Board
 class Made:
     """A paper of three pages."""
 
-    data, pages, missing = b"%PDF-made", 3, ()
+    data, pages, missing, format, code = b"%PDF-made", 3, (), PaperFormat.PDF, "7QK2-M4XA"
 
 
 @pytest.fixture
@@ -67,6 +69,28 @@ def test_the_pack_is_kept_even_if_nobody_prints_it(
     board.workspace.read_only = True
     assert board.run(survival.make_pack(board.services, parent))
     assert board.asked[1]["slips"] == (), "a journal that cannot be written gives no numbers, and the pack comes out"  # type: ignore[attr-defined]
+
+
+def test_a_saved_pack_is_entered_with_its_own_check_code_and_comes_out_of_a_desk_that_cannot_write(
+    board: Board, parent: QWidget, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    async def save(*_given: Any) -> str:
+        return "save"
+
+    async def path(*_given: Any) -> Path:
+        return tmp_path / "pack.pdf"
+
+    monkeypatch.setattr(survival, "ask", save)
+    monkeypatch.setattr(paper_out, "save_path", path)
+    board.workspace.archive = Archive(tmp_path / "archive")
+    assert board.run(survival.make_pack(board.services, parent))
+    issued = board.desk.state.documents
+    paper = issued[-1]
+    assert (paper.document, paper.code, paper.format) == ("survival_pack", Made.code, PaperFormat.PDF)
+    board.workspace.read_only = True
+    (tmp_path / "pack.pdf").unlink()
+    assert board.run(survival.make_pack(board.services, parent))
+    assert (tmp_path / "pack.pdf").read_bytes() == Made.data and board.desk.state.documents == issued
 
 
 def test_what_goes_wrong_is_told_and_forms_without_numbers_are_not_printed(
