@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from app.domain.incident.model import PaperFormat
 from app.kernel.errors import Fault
 from app.storage.archive import Archive
 from app.ui import paper_out, survival
+from app.ui.panels.settings import survival as card_module
 from app.ui.panels.settings.choices import Choices
 from app.ui.panels.settings.survival import SurvivalCard
 from tests.ui.panels.boards import Board
@@ -122,7 +124,9 @@ def test_what_goes_wrong_is_told_and_forms_without_numbers_are_not_printed(
     assert not board.run(survival.make_pack(board.services, parent)) and len(told) == 3
 
 
-def test_the_settings_card_keeps_its_choices_and_says_how_it_stands(board: Board, qtbot: QtBot, tmp_path: Path) -> None:
+def test_the_settings_card_keeps_its_choices_and_says_how_it_stands(
+    board: Board, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     card = SurvivalCard(board.services, Choices(board.workspace.settings))
     qtbot.addWidget(card)
     card.show()
@@ -137,3 +141,18 @@ def test_the_settings_card_keeps_its_choices_and_says_how_it_stands(board: Board
     board.run(card.make_now())
     assert len(kept_packs(tmp_path / "stick")) == len(kept_packs(keeper.folder)) == 1
     assert not keeper.is_due() and "1" in card.state.text()
+    assert card.show_folder.isEnabled()
+    looked: list[Path] = []
+
+    def listed(folder: Path) -> tuple[Any, ...]:
+        looked.append(folder)
+        return kept_packs(folder)
+
+    monkeypatch.setattr(card_module, "kept_packs", listed)
+    card._tick()
+    card._tick()
+    assert not looked, "the disk is not listed at every beat"
+    board.clock.advance(timedelta(minutes=1))
+    keeper.put(b"%PDF-made")
+    card._tick()
+    assert looked == [keeper.folder] and "2" in card.state.text().rpartition("：")[2].rpartition("；")[2]
