@@ -18,7 +18,7 @@ from app.ui.kit.i18n import translate
 from app.ui.kit.working import working
 from app.ui.panels.papers import printing
 from app.ui.panels.papers.sheet import map_page
-from app.ui.paper_out import Finished, print_pdf, save_pdf
+from app.ui.paper_out import print_pdf, save_pdf
 from app.ui.services import Services
 
 PICTURES = 6
@@ -122,15 +122,15 @@ async def _ask_counts(services: Services, parent: QWidget, title: str) -> tuple[
 
 
 async def _offer(services: Services, parent: QWidget, document: str, text: str, paper: Paper) -> None:
-    title, made = services.wording.say(f"document.{document}"), Finished(paper.data, paper.pages, tuple(paper.missing))
+    title = services.wording.say(f"document.{document}")
     answers = [Answer("save", translate("Survival", "Save a copy…"))]
     if printing.has_printer():
         answers.insert(0, Answer("print", translate("Survival", "Print…"), "primary"))
     chosen = await ask(parent, title, text, tuple(answers))
     try:
         if chosen == "print":
-            await print_pdf(services, parent, document, title, made)
+            await print_pdf(services, parent, document, title, paper)
         elif chosen == "save":
-            await save_pdf(services, parent, document, title, made)
+            await save_pdf(services, parent, document, title, paper)
     except (Fault, Refusal) as no:
         await tell(parent, title, services.explain(no))

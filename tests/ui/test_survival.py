@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,11 @@ from pytestqt.qtbot import QtBot
 from app.desk.jobs import Progress
 from app.desk.pack_keeper import PackKeeper, kept_packs
 from app.desk.survival import ByHand
+from app.domain.incident.model import PaperFormat
 from app.kernel.errors import Fault
-from app.ui import survival
+from app.storage.archive import Archive
+from app.ui import paper_out, survival
+from app.ui.panels.settings import survival as card_module
 from app.ui.panels.settings.choices import Choices
 from app.ui.panels.settings.survival import SurvivalCard
 from tests.ui.panels.boards import Board
@@ -23,7 +27,7 @@ from tests.ui.panels.boards import Board
 class Made:
     """A paper of three pages."""
 
-    data, pages, missing = b"%PDF-made", 3, ()
+    data, pages, missing, format, code = b"%PDF-made", 3, (), PaperFormat.PDF, "7QK2-M4XA"
 
 
 @pytest.fixture
@@ -69,6 +73,28 @@ def test_the_pack_is_kept_even_if_nobody_prints_it(
     assert board.asked[1]["slips"] == (), "a journal that cannot be written gives no numbers, and the pack comes out"  # type: ignore[attr-defined]
 
 
+def test_a_saved_pack_is_entered_with_its_own_check_code_and_comes_out_of_a_desk_that_cannot_write(
+    board: Board, parent: QWidget, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    async def save(*_given: Any) -> str:
+        return "save"
+
+    async def path(*_given: Any) -> Path:
+        return tmp_path / "pack.pdf"
+
+    monkeypatch.setattr(survival, "ask", save)
+    monkeypatch.setattr(paper_out, "save_path", path)
+    board.workspace.archive = Archive(tmp_path / "archive")
+    assert board.run(survival.make_pack(board.services, parent))
+    issued = board.desk.state.documents
+    paper = issued[-1]
+    assert (paper.document, paper.code, paper.format) == ("survival_pack", Made.code, PaperFormat.PDF)
+    board.workspace.read_only = True
+    (tmp_path / "pack.pdf").unlink()
+    assert board.run(survival.make_pack(board.services, parent))
+    assert (tmp_path / "pack.pdf").read_bytes() == Made.data and board.desk.state.documents == issued
+
+
 def test_what_goes_wrong_is_told_and_forms_without_numbers_are_not_printed(
     board: Board, parent: QWidget, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -98,7 +124,9 @@ def test_what_goes_wrong_is_told_and_forms_without_numbers_are_not_printed(
     assert not board.run(survival.make_pack(board.services, parent)) and len(told) == 3
 
 
-def test_the_settings_card_keeps_its_choices_and_says_how_it_stands(board: Board, qtbot: QtBot, tmp_path: Path) -> None:
+def test_the_settings_card_keeps_its_choices_and_says_how_it_stands(
+    board: Board, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     card = SurvivalCard(board.services, Choices(board.workspace.settings))
     qtbot.addWidget(card)
     card.show()
@@ -113,3 +141,18 @@ def test_the_settings_card_keeps_its_choices_and_says_how_it_stands(board: Board
     board.run(card.make_now())
     assert len(kept_packs(tmp_path / "stick")) == len(kept_packs(keeper.folder)) == 1
     assert not keeper.is_due() and "1" in card.state.text()
+    assert card.show_folder.isEnabled()
+    looked: list[Path] = []
+
+    def listed(folder: Path) -> tuple[Any, ...]:
+        looked.append(folder)
+        return kept_packs(folder)
+
+    monkeypatch.setattr(card_module, "kept_packs", listed)
+    card._tick()
+    card._tick()
+    assert not looked, "the disk is not listed at every beat"
+    board.clock.advance(timedelta(minutes=1))
+    keeper.put(b"%PDF-made")
+    card._tick()
+    assert looked == [keeper.folder] and "2" in card.state.text().rpartition("：")[2].rpartition("；")[2]

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 import msgspec
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from app.desk.describe import Describer
@@ -199,9 +199,13 @@ class DrillHost(QObject):
 
     def show_observer(self) -> None:
         """Open a window for those who look on: everything of the conductor's room, and nothing to press."""
-        if self.current is not None:
-            self.current.observers.append(self._make_room(self, self.current, True))
-            self._raise(self.current.observers[-1])
+        if self.current is None:
+            return
+        watching, windows = self._make_room(self, self.current, True), self.current.observers
+        watching.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        watching.destroyed.connect(lambda: windows.remove(watching))
+        windows.append(watching)
+        self._raise(watching)
 
     def _put_together(self, drill_id: str, room: DrillRoom, stack: AsyncExitStack) -> OpenDrill:
         console = self._make_console(room.workspace, self)

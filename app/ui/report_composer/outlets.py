@@ -17,12 +17,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QPushButton, QWidget
 
 from app.desk.paper import Paper
-from app.domain.incident.commands import IssueDocument
 from app.domain.incident.model import PaperFormat
 from app.domain.reporting.model import Stage
-from app.domain.sending.model import OUTBOX_SHELF
 from app.kernel.errors import Fault
-from app.kernel.whole_file import write_atomically
 from app.ui.kit import dialogs
 from app.ui.kit.dialogs import Answer, KitDialog
 from app.ui.kit.i18n import translate
@@ -30,9 +27,9 @@ from app.ui.kit.labels import Text
 from app.ui.kit.theme import Tone, current_theme
 from app.ui.kit.working import working
 from app.ui.panels.papers import printing
+from app.ui.panels.papers.issuing import issue, print_out, written
 from app.ui.panels.papers.make import Press, facts, file_filters, format_of, paper_of
 from app.ui.panels.papers.presenter import file_name, file_name_of
-from app.ui.panels.papers.print_flow import print_paper
 from app.ui.report_composer.machine import queue_report
 from app.ui.report_composer.work import ReportWork
 
@@ -70,10 +67,11 @@ async def print_report(parent: QWidget, work: ReportWork) -> Sent | None:
             translate("Composer", "This computer has no printer. Save the report as PDF and print it elsewhere."),
         )
         return None
-    jobs = work.services.workspace.jobs
-    if await print_paper(jobs, parent, name.removesuffix(".pdf"), made.data, made.pages) is None:
-        return None
-    return Sent("fax", await _kept(work, made))
+    report = work.report
+    sha256 = await print_out(
+        work.services, parent, DOCUMENTS[report.stage], name.removesuffix(".pdf"), made, report.incident_id
+    )
+    return Sent("fax", sha256) if sha256 is not None else None
 
 
 async def save_report(parent: QWidget, work: ReportWork) -> Sent | None:
@@ -83,10 +81,7 @@ async def save_report(parent: QWidget, work: ReportWork) -> Sent | None:
     if path is None:
         return None
     made, _ = await _paper(parent, work, format_of(path))
-    try:
-        write_atomically(path, made.data)
-    except OSError as error:
-        raise Fault("document_not_written", {"path": str(path), "detail": error.strerror or str(error)}) from error
+    await written(work.services.workspace.jobs, path, made.data)
     return Sent("network", await _kept(work, made), path.name)
 
 
@@ -196,13 +191,4 @@ async def _paper(parent: QWidget, work: ReportWork, wanted: PaperFormat = PaperF
 
 async def _kept(work: ReportWork, made: Paper) -> str:
     """Keep the bytes that leave the room, and note them; their SHA-256."""
-    services, report = work.services, work.report
-    folder = report.incident_id or OUTBOX_SHELF
-    sha256 = await services.workspace.jobs.run(lambda _progress: services.workspace.archive.store(folder, made.data))
-    await services.execute(
-        IssueDocument(
-            incident_id=report.incident_id, document=DOCUMENTS[report.stage], sha256=sha256, pages=made.pages,
-            format=made.format, code=made.code,
-        )
-    )  # fmt: skip
-    return sha256
+    return await issue(work.services, DOCUMENTS[work.report.stage], made, work.report.incident_id)

@@ -169,6 +169,8 @@ def test_the_conductor_does_everything_by_keys(qapp: QApplication, tmp_path: Pat
         opened = world.host.current
         room, driver = opened.conductor_room, opened.driver
         assert isinstance(room, ConductorRoom)
+        assert not room.seats.table.model.rows, "nobody has looked at the seats"
+        room.tabs.setCurrentWidget(room.seats)
         seats = {row.role: row for row in room.seats.table.model.rows}
         assert len(seats) == 10 and seats["water"].tone == "muted"
         room.seats.table.select("water")
@@ -209,6 +211,14 @@ def test_the_conductor_does_everything_by_keys(qapp: QApplication, tmp_path: Pat
         world.host.show_observer()
         watching = opened.observers[0]
         assert "put_in" not in watching.actions_._specs and watching.timeline.table.model.rowCount() == 21
+        watching.close()
+        await soon(lambda: not opened.observers)
+        room.hide()
+        await driver.jump_to_next()
+        assert not room._gather.isActive()
+        passed = room.bar.elapsed.text()
+        room.show()
+        assert room.bar.elapsed.text() != passed
 
     beside(qapp, tmp_path, body)
 

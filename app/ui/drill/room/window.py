@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from app.desk.describe import Describer
@@ -28,6 +28,7 @@ from app.ui.kit.labels import Elided
 from app.ui.kit.shortcuts import Actions
 from app.ui.kit.tasks import alive
 from app.ui.kit.theme import current_theme, set_tone
+from app.ui.kit.ticker import Ticker
 from app.ui.shell.help import show_help
 
 _GATHER_MS = 300
@@ -70,16 +71,14 @@ class ConductorRoom(QMainWindow):
         self._said = Elided("")
         self._gather = QTimer(self, singleShot=True, interval=_GATHER_MS)
         self._gather.timeout.connect(self.refresh)
-        self._second = QTimer(self, interval=1000)
-        self._second.timeout.connect(self._tick)
         self._scoring = QTimer(self, interval=SCORE_EVERY_MS)
         self._scoring.timeout.connect(self.compute_score)
         self._quiet = QTimer(self, singleShot=True, interval=_SAID_MS)
         self._quiet.timeout.connect(lambda: self.say(""))
         self._scored_at = -1
+        self._odd_tick = False
         self._lay_out()
         self._wire()
-        self.refresh()
         self.timeline.table.view.setFocus()
 
     # what the keys do
@@ -147,30 +146,43 @@ class ConductorRoom(QMainWindow):
         self.timeline.show_rows(rows, drill.scenario.length_min, self._minute())
         fresh = conductor.records[self.acts.last_seq :]
         self.acts.add(act_rows(fresh, state, describer))
-        if self.units.isVisible():
+        if self.tabs.currentWidget() is self.units:
             self.units.show_rows(unit_rows(state, describer))
-        self.seats.show_rows(seat_rows(drill, state, describer))
+        if self.tabs.currentWidget() is self.seats:
+            self.seats.show_rows(seat_rows(drill, state, describer))
         self.bar.refresh()
         self.actions_.refresh()
         if drill.status is DrillStatus.ENDED:
             self.compute_score()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Count while seen."""
+        """Show what came meanwhile, and count while seen."""
         super().showEvent(event)
-        self._second.start()
+        self.refresh()
+        Ticker.shared().add(self._tick)
         self._scoring.start()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def hideEvent(self, event: QHideEvent) -> None:
         """The room rests; the drill goes on without it."""
-        self._second.stop()
+        Ticker.shared().remove(self._tick)
+        self._gather.stop()
         self._scoring.stop()
+        super().hideEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Where an observers' window stood is remembered: it is gone afterwards."""
+        if self.looks_on and self.services.memory is not None:
+            self.services.memory.save()
         super().closeEvent(event)
 
     def _tick(self) -> None:
-        self.bar.refresh()
+        self._odd_tick = not self._odd_tick
+        if self._odd_tick:  # the ticker ticks twice a second: once a second is enough for everything at once
+            return
         if self.driver.speed > 0:
-            self._gather.start()
+            self._on_changed()
+        else:
+            self.bar.refresh()
 
     def _minute(self) -> float:
         drill = self.driver.drill
@@ -212,7 +224,7 @@ class ConductorRoom(QMainWindow):
             self.driver.prefer(speed)
 
     def _on_changed(self) -> None:
-        if not self._gather.isActive():
+        if self.isVisible() and not self._gather.isActive():
             self._gather.start()
 
     def _on_failed(self, no: Refusal | Fault) -> None:
@@ -242,7 +254,7 @@ class ConductorRoom(QMainWindow):
         split.setSizes([theme.px(790), theme.px(550)])
         memory = self.services.memory
         if memory is not None:
-            memory.keep_splitter("drill.room", split)
+            memory.keep_splitter("drill.observer" if self.looks_on else "drill.room", split)
         middle = QVBoxLayout()
         middle.setContentsMargins(*(theme.length("s"),) * 4)
         middle.addWidget(split)

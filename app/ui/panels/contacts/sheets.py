@@ -16,9 +16,8 @@ from app.ui.kit.dialogs import Answer, ask, save_path, tell
 from app.ui.kit.i18n import translate
 from app.ui.kit.working import working
 from app.ui.panels.papers import printing
-from app.ui.panels.papers.issuing import enter, keep, let_out
+from app.ui.panels.papers.issuing import let_out, print_out
 from app.ui.panels.papers.make import file_filters, format_of, list_paper
-from app.ui.panels.papers.print_flow import print_paper
 from app.ui.services import Services
 
 
@@ -50,11 +49,7 @@ async def print_sheet(services: Services, parent: QWidget, document: str, sheet:
 
 async def _print(services: Services, parent: QWidget, document: str, sheet: Sheet, title: str) -> bool:
     paper = await working(services.workspace.jobs, parent, title, _maker(services, document, sheet))
-    sha256 = await keep(services, paper)
-    if await print_paper(services.workspace.jobs, parent, title, paper.data, paper.pages) is None:
-        return False
-    await enter(services, document, paper, sha256)
-    return True
+    return await print_out(services, parent, document, title, paper) is not None
 
 
 async def _save(services: Services, parent: QWidget, document: str, sheet: Sheet, title: str) -> bool:

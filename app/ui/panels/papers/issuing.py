@@ -1,16 +1,19 @@
-"""What leaves the desk: every paper that is printed, saved or copied is kept first and entered in the journal after."""
+"""What leaves the desk: every paper that is printed, saved or copied is kept in the archive and entered in the journal."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtWidgets import QWidget
+
 from app.desk.issued import DESK_SHELF
+from app.desk.jobs import Jobs
 from app.domain.incident.commands import IssueDocument
 from app.kernel.errors import Fault
 from app.kernel.whole_file import write_atomically
 from app.ui.panels.papers import make, printing
 from app.ui.panels.papers.making import Shown
-from app.ui.panels.papers.print_flow import print_bytes
+from app.ui.panels.papers.print_flow import print_bytes, print_paper
 from app.ui.panels.papers.print_wish import PrintWish
 from app.ui.services import Services
 
@@ -41,11 +44,36 @@ async def let_out(
     ``Fault("document_not_written")`` where a disk refuses: then nothing is entered.
     """
     sha256 = await keep(services, paper, incident_id)
+    await written(services.workspace.jobs, path, paper.data)
+    await enter(services, document, paper, sha256, incident_id, reason)
+
+
+async def written(jobs: Jobs, path: Path, data: bytes) -> None:
+    """Write the file whole or not at all, in a job. ``Fault("document_not_written")`` where the disk refuses."""
     try:
-        await services.workspace.jobs.run(lambda _progress: write_atomically(path, paper.data))
+        await jobs.run(lambda _progress: write_atomically(path, data))
     except OSError as error:
         raise Fault("document_not_written", {"path": str(path), "detail": error.strerror or str(error)}) from error
+
+
+async def issue(services: Services, document: str, paper: make.Paper, incident_id: str = "", reason: str = "") -> str:
+    """Keep the paper and enter that it left; its SHA-256. Raises as ``keep`` and ``enter``."""
+    sha256 = await keep(services, paper, incident_id)
     await enter(services, document, paper, sha256, incident_id, reason)
+    return sha256
+
+
+async def print_out(
+    services: Services, parent: QWidget, document: str, name: str, paper: make.Paper, incident_id: str = "", *, issued: bool = True
+) -> str | None:
+    """Ask for a printer and send the paper there under this name, then keep and enter it; its SHA-256.
+
+    ``None`` for Escape. What was called off, or refused by the printer (faults as ``print_bytes``), leaves nothing in the archive.
+    Without ``issued`` it is neither kept nor entered, and the answer is "".
+    """
+    if await print_paper(services.workspace.jobs, parent, name, paper.data, paper.pages) is None:
+        return None
+    return await issue(services, document, paper, incident_id) if issued else ""
 
 
 class Issuer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
-from app.desk.pack_keeper import kept_packs
+from app.desk.pack_keeper import PackKeeper, kept_packs
 from app.ui.kit import time_text
 from app.ui.kit.theme import Tone, current_theme, set_tone
 from app.ui.kit.ticker import Ticker
@@ -47,6 +48,8 @@ class SurvivalCard(Card):
         self.show_folder = Button(self.tr("Show the folder"), "open", "quiet")
         self.state = Text("", "caption")
         self.state.setWordWrap(True)
+        self._kept, self._has_folder = 0, False
+        self._looked_at: datetime | None = None
         place, buttons = QWidget(), QWidget()
         for holder, parts in ((place, (self.folder, self.choose)), (buttons, (self.now, self.show_folder))):
             row = QHBoxLayout(holder)
@@ -72,7 +75,9 @@ class SurvivalCard(Card):
         """When the last one was made, and what is wrong since when."""
         keeper, words = self._services.workspace.pack_keeper, self._services.wording
         self.now.setEnabled(keeper is not None)
-        self.show_folder.setEnabled(keeper is not None and keeper.folder.is_dir())
+        if keeper is not None and keeper.made_at != self._looked_at:
+            self._look(keeper)
+        self.show_folder.setEnabled(self._has_folder)
         now = self._services.workspace.desk.clock.now()
         if keeper is None:
             self._say(self.tr("This program was built without papers: install it anew."), Tone.WARN)
@@ -83,8 +88,7 @@ class SurvivalCard(Card):
             self._say(self.tr("None was made yet"), Tone.MUTED)
         else:
             at = time_text.day_clock(keeper.made_at, now)
-            count = len(kept_packs(keeper.folder))
-            self._say(self.tr("The last one is of {time}; {count} are kept").format(time=at, count=count), Tone.OK)
+            self._say(self.tr("The last one is of {time}; {count} are kept").format(time=at, count=self._kept), Tone.OK)
 
     async def make_now(self) -> None:
         """Make one at once."""
@@ -98,12 +102,21 @@ class SurvivalCard(Card):
         finally:
             self.show_now()
 
+    def _look(self, keeper: PackKeeper) -> None:
+        """Into the folder, which may lie on a slow disk: when shown, and when a pack was made."""
+        self._kept, self._has_folder = len(kept_packs(keeper.folder)), keeper.folder.is_dir()
+        self._looked_at = keeper.made_at
+
     def _tell(self, share: float, _words: str) -> None:
         self._say(self.tr("Making… {share} %").format(share=round(share * 100)), Tone.MUTED)
 
     def showEvent(self, event: Any) -> None:
-        """Look again each second while seen."""
+        """Look into the folder, and say how it stands each second while seen."""
         super().showEvent(event)
+        keeper = self._services.workspace.pack_keeper
+        if keeper is not None:
+            self._look(keeper)
+        self.show_now()
         Ticker.shared().add(self._tick)
 
     def hideEvent(self, event: Any) -> None:

@@ -17,11 +17,13 @@ from pytestqt.qtbot import QtBot
 from app.domain.duty.commands import StartShift
 from app.domain.dutylog.commands import CheckEquipment, CorrectLog, ListEquipment, WriteLog
 from app.domain.dutylog.model import EquipmentCondition, LogCategory
+from app.storage.archive import Archive
 from app.ui.panels.contacts import sheets
 from app.ui.panels.contacts.panel import DutyRoomPanel
 from app.ui.panels.contacts.tabs import duty_log, equipment
 from app.ui.panels.contacts.tabs.duty_log import DutyLogTab
 from app.ui.panels.contacts.tabs.equipment import EquipmentTab
+from app.ui.panels.papers import issuing
 from app.ui.services import Services
 from tests.ui.panels.boards import Board
 
@@ -155,6 +157,30 @@ def test_the_log_is_exported_and_printed_whole(
     assert issued.document == "duty_log" and issued.sha256 == sha256(path.read_bytes()).hexdigest()
     assert path.read_bytes().startswith(b"%PDF")
     assert [call[0] for call in board.navigator.calls] == ["say"]
+
+
+def test_a_print_is_kept_and_entered_when_it_went_and_leaves_nothing_when_it_was_called_off(
+    board: Board, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    went: list[int | None] = [None, 1]
+
+    async def chosen(*_: Any) -> str:
+        return "print"
+
+    async def printed(*_: Any) -> int | None:
+        return went.pop(0)
+
+    monkeypatch.setattr(sheets.printing, "has_printer", lambda: True)
+    monkeypatch.setattr(sheets, "ask", chosen)
+    monkeypatch.setattr(issuing, "print_paper", printed)
+    archive = board.workspace.archive = Archive(tmp_path / "archive")
+    page, known = log_of(board, qtbot), board.services.state.documents
+    page.window().hide()
+    board.run(page.print())
+    assert board.services.state.documents == known and not [one for one in (tmp_path / "archive").rglob("*") if one.is_file()]
+    board.run(page.print())
+    issued = board.services.state.documents[-1]
+    assert issued.document == "duty_log" and archive.read("outbox", issued.sha256).startswith(b"%PDF")
 
 
 def test_a_place_that_takes_no_file_is_told(board: Board, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
