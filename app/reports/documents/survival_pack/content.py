@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from app.desk import describe_warnings
 from app.desk.describe import Describer
 from app.desk.describe_paper import number_text
 from app.desk.duty_roster import RosterWords
@@ -90,7 +91,9 @@ class _Maker:
         given, words = self._given, self._words
         state, shift = given.state, given.state.shift
         warnings = words.join(
-            self._tell.say("duty_room.warning", kind=self._warning(one.kind), level=self._tell.say(f"alert.{one.level}"))
+            self._tell.say(
+                "duty_room.warning", kind=describe_warnings.kind(self._tell, one.kind), level=self._tell.say(f"alert.{one.level}"),
+            )
             for one in state.in_force()
         )
         return (
@@ -103,10 +106,6 @@ class _Maker:
             words.pair("entries", str(state.seq)),
             words.pair("head_hash", given.head_hash[:24] or words.none),
         )
-
-    def _warning(self, kind: str) -> str:
-        code = f"warning_kind.{kind}"
-        return self._tell.say(code) if self._tell.knows(code) else kind
 
     # --- whom to call first, what is due ---
 
