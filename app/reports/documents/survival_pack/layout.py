@@ -10,7 +10,7 @@ import msgspec
 from app.desk.jobs import Progress
 from app.domain.planning.model import PlanContent
 from app.reports.documents import DOCUMENTS, input_of
-from app.reports.documents.drafting import draft
+from app.reports.documents.drafting import PACK_MARGINS, draft
 from app.reports.documents.spec import Draft, PaperInput
 from app.reports.documents.survival_pack.content import ID, content
 from app.reports.documents.survival_pack.given import PackInput
@@ -25,10 +25,7 @@ from app.reports.kit import (
     DrawnPage,
     FaceRole,
     KeyValueGrid,
-    Margins,
     NewPage,
-    PageNumbers,
-    PageSetup,
     Part,
     Prose,
     Rule,
@@ -37,10 +34,6 @@ from app.reports.kit import (
     Table,
     TextLike,
 )
-
-MARGINS = Margins(top_mm=18, right_mm=14, bottom_mm=26, left_mm=14)
-"""Those of action cards and of blank forms, which are pages of the pack and fitted to it."""
-SETUP = PageSetup(numbers=PageNumbers.OF_TOTAL, margins=MARGINS)
 
 _HUGE = Style(role=FaceRole.HEITI, size_pt=40, leading_pt=54, align=Align.CENTRE, outline_level=0)
 _PLACE = Style(role=FaceRole.XIAOBIAOSONG, size_pt=20, leading_pt=30, align=Align.CENTRE)
@@ -62,7 +55,7 @@ def draft_of(given: PackInput, progress: Progress) -> Draft:
     cards = _cards(given, progress)
     progress.report(0.1)
     slips = DOCUMENTS["blank_form"].draft(_asked("blank_form", given, forms=given.reference.forms, slips=given.slips), progress)
-    return draft(ID, pack, blocks(pack, given, cards, slips.blocks), given, f"{pack.title} {pack.place}", margins=MARGINS)
+    return draft(ID, pack, blocks(pack, given, cards, slips.blocks), given, f"{pack.title} {pack.place}", margins=PACK_MARGINS)
 
 
 def _asked(document: str, given: PackInput, **more: Any) -> PaperInput:
