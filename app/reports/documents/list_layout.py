@@ -12,9 +12,7 @@ from app.reports.kit import DENSE, Block, Column, Margins, Prose, Rule, Signatur
 MARGINS = Margins(top_mm=18, right_mm=14, bottom_mm=26, left_mm=16)
 """Room for tables of many columns."""
 
-_CLOSE = replace(
-    DENSE, cell=DENSE.cell.but(size_pt=9.5, leading_pt=12), cell_head=DENSE.cell_head.but(size_pt=9.5, leading_pt=12)
-)
+_CLOSE = DENSE.with_cells(9.5, 12)
 
 
 def part_blocks(part: Part, *shares: tuple[float, ...], styles: Styles = DENSE, empty: str = "") -> list[Block]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from app.desk.jobs import Progress
 from app.reports.documents.drafting import draft, heavy
 from app.reports.documents.instruction_sheet.content import ID, InstructionSheet, content
@@ -33,9 +31,7 @@ MARGINS = Margins(top_mm=22, right_mm=24, bottom_mm=28, left_mm=26)
 """A little more room than an official letter has, so that the sheet is one page."""
 _MAST = Style(role=FaceRole.XIAOBIAOSONG, size_pt=32, leading_pt=42, align=Align.CENTRE, tracking_pt=10, red=True)
 _LINE = Style(role=FaceRole.FANGSONG, size_pt=13, leading_pt=19, align=Align.LEFT)
-_TABLES = msgspec.structs.replace(
-    DENSE, cell=DENSE.cell.but(size_pt=11.5, leading_pt=17), cell_head=DENSE.cell_head.but(size_pt=11.5, leading_pt=17),
-)
+_TABLES = DENSE.with_cells(11.5, 17)
 _WORDS = Style(role=FaceRole.KAITI, size_pt=15, leading_pt=24, first_indent_chars=2, align=Align.JUSTIFY)
 _BY = _TABLES.cell.but(align=Align.RIGHT)
 _ROW_PT = 24

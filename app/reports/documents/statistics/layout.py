@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from app.desk.jobs import Progress
 from app.reports.documents.drafting import draft
 from app.reports.documents.phrases import Phrases
@@ -31,9 +29,7 @@ from app.reports.kit import (
 MARGINS = Margins(top_mm=24, right_mm=18, bottom_mm=30, left_mm=22)
 """Narrow ones: twelve columns of figures."""
 _SHARES = (3.6, 1.2, 1.2, 1.1, 1.1, 1.1, 1.4, 1.1, 1.2, 1.3, 1.3, 1.3)
-_TABLES = msgspec.structs.replace(
-    DENSE, cell=DENSE.cell.but(size_pt=9.5, leading_pt=13), cell_head=DENSE.cell_head.but(size_pt=9, leading_pt=12.5),
-)
+_TABLES = DENSE.with_cells(9.5, 13, head_size_pt=9, head_leading_pt=12.5)
 _CHART = DENSE.caption.but(size_pt=9.5, leading_pt=13, align=Align.LEFT)
 _CAPTION = DENSE.caption.but(size_pt=10, leading_pt=14)
 _TEXT = DENSE.body.but(size_pt=12, leading_pt=19)

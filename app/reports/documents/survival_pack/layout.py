@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import msgspec
-
 from app.desk.jobs import Progress
 from app.domain.planning.model import PlanContent
 from app.reports.documents import DOCUMENTS, input_of
@@ -39,9 +37,7 @@ _HUGE = Style(role=FaceRole.HEITI, size_pt=40, leading_pt=54, align=Align.CENTRE
 _PLACE = Style(role=FaceRole.XIAOBIAOSONG, size_pt=20, leading_pt=30, align=Align.CENTRE)
 _LEAD = Style(size_pt=12, leading_pt=18, align=Align.CENTRE)
 _STEP = Style(size_pt=12, leading_pt=18, align=Align.LEFT, first_indent_chars=-1.6, indent_pt=19)
-_SMALL = msgspec.structs.replace(
-    DENSE, cell=DENSE.cell.but(size_pt=9.5, leading_pt=12.5), cell_head=DENSE.cell_head.but(size_pt=9.5, leading_pt=12.5)
-)
+_SMALL = DENSE.with_cells(9.5, 12.5)
 _LINE = Style(size_pt=10, leading_pt=14, align=Align.LEFT)
 _PART = Style(role=FaceRole.HEITI, size_pt=11.5, leading_pt=17, align=Align.LEFT, keep_with_next=True)
 _BLANK_PT = 24.0
