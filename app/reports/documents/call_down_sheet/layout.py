@@ -5,7 +5,6 @@ from __future__ import annotations
 from app.desk.jobs import Progress
 from app.reports.documents.call_down_sheet.content import ID, CallDownSheet, CallRow, content
 from app.reports.documents.drafting import draft, heavy
-from app.reports.documents.phrases import Phrases
 from app.reports.documents.spec import DocumentInput, Draft
 from app.reports.kit import (
     DENSE,
@@ -39,10 +38,10 @@ _ROW_PT = 26
 def draft_of(given: DocumentInput, progress: Progress) -> Draft:
     """Its draft."""
     paper = content(given)
-    return draft(ID, paper, blocks(paper, Phrases(given)), given, f"{paper.title} {paper.subject}", margins=MARGINS)
+    return draft(ID, paper, blocks(paper), given, f"{paper.title} {paper.subject}", margins=MARGINS)
 
 
-def blocks(paper: CallDownSheet, words: Phrases) -> list[Block]:
+def blocks(paper: CallDownSheet) -> list[Block]:
     """The whole sheet."""
     tick = Cell(paper.tick, style=_TICK)
     waiting: list[list[TextLike | Cell]] = [[*_cells(one), tick, tick, tick] for one in paper.waiting]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from app.desk.jobs import Progress
 from app.reports.documents.drafting import draft, heavy
 from app.reports.documents.evacuation_list.content import ID, EvacuationList, Row, Village, content
-from app.reports.documents.phrases import Phrases
 from app.reports.documents.spec import DocumentInput, Draft
 from app.reports.kit import (
     DENSE,
@@ -38,10 +37,10 @@ _ROW_PT = 20
 def draft_of(given: DocumentInput, progress: Progress) -> Draft:
     """Its draft."""
     paper = content(given)
-    return draft(ID, paper, blocks(paper, Phrases(given)), given, f"{paper.title} {paper.subject}", margins=MARGINS)
+    return draft(ID, paper, blocks(paper), given, f"{paper.title} {paper.subject}", margins=MARGINS)
 
 
-def blocks(paper: EvacuationList, words: Phrases) -> list[Block]:
+def blocks(paper: EvacuationList) -> list[Block]:
     """The whole list."""
     story: list[Block] = [Prose(paper.title, DENSE.title), Prose(paper.subject, DENSE.caption.but(size_pt=13, leading_pt=18))]
     story += [Prose(line, _TEXT) for line in paper.lead if line]

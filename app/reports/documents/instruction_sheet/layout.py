@@ -5,7 +5,6 @@ from __future__ import annotations
 from app.desk.jobs import Progress
 from app.reports.documents.drafting import draft, heavy
 from app.reports.documents.instruction_sheet.content import ID, InstructionSheet, content
-from app.reports.documents.phrases import Phrases
 from app.reports.documents.spec import DocumentInput, Draft
 from app.reports.kit import (
     DENSE,
@@ -41,10 +40,10 @@ _ROOM_LINES = 1
 def draft_of(given: DocumentInput, progress: Progress) -> Draft:
     """Its draft."""
     paper = content(given)
-    return draft(ID, paper, blocks(paper, Phrases(given)), given, f"{paper.masthead} {paper.number}", margins=MARGINS)
+    return draft(ID, paper, blocks(paper), given, f"{paper.masthead} {paper.number}", margins=MARGINS)
 
 
-def blocks(paper: InstructionSheet, words: Phrases) -> list[Block]:
+def blocks(paper: InstructionSheet) -> list[Block]:
     """The whole sheet."""
     label = _TABLES.cell_head
     said: list[list[TextLike | Cell]] = [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from app.desk.jobs import Progress
 from app.reports.documents.drafting import draft
-from app.reports.documents.phrases import Phrases
 from app.reports.documents.spec import DocumentInput, Draft
 from app.reports.documents.statistics.content import ID, Part, StatisticsPaper, content
 from app.reports.kit import (
@@ -39,10 +38,10 @@ _LEAST_PT = 160
 def draft_of(given: DocumentInput, progress: Progress) -> Draft:
     """Its draft."""
     paper = content(given)
-    return draft(ID, paper, blocks(paper, Phrases(given)), given, f"{paper.title} {paper.subject}", margins=MARGINS)
+    return draft(ID, paper, blocks(paper), given, f"{paper.title} {paper.subject}", margins=MARGINS)
 
 
-def blocks(paper: StatisticsPaper, words: Phrases) -> list[Block]:
+def blocks(paper: StatisticsPaper) -> list[Block]:
     """The whole paper."""
     story: list[Block] = [
         Prose(paper.title, DENSE.title), Prose(paper.subject, DENSE.caption.but(size_pt=13, leading_pt=18)),
