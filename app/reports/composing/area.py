@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from app.desk import describe_warnings
 from app.domain.incident.model import Incident
 from app.domain.situation.model import SituationReport
 from app.domain.situation.rules import standing_reports
@@ -98,8 +99,7 @@ def _warnings(given: DocumentInput) -> str:
         return wording.say("report.area.no_warning")
     said = []
     for one in found:
-        code = f"warning_kind.{one.kind}"
-        name = wording.say(code) if wording.knows(code) else one.kind
+        name = describe_warnings.kind(given.describer, one.kind)
         said.append(words.paper("warning", kind=name, level=wording.say(f"alert.{one.level}")))
     return wording.say("report.area.warnings", warnings=words.join(said))
 

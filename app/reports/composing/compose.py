@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import msgspec
 
 from app.domain.incident.model import Incident
@@ -43,6 +45,7 @@ def compose(
 
     ``Refusal("report_without_incident")`` for a stage that needs an incident where none is named.
     """
+    given = _veiled(given)
     state = given.state
     if not given.incident_id:
         if stage not in (Stage.DAILY, Stage.ZERO):
@@ -68,8 +71,13 @@ def compose(
 def has_news(given: DocumentInput) -> bool:
     """Whether there is anything that a follow-up could tell now."""
     before = previous_report(given.state, given.incident_id, Stage.FOLLOW_UP)
-    told = Telling(given, before, {})
+    told = Telling(_veiled(given), before, {})
     return bool(told.news() or _news(given.incident, before))
+
+
+def _veiled(given: DocumentInput) -> DocumentInput:
+    """With its mask made once: outside the press everyone who puts it into words would make his own."""
+    return replace(given, veil=given.mask)
 
 
 def _news(incident: Incident, base: SituationReport | None) -> tuple[ReportFigure, ...]:

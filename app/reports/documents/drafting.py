@@ -11,6 +11,8 @@ from app.reports.documents.plan_words import PlanWords
 from app.reports.documents.spec import Draft, PaperInput
 from app.reports.kit import Block, FaceRole, Margins, Meta, PageNumbers, PageSetup, Run
 
+PACK_MARGINS = Margins(top_mm=18, right_mm=14, bottom_mm=26, left_mm=14)
+"""Those of the survival pack, and of what is fitted to be a page of it: action cards and blank forms."""
 _SUBJECT_MOST = 60
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from app.reports.documents.phrases import Phrases
-from app.reports.documents.spec import ListPaperInput
+from app.reports.documents.spec import ListGroup, ListPaperInput
 
 CELL_MOST = 300
 LINE_MOST = 200
@@ -31,6 +31,14 @@ class ListPages(msgspec.Struct, frozen=True):
     signatures: tuple[str, ...] = ()
 
 
+def part_of(one: ListGroup, words: Phrases, heading: str, *, cell_most: int, rows_most: int, left_out: str) -> Part:
+    """A group as a part of at most so many rows, each cell of at most so many characters; ``left_out`` is the code of the words
+    that count the other rows."""
+    rest = len(one.rows) - rows_most
+    rows = tuple(tuple(words.clip(cell, cell_most) for cell in row) for row in one.rows[:rows_most])
+    return Part(heading, one.heads, rows, words.paper(left_out, count=rest) if rest > 0 else "")
+
+
 def list_pages(given: ListPaperInput, signatures: tuple[str, ...] = ()) -> ListPages:
     """The whole paper; tables without rows are left out."""
     words = Phrases(given)
@@ -39,10 +47,8 @@ def list_pages(given: ListPaperInput, signatures: tuple[str, ...] = ()) -> ListP
         lead=words.paper("around.as_of", at=words.full_stamp(given.now)[:16], place=words.clip(given.place, 30)),
         totals=tuple(words.clip(line, LINE_MOST) for line in given.totals),
         parts=tuple(
-            Part(
-                words.clip(one.title, 40), one.heads,
-                tuple(tuple(words.clip(cell, CELL_MOST) for cell in row) for row in one.rows[:ROWS_MOST]),
-                words.paper("around.left_out", count=len(one.rows) - ROWS_MOST) if len(one.rows) > ROWS_MOST else "",
+            part_of(
+                one, words, words.clip(one.title, 40), cell_most=CELL_MOST, rows_most=ROWS_MOST, left_out="around.left_out",
             )
             for one in given.groups if one.rows
         ),

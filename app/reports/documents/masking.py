@@ -64,11 +64,6 @@ def masked_number(number: str) -> str:
     return "****" + ("".join(signs[-_KEPT:]) if len(signs) > _KEPT else "")
 
 
-def masked_text(text: str, names: Iterable[str] = ()) -> str:
-    """Free text with the given names, and everything that looks like an identity or phone number, masked."""
-    return Mask(names)(text)
-
-
 def is_person(name: str) -> bool:
     """Whether this can be somebody's name: not a general word (群众), not an office, not a single character."""
     if not 2 <= len(name) <= _LONGEST or _names_nobody(name):

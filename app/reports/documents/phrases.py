@@ -98,6 +98,17 @@ class Phrases:
             return self.paper("span.days", days=days, hours=hours)
         return self.paper("span.hours", hours=hours, minutes=left) if hours else self.paper("span.minutes", minutes=left)
 
+    def limit(self, due: datetime, done: datetime | None, named: str) -> str:
+        """By when (``named`` is the limit in words), and whether that was kept; nothing is called late before its time has
+        passed."""
+        if done is not None:
+            late = done > due
+            span = self.span(elapsed_min(due, done)) if late else ""
+            return self.paper("instruction.done_late" if late else "instruction.done", due=named, at=self.stamp(done), span=span)
+        if due < self._given.now:
+            return self.paper("instruction.overdue", due=named, span=self.span(elapsed_min(due, self._given.now)))
+        return self.paper("instruction.due", due=named)
+
     def join(self, parts: Iterable[str]) -> str:
         """Things of one kind in a row (、)."""
         return self.paper("and").join(parts)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from app.desk.jobs import Progress
 from app.domain.reporting.model import Stage
 from app.domain.situation.model import TITLE, ReportSection, SituationReport
@@ -25,10 +23,7 @@ from app.reports.kit import (
 )
 
 _CAPTION = OFFICIAL.note.but(before_pt=10, after_pt=3)
-_TABLE = msgspec.structs.replace(
-    DENSE, cell=DENSE.cell.but(size_pt=11, leading_pt=15.5),
-    cell_head=DENSE.cell_head.but(size_pt=11, leading_pt=15.5, align=Align.LEFT),
-)
+_TABLE = DENSE.with_cells(11, 15.5, head_align=Align.LEFT)
 _SHARES = (2.2, 2.4, 1.0, 2.2, 1.6)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from app.desk import describe_warnings
 from app.domain.deadlines import obligations
 from app.domain.incident.model import FactValue, Incident, IncidentClass, IncidentStatus, IssuedDocument
 from app.domain.incident.rules import SENSITIVITY, incident_facts
@@ -314,9 +315,8 @@ class Story:
     # --- parts ---
 
     def _warning(self, kind: str, level: str) -> str:
-        wording = self.given.wording
-        name = wording.say(f"warning_kind.{kind}") if wording.knows(f"warning_kind.{kind}") else kind
-        return self.words.paper("warning", kind=name, level=wording.say(f"alert.{level}"))
+        name = describe_warnings.kind(self.given.describer, kind)
+        return self.words.paper("warning", kind=name, level=self.given.wording.say(f"alert.{level}"))
 
     def _progress(self) -> str:
         if self.incident.status is IncidentStatus.CLOSED:

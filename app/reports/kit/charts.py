@@ -40,9 +40,9 @@ class Series(msgspec.Struct, frozen=True):
     values: Sequence[float | None]
 
 
-def bar_chart(bars: Sequence[Bar], style: Style, caption: str, *, full: float = 0) -> Drawing:
-    """Bars below one another, as long as their sizes: ``full`` is the size of the longest possible one (0: the largest)."""
-    most = full or max((bar.size for bar in bars), default=0) or 1.0
+def bar_chart(bars: Sequence[Bar], style: Style, caption: str) -> Drawing:
+    """Bars below one another, as long as their sizes: the largest has all the room."""
+    most = max((bar.size for bar in bars), default=0) or 1.0
     bars = tuple(bars)
 
     def paint(pen: Pen) -> None:

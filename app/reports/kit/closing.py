@@ -20,7 +20,6 @@ class SignatureFlow(BoxFlow):
         super().__init__(height_pt, paint)
         self._grid_pt = grid_pt
         self._leading_pt = leading_pt
-        self._own_pt = height_pt
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Its size, and what is missing to the next line of the grid above it."""

@@ -46,13 +46,14 @@ class PictureRow(Block, frozen=True):
         share = (press.width_pt - _GAP_PT * (count - 1)) / count
         most_high = self.height_mm * MM_PT
         small = self.style.but(align=Align.CENTRE, first_indent_chars=0, balanced=False)
-        clean = [cleaned(one.data, share, most_high) for one in self.pictures]
         words = [press.lay(one.caption, small, share) for one in self.pictures]
         lines = max((min(len(laid.lines), _CAPTION_LINES) for laid, one in zip(words, self.pictures, strict=True) if one.caption),
                     default=0)  # fmt: skip
         below = lines * small.leading_pt + (2 if lines else 0)
 
         def paint(canvas: Any, width: float) -> None:
+            # only here: whoever measures a page sets this row again and again, and its height is that of its frame
+            clean = [cleaned(one.data, share, most_high) for one in self.pictures]
             for number, (image, laid) in enumerate(zip(clean, words, strict=True)):
                 x = number * (share + _GAP_PT)
                 if image is None:

@@ -98,6 +98,17 @@ class Styles(msgspec.Struct, frozen=True):
     urgent: Style
     """密级、紧急程度: 黑体, flush left."""
 
+    def with_cells(
+        self, size_pt: float, leading_pt: float, *, head_size_pt: float = 0, head_leading_pt: float = 0,
+        head_align: Align | None = None,
+    ) -> Styles:  # fmt: skip
+        """The same set with the cells of tables in another size; their heads have it too, unless another is named (0: the same).
+        Cells of numbers stay as they are."""
+        head = self.cell_head.but(
+            size_pt=head_size_pt or size_pt, leading_pt=head_leading_pt or leading_pt, align=head_align or self.cell_head.align,
+        )
+        return msgspec.structs.replace(self, cell=self.cell.but(size_pt=size_pt, leading_pt=leading_pt), cell_head=head)
+
 
 def _official() -> Styles:
     body = Style(first_indent_chars=2, tracking_pt=GRID_TRACKING_PT)

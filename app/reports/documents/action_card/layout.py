@@ -12,7 +12,7 @@ import msgspec
 
 from app.desk.jobs import Progress
 from app.reports.documents.action_card.content import Card, Step, cards
-from app.reports.documents.drafting import plan_draft
+from app.reports.documents.drafting import PACK_MARGINS, plan_draft
 from app.reports.documents.plan_words import PlanWords
 from app.reports.documents.press import default_fonts
 from app.reports.documents.spec import Draft, PaperFormat, PlanPaperInput
@@ -25,7 +25,6 @@ from app.reports.kit import (
     Ends,
     FaceRole,
     FontLibrary,
-    Margins,
     PageNumbers,
     PageSetup,
     Part,
@@ -37,8 +36,7 @@ from app.reports.kit import (
     height_pt,
 )
 
-_MARGINS = Margins(top_mm=18, right_mm=14, bottom_mm=26, left_mm=14)
-_SETUP = PageSetup(numbers=PageNumbers.NONE, margins=_MARGINS)
+_SETUP = PageSetup(numbers=PageNumbers.NONE, margins=PACK_MARGINS)
 _LARGEST_PT, _FLOOR_PT, _LAST_PT, _STEP_PT = 20.0, 12.0, 11.0, 0.5
 """The type of the tasks: legible at arm's length; the last before a reverse side is begun."""
 _FULL = {PaperFormat.PDF: 0.995, PaperFormat.DOCX: 0.9, PaperFormat.TXT: 0.995}
@@ -90,7 +88,7 @@ def draft_of(given: PlanPaperInput, progress: Progress) -> Draft:
 
 def fit(card: Card, words: PlanWords, fonts: FontLibrary, wanted: PaperFormat = PaperFormat.PDF) -> Fit:
     """The largest type in which the card fits one side; else without conditions; else with smaller lists; else two sides."""
-    room = _MARGINS.text_height_pt
+    room = PACK_MARGINS.text_height_pt
     limits = {1: room * _FULL[wanted], 2: room * _TWO_SIDES}
 
     def holds(one: Fit) -> bool:
@@ -168,7 +166,7 @@ class _Face:
         return made
 
     def _name(self) -> Style:
-        room = _MARGINS.text_width_pt * 0.98
+        room = PACK_MARGINS.text_width_pt * 0.98
         size = min(_NAME_MOST_PT, room / max(_em(self._card.subject), 1))
         size = max(size, 20)
         return Style(role=FaceRole.HEITI, size_pt=size, leading_pt=size * 1.25, align=Align.LEFT, outline_level=1)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from app.desk.jobs import Progress
-from app.reports.documents.around_list.content import ID, AroundList, Group, content
+from app.reports.documents.around_list.content import ID, AroundList, content
 from app.reports.documents.drafting import draft
+from app.reports.documents.list_layout import part_blocks
+from app.reports.documents.list_pages import Part
 from app.reports.documents.phrases import Phrases
 from app.reports.documents.spec import Draft, ListPaperInput
-from app.reports.kit import DENSE, Block, Column, Prose, Rule, Table
+from app.reports.kit import DENSE, Block, Prose, Rule
 
 _SHARES = (2.9, 4.0, 1.0, 1.0, 1.6, 3.3, 2.2)
 """Name, detail, households, people, contact, phone, and room for a remark made by hand."""
@@ -25,20 +27,13 @@ def _blocks(paper: AroundList, words: Phrases) -> list[Block]:
     blocks.append(Rule(weight_pt=0.9, before_pt=2, after_pt=2))
     blocks += [Prose(line, DENSE.plain) for line in paper.totals]
     for group in paper.groups:
-        blocks += _group(group, words)
+        blocks += part_blocks(_with_remarks(group, words.paper("around.remark")), _SHARES)
     if paper.empty:
         blocks.append(Prose(paper.empty, DENSE.plain))
     blocks.append(Prose(paper.use, DENSE.note))
     return blocks
 
 
-def _group(group: Group, words: Phrases) -> list[Block]:
-    shares = _SHARES if len(group.heads) + 1 == len(_SHARES) else (1.0,) * (len(group.heads) + 1)
-    columns = [Column(head, share) for head, share in zip((*group.heads, words.paper("around.remark")), shares, strict=True)]
-    blocks: list[Block] = [
-        Prose(group.heading, DENSE.level2),
-        Table(columns, [[*row, ""] for row in group.rows], DENSE),
-    ]
-    if group.left_out:
-        blocks.append(Prose(group.left_out, DENSE.note))
-    return blocks
+def _with_remarks(group: Part, head: str) -> Part:
+    """The group with a column to write in."""
+    return Part(group.heading, (*group.heads, head), tuple((*row, "") for row in group.rows), group.left_out)

@@ -13,7 +13,7 @@ import msgspec
 
 from app.desk.jobs import Progress
 from app.reports.documents.blank_form.content import ID, FormsInput, Grid, Line, Slip, Slips, content
-from app.reports.documents.drafting import draft
+from app.reports.documents.drafting import PACK_MARGINS, draft
 from app.reports.documents.phrases import Phrases
 from app.reports.documents.press import default_fonts
 from app.reports.documents.spec import Draft, PaperFormat, PaperInput
@@ -26,7 +26,6 @@ from app.reports.kit import (
     Ends,
     FaceRole,
     FontLibrary,
-    Margins,
     NewPage,
     PageNumbers,
     PageSetup,
@@ -41,9 +40,7 @@ from app.reports.kit import (
 )
 from app.reports.kit.style import MM_PT
 
-MARGINS = Margins(top_mm=18, right_mm=14, bottom_mm=26, left_mm=14)
-"""Those of the survival pack, of which slips are pages."""
-SETUP = PageSetup(numbers=PageNumbers.NONE, margins=MARGINS)
+SETUP = PageSetup(numbers=PageNumbers.NONE, margins=PACK_MARGINS)
 _LEAST_MM, _MOST_MM = 5.6, 11.0
 _USUAL_MM = 8.0
 _FULL = 0.985
@@ -65,7 +62,7 @@ def draft_of(given: FormsInput, progress: Progress) -> Draft:
     paper = content(given.forms, given.slips, given, given.place)
     progress.report(0.1)
     story = blocks(paper, _faces(given))
-    made = draft(ID, paper, story, given, Phrases(given).paper("slip.title"), numbers=PageNumbers.NONE, margins=MARGINS)
+    made = draft(ID, paper, story, given, Phrases(given).paper("slip.title"), numbers=PageNumbers.NONE, margins=PACK_MARGINS)
     return replace(made, setup=msgspec.structs.replace(made.setup, foot=""))  # a slip is no statement of the desk
 
 
@@ -123,7 +120,7 @@ def grown(slip: Slip, more: int) -> Slip:
 def _measured(slip: Slip, fonts: FontLibrary) -> tuple[float, int]:
     """The height of a row with which the slip fills its page, within bounds, and how many rows it has room for besides."""
     least, most = _LEAST_MM * MM_PT, _MOST_MM * MM_PT
-    room = MARGINS.text_height_pt * _FULL
+    room = PACK_MARGINS.text_height_pt * _FULL
 
     def high(row_pt: float, more: int = 0) -> float:
         return height_pt(face(grown(slip, more), row_pt), SETUP, fonts)

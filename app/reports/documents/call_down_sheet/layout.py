@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from app.desk.jobs import Progress
 from app.reports.documents.call_down_sheet.content import ID, CallDownSheet, CallRow, content
 from app.reports.documents.drafting import draft, heavy
-from app.reports.documents.phrases import Phrases
 from app.reports.documents.spec import DocumentInput, Draft
 from app.reports.kit import (
     DENSE,
@@ -30,9 +27,7 @@ MARGINS = Margins(top_mm=24, right_mm=16, bottom_mm=30, left_mm=20)
 """Narrow ones: nine columns."""
 _WAITING = (9, 17, 30, 27, 15, 23, 24, 24, 24)
 _REACHED = (9, 17, 30, 50, 15, 72)
-_TABLES = msgspec.structs.replace(
-    DENSE, cell=DENSE.cell.but(size_pt=9.5, leading_pt=13), cell_head=DENSE.cell_head.but(size_pt=9.5, leading_pt=13),
-)
+_TABLES = DENSE.with_cells(9.5, 13)
 _TICK = _TABLES.cell.but(size_pt=8.5, leading_pt=14)
 _HEADING = DENSE.level1.but(before_pt=6, after_pt=2)
 _TEXT = DENSE.plain.but(size_pt=11, leading_pt=16)
@@ -43,10 +38,10 @@ _ROW_PT = 26
 def draft_of(given: DocumentInput, progress: Progress) -> Draft:
     """Its draft."""
     paper = content(given)
-    return draft(ID, paper, blocks(paper, Phrases(given)), given, f"{paper.title} {paper.subject}", margins=MARGINS)
+    return draft(ID, paper, blocks(paper), given, f"{paper.title} {paper.subject}", margins=MARGINS)
 
 
-def blocks(paper: CallDownSheet, words: Phrases) -> list[Block]:
+def blocks(paper: CallDownSheet) -> list[Block]:
     """The whole sheet."""
     tick = Cell(paper.tick, style=_TICK)
     waiting: list[list[TextLike | Cell]] = [[*_cells(one), tick, tick, tick] for one in paper.waiting]

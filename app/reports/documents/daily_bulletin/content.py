@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 import msgspec
 
+from app.desk import describe_warnings
 from app.desk.describe_handover import item_due, item_incident, item_title, kind_name
 from app.desk.duty_roster import RosterWords
 from app.domain.deadlines import Deadline, DeadlineKind, deadlines
@@ -149,9 +150,8 @@ class _Maker:
 
     def _warning(self, warning_id: str) -> str:
         one = self._given.state.warnings[warning_id]
-        code = f"warning_kind.{one.kind}"
-        name = self._given.wording.say(code) if self._given.wording.knows(code) else one.kind
-        return self._words.paper("warning", kind=name, level=self._given.wording.say(f"alert.{one.level}"))
+        kind = describe_warnings.kind(self._given.describer, one.kind)
+        return self._words.paper("warning", kind=kind, level=self._given.wording.say(f"alert.{one.level}"))
 
     def _counts(self, mine: Sequence[Incident]) -> BulletinTable:
         """Classes down, grades across, sums at the ends; the sum of all stands in the last row."""

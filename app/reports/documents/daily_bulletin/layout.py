@@ -18,13 +18,10 @@ _LINE = Style(role=FaceRole.FANGSONG, size_pt=13, leading_pt=19, align=Align.LEF
 _HEADING = DENSE.level1.but(before_pt=8, after_pt=3)
 _BODY = DENSE.body.but(size_pt=12, leading_pt=18.5)
 _FOOT = Style(role=FaceRole.FANGSONG, size_pt=11, leading_pt=15, align=Align.LEFT)
-_TABLES = msgspec.structs.replace(
-    DENSE, cell=DENSE.cell.but(size_pt=10, leading_pt=14), cell_head=DENSE.cell_head.but(size_pt=10, leading_pt=14),
-)
+_TABLES = DENSE.with_cells(10, 14)
 _NUMBERS = msgspec.structs.replace(_TABLES, cell=_TABLES.cell.but(align=Align.CENTRE))
 _LEAST_PT = 90
 """A part begins on this page where so much of it stands here."""
-_CENTRED = Align.CENTRE
 
 
 def draft_of(given: DocumentInput, progress: Progress) -> Draft:
@@ -66,6 +63,6 @@ def _part(heading: str, table: BulletinTable, shares: tuple[float, ...]) -> list
 
 
 def _table(table: BulletinTable, shares: tuple[float, ...], *, centred: bool = False) -> Block:
-    align = [Align.LEFT, *([_CENTRED if centred else Align.LEFT] * (len(shares) - 1))]
+    align = [Align.LEFT, *([Align.CENTRE if centred else Align.LEFT] * (len(shares) - 1))]
     columns = [Column(head, share, one) for head, share, one in zip(table.heads, shares, align, strict=True)]
     return Table(columns, [list(row) for row in table.rows], _NUMBERS if centred else _TABLES, empty=table.empty)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from app.reports.documents.list_pages import Part, part_of
 from app.reports.documents.phrases import Phrases
 from app.reports.documents.spec import ListPaperInput
 
@@ -11,15 +12,6 @@ ID = "duty_log"
 _CELL_MOST = 400
 _LINE_MOST = 240
 _ROWS_MOST = 2_000
-
-
-class Part(msgspec.Struct, frozen=True):
-    """A part of the log: its heading, its columns and rows; ``left_out`` says how many rows did not go in."""
-
-    heading: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    left_out: str = ""
 
 
 class DutyLog(msgspec.Struct, frozen=True):
@@ -35,16 +27,6 @@ class DutyLog(msgspec.Struct, frozen=True):
 def content(given: ListPaperInput) -> DutyLog:
     """The whole sheet. A part without rows is printed too: that nothing came in is a record."""
     words = Phrases(given)
-    parts = []
-    for one in given.groups:
-        kept = one.rows[:_ROWS_MOST]
-        rest = len(one.rows) - len(kept)
-        parts.append(
-            Part(
-                one.title, one.heads, tuple(tuple(words.clip(cell, _CELL_MOST) for cell in row) for row in kept),
-                words.paper("duty_log.left_out", count=rest) if rest else "",
-            )
-        )
     return DutyLog(
         title=words.paper("duty_log.title"),
         lead=(
@@ -52,6 +34,9 @@ def content(given: ListPaperInput) -> DutyLog:
             words.paper("duty_log.as_of", at=words.full_stamp(given.now), place=words.clip(given.place, 30)),
         ),
         totals=tuple(words.clip(line, _LINE_MOST) for line in given.totals),
-        parts=tuple(parts),
+        parts=tuple(
+            part_of(one, words, one.title, cell_most=_CELL_MOST, rows_most=_ROWS_MOST, left_out="duty_log.left_out")
+            for one in given.groups
+        ),
         signatures=tuple(words.paper(f"duty_log.sign_{who}") for who in ("officer", "relief", "leader")),
     )

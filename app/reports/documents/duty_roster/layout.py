@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
-
 from app.desk.jobs import Progress
 from app.reports.documents.drafting import draft
 from app.reports.documents.duty_roster.content import ID, MonthSheet, Section, content
@@ -16,9 +14,7 @@ _DAY_SHARES = (1.0, 0.9, 2.1)
 _POST_SHARE = 1.7
 
 _MARGINS = Margins(top_mm=18, right_mm=16, bottom_mm=26, left_mm=18)
-_CLOSE = replace(
-    DENSE, cell=DENSE.cell.but(size_pt=9.5, leading_pt=11.5), cell_head=DENSE.cell_head.but(size_pt=9.5, leading_pt=11.5)
-)
+_CLOSE = DENSE.with_cells(9.5, 11.5)
 """A month hangs on one sheet: 31 days with their heading fit between these margins in this type."""
 
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from app.desk.jobs import Progress
 from app.reports.documents.drafting import draft, heavy
 from app.reports.documents.evacuation_list.content import ID, EvacuationList, Row, Village, content
-from app.reports.documents.phrases import Phrases
 from app.reports.documents.spec import DocumentInput, Draft
 from app.reports.kit import (
     DENSE,
@@ -29,10 +26,7 @@ from app.reports.kit import (
 MARGINS = Margins(top_mm=22, right_mm=14, bottom_mm=30, left_mm=18)
 """Narrow ones: eleven columns, and a margin on the left for the file."""
 _SHARES = (9, 27, 17, 27, 16, 20, 14, 13, 13, 13, 18)
-_TABLES = msgspec.structs.replace(
-    DENSE, cell=DENSE.cell.but(size_pt=9.5, leading_pt=13),
-    cell_head=DENSE.cell_head.but(size_pt=9, leading_pt=12.5),
-)
+_TABLES = DENSE.with_cells(9.5, 13, head_size_pt=9, head_leading_pt=12.5)
 _HEADING = DENSE.level1.but(before_pt=6, after_pt=2)
 _TEXT = DENSE.plain.but(size_pt=11, leading_pt=16)
 _LEAST_PT = 130
@@ -43,10 +37,10 @@ _ROW_PT = 20
 def draft_of(given: DocumentInput, progress: Progress) -> Draft:
     """Its draft."""
     paper = content(given)
-    return draft(ID, paper, blocks(paper, Phrases(given)), given, f"{paper.title} {paper.subject}", margins=MARGINS)
+    return draft(ID, paper, blocks(paper), given, f"{paper.title} {paper.subject}", margins=MARGINS)
 
 
-def blocks(paper: EvacuationList, words: Phrases) -> list[Block]:
+def blocks(paper: EvacuationList) -> list[Block]:
     """The whole list."""
     story: list[Block] = [Prose(paper.title, DENSE.title), Prose(paper.subject, DENSE.caption.but(size_pt=13, leading_pt=18))]
     story += [Prose(line, _TEXT) for line in paper.lead if line]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from app.desk.jobs import Progress
 from app.reports.documents.drafting import draft
 from app.reports.documents.fax_cover.content import ID, Cover, CoverInput, content
@@ -11,10 +9,7 @@ from app.reports.documents.phrases import Pair
 from app.reports.documents.spec import Draft
 from app.reports.kit import DENSE, Align, Block, KeyValueGrid, Prose, Rule, Space
 
-_GRID = msgspec.structs.replace(
-    DENSE, cell=DENSE.cell.but(size_pt=13, leading_pt=18),
-    cell_head=DENSE.cell_head.but(size_pt=12, leading_pt=19, align=Align.LEFT),
-)
+_GRID = DENSE.with_cells(13, 18, head_size_pt=12, head_leading_pt=19, head_align=Align.LEFT)
 _PLAIN = DENSE.plain.but(size_pt=13, leading_pt=20)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from app.desk.jobs import Progress
 from app.reports.documents.drafting import draft
 from app.reports.documents.handover_sheet.content import ID, HandoverSheet, content
+from app.reports.documents.list_layout import part_blocks
+from app.reports.documents.list_pages import Part
 from app.reports.documents.spec import Draft, ListPaperInput
-from app.reports.kit import DENSE, Block, Column, Prose, Rule, SignatureLine, Space, Table, Together
+from app.reports.kit import DENSE, Block, Prose, Rule, SignatureLine, Space, Together
 
 _SHARES = (4.2, 3.0, 2.4, 2.2, 2.4)
 """The matter, its incident, its limit, who accepted it when, the remark."""
@@ -24,9 +26,7 @@ def _blocks(paper: HandoverSheet) -> list[Block]:
     blocks.append(Rule(weight_pt=0.9, before_pt=2, after_pt=2))
     blocks += [Prose(line, DENSE.plain) for line in paper.totals]
     for part in paper.parts:
-        shares = _SHARES if len(part.heads) == len(_SHARES) else (1.0,) * len(part.heads)
-        columns = [Column(head, share) for head, share in zip(part.heads, shares, strict=True)]
-        blocks += [Prose(part.heading, DENSE.level2), Table(columns, [list(row) for row in part.rows], DENSE)]
+        blocks += part_blocks(Part(part.heading, part.heads, part.rows), _SHARES)
     if paper.nothing:
         blocks.append(Prose(paper.nothing, DENSE.plain))
     signed = [SignatureLine(labels, DENSE.plain) for labels in paper.signatures]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from app.desk.photographs import DOSSIER_MOST
 from app.domain.incident.model import Incident, Photograph
 from app.domain.incident.photographs import standing
 from app.domain.instruction.model import Instruction
 from app.reports.documents.incident_report.model import InstructionRow, PhotographRow
-from app.reports.documents.phrases import Phrases, elapsed_min
+from app.reports.documents.phrases import Phrases
 from app.reports.documents.spec import DocumentInput
 
 _CODE_VERSION = "ZHISHOU1"
@@ -28,7 +26,7 @@ def _instruction(one: Instruction, given: DocumentInput, words: Phrases) -> Inst
         ("handle", one.handle_due_at, one.handled_at), ("feedback", one.feedback_due_at, one.answered_at)
     ):
         if due is not None:
-            handling.append(words.paper(f"dossier.{code}", limit=_limit(due, done, given.now, words)))
+            handling.append(words.paper(f"dossier.{code}", limit=words.limit(due, done, words.stamp(due))))
     answer = ""
     if one.answered_at is not None:
         answer = say("instruction.answered", at=words.stamp(one.answered_at), answer=one.answer)
@@ -44,16 +42,6 @@ def _instruction(one: Instruction, given: DocumentInput, words: Phrases) -> Inst
         steps=tuple(f"{words.stamp(step.at)} {step.by} {step.text}" for step in one.steps),
         answer=answer,
     )
-
-
-def _limit(due: datetime, done: datetime | None, now: datetime, words: Phrases) -> str:
-    at = words.stamp(due)
-    if done is not None:
-        span = words.span(elapsed_min(due, done)) if done > due else ""
-        return words.paper("instruction.done_late" if done > due else "instruction.done", due=at, at=words.stamp(done), span=span)
-    if due < now:
-        return words.paper("instruction.overdue", due=at, span=words.span(elapsed_min(due, now)))
-    return words.paper("instruction.due", due=at)
 
 
 def photographs(of: Incident, words: Phrases) -> tuple[PhotographRow, ...]:

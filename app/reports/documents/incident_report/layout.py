@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-import msgspec
-
 from app.desk.jobs import Progress
 from app.reports.documents.drafting import draft, heavy
 from app.reports.documents.incident_report.content import ID, content
@@ -41,10 +39,7 @@ _LEAST_PT = 120
 _ABREAST, _PHOTO_MM = 2, 56
 """Photographs in a row, and how high they are."""
 _TEXT = DENSE.body.but(size_pt=11, leading_pt=16.5)
-_TABLES = msgspec.structs.replace(
-    DENSE, cell=DENSE.cell.but(size_pt=9.5, leading_pt=13),
-    cell_head=DENSE.cell_head.but(size_pt=9.5, leading_pt=13, align=Align.LEFT),
-)
+_TABLES = DENSE.with_cells(9.5, 13, head_align=Align.LEFT)
 _SECOND = DENSE.level2.but(size_pt=11.5, leading_pt=17, before_pt=3)
 
 

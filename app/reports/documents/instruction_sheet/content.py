@@ -15,7 +15,7 @@ import msgspec
 from app.domain.instruction.model import Instruction, InstructionKind
 from app.kernel.clock import to_local
 from app.kernel.errors import Refusal
-from app.reports.documents.phrases import Pair, Phrases, elapsed_min
+from app.reports.documents.phrases import Pair, Phrases
 from app.reports.documents.spec import DocumentInput
 from app.reports.documents.story import Story
 
@@ -160,18 +160,8 @@ class _Maker:
         return self._words.clip(number + self._words.gap.join(part.strip() for part in said if part.strip()), _SUMMARY_MOST)
 
     def _limit(self, due: datetime | None, done: datetime | None) -> str:
-        """By when, and whether that was kept; nothing is called late before its time has passed."""
         words = self._words
-        if due is None:
-            return words.paper("instruction.no_limit")
-        at = words.full_stamp(due)[:16]
-        if done is not None:
-            late = done > due
-            span = words.span(elapsed_min(due, done)) if late else ""
-            return words.paper("instruction.done_late" if late else "instruction.done", due=at, at=words.stamp(done), span=span)
-        if due < self._given.now:
-            return words.paper("instruction.overdue", due=at, span=words.span(elapsed_min(due, self._given.now)))
-        return words.paper("instruction.due", due=at)
+        return words.limit(due, done, words.full_stamp(due)[:16]) if due is not None else words.paper("instruction.no_limit")
 
     def _answer(self) -> tuple[Pair, ...]:
         one, words = self._one, self._words

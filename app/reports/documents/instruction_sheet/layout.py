@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from app.desk.jobs import Progress
 from app.reports.documents.drafting import draft, heavy
 from app.reports.documents.instruction_sheet.content import ID, InstructionSheet, content
-from app.reports.documents.phrases import Phrases
 from app.reports.documents.spec import DocumentInput, Draft
 from app.reports.kit import (
     DENSE,
@@ -33,9 +30,7 @@ MARGINS = Margins(top_mm=22, right_mm=24, bottom_mm=28, left_mm=26)
 """A little more room than an official letter has, so that the sheet is one page."""
 _MAST = Style(role=FaceRole.XIAOBIAOSONG, size_pt=32, leading_pt=42, align=Align.CENTRE, tracking_pt=10, red=True)
 _LINE = Style(role=FaceRole.FANGSONG, size_pt=13, leading_pt=19, align=Align.LEFT)
-_TABLES = msgspec.structs.replace(
-    DENSE, cell=DENSE.cell.but(size_pt=11.5, leading_pt=17), cell_head=DENSE.cell_head.but(size_pt=11.5, leading_pt=17),
-)
+_TABLES = DENSE.with_cells(11.5, 17)
 _WORDS = Style(role=FaceRole.KAITI, size_pt=15, leading_pt=24, first_indent_chars=2, align=Align.JUSTIFY)
 _BY = _TABLES.cell.but(align=Align.RIGHT)
 _ROW_PT = 24
@@ -45,10 +40,10 @@ _ROOM_LINES = 1
 def draft_of(given: DocumentInput, progress: Progress) -> Draft:
     """Its draft."""
     paper = content(given)
-    return draft(ID, paper, blocks(paper, Phrases(given)), given, f"{paper.masthead} {paper.number}", margins=MARGINS)
+    return draft(ID, paper, blocks(paper), given, f"{paper.masthead} {paper.number}", margins=MARGINS)
 
 
-def blocks(paper: InstructionSheet, words: Phrases) -> list[Block]:
+def blocks(paper: InstructionSheet) -> list[Block]:
     """The whole sheet."""
     label = _TABLES.cell_head
     said: list[list[TextLike | Cell]] = [

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from app.desk.jobs import Cancelled, Progress
 from app.kernel.errors import Fault
 from app.reports.documents.drafting import draft, heavy
@@ -49,10 +47,7 @@ _CAPTION = Style(role=FaceRole.FANGSONG, size_pt=9.5, leading_pt=12, align=Align
 _WIDE_BLANK = "\u3000"
 _ABREAST, _PICTURE_MM = 3, 24
 _HAIR_PT = 0.01
-_GLANCE = msgspec.structs.replace(
-    DENSE, cell=DENSE.cell.but(size_pt=12, leading_pt=15.5),
-    cell_head=DENSE.cell_head.but(size_pt=11.5, leading_pt=15.5, align=Align.LEFT),
-)
+_GLANCE = DENSE.with_cells(12, 15.5, head_size_pt=11.5, head_align=Align.LEFT)
 
 
 def draft_of(given: DocumentInput, progress: Progress) -> Draft:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from app.desk.jobs import Progress
@@ -41,7 +42,7 @@ class SheetPage:
 
     def __init__(self, given: MapSheetInput) -> None:
         self.scale = given.sheet.scale
-        self._given = given
+        self._given = replace(given, veil=given.mask)  # once, and not for everyone who writes on it at every painting
 
     def paint(self, canvas: Any, press: Any) -> None:
         """Draw it; number, foot and the mark of a drill are those of the paper. ``Fault("map_picture")`` as its draft."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import msgspec
-
 from app.desk.jobs import Progress
 from app.reports.documents.drafting import plan_draft
 from app.reports.documents.plan_book.content import content
@@ -53,12 +51,8 @@ _LEVELS = {
     3: _S.level3.but(outline_level=3, keep_with_next=True),
     4: _S.level3.but(outline_level=4, keep_with_next=True),
 }
-_TABLES = msgspec.structs.replace(
-    _S, cell=_S.cell.but(size_pt=11, leading_pt=15.5), cell_head=_S.cell_head.but(size_pt=11, leading_pt=15.5)
-)
-_FACTS = msgspec.structs.replace(
-    _S, cell=_S.cell.but(size_pt=14, leading_pt=22), cell_head=_S.cell_head.but(size_pt=14, leading_pt=22, align=Align.LEFT)
-)
+_TABLES = _S.with_cells(11, 15.5)
+_FACTS = _S.with_cells(14, 22, head_align=Align.LEFT)
 _COVER_TOP_MM = 38
 _COVER_ROW_MM = 9.9
 _COVER_REST_MM = 132

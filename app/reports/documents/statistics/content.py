@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 
 import msgspec
 
+from app.desk import statistics_words
 from app.domain.incident.model import IncidentClass
 from app.domain.statistics import CaseFigures, GroupBy, Line, case_figures, line, lines, within
 from app.kernel.clock import beginning_of
@@ -138,7 +139,7 @@ def _part(number: int, by: GroupBy, cases: list[CaseFigures], whole: Line, given
     if by is GroupBy.MONTH:
         groups = _every_month(groups)
         chart = "line" if len(groups) >= _LINE_FROM else chart
-    made = [_group(_label(one, by, given), one, words) for one in groups]
+    made = [_group(statistics_words.label(one, by, given.reference, given.wording), one, words) for one in groups]
     charted = made[:_BARS_MOST] if chart == "bars" else made
     if by is GroupBy.HOUR:  # every hour in the chart, those in which something happened in the table
         chart, known = "columns", {one.key: one.incidents for one in groups}
@@ -188,18 +189,4 @@ def _share(value: float | None, words: Phrases) -> str:
 
 def _minutes(value: float | None, words: Phrases) -> str:
     return words.none if value is None else f"{value:.0f}" if value >= 10 else f"{value:.1f}"
-
-
-def _label(one: Line, by: GroupBy, given: DocumentInput) -> str:
-    wording = given.wording
-    if by is GroupBy.KIND:
-        known = given.reference.kinds.get(one.key)
-        return wording.text(known.name) if known else one.key
-    if by is GroupBy.CLASS:
-        return wording.say(f"incident_class.{one.key}")
-    if by is GroupBy.SEVERITY:
-        return wording.say(f"severity.{one.key}") if one.key else wording.say("statistics.no_grade")
-    if by is GroupBy.HOUR:
-        return wording.say("statistics.hour", hour=one.key)
-    return one.key or wording.say("statistics.no_village")
 

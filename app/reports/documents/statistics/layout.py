@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from app.desk.jobs import Progress
 from app.reports.documents.drafting import draft
-from app.reports.documents.phrases import Phrases
 from app.reports.documents.spec import DocumentInput, Draft
 from app.reports.documents.statistics.content import ID, Part, StatisticsPaper, content
 from app.reports.kit import (
@@ -31,9 +28,7 @@ from app.reports.kit import (
 MARGINS = Margins(top_mm=24, right_mm=18, bottom_mm=30, left_mm=22)
 """Narrow ones: twelve columns of figures."""
 _SHARES = (3.6, 1.2, 1.2, 1.1, 1.1, 1.1, 1.4, 1.1, 1.2, 1.3, 1.3, 1.3)
-_TABLES = msgspec.structs.replace(
-    DENSE, cell=DENSE.cell.but(size_pt=9.5, leading_pt=13), cell_head=DENSE.cell_head.but(size_pt=9, leading_pt=12.5),
-)
+_TABLES = DENSE.with_cells(9.5, 13, head_size_pt=9, head_leading_pt=12.5)
 _CHART = DENSE.caption.but(size_pt=9.5, leading_pt=13, align=Align.LEFT)
 _CAPTION = DENSE.caption.but(size_pt=10, leading_pt=14)
 _TEXT = DENSE.body.but(size_pt=12, leading_pt=19)
@@ -43,10 +38,10 @@ _LEAST_PT = 160
 def draft_of(given: DocumentInput, progress: Progress) -> Draft:
     """Its draft."""
     paper = content(given)
-    return draft(ID, paper, blocks(paper, Phrases(given)), given, f"{paper.title} {paper.subject}", margins=MARGINS)
+    return draft(ID, paper, blocks(paper), given, f"{paper.title} {paper.subject}", margins=MARGINS)
 
 
-def blocks(paper: StatisticsPaper, words: Phrases) -> list[Block]:
+def blocks(paper: StatisticsPaper) -> list[Block]:
     """The whole paper."""
     story: list[Block] = [
         Prose(paper.title, DENSE.title), Prose(paper.subject, DENSE.caption.but(size_pt=13, leading_pt=18)),

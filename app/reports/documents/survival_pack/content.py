@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from app.desk import describe_warnings
 from app.desk.describe import Describer
 from app.desk.describe_paper import number_text
 from app.desk.duty_roster import RosterWords
@@ -42,6 +43,8 @@ class _Maker:
         self._given = given
         self._words = Phrases(given)
         self._tell: Describer = given.describer
+        found = deadlines(given.state, given.reference, given.now)
+        self._due = tuple(sorted(found, key=lambda one: (one.due_at, one.key)))
 
     def pack(self) -> Pack:
         """Every part."""
@@ -90,23 +93,21 @@ class _Maker:
         given, words = self._given, self._words
         state, shift = given.state, given.state.shift
         warnings = words.join(
-            self._tell.say("duty_room.warning", kind=self._warning(one.kind), level=self._tell.say(f"alert.{one.level}"))
+            self._tell.say(
+                "duty_room.warning", kind=describe_warnings.kind(self._tell, one.kind), level=self._tell.say(f"alert.{one.level}"),
+            )
             for one in state.in_force()
         )
         return (
             words.pair("duty_leader", shift.leader if shift else ""),
             words.pair("duty_officer", shift.officer if shift else ""),
             Pair(words.paper("survival.label.cases"), str(cases)),
-            Pair(words.paper("survival.label.clocks"), str(len(self._due()))),
+            Pair(words.paper("survival.label.clocks"), str(len(self._due))),
             Pair(words.paper("survival.label.warnings"), warnings or words.none),
             Pair(words.paper("survival.label.slips"), slips),
             words.pair("entries", str(state.seq)),
             words.pair("head_hash", given.head_hash[:24] or words.none),
         )
-
-    def _warning(self, kind: str) -> str:
-        code = f"warning_kind.{kind}"
-        return self._tell.say(code) if self._tell.knows(code) else kind
 
     # --- whom to call first, what is due ---
 
@@ -123,17 +124,12 @@ class _Maker:
             tuple((who, phones, "") for who, phones in rows),
         )
 
-    def _due(self) -> tuple[Deadline, ...]:
-        given = self._given
-        found = deadlines(given.state, given.reference, given.now)
-        return tuple(sorted(found, key=lambda one: (one.due_at, one.key)))
-
     def _clocks(self) -> Grid:
         words = self._words
         return Grid(
             words.paper("survival.clocks"),
             self._heads(("due", 1.25), ("what", 3.2), ("incident", 2.4), ("to_whom", 2.3), ("done", 1.3)),
-            tuple(self._clock(one) for one in self._due()),
+            tuple(self._clock(one) for one in self._due),
             empty=words.paper("survival.no_clocks"),
         )
 

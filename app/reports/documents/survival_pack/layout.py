@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import msgspec
-
 from app.desk.jobs import Progress
 from app.domain.planning.model import PlanContent
 from app.reports.documents import DOCUMENTS, input_of
-from app.reports.documents.drafting import draft
+from app.reports.documents.drafting import PACK_MARGINS, draft
 from app.reports.documents.spec import Draft, PaperInput
 from app.reports.documents.survival_pack.content import ID, content
 from app.reports.documents.survival_pack.given import PackInput
@@ -25,10 +23,7 @@ from app.reports.kit import (
     DrawnPage,
     FaceRole,
     KeyValueGrid,
-    Margins,
     NewPage,
-    PageNumbers,
-    PageSetup,
     Part,
     Prose,
     Rule,
@@ -38,17 +33,11 @@ from app.reports.kit import (
     TextLike,
 )
 
-MARGINS = Margins(top_mm=18, right_mm=14, bottom_mm=26, left_mm=14)
-"""Those of action cards and of blank forms, which are pages of the pack and fitted to it."""
-SETUP = PageSetup(numbers=PageNumbers.OF_TOTAL, margins=MARGINS)
-
 _HUGE = Style(role=FaceRole.HEITI, size_pt=40, leading_pt=54, align=Align.CENTRE, outline_level=0)
 _PLACE = Style(role=FaceRole.XIAOBIAOSONG, size_pt=20, leading_pt=30, align=Align.CENTRE)
 _LEAD = Style(size_pt=12, leading_pt=18, align=Align.CENTRE)
 _STEP = Style(size_pt=12, leading_pt=18, align=Align.LEFT, first_indent_chars=-1.6, indent_pt=19)
-_SMALL = msgspec.structs.replace(
-    DENSE, cell=DENSE.cell.but(size_pt=9.5, leading_pt=12.5), cell_head=DENSE.cell_head.but(size_pt=9.5, leading_pt=12.5)
-)
+_SMALL = DENSE.with_cells(9.5, 12.5)
 _LINE = Style(size_pt=10, leading_pt=14, align=Align.LEFT)
 _PART = Style(role=FaceRole.HEITI, size_pt=11.5, leading_pt=17, align=Align.LEFT, keep_with_next=True)
 _BLANK_PT = 24.0
@@ -62,7 +51,7 @@ def draft_of(given: PackInput, progress: Progress) -> Draft:
     cards = _cards(given, progress)
     progress.report(0.1)
     slips = DOCUMENTS["blank_form"].draft(_asked("blank_form", given, forms=given.reference.forms, slips=given.slips), progress)
-    return draft(ID, pack, blocks(pack, given, cards, slips.blocks), given, f"{pack.title} {pack.place}", margins=MARGINS)
+    return draft(ID, pack, blocks(pack, given, cards, slips.blocks), given, f"{pack.title} {pack.place}", margins=PACK_MARGINS)
 
 
 def _asked(document: str, given: PackInput, **more: Any) -> PaperInput:

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from app.catalog.wording import Wording
 from app.desk.jobs import Progress
 from app.domain.incident.model import Incident
 from app.domain.reference import Reference
 from app.domain.state import State
-from app.domain.statistics import CaseFigures, GroupBy, Line, case_figures
+from app.domain.statistics import CaseFigures, Line, case_figures
 from app.kernel.clock import beginning_of, to_local
 
 _EVERY = 200
@@ -80,20 +79,6 @@ def days(period: Period, now: datetime) -> str:
     since, until = bounds(period, now)
     last = to_local(until - timedelta(days=1)).date().isoformat() if until is not None else ""
     return f"{to_local(since).date().isoformat() if since is not None else ''}/{last}"
-
-
-def label(line: Line, by: GroupBy, reference: Reference, words: Wording) -> str:
-    """The group in words."""
-    if by is GroupBy.KIND:
-        kind = reference.kinds.get(line.key)
-        return words.text(kind.name) if kind else line.key
-    if by is GroupBy.CLASS:
-        return words.say(f"incident_class.{line.key}")
-    if by is GroupBy.SEVERITY:
-        return words.say(f"severity.{line.key}") if line.key else words.say("statistics.no_grade")
-    if by is GroupBy.HOUR:
-        return words.say("statistics.hour", hour=line.key)
-    return line.key or words.say("statistics.no_village")
 
 
 def minutes(value: float | None) -> str:

@@ -7,6 +7,7 @@ import asyncio
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from app.desk.jobs import Cancelled
+from app.desk.statistics_words import label
 from app.domain.incident.model import IncidentClass
 from app.domain.state import State
 from app.domain.statistics import CaseFigures, GroupBy, Line, line, lines, within
@@ -108,7 +109,7 @@ class StatisticsTab(QWidget):
         by = GroupBy(self.by.currentData())
         reference, words = self._services.workspace.desk.reference, self._services.wording
         cases = self.chosen
-        rows = [(presenter.label(one, by, reference, words), one) for one in lines(cases, by)]
+        rows = [(label(one, by, reference, words), one) for one in lines(cases, by)]
         self.table.set_rows(rows)
         measure = Measure(self.measure.currentData())
         self.bars.show_bars(presenter.bars(rows, measure), 1.0 if measure is Measure.PUNCTUALITY else 0.0)

@@ -18,7 +18,8 @@ from app.kernel.errors import Refusal
 from app.kernel.text import Text
 from app.reports.documents import EVERY_ROLE
 from app.reports.documents.action_card.content import Card, card_roles, cards
-from app.reports.documents.action_card.layout import _MARGINS, fit, story
+from app.reports.documents.action_card.layout import fit, story
+from app.reports.documents.drafting import PACK_MARGINS
 from app.reports.documents.plan_words import PlanWords
 from app.reports.documents.spec import PaperFormat
 from app.reports.kit import Meta, PageNumbers, PageSetup, render
@@ -50,7 +51,7 @@ def test_every_card_of_every_plan_fits_one_side_or_two_numbered_ones(plan_id: st
     chosen = cards(words)
     fits = [fit(one, words, fonts()) for one in chosen]
     sides = [one.sides for one in fits]
-    made = render(story(chosen, fits, words), PageSetup(numbers=PageNumbers.NONE, margins=_MARGINS), fonts(), Meta(title="卡"))
+    made = render(story(chosen, fits, words), PageSetup(numbers=PageNumbers.NONE, margins=PACK_MARGINS), fonts(), Meta(title="卡"))
     assert len(chosen) == 1 + len(card_roles(words)) > 5
     assert max(sides) <= 2 and sides.count(2) <= 1
     blank = (len(sides) - sides.count(2) - (1 if sides[-1] == 1 else 0)) if 2 in sides else 0
