@@ -104,7 +104,8 @@ def _blocks(brief: LeaderBrief, words: Phrases, body: Style, given: DocumentInpu
     if brief.has_map and given.map_png is not None:
         shown.insert(0, Shown(given.map_png, words.paper("brief.map")))
     if shown:
-        blocks.append(PictureRow(shown, _CAPTION, height_mm=_PICTURE_MM, columns=_ABREAST))
+        unreadable = words.paper("dossier.photograph_unreadable")
+        blocks.append(PictureRow(shown, _CAPTION, height_mm=_PICTURE_MM, columns=_ABREAST, unreadable=unreadable))
     blocks.append(Rule(weight_pt=0.9, before_pt=4, after_pt=2))
     blocks += [Prose(line, _FOOT) for line in (brief.to, brief.copies) if line]
     said: list[TextLike] = [(heavy(one.label), f"  {one.value}") for one in brief.foot]
