@@ -78,6 +78,8 @@ MENDS = [
     ("{incident: dam, people: 300", "{incident: dyke, people: 300", "evacuations[1].incident", "unknown_scenario_incident"),
     ("kinds: [N-DAM]", "kinds: [N-DAMM]", "injects[3].tells.kinds[0]", "unknown_kind"),
     ("    asks: {kind: leader, of: dam, answer_within_min: 40}", "    note: {zh: x, en: x}", "injects[13]", "inject_part_missing"),
+    ("limits: {", "judging: {weight: 1.4}\nlimits: {", "judging.weight", "judging_weight_wrong"),
+    ("limits: {", "judging: {forms: [stars]}\nlimits: {", "judging.forms[0]", "not_one_of"),
     ("form: tabletop", "form: table", "form", "not_one_of"),
     ("starts_at: 2026-07-17T22:30:00+08:00", "starts_at: 2026-07-17T22:30:00", "starts_at", "invalid"),
 ]
