@@ -33,6 +33,7 @@ from app.bootstrap.exchange import (
     write_template,
 )
 from app.bootstrap.papers import compose_report, import_plan, papers, report_text
+from app.bootstrap.replays import replays
 from app.bootstrap.sending import sending
 from app.catalog.demo import read_demo
 from app.catalog.gazetteer_file import NameShelf
@@ -179,6 +180,7 @@ async def open_workspace(
             by_hand=ByHand(make_pack, make_forms, keeper),
             pack_keeper=keeper,
             drills=drills(place.path, desk, words),
+            replays=replays(place, lambda: desk.files),
         )
     finally:
         await outbox.stop()
@@ -328,6 +330,7 @@ def doors() -> Doors:
         make_demo=lambda data, reset: make_demo(data, reset=reset),
         papers=papers,
         drills=drills,
+        replays=lambda data, reference: replays(DataDir(data), lambda: reference),
         draw_map=draw_map,
         compose_report=compose_report,
         report_text=report_text,
