@@ -10,11 +10,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from app.catalog.wording import Wording
+from app.desk.describe import Describer
 from app.desk.replay.footage import Footage, Replays
 from app.domain.record import Record
 from app.domain.reference import Reference
 from app.domain.unit.model import Position
-from app.journal.codec import unseal
+from app.journal.codec import GENESIS, check, unseal
 from app.kernel.errors import Fault, Refusal
 from app.storage.data_dir import DataDir, copy_database
 from app.storage.sqlite_journal import open_journal
@@ -23,8 +25,8 @@ from app.storage.telemetry_store import TelemetryStore
 _FIRST, _LAST = datetime(1971, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 
 
-def replays(place: DataDir, files: Callable[[], Reference]) -> Replays:
-    """The journals of a data folder, to be played without opening a desk on it."""
+def replays(place: DataDir, files: Callable[[], Reference], words: Callable[[str], Wording]) -> Replays:
+    """The journals of a data folder, to be played without opening a desk on it, by this catalogue and these words."""
 
     def drill(drill_id: str) -> Footage:
         of = DataDir(place.drills / Path(drill_id).name)
@@ -35,14 +37,16 @@ def replays(place: DataDir, files: Callable[[], Reference]) -> Replays:
         def track(unit_id: str, since: datetime, until: datetime) -> tuple[Position, ...]:
             return tuple(one for one in positions.get(unit_id, ()) if since <= one.at < until)
 
-        return Footage(_records(of.journal), files(), track, drill_id)
+        records, damaged_at = _records(of.journal)
+        return Footage(records, files(), track, drill_id, damaged_at)
 
     def journal() -> Footage:
         if not place.journal.is_file():
             raise Refusal("desk_empty", {"path": str(place.path)})
-        return Footage(_records(place.journal), files())
+        records, damaged_at = _records(place.journal)
+        return Footage(records, files(), damaged_at=damaged_at)
 
-    return Replays(drill, journal)
+    return Replays(drill, journal, lambda lang, reference: Describer(reference, words(lang)))
 
 
 @contextmanager
@@ -64,22 +68,23 @@ def read_aside(path: Path) -> Iterator[Path]:
         yield copy
 
 
-def _records(path: Path) -> tuple[Record, ...]:
-    """The records as far as they can be read: a damaged journal is played up to the damage."""
+def _records(path: Path) -> tuple[tuple[Record, ...], int]:
+    """The records as far as they can be believed, and the number of the first that cannot (0: all can)."""
     found: list[Record] = []
+    head = GENESIS
     with read_aside(path) as copy:
         journal = open_journal(copy, read_only=True)
         try:
             for line in journal.read():
-                if line.seq != len(found) + 1:
-                    break
+                if check(line, len(found) + 1, head) is not None:
+                    return tuple(found), len(found) + 1
                 found.append(unseal(line))
-        except Fault:
-            if not found:
-                raise
+                head = line.hash
+        except Fault:  # a line that was sealed and that this program cannot read: what comes before it is played
+            return tuple(found), len(found) + 1
         finally:
             journal.close()
-    return tuple(found)
+    return tuple(found), 0
 
 
 def _positions(path: Path) -> dict[str, tuple[Position, ...]]:

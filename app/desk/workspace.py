@@ -100,8 +100,9 @@ class Workspace:
     positions, ``None`` where they cannot be kept. ``demo`` reads the demonstration township's files (slow), ``None`` on a
     real desk. ``outbox`` sends reports once it is started, with the
     ``secrets`` of this machine. ``names``: the gazetteers that were imported, empty until somebody loads them. ``search``:
-    finds texts; whoever wants it starts it. ``drills``: what can be drilled beside this desk. ``replays``: the kept drills that can be played back. ``by_hand`` makes the papers for
-    going on without the desk, ``pack_keeper`` keeps one up to date once it runs."""
+    finds texts; whoever wants it starts it. ``drills``: what can be drilled beside this desk, ``replays`` the kept drills that can
+    be played back. ``by_hand`` makes the papers for going on without the desk, ``pack_keeper`` keeps one up to date once it
+    runs."""
 
     data_dir: Path
     files: Locations

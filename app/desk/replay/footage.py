@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.desk.describe import Describer
 from app.desk.desk import Desk
 from app.desk.jobs import Progress
 from app.desk.replay.tape import Tape, tape_later, tape_then
@@ -29,12 +30,14 @@ def no_track(_unit_id: str, _since: datetime, _until: datetime) -> tuple[Positio
 @dataclass(frozen=True)
 class Footage:
     """The records of a journal, the catalogue of files that it is looked up in, and where units were. ``drill_id`` names the
-    kept drill that it is, "" for the desk that is open."""
+    kept drill that it is, "" for the desk that is open. ``damaged_at`` is the entry from which the journal cannot be believed
+    (what comes before is played), 0 for a whole one."""
 
     records: tuple[Record, ...]
     files: Reference
     track: Track = no_track
     drill_id: str = ""
+    damaged_at: int = 0
 
 
 @dataclass(frozen=True)
@@ -54,10 +57,12 @@ class Reel:
 @dataclass(frozen=True)
 class Replays:
     """The journals of a data folder that can be played without being opened: each call reads a copy, in a job's thread, and
-    changes no byte of the folder. ``drill`` raises ``Refusal("drill_unknown")``, both ``Fault`` where nothing can be read."""
+    changes no byte of the folder. ``drill`` raises ``Refusal("drill_unknown")``, both ``Fault`` where nothing can be read.
+    ``describer`` says things in a language by a catalogue."""
 
     drill: Callable[[str], Footage]
     journal: Callable[[], Footage]
+    describer: Callable[[str, Reference], Describer]
 
 
 async def read_live(desk: Desk, tell: Callable[[float], None], track: Track = no_track) -> Footage:
@@ -69,7 +74,7 @@ async def read_live(desk: Desk, tell: Callable[[float], None], track: Track = no
             break
         found += piece
         tell(len(found) / last)
-    return Footage(tuple(found), desk.files, track)
+    return Footage(tuple(found), desk.files, track, damaged_at=desk.damage.seq if desk.damage is not None else 0)
 
 
 def make_reel(footage: Footage, progress: Progress | None = None) -> Reel:

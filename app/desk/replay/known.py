@@ -8,8 +8,8 @@ from enum import StrEnum
 
 import msgspec
 
-from app.domain.deadlines import obligations
 from app.domain.conditions import FactScalar
+from app.domain.deadlines import obligations
 from app.domain.incident.model import Incident
 from app.domain.reference import Reference
 from app.domain.reporting.model import Obligation

@@ -1,4 +1,4 @@
-"""The past is the fold of what was written, whatever was looked at before; nobody can change it; paper stands where it was typed."""
+"""The past is the fold of what was written, whatever was looked at before; nobody can change it."""
 
 from __future__ import annotations
 
