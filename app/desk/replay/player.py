@@ -73,6 +73,16 @@ class Player:
         return tuple(self.tape.records[place - 1] for place in self._shown)
 
     @property
+    def count(self) -> int:
+        """How many those are."""
+        return len(self._shown)
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """The places of ``shown`` on the tape."""
+        return self._shown
+
+    @property
     def passed(self) -> int:
         """How many of ``shown`` had been written at the moment shown."""
         return bisect_right(self._shown, self.desk.place)

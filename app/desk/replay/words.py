@@ -170,10 +170,10 @@ def entry_lines(
     for place, (one, at) in enumerate(zip(records, moments, strict=True), start=first + 1):
         mark, code = mark_of(one), f"entry_kind.{type(one.entry).__name__}"
         acted = one.acted
+        kind = d.say(code) if d.knows(code) else type(one.entry).__name__
         made.append(EntryLine(
-            place, one.seq, at, one.stamp.at, actor_name(acted.actor, d),
-            d.say(code) if d.knows(code) else type(one.entry).__name__, d.record(one, end), mark.value if mark is not None else "", str(getattr(one.entry, "incident_id", "")),
-            one.entry.paper is not None,
+            place, one.seq, at, one.stamp.at, actor_name(acted.actor, d), kind, d.record(one, end),
+            mark.value if mark is not None else "", str(getattr(one.entry, "incident_id", "")), one.entry.paper is not None,
         ))  # fmt: skip
     return tuple(made)
 
