@@ -9517,6 +9517,10 @@
         <translation>关闭回放</translation>
     </message>
     <message>
+        <source>{title} · {count} otherwise at the end</source>
+        <translation>{title} · {count} 项与最终不同</translation>
+    </message>
+    <message>
         <source>No map on this machine</source>
         <translation>这台电脑没有地图</translation>
     </message>

@@ -55,6 +55,11 @@ class Parts:
                 tabs.setCurrentWidget(page)
         page.table.view.setFocus()
 
+    def count_differences(self, count: int) -> None:
+        """Say on its tab how much of what was known then is known otherwise at the end."""
+        words = translate("Replay", "{title} · {count} otherwise at the end").format(title=self.facts.title, count=count)
+        self.upper.setTabText(self.upper.indexOf(self.facts), words if count else self.facts.title)
+
     def count_clocks(self, overdue: int) -> None:
         """Say on its tab how many clocks were over."""
         title = f"{self.clocks.title} ({overdue})" if overdue else self.clocks.title

@@ -45,7 +45,8 @@ class KnownPane(ListPane):
 
         super().__init__(
             (
-                Column(key="incident", title=translate("Replay", "Incident"), text=lambda r: r.incident, width=120, extra=True),
+                Column(key="incident", title=translate("Replay", "Incident"), text=lambda r: r.incident, width=120,
+                       tip=lambda r: r.incident),
                 Column(key="name", title=translate("Replay", "What"), text=lambda r: r.name, width=104, tip=lambda r: r.incident),
                 Column(key="then", title=translate("Replay", "Known then"), text=lambda r: r.then or "—", stretch=True,
                        tip=lambda r: r.then),
@@ -62,8 +63,9 @@ class KnownPane(ListPane):
             (translate("Replay", "Nothing was known yet"), translate("Replay", "Go on to the first entry: →")),
         )  # fmt: skip
 
-    def show_known(self, lines: Sequence[KnownLine], stamp: str) -> None:
-        """Show these facts."""
+    def show_known(self, lines: Sequence[KnownLine], stamp: str, *, of_one: bool) -> None:
+        """Show these facts; ``of_one`` incident, which need not be named in each row."""
+        self.table.view.setColumnHidden(0, of_one)
         self.show_lines(lines, stamp)
 
 
@@ -161,8 +163,8 @@ class EntriesPane(QWidget):
 
         self.table = RowsView(
             (
-                Column(key="at", title=translate("Replay", "Time"), text=lambda r: time_text.day_clock(r.at, now()), tone=faint,
-                       width=92, sort=lambda r: (r.at, r.place), tip=lambda r: time_text.full(r.at)),
+                Column(key="at", title=translate("Replay", "Time"), text=lambda r: _when(r.at, now()), tone=faint,
+                       width=84, sort=lambda r: (r.at, r.place), tip=lambda r: time_text.full(r.at)),
                 Column(key="mark", title=translate("Replay", "Mark"), tone=faint, width=52,
                        text=lambda r: wording.say(f"replay.mark.{r.mark}") if r.mark else ""),
                 Column(key="text", title=translate("Replay", "Entry"), text=lambda r: r.sentence, tone=faint, stretch=True,
@@ -191,6 +193,10 @@ class EntriesPane(QWidget):
         if last is not None:
             self.table.select(str(last.seq))
         self.table.view.viewport().update()
+
+
+def _when(at: datetime, now: datetime) -> str:
+    return time_text.clock_seconds(at) if time_text.date(at) == time_text.date(now) else time_text.day_clock(at, now)
 
 
 def _source(row: KnownLine) -> str:

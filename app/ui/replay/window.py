@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow
 
 from app.desk.describe import Describer
-from app.desk.replay.known import duty_rows, known_rows
+from app.desk.replay.known import Difference, duty_rows, known_rows
 from app.desk.replay.player import SPEEDS
 from app.desk.replay.tape import Known
 from app.desk.replay.words import EntryLine, due_lines, duty_lines, entry_lines, known_lines, unit_lines
@@ -281,7 +281,9 @@ class ReplayWindow(QMainWindow):
         if seen != self._seen:
             self._seen = seen
             parts.entries.show_place(player.desk.place, self._last_line())
-            parts.facts.show_known(known_lines(known_rows(state, end, chosen), state, end, says), stamp)
+            known = known_lines(known_rows(state, end, chosen), state, end, says)
+            parts.facts.show_known(known, stamp, of_one=bool(chosen))
+            parts.count_differences(sum(one.difference is not Difference.SAME for one in known))
         if parts.duties.isVisible():
             rows = duty_rows(
                 state, services.workspace.desk.reference, now, end, player.end_reference, player.clock.ends_at, chosen
