@@ -107,10 +107,11 @@ class EntryLine(msgspec.Struct, frozen=True):
 
 def known_lines(rows: Iterable[KnownRow], then: State, end: State, d: Describer) -> tuple[KnownLine, ...]:
     """What was known, in words."""
-    made = []
+    made, titles = [], dict[str, str]()
     for row in rows:
-        was, last = row.then, row.end
-        title = d.where(row.incident_id, then if row.incident_id in then.incidents else end)
+        was, last, title = row.then, row.end, titles.get(row.incident_id, "")
+        if not title:
+            title = titles[row.incident_id] = d.where(row.incident_id, then if row.incident_id in then.incidents else end)
         made.append(KnownLine(
             id=f"{row.incident_id}:{row.name}", incident=title, name=_name(row.name, d),
             then=_value(row.name, was, d), status=d.say(f"fact_status.{was.status}") if was is not None and was.status else "",

@@ -6,17 +6,18 @@ import asyncio
 import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.desk.deadlines import DeadlineWatcher
 from app.desk.describe import Describer
 from app.desk.jobs import Jobs, Progress
 from app.desk.replay.footage import Footage, Reel, make_reel, no_track, read_live
 from app.desk.replay.player import Player
 from app.desk.replay.tape import Known
+from app.desk.replay.watching import PastWatcher
 from app.desk.replay.whereabouts import Whereabouts
 from app.desk.replay.words import EntryLine, entry_lines
 from app.desk.who_goes import Guide
@@ -161,8 +162,14 @@ class ReplayHost(QObject):
             tracking=None, outbox=None, secrets=None, search=None, warnings_in=None, by_hand=None, pack_keeper=None, drills=None,
             replays=None,
         )
-        watcher = DeadlineWatcher(player.desk)
-        player.next_due = lambda at: min((one.due_at for one in watcher.current if one.due_at > at), default=None)
+        watcher = PastWatcher(player.desk, jobs)
+
+
+        def next_due(at: datetime) -> datetime | None:
+            """The next deadline; while that is being computed nothing is passed over."""
+            return min((one.due_at for one in watcher.current if one.due_at > at), default=None) if watcher.is_fresh else at
+
+        player.next_due = next_due
         navigator = ReplayNavigator()
         services = Services(
             workspace, Bridge(player.desk, watcher), watcher, navigator, memory=self._services.memory

@@ -152,6 +152,7 @@ class ReplayWindow(QMainWindow):
                 return
             self.opened.lines[known] = made
         self.player.know(known)
+        self.services.watcher.refresh()
         self.show_all()
 
     async def choose_incident(self) -> None:
@@ -171,7 +172,6 @@ class ReplayWindow(QMainWindow):
     def front(self, number: int) -> None:
         """Bring a list to the front, and the keyboard with it."""
         self.parts.front(number)
-        self._show_lists()
 
     def to_live(self) -> None:
         """Stop, and bring the real desk to the front."""
@@ -213,6 +213,7 @@ class ReplayWindow(QMainWindow):
         parts.known.setCurrentIndex(parts.known.findData(player.known.value))
         self._show_banner()
         self._moved()
+        self._show_clocks(self.services.watcher.current)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nothing goes on behind a closed window."""
@@ -225,13 +226,11 @@ class ReplayWindow(QMainWindow):
     def _on_beat(self) -> None:
         plays = self.player.advance()
         self._beats += 1
-        self.services.watcher.wake()
         self._whereabouts()
-        self._show_clock()
         if not plays or self._beats % LISTS_EVERY == 0:
+            self.services.watcher.wake()
             self._show_lists()
-        if not plays:
-            self._follow()
+        self._follow()
 
     def _follow(self) -> None:
         """The beat beats while it plays."""
@@ -239,14 +238,12 @@ class ReplayWindow(QMainWindow):
             self._beat.start()
         else:
             self._beat.stop()
-            self._show_lists()
         self._show_clock()
 
     def _moved(self) -> None:
         """Another moment is shown, perhaps an earlier one."""
-        self.services.watcher.refresh()
+        self.services.watcher.wake()
         self._whereabouts()
-        self._show_clock()
         self._show_lists()
         self._follow()
 
@@ -289,12 +286,8 @@ class ReplayWindow(QMainWindow):
                 state, services.workspace.desk.reference, now, end, player.end_reference, player.clock.ends_at, chosen
             )
             parts.duties.show_duties(duty_lines(rows, state, says), stamp)
-        if parts.clocks.isVisible():
-            parts.clocks.show_due(due_lines(services.watcher.current, state, now, says, chosen), stamp)
         if parts.units.isVisible():
             parts.units.show_units(unit_lines(state, now, says, chosen), stamp)
-        overdue = sum(1 for one in services.watcher.current if one.due_at < now and chosen in ("", one.incident_id))
-        parts.count_clocks(overdue)
 
     def _last_line(self) -> EntryLine | None:
         passed = self.player.passed
@@ -343,7 +336,7 @@ class ReplayWindow(QMainWindow):
         parts.strip.answer_wanted.connect(lambda _one: self.refuse())
         parts.strip.list_wanted.connect(lambda: self.front(2))
         for tabs in (parts.upper, parts.lower):
-            tabs.currentChanged.connect(lambda _place: self._show_lists())
+            tabs.currentChanged.connect(lambda _place: self._on_tab())
         view: Any = self.opened.view
         if view is not None:
             view.feature_clicked.connect(self._on_feature)
@@ -351,11 +344,20 @@ class ReplayWindow(QMainWindow):
                 signal.connect(lambda *_: self.refuse())
 
     def _on_deadlines(self, ranked: tuple[Deadline, ...], _crossings: object) -> None:
-        desk = self.services.workspace.desk
+        self._show_clocks(ranked)
+
+    def _show_clocks(self, ranked: tuple[Deadline, ...]) -> None:
+        desk, parts, now, chosen = self.services.workspace.desk, self.parts, self.player.now, self.player.incident_id
         says = Describer(desk.reference, self.services.wording)
-        chosen = self.player.incident_id
         mine = tuple(one for one in ranked if not chosen or one.incident_id == chosen)
-        self.parts.strip.show_view(present(mine, desk.state, says, desk.clock.now(), MAX_CHIPS), says)
+        parts.strip.show_view(present(mine, desk.state, says, now, MAX_CHIPS), says)
+        parts.count_clocks(sum(1 for one in mine if one.due_at < now))
+        if parts.clocks.isVisible():
+            parts.clocks.show_due(due_lines(mine, desk.state, now, says), self._stamp(now))
+
+    def _on_tab(self) -> None:
+        self._show_lists()
+        self._show_clocks(self.services.watcher.current)
 
     def _on_sought(self, moment: datetime) -> None:
         self._sought = moment

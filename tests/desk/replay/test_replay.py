@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -11,14 +12,17 @@ from hypothesis import strategies as st
 
 from app.desk.deadlines import DeadlineWatcher
 from app.desk.desk import Notice
+from app.desk.jobs import Jobs
 from app.desk.replay.footage import Footage, make_reel, read_live
 from app.desk.replay.known import Difference, Standing, duty_rows, known_rows
 from app.desk.replay.marks import MarkKind
 from app.desk.replay.player import MARGIN, RUN_UP, Player
 from app.desk.replay.scale import Scale
 from app.desk.replay.tape import Known, Tape, tape_later, tape_then, trusted
+from app.desk.replay.watching import PastWatcher
 from app.desk.replay.whereabouts import Trace
 from app.domain.apply import fold
+from app.domain.deadlines import deadlines
 from app.domain.duty.commands import StartShift
 from app.domain.incident.commands import AddNote, OpenIncident, RecordFacts
 from app.domain.incident.model import FactStatus
@@ -145,6 +149,31 @@ def test_a_replay_desk_is_read_like_any_other_and_refuses_everything(night: Nigh
             one for one in watcher.current if one.due_at < desk.clock.now()
         ]
         watcher.stop()
+        await desk.close()
+
+    night.station.run(body())
+
+
+def test_the_clocks_of_the_past_are_those_of_the_moment_forwards_and_backwards(night: Night) -> None:
+    async def body() -> None:
+        player, jobs = Player(make_reel(Footage(night.records, REFERENCE))), Jobs()
+        desk = player.desk
+        watcher = PastWatcher(desk, jobs)
+        told: list[int] = []
+        watcher.subscribe(lambda ranked, _crossings: told.append(len(ranked)))
+        watcher.start()
+        for minutes in (2, 40, 41, 12, 200, 0, 70, 3):
+            player.seek(NOON + minutes * MIN)
+            watcher.look()
+            assert all(one.incident_id in desk.state.incidents for one in watcher.current), "never what is known later"
+            while not watcher.is_fresh:  # noqa: ASYNC110 - it is told by no event
+                await asyncio.sleep(0.001)
+            assert watcher.current == deadlines(desk.state, desk.reference, player.now)
+        assert len(told) >= 8 and max(told) > 3
+        watcher.stop()
+        watcher.look()
+        assert watcher._work is None
+        jobs.close()
         await desk.close()
 
     night.station.run(body())

@@ -127,8 +127,9 @@ def test_the_demo_story_is_played_by_keys_stopped_and_told_and_nothing_is_writte
         await window.toggle_known()
         window.seek(fire.aware_at + timedelta(minutes=6))
         window.front(2)
-        due = parts.clocks.table.model.rows
-        assert due and all(one.incident for one in due) and parts.strip.isVisible()
+        await soon(lambda: bool(parts.clocks.table.model.rows))
+        assert all(one.incident for one in parts.clocks.table.model.rows) and parts.strip.isVisible()
+        assert window.services.watcher.is_fresh  # type: ignore[attr-defined]
         window.front(1)
         assert parts.duties.table.model.rows
         window.parts.strip.answer_wanted.emit(None)
