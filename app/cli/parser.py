@@ -39,6 +39,7 @@ from app.cli.verbs import (
     patrols,
     people,
     plans,
+    replay,
     reports,
     roster,
     rules,
@@ -92,6 +93,7 @@ _FAMILIES = (
     drill_calendar,
     drills,
     drill_closing,
+    replay,
     doctor,
 )
 
