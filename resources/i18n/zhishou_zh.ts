@@ -12112,12 +12112,12 @@
         <translation>第 {passed} 条／共 {count} 条</translation>
     </message>
     <message>
-        <source>Stop  Space</source>
-        <translation>停住  Space</translation>
+        <source>Stop</source>
+        <translation>停住</translation>
     </message>
     <message>
-        <source>Play  Space</source>
-        <translation>播放  Space</translation>
+        <source>Play</source>
+        <translation>播放</translation>
     </message>
 </context>
 <context>
