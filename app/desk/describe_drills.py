@@ -7,10 +7,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from app.domain.exercise import entries as drill
+from app.domain.exercise.model import Drill
+from app.domain.exercise.scenario import Inject, Missed, Trigger
 from app.domain.exercise.score import Part
 from app.domain.record import Entry
 from app.domain.reporting.model import Stage
 from app.domain.state import State
+from app.kernel.text import Text
 
 if TYPE_CHECKING:
     from app.desk.describe import Describer
@@ -20,6 +23,11 @@ def inject_name(d: Describer, inject_id: str, state: State) -> str:
     """An inject by its id and by whom it came."""
     known = state.drill.inject(inject_id) if state.drill is not None else None
     return d.say("drill.inject_named", inject=inject_id, sender=d.text(known.from_)) if known is not None else inject_id
+
+
+def inject_text(drill: Drill, inject: Inject) -> Text:
+    """What an inject says: the conductor's words where it was reworded."""
+    return drill.life(inject.id).text or inject.text
 
 
 def seat_name(d: Describer, role: str, state: State) -> str:
@@ -42,6 +50,46 @@ def part_words(d: Describer, part: Part) -> str:
     if "elements" in facts:
         facts["elements"] = d.say("list.separator").join(d.element(one) for one in str(facts["elements"]).split(", ") if one)
     return d.say(f"drill.part.{part.code}", **facts)
+
+
+def trigger_words(d: Describer, when: Trigger) -> str:
+    """What an inject waits for: everything that has to hold."""
+    return d.say("list.separator").join(_conditions(d, when))
+
+
+def _conditions(d: Describer, when: Trigger) -> list[str]:
+    said = []
+    if when.task_done is not None:
+        said.append(d.say("drill.when.task_done", task=_plan_task(d, when.task_done.task)))
+    if when.deadline_missed is not None:
+        said.append(_missed(d, when.deadline_missed))
+    if when.response_reached is not None:
+        said.append(d.say("drill.when.reached", level=d.level(when.response_reached.level)))
+    if when.entry is not None:
+        code = f"entry_kind.{when.entry.entry}"
+        said.append(d.say("drill.when.entry", entry=d.say(code) if d.knows(code) else when.entry.entry))
+    for name in ("fired", "met"):
+        earlier = getattr(when, name)
+        for how in ("all", "any", "none"):
+            ids = getattr(earlier, how) if earlier is not None else ()
+            if ids:
+                said.append(d.say(f"drill.when.{name}_{how}", injects=d.say("list.separator").join(ids)))
+    return said
+
+
+def _missed(d: Describer, missed: Missed) -> str:
+    if not missed.report:
+        return d.say("drill.when.missed", what=_plan_task(d, missed.task))
+    stage, _, channel = missed.report.partition(":")
+    code = f"channel.{channel}"
+    said = d.say("drill.when.report", stage=d.stage(Stage(stage), 0), by=d.say(code) if d.knows(code) else channel)
+    return d.say("drill.when.missed", what=said)
+
+
+def _plan_task(d: Describer, task_id: str) -> str:
+    """The words of a plan's task; its id where no plan has it any more."""
+    found = (one for plan in d.reference.plans.values() for one in plan.tasks if one.id == task_id)
+    return next((d.say("drill.quoted", text=d.text(one.text)) for one in found), task_id)
 
 
 def _clock(d: Describer, e: drill.DrillClockSet, _: State) -> dict[str, Any]:
