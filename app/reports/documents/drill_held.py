@@ -9,8 +9,8 @@ from app.domain.exercise.evidence import Evidence, gather
 from app.domain.exercise.model import InjectStatus
 from app.domain.exercise.observing import Sighting, expected_key
 from app.domain.exercise.scenario import Expected, Inject
-from app.domain.exercise.score import Part
-from app.domain.exercise.scoring import score
+from app.domain.exercise.score import Part, Score
+from app.domain.exercise.scoring import score_of
 from app.kernel.clock import to_local
 from app.kernel.text import Text
 from app.reports.documents.drill_input import DrillPaperInput
@@ -27,7 +27,7 @@ class Journalled:
         self.seen: Evidence = gather(given.records, given.reference)
         self.drill = self.seen.drill
         self.begun: datetime = self.drill.started_at or self.drill.scenario.starts_at
-        self.score = score(given.records, given.reference)
+        self.score: Score = score_of(self.seen)
         self._parts = {one.key: one for one in self.score.parts}
         self._by_seq = {one.seq: one for one in given.records}
 
@@ -61,6 +61,12 @@ class Journalled:
         if record is None:
             return ""
         return self._words.clip(self._given.describer.record(record, self.seen.state), most)
+
+    def kind(self, seq: int) -> str:
+        """What kind of entry it is; "" for an unknown number."""
+        record = self._by_seq.get(seq)
+        code = f"entry_kind.{type(record.entry).__name__}"
+        return self._words.say(code) if record is not None and self._given.describer.knows(code) else ""
 
     def done(self, sighting: Sighting, most: int = _SENTENCE_MOST) -> str:
         """Who did what, by which entry."""

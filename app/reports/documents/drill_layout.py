@@ -35,7 +35,7 @@ from app.reports.kit import (
 )
 from app.reports.kit.style import MM_PT
 
-LYING = Margins(top_mm=18, right_mm=12, bottom_mm=22, left_mm=14, landscape=True)
+LYING = Margins(top_mm=18, right_mm=12, bottom_mm=26, left_mm=14, landscape=True)
 """A sheet on its side, for the many columns of a list of events."""
 _FORM = Margins(top_mm=20, right_mm=18, bottom_mm=26, left_mm=22)
 _CHART = DENSE.caption.but(size_pt=9.5, leading_pt=13, align=Align.LEFT)
@@ -43,6 +43,7 @@ _CAPTION = DENSE.caption.but(size_pt=10.5, leading_pt=15, before_pt=4, keep_with
 _TABLE_ROOM_PT = 90
 """A table begins on this page when a head and two rows or so stand here."""
 _LINE_MM = 8.5
+_GAP_PT = 6
 
 
 class Setting:
@@ -122,7 +123,9 @@ def _piece(piece: Piece, setting: Setting) -> list[Block]:
         return _grid(piece, setting)
     if isinstance(piece, Facts):
         pairs = [(one.label, one.value) for one in piece.pairs]
-        return [KeyValueGrid(pairs, setting.tables, wide=frozenset(piece.wide), name_share=0.42)]
+        whole = len(piece.wide) == len(pairs)
+        grid = KeyValueGrid(pairs, setting.tables, columns=1 if whole else 2, wide=frozenset(piece.wide), name_share=0.28 if whole else 0.42)
+        return [Together([grid]), *_gap(setting)]
     if isinstance(piece, Bars):
         bars = [Bar(one.label, one.size, one.words) for one in piece.amounts]
         return [Together([Space(4), bar_chart(bars, _CHART, ""), Prose(piece.caption, DENSE.caption)])]
@@ -133,8 +136,14 @@ def _grid(grid: Grid, setting: Setting) -> list[Block]:
     columns = [Column(head, share) for head, share in zip(grid.heads, grid.shares, strict=True)]
     rows = [_joined(row) for row in grid.rows]
     table = Table(columns, rows, setting.tables, least_row_pt=grid.hand_mm * MM_PT, empty=grid.empty)
-    before: list[Block] = [Room(_TABLE_ROOM_PT)]
-    return [*before, Prose(grid.caption, _CAPTION), table] if grid.caption else [*before, table]
+    before: list[Block] = [Room(_TABLE_ROOM_PT + grid.hand_mm * MM_PT)]
+    caption = [Prose(grid.caption, _CAPTION)] if grid.caption else []
+    return [*before, *caption, table, *_gap(setting)]
+
+
+def _gap(setting: Setting) -> list[Block]:
+    """White below a table on an official page, where the lines of text stand on their grid."""
+    return [Space(_GAP_PT)] if setting.styles is OFFICIAL else []
 
 
 def _joined(row: Sequence[str]) -> list[Cell | str]:

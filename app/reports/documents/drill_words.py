@@ -11,7 +11,8 @@ from app.kernel.text import Text
 from app.reports.documents.drill_input import DrillPaperInput
 from app.reports.documents.phrases import Phrases
 
-TITLE_MOST, CELL_MOST, LINE_MOST = 40, 220, 400
+TITLE_MOST, LINE_MOST = 40, 400
+_TRIGGER_MOST = 36
 
 
 class DrillWords(Phrases):
@@ -91,9 +92,13 @@ class DrillWords(Phrases):
         said = [self.paper("drill_paper.at_minute", minute=f"{inject.at_min:g}")] if inject.at_min is not None else []
         if inject.when is not None:
             code = "drill_paper.waits_after" if inject.after_min else "drill_paper.waits"
-            waits = trigger_words(self.given.describer, inject.when)
+            waits = self.clip(trigger_words(self.given.describer, inject.when), _TRIGGER_MOST)
             said.append(self.paper(code, what=waits, minutes=f"{inject.after_min:g}"))
         return "\n".join(said)
+
+    def full_moment(self, at: datetime) -> str:
+        """A moment in prose with its year."""
+        return self.paper("drill_paper.full_moment", day=self.paper("drill_paper.full_day", **self._parts(at)), **self._parts(at))
 
     def minute(self, at: datetime, begun: datetime) -> str:
         """So many minutes after the start: +12."""

@@ -69,7 +69,7 @@ class _Plan:
         ends_at = one.starts_at + timedelta(minutes=one.length_min)
         held = words.paper("drill_plan.held_blank") if self._given.held_on is None else self._given.held_on.isoformat()
         pairs = (
-            ("held_on", held), ("starts_at", words.moment(one.starts_at)),
+            ("held_on", held), ("starts_at", words.full_moment(one.starts_at)),
             ("length", words.paper(
                 "drill_plan.length", minutes=f"{one.length_min:g}", ends=f"{to_local(ends_at):%H:%M}"
             )),

@@ -18,7 +18,7 @@ ID = "drill_script"
 _COLUMNS = (
     "seq", "offset", "inject", "method", "sender", "receiver", "expected", "goal", "actual_at", "actual", "evaluator", "note",
 )
-_SHARES = (0.85, 1.5, 4.5, 1.1, 1.6, 1.2, 4.2, 0.95, 1.05, 3.4, 1.1, 2.0)
+_SHARES = (0.85, 1.95, 4.3, 1.1, 1.6, 1.2, 4.0, 0.95, 1.35, 3.5, 1.15, 1.7)
 _TEXT_MOST, _NOTE_MOST, _DONE_MOST = 260, 90, 46
 _FIRST_COLUMNS = 6
 _HAND_MM = 12
@@ -45,7 +45,7 @@ def content(given: DrillPaperInput) -> DrillPages:
     return DrillPages(
         title=words.paper("drill_script.title" if held is None else "drill_script.title_held", name=words.name),
         under=words.paper(
-            "drill_script.under", kinds=words.types, at=words.moment(given.scenario.starts_at),
+            "drill_script.under", kinds=words.types, at=words.full_moment(given.scenario.starts_at),
             minutes=f"{given.scenario.length_min:g}", area=words.text(given.scenario.area, 30),
         ),
         sections=tuple(sections),
@@ -119,7 +119,9 @@ class _Script:
             return "", ""
         if not part.evidence:
             return "", self._words.paper("drill_paper.not_done")
-        return self._held.clock_of(part.evidence[0]), self._held.sentence(part.evidence[0], _DONE_MOST)
+        seq, words = part.evidence[0], self._words
+        said = words.paper("drill_paper.done", who=words.clip(part.who, 10), what=self._held.kind(seq), seq=seq)
+        return self._held.clock_of(seq), said
 
     def _expected(self, one: Expected) -> str:
         words = self._words
