@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from app.desk.describe_drills import inject_text
+from app.domain.exercise.evaluation import Evaluation, evaluated
 from app.domain.exercise.evidence import Evidence, gather
 from app.domain.exercise.model import InjectStatus
 from app.domain.exercise.observing import Sighting, expected_key
@@ -12,6 +13,7 @@ from app.domain.exercise.scenario import Expected, Inject
 from app.domain.exercise.score import Part, Score
 from app.domain.exercise.scoring import score_of
 from app.kernel.clock import to_local
+from app.domain.state import State
 from app.kernel.text import Text
 from app.reports.documents.drill_input import DrillPaperInput
 from app.reports.documents.drill_words import DrillWords
@@ -28,6 +30,8 @@ class Journalled:
         self.drill = self.seen.drill
         self.begun: datetime = self.drill.started_at or self.drill.scenario.starts_at
         self.score: Score = score_of(self.seen)
+        self.state: State = given.state or self.seen.state
+        self.evaluation: Evaluation = evaluated(self.score, self.state, given.records[-1].stamp.at)
         self._parts = {one.key: one for one in self.score.parts}
         self._by_seq = {one.seq: one for one in given.records}
 
@@ -60,7 +64,7 @@ class Journalled:
         record = self._by_seq.get(seq)
         if record is None:
             return ""
-        return self._words.clip(self._given.describer.record(record, self.seen.state), most)
+        return self._words.clip(self._given.describer.record(record, self.state), most)
 
     def kind(self, seq: int) -> str:
         """What kind of entry it is; "" for an unknown number."""

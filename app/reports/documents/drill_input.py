@@ -7,6 +7,7 @@ from datetime import date
 
 from app.desk.describe import Describer
 from app.domain.apply import fold
+from app.domain.exercise.kinds import SeatKind
 from app.domain.exercise.model import Drill
 from app.domain.exercise.scenario import Scenario
 from app.domain.record import Record
@@ -15,6 +16,10 @@ from app.domain.state import State
 from app.reports.documents.masking import Mask
 from app.reports.documents.persons import mask_of
 from app.reports.documents.spec import PaperInput
+
+_ANSWERING = frozenset({SeatKind.CONDUCTOR, SeatKind.EVALUATOR})
+_STANDARDS = tuple(f"{number}{dash}{year}" for number, year in (("9009", 2015), ("46792", 2025)) for dash in "—-")
+"""The numbers of the standards that papers of a drill name: no telephone of anybody."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +55,7 @@ class DrillPaperInput(PaperInput):
         return self.state.drill if self.records and self.state is not None else None
 
     def masking(self) -> Mask:
-        """As of every paper; whoever sits in a seat is somebody too."""
-        seats = () if self.held is None else tuple(one.name for one in self.held.seats.values())
-        return mask_of(self.state or State(), self.records, self.head_hash, people=seats)
+        """As of every paper; whoever plays is somebody too. Those who conduct and judge answer for it by name."""
+        seats = () if self.held is None else self.held.seats.values()
+        people = tuple(one.name for one in seats if one.kind not in _ANSWERING)
+        return mask_of(self.state or State(), self.records, self.head_hash, people=people).keeping(*_STANDARDS)

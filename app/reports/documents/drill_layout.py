@@ -41,7 +41,7 @@ _FORM = Margins(top_mm=20, right_mm=18, bottom_mm=26, left_mm=22)
 _CHART = DENSE.caption.but(size_pt=9.5, leading_pt=13, align=Align.LEFT)
 _CAPTION = DENSE.caption.but(size_pt=10.5, leading_pt=15, before_pt=4, keep_with_next=True)
 _TABLE_ROOM_PT = 90
-"""A table begins on this page when a head and two rows or so stand here."""
+"""A section begins on this page when so much of it stands here: its heading, the head of a table and two rows or so."""
 _LINE_MM = 8.5
 _GAP_PT = 6
 
@@ -57,6 +57,11 @@ class Setting:
 def official(lang: str) -> Setting:
     """What is filed: 16 pt in 22 lines, tables smaller, — 1 — at the foot."""
     return Setting(OFFICIAL, DENSE.with_cells(11, 15.5), Margins(), PageNumbers.OFFICIAL, lang)
+
+
+def official_figures(lang: str) -> Setting:
+    """The same for a paper of many tables, whose cells are a little smaller."""
+    return Setting(OFFICIAL, DENSE.with_cells(10, 13.5), Margins(), PageNumbers.OFFICIAL, lang)
 
 
 def lying(lang: str) -> Setting:
@@ -136,9 +141,8 @@ def _grid(grid: Grid, setting: Setting) -> list[Block]:
     columns = [Column(head, share) for head, share in zip(grid.heads, grid.shares, strict=True)]
     rows = [_joined(row) for row in grid.rows]
     table = Table(columns, rows, setting.tables, least_row_pt=grid.hand_mm * MM_PT, empty=grid.empty)
-    before: list[Block] = [Room(_TABLE_ROOM_PT + grid.hand_mm * MM_PT)]
     caption = [Prose(grid.caption, _CAPTION)] if grid.caption else []
-    return [*before, *caption, table, *_gap(setting)]
+    return [*caption, table, *_gap(setting)]
 
 
 def _gap(setting: Setting) -> list[Block]:

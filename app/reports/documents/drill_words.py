@@ -98,7 +98,7 @@ class DrillWords(Phrases):
 
     def full_moment(self, at: datetime) -> str:
         """A moment in prose with its year."""
-        return self.paper("drill_paper.full_moment", day=self.paper("drill_paper.full_day", **self._parts(at)), **self._parts(at))
+        return self.paper("drill_paper.full_moment", **self._parts(at))
 
     def minute(self, at: datetime, begun: datetime) -> str:
         """So many minutes after the start: +12."""
