@@ -39,15 +39,23 @@ def seat_name(d: Describer, role: str, state: State) -> str:
     return next((d.text(one.title) for one in of if one.role == role), d.role(role))
 
 
+def report_title(d: Describer, part: Part) -> str:
+    """Which report a part of the score is about; "" for one that is about none."""
+    facts = part.facts
+    if "stage" not in facts:
+        return ""
+    stage = d.stage(Stage(str(facts["stage"])), int(facts.get("number", 0)))
+    channel = d.say(f"channel.{facts['channel']}")
+    return d.say("obligation.title", stage=stage, channel=channel, to=d.role(str(facts["role"])))
+
+
 def part_words(d: Describer, part: Part) -> str:
     """What was found of one part of the score, in a sentence; names instead of codes."""
     facts: dict[str, Any] = dict(part.facts)
     if part.title is not None:
         facts["title"] = d.text(part.title)
     if "stage" in facts:
-        stage = d.stage(Stage(str(facts["stage"])), int(facts.get("number", 0)))
-        channel = d.say(f"channel.{facts['channel']}")
-        facts["title"] = d.say("obligation.title", stage=stage, channel=channel, to=d.role(str(facts["role"])))
+        facts["title"] = report_title(d, part)
     if "kind" in facts:
         facts["kind"] = d.unit_kind(str(facts["kind"]))
     if "elements" in facts:

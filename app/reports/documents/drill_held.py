@@ -34,6 +34,10 @@ class Journalled:
         self.evaluation: Evaluation = evaluated(self.score, self.state, given.records[-1].stamp.at)
         self._parts = {one.key: one for one in self.score.parts}
         self._by_seq = {one.seq: one for one in given.records}
+        self._titles = {
+            ref: given.describer.incident_title(self.state.incidents[key])
+            for ref, key in self.seen.observed.incidents.items() if key in self.state.incidents
+        }
 
     def text(self, inject: Inject) -> Text:
         """What it said in the end."""
@@ -55,6 +59,10 @@ class Journalled:
         """The moment of an entry, as ``clock``."""
         return self.clock(self._by_seq[seq].stamp.at)
 
+    def incident(self, ref: str) -> str:
+        """The place and kind of an incident of the scenario; "" for one that nobody took in."""
+        return self._titles.get(ref, "")
+
     def part(self, key: str) -> Part | None:
         """A part of the score by its key; ``None`` where nothing was looked at under it."""
         return self._parts.get(key)
@@ -64,7 +72,7 @@ class Journalled:
         record = self._by_seq.get(seq)
         if record is None:
             return ""
-        return self._words.clip(self._given.describer.record(record, self.state), most)
+        return self._words.told(self._given.describer.record(record, self.state), most)
 
     def kind(self, seq: int) -> str:
         """What kind of entry it is; "" for an unknown number."""

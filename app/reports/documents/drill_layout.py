@@ -42,8 +42,12 @@ _CHART = DENSE.caption.but(size_pt=9.5, leading_pt=13, align=Align.LEFT)
 _CAPTION = DENSE.caption.but(size_pt=10.5, leading_pt=15, before_pt=4, keep_with_next=True)
 _TABLE_ROOM_PT = 90
 """A section begins on this page when so much of it stands here: its heading, the head of a table and two rows or so."""
+_SHORT_ROWS = 6
+"""A table of so few rows is not torn."""
 _LINE_MM = 8.5
 _GAP_PT = 6
+_LABEL_SHARE = 0.36
+"""Names of tasks are long."""
 
 
 class Setting:
@@ -97,10 +101,10 @@ def _blocks(pages: DrillPages, setting: Setting, lang: str) -> list[Block]:
     if styles is OFFICIAL:
         blocks.append(Space(styles.body.leading_pt))
     for place, section in enumerate(pages.sections):
-        blocks += _section(section, setting, first=place == 0)
+        blocks += _headed(_section(section, setting, first=place == 0))
     if pages.code:
         caption = DENSE.caption.but(align=Align.LEFT)
-        blocks.append(Together([Space(6), square_code(pages.code, caption, pages.code_caption)]))
+        blocks += [Space(6), square_code(pages.code, caption, pages.code_caption)]
     blocks += attachments(pages.attached) if lang == "zh" else [Prose(one, setting.body) for one in pages.attached]
     if pages.notes:
         blocks += [Space(8), *(Prose(one, DENSE.note.but(size_pt=10, leading_pt=14)) for one in pages.notes)]
@@ -118,10 +122,21 @@ def _section(section: Section, setting: Setting, *, first: bool) -> list[Block]:
     return blocks
 
 
+def _headed(blocks: Sequence[Block]) -> list[Block]:
+    """Headings go with what is kept together below them: both on one page."""
+    made: list[Block] = []
+    for block in blocks:
+        heads: list[Block] = []
+        while isinstance(block, Together) and made and isinstance(head := made[-1], Prose) and head.style.keep_with_next:
+            heads.insert(0, made.pop())
+        made.append(Together([*heads, *block.blocks]) if heads and isinstance(block, Together) else block)
+    return made
+
+
 def _piece(piece: Piece, setting: Setting) -> list[Block]:
     if isinstance(piece, Line):
         if piece.second:
-            return [Room(_TABLE_ROOM_PT), Prose(piece.text, setting.styles.level2)]
+            return [Prose(piece.text, setting.styles.level2)]
         said: list[str | Run] = [heavy(piece.heavy), piece.text] if piece.heavy else [piece.text]
         return [Prose(said, setting.body)]
     if isinstance(piece, Grid):
@@ -133,7 +148,7 @@ def _piece(piece: Piece, setting: Setting) -> list[Block]:
         return [Together([grid]), *_gap(setting)]
     if isinstance(piece, Bars):
         bars = [Bar(one.label, one.size, one.words) for one in piece.amounts]
-        return [Together([Space(4), bar_chart(bars, _CHART, ""), Prose(piece.caption, DENSE.caption)])]
+        return [Together([Space(4), bar_chart(bars, _CHART, "", label_share=_LABEL_SHARE), Space(3), Prose(piece.caption, DENSE.caption)])]
     return [_boxes(piece, setting)]
 
 
@@ -142,7 +157,8 @@ def _grid(grid: Grid, setting: Setting) -> list[Block]:
     rows = [_joined(row) for row in grid.rows]
     table = Table(columns, rows, setting.tables, least_row_pt=grid.hand_mm * MM_PT, empty=grid.empty)
     caption = [Prose(grid.caption, _CAPTION)] if grid.caption else []
-    return [*caption, table, *_gap(setting)]
+    whole = len(rows) <= _SHORT_ROWS
+    return [*caption, Together([table]) if whole else table, *_gap(setting)]
 
 
 def _gap(setting: Setting) -> list[Block]:

@@ -34,6 +34,15 @@ class DrillWords(Phrases):
         """Words of the scenario, masked and bounded."""
         return self.clip(self.given.wording.text(text), most)
 
+    @property
+    def place(self) -> str:
+        """Whose drill it is: the desk's area, else the scenario's."""
+        return self.clip(self.given.place, 30) or self.text(self.scenario.area, 30)
+
+    def told(self, text: str, most: int) -> str:
+        """A sentence of the desk, bounded; Chinese without blanks around figures, as official prose has it."""
+        return self.clip(self.tight(text), most)
+
     def say(self, code: str, /, **facts: object) -> str:
         """Any word of the desk."""
         return self.given.wording.say(code, **facts)

@@ -123,7 +123,7 @@ class _Forms:
         rows = [
             (
                 words.paper("drill_form.by_rule", item=name), words.paper("drill_form.points", points=words.number(part.of)),
-                words.clip(part_words(self._describer, part), 90) + "\n" + words.entries(part.evidence, 4), self._result(part),
+                words.told(part_words(self._describer, part), 90) + "\n" + words.entries(part.evidence, 4), self._result(part),
             )
             for part in lost
         ]
@@ -136,7 +136,7 @@ class _Forms:
         words = self._words
         of = sum(part.of for part in parts)
         numbers = tuple(sorted({seq for part in parts for seq in part.evidence}))
-        said = words.clip(part_words(self._describer, parts[0]), 90) if len(parts) == 1 else words.paper(
+        said = words.told(part_words(self._describer, parts[0]), 90) if len(parts) == 1 else words.paper(
             "drill_form.all_done", count=len(parts)
         )
         points = words.paper("drill_form.points_of", points=words.number(of), of=words.number(of))

@@ -34,7 +34,7 @@ def content(given: DrillPaperInput) -> DrillPages:
     shown = [(code, pieces) for code, pieces in sections if pieces]
     return DrillPages(
         title=words.paper("drill_eplan.title", name=words.name),
-        under=words.paper("drill_paper.under", place=words.clip(given.place, 30) or words.text(words.scenario.area, 30)),
+        under=words.paper("drill_paper.under", place=words.place),
         sections=tuple(
             Section(words.heading(place, f"drill_eplan.section.{code}"), pieces) for place, (code, pieces) in enumerate(shown, 1)
         ),

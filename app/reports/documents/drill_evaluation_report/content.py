@@ -6,6 +6,7 @@ The parts follow the published contents of AQ/T 9009-2015 and GB/T 46792-2025 an
 
 from __future__ import annotations
 
+from app.desk.drill_closing import judged_weaknesses
 from app.desk.drill_findings import proposals
 from app.domain.exercise import judging
 from app.domain.exercise.model import InjectStatus
@@ -32,7 +33,11 @@ def content(given: DrillPaperInput) -> DrillPages:
     words = DrillWords(given)
     held = Journalled(given, words)
     day = given.held_on or to_local(given.now).date()
-    found_here = proposals(held.drill, held.score, given.head_hash, day, held.drill.scenario.plans, given.describer).findings
+    plans = held.drill.scenario.plans
+    found_here = (
+        *proposals(held.drill, held.score, given.head_hash, day, plans, given.describer).findings,
+        *judged_weaknesses(held.evaluation.lines, held.drill, plans, given.describer),
+    )
     weak = tuple(one for one in found_here if one.nature is FindingNature.WEAKNESS)
     strong = tuple(one for one in found_here if one.nature is FindingNature.STRENGTH)
     parts: list[tuple[str, list[Piece]]] = [
@@ -46,7 +51,7 @@ def content(given: DrillPaperInput) -> DrillPages:
     shown = [(code, pieces) for code, pieces in parts if pieces]
     return DrillPages(
         title=words.paper("drill_report.title", name=words.name),
-        under=words.paper("drill_report.under", place=words.clip(given.place, 30), day=_day(given, words)),
+        under=words.paper("drill_report.under", place=words.place, day=_day(given, words)),
         sections=tuple(
             Section(words.heading(place, f"drill_report.section.{code}"), tuple(pieces))
             for place, (code, pieces) in enumerate(shown, 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.desk.describe_drills import part_words
+from app.desk.describe_drills import part_words, report_title
 from app.domain.exercise.entries import InjectFired
 from app.domain.exercise.kinds import ItemKind
 from app.domain.exercise.score import Part
@@ -17,7 +17,7 @@ _MAIN = frozenset({
 """What these items rest on are main events; single tasks and completeness are in the scores."""
 _EVENTS_MOST = 60
 _TIMED_MOST = 12
-_FULL = 100
+_REACHED = 1 - 1e-9
 _LONGEST = 300
 """A bar of a chart is at most three times as long as its limit; the figure beside it is whole."""
 
@@ -38,7 +38,7 @@ def _events(held: Journalled, words: DrillWords) -> list[Piece]:
     rows = tuple((held.clock_of(seq).replace("\n", " "), held.sentence(seq, 64), f"#{seq}") for seq in numbers)
     said: list[Piece] = [
         Line(words.second(1, "drill_report.events"), second=True),
-        Grid(words.heads("time", "event", "entry"), rows, (1.7, 7.4, 0.9), empty=words.none),
+        Grid(words.heads("time", "event", "entry"), rows, (1.5, 7.2, 1.1), empty=words.none),
     ]
     if left > 0:
         said.append(Line(words.paper("drill_report.events_left", count=left)))
@@ -46,16 +46,16 @@ def _events(held: Journalled, words: DrillWords) -> list[Piece]:
 
 
 def _times(held: Journalled, words: DrillWords) -> list[Piece]:
-    """What took the largest share of its limit, as bars and in figures."""
-    timed = [(share, part) for part in held.score.parts if (share := _of_limit(part)) is not None]
-    timed.sort(key=lambda one: -one[0])
+    """What of the main things took the largest share of its limit, as bars and in figures; tasks of plans are counted."""
+    every = [(share, item, part) for item in held.score.items for part in item.parts if (share := _of_limit(part)) is not None]
+    timed = sorted(((share, part) for share, item, part in every if item.kind in _MAIN), key=lambda one: -one[0])
     if not timed:
         return []
     shown = timed[:_TIMED_MOST]
-    late = sum(share > _FULL or part.share <= 0 for share, part in timed)
+    late = sum(part.share < _REACHED for _, _, part in every)
     names = [_name(part, held, words) for _, part in shown]
     bars = tuple(
-        Amount(words.clip(name, 14), min(share, _LONGEST), _share(share, part, words))
+        Amount(words.clip(name, 18), min(share, _LONGEST), _share(share, part, words))
         for name, (share, part) in zip(names, shown, strict=True)
     )
     rows = tuple(
@@ -68,7 +68,7 @@ def _times(held: Journalled, words: DrillWords) -> list[Piece]:
     caption = words.paper("drill_report.times_caption", shown=len(shown), count=len(timed))
     return [
         Line(words.second(2, "drill_report.times"), second=True),
-        Line(words.paper("drill_report.times_lead", count=len(timed), late=late)), Bars(caption, bars),
+        Line(words.paper("drill_report.times_lead", count=len(every), late=late)), Bars(caption, bars),
         Grid(words.heads("deed", "took", "limit_min", "of_limit", "entry"), rows, (5, 1.2, 1.2, 1.4, 1.6)),
     ]
 
@@ -86,10 +86,13 @@ def _share(share: float, part: Part, words: DrillWords) -> str:
 
 
 def _name(part: Part, held: Journalled, words: DrillWords) -> str:
-    """What was to be done: the words of the task or expectation, else what the part says before its figures."""
+    """What was to be done: the words of the task or expectation, which report, else the item and the incident."""
     describer = words.given.describer
     if part.title is not None:
         return words.text(part.title, 60)
     item = next((one for one in held.score.items if part in one.parts), None)
-    said = words.clip(part_words(describer, part), 60)
-    return said.partition("：")[0] if "stage" in part.facts else words.say(f"drill.item.{item.kind}") if item is not None else said
+    title = report_title(describer, part)
+    if title or item is None:
+        return words.told(title or part_words(describer, part), 60)
+    name, about = words.say(f"drill.item.{item.kind}"), held.incident(part.key.partition(":")[2])
+    return words.paper("drill_report.deed_of", name=name, about=words.clip(about, 20)) if about else name

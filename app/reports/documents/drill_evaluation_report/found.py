@@ -15,7 +15,7 @@ from app.reports.documents.drill_held import Journalled
 from app.reports.documents.drill_pages import Grid, Line, Piece
 from app.reports.documents.drill_words import DrillWords
 
-_EVIDENCE_MOST = 6
+_EVIDENCE_MOST = 3
 
 
 def strengths(found: Sequence[ProposedFinding], held: Journalled, words: DrillWords) -> list[Piece]:
@@ -25,7 +25,7 @@ def strengths(found: Sequence[ProposedFinding], held: Journalled, words: DrillWo
     said: list[Piece] = []
     for place, one in enumerate(found, 1):
         numbers = tuple(sorted({seq for item in held.score.items if item.objective == one.objective for seq in item.evidence}))
-        text = words.paper("drill_report.strength", text=words.clip(one.description, 160), entries=words.entries(numbers, 6))
+        text = words.paper("drill_report.strength", text=words.told(one.description, 160), entries=words.entries(numbers, 6))
         said.append(Line(words.item(place, text)))
     return said
 
@@ -36,7 +36,7 @@ def weaknesses(found: Sequence[ProposedFinding], words: DrillWords) -> list[Piec
         return [Line(words.paper("drill_report.no_weakness"))]
     rows = tuple(
         (
-            str(place), words.clip(one.description, 200), _evidence(one, words),
+            str(place), words.told(one.description, 160), _evidence(one, words),
             words.say(f"finding_gravity.{one.gravity}"), words.goal(one.objective),
         )
         for place, one in enumerate(found, 1)
@@ -45,7 +45,7 @@ def weaknesses(found: Sequence[ProposedFinding], words: DrillWords) -> list[Piec
 
 
 def _evidence(one: ProposedFinding, words: DrillWords) -> str:
-    lines = [words.clip(line, 110) for line in one.evidence[:_EVIDENCE_MOST]]
+    lines = [words.told(line, 90) for line in one.evidence[:_EVIDENCE_MOST]]
     left = len(one.evidence) - _EVIDENCE_MOST
     if left > 0:
         lines.append(words.paper("drill_report.evidence_left", count=left))
@@ -57,10 +57,10 @@ def causes(found: Sequence[ProposedFinding], words: DrillWords) -> list[Piece]:
     if not found:
         return []
     boxes = words.gap.join(words.paper("slip.box", text=words.say(f"root_cause.{one}")) + "　" for one in RootCause).rstrip()
-    rows = tuple((str(place), words.clip(one.description, 60), boxes, "") for place, one in enumerate(found, 1))
+    rows = tuple((str(place), _short(one, words), boxes, "") for place, one in enumerate(found, 1))
     return [
         Line(words.paper("drill_report.causes_lead")),
-        Grid(words.heads("seq", "finding", "cause", "why"), rows, (0.7, 3.4, 3.1, 3.2), hand_mm=10),
+        Grid(words.heads("seq", "finding", "cause", "why"), rows, (0.7, 2.8, 3.1, 3.8), hand_mm=10),
     ]
 
 
@@ -70,7 +70,7 @@ def measures(found: Sequence[ProposedFinding], words: DrillWords) -> list[Piece]
         return []
     rows = tuple(
         (
-            str(place), words.clip(one.description, 60), words.paper(f"drill_measure.{_kind(one)}"),
+            str(place), _short(one, words), words.paper(f"drill_measure.{_kind(one)}"),
             words.paper("drill_report.within", days=CLOSE_WITHIN_DAYS[one.gravity]), "",
         )
         for place, one in enumerate(found, 1)
@@ -79,6 +79,14 @@ def measures(found: Sequence[ProposedFinding], words: DrillWords) -> list[Piece]
         Line(words.paper("drill_report.measures_lead")),
         Grid(words.heads("seq", "finding", "measure", "within", "owner"), rows, (0.7, 2.7, 3.9, 1.4, 1.8), hand_mm=10),
     ]
+
+
+def _short(one: ProposedFinding, words: DrillWords) -> str:
+    """A finding by the item that it is about, as the table above tells it in full; by its words where evaluators found it."""
+    if not one.item:
+        return words.told(one.description, 30)
+    name = words.say(f"drill.item.{_kind(one)}")
+    return words.paper("drill_report.of_goal", name=name, goal=words.goal(one.objective)) if one.objective else name
 
 
 def _kind(one: ProposedFinding) -> str:

@@ -6,13 +6,14 @@ from app.desk.describe_drills import mark_words, part_words, subject_name
 from app.desk.drill_findings import lost_parts
 from app.domain.exercise.evaluation import Mark
 from app.domain.exercise.kinds import SubjectKind
-from app.domain.exercise.score import Item
+from app.domain.exercise.score import Item, Part
 from app.reports.documents.drill_held import Journalled
 from app.reports.documents.drill_pages import Amount, Bars, Grid, Line, Piece
 from app.reports.documents.drill_words import DrillWords
 
 _MARK_SHARES = (4.2, 1.5, 1.5, 1.5)
 _SURVEY_WORDS_MOST = 12
+_ROLES_MOST, _LOST_MOST, _FULL = 15, 40, 100
 
 
 def goals(held: Journalled, words: DrillWords) -> list[Piece]:
@@ -22,7 +23,7 @@ def goals(held: Journalled, words: DrillWords) -> list[Piece]:
         (words.goal(one.id), words.text(one.capability, 30), words.text(one.text, 90), _points(words, _combined(marks.get(one.id))))
         for one in words.scenario.objectives
     )
-    return [Grid(words.heads("goal", "capability", "objective", "of_100"), rows, (1.1, 2.2, 5.4, 1.1), empty=words.none)]
+    return [Grid(words.heads("goal", "capability", "objective", "of_100"), rows, (1.1, 2.2, 5.2, 1.3), empty=words.none)]
 
 
 def pieces(held: Journalled, words: DrillWords) -> list[Piece]:
@@ -50,12 +51,29 @@ def pieces(held: Journalled, words: DrillWords) -> list[Piece]:
     )))  # fmt: skip
     said.append(_marks("objective_name", goals_, words))
     place = 3
-    for code, marks in (("group", (*evaluation.by_group(), *evaluation.of(SubjectKind.ROLE))), ("person", evaluation.by_person()),
+    for code, marks in (("group", evaluation.by_group()), ("role", _roles(held)), ("person", evaluation.by_person()),
                         ("aspect", evaluation.of(SubjectKind.ASPECT))):  # fmt: skip
         if marks:
             said += [Line(words.second(place, f"drill_report.by_{code}"), second=True), _marks(f"{code}_name", marks, words)]
             place += 1
     return said
+
+
+def _roles(held: Journalled) -> tuple[Mark, ...]:
+    """Roles that lost points or that somebody judged, the lowest first."""
+    marks = [one for one in held.evaluation.of(SubjectKind.ROLE) if one.judged is not None or (one.rule_points or 0) < _FULL]
+    return tuple(sorted(marks, key=lambda one: (one.combined or 0, one.subject))[:_ROLES_MOST])
+
+
+def _seen(part: Part, words: DrillWords) -> str:
+    """What was found of a part: for a task or an expectation its words in short, and the times."""
+    took, limit = part.facts.get("took_min"), part.facts.get("limit_min")
+    if part.title is None or took is None or limit is None:
+        return words.told(part_words(words.given.describer, part), 90)
+    code = "drill_report.seen_missed" if part.share <= 0 and not part.who else "drill_report.seen_late"
+    return words.paper(
+        code, text=words.text(part.title, 34).rstrip("。"), took=words.number(float(took)), limit=words.number(float(limit))
+    )
 
 
 def _item_name(item: Item, words: DrillWords, most: int) -> str:
@@ -139,13 +157,20 @@ def survey(held: Journalled, words: DrillWords) -> list[Piece]:
 
 
 def details(held: Journalled, words: DrillWords) -> list[Piece]:
-    """Every part of the score that lost points, with the entries that it rests on; nothing where none did."""
-    describer = words.given.describer
+    """The parts of the score that lost most points, with the entries that they rest on; nothing where none did."""
+    lost = sorted(
+        ((item, part) for item in held.score.items for part in lost_parts(item)), key=lambda one: one[1].points - one[1].of
+    )
     rows = tuple(
         (
-            _item_name(item, words, 16), words.clip(part_words(describer, part), 110),
-            f"{words.number(part.points)}/{words.number(part.of)}", words.entries(part.evidence, 4),
+            _item_name(item, words, 16), _seen(part, words),
+            f"{words.number(part.points)}/{words.number(part.of)}", words.entries(part.evidence, 2),
         )
-        for item in held.score.items for part in lost_parts(item)
+        for item, part in lost[:_LOST_MOST]
     )
-    return [Grid(words.heads("item", "seen", "points", "entry"), rows, (1.9, 5.4, 1.2, 1.5))] if rows else []
+    if not rows:
+        return []
+    said: list[Piece] = [Grid(words.heads("item", "seen", "points", "entry"), rows, (2.2, 5.2, 1.1, 1.7))]
+    if len(lost) > _LOST_MOST:
+        said.append(Line(words.paper("drill_report.lost_left", count=len(lost) - _LOST_MOST)))
+    return said

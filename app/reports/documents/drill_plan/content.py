@@ -32,7 +32,7 @@ def content(given: DrillPaperInput) -> DrillPages:
     made = _Plan(given, words)
     return DrillPages(
         title=words.paper("drill_plan.title", name=words.name),
-        under=words.paper("drill_paper.under", place=words.clip(given.place, 30) or words.text(words.scenario.area, 30)),
+        under=words.paper("drill_paper.under", place=words.place),
         sections=tuple(
             Section(words.heading(place, f"drill_plan.section.{one}"), tuple(getattr(made, one)()))
             for place, one in enumerate(_SECTIONS, 1)
