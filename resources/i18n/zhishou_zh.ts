@@ -1360,6 +1360,10 @@
         <source>Score</source>
         <translation>评分</translation>
     </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>评估</translation>
+    </message>
 </context>
 <context>
     <name>Crash</name>
@@ -1825,6 +1829,10 @@
     <message>
         <source>Score</source>
         <translation>评分</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>评估</translation>
     </message>
     <message>
         <source>Keyboard</source>
@@ -4769,6 +4777,93 @@
     </message>
 </context>
 <context>
+    <name>EvaluationView</name>
+    <message>
+        <source>Everything</source>
+        <translation type="unfinished">全部</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Survey…</source>
+        <translation>参演自评…</translation>
+    </message>
+    <message>
+        <source>What those who took part say of the drill</source>
+        <translation>录入参演人员的自评意见</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>Nothing to judge yet</source>
+        <translation>还没有可评的内容</translation>
+    </message>
+    <message>
+        <source>It is computed once the drill has begun.</source>
+        <translation type="unfinished">演练开始后自动评分。</translation>
+    </message>
+    <message>
+        <source>What it rests on</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Nothing in the journal speaks of it</source>
+        <translation>日志中没有相关记录</translation>
+    </message>
+    <message>
+        <source>Judge it by what you saw.</source>
+        <translation>请按现场所见评价。</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>评估对象</translation>
+    </message>
+    <message>
+        <source>By rule</source>
+        <translation>规则分</translation>
+    </message>
+    <message>
+        <source>Judged</source>
+        <translation>人工分</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>综合</translation>
+    </message>
+    <message>
+        <source>My mark</source>
+        <translation>我的评价</translation>
+    </message>
+    <message>
+        <source>Voices</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>What was found or said</source>
+        <translation>认定情况或评语</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation type="unfinished">日志</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>谁</translation>
+    </message>
+</context>
+<context>
     <name>Faults</name>
     <message>
         <source>all other plans, grading, reporting</source>
@@ -6029,6 +6124,29 @@
     <message>
         <source>{count} entries written to {name}</source>
         <translation>已导出 {count} 条到 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>JudgingBar</name>
+    <message>
+        <source>Form of the marks</source>
+        <translation>打分方式</translation>
+    </message>
+    <message>
+        <source>Evaluator</source>
+        <translation>评估人</translation>
+    </message>
+    <message>
+        <source>Evaluator&apos;s name</source>
+        <translation>评估人姓名</translation>
+    </message>
+    <message>
+        <source>Words: what you saw (Enter records)</source>
+        <translation>评语：所见情况（回车记录）</translation>
+    </message>
+    <message>
+        <source>0 to 100, Enter</source>
+        <translation>0–100，回车</translation>
     </message>
 </context>
 <context>
@@ -10939,6 +11057,29 @@
     <message>
         <source>Recorded by</source>
         <translation>登记人</translation>
+    </message>
+</context>
+<context>
+    <name>Survey</name>
+    <message>
+        <source>Who</source>
+        <translation>谁</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>岗位</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>意见</translation>
+    </message>
+    <message>
+        <source>Survey of those who took part</source>
+        <translation>参演自评</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
     </message>
 </context>
 <context>

@@ -16,6 +16,7 @@ from app.kernel.errors import Fault, Refusal
 from app.ui.drill.attempt import attempt
 from app.ui.drill.host import DrillHost, OpenDrill
 from app.ui.drill.room.clock_bar import ClockBar
+from app.ui.drill.room.evaluation_view import EvaluationView
 from app.ui.drill.room.keys import ROOM_HELP, room_actions
 from app.ui.drill.room.lists import ActsView, SeatsView, UnitsView
 from app.ui.drill.room.presenter import act_rows, seat_rows, timeline_rows, unit_rows
@@ -65,6 +66,7 @@ class ConductorRoom(QMainWindow):
         self.acts, self.units = ActsView(), UnitsView()
         self.seats = SeatsView(() if looks_on else tuple(button(one) for one in ("seat", "heard", "not_heard", "new_seat")))
         self.score = ScoreView()
+        self.evaluation = None if looks_on else EvaluationView(self.services, self.driver, self.do, self.show_entry)
         self.tabs = QTabWidget()
         self.banner = Banner()
         self.banner.hide()
@@ -127,8 +129,15 @@ class ConductorRoom(QMainWindow):
         """The help page of the room."""
         await show_help(self, self.services.workspace.files.resources, ROOM_HELP, self.services.lang)
 
+    def show_entry(self, seq: int) -> None:
+        """Bring an entry of the drill's journal to the front."""
+        self.tabs.setCurrentWidget(self.acts)
+        self.acts.show_entry(seq)
+
     def compute_score(self) -> None:
         """Compute the score aside, where something happened since the last time and somebody looks."""
+        if self.evaluation is not None:
+            self.evaluation.compute()
         state = self.services.state
         if state.seq == self._scored_at or self.driver.drill.started_at is None or not self.score.isVisible():
             return
@@ -154,6 +163,8 @@ class ConductorRoom(QMainWindow):
         self.actions_.refresh()
         if drill.status is DrillStatus.ENDED:
             self.compute_score()
+        elif self.evaluation is not None and self.evaluation.made is None:
+            self.evaluation.compute()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show what came meanwhile, and count while seen."""
@@ -241,9 +252,10 @@ class ConductorRoom(QMainWindow):
         theme = current_theme()
         for title, page in (
             (self.tr("Actions"), self.acts), (self.tr("Units"), self.units),
-            (self.tr("Seats and comms"), self.seats), (self.tr("Score"), self.score),
+            (self.tr("Seats and comms"), self.seats), (self.tr("Score"), self.score), (self.tr("Evaluation"), self.evaluation),
         ):  # fmt: skip
-            self.tabs.addTab(page, title)
+            if page is not None:
+                self.tabs.addTab(page, title)
         self.tabs.setDocumentMode(True)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.timeline)
