@@ -75,7 +75,9 @@ def of_kept(read: EvaluatedDrill, others: Iterable[EvaluatedDrill] = ()) -> Pape
     )
 
 
-def paper_fields(source: PaperSource, wording: Wording, *, now: datetime, actor: str, place: str = "", judging: str = "") -> dict[str, Any]:
+def paper_fields(
+    source: PaperSource, wording: Wording, *, now: datetime, actor: str, place: str = "", judging: str = ""
+) -> dict[str, Any]:
     """The fields of ``DrillPaperInput``; ``judging`` the form of marks on a form ("": all that the scenario allows)."""
     describer = Describer(source.reference, wording)
     profile = source.state.profile if source.state is not None else None

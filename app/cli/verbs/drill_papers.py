@@ -33,7 +33,7 @@ def add(tree: Tree) -> None:
 
 
 async def papers(session: Session) -> int:
-    """Make a paper and write its file whole or not at all. The journal of no desk hears of it: a drill leaves the live one alone."""
+    """Make a paper and write its file whole or not at all. No journal hears of it: a drill leaves the live one alone."""
     given = session.arguments
     wanted = file_format(given.output, given.format)
     drills = session.doors.drills(session.data)

@@ -12,8 +12,8 @@ from app.domain.exercise.observing import Sighting, expected_key
 from app.domain.exercise.scenario import Expected, Inject
 from app.domain.exercise.score import Part, Score
 from app.domain.exercise.scoring import score_of
-from app.kernel.clock import to_local
 from app.domain.state import State
+from app.kernel.clock import to_local
 from app.kernel.text import Text
 from app.reports.documents.drill_input import DrillPaperInput
 from app.reports.documents.drill_words import DrillWords
@@ -77,8 +77,8 @@ class Journalled:
     def kind(self, seq: int) -> str:
         """What kind of entry it is; "" for an unknown number."""
         record = self._by_seq.get(seq)
-        code = f"entry_kind.{type(record.entry).__name__}"
-        return self._words.say(code) if record is not None and self._given.describer.knows(code) else ""
+        code = f"entry_kind.{type(record.entry).__name__}" if record is not None else ""
+        return self._words.say(code) if self._given.describer.knows(code) else ""
 
     def done(self, sighting: Sighting, most: int = _SENTENCE_MOST) -> str:
         """Who did what, by which entry."""

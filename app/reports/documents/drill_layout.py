@@ -1,4 +1,4 @@
-"""Papers of a drill on their sheets: official type (GB/T 9704-2012) for what is filed, dense type for tables and forms to write on."""
+"""Papers of a drill on their sheets: official type (GB/T 9704-2012) for what is filed, dense type for lists and forms."""
 
 from __future__ import annotations
 
@@ -144,11 +144,13 @@ def _piece(piece: Piece, setting: Setting) -> list[Block]:
     if isinstance(piece, Facts):
         pairs = [(one.label, one.value) for one in piece.pairs]
         whole = len(piece.wide) == len(pairs)
-        grid = KeyValueGrid(pairs, setting.tables, columns=1 if whole else 2, wide=frozenset(piece.wide), name_share=0.28 if whole else 0.42)
+        columns, share = (1, 0.28) if whole else (2, 0.42)
+        grid = KeyValueGrid(pairs, setting.tables, columns=columns, wide=frozenset(piece.wide), name_share=share)
         return [Together([grid]), *_gap(setting)]
     if isinstance(piece, Bars):
         bars = [Bar(one.label, one.size, one.words) for one in piece.amounts]
-        return [Together([Space(4), bar_chart(bars, _CHART, "", label_share=_LABEL_SHARE), Space(3), Prose(piece.caption, DENSE.caption)])]
+        chart = bar_chart(bars, _CHART, "", label_share=_LABEL_SHARE)
+        return [Together([Space(4), chart, Space(3), Prose(piece.caption, DENSE.caption)])]
     return [_boxes(piece, setting)]
 
 

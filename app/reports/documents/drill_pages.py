@@ -1,4 +1,4 @@
-"""What papers of a drill have on their pages, as values: sections of sentences, tables and bars. Pure; ``drill_layout`` sets them."""
+"""What papers of a drill have on their pages, as values: sections of sentences, tables, bars. Pure; ``drill_layout`` sets them."""
 
 from __future__ import annotations
 

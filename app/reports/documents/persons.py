@@ -17,7 +17,8 @@ _HASHES_SHOWN = (12, 16)
 
 def mask_of(state: State, records: Iterable[Record] = (), head_hash: str = "", people: Iterable[str] = ()) -> Mask:
     """The mask for papers of this desk: everybody known by name except officers; numbers of incidents, hashes, the telephone
-    of the duty room and names of places stand as they are. ``records`` are read for callers who were corrected since, ``people`` are others who are known by name."""
+    of the duty room and names of places stand as they are. ``records`` are read for callers who were corrected since, ``people``
+    are others who are known by name."""
     records = tuple(records)
     return Mask({*_people(state, records), *people} - set(_officers(state, records)), _kept(state, head_hash))
 

@@ -188,6 +188,7 @@ def page_margins(setup: PageSetup) -> str:
     foot = mm(min(11, margins.bottom_mm * 0.4))
     lies = ' w:orient="landscape"' if margins.landscape else ""
     return (
-        f'<w:pgSz w:w="{mm(margins.page_width_mm)}" w:h="{mm(margins.page_height_mm)}"{lies}/><w:pgMar w:top="{mm(margins.top_mm)}" w:right="{mm(margins.right_mm)}" '
-        f'w:bottom="{mm(margins.bottom_mm)}" w:left="{mm(margins.left_mm)}" w:header="{head}" w:footer="{foot}" w:gutter="0"/>'
+        f'<w:pgSz w:w="{mm(margins.page_width_mm)}" w:h="{mm(margins.page_height_mm)}"{lies}/>'
+        f'<w:pgMar w:top="{mm(margins.top_mm)}" w:right="{mm(margins.right_mm)}" w:bottom="{mm(margins.bottom_mm)}" '
+        f'w:left="{mm(margins.left_mm)}" w:header="{head}" w:footer="{foot}" w:gutter="0"/>'
     )

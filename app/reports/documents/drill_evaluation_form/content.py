@@ -1,7 +1,7 @@
 """Evaluation forms of a drill: a sheet for each objective (objective, capability, critical tasks, observations, mark), one for the
-general aspects, one for the survey. Empty before the drill; of one that was held with what its journal and its evaluators say. Pure.
+general aspects, one for the survey. Empty before the drill; after it with what its journal and its evaluators say. Pure.
 
-``DrillPaperInput.judging`` chooses the form of marks (P/S/M/U, 优良中差, points); without it all that the scenario allows are offered.
+``DrillPaperInput.judging`` chooses the form of marks (P/S/M/U, 优良中差, points); without it the scenario's are offered.
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ class _Forms:
         if item is None:
             return [(words.paper("drill_form.by_rule", item=name), words.none, words.paper("drill_form.not_due"), words.none)]
         lost = lost_parts(item)
-        rows = [
+        rows: list[tuple[str, ...]] = [
             (
                 words.paper("drill_form.by_rule", item=name), words.paper("drill_form.points", points=words.number(part.of)),
                 words.told(part_words(self._describer, part), 90) + "\n" + words.entries(part.evidence, 4), self._result(part),
@@ -208,9 +208,8 @@ class _Forms:
             said = words.join(words.clip(made.words, 80) for made in judged if made.words)
             rows.append((words.say(f"judging.section.{one.section}"), words.say(f"aspect.{one.code}"), mark or marks, said))
         heads = words.heads("aspect_part", "aspect", "mark", "opinion")
-        return Section(
-            words.paper("drill_form.aspects"), (self._who([]), Grid(heads, tuple(rows), (1.5, 2.6, 3.6, 3.4), hand_mm=8)), own_page=True
-        )
+        grid = Grid(heads, tuple(rows), (1.5, 2.6, 3.6, 3.4), hand_mm=8)
+        return Section(words.paper("drill_form.aspects"), (self._who([]), grid), own_page=True)
 
     def survey(self) -> Section:
         """What those who took part say: five steps for each question."""

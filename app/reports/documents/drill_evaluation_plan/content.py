@@ -79,8 +79,8 @@ class _Plan:
         goal_of = {kind: one.id for one in self._one.objectives for kind in one.items}
         rows = tuple(
             (
-                words.say(f"drill.item.{kind}"), words.paper(f"drill_item.{kind}"), self._limit(kind), words.number(self._points(kind)),
-                suggested, words.goal(goal_of.get(kind, "")),
+                words.say(f"drill.item.{kind}"), words.paper(f"drill_item.{kind}"), self._limit(kind),
+                words.number(self._points(kind)), suggested, words.goal(goal_of.get(kind, "")),
             )
             for kind in USUAL_POINTS if self._points(kind) > 0
         )
@@ -97,8 +97,8 @@ class _Plan:
         if kind in _REPORTS:
             return words.paper("drill_eplan.limit_rules")
         if kind is ItemKind.EVACUATION:
-            goals = [one.within_min for one in self._one.evacuations]
-            return words.paper("drill_eplan.limit_suggested", minutes=words.join(f"{one:g}" for one in goals)) if goals else words.none
+            goals = words.join(f"{one.within_min:g}" for one in self._one.evacuations)
+            return words.paper("drill_eplan.limit_suggested", minutes=goals) if goals else words.none
         code = {ItemKind.TASKS: "limit_plan", ItemKind.INSTRUCTIONS: "limit_asked", ItemKind.WARNINGS: "limit_sample"}.get(kind)
         return words.paper(f"drill_eplan.{code}") if code else words.none
 
@@ -133,7 +133,7 @@ class _Plan:
         said: list[Piece] = [
             Line(words.paper("drill_eplan.judged", about=about)), Line(words.paper("drill_eplan.aspects", aspects=aspects)),
         ]
-        marks = {JudgingForm.GRADES: tuple(Grade), JudgingForm.PSMU: tuple(Rating)}
+        marks: dict[JudgingForm, tuple[Grade | Rating, ...]] = {JudgingForm.GRADES: tuple(Grade), JudgingForm.PSMU: tuple(Rating)}
         rows = tuple(
             (words.say(f"judging.form.{form}"), words.say(f"drill.{'grade' if form is JudgingForm.GRADES else 'rating'}.{mark}"),
              f"{judging.SHARES[mark]:g}")

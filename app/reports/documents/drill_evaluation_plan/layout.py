@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from app.desk.jobs import Progress
+from app.reports.documents.drill_evaluation_plan.content import ID, content
 from app.reports.documents.drill_input import DrillPaperInput
 from app.reports.documents.drill_layout import drill_draft, official
-from app.reports.documents.drill_evaluation_plan.content import ID, content
 from app.reports.documents.spec import Draft
 
 

@@ -1,7 +1,7 @@
 """The evaluation report of a drill that was held: the leader's sentence first, then goals, course, scores, findings. Pure.
 
-The parts follow the published contents of AQ/T 9009-2015 and GB/T 46792-2025 and the summary of facts file §6.4 (概况、目标、时间线、
-评分、发现、原因、整改项); their full text was not at hand, so the paper claims no conformance. Weights and factors are suggestions.
+The parts follow the published contents of AQ/T 9009-2015 and GB/T 46792-2025 and the summary of facts file §6.4 (概况, 目标, 时间线,
+评分, 发现, 原因, 整改项); their full text was not at hand, so the paper claims no conformance. Weights and factors are suggestions.
 """
 
 from __future__ import annotations
@@ -124,7 +124,7 @@ def _method(held: Journalled, words: DrillWords) -> list[Piece]:
 
 
 def _code(given: DrillPaperInput, held: Journalled) -> str:
-    """Which drill, which entry of its journal, its seal, when printed: to be compared with the drill's journal; "" without a seal."""
+    """Which drill, which entry of its journal, its seal, when printed, to be compared with that journal; "" without a seal."""
     if not given.head_hash:
         return ""
     return f"{_CODE_VERSION} {held.drill.id} {given.records[-1].seq} {given.head_hash} {int(given.now.timestamp())}"

@@ -33,7 +33,8 @@ def pieces(held: Journalled, words: DrillWords) -> list[Piece]:
     said: list[Piece] = [
         Line(words.second(1, "drill_report.by_item"), second=True),
         Bars(words.paper("drill_report.item_caption"), tuple(
-            Amount(_item_name(one, words, 14), _reached(one.points, one.of), f"{_reached(one.points, one.of):.0f}%") for one in items
+            Amount(_item_name(one, words, 14), share, f"{share:.0f}%")
+            for one in items for share in (_reached(one.points, one.of),)
         )),
         Grid(
             words.heads("item", "points", "of", "reached_share", "entry"),

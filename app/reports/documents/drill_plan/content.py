@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from app.domain.exercise.kinds import DrillForm, DrillNotice, SeatKind
 from app.kernel.clock import to_local
+from app.kernel.text import Text
 from app.reports.documents.drill_input import DrillPaperInput
 from app.reports.documents.drill_pages import DrillPages, Facts, Grid, Line, Piece, Section
 from app.reports.documents.drill_words import DrillWords
@@ -91,8 +92,8 @@ class _Plan:
         heads = words.heads("group", "seat", "kind", "name", "phone")
         return [Grid(heads, tuple(rows), (2.0, 2.3, 1.5, 1.6, 1.9), hand_mm=_HAND_MM, empty=words.none)]
 
-    def _group(self, group: object) -> str:
-        return self._words.text(group, 20) or self._words.none  # type: ignore[arg-type]
+    def _group(self, group: Text) -> str:
+        return self._words.text(group, 20) or self._words.none
 
     def scenario(self) -> list[Piece]:
         words, one = self._words, self._one
@@ -143,7 +144,7 @@ class _Plan:
         rows = tuple(
             (
                 words.paper(f"drill_plan.provision.{code}"),
-                words.paper(f"drill_plan.need.{code}_inside" if code == "safety" and inside else f"drill_plan.need.{code}", **facts),
+                words.paper(f"drill_plan.need.{'safety_inside' if code == 'safety' and inside else code}", **facts),
                 "",
             )
             for code in _PROVISION
@@ -162,7 +163,9 @@ class _Plan:
         words = self._words
         said: list[Piece] = [Line(words.second(1, "drill_plan.ends"), second=True)]
         minutes = f"{self._one.length_min:g}"
-        said += [Line(words.item(at, words.paper(f"drill_plan.end.{code}", minutes=minutes))) for at, code in enumerate(_ENDINGS, 1)]
+        said += [
+            Line(words.item(at, words.paper(f"drill_plan.end.{code}", minutes=minutes))) for at, code in enumerate(_ENDINGS, 1)
+        ]
         said.append(Line(words.second(2, "drill_plan.breaks_off"), second=True))
         said += [Line(words.item(at, words.paper(f"drill_plan.break.{code}"))) for at, code in enumerate(_BREAKS, 1)]
         return said
