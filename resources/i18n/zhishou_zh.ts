@@ -1345,6 +1345,14 @@
         <translation>返回实战</translation>
     </message>
     <message>
+        <source>The drill is over. Judge what is left; then take it over to the real desk.</source>
+        <translation>演练已结束。评价完毕后，请登记到正式值守台。</translation>
+    </message>
+    <message>
+        <source>Take over…</source>
+        <translation>登记…</translation>
+    </message>
+    <message>
         <source>Actions</source>
         <translation>行动</translation>
     </message>
@@ -1720,6 +1728,49 @@
     <message>
         <source>Something real has happened: the real desk comes to the front, the drill is parked</source>
         <translation>发生真实事件：实战值守台立即到前，演练中止</translation>
+    </message>
+</context>
+<context>
+    <name>DrillClosing</name>
+    <message>
+        <source>Take over: {title}</source>
+        <translation>登记演练：{title}</translation>
+    </message>
+    <message>
+        <source>The drill of {on} came to {points} points by rule. This is recorded on the REAL desk; nothing twice.</source>
+        <translation>{on} 的演练，规则得分 {points}。以下内容登记到正式值守台，不会重复登记。</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>以后再说</translation>
+    </message>
+    <message>
+        <source>Record on the real desk</source>
+        <translation>登记到正式值守台</translation>
+    </message>
+    <message>
+        <source>Record the drill in the yearly calendar</source>
+        <translation>记入年度演练台账</translation>
+    </message>
+    <message>
+        <source>The calendar has this drill already</source>
+        <translation>年度台账已有这次演练</translation>
+    </message>
+    <message>
+        <source>Proposed findings</source>
+        <translation>建议登记的问题</translation>
+    </message>
+    <message>
+        <source>{count} findings of this drill are on the board already</source>
+        <translation>这次演练另有 {count} 条问题已在清单中</translation>
+    </message>
+    <message>
+        <source>Findings that were tested again</source>
+        <translation>复测的问题</translation>
+    </message>
+    <message>
+        <source>Not tested again by this drill: {numbers}</source>
+        <translation>这次演练没有复测到：{numbers}</translation>
     </message>
 </context>
 <context>
@@ -2100,8 +2151,8 @@
         <translation>撤销</translation>
     </message>
     <message>
-        <source>Drills that ran on this console are recorded by their evaluation.</source>
-        <translation>在本平台组织的演练由评估自动记录，这里只记在别处组织的。</translation>
+        <source>Drills that ran on this console are not typed in here: “Take over…” on the page of drills held records them.</source>
+        <translation>在本台组织的演练不用手工录入：在“演练记录”页按“登记…”即可。</translation>
     </message>
     <message>
         <source>Record a drill</source>
@@ -4891,7 +4942,7 @@
     </message>
     <message>
         <source>What it rests on (Enter shows the entry)</source>
-        <translation type="unfinished"></translation>
+        <translation>依据（回车看日志）</translation>
     </message>
 </context>
 <context>
@@ -9546,6 +9597,117 @@
     <message>
         <source>Statistics</source>
         <translation>统计</translation>
+    </message>
+</context>
+<context>
+    <name>RecordsTab</name>
+    <message>
+        <source>No drill was held here yet</source>
+        <translation type="unfinished">还没有演练记录</translation>
+    </message>
+    <message>
+        <source>Start one from the scenarios.</source>
+        <translation>请在“剧本”页开始一次演练。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open the drill where it stopped</source>
+        <translation>打开演练，从停下处继续</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>Open the drill at its evaluation</source>
+        <translation>打开演练的评估页</translation>
+    </message>
+    <message>
+        <source>Take over…</source>
+        <translation>登记…</translation>
+    </message>
+    <message>
+        <source>Calendar, findings and retests of this desk</source>
+        <translation>登记年度台账、问题和复测结果</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Space: put it beside others, or take it away</source>
+        <translation>空格键：加入或移出比较</translation>
+    </message>
+    <message>
+        <source>Choose a drill</source>
+        <translation>请选择一次演练</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>演练对比</translation>
+    </message>
+    <message>
+        <source>Nothing to show</source>
+        <translation>没有可显示的内容</translation>
+    </message>
+    <message>
+        <source>The drill is being read, or it has not begun.</source>
+        <translation>正在读取，或演练尚未开始。</translation>
+    </message>
+    <message>
+        <source>Standing</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>剧本</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>演练时间</translation>
+    </message>
+    <message>
+        <source>By rule</source>
+        <translation>规则分</translation>
+    </message>
+    <message>
+        <source>Judged</source>
+        <translation>人工分</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>综合</translation>
+    </message>
+    <message>
+        <source>This desk</source>
+        <translation>本台</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation type="unfinished">日志</translation>
+    </message>
+    <message>
+        <source>This desk is a drill&apos;s</source>
+        <translation type="unfinished">这里是演练台</translation>
+    </message>
+    <message>
+        <source>Drills that were held are looked at from the real desk.</source>
+        <translation>请在正式值守台查看演练记录。</translation>
     </message>
 </context>
 <context>

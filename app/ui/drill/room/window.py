@@ -71,6 +71,8 @@ class ConductorRoom(QMainWindow):
         self.tabs = QTabWidget()
         self.banner = Banner()
         self.banner.hide()
+        self.over = Banner()
+        self.over.hide()
         self._said = Elided("")
         self._gather = QTimer(self, singleShot=True, interval=_GATHER_MS)
         self._gather.timeout.connect(self.refresh)
@@ -134,6 +136,12 @@ class ConductorRoom(QMainWindow):
         """The help page of the room."""
         await show_help(self, self.services.workspace.files.resources, ROOM_HELP, self.services.lang)
 
+    def show_evaluation(self) -> None:
+        """Bring the evaluation to the front."""
+        if self.evaluation is not None:
+            self.tabs.setCurrentWidget(self.evaluation)
+            self.evaluation.table.view.setFocus()
+
     def show_entry(self, seq: int) -> None:
         """Bring an entry of the drill's journal to the front."""
         self.tabs.setCurrentWidget(self.acts)
@@ -168,6 +176,7 @@ class ConductorRoom(QMainWindow):
         self.actions_.refresh()
         if drill.status is DrillStatus.ENDED:
             self.compute_score()
+            self._say_over()
         elif self.evaluation is not None and self.evaluation.made is None:
             self.evaluation.compute()
 
@@ -224,6 +233,7 @@ class ConductorRoom(QMainWindow):
         self.host.live_news.connect(self._on_news)
         self.tabs.currentChanged.connect(self._on_tab)
         self.banner.acted.connect(lambda: self.services.run(self.host.to_live(), self))
+        self.over.acted.connect(lambda: self.services.run(self.host.take_over(), self.host))
         self.timeline.chosen.connect(lambda _row: self.actions_.refresh())
         if self.looks_on:
             self.bar.speed.setEnabled(False)
@@ -248,6 +258,14 @@ class ConductorRoom(QMainWindow):
 
     def _on_news(self, text: str) -> None:
         self.banner.show_text(text, "alarm", self.tr("To the real desk"))
+
+    def _say_over(self) -> None:
+        """It is over: what it has for the real desk is offered until that desk has it."""
+        if self.looks_on or self.host.is_taken_over:
+            self.over.hide()
+        elif self.over.isHidden():
+            words = self.tr("The drill is over. Judge what is left; then take it over to the real desk.")
+            self.over.show_text(words, "info", self.tr("Take over…"))
 
     def _on_tab(self, _place: int) -> None:
         self.refresh()
@@ -280,6 +298,7 @@ class ConductorRoom(QMainWindow):
         column.setSpacing(0)
         column.addWidget(HatchEdge(22, word=self.services.wording.say("drill.word")))
         column.addWidget(self.banner)
+        column.addWidget(self.over)
         column.addWidget(self.bar)
         column.addLayout(middle, 1)
         foot = QVBoxLayout()
