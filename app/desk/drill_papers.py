@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -26,7 +26,17 @@ BEFORE = ("drill_plan", "drill_script", "drill_evaluation_plan", "drill_evaluati
 AFTER = (REPORT, "drill_evaluation_form", "drill_script")
 """What a drill that has ended has besides: the report, and form and script filled from its journal."""
 
-COMPARED_MOST = 5
+COMPARED_MOST = 4
+
+
+class EarlierDrill(msgspec.Struct, frozen=True):
+    """A drill of the same scenario that was held before: its day, its score by rule (of 100), the same by objective, and whether
+    its script was the same word for word."""
+
+    on: date
+    points: float
+    objectives: Mapping[str, float]
+    same_script: bool = True
 
 
 class PaperSource(msgspec.Struct, frozen=True):
@@ -42,8 +52,7 @@ class PaperSource(msgspec.Struct, frozen=True):
     records: tuple[Record, ...] = ()
     head_hash: str = ""
     held_on: date | None = None
-    points: float = 0.0
-    earlier: tuple[EvaluatedDrill, ...] = ()
+    earlier: tuple[EarlierDrill, ...] = ()
 
 
 def of_scenario(scenario: Scenario, reference: Reference) -> PaperSource:
@@ -55,7 +64,7 @@ def of_run(outcome: DrillOutcome, files: Reference, held_on: date) -> PaperSourc
     """A drill that was just held without a window; ``files`` is the catalogue that its desk began with."""
     state = fold(outcome.records, State())
     return PaperSource(
-        outcome.drill.scenario, effective(files, state), state, outcome.records, outcome.head_hash, held_on, outcome.score.points
+        outcome.drill.scenario, effective(files, state), state, outcome.records, outcome.head_hash, held_on
     )
 
 
@@ -71,7 +80,7 @@ def of_kept(read: EvaluatedDrill, others: Iterable[EvaluatedDrill] = ()) -> Pape
     earlier.sort(key=lambda one: (one.held_at, one.id), reverse=True)
     return PaperSource(
         scenario, read.reference, read.state, read.records, read.head_hash, to_local(read.held_at).date(),
-        read.evaluation.score.points, tuple(earlier[:COMPARED_MOST]),
+        tuple(_earlier(one, scenario) for one in earlier[:COMPARED_MOST]),
     )
 
 
@@ -84,15 +93,14 @@ def paper_fields(
     return {
         "scenario": source.scenario, "reference": source.reference, "describer": describer, "state": source.state,
         "records": source.records, "head_hash": source.head_hash, "held_on": source.held_on, "judging": judging,
-        "compared": tuple(_compared(one, source, describer) for one in source.earlier), "wording": wording, "lang": wording.lang,
+        "earlier": source.earlier, "wording": wording, "lang": wording.lang,
         "now": now, "actor": actor, "place": place or (wording.text(profile.name) if profile is not None else ""),
     }
 
 
-def _compared(one: EvaluatedDrill, source: PaperSource, d: Describer) -> str:
-    """An earlier drill beside this one: its day, its score by rule, what changed."""
-    points = one.evaluation.score.points
-    return d.say(
-        "drill_papers.compared", on=f"{to_local(one.held_at):%Y-%m-%d}", points=f"{points:.1f}", now=f"{source.points:.1f}",
-        change=f"{source.points - points:+.1f}",
+def _earlier(one: EvaluatedDrill, scenario: Scenario) -> EarlierDrill:
+    score = one.evaluation.score
+    return EarlierDrill(
+        to_local(one.held_at).date(), score.points, {each.name: each.score for each in score.by_objective()},
+        one.evaluation.drill.scenario.hash == scenario.hash,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.desk.describe import Describer
+from app.desk.drill_papers import EarlierDrill
 from app.domain.apply import fold
 from app.domain.exercise.kinds import SeatKind
 from app.domain.exercise.model import Drill
@@ -29,7 +30,8 @@ class DrillPaperInput(PaperInput):
     ``records`` are the whole journal of a drill that was held, none before it; ``state`` is then what they lead to, and the
     scenario the one in them. ``reference`` is that of the drill's desk, ``head_hash`` (hex) the seal of its last entry,
     ``held_on`` the real Beijing day on which it was held (``None``: not known). ``judging`` is the form in which evaluators give
-    marks ("": the scenario's own). ``compared`` are sentences that compare it with earlier drills.
+    marks ("": the scenario's own). ``earlier`` are drills of the same
+    scenario that were held before it, the latest first.
     """
 
     scenario: Scenario
@@ -39,7 +41,7 @@ class DrillPaperInput(PaperInput):
     head_hash: str = ""
     held_on: date | None = None
     judging: str = ""
-    compared: tuple[str, ...] = ()
+    earlier: tuple[EarlierDrill, ...] = ()
 
     def __post_init__(self) -> None:
         """The state is that of the records, and the scenario the one that was held."""
@@ -55,7 +57,9 @@ class DrillPaperInput(PaperInput):
         return self.state.drill if self.records and self.state is not None else None
 
     def masking(self) -> Mask:
-        """As of every paper; whoever plays is somebody too. Those who conduct and judge answer for it by name."""
-        seats = () if self.held is None else self.held.seats.values()
-        people = tuple(one.name for one in seats if one.kind not in _ANSWERING)
+        """As of every paper; whoever plays or answered the survey is somebody too. Those who conduct and judge answer for it by name."""
+        people: list[str] = []
+        if self.held is not None:
+            people += [one.name for one in self.held.seats.values() if one.kind not in _ANSWERING]
+            people += [one.name for one in self.held.surveys.values()]
         return mask_of(self.state or State(), self.records, self.head_hash, people=people).keeping(*_STANDARDS)

@@ -1,7 +1,8 @@
 """The evaluation report of a drill that was held: the leader's sentence first, then goals, course, scores, findings. Pure.
 
-The parts follow the published contents of AQ/T 9009-2015 and GB/T 46792-2025 and the summary of facts file §6.4 (概况, 目标, 时间线,
-评分, 发现, 原因, 整改项); their full text was not at hand, so the paper claims no conformance. Weights and factors are suggestions.
+The parts follow the published contents of AQ/T 9009-2015 and GB/T 46792-2025 and the summary of facts file §6.4 (概况, 目标,
+时间线, 评分, 发现, 原因, 整改项); their full text was not at hand, so the paper claims no conformance. Weights and factors are
+suggestions.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ def content(given: DrillPaperInput) -> DrillPages:
         ("results", results.pieces(held, words)), ("opinions", results.opinions(held, words)),
         ("strengths", found.strengths(strong, held, words)), ("weaknesses", found.weaknesses(weak, words)),
         ("causes", found.causes(weak, words)), ("measures", found.measures(weak, words)), ("survey", results.survey(held, words)),
-        ("compared", [Line(words.clip(one, 300)) for one in given.compared]), ("method", _method(held, words)),
+        ("compared", results.compared(held, words)), ("method", _method(held, words)),
         ("details", results.details(held, words)),
     ]  # fmt: skip
     shown = [(code, pieces) for code, pieces in parts if pieces]

@@ -36,7 +36,7 @@ def weaknesses(found: Sequence[ProposedFinding], words: DrillWords) -> list[Piec
         return [Line(words.paper("drill_report.no_weakness"))]
     rows = tuple(
         (
-            str(place), words.told(one.description, 160), _evidence(one, words),
+            str(place), (words.told if one.item else words.clip)(one.description, 160), _evidence(one, words),
             words.say(f"finding_gravity.{one.gravity}"), words.goal(one.objective),
         )
         for place, one in enumerate(found, 1)
@@ -45,7 +45,8 @@ def weaknesses(found: Sequence[ProposedFinding], words: DrillWords) -> list[Piec
 
 
 def _evidence(one: ProposedFinding, words: DrillWords) -> str:
-    lines = [words.told(line, 90) for line in one.evidence[:_EVIDENCE_MOST]]
+    said = words.told if one.item else words.clip  # what evaluators wrote stands as they wrote it
+    lines = [said(line, 90) for line in one.evidence[:_EVIDENCE_MOST]]
     left = len(one.evidence) - _EVIDENCE_MOST
     if left > 0:
         lines.append(words.paper("drill_report.evidence_left", count=left))

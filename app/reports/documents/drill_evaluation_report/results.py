@@ -157,6 +157,26 @@ def survey(held: Journalled, words: DrillWords) -> list[Piece]:
     return said
 
 
+def compared(held: Journalled, words: DrillWords) -> list[Piece]:
+    """The scores by rule of earlier drills of this scenario beside this one; nothing where there are none."""
+    earlier = tuple(reversed(words.given.earlier))
+    if not earlier:
+        return []
+    now = {one.name: one.score for one in held.score.by_objective()}
+    rows = [
+        (words.text(goal.capability, 20), *(_points(words, one.objectives.get(goal.id)) for one in earlier),
+         _points(words, now.get(goal.id)))
+        for goal in words.scenario.objectives
+    ]  # fmt: skip
+    points = (*(one.points for one in earlier), held.score.points)
+    rows.append((words.paper("drill_report.whole"), *(words.number(one) for one in points)))
+    heads = (*words.heads("objective_name"), *(one.on.isoformat() for one in earlier), *words.heads("this_drill"))
+    said: list[Piece] = [Grid(heads, tuple(rows), (2.6, *(1.4 for _ in earlier), 1.4))]
+    if not all(one.same_script for one in earlier):
+        said.append(Line(words.paper("drill_report.other_script")))
+    return said
+
+
 def details(held: Journalled, words: DrillWords) -> list[Piece]:
     """The parts of the score that lost most points, with the entries that they rest on; nothing where none did."""
     lost = sorted(
