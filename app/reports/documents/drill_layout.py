@@ -77,7 +77,7 @@ def lying(lang: str) -> Setting:
 def to_write_on(lang: str) -> Setting:
     """A form: narrow margins and rows for a hand."""
     body = DENSE.body.but(size_pt=11, leading_pt=16.5)
-    return Setting(_smaller(body), DENSE.with_cells(10, 14), _FORM, PageNumbers.OF_TOTAL, lang)
+    return Setting(_smaller(body), DENSE.with_cells(9.5, 13), _FORM, PageNumbers.OF_TOTAL, lang)
 
 
 def _smaller(body: Style) -> Styles:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from app.desk.drill_papers import AFTER, BEFORE, PaperSource, of_kept, of_scenario, paper_fields
@@ -23,6 +24,9 @@ from app.ui.panels.papers.make import paper_of
 from app.ui.panels.papers.preview import PaperPreview
 from app.ui.paper_out import print_pdf, save_as
 from app.ui.services import Services
+
+_WIDE, _HIGH, _OF_WINDOW = 1000, 760, 0.94
+"""As large as this, and never larger than so much of the window: a page is to be read without being enlarged."""
 
 Gather = Callable[[], PaperSource]
 """Reads what the papers speak of; called in a job's thread."""
@@ -111,10 +115,13 @@ class PaperDialog(KitDialog):
         super().__init__(parent, title, text)
         theme = current_theme()
         self.preview = PaperPreview()
-        self.preview.setMinimumSize(theme.px(760), theme.px(420))
+        self.preview.setMinimumSize(theme.px(480), theme.px(300))
         self.content.addWidget(self.preview, 1)
         self.add_answer(Answer("no", translate("Kit", "Close")))
         self.add_answer(Answer("save", translate("DrillPapers", "Save as…")), default=not printing.has_printer())
         if printing.has_printer():
             self.add_answer(Answer("print", translate("DrillPapers", "Print…"), "primary"), default=True)
+        room = parent.window().size() if parent is not None else QSize(_WIDE, _HIGH)
+        wide, high = (round(_OF_WINDOW * one) for one in (room.width(), room.height()))
+        self.resize(min(theme.px(_WIDE), wide), min(theme.px(_HIGH), high))
         self.preview.show_pdf(paper.data)

@@ -15,6 +15,7 @@ from app.desk.demo import founding_commands
 from app.desk.desk import Desk
 from app.desk.drill_papers import EarlierDrill, PaperSource, of_run, of_scenario, paper_fields
 from app.domain.exercise.commands import AnswerSurvey, JudgeDrill
+from app.domain.exercise.judging import aspects
 from app.domain.exercise.kinds import Grade
 from app.domain.exercise.scenario import Scenario
 from app.domain.record import Context
@@ -66,7 +67,7 @@ def source() -> PaperSource:
         for command in (
             JudgeDrill(about=f"objective:{goals[0].id}", evaluator=JUDGE, grade=Grade.GOOD, words=HOSTILE),
             JudgeDrill(about=f"objective:{goals[1].id}", evaluator=JUDGE, points=42, words=ADVICE),
-            JudgeDrill(about="aspect:command", evaluator=JUDGE, grade=Grade.FAIR),
+            JudgeDrill(about=f"aspect:{aspects(scenario().form)[0].code}", evaluator=JUDGE, grade=Grade.FAIR),
             AnswerSurvey(name=PLAYER, role="duty_officer", answers={"execution": 4, "people": 2}, words=f"{PLAYER}认为通知来得太快"),
         ):
             await second.execute(command, Context(JUDGE))

@@ -107,8 +107,8 @@ class _Forms:
         if part is None:
             standing = self._held.standing(inject)
             return (task, limit, standing or words.paper("drill_form.not_due"), words.none)
-        seen = self._held.done(answered, 60) if answered is not None else words.paper("drill_paper.not_done")
-        at = self._held.clock(answered.at).replace("\n", " ") + "\n" if answered is not None else ""
+        seen = self._held.done(answered, 52) if answered is not None else words.paper("drill_paper.not_done")
+        at = self._held.clock(answered.at).replace("\n", " ") + " " if answered is not None else ""
         return (task, limit, f"{at}{seen}", self._result(part))
 
     def _item(self, kind: ItemKind) -> list[tuple[str, ...]]:
@@ -123,13 +123,18 @@ class _Forms:
         rows: list[tuple[str, ...]] = [
             (
                 words.paper("drill_form.by_rule", item=name), words.paper("drill_form.points", points=words.number(part.of)),
-                words.told(part_words(self._describer, part), 90) + "\n" + words.entries(part.evidence, 4), self._result(part),
+                self._seen(part), self._result(part),
             )
             for part in lost
         ]
         if len(lost) < len(item.parts):
             rows.append(self._reached(name, [part for part in item.parts if part not in lost]))
         return rows
+
+    def _seen(self, part: Part) -> str:
+        words = self._words
+        said = words.told(part_words(self._describer, part), 90)
+        return f"{said} {words.entries(part.evidence, 4)}" if part.evidence else said
 
     def _reached(self, name: str, parts: Sequence[Part]) -> tuple[str, ...]:
         """What of an item was done in full: one row, however much that was."""
@@ -142,7 +147,7 @@ class _Forms:
         points = words.paper("drill_form.points_of", points=words.number(of), of=words.number(of))
         return (
             words.paper("drill_form.by_rule", item=name), words.paper("drill_form.points", points=words.number(of)),
-            f"{said}\n{words.entries(numbers, 4)}", f"{words.paper('drill_form.reached')}\n{points}",
+            f"{said} {words.entries(numbers, 4)}", f"{words.paper('drill_form.reached')}\n{points}",
         )
 
     def _tick(self) -> str:

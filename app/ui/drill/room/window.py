@@ -223,7 +223,7 @@ class ConductorRoom(QMainWindow):
             self.score.show_score(made, Describer(reference, words), objectives)
 
     def _button(self, action_id: str) -> Any:
-        made = self.actions_.button(action_id, _VARIANTS.get(action_id, "plain"))
+        made = self.actions_.button(action_id, _VARIANTS.get(action_id, "plain"), show_key=action_id != "papers")
         made.setProperty("dense", "true")
         return made
 
