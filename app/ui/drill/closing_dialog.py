@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QScrollArea, QSizePolicy, QWidget
 
 from app.desk.describe import Describer
 from app.desk.drill_closing import Choice, Closing, closing, commands
@@ -20,7 +20,7 @@ from app.ui.kit.tasks import alive
 from app.ui.kit.theme import current_theme
 from app.ui.services import Services
 
-_LONGEST = 46
+_LONGEST = 42
 """Characters of a finding that find room in a line."""
 
 
@@ -45,7 +45,7 @@ class ClosingDialog(KitDialog):
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         theme = current_theme()
-        self.setMinimumSize(theme.px(860), theme.px(480))
+        self.setMinimumSize(theme.px(960), theme.px(500))
         self.content.addWidget(self._area, 1)
         self.add_answer(Answer("later", translate("DrillClosing", "Later")))
         self.add_answer(Answer("yes", translate("DrillClosing", "Record on the real desk"), "primary"), default=True)
@@ -107,7 +107,8 @@ class ClosingDialog(KitDialog):
             self.calendar.setText(translate("DrillClosing", "The calendar has this drill already"))
         grid.addWidget(self.calendar, 0, 0, 1, 3)
         if self.made.findings:
-            names = (say("finding_field.gravity"), say("finding_field.cause"))
+            weak = any(one.nature is FindingNature.WEAKNESS for one in self.made.findings)
+            names = (say("finding_field.gravity"), say("finding_field.cause")) if weak else ()
             self._section(grid, translate("DrillClosing", "Proposed findings"), *names)
         for one in self.made.findings:
             self._finding(grid, one)
@@ -115,7 +116,7 @@ class ClosingDialog(KitDialog):
             words = translate("DrillClosing", "{count} findings of this drill are on the board already")
             grid.addWidget(Text(words.format(count=self.made.known), "caption"), grid.rowCount(), 0, 1, 3)
         if self.made.retests:
-            self._section(grid, translate("DrillClosing", "Findings that were tested again"), "", "")
+            self._section(grid, translate("DrillClosing", "Findings that were tested again"))
         for line in self.made.retests:
             verdict = say("drill_closing.passed" if line.command.passed else "drill_closing.failed")
             box = _box(f"{line.number}  {verdict}  {line.description}", line.command.words)
@@ -186,6 +187,7 @@ def _box(text: str, tip: str) -> QCheckBox:
     box.setAccessibleName(text)
     box.setToolTip("<br>".join(escape(line) for line in tip.splitlines()))  # words from outside are never markup
     box.setChecked(True)
+    box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # the choices beside it are never pushed out
     return box
 
 

@@ -169,7 +169,8 @@ class EvaluationView(QWidget):
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column(key="kind", title=self.tr("Kind"), text=lambda r: r.kind_word, width=58),
-            Column(key="name", title=self.tr("Subject"), text=lambda r: r.name, stretch=True, tip=lambda r: r.name),
+            Column(key="name", title=self.tr("Subject"), text=lambda r: r.name, stretch=True, width=200,
+                   tip=lambda r: r.name),
             Column(key="rule", title=self.tr("By rule"), text=lambda r: _figure(r.rule), width=62, align="right",
                    sort=lambda r: _low(r.rule), export=lambda r: r.rule),
             Column(key="judged", title=self.tr("Judged"), text=_voices, width=80, align="right",
@@ -177,8 +178,6 @@ class EvaluationView(QWidget):
             Column(key="combined", title=self.tr("Together"), text=lambda r: _figure(r.combined), tone=lambda r: r.tone, badge=True,
                    width=72, sort=lambda r: _low(r.combined), export=lambda r: r.combined),
             Column(key="mine", title=self.tr("My mark"), text=lambda r: r.mine, width=110, tip=lambda r: r.mine, extra=True),
-            Column(key="voices", title=self.tr("Voices"), text=lambda r: str(r.voices or ""), width=56, align="right",
-                   sort=lambda r: r.voices, export=lambda r: r.voices, extra=True),
         )  # fmt: skip
 
     def _evidence_columns(self) -> tuple[Column, ...]:

@@ -115,7 +115,7 @@ def compare_rows(drills: Sequence[EvaluatedDrill], d: Describer) -> tuple[Compar
 def _figures(made: Evaluation, d: Describer) -> dict[str, tuple[str, str, float | None]]:
     """Every figure of an evaluation: its part of the table, its name, its value."""
     whole, items = d.say("drill_record.whole"), d.say("drill_record.items")
-    titles = {one.id: d.text(one.text) for one in made.drill.scenario.objectives}
+    titles = {one.id: d.text(one.capability) for one in made.drill.scenario.objectives}
     found: dict[str, tuple[str, str, float | None]] = {
         "total:rule": (whole, d.say("drill_record.rule"), made.score.points),
         "total:judged": (whole, d.say("judging.judged"), made.judged),
@@ -124,7 +124,7 @@ def _figures(made: Evaluation, d: Describer) -> dict[str, tuple[str, str, float 
     for item in made.score.items:
         name = d.say(f"drill.item.{item.kind}")
         if item.kind is ItemKind.EXPECTED:
-            name = d.say("drill_record.expected_of", item=name, objective=titles.get(item.objective, item.objective))
+            name = d.say("drill_record.expected_of", objective=titles.get(item.objective, item.objective))
         found[f"item:{item.key}"] = (items, name, round(100 * item.points / item.of, 1) if item.of else None)
     for kind in (SubjectKind.OBJECTIVE, SubjectKind.GROUP, SubjectKind.PERSON, SubjectKind.ASPECT):
         for mark in made.of(kind):

@@ -19,7 +19,7 @@ from app.ui.kit.table import Column, RowsView
 from app.ui.kit.tasks import alive
 from app.ui.kit.theme import current_theme
 from app.ui.kit.widgets import Banner, Button, EmptyState, SectionHeader, Text
-from app.ui.panels.drills.records_presenter import RecordRow, compare_rows, record_rows, to_compare
+from app.ui.panels.drills.records_presenter import SAME, CompareRow, RecordRow, compare_rows, record_rows, to_compare
 from app.ui.panels.tabs import TabSpec
 from app.ui.services import Services
 
@@ -182,7 +182,7 @@ class RecordsTab(QWidget):
         if len(drills) > 1:
             columns.append(Column(
                 key="difference", title=self.tr("Difference"), width=78, badge=True, tone=lambda r: r.tone,
-                text=lambda r: "" if r.difference is None else f"{r.difference:+.1f}", sort=lambda r: _low(r.difference),
+                text=_difference, sort=lambda r: _low(r.difference),
                 export=lambda r: r.difference,
             ))  # fmt: skip
         return RowsView(
@@ -285,6 +285,12 @@ class RecordsTab(QWidget):
 
 def _figure(value: float | None) -> str:
     return "—" if value is None else f"{value:.1f}"
+
+
+def _difference(row: CompareRow) -> str:
+    if row.difference is None:
+        return ""
+    return "0" if abs(row.difference) < SAME else f"{row.difference:+.1f}"
 
 
 def _low(value: float | None) -> float:
