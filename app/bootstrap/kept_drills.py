@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-import shutil
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import NamedTuple
 
+from app.bootstrap.replays import read_aside
 from app.desk.drills import EvaluatedDrill, KeptDrill
 from app.domain.apply import apply, fold
 from app.domain.exercise.entries import DrillEnded
@@ -24,8 +22,7 @@ from app.domain.state import State
 from app.journal.codec import unseal
 from app.journal.port import Journal
 from app.kernel.clock import SHANGHAI, WallClock
-from app.kernel.errors import Fault, Refusal
-from app.storage.data_dir import copy_database
+from app.kernel.errors import Refusal
 from app.storage.sqlite_journal import open_journal
 
 MOST_REMEMBERED = 40
@@ -140,18 +137,9 @@ def _stamp(path: Path) -> _Stamp:
 
 @contextmanager
 def _read_copy(path: Path) -> Iterator[Journal]:
-    """A journal, read from a copy outside its folder: SQLite makes side files even to read, and not a byte of the live desk's
-    folder is to change. ``Fault`` where it cannot be read."""
-    side = path.with_name(f"{path.name}-wal")
-    with TemporaryDirectory(prefix="zhishou-") as folder:
-        copy = Path(folder) / path.name
-        try:
-            if side.exists() and side.stat().st_size:  # somebody has it open: one moment of it
-                copy_database(path, copy)
-            else:
-                shutil.copyfile(path, copy)
-        except (OSError, sqlite3.Error) as error:
-            raise Fault("journal_not_read", {"why": "other", "path": str(path), "detail": str(error)}) from error
+    """A journal, read from a copy outside its folder: not a byte of the live desk's folder is to change. ``Fault`` where it cannot
+    be read."""
+    with read_aside(path) as copy:
         journal = open_journal(copy, read_only=True)
         try:
             yield journal
