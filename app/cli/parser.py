@@ -18,6 +18,7 @@ from app.cli.verbs import (
     doctor,
     drill_calendar,
     drill_closing,
+    drill_papers,
     drills,
     duties,
     duty_log,
@@ -93,6 +94,7 @@ _FAMILIES = (
     drill_calendar,
     drills,
     drill_closing,
+    drill_papers,
     replay,
     doctor,
 )

@@ -1844,6 +1844,29 @@
     </message>
 </context>
 <context>
+    <name>DrillPapers</name>
+    <message>
+        <source>Papers of the drill</source>
+        <translation>演练文书</translation>
+    </message>
+    <message>
+        <source>{pages} pages</source>
+        <translation>{pages} 页</translation>
+    </message>
+    <message>
+        <source>no face has: {characters}</source>
+        <translation>字体缺字：{characters}</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
+    </message>
+</context>
+<context>
     <name>DrillRoom</name>
     <message>
         <source>Clock</source>
@@ -1960,6 +1983,10 @@
     <message>
         <source>New seat…</source>
         <translation>增加席位…</translation>
+    </message>
+    <message>
+        <source>Papers…</source>
+        <translation>文书…</translation>
     </message>
     <message>
         <source>Window for observers</source>
@@ -10483,6 +10510,14 @@
     <message>
         <source>Check</source>
         <translation>检查</translation>
+    </message>
+    <message>
+        <source>Papers…</source>
+        <translation>文书…</translation>
+    </message>
+    <message>
+        <source>Work plan, script, evaluation plan and form of this scenario</source>
+        <translation>本剧本的工作方案、脚本、评估方案和评估表</translation>
     </message>
     <message>
         <source>Open again</source>

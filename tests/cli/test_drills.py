@@ -63,3 +63,32 @@ def test_a_forgetful_drill_is_closed_and_the_next_one_tests_again_what_was_found
     assert first["taken_over"] and second["taken_over"] and second["score"] > first["score"] == first["combined"]
     shown = desk("findings", "show", made["findings"][0]["number"]).json
     assert [(one["drill_id"], one["passed"]) for one in shown["retests"]] == [("second", True)]
+
+
+def test_a_run_writes_its_report_and_papers_are_made_of_scenarios_and_kept_drills(desk, data, tmp_path) -> None:
+    report = tmp_path / "report.docx"
+    run = desk("drill", "run", SHORT, "--auto", "forgetful", "--seed", "3", "--keep", "held", "--report", str(report)).json
+    assert run["report"]["document"] == "drill_evaluation_report"
+    assert report.read_bytes()[:2] == b"PK"
+    journal = (data / "journal.sqlite").read_bytes()
+
+    made = desk("drill", "papers", "held", "--document", "drill_evaluation_report", "-o", str(tmp_path / "report.txt")).json
+    assert made["held"]
+    said = (tmp_path / "report.txt").read_text(encoding="utf-8")
+    assert said.startswith("【演练】")
+    assert run["head"][:16] in said
+    blank = desk("drill", "papers", SHORT, "--document", "drill_script", "--format", "txt", "-o", str(tmp_path / "script")).json
+    assert (blank["held"], blank["format"]) == (False, "txt")
+    assert (data / "journal.sqlite").read_bytes() == journal
+
+    def refused(*words: str) -> str:
+        return str(desk("drill", *words).refused["refused"])
+
+    assert refused("run", SHORT, "--report", str(tmp_path / "report.odt")) == "paper_ending_unknown"
+    assert refused("papers", SHORT, "--document", "drill_evaluation_report", "-o", str(tmp_path / "x.txt")) == "drill_not_held"
+    assert refused("papers", "nothing", "--document", "drill_plan", "-o", str(tmp_path / "x.txt")) == "scenario_unknown"
+    lost = desk("drill", "papers", SHORT, "--document", "drill_plan", "-o", str(tmp_path / "no" / "such" / "x.txt"))
+    assert lost.code != 0
+    assert not list(tmp_path.glob("x.*"))
+    listed = {row["id"] for row in desk("documents", "list").json}
+    assert {"drill_plan", "drill_script", "drill_evaluation_plan", "drill_evaluation_form", "drill_evaluation_report"} <= listed

@@ -84,6 +84,7 @@ def room_actions(room: ConductorRoom) -> tuple[ActionSpec, ...]:
         one("not_heard", translate("DrillRoom", "Not heard"), "F12", "close", seats,
             room.with_seat(lambda row: steps.comms(row, heard=False)), open_),
         one("new_seat", translate("DrillRoom", "New seat…"), "Ctrl+Shift+T", "add", seats, lambda: steps.seat(None), open_),
+        one("papers", translate("DrillRoom", "Papers…"), "Ctrl+P", "print", windows, room.papers),
         one("observer", translate("DrillRoom", "Window for observers"), "Ctrl+Shift+O", "eye", windows, room.host.show_observer),
         *common,
     )  # fmt: skip

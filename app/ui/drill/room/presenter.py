@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 import msgspec
 
 from app.desk.describe import Describer
-from app.desk.describe_drills import part_words, seat_name
+from app.desk.describe_drills import part_words, seat_name, trigger_words
 from app.domain.exercise.kinds import SIMULATED_ACTORS, SeatKind
 from app.domain.exercise.model import Drill, InjectLife
 from app.domain.exercise.observing import Observed, expected_key
-from app.domain.exercise.scenario import Inject, Trigger
+from app.domain.exercise.scenario import Inject
 from app.domain.exercise.schedule import Planned, Standing
 from app.domain.exercise.score import Score
 from app.domain.record import Record
@@ -218,27 +218,7 @@ def _waits_for(inject: Inject, life: InjectLife, d: Describer) -> str:
         return d.say("drill.branch_not_taken") if life.reason == "branch" else life.reason
     if inject.when is None:
         return ""
-    return d.say("list.separator").join(_conditions(inject.when, d))
-
-
-def _conditions(when: Trigger, d: Describer) -> list[str]:
-    said = []
-    if when.task_done is not None:
-        said.append(d.say("drill.when.task_done", task=when.task_done.task))
-    if when.deadline_missed is not None:
-        said.append(d.say("drill.when.missed", what=when.deadline_missed.report or when.deadline_missed.task))
-    if when.response_reached is not None:
-        said.append(d.say("drill.when.reached", level=d.level(when.response_reached.level)))
-    if when.entry is not None:
-        code = f"entry_kind.{when.entry.entry}"
-        said.append(d.say("drill.when.entry", entry=d.say(code) if d.knows(code) else when.entry.entry))
-    for name in ("fired", "met"):
-        earlier = getattr(when, name)
-        for how in ("all", "any", "none"):
-            ids = getattr(earlier, how) if earlier is not None else ()
-            if ids:
-                said.append(d.say(f"drill.when.{name}_{how}", injects=", ".join(ids)))
-    return said
+    return trigger_words(d, inject.when)
 
 
 def _kind(one: Record, d: Describer) -> str:

@@ -15,6 +15,7 @@ from app.domain.exercise.scoring import score as score_of
 from app.kernel.errors import Fault, Refusal
 from app.ui.drill.attempt import attempt
 from app.ui.drill.host import DrillHost, OpenDrill
+from app.ui.drill.papers import offer_held
 from app.ui.drill.room.clock_bar import ClockBar
 from app.ui.drill.room.evaluation_view import EvaluationView
 from app.ui.drill.room.keys import ROOM_HELP, room_actions
@@ -59,7 +60,7 @@ class ConductorRoom(QMainWindow):
         button = self._button
         self.bar = ClockBar(
             self.driver, self.services.wording,
-            () if looks_on else tuple(button(one) for one in ("begin", "toggle", "next", "jump", "end", "live_desk")),
+            () if looks_on else tuple(button(one) for one in ("begin", "toggle", "next", "jump", "end", "papers", "live_desk")),
         )
         steps = () if looks_on else tuple(button(one) for one in ("fire", "skip", "delay", "edit", "put_in", "tell"))
         self.timeline = TimelineView(steps, self.bar.next)
@@ -126,6 +127,10 @@ class ConductorRoom(QMainWindow):
         place = max(0, self.bar.speed.findData(self.driver.usual_speed)) + by
         if 0 <= place < self.bar.speed.count():
             self.bar.speed.setCurrentIndex(place)
+
+    async def papers(self) -> bool:
+        """Show a paper: script and forms before the end; after it the report, and what its journal fills."""
+        return await offer_held(self.services, self, self.host.drills, self.opened.id)
 
     async def help(self) -> None:
         """The help page of the room."""
@@ -218,7 +223,7 @@ class ConductorRoom(QMainWindow):
             self.score.show_score(made, Describer(reference, words), objectives)
 
     def _button(self, action_id: str) -> Any:
-        made = self.actions_.button(action_id, _VARIANTS.get(action_id, "plain"))
+        made = self.actions_.button(action_id, _VARIANTS.get(action_id, "plain"), show_key=action_id != "papers")
         made.setProperty("dense", "true")
         return made
 
