@@ -7,6 +7,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from app.domain.exercise import entries as drill
+from app.domain.exercise import judging
+from app.domain.exercise.judging import Subject
+from app.domain.exercise.kinds import SubjectKind
+from app.domain.exercise.model import Judgement
+from app.domain.exercise.scenario import Scenario
 from app.domain.exercise.score import Part
 from app.domain.record import Entry
 from app.domain.reporting.model import Stage
@@ -49,11 +54,45 @@ def _clock(d: Describer, e: drill.DrillClockSet, _: State) -> dict[str, Any]:
     return {"speed": speed, "moved": d.say("drill.clock_moved", at=d.clock(e.moved_to)) if e.moved_to else ""}
 
 
-def _judged(d: Describer, e: drill.DrillJudged, _: State) -> dict[str, Any]:
+def subject_name(d: Describer, subject: Subject, scenario: Scenario) -> str:
+    """What a judgement is about, in words."""
+    of = {
+        SubjectKind.OBJECTIVE: {one.id: one.text for one in scenario.objectives},
+        SubjectKind.GROUP: judging.groups(scenario),
+        SubjectKind.ROLE: {one.role: one.title for one in scenario.participants},
+    }.get(subject.kind, {})
+    if subject.kind is SubjectKind.ASPECT and subject.id in judging.ASPECTS:
+        return d.say(f"aspect.{subject.id}")
+    if subject.kind is SubjectKind.ROLE and subject.id not in of:
+        return d.role(subject.id)
+    return d.text(of[subject.id]) if subject.id in of else subject.id
+
+
+def mark_words(d: Describer, made: Judgement) -> str:
+    """The mark of a judgement; "" for one of words alone."""
+    marks = (
+        d.say(f"drill.rating.{made.rating}") if made.rating else "", d.say(f"drill.grade.{made.grade}") if made.grade else "",
+        "" if made.points is None else f"{made.points:g}",
+    )
+    return d.say("list.separator").join(one for one in marks if one)
+
+
+def _judged(d: Describer, e: drill.DrillJudged, s: State) -> dict[str, Any]:
     made = e.judgement
-    marks = [d.say(f"drill.rating.{made.rating}") if made.rating else "", "" if made.points is None else f"{made.points:g}"]
-    said = d.say("list.separator").join(one for one in (*marks, made.words) if one)
-    return {"evaluator": made.evaluator, "about": made.about, "judgement": said}
+    said = d.say("list.separator").join(one for one in (mark_words(d, made), made.words) if one)
+    about = made.about
+    if s.drill is not None:
+        about = subject_name(d, judging.subject_of(made, s.drill.scenario), s.drill.scenario)
+    return {"evaluator": made.evaluator, "about": about, "judgement": said}
+
+
+def _survey(d: Describer, e: drill.SurveyAnswered, s: State) -> dict[str, Any]:
+    made, marks = e.answer, list(e.answer.answers.values())
+    said = [made.words]
+    if marks:
+        said.insert(0, d.say("survey.questions_answered", count=len(marks), mean=f"{sum(marks) / len(marks):.1f}"))
+    role = d.say("drill.survey_role", role=seat_name(d, made.role, s)) if made.role else ""
+    return {"name": made.name, "role": role, "answers": d.say("list.semicolon").join(one for one in said if one)}
 
 
 MAKERS: Mapping[type[Entry], Callable[..., dict[str, Any]]] = MappingProxyType(
@@ -74,6 +113,7 @@ MAKERS: Mapping[type[Entry], Callable[..., dict[str, Any]]] = MappingProxyType(
         drill.DrillClockSet: _clock,
         drill.RadioHeard: lambda d, e, s: {"unit": d.unit_name(e.unit_id, s), "text": e.text},
         drill.DrillJudged: _judged,
+        drill.SurveyAnswered: _survey,
         drill.SeatsTold: lambda d, e, s: {"to": d.say(f"drill.seat.{e.message.to}"), "text": e.message.text},
         drill.ParticipantSeated: lambda d, e, s: {"role": seat_name(d, e.seat.role, s), "name": e.seat.name},
         drill.CommsChecked: lambda d, e, s: {

@@ -16,6 +16,7 @@ from app.domain.exercise.kinds import (
     HintDo,
     InjectChannel,
     ItemKind,
+    JudgingForm,
     SeatKind,
 )
 from app.domain.instruction.model import InstructionKind
@@ -286,6 +287,16 @@ class Limits(_Part, frozen=True):
     superior_receipt_min: float = 3
 
 
+class Judging(_Part, frozen=True):
+    """How people judge the drill: the forms that evaluators may use, and what share of the combined mark their judgement is.
+
+    The share is a suggestion of this platform: the standards that we know publish none.
+    """
+
+    forms: tuple[JudgingForm, ...] = tuple(JudgingForm)
+    weight: float = 0.4
+
+
 class Scenario(_Part, frozen=True):
     """A drill to be held. ``weights`` replace the usual points of a scored item; ``silent`` are people who do not answer a first
     call; ``hash`` (SHA-256 of its files) is set by the reader."""
@@ -309,6 +320,7 @@ class Scenario(_Part, frozen=True):
     units: tuple[UnitBehaviour, ...] = ()
     evacuations: tuple[EvacuationGoal, ...] = ()
     limits: Limits = Limits()
+    judging: Judging = Judging()
     weights: dict[ItemKind, float] = {}
     silent: tuple[str, ...] = ()
     hash: str = ""
