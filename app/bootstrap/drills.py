@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 from msgspec.structs import replace
 
+from app.bootstrap.halls import room_with_hall
 from app.catalog.demo import read_demo
 from app.catalog.locations import Locations
 from app.catalog.reference import Loaded
@@ -161,7 +162,8 @@ class Surrounded:
             conductor = Conductor(workspace.desk, clock, around)
             await conductor.open()
             try:
-                yield DrillRoom(workspace, conductor)
+                async with room_with_hall(workspace, conductor, self._files.resources) as room:
+                    yield room
             finally:
                 conductor.close()
 
