@@ -14,6 +14,7 @@ import msgspec
 from app.desk.describe import Describer
 from app.desk.drill_hall import Hall
 from app.desk.jobs import Progress
+from app.domain.exercise.evaluation import Evaluation
 from app.domain.exercise.kinds import SeatKind
 from app.domain.exercise.model import Drill, DrillStatus
 from app.domain.exercise.observing import Observed
@@ -21,7 +22,9 @@ from app.domain.exercise.scenario import Inject, Scenario
 from app.domain.exercise.schedule import Planned
 from app.domain.exercise.score import Score
 from app.domain.record import Context, Record
-from app.kernel.errors import Problem
+from app.domain.reference import Reference
+from app.domain.state import State
+from app.kernel.errors import Problem, Refusal
 from app.kernel.text import Text
 
 if TYPE_CHECKING:
@@ -90,6 +93,19 @@ class KeptDrill(msgspec.Struct, frozen=True):
     prepared_at: datetime
     entries: int
     seed: int
+
+
+class EvaluatedDrill(msgspec.Struct, frozen=True):
+    """A kept drill, read and evaluated. ``held_at`` by the real clock; ``head_hash`` (hex) seals its end, or its last entry while
+    it goes on; ``state`` is that of its own desk, ``reference`` what that desk looks things up in."""
+
+    id: str
+    held_at: datetime
+    head_hash: str
+    evaluation: Evaluation
+    records: tuple[Record, ...]
+    state: State
+    reference: Reference
 
 
 class Conducting(Protocol):
@@ -190,6 +206,10 @@ class DrillRoom:
     hall: Callable[[], Hall] | None = None
 
 
+def _no_drill(drill_id: str) -> EvaluatedDrill:
+    raise Refusal("drill_unknown", {"drill": drill_id})
+
+
 @dataclass(frozen=True)
 class Drills:
     """What can be done about drills beside one desk.
@@ -198,7 +218,8 @@ class Drills:
     one of them. ``run`` holds one without a window. ``prepare`` makes a drill of the live desk as it stands and returns its id
     (it may be run in a job's thread, on a loop of its own; a drill that was given up on the way leaves nothing behind);
     ``open`` opens one that was prepared, wherever it stands (a conductor's machine that died goes on there). ``kept`` lists
-    them, the newest first. ``describer`` says entries and parts of a score in a language.
+    them, the newest first; ``evaluated`` reads one with its journal, score and judgements (both may take seconds: a job's work).
+    ``describer`` says entries and parts of a score in a language.
     """
 
     shelf: Callable[[], ScenarioShelf]
@@ -209,3 +230,4 @@ class Drills:
     open: Callable[[str], AbstractAsyncContextManager[DrillRoom]]
     kept: Callable[[], tuple[KeptDrill, ...]]
     describer: Callable[[str], Describer]
+    evaluated: Callable[[str], EvaluatedDrill] = _no_drill
