@@ -46,7 +46,7 @@ def room_actions(room: ConductorRoom) -> tuple[ActionSpec, ...]:
         return room.opened.room.hall is not None
 
     def net_open() -> bool:
-        return bool(room.net.is_open)
+        return hasattr(room, "net") and bool(room.net.is_open)
 
     def toggle_net() -> None:
         room.tabs.setCurrentWidget(room.seats)

@@ -221,7 +221,7 @@ class ConductorRoom(QMainWindow):
         self.bar.speed.currentIndexChanged.connect(self._on_speed)
         self.timeline.table.activated.connect(lambda _row: self.actions_.trigger("fire"))
         self.seats.table.activated.connect(lambda _row: self.actions_.trigger("seat"))
-        self.net.changed.connect(self._on_changed)
+        self.net.changed.connect(self.refresh)
 
     def _on_speed(self, place: int) -> None:
         speed = self.bar.speed.itemData(place)
