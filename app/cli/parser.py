@@ -18,6 +18,7 @@ from app.cli.verbs import (
     doctor,
     drill_calendar,
     drill_closing,
+    drill_host,
     drills,
     duties,
     duty_log,
@@ -92,6 +93,7 @@ _FAMILIES = (
     drill_calendar,
     drills,
     drill_closing,
+    drill_host,
     doctor,
 )
 

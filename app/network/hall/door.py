@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 from app.catalog.wording import Wording
+from app.desk.desk import Notice
 from app.desk.drill_hall import HallSeat
 from app.desk.drills import DrillRoom
 from app.domain.exercise.kinds import SeatKind
@@ -18,6 +20,8 @@ from app.network.hall.handler import Hall
 from app.network.hall.keys import SeatKeys
 from app.network.hall.view import drill_of, seats_of
 from app.network.server import Listener
+
+_log = logging.getLogger(__name__)
 
 SECRET = "drill.hall.keys"
 CONNECTED_WITHIN_S = 45.0
@@ -38,6 +42,8 @@ class HallDoor:
         self._keys = SeatKeys(kept, lambda value: secrets.set(SECRET, value) if secrets is not None else None)
         self._hall: Hall | None = None
         self._listener: Listener | None = None
+        self._minting: asyncio.Task[None] | None = None
+        self._stop: Callable[[], None] = lambda: None
 
     @property
     def is_open(self) -> bool:
@@ -59,11 +65,13 @@ class HallDoor:
             raise Fault("part_not_loaded", {"detail": error.strerror or str(error)}) from error
         await asyncio.to_thread(self._keys.ensure, tuple(role for role, _ in self._roles()))
         hall = Hall(self._room, self._words, self._keys, files, self._limits)
+        self._stop = self._room.workspace.desk.subscribe(self._on_notice)
         await hall.feed.load()
         listener = Listener(hall.handle, "seats of a drill")
         try:
             opened = await listener.open(bind, port)
         except Fault:
+            self._stop()
             hall.close()
             raise
         self._hall, self._listener = hall, listener
@@ -73,6 +81,8 @@ class HallDoor:
         """Listen no longer; pages that wait for news are answered first."""
         listener, self._listener = self._listener, None
         hall, self._hall = self._hall, None
+        self._stop()
+        self._stop = lambda: None
         if hall is not None:
             hall.close()
         if listener is not None:
@@ -117,6 +127,18 @@ class HallDoor:
 
     def _roles(self) -> tuple[tuple[str, SeatKind], ...]:
         return tuple(seats_of(drill_of(self._room.workspace.desk.state)))
+
+    def _on_notice(self, notice: Notice) -> None:
+        """A seat that was added gets its key by itself."""
+        fresh = tuple(role for role, _ in self._roles() if self._keys.lacks(role))
+        if fresh:
+            self._minting = asyncio.create_task(self._mint(fresh), name="hall.keys")
+
+    async def _mint(self, roles: tuple[str, ...]) -> None:
+        try:
+            await asyncio.to_thread(self._keys.ensure, roles)
+        except Fault as fault:  # the conductor sees a seat without a code, and can ask for one
+            _log.warning("a seat has no key: %s", fault)
 
     def _tell(self) -> None:
         if self._hall is not None:

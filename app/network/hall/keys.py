@@ -53,6 +53,10 @@ class SeatKeys:
                 found = role
         return found
 
+    def lacks(self, role: str) -> bool:
+        """Whether the role never had a key."""
+        return role not in self._keys
+
     def ensure(self, roles: Iterable[str]) -> None:
         """A key for every role that never had one."""
         fresh = {role: _mint() for role in roles if role not in self._keys}

@@ -51,6 +51,7 @@
     revision = String(news.rev);
     clock = { s: news.clock.s, speed: news.clock.speed, at: Date.now() };
     document.getElementById("status").textContent = news.status;
+    document.getElementById("who").textContent = news.who;
     for (id in news.sections) {
       if (news.sections.hasOwnProperty(id)) { put(id, news.sections[id], before); before = document.getElementById(id); }
     }

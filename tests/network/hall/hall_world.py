@@ -103,9 +103,10 @@ class HallWorld:
         return Person(self.client, self.hall.link(role))
 
     async def seat(self, role: str, name: str, kind: SeatKind) -> Person:
-        """The conductor gives somebody a seat of their own; it has a key as soon as its code is shown."""
+        """The conductor gives somebody a seat of their own, which has its key soon."""
         await self.desk.execute(SeatParticipant(role=role, name=name, kind=kind), CONDUCTOR)
-        await self.hall.renew(role)
+        if self.hall._minting is not None:
+            await self.hall._minting
         return self.at(role)
 
 

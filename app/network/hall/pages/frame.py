@@ -38,7 +38,7 @@ def sections_of(view: View) -> tuple[Section, ...]:
 def news(view: View, revision: int) -> dict[str, Any]:
     """What an open page is told: its sections as they are now, and the clock."""
     return {
-        "rev": revision, "clock": _clock(view), "status": status(view),
+        "rev": revision, "clock": _clock(view), "status": status(view), "who": _who(view),
         "sections": {one.id: str(one.html) for one in sections_of(view)},
     }
 
@@ -52,7 +52,7 @@ def page(view: View, revision: int, said: str = "", *, is_error: bool = False) -
         tag(
             "header",
             tag("h1", view.d.text(view.drill.scenario.title)),
-            tag("p", tag("b", view.title), " ", view.name, " · ", view.say(f"drill.seat.{view.kind}"), class_="who"),
+            tag("p", _who(view), id="who"),
             tag("p", tag("span", clock["words"], id="clock"), " ", tag("span", status(view), id="status", class_="badge info"), " ",
                 tag("span", view.say("hall.connecting"), id="line", class_="badge muted"), class_="when"),
             tag("p", (join(tag("a", _LANG_NAMES[one], href=f"/{view.key}?lang={one}"), " ") for one in LANGS), class_="langs"),
@@ -91,6 +91,11 @@ def status(view: View) -> str:
     if view.is_running and view.speed == 0:
         return view.say("drill.clock.stands")
     return view.say(f"drill.status.{view.drill.status}")
+
+
+def _who(view: View) -> str:
+    """The seat and who sits there."""
+    return " · ".join(filter(None, (view.title, view.name, view.say(f"drill.seat.{view.kind}"))))
 
 
 def _mark(word: str, more: str) -> Html:

@@ -26,4 +26,5 @@ def _blocks(seat: SeatCode) -> list[Block]:
     rule, words = Rule(weight_pt=0.4, before_pt=4, after_pt=2), Prose(seat.words, DENSE.level2)
     if not seat.address:
         return [rule, words]
-    return [rule, words, square_code(seat.address, DENSE.plain, seat.address, SIZE_MM)]
+    code = square_code(seat.address, DENSE.plain, "", SIZE_MM)  # its caption stands by itself: what is kept together is so once
+    return [rule, words, code, Prose(seat.address, DENSE.plain)]
