@@ -13,8 +13,13 @@ from msgspec.structs import replace
 
 from app.bootstrap import drills
 from app.domain.exercise.model import DrillStatus
+from app.domain.exercise.scenario import Scenario
 from app.domain.exercise.scoring import score
+from app.drill.ports import LiveDesk
+from app.drill.second_desk import open_second_desk, prepare
 from app.journal.codec import unseal
+from app.kernel.clock import FixedClock
+from app.kernel.ids import RandomIds
 from app.storage.data_dir import DataDir
 from app.storage.sqlite_journal import open_journal
 from tests.drill.people import DEEDS, hold
@@ -33,10 +38,18 @@ def journal_of(folder: Path, drill_id: str) -> tuple:
         journal.close()
 
 
+async def made(folder: Path, live: LiveDesk, scenario: Scenario, drill_id: str) -> None:
+    """A drill of the township that is kept here."""
+    journal = open_journal(DataDir(folder).create().journal)
+    desk = await open_second_desk(journal, live.files, FixedClock(scenario.starts_at), RandomIds())
+    await prepare(desk, live.state, scenario, 5, drill_id)
+    await desk.close()
+
+
 def test_a_drill_whose_conductor_was_killed_is_what_it_would_have_been(tmp_path, flood, live) -> None:
     folder, calm = tmp_path / "killed", tmp_path / "calm"
-    folder.mkdir()
-    drill_id = asyncio.run(drills(folder).prepare(replace(flood, length_min=35.0), 5, None))
+    drill_id = "flood-5"
+    asyncio.run(made(DataDir(folder).drills / drill_id, live, replace(flood, length_min=26.0), drill_id))
     prepared = len(journal_of(folder, drill_id))
     shutil.copytree(folder, calm)
 
@@ -50,6 +63,7 @@ def test_a_drill_whose_conductor_was_killed_is_what_it_would_have_been(tmp_path,
     assert child.wait() == (-signal.SIGKILL if sys.platform != "win32" else 1)
     child.stdout.close()
 
+    shutil.copytree(DataDir(DataDir(folder).drills / drill_id).cache, DataDir(calm).cache)  # what was read of the catalogue
     durable = journal_of(folder, drill_id)
     assert prepared < said <= len(durable)  # what was told as done is there
 
