@@ -95,7 +95,9 @@ def closing(one: EvaluatedDrill, live: State, known_plans: Collection[str], toda
     on = min(to_local(one.held_at).date(), today)
     batch = proposals(drill, made.score, one.head_hash, on, known_plans, d)
     every = (*batch.findings, *judged_weaknesses(made.lines, drill, known_plans, d))[:MOST_FINDINGS]
-    fresh = tuple(each for each in every if not is_known(live, batch.source, each))
+    fresh = tuple(sorted(
+        (each for each in every if not is_known(live, batch.source, each)), key=lambda each: each.nature is FindingNature.STRENGTH
+    ))  # fmt: skip
     needs = {
         each.finding_id: each for each in retests_needed(drill.scenario, live, today)
         if _looks(live.findings[each.finding_id], drill, on)

@@ -1345,6 +1345,14 @@
         <translation>返回实战</translation>
     </message>
     <message>
+        <source>The drill is over. Judge what is left; then take it over to the real desk.</source>
+        <translation>演练已结束。评价完毕后，请登记到正式值守台。</translation>
+    </message>
+    <message>
+        <source>Take over…</source>
+        <translation>登记…</translation>
+    </message>
+    <message>
         <source>Actions</source>
         <translation>行动</translation>
     </message>
@@ -1359,6 +1367,10 @@
     <message>
         <source>Score</source>
         <translation>评分</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>评估</translation>
     </message>
 </context>
 <context>
@@ -1719,6 +1731,49 @@
     </message>
 </context>
 <context>
+    <name>DrillClosing</name>
+    <message>
+        <source>Take over: {title}</source>
+        <translation>登记演练：{title}</translation>
+    </message>
+    <message>
+        <source>The drill of {on} came to {points} points by rule. This is recorded on the REAL desk; nothing twice.</source>
+        <translation>{on} 的演练，规则得分 {points}。以下内容登记到正式值守台，不会重复登记。</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>以后再说</translation>
+    </message>
+    <message>
+        <source>Record on the real desk</source>
+        <translation>登记到正式值守台</translation>
+    </message>
+    <message>
+        <source>Record the drill in the yearly calendar</source>
+        <translation>记入年度演练台账</translation>
+    </message>
+    <message>
+        <source>The calendar has this drill already</source>
+        <translation>年度台账已有这次演练</translation>
+    </message>
+    <message>
+        <source>Proposed findings</source>
+        <translation>建议登记的问题</translation>
+    </message>
+    <message>
+        <source>{count} findings of this drill are on the board already</source>
+        <translation>这次演练另有 {count} 条问题已在清单中</translation>
+    </message>
+    <message>
+        <source>Findings that were tested again</source>
+        <translation>复测的问题</translation>
+    </message>
+    <message>
+        <source>Not tested again by this drill: {numbers}</source>
+        <translation>这次演练没有复测到：{numbers}</translation>
+    </message>
+</context>
+<context>
     <name>DrillHall</name>
     <message>
         <source>New code</source>
@@ -1904,6 +1959,10 @@
     <message>
         <source>Score</source>
         <translation>评分</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>评估</translation>
     </message>
     <message>
         <source>Keyboard</source>
@@ -2156,8 +2215,8 @@
         <translation>撤销</translation>
     </message>
     <message>
-        <source>Drills that ran on this console are recorded by their evaluation.</source>
-        <translation>在本平台组织的演练由评估自动记录，这里只记在别处组织的。</translation>
+        <source>Drills that ran on this console are not typed in here: “Take over…” on the page of drills held records them.</source>
+        <translation>在本台组织的演练不用手工录入：在“演练记录”页按“登记…”即可。</translation>
     </message>
     <message>
         <source>Record a drill</source>
@@ -4860,6 +4919,93 @@
     </message>
 </context>
 <context>
+    <name>EvaluationView</name>
+    <message>
+        <source>Everything</source>
+        <translation type="unfinished">全部</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Survey…</source>
+        <translation>参演自评…</translation>
+    </message>
+    <message>
+        <source>What those who took part say of the drill</source>
+        <translation>录入参演人员的自评意见</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>Nothing to judge yet</source>
+        <translation>还没有可评的内容</translation>
+    </message>
+    <message>
+        <source>It is computed once the drill has begun.</source>
+        <translation type="unfinished">演练开始后自动评分。</translation>
+    </message>
+    <message>
+        <source>What it rests on</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Nothing in the journal speaks of it</source>
+        <translation>日志中没有相关记录</translation>
+    </message>
+    <message>
+        <source>Judge it by what you saw.</source>
+        <translation>请按现场所见评价。</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>评估对象</translation>
+    </message>
+    <message>
+        <source>By rule</source>
+        <translation>规则分</translation>
+    </message>
+    <message>
+        <source>Judged</source>
+        <translation>人工分</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>综合</translation>
+    </message>
+    <message>
+        <source>My mark</source>
+        <translation>我的评价</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>What was found or said</source>
+        <translation>认定情况或评语</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation type="unfinished">日志</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>谁</translation>
+    </message>
+    <message>
+        <source>What it rests on (Enter shows the entry)</source>
+        <translation>依据（回车看日志）</translation>
+    </message>
+</context>
+<context>
     <name>Faults</name>
     <message>
         <source>all other plans, grading, reporting</source>
@@ -6120,6 +6266,29 @@
     <message>
         <source>{count} entries written to {name}</source>
         <translation>已导出 {count} 条到 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>JudgingBar</name>
+    <message>
+        <source>Form of the marks</source>
+        <translation>打分方式</translation>
+    </message>
+    <message>
+        <source>Evaluator</source>
+        <translation>评估人</translation>
+    </message>
+    <message>
+        <source>Evaluator&apos;s name</source>
+        <translation>评估人姓名</translation>
+    </message>
+    <message>
+        <source>Words: what you saw (Enter records)</source>
+        <translation>评语：所见情况（回车记录）</translation>
+    </message>
+    <message>
+        <source>0 to 100, Enter</source>
+        <translation>0–100，回车</translation>
     </message>
 </context>
 <context>
@@ -9526,6 +9695,117 @@
     </message>
 </context>
 <context>
+    <name>RecordsTab</name>
+    <message>
+        <source>No drill was held here yet</source>
+        <translation type="unfinished">还没有演练记录</translation>
+    </message>
+    <message>
+        <source>Start one from the scenarios.</source>
+        <translation>请在“剧本”页开始一次演练。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open the drill where it stopped</source>
+        <translation>打开演练，从停下处继续</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>Open the drill at its evaluation</source>
+        <translation>打开演练的评估页</translation>
+    </message>
+    <message>
+        <source>Take over…</source>
+        <translation>登记…</translation>
+    </message>
+    <message>
+        <source>Calendar, findings and retests of this desk</source>
+        <translation>登记年度台账、问题和复测结果</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Space: put it beside others, or take it away</source>
+        <translation>空格键：加入或移出比较</translation>
+    </message>
+    <message>
+        <source>Choose a drill</source>
+        <translation>请选择一次演练</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>演练对比</translation>
+    </message>
+    <message>
+        <source>Nothing to show</source>
+        <translation>没有可显示的内容</translation>
+    </message>
+    <message>
+        <source>The drill is being read, or it has not begun.</source>
+        <translation>正在读取，或演练尚未开始。</translation>
+    </message>
+    <message>
+        <source>Standing</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>剧本</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>演练时间</translation>
+    </message>
+    <message>
+        <source>By rule</source>
+        <translation>规则分</translation>
+    </message>
+    <message>
+        <source>Judged</source>
+        <translation>人工分</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>综合</translation>
+    </message>
+    <message>
+        <source>This desk</source>
+        <translation>本台</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation type="unfinished">日志</translation>
+    </message>
+    <message>
+        <source>This desk is a drill&apos;s</source>
+        <translation type="unfinished">这里是演练台</translation>
+    </message>
+    <message>
+        <source>Drills that were held are looked at from the real desk.</source>
+        <translation>请在正式值守台查看演练记录。</translation>
+    </message>
+</context>
+<context>
     <name>ReportsPanel</name>
     <message>
         <source>Deadlines</source>
@@ -11069,6 +11349,29 @@
     <message>
         <source>Recorded by</source>
         <translation>登记人</translation>
+    </message>
+</context>
+<context>
+    <name>Survey</name>
+    <message>
+        <source>Who</source>
+        <translation>谁</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>岗位</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>意见</translation>
+    </message>
+    <message>
+        <source>Survey of those who took part</source>
+        <translation>参演自评</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
     </message>
 </context>
 <context>

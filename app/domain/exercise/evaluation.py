@@ -15,7 +15,7 @@ from app.domain.apply import apply
 from app.domain.exercise import judging
 from app.domain.exercise.evidence import gather
 from app.domain.exercise.judging import Subject
-from app.domain.exercise.kinds import JudgingForm, SubjectKind
+from app.domain.exercise.kinds import SIMULATED_ACTORS, JudgingForm, SubjectKind
 from app.domain.exercise.model import Drill, Judgement, SurveyAnswer
 from app.domain.exercise.score import Group, Score
 from app.domain.exercise.scoring import score_of
@@ -182,7 +182,7 @@ def _by_rule(drill: Drill, score: Score) -> Iterable[tuple[SubjectKind, tuple[Gr
     yield SubjectKind.OBJECTIVE, score.by_objective()
     yield SubjectKind.GROUP, tuple(Group(name, points, of) for name, (points, of) in sums.items() if name)
     yield SubjectKind.ROLE, score.by_role()
-    yield SubjectKind.PERSON, score.by_person()
+    yield SubjectKind.PERSON, tuple(one for one in score.by_person() if one.name not in SIMULATED_ACTORS)
 
 
 def survey_means(drill: Drill) -> tuple[SurveyMean, ...]:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 import msgspec
 
-from app.domain.exercise.kinds import DrillForm, Grade, JudgingForm, Rating, SeatKind, SubjectKind
+from app.domain.exercise.kinds import DrillForm, Grade, ItemKind, JudgingForm, Rating, SeatKind, SubjectKind
 from app.domain.exercise.model import Drill, Judgement
 from app.domain.exercise.scenario import Scenario
 from app.domain.state import State
@@ -39,11 +39,13 @@ class Subject(msgspec.Struct, frozen=True, order=True):
 
 
 class Aspect(msgspec.Struct, frozen=True):
-    """A general aspect of a drill that evaluators look at (``aspect.<code>`` in words), and the part of the form it stands in."""
+    """A general aspect of a drill that evaluators look at (``aspect.<code>`` in words), the part of the form it stands in, and
+    the items scored by rule whose evidence speaks of it."""
 
     code: str
     section: str
     provenance: Provenance
+    items: tuple[ItemKind, ...] = ()
 
 
 SHARES: Mapping[Rating | Grade, float] = MappingProxyType({
@@ -64,8 +66,23 @@ _FIELD = (
 _PREPARATION = ("work_plan", "script", "support", "realism")
 _TABLETOP = ("questions", "discussion", "decisions", "cooperation", "time_limits")
 
+_ITEMS: Mapping[str, tuple[ItemKind, ...]] = MappingProxyType({
+    "warning_reporting": (
+        ItemKind.WARNINGS, ItemKind.PHONE_REPORT, ItemKind.WRITTEN_REPORT, ItemKind.COMPLETENESS, ItemKind.FOLLOW_UPS,
+    ),
+    "mobilisation": (ItemKind.DISPATCH, ItemKind.CALL_DOWN),
+    "command": (ItemKind.TASKS, ItemKind.INSTRUCTIONS),
+    "response": (ItemKind.ARRIVAL, ItemKind.EXPECTED),
+    "resources": (ItemKind.FORCES,),
+    "communications": (ItemKind.CALL_DOWN,),
+    "protection": (ItemKind.EVACUATION,),
+    "decisions": (ItemKind.TASKS,),
+    "cooperation": (ItemKind.CALL_DOWN, ItemKind.FORCES),
+    "time_limits": (ItemKind.PHONE_REPORT, ItemKind.WRITTEN_REPORT, ItemKind.FOLLOW_UPS, ItemKind.INSTRUCTIONS),
+})
+
 ASPECTS: Mapping[str, Aspect] = MappingProxyType({
-    code: Aspect(code, section, _COMMON)
+    code: Aspect(code, section, _COMMON, _ITEMS.get(code, ()))
     for section, codes in (("field", _FIELD), ("preparation", _PREPARATION), ("tabletop", _TABLETOP)) for code in codes
 })
 """Every aspect by its code, in the order of the form."""

@@ -119,3 +119,7 @@ class SubjectKind(StrEnum):
     ROLE = "role"
     PERSON = "person"
     ASPECT = "aspect"
+
+
+SIMULATED_ACTORS = ("conductor", "units", "superior")
+"""Who acts in a drill and is nobody: the conductor's side."""

@@ -42,7 +42,7 @@ class HallDoor:
         self._keys = SeatKeys(kept, lambda value: secrets.set(SECRET, value) if secrets is not None else None)
         self._hall: Hall | None = None
         self._listener: Listener | None = None
-        self._minting: asyncio.Task[None] | None = None
+        self._minting: asyncio.Future[None] | None = None
         self._stop: Callable[[], None] = lambda: None
 
     @property
@@ -132,11 +132,11 @@ class HallDoor:
         """A seat that was added gets its key by itself."""
         fresh = tuple(role for role, _ in self._roles() if self._keys.lacks(role))
         if fresh:
-            self._minting = asyncio.create_task(self._mint(fresh), name="hall.keys")
+            self._minting = asyncio.get_running_loop().run_in_executor(None, self._mint, fresh)
 
-    async def _mint(self, roles: tuple[str, ...]) -> None:
+    def _mint(self, roles: tuple[str, ...]) -> None:
         try:
-            await asyncio.to_thread(self._keys.ensure, roles)
+            self._keys.ensure(roles)
         except Fault as fault:  # the conductor sees a seat without a code, and can ask for one
             _log.warning("a seat has no key: %s", fault)
 

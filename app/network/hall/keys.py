@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+import threading
 from collections.abc import Callable, Iterable
 
 import msgspec
@@ -20,13 +21,14 @@ LONGEST = 64
 
 
 class SeatKeys:
-    """Keys by role. ``save`` keeps them (it may raise ``Fault``; then nothing has changed here), ``kept`` is what it kept before.
+    """Keys by role; they may be changed in worker threads. ``save`` keeps them (it may raise ``Fault``; then nothing has changed here), ``kept`` is what it kept before.
 
     A role whose key is "" had it taken away: it gets another one only when somebody asks for that.
     """
 
     def __init__(self, kept: str, save: Callable[[str], None]) -> None:
         self._save = save
+        self._lane = threading.Lock()
         self._keys = _read(kept)
         self._hashes = {role: _hash_of(key) for role, key in self._keys.items() if key}
 
@@ -59,17 +61,20 @@ class SeatKeys:
 
     def ensure(self, roles: Iterable[str]) -> None:
         """A key for every role that never had one."""
-        fresh = {role: _mint() for role in roles if role not in self._keys}
-        if fresh:
-            self._keep({**self._keys, **fresh})
+        with self._lane:
+            fresh = {role: _mint() for role in roles if role not in self._keys}
+            if fresh:
+                self._keep({**self._keys, **fresh})
 
     def renew(self, role: str) -> None:
         """Another key."""
-        self._keep({**self._keys, role: _mint()})
+        with self._lane:
+            self._keep({**self._keys, role: _mint()})
 
     def revoke(self, role: str) -> None:
         """No key."""
-        self._keep({**self._keys, role: ""})
+        with self._lane:
+            self._keep({**self._keys, role: ""})
 
     def _keep(self, keys: dict[str, str]) -> None:
         self._save(msgspec.json.encode(keys).decode())

@@ -24,17 +24,20 @@ from app.desk.alarm_keeper import AlarmKeeper
 from app.desk.deadlines import DeadlineWatcher
 from app.desk.demo import founding_commands
 from app.desk.desk import Desk
-from app.desk.drills import DrillRoom, Drills, ScenarioShelf
+from app.desk.drills import DrillRoom, Drills, EvaluatedDrill, KeptDrill, ScenarioShelf
 from app.desk.jobs import Jobs
 from app.desk.settings import Language, Settings, SettingsStore
 from app.desk.workspace import Workspace
+from app.domain.apply import fold
+from app.domain.exercise.evaluation import evaluation_of
 from app.domain.exercise.scenario import Scenario
 from app.domain.record import Context
+from app.domain.state import State
 from app.drill.clock import DrillClock
 from app.drill.conductor import Conductor
 from app.drill.ports import Surroundings
 from app.drill.second_desk import open_second_desk, prepare
-from app.journal.codec import Sealed
+from app.journal.codec import Sealed, unseal
 from app.journal.port import MemoryJournal
 from app.kernel.clock import Clock, FixedClock
 from app.kernel.ids import CountedIds
@@ -99,7 +102,8 @@ class World:
         self.checked: list[Path] = []
         ports = Drills(
             shelf=lambda: ScenarioShelf({self.flood.id: self.flood}), briefing=lambda _id: "# 参演须知\n<script>x</script>",
-            check=self._check, run=self._never, prepare=self._prepare, open=self._open, kept=lambda: (), describer=self._never,
+            check=self._check, run=self._never, prepare=self._prepare, open=self._open, kept=self._kept, describer=self._never,
+            evaluated=self._evaluated,
         )  # fmt: skip
         workspace = self._workspace(live, folder / "live")
         workspace.drills = ports
@@ -139,6 +143,17 @@ class World:
         finally:
             conductor.close()
             await desk.close()
+
+    def _kept(self) -> tuple[KeptDrill, ...]:
+        return ()
+
+    def _evaluated(self, drill_id: str) -> EvaluatedDrill:
+        lines = tuple(self.journal.read())
+        records = tuple(unseal(line) for line in lines)
+        return EvaluatedDrill(
+            drill_id, NOW, lines[-1].hash.hex(), evaluation_of(records, self.reference), records, fold(records, State()),
+            self.reference,
+        )
 
     def _console(self, workspace: Workspace, host: DrillHost) -> SecondConsole:
         return DrillWindow(workspace, host)

@@ -56,15 +56,15 @@ def room_actions(room: ConductorRoom) -> tuple[ActionSpec, ...]:
         status(DrillStatus.PREPARED), status(DrillStatus.RUNNING, DrillStatus.PARKED),
         status(DrillStatus.PREPARED, DrillStatus.RUNNING, DrillStatus.PARKED),
     )
+    pages = [translate("DrillRoom", "Actions"), translate("DrillRoom", "Units"), seats, translate("DrillRoom", "Score")]
+    if not room.looks_on:
+        pages.append(translate("DrillRoom", "Evaluation"))
     common = (
         one("live_desk", translate("DrillRoom", "Real desk"), LIVE_KEY, "exit", windows, room.host.to_live),
         one("drill_desk", translate("DrillRoom", "Drill's desk"), ROOM_KEY, "drill", windows, room.host.show_drill),
         *(
             one(f"tab{place}", words, f"Ctrl+{place}", "", windows, lambda place=place: room.tabs.setCurrentIndex(place - 1))
-            for place, words in enumerate(
-                (translate("DrillRoom", "Actions"), translate("DrillRoom", "Units"), seats, translate("DrillRoom", "Score")),
-                start=1,
-            )
+            for place, words in enumerate(pages, start=1)
         ),
         one("keys", translate("DrillRoom", "Keyboard"), "Ctrl+/", "keyboard", windows, room.actions_.show_keyboard_map),
         one("help", translate("DrillRoom", "Help"), "F1", "help", windows, room.help),

@@ -48,6 +48,14 @@ class ActsView(QWidget):
             self._rows += rows
             self._show()
 
+    def show_entry(self, seq: int) -> None:
+        """Make this entry the current one, whatever was left out before."""
+        self.table.search.clear()
+        if not self.table.select(str(seq)):
+            self.only.setChecked(False)
+            self.table.select(str(seq))
+        self.table.view.setFocus()
+
     def _show(self) -> None:
         only = self.only.isChecked()
         self.table.set_rows(tuple(row for row in reversed(self._rows) if row.is_participant or not only))

@@ -10,7 +10,7 @@ import msgspec
 from app.desk.describe import Describer
 from app.desk.describe_drills import part_words, seat_name
 from app.desk.drill_hall import HallSeat
-from app.domain.exercise.kinds import SeatKind
+from app.domain.exercise.kinds import SIMULATED_ACTORS, SeatKind
 from app.domain.exercise.model import Drill, InjectLife
 from app.domain.exercise.observing import Observed, expected_key
 from app.domain.exercise.scenario import Inject, Trigger
@@ -32,8 +32,6 @@ SOON_WITHIN = timedelta(minutes=5)
 
 SIMULATED = frozenset({"inject", "feed"})
 """Origins behind which no participant stands: the conductor's side, and the clock."""
-
-_CONDUCTED = ("conductor", "units", "superior")
 
 
 class InjectRow(msgspec.Struct, frozen=True):
@@ -143,7 +141,7 @@ def act_rows(records: Iterable[Record], state: State, d: Describer) -> tuple[Act
 
 def actor_name(actor: str, d: Describer) -> str:
     """A person's name as it is; the conductor's side in words; a dash where nobody acted."""
-    return d.say(f"drill.actor.{actor}") if actor in _CONDUCTED else actor or "—"
+    return d.say(f"drill.actor.{actor}") if actor in SIMULATED_ACTORS else actor or "—"
 
 
 def unit_rows(state: State, d: Describer) -> tuple[UnitRow, ...]:
