@@ -4922,7 +4922,7 @@
     <name>EvaluationView</name>
     <message>
         <source>Everything</source>
-        <translation type="unfinished">全部</translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -4946,7 +4946,7 @@
     </message>
     <message>
         <source>It is computed once the drill has begun.</source>
-        <translation type="unfinished">演练开始后自动评分。</translation>
+        <translation>演练开始后自动评分。</translation>
     </message>
     <message>
         <source>What it rests on</source>
@@ -4994,7 +4994,7 @@
     </message>
     <message>
         <source>Entries</source>
-        <translation type="unfinished">日志</translation>
+        <translation>日志</translation>
     </message>
     <message>
         <source>Who</source>
@@ -9698,7 +9698,7 @@
     <name>RecordsTab</name>
     <message>
         <source>No drill was held here yet</source>
-        <translation type="unfinished">还没有演练记录</translation>
+        <translation>还没有演练记录</translation>
     </message>
     <message>
         <source>Start one from the scenarios.</source>
@@ -9794,11 +9794,11 @@
     </message>
     <message>
         <source>Entries</source>
-        <translation type="unfinished">日志</translation>
+        <translation>日志</translation>
     </message>
     <message>
         <source>This desk is a drill&apos;s</source>
-        <translation type="unfinished">这里是演练台</translation>
+        <translation>这里是演练台</translation>
     </message>
     <message>
         <source>Drills that were held are looked at from the real desk.</source>

@@ -21,7 +21,8 @@ LONGEST = 64
 
 
 class SeatKeys:
-    """Keys by role; they may be changed in worker threads. ``save`` keeps them (it may raise ``Fault``; then nothing has changed here), ``kept`` is what it kept before.
+    """Keys by role; they may be changed in worker threads. ``save`` keeps them (it may raise ``Fault``; then nothing has changed
+    here), ``kept`` is what it kept before.
 
     A role whose key is "" had it taken away: it gets another one only when somebody asks for that.
     """
