@@ -40,6 +40,7 @@ from app.cli.verbs import (
     patrols,
     people,
     plans,
+    replay,
     reports,
     roster,
     rules,
@@ -94,6 +95,7 @@ _FAMILIES = (
     drills,
     drill_closing,
     drill_host,
+    replay,
     doctor,
 )
 
