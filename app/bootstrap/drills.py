@@ -11,6 +11,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from app.bootstrap.halls import room_with_hall
 from app.bootstrap.kept_drills import KeptDrills, folded
 from app.catalog.demo import read_demo
 from app.catalog.locations import Locations
@@ -161,7 +162,8 @@ class Surrounded:
             conductor = Conductor(workspace.desk, clock, around)
             await conductor.open()
             try:
-                yield DrillRoom(workspace, conductor)
+                async with room_with_hall(workspace, conductor, self._files.resources) as room:
+                    yield room
             finally:
                 conductor.close()
 

@@ -1774,6 +1774,85 @@
     </message>
 </context>
 <context>
+    <name>DrillHall</name>
+    <message>
+        <source>New code</source>
+        <translation>更换二维码</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Seat</source>
+        <translation>席位</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>身份</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>The old code opens nothing from then on; an open page of this seat ends.</source>
+        <translation>原二维码随即失效；该席位已打开的页面会断开。</translation>
+    </message>
+    <message>
+        <source>Code of the seat {seat}</source>
+        <translation>席位二维码：{seat}</translation>
+    </message>
+    <message>
+        <source>Scan it with a phone or tablet in the same network, or type the address into a browser.</source>
+        <translation>用同一网络内的手机、平板扫码，或在浏览器中输入地址。</translation>
+    </message>
+    <message>
+        <source>The door listens on this machine only: choose a network address first.</source>
+        <translation>目前只监听本机，其他机器打不开；请先选择网络地址。</translation>
+    </message>
+    <message>
+        <source>QR code</source>
+        <translation>二维码</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>This seat&apos;s code was revoked: nobody can sit down there now.</source>
+        <translation>该席位的二维码已撤销，目前无人能就座。</translation>
+    </message>
+    <message>
+        <source>Whoever has an address can act under that seat: hand each one to its person only.</source>
+        <translation>持有地址的人能以该席位的名义操作：每个地址只交给对应的人。</translation>
+    </message>
+    <message>
+        <source>Codes of all seats</source>
+        <translation>全部席位二维码</translation>
+    </message>
+    <message>
+        <source>No seat</source>
+        <translation>没有席位</translation>
+    </message>
+    <message>
+        <source>Switch the seats of the network on first.</source>
+        <translation>请先打开网络席位。</translation>
+    </message>
+    <message>
+        <source>Copy all addresses</source>
+        <translation>复制全部地址</translation>
+    </message>
+    <message>
+        <source>Print codes…</source>
+        <translation>打印二维码…</translation>
+    </message>
+</context>
+<context>
     <name>DrillHost</name>
     <message>
         <source>Preparing the drill</source>
@@ -1987,6 +2066,18 @@
     <message>
         <source>Papers…</source>
         <translation>文书…</translation>
+    </message>
+    <message>
+        <source>Seats on the network</source>
+        <translation>网络席位</translation>
+    </message>
+    <message>
+        <source>Code…</source>
+        <translation>二维码…</translation>
+    </message>
+    <message>
+        <source>All codes…</source>
+        <translation>全部二维码…</translation>
     </message>
     <message>
         <source>Window for observers</source>
@@ -7698,6 +7789,41 @@
     </message>
 </context>
 <context>
+    <name>NetBar</name>
+    <message>
+        <source>Seats on the network</source>
+        <translation>网络席位</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Off: nothing listens on the network.</source>
+        <translation>已关闭：不监听网络。</translation>
+    </message>
+    <message>
+        <source> Other machines cannot reach it.</source>
+        <translation>其他机器无法访问。</translation>
+    </message>
+    <message>
+        <source>Listening at {address}, port {port}.</source>
+        <translation>正在监听 {address}，端口 {port}。</translation>
+    </message>
+    <message>
+        <source>this machine only</source>
+        <translation>仅本机</translation>
+    </message>
+    <message>
+        <source>all networks of this machine</source>
+        <translation>本机所有网络</translation>
+    </message>
+</context>
+<context>
     <name>OnDuty</name>
     <message>
         <source>Contact book</source>
@@ -10839,6 +10965,10 @@
     <message>
         <source>Comms</source>
         <translation>通信</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
     </message>
     <message>
         <source>Seats</source>

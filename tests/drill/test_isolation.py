@@ -6,8 +6,10 @@ import asyncio
 import hashlib
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+from aiohttp import ClientSession
 from msgspec.structs import replace
 
 from app.bootstrap import drills, make_demo, open_workspace
@@ -82,6 +84,14 @@ def test_a_drill_with_a_window_has_everything_of_its_own_and_sends_nothing(desk_
             assert door.simulated
             await room.workspace.outbox.work()
             assert next(iter(desk.state.transmissions.values())).state is SendState.SIGNED_FOR
+            hall = room.hall()
+            port = await hall.open("127.0.0.1", 0)
+            async with ClientSession(base_url=f"http://127.0.0.1:{port}") as client:  # somebody at another machine
+                path = urlsplit(hall.link("water")).path
+                for form in ({"act": "join", "name": "老周"}, {"act": "report", "text": "渗水"}, {"act": "say", "text": "收到"}):
+                    async with client.post(f"{path}/act", data=form) as answer:
+                        assert answer.status == 200
+            assert any(one.by == "老周" for one in desk.state.log_notes.values())
             document = room.workspace.archive.store("x", b"paper")
             assert room.workspace.archive.read("x", document) == b"paper"
         assert drill_id in [one.id for one in ports.kept()]

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from app.catalog.pinyin import search_keys
 from app.desk.describe import Describer
 from app.desk.desk import Notice
+from app.desk.drill_told import Told, all_told, told_of
 from app.domain.alarm.model import AlarmRank
-from app.ui.drill.told import Told, all_told, told_of
 from app.ui.kit import time_text
 from app.ui.kit.badge import Badge
 from app.ui.kit.dialogs import Answer, KitDialog, show

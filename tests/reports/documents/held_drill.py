@@ -68,7 +68,9 @@ def source() -> PaperSource:
             JudgeDrill(about=f"objective:{goals[0].id}", evaluator=JUDGE, grade=Grade.GOOD, words=HOSTILE),
             JudgeDrill(about=f"objective:{goals[1].id}", evaluator=JUDGE, points=42, words=ADVICE),
             JudgeDrill(about=f"aspect:{aspects(scenario().form)[0].code}", evaluator=JUDGE, grade=Grade.FAIR),
-            AnswerSurvey(name=PLAYER, role="duty_officer", answers={"execution": 4, "people": 2}, words=f"{PLAYER}认为通知来得太快"),
+            AnswerSurvey(
+                name=PLAYER, role="duty_officer", answers={"execution": 4, "people": 2}, words=f"{PLAYER}认为通知来得太快"
+            ),
         ):
             await second.execute(command, Context(JUDGE))
         records = await second.records()

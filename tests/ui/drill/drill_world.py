@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow
 
+from app.bootstrap.halls import room_with_hall
 from app.catalog.demo import read_demo
 from app.catalog.scenarios import read_scenario
 from app.catalog.wording import Wording
@@ -137,7 +138,8 @@ class World:
         conductor = Conductor(desk, clock, Surroundings(workspace.words("zh")))
         await conductor.open()
         try:
-            yield DrillRoom(workspace, conductor)
+            async with room_with_hall(workspace, conductor, FILES.resources) as room:
+                yield room
         finally:
             conductor.close()
             await desk.close()
