@@ -288,7 +288,8 @@ class Limits(_Part, frozen=True):
 
 class Scenario(_Part, frozen=True):
     """A drill to be held. ``weights`` replace the usual points of a scored item; ``silent`` are people who do not answer a first
-    call; ``hash`` (SHA-256 of its files) is set by the reader."""
+    call; ``practice``: it teaches the console and is no drill in the sense of the law: no line in the calendar, no findings, no
+    retests; ``hash`` (SHA-256 of its files) is set by the reader."""
 
     id: str
     version: str
@@ -311,6 +312,7 @@ class Scenario(_Part, frozen=True):
     limits: Limits = Limits()
     weights: dict[ItemKind, float] = {}
     silent: tuple[str, ...] = ()
+    practice: bool = False
     hash: str = ""
 
     def inject(self, inject_id: str) -> Inject | None:

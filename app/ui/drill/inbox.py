@@ -45,6 +45,7 @@ class Inbox(QFrame):
         self.take = Button(keyed(self.tr("Take in"), TAKE_KEY), "call-in", "primary")
         self.seen = Button(keyed(self.tr("Noted"), SEEN_KEY), "check")
         self.list = Button("", "list", "quiet", keyed(self.tr("Everything that was told"), ALL_KEY))
+        self.take.setObjectName("drill.take")
         self._heard = Elided("", "label")
         self._heard_row = QWidget()
         self._lay_out(theme.length("s"), theme.length("m"))

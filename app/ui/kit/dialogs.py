@@ -88,6 +88,7 @@ class KitDialog(QDialog):
     def add_answer(self, answer: Answer, *, default: bool = False) -> Button:
         """Add a button that closes the dialog with this answer; the default one takes Enter."""
         button = Button(answer.label, variant=answer.variant)
+        button.setObjectName(f"answer.{answer.id}")
         button.setMinimumWidth(current_theme().px(88))
         button.clicked.connect(lambda: self.give(answer.id))
         button.setAutoDefault(True)

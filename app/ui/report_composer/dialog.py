@@ -344,6 +344,7 @@ class ComposerDialog(QDialog):
             if name == "phone":
                 foot.addStretch(1)
             button.setProperty("dense", "true")
+            button.setObjectName(f"composer.{name}")
             foot.addWidget(button)
         whole = dressed(self, mark_of(self.parentWidget()))
         side_px = theme.length("m")

@@ -58,6 +58,7 @@ class Header(QFrame):
         self.line.setClearButtonEnabled(True)
         self.line.setMinimumWidth(theme.px(120))
         self.line.setMaximumWidth(theme.px(420))
+        self.line.setObjectName("header.line")
         self.line.returnPressed.connect(self._submit)
         self._words = self.tr("New incident (Ctrl+N)")
         self._new = Button(self._words, "call-in", "primary", self._words)

@@ -92,6 +92,7 @@ class Rail(QFrame):
 
     def _button(self, spec: PanelSpec) -> RailButton:
         button = RailButton(self._wording.say(f"panel.{spec.id}"), spec.shortcut)
+        button.setObjectName(f"rail.{spec.id}")
         button.clicked.connect(lambda: self.chosen.emit(spec.id))
         self._group.addButton(button)
         self._buttons[spec.id] = button

@@ -110,6 +110,7 @@ class DeadlineStrip(QFrame):
     def __init__(self, clock: Clock, mark: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "strip")
+        self.setObjectName("strip")
         set_look(self, "role", "strip")
         theme = current_theme()
         self._title = Text(self.tr("Deadlines"), role="section")

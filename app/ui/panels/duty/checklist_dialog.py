@@ -77,6 +77,7 @@ class ChecklistDialog(CommandDialog):
         theme = current_theme()
         self.setMinimumWidth(theme.px(620))
         self.list = TickList(heading)
+        self.list.setObjectName("checklist.list")
         self.list.setMinimumHeight(theme.px(150))
         self.free = QLineEdit()
         self.free.setPlaceholderText(free)

@@ -46,6 +46,7 @@ class DetailHead(QWidget):
         ):
             button = Button(text, icon, variant)
             button.setProperty("dense", "true")
+            button.setObjectName(f"head.{code}")
             button.clicked.connect(lambda _checked=False, code=code: self.wanted.emit(code))
             self._buttons[code] = button
             flow.addWidget(button)

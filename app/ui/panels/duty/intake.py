@@ -74,6 +74,7 @@ class Intake(QWidget):
         self.filler = Filler(self, parser, self._places)
         self.specific: Form | None = None
         self.preview = IntakePreview()
+        self.preview.setObjectName("intake.preview")
         self._error = Text("", tone=Tone.ALARM)
         self._error.setWordWrap(True)
         self._error.hide()

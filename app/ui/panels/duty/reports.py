@@ -52,6 +52,7 @@ class ReportsTab(Tab):
         self.extra = Button(translate("Duty", "Extra report…"), "add", "quiet")
         self.sign = Button(translate("Duty", "Signed for… (S)"), "receipt", "quiet")
         self.instruction = Button(translate("Duty", "From above…"), "inbox", "quiet")
+        self.answer.setObjectName("reports.answer")
         self._owed_head = SectionHeader(translate("Duty", "Owed"))
         self._made_head = SectionHeader(translate("Duty", "Made"))
         upper, lower = QWidget(), QWidget()

@@ -55,6 +55,8 @@ class TasksTab(Tab):
         self.done = Button(translate("Duty", "Done (Space)"), "check", "plain")
         self.skip = Button(translate("Duty", "Does not apply… (N)"), variant="quiet")
         self.reopen = Button(translate("Duty", "Open again… (R)"), "undo", "quiet")
+        self.cards.setObjectName("tasks.cards")
+        self.done.setObjectName("tasks.done")
         self.duty = DutyFoot()
         self._foot = QWidget()
         foot = column(self._foot, "", "xs")

@@ -63,6 +63,7 @@ class UnitsTab(Tab):
         self.free = Keyed(self.clock(), (Qt.Key.Key_Space,), translate("Duty", "Available units"))
         self.free.nothing = translate("Duty", "No unit is available")
         self.send = Button(translate("Duty", "Send"), "dispatch", "primary")
+        self.send.setObjectName("units.send")
         self.who = ProposalBar(services.who is not None)
         self.why = Text("", "caption")
         self.why.setWordWrap(True)

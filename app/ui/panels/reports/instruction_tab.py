@@ -111,6 +111,7 @@ class InstructionTab(TickingWidget):
         self.assign_button = Button(self.tr("Assign…"), "person")
         self.step_button = Button(self.tr("Record a step…"), "edit")
         self.answer_button = Button(self.tr("Answer… (Enter)"), "check")
+        self.answer_button.setObjectName("instructions.answer")
         self.close_button = Button(self.tr("Close…"), "stop", "quiet")
         self.print_button = Button(self.tr("Print sheet…"), "print", "quiet")
         self.incident_button = Button(self.tr("Go to incident"), "incident", "quiet")
