@@ -31,16 +31,17 @@ class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
 
 
 class Cue(_Part, frozen=True):
-    """A place on the screen (``target``: the object name of a widget) and what to do there."""
+    """A place on the screen (``target``: the object name of a widget), what to do there, and the key's action."""
 
     target: str
     do: Text
+    action: str = ""
 
 
 class CoachStep(_Part, frozen=True):
     """What happened (``happened``) and what to do about it (``do``), done once any entry matches.
 
-    ``action`` is the key's action, ``panel`` the screen that has the place. Of the ``cues`` the last one that can be seen is said
+    ``panel`` is the screen that has the place. Of the ``cues`` the last one that can be seen is said
     and pointed at: they lead from the first place to the last. ``not_with``: entries of the same command as one of these kinds
     are no deed of their own (a report ticks its task by itself). ``brings`` is the inject that comes when the step begins.
     """
@@ -50,7 +51,6 @@ class CoachStep(_Part, frozen=True):
     happened: Text
     do: Text
     any: tuple[Match, ...]
-    action: str = ""
     panel: str = "duty"
     cues: tuple[Cue, ...] = ()
     not_with: tuple[str, ...] = ()

@@ -97,7 +97,8 @@ class Coach(QObject):
             away = self.tr("(Its place is not on the screen now: {key} brings it to the front.)").format(key=key_text(SHOW_KEY))
             do = f"{do} {away}"
         count = self.tr("Step {number} of {all}").format(number=number, all=len(course.steps))
-        self.strip.show_step(count, words.text(step.title), words.text(step.happened), do, self._key(step), last=last)
+        key = self._key_of(found[0].action) if found is not None else ""
+        self.strip.show_step(count, words.text(step.title), words.text(step.happened), do, key, last=last)
         self._bold = max(0, self._bold - 1)
         covered = target is not None and target.window() is not window
         self.pointer.point(target, str(number), do if covered else "", bold=self._bold > 0)
@@ -158,9 +159,9 @@ class Coach(QObject):
         drill = self._services.state.drill
         return drill is not None and drill.status is DrillStatus.ENDED
 
-    def _key(self, step: CoachStep) -> str:
+    def _key_of(self, action: str) -> str:
         actions = self._services.actions
-        return actions.key_of(step.action) if actions is not None else ""
+        return actions.key_of(action) if actions is not None else ""
 
     def _take(self, records: object) -> None:
         opened = self._services.drill_host.current

@@ -1,5 +1,5 @@
 """Finding the place that a step means, bringing it to the front, and marking it: a dashed frame with the step's number and, in a
-dialog that lies over the guide's strip, what to do there."""
+dialog that lies over the guide's strip, a last line that says what to do there."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from app.domain.exercise.coaching import Cue
-from app.ui.kit.labels import Text
+from app.ui.kit.bars import Banner
 from app.ui.kit.tasks import alive
 from app.ui.kit.theme import Tone, current_theme
 
 _WAYS_OUT = ("composer.close", "answer.no", "answer.cancel", "answer.stay", "answer.ok")
-_GAP, _LINE, _TAG = 5, 3, 22
-"""Pixels at 100 % text size: between place and frame, the frame's line, the side of the number's tag."""
+_GAP, _LINE, _TAG = 5, 3, 20
+"""Pixels at 100 % text size: between place and frame, the frame's line, the number's disc."""
 
 
 def reachable(window: QWidget, name: str) -> QWidget | None:
@@ -77,17 +77,18 @@ class Frame(QWidget):
         super().__init__(top)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._number, self._bold, self._place = "", False, QRect()
+        self._number, self._bold, self._inner = "", False, QRect()
 
     def put(self, place: QRect, number: str, *, bold: bool) -> None:
         """Stand around this rectangle of the window."""
         theme = current_theme()
         room = theme.px(_GAP + _LINE)
-        tag = theme.px(_TAG)
-        whole = place.adjusted(-room, -room, room, room)
-        around = whole.adjusted(-tag, 0, 0, 0) if whole.left() >= tag else whole
-        changed = (place, number, bold) != (self._place, self._number, self._bold)
-        self._place, self._number, self._bold = place, number, bold
+        half = theme.px(_TAG) // 2
+        edge = self.parentWidget().rect().adjusted(half, half, -theme.px(_LINE), -theme.px(_LINE))
+        inner = place.adjusted(-room, -room, room, room).intersected(edge)
+        around = inner.adjusted(-half, -half, theme.px(_LINE), theme.px(_LINE))
+        changed = (inner, number, bold) != (self._inner, self._number, self._bold)
+        self._inner, self._number, self._bold = inner, number, bold
         if self.geometry() != around:
             self.setGeometry(around)
         if self.isHidden():
@@ -103,87 +104,65 @@ class Frame(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         wide = theme.px(_LINE + 2 if self._bold else _LINE)
-        room = theme.px(_GAP)
-        inner = QRectF(self._place.translated(-self.pos())).adjusted(-room, -room, room, room)
+        inner = QRectF(self._inner.translated(-self.pos()))
         for color, style in ((colors.on, Qt.PenStyle.SolidLine), (colors.fill, Qt.PenStyle.DashLine)):
             painter.setPen(QPen(QColor(color), wide, style))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(inner, 4, 4)
         tag = theme.px(_TAG)
-        if inner.left() >= tag - room:
-            plate = QRectF(max(0.0, inner.left() - tag), inner.top(), tag, min(tag, inner.height()))
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colors.fill))
-            painter.drawRoundedRect(plate, 3, 3)
-            painter.setPen(QColor(colors.on))
-            painter.setFont(theme.font("small", strong=True))
-            painter.drawText(plate, int(Qt.AlignmentFlag.AlignCenter), self._number)
+        plate = QRectF(inner.left() - tag / 2, inner.top() - tag / 2, tag, tag)
+        painter.setPen(QPen(QColor(colors.on), 1))
+        painter.setBrush(QColor(colors.fill))
+        painter.drawEllipse(plate)
+        painter.setFont(theme.font("small", strong=True))
+        painter.drawText(plate, int(Qt.AlignmentFlag.AlignCenter), self._number)
         painter.end()
 
 
-class Bubble(QFrame):
-    """What to do, beside a place in a dialog; clicks go through it."""
+class Hint(QWidget):
+    """What to do, as the last line of a dialog that lies over the guide's strip: it takes room of its own and covers nothing."""
 
-    def __init__(self, top: QWidget) -> None:
-        super().__init__(top)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAutoFillBackground(True)
-        self.setProperty("role", "banner")
-        self.setProperty("tone", str(Tone.INFO))
-        self.words = Text()
-        self.words.setWordWrap(True)
+    def __init__(self, layout: QBoxLayout) -> None:
+        super().__init__()
+        self._banner = Banner()
         gap = current_theme().length("s")
         column = QVBoxLayout(self)
-        column.setContentsMargins(gap, gap // 2, gap, gap // 2)
-        column.addWidget(self.words)
+        column.setContentsMargins(gap, 0, gap, gap)
+        column.addWidget(self._banner)
+        layout.addWidget(self)
 
-    def put(self, place: QRect, text: str, within: QRect) -> None:
-        """Stand above, below, left or right of the place: where it covers nothing of it."""
-        self.words.setText(text)
-        wide = min(current_theme().px(380), within.width())
-        self.resize(wide, self.layout().heightForWidth(wide))
-        self.move(beside(place, self.rect(), within, current_theme().px(_GAP + _LINE + 6)))
+    def say(self, text: str) -> None:
+        """Say this."""
+        if self._banner.text != text:
+            self._banner.show_text(text, Tone.INFO)
         self.show()
-        self.raise_()
-
-
-def beside(place: QRect, size: QRect, within: QRect, gap: int) -> QPoint:
-    """Where a box of this size stands near a place, whole within and not over the place: above, below, left, right."""
-    across = max(within.left(), min(place.center().x() - size.width() // 2, within.right() - size.width()))
-    along = max(within.top(), min(place.center().y() - size.height() // 2, within.bottom() - size.height()))
-    spots = (
-        QPoint(across, place.top() - gap - size.height()), QPoint(across, place.bottom() + gap),
-        QPoint(place.left() - gap - size.width(), along), QPoint(place.right() + gap, along),
-    )
-    return next((spot for spot in spots if within.contains(QRect(spot, size.size()))), spots[0])
 
 
 class Pointer:
-    """Keeps one frame, and in dialogs one bubble, at the place that is meant."""
+    """Keeps one frame, and in dialogs one hint, at the place that is meant."""
 
     def __init__(self) -> None:
         self._frame: Frame | None = None
-        self._bubble: Bubble | None = None
+        self._hint: Hint | None = None
         self.target: QWidget | None = None
 
     def point(self, target: QWidget | None, number: str, text: str, *, bold: bool = False) -> None:
-        """Mark this place; ``None`` marks nothing. ``text`` is said beside it where the place is in a dialog."""
+        """Mark this place; ``None`` marks nothing. ``text`` is said in the dialog that the place is in, "" says nothing."""
         top = target.window() if target is not None else None
-        for part in (self._frame, self._bubble):
-            if part is not None and (not alive(part) or part.parentWidget() is not top):
-                self._drop()
-                break
         self.target = target
+        if not _is_in(self._frame, top):
+            self._frame = _gone(self._frame)
+        if not text or not _is_in(self._hint, top):
+            self._hint = _gone(self._hint)
         if target is None or top is None:
             return
-        place = QRect(target.mapTo(top, QPoint(0, 0)), target.size())
+        if text and self._hint is None and isinstance(layout := top.layout(), QBoxLayout):
+            self._hint = Hint(layout)
+        if self._hint is not None:
+            self._hint.say(text)
         if self._frame is None:
             self._frame = Frame(top)
-        self._frame.put(place, number, bold=bold)
-        if text and self._bubble is None:
-            self._bubble = Bubble(top)
-        if self._bubble is not None:
-            self._bubble.put(place, text, top.rect()) if text else self._bubble.hide()
+        self._frame.put(QRect(target.mapTo(top, QPoint(0, 0)), target.size()), number, bold=bold)
 
     @property
     def frame(self) -> QWidget | None:
@@ -191,14 +170,16 @@ class Pointer:
         return self._frame
 
     @property
-    def bubble(self) -> QWidget | None:
-        """The words beside it, if any are shown."""
-        return self._bubble
+    def hint(self) -> QWidget | None:
+        """The words in the dialog, if any are shown."""
+        return self._hint
 
-    def _drop(self) -> None:
-        for part in (self._frame, self._bubble):
-            if part is not None and alive(part):
-                part.hide()
-                part.deleteLater()
-        self._frame = self._bubble = None
-        self.target = None
+
+def _is_in(part: QWidget | None, top: QWidget | None) -> bool:
+    return part is not None and alive(part) and part.window() is top
+
+
+def _gone(part: QWidget | None) -> None:
+    if part is not None and alive(part):
+        part.hide()
+        part.deleteLater()

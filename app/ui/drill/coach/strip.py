@@ -76,6 +76,8 @@ class CoachStrip(QFrame):
         self._offer(step=False, end=True)
 
     def _offer(self, *, step: bool, end: bool) -> None:
+        words = self.tr("End and see the score") if step else self.tr("See the score")
+        self.end.setText(keyed(words, END_KEY))
         self.show_me.setVisible(step)
         self.skip.setVisible(step)
         self.end.setVisible(end)

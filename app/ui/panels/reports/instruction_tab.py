@@ -113,6 +113,7 @@ class InstructionTab(TickingWidget):
         self.answer_button = Button(self.tr("Answer… (Enter)"), "check")
         self.answer_button.setObjectName("instructions.answer")
         self.close_button = Button(self.tr("Close…"), "stop", "quiet")
+        self.close_button.setObjectName("instructions.close")
         self.print_button = Button(self.tr("Print sheet…"), "print", "quiet")
         self.incident_button = Button(self.tr("Go to incident"), "incident", "quiet")
         self._lay_out()
