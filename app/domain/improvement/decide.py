@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -50,11 +49,10 @@ from app.domain.state import State
 from app.domain.versions import past_day
 from app.kernel.clock import to_local
 from app.kernel.errors import Refusal
+from app.kernel.hashing import is_sha256
 
 MOST_FINDINGS = 200
 """In one batch: more is no evaluation but a slip."""
-
-_HASH = re.compile(r"[0-9a-f]{64}")
 
 
 def record(command: RecordFindings, state: State, reference: Reference, stamp: Stamp) -> tuple[Entry, ...]:
@@ -142,7 +140,7 @@ def submit(command: SubmitEvidence, state: State, _: Reference, stamp: Stamp) ->
     found = _open(state, command.finding_id)
     action = _waiting(found, command.action_id)
     name, sha256 = command.file_name.strip(), command.file_sha256.strip().lower()
-    if bool(name) != bool(sha256) or (sha256 and not _HASH.fullmatch(sha256)):
+    if bool(name) != bool(sha256) or (sha256 and not is_sha256(sha256)):
         raise Refusal("evidence_file_wrong", {"field": "file"})
     return (
         EvidenceSubmitted(
@@ -236,7 +234,7 @@ def default_due(found: Finding, today: date) -> date:
 
 def known_hash(value: str) -> bool:
     """Whether it is a SHA-256 in hex, or none at all."""
-    return not value or _HASH.fullmatch(value) is not None
+    return not value or is_sha256(value)
 
 
 def _hash(value: str) -> str:
