@@ -128,9 +128,11 @@ class SettingsStore:
         self.current = settings
 
     def keep(self, **changes: object) -> None:
-        """Change these alone, in force and in the file; what waits there for the next start stays. ``Fault`` as ``save``."""
+        """Change these alone, in force and in the file; a language that waits there for the next start stays. ``Fault`` as
+        ``save``."""
         before = self.current
-        self.save(msgspec.structs.replace(self._load(), **changes))
+        waiting = self._load().language if self._path.is_file() else before.language
+        self.save(msgspec.structs.replace(before, language=waiting, **changes))
         self.current = msgspec.structs.replace(before, **changes)
 
     def _load(self) -> Settings:

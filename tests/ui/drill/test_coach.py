@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QListWidget, QPlainTextEdit, QVBoxLa
 
 from app.catalog.courses import read_course
 from app.catalog.scenarios import read_scenario
-from app.desk.settings import SettingsStore
+from app.desk.settings import Language, SettingsStore
 from app.domain.exercise.scenario import Scenario
 from app.domain.incident.commands import OpenIncident
 from app.domain.incident.model import Place
@@ -21,6 +21,7 @@ from app.ui.drill.coach.finish import FinishPage
 from app.ui.drill.coach.offer import OfferBar
 from app.ui.panels.base import discover
 from app.ui.panels.duty.checklist_dialog import TickList
+from app.ui.panels.settings.choices import Choices
 from tests.ui.drill.drill_world import NOW, World, beside, soon
 from tests.ui.panels.boards import FILES, catalogue
 
@@ -192,8 +193,11 @@ def test_it_is_offered_once_calmly_and_asks_no_more_when_told_so(qapp: QApplicat
         await world.live.execute(OpenIncident(kind="A-FIR", place=Place("河街"), aware_at=NOW, narrative="真的起火了"))
         assert not bar.isVisible()  # something real: the offer gets out of the way by itself
         bar.offer()
+        Choices(store).save(language=Language.EN)  # waits for the next start
         bar.never.click()
-        assert not bar.offer() and not SettingsStore(world.folder / "live" / "settings.json").current.five_minute_offer
+        kept = SettingsStore(world.folder / "live" / "settings.json").current
+        assert not bar.offer() and (kept.five_minute_offer, kept.language) == (False, Language.EN)
+        assert store.current.language is Language.ZH
         assert await bar.begin() and world.host.current.driver.drill.scenario.practice
         assert not await bar.begin()  # it is open: it only comes to the front
 

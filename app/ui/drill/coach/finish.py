@@ -58,8 +58,9 @@ class FinishPage(KitDialog):
         self.content.addWidget(Text(translate("CoachFinish", "Where everything is"), "section"))
         self.content.addWidget(self._places(course.places))
         self.add_answer(Answer("stay", translate("CoachFinish", "Look around here")))
-        self.add_answer(Answer("leave", translate("CoachFinish", "Back to the real desk"), "primary"), default=True)
+        leave = self.add_answer(Answer("leave", translate("CoachFinish", "Back to the real desk"), "primary"), default=True)
         self.resize(theme.px(860), theme.px(620))
+        leave.setFocus()
 
     def _places(self, lines: tuple[PlaceLine, ...]) -> QWidget:
         held = QWidget()
