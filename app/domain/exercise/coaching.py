@@ -31,7 +31,7 @@ class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
 
 
 class Cue(_Part, frozen=True):
-    """A place on the screen (``target``: the object name of a widget), what to do there, and the key's action."""
+    """A place on the screen (``target``: a name of ``app.ui.kit.places``), what to do there, and the key's action."""
 
     target: str
     do: Text

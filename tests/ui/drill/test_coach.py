@@ -19,6 +19,7 @@ from app.domain.incident.model import Place
 from app.ui.drill.coach.coach import Coach
 from app.ui.drill.coach.finish import FinishPage
 from app.ui.drill.coach.offer import OfferBar
+from app.ui.kit.places import places_in
 from app.ui.panels.base import discover
 from app.ui.panels.duty.checklist_dialog import TickList
 from app.ui.panels.settings.choices import Choices
@@ -87,7 +88,7 @@ async def _follow(coach: Coach, services: Any, world: World) -> list[str]:
             coach.show_me()
         else:
             _write_down(target.window())
-            (target.window().findChild(QWidget, "answer.yes") if name == "checklist.list" else target).click()
+            (places_in(target.window(), "answer.yes")[0] if name == "checklist.list" else target).click()
     raise AssertionError((step.id if step else "", places))
 
 
@@ -132,7 +133,7 @@ def _all_there(coach: Coach, services: Any, walked: set[str]) -> None:
     """Every target was pointed at or is in the window; every action has a key."""
     window = services.navigator.window
     targets = {cue.target for step in coach.course.steps for cue in step.cues} - walked
-    assert {name for name in targets if not window.findChildren(QWidget, name)} == set()
+    assert {name for name in targets if not places_in(window, name)} == set()
     actions = {cue.action for step in coach.course.steps for cue in step.cues if cue.action}
     actions |= {line.action for line in coach.course.places if line.action and not line.action.startswith("screen.")}
     assert {one for one in actions if not services.actions.key_of(one)} == set()

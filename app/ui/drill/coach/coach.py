@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +13,7 @@ from app.domain.exercise import coaching
 from app.domain.exercise.coaching import CoachStep, Course, Progress
 from app.domain.exercise.entries import DrillEnded
 from app.domain.exercise.model import DrillStatus, InjectStatus
+from app.domain.record import Record
 from app.kernel.errors import BadFile
 from app.ui.drill.attempt import attempt
 from app.ui.drill.coach.finish import show_finish, took_words
@@ -31,7 +34,7 @@ class Coach(QObject):
 
     def __init__(self, services: Services, owner: QWidget) -> None:
         super().__init__(owner)
-        self._services, self._owner = services, owner
+        self._services, self._owner, self._words = services, owner, services.wording
         self.strip = CoachStrip(owner)
         self.pointer = Pointer()
         self.course: Course | None = None
@@ -84,7 +87,7 @@ class Coach(QObject):
         if step is None:
             self._show_over()
             return
-        words, window = self._services.wording, self._owner.window()
+        words, window = self._words, self._owner.window()
         number = course.steps.index(step) + 1
         last = number == len(course.steps)
         self._bring(step)
@@ -163,11 +166,11 @@ class Coach(QObject):
         actions = self._services.actions
         return actions.key_of(action) if actions is not None else ""
 
-    def _take(self, records: object) -> None:
+    def _take(self, records: Iterable[Record]) -> None:
         opened = self._services.drill_host.current
         if self.course is not None and opened is not None:
             incidents = opened.room.conductor.observed.incidents
-            self.progress = coaching.see(self.course, self.progress, records, self._services.state, incidents)  # type: ignore[arg-type]
+            self.progress = coaching.see(self.course, self.progress, records, self._services.state, incidents)
 
     def _bring(self, step: CoachStep) -> None:
         """Let the step's inject come, once, where it has not come by itself."""

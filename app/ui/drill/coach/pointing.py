@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget, QTabWidg
 
 from app.domain.exercise.coaching import Cue
 from app.ui.kit.bars import Banner
+from app.ui.kit.places import places_in
 from app.ui.kit.tasks import alive
 from app.ui.kit.theme import Tone, current_theme
 
@@ -22,7 +23,7 @@ _GAP, _LINE, _TAG = 5, 3, 20
 def reachable(window: QWidget, name: str) -> QWidget | None:
     """The widget of this object name that can be seen and used now: while a dialog asks, only what is in the dialog."""
     modal = QApplication.activeModalWidget()
-    for one in window.findChildren(QWidget, name):
+    for one in places_in(window, name):
         if one.isVisible() and one.isEnabled() and (modal is None or one.window() is modal) and not one.visibleRegion().isEmpty():
             return one
     return None
@@ -48,7 +49,7 @@ def way_out(window: QWidget) -> QWidget | None:
 def reveal(window: QWidget, cues: Iterable[Cue]) -> bool:
     """Bring the last place of the cues that exists in the window itself to the front, whatever tabs it lies behind."""
     for cue in reversed(tuple(cues)):
-        for one in window.findChildren(QWidget, cue.target):
+        for one in places_in(window, cue.target):
             if one.window() is window:
                 _bring(one, window)
                 return True

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from app.ui.kit.badge import Badge
 from app.ui.kit.icons import Button
 from app.ui.kit.labels import Elided, Text
+from app.ui.kit.places import name_place
 from app.ui.kit.shortcuts import key_text, keyed
 from app.ui.kit.theme import Tone, current_theme
 
@@ -27,7 +28,7 @@ class CoachStrip(QFrame):
         self.do.setWordWrap(True)
         self.key = Badge("", Tone.NEUTRAL, "none")
         self.end = Button(keyed(self.tr("End and see the score"), END_KEY), "check", "primary")
-        self.end.setObjectName("coach.end")
+        name_place(self.end, "coach.end")
         self.show_me = Button(keyed(self.tr("Show me"), SHOW_KEY), "locate")
         self.skip = Button(keyed(self.tr("Skip this step"), SKIP_KEY), "forward", "quiet")
         self.leave = Button(keyed(self.tr("Leave"), LEAVE_KEY), "exit", "quiet")
