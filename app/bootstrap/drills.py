@@ -5,15 +5,14 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
-import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from msgspec.structs import replace
 
+from app.bootstrap.replays import read_aside
 from app.catalog.demo import read_demo
 from app.catalog.locations import Locations
 from app.catalog.reference import Loaded
@@ -45,7 +44,7 @@ from app.kernel.clock import Clock, FixedClock, WallClock, to_local
 from app.kernel.errors import BadFile, Fault, Problem, Refusal
 from app.kernel.ids import CountedIds, RandomIds
 from app.map.roads.lazy import guide_for
-from app.storage.data_dir import DataDir, copy_database
+from app.storage.data_dir import DataDir
 from app.storage.sqlite_journal import open_journal
 
 OpenWorkspace = Callable[[Path, Clock], AbstractAsyncContextManager[Workspace]]
@@ -237,16 +236,7 @@ class Surrounded:
 def _folded(path: Path) -> State:
     """The state of a journal, read from a copy outside its folder: SQLite makes side files even to read, and not a byte of the
     live desk's folder is to change. ``Fault`` where it cannot be read."""
-    side = path.with_name(f"{path.name}-wal")
-    with TemporaryDirectory(prefix="zhishou-") as folder:
-        copy = Path(folder) / path.name
-        try:
-            if side.exists() and side.stat().st_size:  # somebody has it open: one moment of it
-                copy_database(path, copy)
-            else:
-                shutil.copyfile(path, copy)
-        except (OSError, sqlite3.Error) as error:
-            raise Fault("journal_not_read", {"why": "other", "path": str(path), "detail": str(error)}) from error
+    with read_aside(path) as copy:
         journal = open_journal(copy, read_only=True)
         try:
             return fold((unseal(line) for line in journal.read()), State())

@@ -38,6 +38,7 @@ from app.cli.verbs import (
     patrols,
     people,
     plans,
+    replay,
     reports,
     roster,
     rules,
@@ -90,6 +91,7 @@ _FAMILIES = (
     findings,
     drill_calendar,
     drills,
+    replay,
     doctor,
 )
 

@@ -3158,6 +3158,14 @@
         <translation>导出</translation>
     </message>
     <message>
+        <source>Replay</source>
+        <translation>回放</translation>
+    </message>
+    <message>
+        <source>Play this incident back</source>
+        <translation>回放这一事件的处置过程</translation>
+    </message>
+    <message>
         <source>Strike this line</source>
         <translation>划去此条</translation>
     </message>
@@ -9536,6 +9544,314 @@
     </message>
 </context>
 <context>
+    <name>ReelView</name>
+    <message>
+        <source>Reel</source>
+        <translation>时间带</translation>
+    </message>
+</context>
+<context>
+    <name>Replay</name>
+    <message>
+        <source>Playing</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>看什么</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Play or stop</source>
+        <translation>播放或停住</translation>
+    </message>
+    <message>
+        <source>Next entry</source>
+        <translation>下一条</translation>
+    </message>
+    <message>
+        <source>Entry before</source>
+        <translation>上一条</translation>
+    </message>
+    <message>
+        <source>Next mark</source>
+        <translation>下一个标记</translation>
+    </message>
+    <message>
+        <source>Mark before</source>
+        <translation>上一个标记</translation>
+    </message>
+    <message>
+        <source>To the beginning</source>
+        <translation>到开头</translation>
+    </message>
+    <message>
+        <source>To the end</source>
+        <translation>到结尾</translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation>加快</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>放慢</translation>
+    </message>
+    <message>
+        <source>Pass over idle time</source>
+        <translation>跳过空档</translation>
+    </message>
+    <message>
+        <source>Go to a time…</source>
+        <translation>跳到时刻…</translation>
+    </message>
+    <message>
+        <source>Known then / known since</source>
+        <translation>当时已知／事后所知</translation>
+    </message>
+    <message>
+        <source>Choose an incident</source>
+        <translation>选择事件</translation>
+    </message>
+    <message>
+        <source>What was known</source>
+        <translation>当时所知</translation>
+    </message>
+    <message>
+        <source>Duties to report</source>
+        <translation>报送义务</translation>
+    </message>
+    <message>
+        <source>Clocks</source>
+        <translation>时限</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>力量</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间轴</translation>
+    </message>
+    <message>
+        <source>To the real desk</source>
+        <translation>回到实战值守台</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>键盘</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Close the replay</source>
+        <translation>关闭回放</translation>
+    </message>
+    <message>
+        <source>{title} · {count} otherwise at the end</source>
+        <translation>{title} · {count} 项与最终不同</translation>
+    </message>
+    <message>
+        <source>No map on this machine</source>
+        <translation>这台电脑没有地图</translation>
+    </message>
+    <message>
+        <source>Everything else is played</source>
+        <translation>其余照常回放</translation>
+    </message>
+    <message>
+        <source>Whose knowledge</source>
+        <translation>谁的所知</translation>
+    </message>
+    <message>
+        <source>Then: paper stands where it was typed. Since: where it happened (Ctrl+T)</source>
+        <translation>当时：补录的按录入时间；事后：补录的按发生时间（Ctrl+T）</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Play one incident, or all (Ctrl+I)</source>
+        <translation>只看一个事件，或看全部（Ctrl+I）</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Known then</source>
+        <translation>当时</translation>
+    </message>
+    <message>
+        <source>Standing</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>自</translation>
+    </message>
+    <message>
+        <source>At the end</source>
+        <translation>最终</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>对照</translation>
+    </message>
+    <message>
+        <source>Nothing was known yet</source>
+        <translation>当时还什么都不知道</translation>
+    </message>
+    <message>
+        <source>Go on to the first entry: →</source>
+        <translation>按 → 到第一条</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>截止</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation>当时</translation>
+    </message>
+    <message>
+        <source>Made at</source>
+        <translation>完成于</translation>
+    </message>
+    <message>
+        <source>Basis</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>No report was owed</source>
+        <translation>没有报送义务</translation>
+    </message>
+    <message>
+        <source>Urgency</source>
+        <translation>缓急</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>剩余</translation>
+    </message>
+    <message>
+        <source>What is due</source>
+        <translation>到期事项</translation>
+    </message>
+    <message>
+        <source>Nothing was due</source>
+        <translation>没有到期事项</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>力量</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>No unit</source>
+        <translation>没有力量</translation>
+    </message>
+    <message>
+        <source>No unit was out for this incident</source>
+        <translation>当时没有力量为这一事件出动</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>谁</translation>
+    </message>
+    <message>
+        <source>Typed in</source>
+        <translation>录入于</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>No entry</source>
+        <translation>没有条目</translation>
+    </message>
+</context>
+<context>
+    <name>ReplayHost</name>
+    <message>
+        <source>Reading the journal</source>
+        <translation>正在读取日志</translation>
+    </message>
+</context>
+<context>
+    <name>ReplayWindow</name>
+    <message>
+        <source>There is none</source>
+        <translation>前面没有了</translation>
+    </message>
+    <message>
+        <source>There is none after this</source>
+        <translation>后面没有了</translation>
+    </message>
+    <message>
+        <source>Not a time: 0317, 03:17:20, 18 0317, -5, +30</source>
+        <translation>不是时刻；可写 0317、03:17:20、18 0317、-5、+30</translation>
+    </message>
+    <message>
+        <source>From {first} to {last}</source>
+        <translation>从 {first} 到 {last}</translation>
+    </message>
+    <message>
+        <source>Go to a time</source>
+        <translation>跳到时刻</translation>
+    </message>
+    <message>
+        <source>Which incident?</source>
+        <translation>看哪一事件？</translation>
+    </message>
+    <message>
+        <source>The journal cannot be believed from entry {seq} on; what comes before it is played</source>
+        <translation>日志从第 {seq} 条起不可信，只回放之前的内容</translation>
+    </message>
+    <message>
+        <source>Nothing was caught up from paper: what is known since came in the same order</source>
+        <translation>没有补录的内容：事后所知与当时次序相同</translation>
+    </message>
+    <message>
+        <source>Entries caught up from paper stand where they happened: the duty room did not know them then</source>
+        <translation>补录的内容按发生时间显示：值班室当时并不知道</translation>
+    </message>
+</context>
+<context>
     <name>ReportsPanel</name>
     <message>
         <source>Deadlines</source>
@@ -10035,6 +10351,14 @@
     <message>
         <source>Open again</source>
         <translation>打开继续</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>回放</translation>
+    </message>
+    <message>
+        <source>Play the chosen drill back</source>
+        <translation>回放选中的演练</translation>
     </message>
     <message>
         <source>Show the open drill</source>
@@ -11616,6 +11940,25 @@
     <message>
         <source>Nearest</source>
         <translation>最近距离</translation>
+    </message>
+</context>
+<context>
+    <name>Transport</name>
+    <message>
+        <source>Speed</source>
+        <translation>倍速</translation>
+    </message>
+    <message>
+        <source>Entry {passed} of {count}</source>
+        <translation>第 {passed} 条／共 {count} 条</translation>
+    </message>
+    <message>
+        <source>Stop  Space</source>
+        <translation>停住  Space</translation>
+    </message>
+    <message>
+        <source>Play  Space</source>
+        <translation>播放  Space</translation>
     </message>
 </context>
 <context>

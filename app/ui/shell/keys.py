@@ -10,6 +10,7 @@ from app.ui.drill.coach.offer import FIVE_KEY
 from app.ui.drill.keys import drill_actions
 from app.ui.kit.shortcuts import Actions, ActionSpec
 from app.ui.panels.base import PanelSpec
+from app.ui.replay.keys import REPLAY_KEY
 from app.ui.services import Services
 from app.ui.shell.alarm_bars import ANSWERED_KEY, NO_ANSWER_KEY
 
@@ -66,6 +67,9 @@ def add_actions(window: MainWindow, services: Services, specs: tuple[PanelSpec, 
         ),
         ActionSpec(
             id="blank_forms", text=say("key.blank_forms"), key="Ctrl+Shift+B", icon="paper", group=duty, handler=window.print_forms
+        ),
+        ActionSpec(
+            id="replay", text=say("key.replay"), key=REPLAY_KEY, icon="history", group=duty, handler=window.replay
         ),
         ActionSpec(id="find", text=say("key.find"), key="Ctrl+K", icon="search", group=duty, handler=window.find),
         ActionSpec(id="mute", text=say("key.mute"), key="Ctrl+M", icon="mute", group=duty, handler=window.mute),

@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
         self._drop = PaperDrop(self, lambda paths: services.run(check_files(services, self, paths), self))
         self._put_together()
         self._wire()
-        self._deeds = {"survival_pack": self.make_survival_pack, "blank_forms": self.print_forms}
+        self._deeds = {"survival_pack": self.make_survival_pack, "blank_forms": self.print_forms, "replay": self.replay}
         if self.drill_band is None:
             self._deeds["five_minutes"] = self.offer.begin
         self._shown_minute = -1
@@ -206,6 +206,13 @@ class MainWindow(QMainWindow):
     async def print_forms(self) -> None:
         """Blank forms with the next free numbers (Ctrl+Shift+B)."""
         await print_forms(self._services, self)
+
+    async def replay(self) -> None:
+        """Play the past: the incident that is chosen on the duty panel, else everything (Ctrl+Shift+R)."""
+        duty = self._panels.get("duty")
+        chosen = str(getattr(duty, "current_incident_id", "") or "")
+        if self._services.replay_host is not None:
+            await self._services.replay_host.attempt(incident_id=chosen, parent=self)
 
     async def find(self) -> None:
         """Find anything and go there (Ctrl+K)."""

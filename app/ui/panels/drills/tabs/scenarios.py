@@ -44,6 +44,7 @@ class ScenariosTab(QWidget):
         self.practice_button = Button(self.tr("Five-minute drill"), "drill", "quiet", self.tr("Learn the desk by doing (Shift+F1)"))
         self.check_button = Button(self.tr("Check"), "check")
         self.open_button = Button(self.tr("Open again"), "open")
+        self.replay_button = Button(self.tr("Replay"), "history", "plain", self.tr("Play the chosen drill back"))
         self.show_button = Button(self.tr("Show the open drill"), "drill")
         self.title = Text("", "title")
         self.facts = Text("", "caption")
@@ -122,6 +123,13 @@ class ScenariosTab(QWidget):
             return False
         return await attempt(self.services, self.services.drill_host.open(row.id))
 
+    async def replay(self) -> bool:
+        """Play the chosen kept drill back, in a window of its own."""
+        row, host = self.kept.current, self.services.replay_host
+        if row is None or host is None:
+            return False
+        return bool(await host.attempt(drill_id=row.id, parent=self.window()))
+
     async def check(self) -> tuple[Problem, ...]:
         """What is wrong with the chosen scenario, and with those that could not be read: file, line, field, mend."""
         workspace, drills = self.services.workspace, self.services.drill_host.drills
@@ -175,6 +183,7 @@ class ScenariosTab(QWidget):
         self.start_button.setEnabled(can and not opened and self.table.current is not None)
         self.open_button.setEnabled(can and not opened and self.kept.current is not None)
         self.practice_button.setEnabled(can and not opened)
+        self.replay_button.setEnabled(self.services.replay_host is not None and self.kept.current is not None)
         self.check_button.setEnabled(self.table.current is not None or bool(self.shelf and self.shelf.problems))
         self.show_button.setVisible(opened)
 
@@ -198,6 +207,7 @@ class ScenariosTab(QWidget):
         self.start_button.clicked.connect(lambda: run(self.start(), self))
         self.practice_button.clicked.connect(lambda: run(begin_practice(self.services, self), self))
         self.check_button.clicked.connect(lambda: run(self.check(), self))
+        self.replay_button.clicked.connect(lambda: run(self.replay(), self))
         self.open_button.clicked.connect(lambda: run(self.open_again(), self))
         if host is not None:
             host.changed.connect(self._on_host)
@@ -259,6 +269,7 @@ class ScenariosTab(QWidget):
         for button in (self.practice_button, self.check_button, self.show_button, self.start_button):
             head.add(button)
         below = SectionHeader(self.tr("Kept drills"))
+        below.add(self.replay_button)
         below.add(self.open_button)
         left = QSplitter(Qt.Orientation.Vertical)
         left.addWidget(_column((head, self.banner, self.table), gap))
