@@ -128,6 +128,8 @@ class Surrounded:
         tell = progress.report if progress is not None else lambda _share, _words="": None
         drill_id = f"{to_local(WallClock().now()):%Y%m%d-%H%M%S}-{scenario.id}"
         live = await self.live()
+        if scenario.practice and not live.state.units:  # a desk that knows nobody yet practises in the fictional township
+            live = LiveDesk(await self._town(), live.files)
         tell(0.1)
         place = self._new_folder(drill_id)
         try:

@@ -1020,6 +1020,119 @@
     </message>
 </context>
 <context>
+    <name>Coach</name>
+    <message>
+        <source>This step is not in this window: close it (Esc) to go on.</source>
+        <translation>这一步不在这个窗口里：按 Esc 关掉它再继续。</translation>
+    </message>
+    <message>
+        <source>(Its place is not on the screen now: {key} brings it to the front.)</source>
+        <translation>（位置不在当前屏幕上：按 {key} 转过去。）</translation>
+    </message>
+    <message>
+        <source>Step {number} of {all}</source>
+        <translation>第 {number} 步，共 {all} 步</translation>
+    </message>
+    <message>
+        <source>The guide was followed to its end</source>
+        <translation>按提示走完</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Go on without the guide</source>
+        <translation>收起提示，自己练</translation>
+    </message>
+    <message>
+        <source>Back to the real desk</source>
+        <translation>回到真实值守台</translation>
+    </message>
+    <message>
+        <source>Leave the five-minute drill</source>
+        <translation>离开五分钟上手演练</translation>
+    </message>
+    <message>
+        <source>Going back closes this window; the drill can be gone on with later from the list of kept drills.</source>
+        <translation>回去即关闭本窗口；以后可从“演练”屏的已存演练里接着练。</translation>
+    </message>
+    <message>
+        <source>The guide is put away; {key} brings it back</source>
+        <translation>提示已收起；按 {key} 可再叫出来</translation>
+    </message>
+    <message>
+        <source>The drill is over: {time}</source>
+        <translation>演练已结束：用时 {time}</translation>
+    </message>
+    <message>
+        <source>Look at the score, or leave.</source>
+        <translation>可以再看评分，或者离开。</translation>
+    </message>
+    <message>
+        <source>All steps are behind you</source>
+        <translation>各步都已走过</translation>
+    </message>
+    <message>
+        <source>End the drill to see time and score.</source>
+        <translation>结束演练，看用时和评分。</translation>
+    </message>
+</context>
+<context>
+    <name>CoachFinish</name>
+    <message>
+        <source>You took {time}</source>
+        <translation>您用了 {time}</translation>
+    </message>
+    <message>
+        <source>{done} of {all} steps are in the journal. It was practice: it stands in no calendar and counts for no frequency.</source>
+        <translation>{all} 步中 {done} 步已记入日志。这是练习：不进演练台账，不计频次。</translation>
+    </message>
+    <message>
+        <source>Where everything is</source>
+        <translation>东西都在哪里</translation>
+    </message>
+    <message>
+        <source>Look around here</source>
+        <translation>在这里再看看</translation>
+    </message>
+    <message>
+        <source>Back to the real desk</source>
+        <translation>回到真实值守台</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+</context>
+<context>
+    <name>CoachStrip</name>
+    <message>
+        <source>End and see the score</source>
+        <translation>结束并看评分</translation>
+    </message>
+    <message>
+        <source>Show me</source>
+        <translation>指给我看</translation>
+    </message>
+    <message>
+        <source>Skip this step</source>
+        <translation>跳过这步</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>See the score</source>
+        <translation>看评分</translation>
+    </message>
+</context>
+<context>
     <name>Composer</name>
     <message>
         <source>Address the report to</source>
@@ -7302,6 +7415,10 @@
         <translation>启动时打开大屏</translation>
     </message>
     <message>
+        <source>Offer the five-minute drill at the start (until it was begun or declined)</source>
+        <translation>启动时提示“五分钟上手演练”（开始过或选了不再询问后不再提示）</translation>
+    </message>
+    <message>
         <source>Saved. The window speaks the other language after you close and open it again.</source>
         <translation>已保存。关闭并重新打开后切换语言。</translation>
     </message>
@@ -7821,6 +7938,25 @@
     <message>
         <source>all networks of this machine</source>
         <translation>本机所有网络</translation>
+    </message>
+</context>
+<context>
+    <name>OfferBar</name>
+    <message>
+        <source>New here? The five-minute drill teaches the desk by doing, in a window of its own; nothing real is touched.</source>
+        <translation>第一次用？“五分钟上手演练”带您边做边学：在单独的演练窗口里进行，不动真实值守台的任何东西。</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>以后</translation>
+    </message>
+    <message>
+        <source>Never ask again</source>
+        <translation>不再询问</translation>
     </message>
 </context>
 <context>
@@ -10632,6 +10768,14 @@
     <message>
         <source>Start the drill…</source>
         <translation>开始演练…</translation>
+    </message>
+    <message>
+        <source>Five-minute drill</source>
+        <translation>五分钟上手演练</translation>
+    </message>
+    <message>
+        <source>Learn the desk by doing (Shift+F1)</source>
+        <translation>边做边学（Shift+F1）</translation>
     </message>
     <message>
         <source>Check</source>

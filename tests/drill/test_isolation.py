@@ -14,12 +14,14 @@ from msgspec.structs import replace
 
 from app.bootstrap import drills, make_demo, open_workspace
 from app.desk.drills import DrillWish
-from app.domain.duty.commands import ChangeProfile
+from app.domain.duty.commands import ChangeProfile, FoundDesk
+from app.domain.duty.model import DeskProfile, Tier
 from app.domain.record import Context
 from app.domain.reporting.model import Stage
 from app.domain.sending.commands import QueueTransmission
 from app.domain.sending.model import SendChannel, SendState
 from app.kernel.errors import Refusal
+from app.kernel.text import Text
 from app.storage.data_dir import DataDir
 
 
@@ -108,3 +110,20 @@ def test_the_live_desk_knows_nothing_of_the_drill(desk_folder) -> None:
             assert not {kind for kind in kinds if kind.startswith(("Drill", "Inject"))}
 
     asyncio.run(look())
+
+
+def test_a_desk_that_knows_nobody_yet_practises_in_the_fictional_township(tmp_path) -> None:
+    async def practise() -> None:
+        async with open_workspace(tmp_path) as workspace:
+            profile = DeskProfile(
+                name=Text("新镇"), tier=Tier.TOWNSHIP, superior=Text("县总值班室"), rulebook_id="township-default"
+            )
+            await workspace.desk.execute(FoundDesk(profile=profile), Context("officer"))
+            ports = workspace.drills
+            scenario = ports.shelf().scenarios["five_minutes"]
+            before = workspace.desk.state
+            async with ports.open(await ports.prepare(scenario, 0, None)) as room:
+                assert room.workspace.desk.state.units and room.workspace.desk.state.profile.demo
+            assert workspace.desk.state is before and not before.units
+
+    asyncio.run(practise())
