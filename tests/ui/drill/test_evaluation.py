@@ -72,6 +72,7 @@ def test_marks_are_one_key_and_stand_beside_the_score_with_their_entries(qapp: Q
         QTest.keyClick(view.table.view, Qt.Key.Key_P)
         await soon(lambda: judged()[first] is Rating.P)
         assert view.made.score.points == points
+        await soon(lambda: view.evidence.model.row_at(0).mark == "P")
         said = view.evidence.model.row_at(0)
         assert (said.mark, said.who) == ("P", "王建国") and len(said.seqs) == 1
         view.evidence.activated.emit(said)

@@ -107,8 +107,8 @@ class EvaluationView(QWidget):
     async def _compute(self) -> None:
         records, reference = self._driver.conductor.records, self._services.workspace.desk.reference
         made = await self._services.workspace.jobs.run(lambda _progress: evaluation_of(records, reference))
-        if alive(self):
-            self._take(made)
+        if alive(self):  # somebody may have judged while it was computed: what people say is that of now
+            self._take(evaluated(made.score, self._services.state, self._driver.now))
 
     def _after(self) -> None:
         """Somebody judged: that is shown at once, with the score of the last look."""
