@@ -85,7 +85,8 @@ def is_taken_over(live: State, drill_id: str) -> bool:
 
 
 def closing(one: EvaluatedDrill, live: State, known_plans: Collection[str], today: date, d: Describer) -> Closing:
-    """What is to be taken over of a drill that has ended; ``Refusal("drill_not_over")`` of another.
+    """What is to be taken over of a drill that has ended; ``Refusal`` of one that goes on (``drill_not_over``) or only teaches
+    the console (``practice_is_no_drill``).
 
     ``live`` and ``known_plans`` are the live desk's; ``today`` its Beijing day, which none of the commands lies behind.
     """

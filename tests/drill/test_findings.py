@@ -10,9 +10,12 @@ from msgspec.structs import replace
 from app.catalog.locations import program_files
 from app.catalog.wording import Wording, read_words
 from app.desk.describe import Describer
+from app.desk.drill_closing import closing
 from app.desk.drill_findings import held, lost_parts, proposals, retest_results, retests_needed
+from app.desk.drills import EvaluatedDrill
 from app.domain.apply import fold
 from app.domain.decide import decide
+from app.domain.exercise.evaluation import evaluation_of
 from app.domain.improvement.model import FindingNature, Standing
 from app.domain.improvement.rules import stage
 from app.domain.record import Command, Context, Record, Stamp
@@ -73,3 +76,14 @@ def closed_by_hand(state: State, ids: set[str]) -> State:
     for one in ids:
         findings = findings.set(one, replace(findings[one], closed_at=NOW))
     return replace(state, findings=findings)
+
+
+def test_a_drill_that_only_teaches_the_console_has_nothing_for_the_real_desk(hold: Hold, live: LiveDesk) -> None:
+    d = Describer(live.files, Wording(read_words(program_files().resources / "i18n"), "zh", live.files))
+    run = hold("perfect")
+    made, state = evaluation_of(run.records, live.files), fold(run.records, State())
+    read = EvaluatedDrill("d", NOW, run.head_hash, made, run.records, state, live.files)
+    assert closing(read, live.state, tuple(live.files.plans), TODAY, d).held is not None
+    taught = replace(made, drill=replace(made.drill, scenario=replace(made.drill.scenario, practice=True)))
+    with pytest.raises(Refusal, match="practice_is_no_drill"):
+        closing(replace(read, evaluation=taught), live.state, tuple(live.files.plans), TODAY, d)

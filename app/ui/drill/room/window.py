@@ -268,7 +268,7 @@ class ConductorRoom(QMainWindow):
 
     def _say_over(self) -> None:
         """It is over: what it has for the real desk is offered until that desk has it."""
-        if self.looks_on or self.host.is_taken_over:
+        if self.looks_on or self.driver.drill.scenario.practice or self.host.is_taken_over:
             self.over.hide()
         elif self.over.isHidden():
             words = self.tr("The drill is over. Judge what is left; then take it over to the real desk.")

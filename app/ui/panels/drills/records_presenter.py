@@ -69,7 +69,7 @@ def record_rows(
     rows = []
     for one in kept:
         made = read[one.id].evaluation if one.id in read else None
-        over = one.status is DrillStatus.ENDED
+        over = one.status is DrillStatus.ENDED and not (made is not None and made.drill.scenario.practice)
         taken, tone = ("", "muted")
         if over:
             done = is_taken_over(live, made.drill.id if made is not None else one.id)
