@@ -61,7 +61,7 @@ def record(command: RecordFindings, state: State, reference: Reference, stamp: S
     if not 0 < len(command.findings) <= MOST_FINDINGS:
         raise Refusal("findings_count", {"count": len(command.findings), "most": MOST_FINDINGS})
     source = _source(command.source, state, stamp)
-    known = {_same(one.source, one) for one in state.findings.values() if one.withdrawn_at is None}
+    known = _known(state)
     fresh: list[ProposedFinding] = []
     for one in command.findings:
         sound = _proposed(one, reference)
@@ -211,6 +211,15 @@ def retest(command: RecordRetest, state: State, _: Reference, stamp: Stamp) -> t
             scenario_id=command.scenario_id.strip(), journal_hash=_hash(command.journal_hash),
         ),
     )
+
+
+def is_known(state: State, source: FindingSource, one: ProposedFinding) -> bool:
+    """Whether this was recorded from this source already; what was withdrawn may come again."""
+    return _same(source, one) in _known(state)
+
+
+def _known(state: State) -> set[tuple[str, str, str, str, str]]:
+    return {_same(one.source, one) for one in state.findings.values() if one.withdrawn_at is None}
 
 
 def not_in_drill(state: State) -> None:
