@@ -6052,6 +6052,14 @@
         <translation>近 {count} 天</translation>
     </message>
     <message>
+        <source>Replay</source>
+        <translation>回放</translation>
+    </message>
+    <message>
+        <source>Play this incident back</source>
+        <translation>回放这一事件的处置过程</translation>
+    </message>
+    <message>
         <source>Paper…</source>
         <translation>文书…</translation>
     </message>

@@ -89,8 +89,9 @@ class PastWatcher(DeadlineWatcher):
                 self._index = DeadlineIndex()
             touched, self._touched, self._seen, self._anew = self._touched, set(), now, False
             change, ranked = await self._jobs.run(self._reader(state, reference, now, touched))
+            news = change.anything or self._of is None or self._of is not state
             self._of, self._ranked = state, ranked
-            if state.seq <= desk.state.seq:
+            if news and state.seq <= desk.state.seq:
                 self._tell(change, ranked)
 
     def _reader(self, state: State, reference: Reference, now: datetime, touched: set[str]) -> _Reader:

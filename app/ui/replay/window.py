@@ -275,7 +275,8 @@ class ReplayWindow(QMainWindow):
         now, state, end, chosen = player.now, services.state, player.reel.then.end, player.incident_id
         says, stamp = Describer(services.workspace.desk.reference, services.wording), self._stamp(now)
         seen = (player.desk.place, f"{player.known}{chosen}")
-        if seen != self._seen:
+        moved = seen != self._seen
+        if moved:
             self._seen = seen
             parts.entries.show_place(player.desk.place, self._last_line())
             known = known_lines(known_rows(state, end, chosen), state, end, says)
@@ -286,8 +287,10 @@ class ReplayWindow(QMainWindow):
                 state, services.workspace.desk.reference, now, end, player.end_reference, player.clock.ends_at, chosen
             )
             parts.duties.show_duties(duty_lines(rows, state, says), stamp)
-        if parts.units.isVisible():
+        if parts.units.isVisible() and (moved or not player.is_playing):
             parts.units.show_units(unit_lines(state, now, says, chosen), stamp)
+        if parts.clocks.isVisible():
+            parts.clocks.table.view.viewport().update()  # what is left of each runs down
 
     def _last_line(self) -> EntryLine | None:
         passed = self.player.passed
@@ -356,6 +359,7 @@ class ReplayWindow(QMainWindow):
             parts.clocks.show_due(due_lines(mine, desk.state, now, says), self._stamp(now))
 
     def _on_tab(self) -> None:
+        self._seen = (-1, "")
         self._show_lists()
         self._show_clocks(self.services.watcher.current)
 

@@ -44,6 +44,8 @@ class IncidentsTab(QWidget):
         self.days = combo(self.tr("Any time"), self.tr("Time"))
         for count in (1, 7, 30, 365):
             self.days.addItem(self.tr("Last {count} days").format(count=count), count)
+        self.replay_button = Button(self.tr("Replay"), "history", "plain", self.tr("Play this incident back"))
+        self.replay_button.setVisible(services.replay_host is not None)
         self.paper_button = Button(self.tr("Paper…"), "print")
         self.incident_button = Button(self.tr("Go to incident (Enter)"), "incident", "primary")
         self._lay_out()
@@ -53,6 +55,7 @@ class IncidentsTab(QWidget):
         self.table.selected.connect(lambda _row: self._show_buttons())
         self.incident_button.clicked.connect(lambda: self._go(self.table.current))
         self.paper_button.clicked.connect(self._print)
+        self.replay_button.clicked.connect(lambda: services.run(self._replay(), self))
 
     def show_state(self, state: State) -> None:
         """Show the incidents of this state."""
@@ -60,6 +63,11 @@ class IncidentsTab(QWidget):
         describer = Describer(services.workspace.desk.reference, services.wording)
         self._rows = presenter.incident_rows(state, describer, services.wording)
         self._show_found()
+
+    async def _replay(self) -> None:
+        row = self.table.current
+        if row is not None:
+            await self._services.replay_host.attempt(incident_id=row.id, parent=self.window())
 
     def _show_found(self) -> None:
         query = IncidentQuery(
@@ -96,6 +104,7 @@ class IncidentsTab(QWidget):
         foot = QHBoxLayout()
         foot.setSpacing(theme.length("s"))
         foot.addStretch(1)
+        foot.addWidget(self.replay_button)
         foot.addWidget(self.paper_button)
         foot.addWidget(self.incident_button)
         column = QVBoxLayout(self)
@@ -108,6 +117,7 @@ class IncidentsTab(QWidget):
         there = self.table.current is not None
         self.incident_button.setEnabled(there)
         self.paper_button.setEnabled(there)
+        self.replay_button.setEnabled(there)
 
     def _go(self, row: IncidentRow | None) -> None:
         if row is not None:
