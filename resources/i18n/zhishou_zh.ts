@@ -12148,11 +12148,11 @@
     </message>
     <message>
         <source>Stop  Space</source>
-        <translation>停住  Space</translation>
+        <translation>停住  空格</translation>
     </message>
     <message>
         <source>Play  Space</source>
-        <translation>播放  Space</translation>
+        <translation>播放  空格</translation>
     </message>
 </context>
 <context>

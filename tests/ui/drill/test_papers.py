@@ -42,7 +42,7 @@ def test_papers_are_chosen_shown_and_saved_before_a_drill_and_after_it(
         tab = ScenariosTab(world.live)
         tab.show_state(world.live.state)
         tab.show()
-        await soon(lambda: tab.papers_button.isEnabled())
+        await soon(tab.papers_button.isEnabled)
         showing = asyncio.ensure_future(tab.papers())
         await soon(lambda: shown_over(tab) is not None)
         script = shown_over(tab)
