@@ -11,6 +11,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from app.bootstrap.halls import room_with_hall
 from app.bootstrap.kept_drills import KeptDrills, folded
 from app.catalog.demo import read_demo
 from app.catalog.locations import Locations
@@ -127,6 +128,8 @@ class Surrounded:
         tell = progress.report if progress is not None else lambda _share, _words="": None
         drill_id = f"{to_local(WallClock().now()):%Y%m%d-%H%M%S}-{scenario.id}"
         live = await self.live()
+        if scenario.practice and not live.state.units:  # a desk that knows nobody yet practises in the fictional township
+            live = LiveDesk(await self._town(), live.files)
         tell(0.1)
         place = self._new_folder(drill_id)
         try:
@@ -161,7 +164,8 @@ class Surrounded:
             conductor = Conductor(workspace.desk, clock, around)
             await conductor.open()
             try:
-                yield DrillRoom(workspace, conductor)
+                async with room_with_hall(workspace, conductor, self._files.resources) as room:
+                    yield room
             finally:
                 conductor.close()
 

@@ -137,8 +137,7 @@ def _stamp(path: Path) -> _Stamp:
 
 @contextmanager
 def _read_copy(path: Path) -> Iterator[Journal]:
-    """A journal, read from a copy outside its folder: not a byte of the live desk's folder is to change. ``Fault`` where it cannot
-    be read."""
+    """A journal, read from a copy outside its folder. ``Fault`` where it cannot be read."""
     with read_aside(path) as copy:
         journal = open_journal(copy, read_only=True)
         try:

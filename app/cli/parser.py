@@ -18,6 +18,7 @@ from app.cli.verbs import (
     doctor,
     drill_calendar,
     drill_closing,
+    drill_host,
     drill_papers,
     drills,
     duties,
@@ -95,6 +96,7 @@ _FAMILIES = (
     drills,
     drill_closing,
     drill_papers,
+    drill_host,
     replay,
     doctor,
 )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 import msgspec
 
 from app.desk.describe import Describer
+from app.desk.drill_hall import Hall
 from app.desk.jobs import Progress
 from app.domain.exercise.evaluation import Evaluation
 from app.domain.exercise.kinds import SeatKind
@@ -197,10 +198,12 @@ class Conducting(Protocol):
 @dataclass(frozen=True)
 class DrillRoom:
     """One opened drill: a whole workspace of its own (desk, papers, map, outbox that ends in a simulated superior) and its
-    conductor. The workspace's ``desk.state.drill`` marks everything as a drill."""
+    conductor. The workspace's ``desk.state.drill`` marks everything as a drill. ``hall`` makes the door for participants at
+    other machines (``Fault("part_not_loaded")`` where its code does not load); it is closed with the drill."""
 
     workspace: Workspace
     conductor: Conducting
+    hall: Callable[[], Hall] | None = None
 
 
 def _no_drill(drill_id: str) -> EvaluatedDrill:

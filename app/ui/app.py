@@ -286,6 +286,7 @@ async def _live(
         try:
             code = 0
             if script is None:
+                console.window.offer.offer()
                 if not workspace.desk.state.units and workspace.desk.damage is None:
                     tasks.run(offer_roster(console.services, console.window), console.window)
                 await request.wait()

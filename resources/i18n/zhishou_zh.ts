@@ -1020,6 +1020,119 @@
     </message>
 </context>
 <context>
+    <name>Coach</name>
+    <message>
+        <source>This step is not in this window: close it (Esc) to go on.</source>
+        <translation>这一步不在这个窗口里：按 Esc 关掉它再继续。</translation>
+    </message>
+    <message>
+        <source>(Its place is not on the screen now: {key} brings it to the front.)</source>
+        <translation>（位置不在当前屏幕上：按 {key} 转过去。）</translation>
+    </message>
+    <message>
+        <source>Step {number} of {all}</source>
+        <translation>第 {number} 步，共 {all} 步</translation>
+    </message>
+    <message>
+        <source>The guide was followed to its end</source>
+        <translation>按提示走完</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Go on without the guide</source>
+        <translation>收起提示，自己练</translation>
+    </message>
+    <message>
+        <source>Back to the real desk</source>
+        <translation>回到真实值守台</translation>
+    </message>
+    <message>
+        <source>Leave the five-minute drill</source>
+        <translation>离开五分钟上手演练</translation>
+    </message>
+    <message>
+        <source>Going back closes this window; the drill can be gone on with later from the list of kept drills.</source>
+        <translation>回去即关闭本窗口；以后可从“演练”屏的已存演练里接着练。</translation>
+    </message>
+    <message>
+        <source>The guide is put away; {key} brings it back</source>
+        <translation>提示已收起；按 {key} 可再叫出来</translation>
+    </message>
+    <message>
+        <source>The drill is over: {time}</source>
+        <translation>演练已结束：用时 {time}</translation>
+    </message>
+    <message>
+        <source>Look at the score, or leave.</source>
+        <translation>可以再看评分，或者离开。</translation>
+    </message>
+    <message>
+        <source>All steps are behind you</source>
+        <translation>各步都已走过</translation>
+    </message>
+    <message>
+        <source>End the drill to see time and score.</source>
+        <translation>结束演练，看用时和评分。</translation>
+    </message>
+</context>
+<context>
+    <name>CoachFinish</name>
+    <message>
+        <source>You took {time}</source>
+        <translation>您用了 {time}</translation>
+    </message>
+    <message>
+        <source>{done} of {all} steps are in the journal. It was practice: it stands in no calendar and counts for no frequency.</source>
+        <translation>{all} 步中 {done} 步已记入日志。这是练习：不进演练台账，不计频次。</translation>
+    </message>
+    <message>
+        <source>Where everything is</source>
+        <translation>东西都在哪里</translation>
+    </message>
+    <message>
+        <source>Look around here</source>
+        <translation>在这里再看看</translation>
+    </message>
+    <message>
+        <source>Back to the real desk</source>
+        <translation>回到真实值守台</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+</context>
+<context>
+    <name>CoachStrip</name>
+    <message>
+        <source>End and see the score</source>
+        <translation>结束并看评分</translation>
+    </message>
+    <message>
+        <source>Show me</source>
+        <translation>指给我看</translation>
+    </message>
+    <message>
+        <source>Skip this step</source>
+        <translation>跳过这步</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>See the score</source>
+        <translation>看评分</translation>
+    </message>
+</context>
+<context>
     <name>Composer</name>
     <message>
         <source>Address the report to</source>
@@ -1774,6 +1887,85 @@
     </message>
 </context>
 <context>
+    <name>DrillHall</name>
+    <message>
+        <source>New code</source>
+        <translation>更换二维码</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Seat</source>
+        <translation>席位</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>身份</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>The old code opens nothing from then on; an open page of this seat ends.</source>
+        <translation>原二维码随即失效；该席位已打开的页面会断开。</translation>
+    </message>
+    <message>
+        <source>Code of the seat {seat}</source>
+        <translation>席位二维码：{seat}</translation>
+    </message>
+    <message>
+        <source>Scan it with a phone or tablet in the same network, or type the address into a browser.</source>
+        <translation>用同一网络内的手机、平板扫码，或在浏览器中输入地址。</translation>
+    </message>
+    <message>
+        <source>The door listens on this machine only: choose a network address first.</source>
+        <translation>目前只监听本机，其他机器打不开；请先选择网络地址。</translation>
+    </message>
+    <message>
+        <source>QR code</source>
+        <translation>二维码</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>This seat&apos;s code was revoked: nobody can sit down there now.</source>
+        <translation>该席位的二维码已撤销，目前无人能就座。</translation>
+    </message>
+    <message>
+        <source>Whoever has an address can act under that seat: hand each one to its person only.</source>
+        <translation>持有地址的人能以该席位的名义操作：每个地址只交给对应的人。</translation>
+    </message>
+    <message>
+        <source>Codes of all seats</source>
+        <translation>全部席位二维码</translation>
+    </message>
+    <message>
+        <source>No seat</source>
+        <translation>没有席位</translation>
+    </message>
+    <message>
+        <source>Switch the seats of the network on first.</source>
+        <translation>请先打开网络席位。</translation>
+    </message>
+    <message>
+        <source>Copy all addresses</source>
+        <translation>复制全部地址</translation>
+    </message>
+    <message>
+        <source>Print codes…</source>
+        <translation>打印二维码…</translation>
+    </message>
+</context>
+<context>
     <name>DrillHost</name>
     <message>
         <source>Preparing the drill</source>
@@ -1987,6 +2179,18 @@
     <message>
         <source>Papers…</source>
         <translation>文书…</translation>
+    </message>
+    <message>
+        <source>Seats on the network</source>
+        <translation>网络席位</translation>
+    </message>
+    <message>
+        <source>Code…</source>
+        <translation>二维码…</translation>
+    </message>
+    <message>
+        <source>All codes…</source>
+        <translation>全部二维码…</translation>
     </message>
     <message>
         <source>Window for observers</source>
@@ -7211,6 +7415,10 @@
         <translation>启动时打开大屏</translation>
     </message>
     <message>
+        <source>Offer the five-minute drill at the start (until it was begun or declined)</source>
+        <translation>启动时提示“五分钟上手演练”（开始过或选了不再询问后不再提示）</translation>
+    </message>
+    <message>
         <source>Saved. The window speaks the other language after you close and open it again.</source>
         <translation>已保存。关闭并重新打开后切换语言。</translation>
     </message>
@@ -7695,6 +7903,60 @@
     <message>
         <source>Take in a package…</source>
         <translation>导入数据包…</translation>
+    </message>
+</context>
+<context>
+    <name>NetBar</name>
+    <message>
+        <source>Seats on the network</source>
+        <translation>网络席位</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Off: nothing listens on the network.</source>
+        <translation>已关闭：不监听网络。</translation>
+    </message>
+    <message>
+        <source> Other machines cannot reach it.</source>
+        <translation>其他机器无法访问。</translation>
+    </message>
+    <message>
+        <source>Listening at {address}, port {port}.</source>
+        <translation>正在监听 {address}，端口 {port}。</translation>
+    </message>
+    <message>
+        <source>this machine only</source>
+        <translation>仅本机</translation>
+    </message>
+    <message>
+        <source>all networks of this machine</source>
+        <translation>本机所有网络</translation>
+    </message>
+</context>
+<context>
+    <name>OfferBar</name>
+    <message>
+        <source>New here? The five-minute drill teaches the desk by doing, in a window of its own; nothing real is touched.</source>
+        <translation>第一次用？“五分钟上手演练”带您边做边学：在单独的演练窗口里进行，不动真实值守台的任何东西。</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>以后</translation>
+    </message>
+    <message>
+        <source>Never ask again</source>
+        <translation>不再询问</translation>
     </message>
 </context>
 <context>
@@ -10508,6 +10770,14 @@
         <translation>开始演练…</translation>
     </message>
     <message>
+        <source>Five-minute drill</source>
+        <translation>五分钟上手演练</translation>
+    </message>
+    <message>
+        <source>Learn the desk by doing (Shift+F1)</source>
+        <translation>边做边学（Shift+F1）</translation>
+    </message>
+    <message>
         <source>Check</source>
         <translation>检查</translation>
     </message>
@@ -10839,6 +11109,10 @@
     <message>
         <source>Comms</source>
         <translation>通信</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
     </message>
     <message>
         <source>Seats</source>
@@ -12147,12 +12421,12 @@
         <translation>第 {passed} 条／共 {count} 条</translation>
     </message>
     <message>
-        <source>Stop  Space</source>
-        <translation>停住  空格</translation>
+        <source>Stop</source>
+        <translation>停住</translation>
     </message>
     <message>
-        <source>Play  Space</source>
-        <translation>播放  空格</translation>
+        <source>Play</source>
+        <translation>播放</translation>
     </message>
 </context>
 <context>

@@ -299,7 +299,8 @@ class Judging(_Part, frozen=True):
 
 class Scenario(_Part, frozen=True):
     """A drill to be held. ``weights`` replace the usual points of a scored item; ``silent`` are people who do not answer a first
-    call; ``hash`` (SHA-256 of its files) is set by the reader."""
+    call; ``practice``: it teaches the console and is no drill in the sense of the law: no line in the calendar, no findings, no
+    retests; ``hash`` (SHA-256 of its files) is set by the reader."""
 
     id: str
     version: str
@@ -323,6 +324,7 @@ class Scenario(_Part, frozen=True):
     judging: Judging = Judging()
     weights: dict[ItemKind, float] = {}
     silent: tuple[str, ...] = ()
+    practice: bool = False
     hash: str = ""
 
     def inject(self, inject_id: str) -> Inject | None:

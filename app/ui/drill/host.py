@@ -145,8 +145,11 @@ class DrillHost(QObject):
                 await stack.aclose()
                 raise
         self.changed.emit()
-        self.show_room()
         driver = self.current.driver
+        if driver.drill.scenario.practice:
+            self.show_drill()  # it conducts itself; the conductor's room would only stand in the way
+        else:
+            self.show_room()
         if speed > 0 and driver.drill.status is not DrillStatus.ENDED:
             await (driver.begin(speed) if driver.drill.started_at is None else driver.run(speed))
         return True
@@ -185,6 +188,12 @@ class DrillHost(QObject):
         if parked:
             self._services.navigator.say(self.tr("The drill is parked; go on with it in its own window"), "watch")
         return parked
+
+    async def leave(self) -> None:
+        """Back to the real desk for good: it comes to the front, the drill's windows are closed, its journal stays."""
+        self._raise(self._window)
+        self._say_news("")
+        await self.close()
 
     def show_drill(self) -> None:
         """Bring the drill's own window to the front."""

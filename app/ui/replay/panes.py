@@ -45,15 +45,15 @@ class KnownPane(ListPane):
 
         super().__init__(
             (
-                Column(key="incident", title=translate("Replay", "Incident"), text=lambda r: r.incident, width=120,
+                Column(key="incident", title=translate("Replay", "Incident"), text=lambda r: r.incident, width=110,
                        tip=lambda r: r.incident),
-                Column(key="name", title=translate("Replay", "What"), text=lambda r: r.name, width=104, tip=lambda r: r.incident),
+                Column(key="name", title=translate("Replay", "What"), text=lambda r: r.name, width=96, tip=lambda r: r.incident),
                 Column(key="then", title=translate("Replay", "Known then"), text=lambda r: r.then or "—", stretch=True,
-                       tip=lambda r: r.then),
+                       width=110, tip=_then),
                 Column(key="status", title=translate("Replay", "Standing"), text=lambda r: r.status, width=56),
-                Column(key="source", title=translate("Replay", "Source"), text=_source, width=92, tip=_source),
+                Column(key="source", title=translate("Replay", "Source"), text=_source, width=92, tip=_source, extra=True),
                 Column(key="at", title=translate("Replay", "Since"), text=lambda r: shown(r.at), sort=lambda r: str(r.at or ""),
-                       width=62),
+                       width=62, extra=True),
                 Column(key="end", title=translate("Replay", "At the end"), text=lambda r: r.end or "—", width=92,
                        tip=lambda r: r.end),
                 Column(key="difference", title=translate("Replay", "Difference"), text=lambda r: r.word, tone=lambda r: r.tone,
@@ -65,7 +65,7 @@ class KnownPane(ListPane):
 
     def show_known(self, lines: Sequence[KnownLine], stamp: str, *, of_one: bool) -> None:
         """Show these facts; ``of_one`` incident, which need not be named in each row."""
-        self.table.view.setColumnHidden(0, of_one)
+        self.table.view.hide_column(0, of_one)
         self.show_lines(lines, stamp)
 
 
@@ -75,7 +75,7 @@ class DutiesPane(ListPane):
     def __init__(self, now: Now) -> None:
         super().__init__(
             (
-                Column(key="what", title=translate("Replay", "Report"), text=lambda r: r.what, stretch=True,
+                Column(key="what", title=translate("Replay", "Report"), text=lambda r: r.what, stretch=True, width=200,
                        tip=lambda r: f"{r.incident}\n{r.basis}"),
                 Column(key="due", title=translate("Replay", "Due"), text=lambda r: time_text.day_clock(r.due_at, now()), width=78,
                        sort=lambda r: r.due_at),
@@ -129,7 +129,8 @@ class UnitsPane(ListPane):
             (
                 Column(key="status", title=translate("Replay", "Status"), text=lambda r: r.status, tone=lambda r: r.tone,
                        badge=True, width=92),
-                Column(key="name", title=translate("Replay", "Unit"), text=lambda r: r.name, stretch=True, tip=lambda r: r.name),
+                Column(key="name", title=translate("Replay", "Unit"), text=lambda r: r.name, stretch=True, width=180,
+                       tip=lambda r: r.name),
                 Column(key="kind", title=translate("Replay", "Kind"), text=lambda r: r.kind, width=110, extra=True),
                 Column(key="since", title=translate("Replay", "Since"), width=78, sort=lambda r: str(r.since or ""),
                        text=lambda r: time_text.day_clock(r.since, now()) if r.since is not None else ""),
@@ -168,6 +169,7 @@ class EntriesPane(QWidget):
                 Column(key="mark", title=translate("Replay", "Mark"), tone=faint, width=52,
                        text=lambda r: wording.say(f"replay.mark.{r.mark}") if r.mark else ""),
                 Column(key="text", title=translate("Replay", "Entry"), text=lambda r: r.sentence, tone=faint, stretch=True,
+                       width=330,
                        tip=lambda r: r.sentence),
                 Column(key="actor", title=translate("Replay", "Who"), text=lambda r: r.actor, tone=faint, width=72),
                 Column(key="typed", title=translate("Replay", "Typed in"), text=typed, tone=faint, width=78, extra=True),
@@ -197,6 +199,11 @@ class EntriesPane(QWidget):
 
 def _when(at: datetime, now: datetime) -> str:
     return time_text.clock_seconds(at) if time_text.date(at) == time_text.date(now) else time_text.day_clock(at, now)
+
+
+def _then(row: KnownLine) -> str:
+    since = time_text.full(row.at) if row.at is not None else ""
+    return "  ".join(part for part in (row.then, row.status, _source(row), since) if part)
 
 
 def _source(row: KnownLine) -> str:

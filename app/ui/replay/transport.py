@@ -10,7 +10,7 @@ from app.desk.replay.player import SPEEDS, Player
 from app.ui.kit.badge import Badge
 from app.ui.kit.icons import Button
 from app.ui.kit.labels import Elided, Text
-from app.ui.kit.shortcuts import Actions
+from app.ui.kit.shortcuts import Actions, keyed
 from app.ui.kit.theme import current_theme, set_tone
 from app.ui.replay.reel import LOOKS, ReelView
 
@@ -86,7 +86,7 @@ class Transport(QFrame):
         words = self.tr("Entry {passed} of {count}")
         self.place.setText(words.format(passed=player.passed, count=player.count))
         toggle = self._buttons["toggle"]
-        toggle.setText(self.tr("Stop  Space") if player.is_playing else self.tr("Play  Space"))
+        toggle.setText(keyed(self.tr("Stop") if player.is_playing else self.tr("Play"), "Space"))
         self._buttons["skip"].setChecked(player.skips)
         place = self.speed.findData(player.speed)
         if place != self.speed.currentIndex() and not self.speed.view().isVisible():

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.calldown.model import CallResult
 from app.ui.arrivals_bar import CONFIRM_KEY, confirm_first
+from app.ui.drill.coach.offer import FIVE_KEY
 from app.ui.drill.keys import drill_actions
 from app.ui.kit.shortcuts import Actions, ActionSpec
 from app.ui.panels.base import PanelSpec
@@ -99,6 +100,13 @@ def add_actions(window: MainWindow, services: Services, specs: tuple[PanelSpec, 
         ),
         ActionSpec(id="help", text=say("key.help"), key="F1", icon="help", group=help_group, handler=window.help),
     )
+    if window.drill_band is None:
+        table += (
+            ActionSpec(
+                id="five_minutes", text=say("key.five_minutes"), key=FIVE_KEY, icon="drill", group=help_group,
+                handler=window.offer.begin,
+            ),
+        )
     for spec in table:
         actions.add(spec)
     for spec in drill_actions(window, services):

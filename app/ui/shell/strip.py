@@ -12,6 +12,7 @@ from app.kernel.clock import Clock
 from app.ui.kit.badge import Badge
 from app.ui.kit.icons import Button
 from app.ui.kit.labels import Countdown, Elided, Text
+from app.ui.kit.places import name_place
 from app.ui.kit.theme import current_theme, set_look, set_tone
 from app.ui.kit.ticker import Ticker
 from app.ui.shell.strip_presenter import Chip, StripView
@@ -111,6 +112,7 @@ class DeadlineStrip(QFrame):
     def __init__(self, clock: Clock, mark: str = "", parent: QWidget | None = None, *, looks_on: bool = False) -> None:
         super().__init__(parent)
         self.setProperty("role", "strip")
+        name_place(self, "strip")
         set_look(self, "role", "strip")
         theme = current_theme()
         self._title = Text(self.tr("Deadlines"), role="section")

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow
 
+from app.bootstrap.halls import room_with_hall
 from app.catalog.demo import read_demo
 from app.catalog.scenarios import read_scenario
 from app.catalog.wording import Wording
@@ -65,7 +66,7 @@ class _Heard(QObject):
 class DrillWindow:
     """What ``Console`` is, without map and background work."""
 
-    def __init__(self, workspace: Workspace, host: DrillHost) -> None:
+    def __init__(self, workspace: Workspace, host: DrillHost, panels: tuple[str, ...] = ("drills",)) -> None:
         self.watcher = DeadlineWatcher(workspace.desk)
         self.bridge = Bridge(workspace.desk, self.watcher)
         navigator = WindowNavigator()
@@ -73,7 +74,7 @@ class DrillWindow:
         self.services.alarms = make_keeper(workspace, self.watcher)
         self.services.drill_host = host
         self.alarms = make_alarms(self.services, self.services.alarms, lambda: bool(host.live_alarms.sounder.sounding))
-        specs = tuple(one for one in discover() if one.id == "drills")  # the lightest; all are marked by their window
+        specs = tuple(one for one in discover() if one.id in panels)  # the lightest; all are marked by their window
         self.window = MainWindow(self.services, specs, self.alarms)
         navigator.attach(self.window)
         self.services.actions = Actions(self.window)
@@ -92,12 +93,15 @@ class DrillWindow:
 class World:
     """``live`` are the services of the real desk, ``wall`` is the clock on the wall, ``host`` the drill's host."""
 
+    scenario = "night_flood_reservoir"
+    panels: tuple[str, ...] = ("drills",)
+
     def __init__(self, folder: Path, live: Desk, wall: FixedClock, lang: str = "zh") -> None:
         self.folder, self.wall, self.lang = folder, wall, lang
         self.jobs = Jobs()
         self.journal = MemoryJournal()
         self.reference = catalogue()[0].reference
-        self.flood = read_scenario(FILES.resources / "scenarios" / "night_flood_reservoir", self.reference)
+        self.flood = read_scenario(FILES.resources / "scenarios" / self.scenario, self.reference)
         self.checked: list[Path] = []
         ports = Drills(
             shelf=lambda: ScenarioShelf({self.flood.id: self.flood}), briefing=lambda _id: "# 参演须知\n<script>x</script>",
@@ -137,7 +141,8 @@ class World:
         conductor = Conductor(desk, clock, Surroundings(workspace.words("zh")))
         await conductor.open()
         try:
-            yield DrillRoom(workspace, conductor)
+            async with room_with_hall(workspace, conductor, FILES.resources) as room:
+                yield room
         finally:
             conductor.close()
             await desk.close()
@@ -154,7 +159,7 @@ class World:
         )
 
     def _console(self, workspace: Workspace, host: DrillHost) -> SecondConsole:
-        return DrillWindow(workspace, host)
+        return DrillWindow(workspace, host, self.panels)
 
     def _check(self, path: Path) -> tuple[Any, ...]:
         self.checked.append(path)
@@ -200,14 +205,16 @@ async def live_desk(clock: Clock) -> Desk:
     return desk
 
 
-def beside(app: QApplication, tmp: Path, body: Callable[[World], Awaitable[None]]) -> None:
+def beside(
+    app: QApplication, tmp: Path, body: Callable[[Any], Awaitable[None]], made: type[World] = World, lang: str = "zh"
+) -> None:
     """Run ``body(world)`` on Qt's loop; whatever reached the error sink fails the test."""
     caught: list[tuple[BaseException, str]] = []
 
     async def main() -> int:
         Theme.load(name="light").apply(app)
         wall = FixedClock(NOW)
-        world = World(tmp, await live_desk(wall), wall)
+        world = made(tmp, await live_desk(wall), wall, lang)
         try:
             await body(world)
         finally:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 import msgspec
 
 from app.desk.describe import Describer
 from app.desk.describe_drills import part_words, seat_name, trigger_words
+from app.desk.drill_hall import HallSeat
 from app.domain.exercise.kinds import SIMULATED_ACTORS, SeatKind
 from app.domain.exercise.model import Drill, InjectLife
 from app.domain.exercise.observing import Observed, expected_key
@@ -85,7 +86,8 @@ class UnitRow(msgspec.Struct, frozen=True):
 
 
 class SeatRow(msgspec.Struct, frozen=True):
-    """A seat of the scenario, or one that was added; ``tone`` says how the comms check went."""
+    """A seat of the scenario, or one that was added; ``tone`` says how the comms check went, ``net`` whether a page of it is open
+    at another machine ("" where nobody can sit there)."""
 
     role: str
     title: str
@@ -96,6 +98,8 @@ class SeatRow(msgspec.Struct, frozen=True):
     place: str
     comms: str
     tone: str
+    net: str = ""
+    net_tone: str = "muted"
 
 
 class PartRow(msgspec.Struct, frozen=True):
@@ -155,8 +159,8 @@ def unit_rows(state: State, d: Describer) -> tuple[UnitRow, ...]:
     return tuple(sorted(found, key=lambda one: (not one.is_out, one.name)))
 
 
-def seat_rows(drill: Drill, state: State, d: Describer) -> tuple[SeatRow, ...]:
-    """The seats of the scenario, then those that were added."""
+def seat_rows(drill: Drill, state: State, d: Describer, net: Mapping[str, HallSeat] | None = None) -> tuple[SeatRow, ...]:
+    """The seats of the scenario, then those that were added; ``net`` is how the hall knows them, where it is open."""
     planned = {one.role: one for one in drill.scenario.participants}
     rows = []
     for role in (*planned, *(role for role in sorted(drill.seats) if role not in planned)):
@@ -170,8 +174,22 @@ def seat_rows(drill: Drill, state: State, d: Describer) -> tuple[SeatRow, ...]:
         rows.append(SeatRow(
             role, seat_name(d, role, state), kind, d.say(f"drill.seat.{kind}"), d.text(known.group) if known is not None else "",
             seat.name if seat is not None else "", seat.place if seat is not None else "", d.say(comms), tone,
+            *_net(net.get(role) if net else None, d),
         ))  # fmt: skip
     return tuple(rows)
+
+
+def _net(known: HallSeat | None, d: Describer) -> tuple[str, str]:
+    """How a seat stands on the network, and its tone."""
+    if known is None:
+        return "", "muted"
+    if not known.has_key:
+        return d.say("hall.net.revoked"), "warn"
+    if known.is_connected:
+        return d.say("hall.net.connected"), "ok"
+    if known.seen_s is None:
+        return d.say("hall.net.never"), "neutral"
+    return d.say("hall.net.seen", minutes=max(1, round(known.seen_s / 60))), "watch"
 
 
 def part_rows(score: Score, d: Describer) -> tuple[PartRow, ...]:

@@ -20,6 +20,7 @@ from app.ui.drill.room.clock_bar import ClockBar
 from app.ui.drill.room.evaluation_view import EvaluationView
 from app.ui.drill.room.keys import ROOM_HELP, room_actions
 from app.ui.drill.room.lists import ActsView, SeatsView, UnitsView
+from app.ui.drill.room.net_bar import NetBar
 from app.ui.drill.room.presenter import act_rows, seat_rows, timeline_rows, unit_rows
 from app.ui.drill.room.score_view import ScoreView
 from app.ui.drill.room.steps import Steps
@@ -65,7 +66,12 @@ class ConductorRoom(QMainWindow):
         steps = () if looks_on else tuple(button(one) for one in ("fire", "skip", "delay", "edit", "put_in", "tell"))
         self.timeline = TimelineView(steps, self.bar.next)
         self.acts, self.units = ActsView(), UnitsView()
-        self.seats = SeatsView(() if looks_on else tuple(button(one) for one in ("seat", "heard", "not_heard", "new_seat")))
+        self.net = NetBar(
+            self.services, None if looks_on else opened.room.hall,
+            () if looks_on else tuple(button(one) for one in ("seat_code", "all_codes")),
+        )
+        seating = () if looks_on else tuple(button(one) for one in ("seat", "heard", "not_heard", "new_seat"))
+        self.seats = SeatsView(seating, self.net)
         self.score = ScoreView()
         self.evaluation = None if looks_on else EvaluationView(self.services, self.driver, self.do, self.show_entry)
         self.tabs = QTabWidget()
@@ -171,7 +177,7 @@ class ConductorRoom(QMainWindow):
         if self.tabs.currentWidget() is self.units:
             self.units.show_rows(unit_rows(state, describer))
         if self.tabs.currentWidget() is self.seats:
-            self.seats.show_rows(seat_rows(drill, state, describer))
+            self.seats.show_rows(seat_rows(drill, state, describer, self.net.seats()))
         self.bar.refresh()
         self.actions_.refresh()
         if drill.status is DrillStatus.ENDED:
@@ -241,6 +247,7 @@ class ConductorRoom(QMainWindow):
         self.bar.speed.currentIndexChanged.connect(self._on_speed)
         self.timeline.table.activated.connect(lambda _row: self.actions_.trigger("fire"))
         self.seats.table.activated.connect(lambda _row: self.actions_.trigger("seat"))
+        self.net.changed.connect(self.refresh)
 
     def _on_speed(self, place: int) -> None:
         speed = self.bar.speed.itemData(place)

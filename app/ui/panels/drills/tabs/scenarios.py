@@ -12,6 +12,7 @@ from app.desk.drills import ScenarioShelf
 from app.domain.state import State
 from app.kernel.errors import BadFile, Fault, Problem, Refusal
 from app.ui.drill.attempt import attempt
+from app.ui.drill.coach.practice import begin_practice
 from app.ui.drill.papers import offer_papers
 from app.ui.kit import time_text
 from app.ui.kit.table import Column, RowsView
@@ -42,6 +43,7 @@ class ScenariosTab(QWidget):
             empty=(self.tr("No drill was held here yet"), self.tr("Choose a scenario above and start it.")),
         )  # fmt: skip
         self.start_button = Button(self.tr("Start the drill…"), "play", "primary")
+        self.practice_button = Button(self.tr("Five-minute drill"), "drill", "quiet", self.tr("Learn the desk by doing (Shift+F1)"))
         self.check_button = Button(self.tr("Check"), "check")
         self.papers_button = Button(
             self.tr("Papers…"), "print", tip=self.tr("Work plan, script, evaluation plan and form of this scenario")
@@ -194,6 +196,7 @@ class ScenariosTab(QWidget):
         self.start_button.setEnabled(can and not opened and self.table.current is not None)
         self.open_button.setEnabled(can and not opened and self.kept.current is not None)
         self.papers_button.setEnabled(self.table.current is not None)
+        self.practice_button.setEnabled(can and not opened)
         self.replay_button.setEnabled(self.services.replay_host is not None and self.kept.current is not None)
         self.check_button.setEnabled(self.table.current is not None or bool(self.shelf and self.shelf.problems))
         self.show_button.setVisible(opened)
@@ -217,6 +220,7 @@ class ScenariosTab(QWidget):
         self.kept.activated.connect(lambda _row: run(self.open_again(), self))
         self.start_button.clicked.connect(lambda: run(self.start(), self))
         self.papers_button.clicked.connect(lambda: run(self.papers(), self))
+        self.practice_button.clicked.connect(lambda: run(begin_practice(self.services, self), self))
         self.check_button.clicked.connect(lambda: run(self.check(), self))
         self.replay_button.clicked.connect(lambda: run(self.replay(), self))
         self.open_button.clicked.connect(lambda: run(self.open_again(), self))
@@ -277,7 +281,7 @@ class ScenariosTab(QWidget):
         theme = current_theme()
         gap = theme.length("s")
         head = SectionHeader(self.services.wording.say("tab.scenarios"))
-        for button in (self.check_button, self.papers_button, self.show_button, self.start_button):
+        for button in (self.practice_button, self.check_button, self.papers_button, self.show_button, self.start_button):
             head.add(button)
         below = SectionHeader(self.tr("Kept drills"))
         below.add(self.replay_button)
