@@ -57,10 +57,7 @@ class DrillPaperInput(PaperInput):
         return self.state.drill if self.records and self.state is not None else None
 
     def masking(self) -> Mask:
-        """As of every paper; whoever plays or answered the survey is somebody too.
-
-        Those who conduct and judge answer for it by name.
-        """
+        """As of every paper; whoever plays or answers is somebody too. Those who conduct and judge are named in full."""
         people: list[str] = []
         if self.held is not None:
             people += [one.name for one in self.held.seats.values() if one.kind not in _ANSWERING]

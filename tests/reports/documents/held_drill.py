@@ -31,6 +31,7 @@ from tests.reports.documents.scenario import FILES, NOW, reference
 
 SCENARIO = "building_collapse"
 PLAYER, JUDGE = "欧阳守拙", "评估员甲"
+SAID = f"{PLAYER}认为通知来得太快"
 ADVICE = "现场没有说清谁指挥"
 HOSTILE = '<b>粗体</b>&<img src="file:///etc/passwd"> =1+1 \u202e'
 
@@ -63,14 +64,12 @@ def source() -> PaperSource:
         ended_at = outcome.drill.ended_at
         assert ended_at is not None
         second = await open_second_desk(journal, reference(), FixedClock(ended_at + timedelta(hours=1)), CountedIds(1_000_000))
-        goals = scenario().objectives
+        goals, aspect = scenario().objectives, f"aspect:{aspects(scenario().form)[0].code}"
         for command in (
             JudgeDrill(about=f"objective:{goals[0].id}", evaluator=JUDGE, grade=Grade.GOOD, words=HOSTILE),
             JudgeDrill(about=f"objective:{goals[1].id}", evaluator=JUDGE, points=42, words=ADVICE),
-            JudgeDrill(about=f"aspect:{aspects(scenario().form)[0].code}", evaluator=JUDGE, grade=Grade.FAIR),
-            AnswerSurvey(
-                name=PLAYER, role="duty_officer", answers={"execution": 4, "people": 2}, words=f"{PLAYER}认为通知来得太快"
-            ),
+            JudgeDrill(about=aspect, evaluator=JUDGE, grade=Grade.FAIR),
+            AnswerSurvey(name=PLAYER, role="duty_officer", answers={"execution": 4, "people": 2}, words=SAID),
         ):
             await second.execute(command, Context(JUDGE))
         records = await second.records()
