@@ -253,7 +253,8 @@ class DrillHost(QObject):
 
     async def _close_and_offer(self, opened: OpenDrill) -> None:
         """Close it; of one that is over the live desk is offered what it does not have yet, once everybody has looked at it."""
-        over = opened.driver.drill.status is DrillStatus.ENDED
+        drill = opened.driver.drill
+        over = drill.status is DrillStatus.ENDED and not drill.scenario.practice
         await self.close()
         if over:
             await offer_closing(self._services, self._window, opened.id, silent=True)
