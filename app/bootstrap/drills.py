@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 from msgspec.structs import replace
 
+from app.bootstrap.scenarios import ScenarioFiles
 from app.catalog.demo import read_demo
 from app.catalog.locations import Locations
 from app.catalog.reference import Loaded
@@ -65,7 +66,10 @@ class Surrounded:
 
     def ports(self) -> Drills:
         """The ports of the faces."""
-        return Drills(self.shelf, self.briefing, self.check, self.run, self.prepare, self.open, self.kept, self.describer)
+        writing = ScenarioFiles(self._place, self._files, lambda: self._loaded().reference, self._words, self.live)
+        return Drills(
+            self.shelf, self.briefing, self.check, self.run, self.prepare, self.open, self.kept, self.describer, writing.ports(),
+        )  # fmt: skip
 
     @property
     def _folder(self) -> Path:

@@ -69,13 +69,19 @@ def open_scenario(scenario_id: str, folder: Path, shipped: Path) -> Opened:
     """The draft of this name, else the desk's own scenario, else the program's. ``Refusal("scenario_unknown")``, ``BadFile``."""
     for base, names, own in ((folder, DRAFT_FILES, True), (folder, FILES, True), (shipped, FILES, False)):
         place = base / scenario_id
-        if not SCENARIO_ID.fullmatch(scenario_id) or not (place / names[0]).is_file():
-            continue
-        scenario = read_draft(place, names)
-        prose = place / names[1]
-        briefing = read_prose(prose, f"{scenario_id}/{names[1]}") if prose.is_file() else ""
-        return Opened(scenario, briefing, own, names is DRAFT_FILES, stamp_of(folder / scenario_id))
+        if SCENARIO_ID.fullmatch(scenario_id) and (place / names[0]).is_file():
+            return replace(open_folder(place), own=own, stamp=stamp_of(folder / scenario_id))
     raise Refusal("scenario_unknown", {"scenario": scenario_id})
+
+
+def open_folder(place: Path) -> Opened:
+    """The scenario in a folder from anywhere: its draft, else the finished one. ``Refusal("scenario_unknown")``, ``BadFile``."""
+    names = next((one for one in (DRAFT_FILES, FILES) if (place / one[0]).is_file()), None)
+    if names is None:
+        raise Refusal("scenario_unknown", {"scenario": place.name})
+    prose = place / names[1]
+    briefing = read_prose(prose, f"{place.name}/{names[1]}") if prose.is_file() else ""
+    return Opened(read_draft(place, names), briefing, False, names is DRAFT_FILES, stamp_of(place))
 
 
 def read_draft(folder: Path, names: tuple[str, str] = DRAFT_FILES) -> Scenario:

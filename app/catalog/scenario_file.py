@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from typing import Any
 
 import yaml
@@ -51,7 +52,8 @@ def scenario_yaml(scenario: Scenario) -> str:
     Read again it is the same scenario, but for the ``hash``, which is that of the files.
     """
     data = {name: value for name, value in plain(scenario).items() if name != "hash"}
-    dumper = _Dumper(_Sink(), allow_unicode=True, sort_keys=False, width=LINE)
+    sink = StringIO()
+    dumper = _Dumper(sink, allow_unicode=True, sort_keys=False, width=LINE)
     try:
         node = dumper.represent_data(data)
         _lay_out(node)
@@ -60,29 +62,15 @@ def scenario_yaml(scenario: Scenario) -> str:
         dumper.close()
     finally:
         dumper.dispose()
-    return _aired(dumper.stream.text)
-
-
-class _Sink:
-    """Takes what the emitter writes."""
-
-    def __init__(self) -> None:
-        self._parts: list[str] = []
-
-    def write(self, part: str) -> None:
-        """One piece more."""
-        self._parts.append(part)
-
-    @property
-    def text(self) -> str:
-        """All of it."""
-        return "".join(self._parts)
+    return _aired(sink.getvalue())
 
 
 def _lay_out(node: yaml.Node, top: bool = True) -> tuple[int, int]:
     """Put on one line what is short and flat; the width and the depth of the node if it stood on one line."""
     if isinstance(node, yaml.ScalarNode):
         return (LINE * 2 if "\n" in node.value else len(node.value) + 2), 0
+    if not isinstance(node, yaml.CollectionNode):
+        raise TypeError(type(node))
     if isinstance(node, yaml.MappingNode):
         inner = [(len(key.value) + 2, _lay_out(value, False)) for key, value in node.value]
     else:

@@ -17,6 +17,7 @@ from app.cli.verbs import (
     devices,
     doctor,
     drill_calendar,
+    drill_scenarios,
     drills,
     duties,
     duty_log,
@@ -90,6 +91,7 @@ _FAMILIES = (
     findings,
     drill_calendar,
     drills,
+    drill_scenarios,
     doctor,
 )
 

@@ -13,6 +13,7 @@ import msgspec
 
 from app.desk.describe import Describer
 from app.desk.jobs import Progress
+from app.desk.scenario_desk import ScenarioDesk
 from app.domain.exercise.kinds import SeatKind
 from app.domain.exercise.model import Drill, DrillStatus
 from app.domain.exercise.observing import Observed
@@ -195,7 +196,8 @@ class Drills:
     one of them. ``run`` holds one without a window. ``prepare`` makes a drill of the live desk as it stands and returns its id
     (it may be run in a job's thread, on a loop of its own; a drill that was given up on the way leaves nothing behind);
     ``open`` opens one that was prepared, wherever it stands (a conductor's machine that died goes on there). ``kept`` lists
-    them, the newest first. ``describer`` says entries and parts of a score in a language.
+    them, the newest first. ``describer`` says entries and parts of a score in a language. ``scenarios`` are written there
+    (``None`` where a drill is no place to write one).
     """
 
     shelf: Callable[[], ScenarioShelf]
@@ -206,3 +208,4 @@ class Drills:
     open: Callable[[str], AbstractAsyncContextManager[DrillRoom]]
     kept: Callable[[], tuple[KeptDrill, ...]]
     describer: Callable[[str], Describer]
+    scenarios: ScenarioDesk | None = None

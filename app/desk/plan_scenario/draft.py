@@ -92,7 +92,7 @@ def scenario_id_of(plan: str, level: ResponseLevel) -> str:
 
 def _scenario(wish: DraftWish, plan: Plan, making: Making, people: int) -> Scenario:
     say, level = making.phrases.say, making.level_name
-    goals = ()
+    goals: tuple[EvacuationGoal, ...] = ()
     if people:
         within = min(EVACUATED_WITHIN_MIN, wish.length_min)
         goals = (EvacuationGoal(making.incident, people, within, wish.shelter),)

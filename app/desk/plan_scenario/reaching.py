@@ -70,7 +70,7 @@ def level_of(plan: Plan, ground: Ground, reference: Reference) -> ResponseLevel 
     plain = facts_view(ground.facts, elapsed_h=0.0)
     severity = grade(ground.kind, plain, reference.tables).severity
     facts = facts_view(ground.facts, severity=severity, alert=ground.alert, elapsed_h=0.0)
-    warnings = ()
+    warnings: tuple[Warning, ...] = ()
     if ground.alert is not None:
         warnings = (Warning("w", ground.alert_kind, ground.alert, "", "", _EPOCH),)
     together = recommend_together(ground.kind, facts, reference.plans_for(ground.kind), reference.floors, warnings)

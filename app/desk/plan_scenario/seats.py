@@ -27,9 +27,7 @@ def participants_of(making: Making) -> tuple[Participant, ...]:
     for task in making.work.all:
         wanted.setdefault(task.role, groups[task.group].name if task.group in groups else Text(""))
     players = [Participant(role, making.role_name(role), SeatKind.PLAYER, group) for role, group in wanted.items()]
-    others = (
-        Participant("conductor", say("conductor"), SeatKind.CONDUCTOR), Participant("evaluator", say("evaluator"), SeatKind.EVALUATOR),
-    )
+    others = tuple(Participant(kind.value, say(kind.value), kind) for kind in (SeatKind.CONDUCTOR, SeatKind.EVALUATOR))
     return (*players, *others)
 
 
