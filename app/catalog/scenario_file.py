@@ -17,6 +17,8 @@ LINE = 118
 _FLAT = 3
 """So many levels of lists and mappings may stand on one line."""
 
+_LINE_ENDS = "\x85\u2028\u2029"
+
 _WHOLE = 1e15
 """Below it a float that is whole is the same number without its point."""
 
@@ -40,7 +42,14 @@ def _number(dumper: yaml.SafeDumper, value: float) -> yaml.Node:
     return dumper.represent_float(value)
 
 
+def _words(dumper: yaml.SafeDumper, value: str) -> yaml.Node:
+    """In quotes with escapes where a character would be taken for the end of a line."""
+    style = '"' if any(one in value for one in _LINE_ENDS) else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
+
+
 _Dumper.add_representer(float, _number)
+_Dumper.add_representer(str, _words)
 
 for _tag, _pattern, _first in READERS_SCALARS:
     _Dumper.add_implicit_resolver(_tag, _pattern, list(_first))

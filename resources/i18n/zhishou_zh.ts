@@ -5253,7 +5253,7 @@
     </message>
     <message>
         <source>Level</source>
-        <translation type="unfinished">级别</translation>
+        <translation>级别</translation>
     </message>
     <message>
         <source>Incident</source>
@@ -7638,7 +7638,7 @@
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished">复制</translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>the finished one can be held</source>
@@ -7666,7 +7666,7 @@
     </message>
     <message>
         <source>Excel workbook (*.xlsx)</source>
-        <translation type="unfinished">Excel 表格 (*.xlsx)</translation>
+        <translation>Excel 表格 (*.xlsx)</translation>
     </message>
     <message>
         <source>Import a scenario</source>
@@ -7690,7 +7690,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Export the scenario</source>
@@ -7734,7 +7734,7 @@
     </message>
     <message>
         <source>and {count} more</source>
-        <translation type="unfinished">另有 {count} 条</translation>
+        <translation>另有 {count} 条</translation>
     </message>
     <message>
         <source>The file cannot be used</source>
@@ -10047,7 +10047,7 @@
     <name>ScenarioEditor</name>
     <message>
         <source>{count} problem(s)</source>
-        <translation type="unfinished">{count} 处问题</translation>
+        <translation>{count} 处问题</translation>
     </message>
     <message>
         <source>The scenario can be held once it is saved</source>
@@ -10063,23 +10063,23 @@
     </message>
     <message>
         <source>not in it, since it cannot be read: {fields}</source>
-        <translation type="unfinished">未计入（填写有误）：{fields}</translation>
+        <translation>未计入（填写有误）：{fields}</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">保存</translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Discard changes</source>
-        <translation type="unfinished">放弃修改</translation>
+        <translation>放弃修改</translation>
     </message>
     <message>
         <source>Stay</source>
-        <translation type="unfinished">继续编辑</translation>
+        <translation>继续编辑</translation>
     </message>
     <message>
         <source>There are unsaved changes</source>
-        <translation type="unfinished">有修改未保存</translation>
+        <translation>有修改未保存</translation>
     </message>
     <message>
         <source>Discarding takes back everything since the last save.</source>
@@ -10087,11 +10087,11 @@
     </message>
     <message>
         <source>Problems ({count})</source>
-        <translation type="unfinished">问题（{count}）</translation>
+        <translation>问题（{count}）</translation>
     </message>
     <message>
         <source>Problems</source>
-        <translation type="unfinished">问题</translation>
+        <translation>问题</translation>
     </message>
     <message>
         <source>version {version}</source>
@@ -10107,15 +10107,15 @@
     </message>
     <message>
         <source>locked</source>
-        <translation type="unfinished">已锁定</translation>
+        <translation>已锁定</translation>
     </message>
     <message>
         <source>saving</source>
-        <translation type="unfinished">正在保存</translation>
+        <translation>正在保存</translation>
     </message>
     <message>
         <source>not saved</source>
-        <translation type="unfinished">未保存</translation>
+        <translation>未保存</translation>
     </message>
     <message>
         <source>draft</source>
@@ -10127,11 +10127,11 @@
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished">返回</translation>
+        <translation>返回</translation>
     </message>
     <message>
         <source>Leave the editor (Alt+Left)</source>
-        <translation type="unfinished">退出编辑 (Alt+Left)</translation>
+        <translation>退出编辑 (Alt+Left)</translation>
     </message>
     <message>
         <source>Undo (Ctrl+Z)</source>
@@ -10143,7 +10143,7 @@
     </message>
     <message>
         <source>English</source>
-        <translation type="unfinished">英文</translation>
+        <translation>英文</translation>
     </message>
     <message>
         <source>Show the English texts beside the Chinese ones</source>
@@ -10151,7 +10151,7 @@
     </message>
     <message>
         <source>Show or hide what is wrong (F4)</source>
-        <translation type="unfinished">显示或隐藏问题清单（F4）</translation>
+        <translation>显示或隐藏问题清单（F4）</translation>
     </message>
     <message>
         <source>Save (Ctrl+S); with problems it is kept as a draft</source>
@@ -10553,7 +10553,7 @@
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished">复制</translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Begin with everything of the chosen one (Ctrl+D)</source>
@@ -10561,7 +10561,7 @@
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished">编辑</translation>
+        <translation>编辑</translation>
     </message>
     <message>
         <source>Begin an empty scenario (Ctrl+Shift+N)</source>
@@ -10589,7 +10589,7 @@
     </message>
     <message>
         <source>Import…</source>
-        <translation type="unfinished">导入…</translation>
+        <translation>导入…</translation>
     </message>
     <message>
         <source>Take one in from an Excel workbook (Ctrl+I)</source>
@@ -10597,7 +10597,7 @@
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished">导出…</translation>
+        <translation>导出…</translation>
     </message>
     <message>
         <source>Write the chosen one as an Excel workbook</source>

@@ -113,8 +113,8 @@ def later_facts(plan: Plan, ground: Ground, cases: Iterable[PlanCase], reference
 def _candidates(
     plan: Plan, level: ResponseLevel, kind: str, cases: tuple[PlanCase, ...], reference: Reference
 ) -> Iterator[Ground]:
-    kinds = [code for code in reference.kinds if covers(plan.kinds, code) ]
-    asked = [code for code in kinds if code == kind] or kinds
+    kinds = [code for code in reference.kinds if covers(plan.kinds, code)]
+    asked = [code for code in kinds if code == kind] if kind else kinds
     for case in cases:
         if case.expect.level is level and not case.now_min:
             for code in (case.kind, *asked):

@@ -24,7 +24,7 @@ from app.domain.soundness import FieldPath, Found, field_name
 from app.exchange.cells import BadCell, Raw, text_of
 from app.exchange.scenario_book.cells import Codebook, read
 from app.exchange.scenario_book.form import BRIEFING, EXPECTED, INJECTS, LONGEST, MOST_ROWS, REST, SCENARIO, SHEETS, Column, Sheet
-from app.exchange.scenario_book.rows import Plain, column_of, put_together
+from app.exchange.scenario_book.rows import Plain, column_of, line_read, put_together
 from app.exchange.workbook import check_size, lines_of
 from app.kernel.errors import BadFile, Problem
 
@@ -193,9 +193,7 @@ class _Reading:
             except BadCell as bad:
                 self._say(BRIEFING, number, f"A{number}", bad.wrong.code, bad.wrong.facts)
                 continue
-            marked = len(text) > 1 and text.startswith("|") and text.endswith("|")
-            inner = text[1:-1] if marked else text
-            lines.append(inner if (marked and inner == "") or inner != inner.strip() else text)
+            lines.append(line_read(text))
         return "\n".join(lines)
 
     def _take(self, into: dict[str, Any], column: Column, raw: Raw, base: FieldPath, where: tuple[str, int, str]) -> None:

@@ -19,6 +19,8 @@ from app.ui.panels.drills.editor.editor import ScenarioEditor
 from app.ui.panels.drills.editor.opening import Opening
 from app.ui.services import Services
 
+_KEYS = {"new": "Ctrl+Shift+N", "copy": "Ctrl+D", "edit": "Ctrl+E", "generate": "Ctrl+G", "import": "Ctrl+I"}
+
 _FRESH = ("new", "copy", "generate", "import")
 """Steps that begin a scenario which lies nowhere yet."""
 
@@ -51,7 +53,7 @@ class ShelfBar(QWidget):
             self.buttons[name] = Button(text, icon, "quiet", tip, self)
             self.buttons[name].clicked.connect(lambda _checked=False, name=name: self.take(name))
             flow.addWidget(self.buttons[name])
-        for name, key in (("new", "Ctrl+Shift+N"), ("copy", "Ctrl+D"), ("edit", "Ctrl+E"), ("generate", "Ctrl+G"), ("import", "Ctrl+I")):
+        for name, key in _KEYS.items():
             shortcut = QShortcut(QKeySequence(key), parent)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda name=name: self.buttons[name].click() if self.isVisible() else None)

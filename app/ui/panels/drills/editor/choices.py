@@ -18,7 +18,7 @@ from app.ui.panels.drills.editor.draft import ScenarioDraft
 from app.ui.panels.drills.editor.values import ENUMS
 from app.ui.panels.plans.editor.choices import Offer
 
-LONGEST_LABEL = 46
+LONGEST_LABEL, LONGEST_INJECT = 46, 32
 
 USUAL_ENTRIES = (
     "TaskSettled", "FactsRecorded", "PlanActivated", "ResponseLevelChanged", "IncidentOpened", "UnitDispatched", "ReportRecorded",
@@ -68,7 +68,7 @@ class ScenarioChoices:
         if source == "objectives":
             return _unique(Offer(one.id, _short(text(one.text)) or one.id, one.id) for one in scenario.objectives)
         if source == "injects":
-            return _unique(Offer(one.id, _short(f"{one.id} {text(one.text)}"), one.id) for one in scenario.injects)
+            return _unique(Offer(one.id, _short(f"{one.id} {text(one.text)}", LONGEST_INJECT), one.id) for one in scenario.injects)
         if source == "incidents":
             opened = (one for one in scenario.injects if one.tells is not None and one.tells.opens)
             return _unique(Offer(one.tells.opens, one.tells.opens, "") for one in opened if one.tells is not None)
@@ -169,6 +169,6 @@ def _told_apart(offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
     )
 
 
-def _short(text: str) -> str:
+def _short(text: str, longest: int = LONGEST_LABEL) -> str:
     text = text.replace("\n", " ").strip()
-    return text if len(text) <= LONGEST_LABEL else f"{text[: LONGEST_LABEL - 1]}…"
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"

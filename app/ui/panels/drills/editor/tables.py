@@ -123,11 +123,11 @@ def _scalar_text(value: Any) -> str:
         return "是" if value else "否"
     if isinstance(value, int | float):
         return repr(value)
-    return _quoted(value) if scalar_of(value) != value or re.search(r"[\s;；\"]", value) or not value else str(value)
+    return _quoted(value, always=not isinstance(scalar_of(value), str))
 
 
-def _quoted(text: str) -> str:
-    if re.search(r"[\s;；\"]", text) or not text:
+def _quoted(text: str, *, always: bool = False) -> str:
+    if always or re.search(r"[\s;；\"]", text) or not text:
         return msgspec.json.encode(text).decode()
     return text
 

@@ -26,6 +26,7 @@ _WIDTHS = {
     "to_role": 120, "limit": 110, "quantity": 80, "phone": 116, "post": 88, "deputy": 56, "organisation": 130, "place": 130,
     "keeper": 80, "expected": 104, "outcome": 84, "basis": 150, "facts": 180, "ref": 96, "minute": 70, "inject": 58, "weight": 52,
     "objective": 150, "expects": 52, "seat": 130, "answered": 170, "items": 200, "channel": 128, "to": 96,
+    "ack_min": 84, "set_out_min": 84, "slow_factor": 96, "unit": 170,
 }
 _WIDE = 230
 """What the column of words keeps before others find room."""
