@@ -8,8 +8,18 @@ from typing import Any
 from hypothesis import strategies as st
 
 from app.domain.exercise import commands as exercise
-from app.domain.exercise.kinds import DrillForm, DrillNotice, DrillPurpose, DrillScope, InjectChannel, ItemKind, SeatKind
-from app.domain.exercise.model import Rating
+from app.domain.exercise.judging import QUESTIONS
+from app.domain.exercise.kinds import (
+    DrillForm,
+    DrillNotice,
+    DrillPurpose,
+    DrillScope,
+    Grade,
+    InjectChannel,
+    ItemKind,
+    Rating,
+    SeatKind,
+)
 from app.domain.exercise.scenario import (
     Asked,
     CallerRef,
@@ -91,6 +101,10 @@ def drill_commands(state: State, now: Any, *, wild: bool) -> list[st.SearchStrat
     words = st.sampled_from(["because", ""] if wild else ["because"])
     steps = st.integers(-5 if wild else 1, 90).map(lambda step: now + timedelta(minutes=step))
     cases = st.sampled_from(["", *state.incidents])
+    names = st.sampled_from(["Judge", "Other", *(["", " "] if wild else [])])
+    about = ["objective:o1", "role:duty_officer", "aspect:decisions", *(["o1", "group:", "person:x"] if wild else [])]
+    marks = [{}, *({"rating": one} for one in Rating), *({"grade": one} for one in Grade), {"points": 0}, {"points": 73}]
+    marks += [{"points": 101}, {"points": 7, "rating": Rating.P}] if wild else []
     return [
         st.just(exercise.StartDrill()), st.just(PREPARE),
         st.builds(exercise.FireInject, inject_id=injects, incident_id=cases, by_hand=st.booleans()),
@@ -100,8 +114,12 @@ def drill_commands(state: State, now: Any, *, wild: bool) -> list[st.SearchStrat
         st.builds(exercise.AddInject, inject=st.builds(inject, st.sampled_from(["x1", "x2", "i1"]))),
         st.builds(exercise.SetDrillClock, speed=st.integers(-1 if wild else 0, 70), moved_to=st.none() | steps),
         st.builds(exercise.HearRadio, unit_id=st.sampled_from([*state.units, "u9"]), text=words),
-        st.builds(exercise.JudgeDrill, about=words, evaluator=words, words=words, rating=st.none() | st.sampled_from(list(Rating)),
-                  points=st.none() | st.integers(0, 100)),
+        st.tuples(st.sampled_from(about), names, words, st.sampled_from(marks)).map(
+            lambda one: exercise.JudgeDrill(about=one[0], evaluator=one[1], words=one[2], **one[3])
+        ),
+        st.builds(exercise.AnswerSurvey, name=names, role=st.sampled_from(["", "duty_officer", *(["king"] if wild else [])]),
+                  answers=st.dictionaries(st.sampled_from([*QUESTIONS, *(["?"] if wild else [])]), st.integers(1 - wild, 5)),
+                  words=words),
         st.builds(exercise.TellSeats, to=st.sampled_from(list(SeatKind)), text=words),
         st.builds(exercise.SeatParticipant, role=st.sampled_from(["duty_officer", "judge"]), name=words),
         st.builds(exercise.CheckComms, role=st.sampled_from(["duty_officer", "judge"]), heard=st.booleans()),
@@ -125,5 +143,7 @@ def tell_drill(do: Any, unit_id: str, now: Any) -> None:
     do(exercise.TellSeats(to=SeatKind.EVALUATOR, text="look at the call-down"))
     do(exercise.ParkDrill(reason="a real call"))
     do(exercise.ResumeDrill())
-    do(exercise.JudgeDrill(about="o1", evaluator="Judge", words="calm", rating=Rating.S, points=80))
+    do(exercise.JudgeDrill(about="objective:o1", evaluator="Judge", words="calm", rating=Rating.S))
     do(exercise.EndDrill(reason="done"))
+    do(exercise.JudgeDrill(about="person:Officer", evaluator="Judge", grade=Grade.GOOD))
+    do(exercise.AnswerSurvey(name="Officer", role="duty_officer", answers={"execution": 4, "people": 3}, words="too fast"))

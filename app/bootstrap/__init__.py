@@ -33,6 +33,7 @@ from app.bootstrap.exchange import (
     write_template,
 )
 from app.bootstrap.papers import compose_report, import_plan, papers, report_text
+from app.bootstrap.replays import replays as replays_of
 from app.bootstrap.sending import sending
 from app.catalog.demo import read_demo
 from app.catalog.gazetteer_file import NameShelf
@@ -48,6 +49,7 @@ from app.desk.desk import Desk
 from app.desk.drills import Drills
 from app.desk.jobs import Jobs, Progress
 from app.desk.pack_keeper import PackKeeper
+from app.desk.replay.footage import Replays
 from app.desk.searching.indexer import Indexer
 from app.desk.secrets import SecretStore
 from app.desk.settings import Language, SettingsStore
@@ -179,6 +181,7 @@ async def open_workspace(
             by_hand=ByHand(make_pack, make_forms, keeper),
             pack_keeper=keeper,
             drills=drills(place.path, desk, words),
+            replays=replays_of(place, lambda: desk.files, words),
         )
     finally:
         await outbox.stop()
@@ -211,6 +214,17 @@ def drills(data: Path | None = None, desk: Desk | None = None, words: Callable[[
         read_words(files.resources / "i18n", of.cache)
 
     return Surrounded(place, files, loaded, spoken, open_workspace, DEFAULT_RULEBOOK, live, read_ahead).ports()
+
+
+def replays(data: Path | None = None) -> Replays:
+    """The journals of a data folder that can be played back; nothing is kept in the folder for the next time."""
+    files, place = program_files(), DataDir(data)
+
+    @lru_cache(maxsize=1)
+    def loaded() -> Loaded:
+        return load_catalogue(files, None, own_rulebooks(place), place.path)
+
+    return replays_of(place, lambda: loaded().reference, words_of(files, lambda: loaded().reference))
 
 
 def track(desk: Desk, positions: TelemetryStore, settings: SettingsStore) -> Tracking:
@@ -328,6 +342,7 @@ def doors() -> Doors:
         make_demo=lambda data, reset: make_demo(data, reset=reset),
         papers=papers,
         drills=drills,
+        replays=replays,
         draw_map=draw_map,
         compose_report=compose_report,
         report_text=report_text,

@@ -5,15 +5,14 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
-import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from msgspec.structs import replace
 
+from app.bootstrap.halls import room_with_hall
+from app.bootstrap.kept_drills import KeptDrills, folded
 from app.bootstrap.scenarios import ScenarioFiles
 from app.catalog.demo import read_demo
 from app.catalog.locations import Locations
@@ -24,12 +23,11 @@ from app.catalog.work_calendar import FILE_NAME as OWN_CALENDAR
 from app.desk.demo import duty_commands, founding_commands
 from app.desk.describe import Describer
 from app.desk.desk import Desk
-from app.desk.drills import DrillOutcome, DrillRoom, Drills, DrillWish, KeptDrill, ScenarioShelf
+from app.desk.drills import DrillOutcome, DrillRoom, Drills, DrillWish, ScenarioShelf
 from app.desk.jobs import Progress
 from app.desk.settings import SettingsStore
 from app.desk.who_goes import Router, find_router
 from app.desk.workspace import Workspace
-from app.domain.apply import fold
 from app.domain.exercise.scenario import Scenario
 from app.domain.exercise.soundness import Ground
 from app.domain.record import Context
@@ -40,13 +38,12 @@ from app.drill.officer import Temper
 from app.drill.ports import LiveDesk, Surroundings
 from app.drill.running import run
 from app.drill.second_desk import open_second_desk, prepare
-from app.journal.codec import unseal
 from app.journal.port import Journal, MemoryJournal
 from app.kernel.clock import Clock, FixedClock, WallClock, to_local
 from app.kernel.errors import BadFile, Fault, Problem, Refusal
 from app.kernel.ids import CountedIds, RandomIds
 from app.map.roads.lazy import guide_for
-from app.storage.data_dir import DataDir, copy_database
+from app.storage.data_dir import DataDir
 from app.storage.sqlite_journal import open_journal
 
 OpenWorkspace = Callable[[Path, Clock], AbstractAsyncContextManager[Workspace]]
@@ -63,13 +60,15 @@ class Surrounded:
         self._place, self._files, self._loaded, self._words = place, files, loaded, words
         self._open_workspace, self._rulebook = open_workspace, rulebook
         self._given, self._read_ahead = live, read_ahead
+        self._kept = KeptDrills(place.drills, lambda: loaded().reference)
 
     def ports(self) -> Drills:
         """The ports of the faces."""
         writing = ScenarioFiles(self._place, self._files, lambda: self._loaded().reference, self._words, self.live)
         return Drills(
-            self.shelf, self.briefing, self.check, self.run, self.prepare, self.open, self.kept, self.describer, writing.ports(),
-        )  # fmt: skip
+            self.shelf, self.briefing, self.check, self.run, self.prepare, self.open, self._kept.kept, self.describer,
+            evaluated=self._kept.evaluated, scenarios=writing.ports(),
+        )
 
     @property
     def _folder(self) -> Path:
@@ -109,7 +108,7 @@ class Surrounded:
         if self._given is not None:
             return LiveDesk(self._given(), loaded.reference)
         if self._place.journal.is_file():
-            state = _folded(self._place.journal)
+            state = folded(self._place.journal)
             if state.profile is not None:
                 return LiveDesk(state, loaded.reference)
         return LiveDesk(await self._town(), loaded.reference)
@@ -131,6 +130,8 @@ class Surrounded:
         tell = progress.report if progress is not None else lambda _share, _words="": None
         drill_id = f"{to_local(WallClock().now()):%Y%m%d-%H%M%S}-{scenario.id}"
         live = await self.live()
+        if scenario.practice and not live.state.units:  # a desk that knows nobody yet practises in the fictional township
+            live = LiveDesk(await self._town(), live.files)
         tell(0.1)
         place = self._new_folder(drill_id)
         try:
@@ -156,7 +157,7 @@ class Surrounded:
         """A prepared drill with its own workspace; ``Refusal("drill_unknown")`` where there is none."""
         place = self._folder_of(drill_id)
         await asyncio.to_thread(self._warm, place)
-        state = await asyncio.to_thread(_folded, place.journal)
+        state = await asyncio.to_thread(folded, place.journal)
         if state.drill is None:
             raise Refusal("not_a_drill")
         clock = DrillClock(WallClock(), state.drill.scenario.starts_at)
@@ -165,23 +166,10 @@ class Surrounded:
             conductor = Conductor(workspace.desk, clock, around)
             await conductor.open()
             try:
-                yield DrillRoom(workspace, conductor)
+                async with room_with_hall(workspace, conductor, self._files.resources) as room:
+                    yield room
             finally:
                 conductor.close()
-
-    def kept(self) -> tuple[KeptDrill, ...]:
-        """The drills whose journals lie here, the newest first."""
-        found = []
-        for path in self._place.drills.glob("*/journal.sqlite") if self._place.drills.is_dir() else ():
-            state = _folded(path)
-            if state.drill is not None:
-                one = state.drill
-                found.append(
-                    KeptDrill(
-                        path.parent.name, one.scenario.id, one.scenario.title, one.status, _held_at(path), state.seq, one.seed
-                    )
-                )
-        return tuple(sorted(found, key=lambda one: (one.prepared_at, one.id), reverse=True))
 
     def _warm(self, place: DataDir) -> None:
         """Have what opening the drill reads at hand in its cache: reading the catalogue's files anew takes seconds."""
@@ -234,31 +222,6 @@ class Surrounded:
             unit_kinds=lambda: live.files.unit_kinds,
         )
         return lambda: find_router(guide)[0]
-
-
-def _folded(path: Path) -> State:
-    """The state of a journal, read from a copy outside its folder: SQLite makes side files even to read, and not a byte of the
-    live desk's folder is to change. ``Fault`` where it cannot be read."""
-    side = path.with_name(f"{path.name}-wal")
-    with TemporaryDirectory(prefix="zhishou-") as folder:
-        copy = Path(folder) / path.name
-        try:
-            if side.exists() and side.stat().st_size:  # somebody has it open: one moment of it
-                copy_database(path, copy)
-            else:
-                shutil.copyfile(path, copy)
-        except (OSError, sqlite3.Error) as error:
-            raise Fault("journal_not_read", {"why": "other", "path": str(path), "detail": str(error)}) from error
-        journal = open_journal(copy, read_only=True)
-        try:
-            return fold((unseal(line) for line in journal.read()), State())
-        finally:
-            journal.close()
-
-
-def _held_at(path: Path) -> datetime:
-    """When the journal was last written, by the real clock: inside a drill it is another time."""
-    return datetime.fromtimestamp(path.stat().st_mtime, tz=WallClock().now().tzinfo)
 
 
 def _furnish(live: DataDir, drill: DataDir) -> None:

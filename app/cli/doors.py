@@ -18,6 +18,7 @@ from app.desk.drills import Drills
 from app.desk.jobs import Progress
 from app.desk.maps import Maps
 from app.desk.paper import Paper
+from app.desk.replay.footage import Replays
 from app.desk.sheets import SheetWish
 from app.desk.workspace import Workspace
 from app.domain.incident.model import PaperFormat
@@ -178,6 +179,7 @@ class Doors:
     make_demo: Callable[[Path | None, bool], Awaitable[int]]
     papers: Callable[[], Papers]
     drills: Callable[[Path | None], Drills]
+    replays: Callable[[Path | None], Replays]
     draw_map: Callable[[Path | None, str, SheetWish, str, Progress], Any]
     compose_report: Callable[[Mapping[str, Any], Stage, SituationReport | None, str], ComposedReport]
     report_text: Callable[[SituationReport, Wording], str]

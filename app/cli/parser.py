@@ -17,6 +17,9 @@ from app.cli.verbs import (
     devices,
     doctor,
     drill_calendar,
+    drill_closing,
+    drill_host,
+    drill_papers,
     drill_scenarios,
     drills,
     duties,
@@ -39,6 +42,7 @@ from app.cli.verbs import (
     patrols,
     people,
     plans,
+    replay,
     reports,
     roster,
     rules,
@@ -92,6 +96,10 @@ _FAMILIES = (
     drill_calendar,
     drills,
     drill_scenarios,
+    drill_closing,
+    drill_papers,
+    drill_host,
+    replay,
     doctor,
 )
 

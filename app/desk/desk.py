@@ -82,6 +82,11 @@ class Desk:
         return self._reference
 
     @property
+    def files(self) -> Reference:
+        """The catalogue of files alone, whatever was put in force at this desk."""
+        return self._files
+
+    @property
     def clock(self) -> Clock:
         """This desk's clock."""
         return self._clock

@@ -26,6 +26,7 @@ from app.domain.improvement.model import (
 )
 from app.domain.improvement.rules import RetestNeed, retests_for
 from app.domain.state import State
+from app.kernel.errors import Refusal
 
 LOST = 1e-9
 """A share nearer to one than this lost nothing."""
@@ -42,8 +43,9 @@ def proposals(drill: Drill, score: Score, head_hash: str, on: date, known_plans:
 
     ``head_hash`` (hex) is the head of the drill's journal, ``on`` the real Beijing day on which it was held; of the scenario's
     plans those of ``known_plans`` are named. A score without a loss and without an objective proposes nothing: such a batch is
-    refused by the desk.
+    refused by the desk. ``Refusal("practice_is_no_drill")`` for what only teaches the console.
     """
+    _no_practice(drill.scenario)
     known = set(known_plans)
     plans = tuple(one for one in drill.scenario.plans if one in known)
     found = [_weakness(item, plans, d) for item in score.items if lost_parts(item)]
@@ -68,8 +70,10 @@ def held(
 ) -> RecordDrillHeld:
     """Its line in the calendar of the live desk: its plans, and the live units that were sent in it.
 
-    ``after`` is the state of the drill's own desk at its end.
+    ``after`` is the state of the drill's own desk at its end. ``Refusal("practice_is_no_drill")`` for what only teaches the
+    console: it is no drill whose frequency the law asks for.
     """
+    _no_practice(drill.scenario)
     scenario, known = drill.scenario, set(known_plans)
     sent = {one.unit_id for of in after.incidents.values() for one in of.dispatches.values()}
     return RecordDrillHeld(
@@ -84,7 +88,9 @@ def held(
 
 
 def retests_needed(scenario: Scenario, live: State, today: date) -> tuple[RetestNeed, ...]:
-    """What a drill of this scenario has to test again; ``exercised`` says whether the scenario does."""
+    """What a drill of this scenario has to test again; ``exercised`` says whether the scenario does. Practice tests nothing."""
+    if scenario.practice:
+        return ()
     items = {kind.value for one in scenario.objectives for kind in one.items}
     items |= {f"{ItemKind.EXPECTED}:{one.id}" for one in scenario.objectives}
     return retests_for(
@@ -111,6 +117,11 @@ def retest_results(
             )
         )
     return tuple(made)
+
+
+def _no_practice(scenario: Scenario) -> None:
+    if scenario.practice:
+        raise Refusal("practice_is_no_drill", {"scenario": scenario.id})
 
 
 def lost_parts(item: Item) -> tuple[Part, ...]:

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Protocol
 import msgspec
 
 from app.desk.describe import Describer
+from app.desk.drill_hall import Hall
 from app.desk.jobs import Progress
 from app.desk.scenario_desk import ScenarioDesk
+from app.domain.exercise.evaluation import Evaluation
 from app.domain.exercise.kinds import SeatKind
 from app.domain.exercise.model import Drill, DrillStatus
 from app.domain.exercise.observing import Observed
@@ -21,7 +23,9 @@ from app.domain.exercise.scenario import Inject, Scenario
 from app.domain.exercise.schedule import Planned
 from app.domain.exercise.score import Score
 from app.domain.record import Context, Record
-from app.kernel.errors import Problem
+from app.domain.reference import Reference
+from app.domain.state import State
+from app.kernel.errors import Problem, Refusal
 from app.kernel.text import Text
 
 if TYPE_CHECKING:
@@ -90,6 +94,19 @@ class KeptDrill(msgspec.Struct, frozen=True):
     prepared_at: datetime
     entries: int
     seed: int
+
+
+class EvaluatedDrill(msgspec.Struct, frozen=True):
+    """A kept drill, read and evaluated. ``held_at`` by the real clock; ``head_hash`` (hex) seals its end, or its last entry while
+    it goes on; ``state`` is that of its own desk, ``reference`` what that desk looks things up in."""
+
+    id: str
+    held_at: datetime
+    head_hash: str
+    evaluation: Evaluation
+    records: tuple[Record, ...]
+    state: State
+    reference: Reference
 
 
 class Conducting(Protocol):
@@ -182,10 +199,16 @@ class Conducting(Protocol):
 @dataclass(frozen=True)
 class DrillRoom:
     """One opened drill: a whole workspace of its own (desk, papers, map, outbox that ends in a simulated superior) and its
-    conductor. The workspace's ``desk.state.drill`` marks everything as a drill."""
+    conductor. The workspace's ``desk.state.drill`` marks everything as a drill. ``hall`` makes the door for participants at
+    other machines (``Fault("part_not_loaded")`` where its code does not load); it is closed with the drill."""
 
     workspace: Workspace
     conductor: Conducting
+    hall: Callable[[], Hall] | None = None
+
+
+def _no_drill(drill_id: str) -> EvaluatedDrill:
+    raise Refusal("drill_unknown", {"drill": drill_id})
 
 
 @dataclass(frozen=True)
@@ -196,8 +219,9 @@ class Drills:
     one of them. ``run`` holds one without a window. ``prepare`` makes a drill of the live desk as it stands and returns its id
     (it may be run in a job's thread, on a loop of its own; a drill that was given up on the way leaves nothing behind);
     ``open`` opens one that was prepared, wherever it stands (a conductor's machine that died goes on there). ``kept`` lists
-    them, the newest first. ``describer`` says entries and parts of a score in a language. ``scenarios`` are written there
-    (``None`` where a drill is no place to write one).
+    them, the newest first; ``evaluated`` reads one with its journal, score and judgements (both may take seconds: a job's work).
+    ``describer`` says entries and parts of a score in a language. ``scenarios`` are written there (``None`` where a drill is no
+    place to write one).
     """
 
     shelf: Callable[[], ScenarioShelf]
@@ -208,4 +232,5 @@ class Drills:
     open: Callable[[str], AbstractAsyncContextManager[DrillRoom]]
     kept: Callable[[], tuple[KeptDrill, ...]]
     describer: Callable[[str], Describer]
+    evaluated: Callable[[str], EvaluatedDrill] = _no_drill
     scenarios: ScenarioDesk | None = None

@@ -53,6 +53,7 @@ class Settings(msgspec.Struct, frozen=True):
     never. ``calm_motion``: nothing on screen blinks.
     ``survival_*``: whether a survival pack is kept up to date in the data folder, every how many hours, how many of them, and
     in which folder besides ("": in none).
+    ``five_minute_offer``: whether the five-minute drill is offered at the start, until it was begun or declined.
     ``arrive*``: when positions say that a unit has arrived, and whether that sets its status by itself.
     """
 
@@ -106,6 +107,7 @@ class Settings(msgspec.Struct, frozen=True):
     survival_every_h: int = 6
     survival_keep: int = 5
     survival_dir: str = ""
+    five_minute_offer: bool = True
 
 
 class SettingsStore:
@@ -124,6 +126,14 @@ class SettingsStore:
         except OSError as error:
             raise Fault("settings_not_saved", {"path": str(self._path), "why": error.strerror or str(error)}) from error
         self.current = settings
+
+    def keep(self, **changes: object) -> None:
+        """Change these alone, in force and in the file; a language that waits there for the next start stays. ``Fault`` as
+        ``save``."""
+        before = self.current
+        waiting = self._load().language if self._path.is_file() else before.language
+        self.save(msgspec.structs.replace(before, language=waiting, **changes))
+        self.current = msgspec.structs.replace(before, **changes)
 
     def _load(self) -> Settings:
         try:

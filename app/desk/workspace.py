@@ -19,6 +19,7 @@ from app.desk.maps import Maps
 from app.desk.outbox import Outbox
 from app.desk.pack_keeper import PackKeeper
 from app.desk.plan_library import PlanLibrary
+from app.desk.replay.footage import Replays
 from app.desk.searching.indexer import Indexer
 from app.desk.secrets import SecretStore
 from app.desk.settings import SettingsStore
@@ -99,8 +100,9 @@ class Workspace:
     positions, ``None`` where they cannot be kept. ``demo`` reads the demonstration township's files (slow), ``None`` on a
     real desk. ``outbox`` sends reports once it is started, with the
     ``secrets`` of this machine. ``names``: the gazetteers that were imported, empty until somebody loads them. ``search``:
-    finds texts; whoever wants it starts it. ``drills``: what can be drilled beside this desk. ``by_hand`` makes the papers for
-    going on without the desk, ``pack_keeper`` keeps one up to date once it runs."""
+    finds texts; whoever wants it starts it. ``drills``: what can be drilled beside this desk, ``replays`` the kept drills that can
+    be played back. ``by_hand`` makes the papers for going on without the desk, ``pack_keeper`` keeps one up to date once it
+    runs."""
 
     data_dir: Path
     files: Locations
@@ -127,6 +129,7 @@ class Workspace:
     by_hand: ByHand | None = None
     pack_keeper: PackKeeper | None = None
     drills: Drills | None = None
+    replays: Replays | None = None
 
     @property
     def grids_file(self) -> Path | None:

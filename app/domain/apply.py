@@ -240,6 +240,7 @@ APPLIERS: Mapping[type[Entry], Applier] = MappingProxyType(
         exercise_entries.DrillClockSet: exercise.clock_set,
         exercise_entries.RadioHeard: exercise.radio_heard,
         exercise_entries.DrillJudged: exercise.judged,
+        exercise_entries.SurveyAnswered: exercise.survey_answered,
         exercise_entries.SeatsTold: exercise.seats_told,
         exercise_entries.ParticipantSeated: exercise.seated,
         exercise_entries.CommsChecked: exercise.comms_checked,

@@ -172,7 +172,7 @@ def desk_deadlines(state: State, now: datetime) -> list[Deadline]:
     """The open deadlines that are not computed from one incident, unranked: people inside, materials on their way, reports
     without a receipt, instructions from above, findings whose day has come or comes soon."""
     found = _people(state) + _supplies(state) + _receipts(state) + _instructions(state) + _warnings(state) + _calls(state)
-    return found + _findings(state, now)
+    return found + finding_deadlines(state, now)
 
 
 def incident_deadlines(incident: Incident, state: State, reference: Reference, now: datetime) -> list[Deadline]:
@@ -270,7 +270,7 @@ def _calls(state: State) -> list[Deadline]:
     return found
 
 
-def _findings(state: State, now: datetime) -> list[Deadline]:
+def finding_deadlines(state: State, now: datetime) -> list[Deadline]:
     """Findings that are overdue or will be within days: their whole last day is theirs."""
     found = []
     for one in state.findings.values():

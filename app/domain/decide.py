@@ -23,6 +23,7 @@ from app.domain.dutylog import commands as dutylog_commands
 from app.domain.dutylog import decide as dutylog
 from app.domain.exercise import commands as exercise_commands
 from app.domain.exercise import decide as exercise
+from app.domain.exercise import decide_judging as exercise_judging
 from app.domain.handover import commands as handover_commands
 from app.domain.handover import decide as shift_handover
 from app.domain.improvement import commands as improvement_commands
@@ -245,7 +246,8 @@ DECIDERS: Mapping[type[Command], Decider] = MappingProxyType(
         exercise_commands.AddInject: exercise.add,
         exercise_commands.SetDrillClock: exercise.set_clock,
         exercise_commands.HearRadio: exercise.hear,
-        exercise_commands.JudgeDrill: exercise.judge,
+        exercise_commands.JudgeDrill: exercise_judging.judge,
+        exercise_commands.AnswerSurvey: exercise_judging.answer_survey,
         exercise_commands.TellSeats: exercise.tell,
         exercise_commands.SeatParticipant: exercise.seat,
         exercise_commands.CheckComms: exercise.check_comms,

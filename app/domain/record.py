@@ -39,7 +39,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_f
 class Context(msgspec.Struct, frozen=True):
     """Who wants it: the person, the seat (which machine and face), where it came from, and what caused it.
 
-    ``origin``: panel, cli, feed, inject, packet, demo. ``cause``: id of the command or record that led to this one.
+    ``origin``: panel, cli, feed, inject, packet, demo, hall (somebody in a drill at another machine). ``cause``: id of the command
+    or record that led to this one.
     """
 
     actor: str

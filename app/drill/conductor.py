@@ -59,6 +59,7 @@ class Conductor:
         self._observed = Observed()
         self._records: list[Record] = []
         self._given_up: set[str] = set()
+        self._found: tuple[tuple[int, int, int], Step | None] | None = None
         self._units = Units(desk, around)
         self._sources: list[Source] = [Injects(desk), self._units, Superior(desk), TheEnd(desk)]
         self._stop: Callable[[], None] = lambda: None
@@ -201,6 +202,13 @@ class Conductor:
         self._clock.run(0)
 
     def _next(self) -> Step | None:
+        """What comes next; looked for anew only when something has happened, was given up, or somebody else acts."""
+        seen = self._desk.state.seq, len(self._given_up), len(self._sources)
+        if self._found is None or self._found[0] != seen:
+            self._found = seen, self._look()
+        return self._found[1]
+
+    def _look(self) -> Step | None:
         if not self.drill.is_running:
             return None
         with self._clock.hold(self._clock.floor):  # what comes next hangs on the journal, not on when somebody looks

@@ -77,10 +77,11 @@ class Injects:
     def next(self, observed: Observed) -> Step | None:
         """The next inject."""
         seen = look(self._desk, observed)
-        barred = next((one for one in timeline(seen) if one.standing is Standing.PASSED), None)
+        planned = timeline(seen)
+        barred = next((one for one in planned if one.standing is Standing.PASSED), None)
         if barred is not None:
             return Step(barred.at or seen.now, 0, barred.inject.id, lambda: self._skip(barred))
-        due = next_due(seen)
+        due = next_due(planned)
         if due is None or due.at is None:
             return None
         return Step(due.at, 1, due.inject.id, lambda: self._fire(due, observed))

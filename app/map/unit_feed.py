@@ -9,11 +9,11 @@ from __future__ import annotations
 import itertools
 import math
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from itertools import compress
 from operator import attrgetter, is_not
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
@@ -35,7 +35,10 @@ _SERIALS = itertools.count(1)
 
 
 _LAT, _LON = attrgetter("lat"), attrgetter("lon")
-_AT, _HEADING, _SPEED = map(attrgetter, ("at", "heading_deg", "speed_kmh"))
+_HEADING, _SPEED = attrgetter("heading_deg"), attrgetter("speed_kmh")
+
+_AT_A_TIME = 1_000
+"""Rows read without a line of Python in between: so long (under half a millisecond) the interface's thread may have to wait."""
 
 
 class UnitSnapshot:
@@ -106,8 +109,8 @@ class _Changes:
         """Latitude and longitude of each row that moved."""
         count = len(self.rows)
         made = np.empty((count, 2))
-        made[:, 0] = np.fromiter(map(_LAT, self.points), np.float64, count)
-        made[:, 1] = np.fromiter(map(_LON, self.points), np.float64, count)
+        made[:, 0] = _column(_LAT, self.points)
+        made[:, 1] = _column(_LON, self.points)
         return made
 
     def times_and_headings(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -117,9 +120,8 @@ class _Changes:
         if len(seen) < len(self.rows):
             where = np.flatnonzero([one is not None for one in self.positions])
         times, headings = np.full(len(self.rows), math.nan), np.full(len(self.rows), math.nan)
-        times[where] = np.fromiter(map(datetime.timestamp, map(_AT, seen)), np.float64, len(seen))
-        speeds = np.fromiter(map(_SPEED, seen), np.float64, len(seen))
-        turned = np.fromiter(map(_HEADING, seen), np.float64, len(seen))
+        times[where] = _column(datetime.timestamp, [one.at for one in seen])
+        speeds, turned = _column(_SPEED, seen), _column(_HEADING, seen)
         headings[where] = np.where(speeds > units.MOVING_FROM_KMH, turned, math.nan)
         return times, headings
 
@@ -254,6 +256,15 @@ class UnitFeed:
         rows[1:, 3] = np.maximum(now_s - table.at_s, 0.0)
         rows[1:, 4] = table.heading_deg
         return rows
+
+
+def _column(read: Callable[[Any], Any], ones: Sequence[Any]) -> NDArray[np.float64]:
+    """What ``read`` says of each, read by C in pieces between which other threads get their turn."""
+    made = np.empty(len(ones))
+    for start in range(0, len(ones), _AT_A_TIME):
+        part = ones[start : start + _AT_A_TIME]
+        made[start : start + len(part)] = np.fromiter(map(read, part), np.float64, len(part))
+    return made
 
 
 def _same_desk(last: MapPicture, view: MapPicture) -> bool:

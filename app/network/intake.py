@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import hmac
 import logging
@@ -21,6 +20,7 @@ from app.domain.tracking.model import Device, Flag
 from app.domain.unit.model import Position
 from app.kernel.errors import Fault, Refusal
 from app.network.answers import ReadyAnswer
+from app.network.bodies import read_body
 from app.network.feeds import discover
 from app.network.feeds.contract import Badge, BadMessage, Feed, Message, Request
 from app.network.gate import Gate, Limits
@@ -29,9 +29,6 @@ _log = logging.getLogger(__name__)
 
 LARGEST_BODY = 64 * 1024
 """Bytes; a report has a few hundred."""
-
-BODY_WITHIN_S = 10.0
-"""A body that trickles in more slowly is dropped."""
 
 LONGEST_QUERY = 2_000
 
@@ -119,7 +116,7 @@ class Intake:
         device = self._device(badge)
         if badge is not None and device is None:
             return self._stranger(address, now_s)
-        said = feed.parse(Request(query, authorization, await _body(request), headers.get("Content-Type", "")))
+        said = feed.parse(Request(query, authorization, await read_body(request, LARGEST_BODY), headers.get("Content-Type", "")))
         device = device or self._device(said.badge)
         if device is None:
             return self._stranger(address, now_s)
@@ -209,23 +206,3 @@ class Intake:
 def _hash_of(token: str) -> str:
     """The hash that a terminal is known by. It is remembered: whether it is the right one is asked at every report anew."""
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-async def _body(request: web.BaseRequest) -> bytes:
-    """The body; ``TimeoutError`` where it trickles, 413 where it is too large, 415 where it is packed (it might be a bomb)."""
-    content, headers = request.content, request.headers
-    if headers.get("Content-Encoding", "identity") != "identity":
-        raise web.HTTPUnsupportedMediaType(text="send it unpacked")
-    if int(headers.get("Content-Length", "0")) > LARGEST_BODY:
-        raise web.HTTPRequestEntityTooLarge(LARGEST_BODY)
-    if content.is_eof():
-        body = content.read_nowait()
-    else:
-        parts: list[bytes] = []
-        async with asyncio.timeout(BODY_WITHIN_S):
-            while (part := await content.readany()) and sum(map(len, parts)) <= LARGEST_BODY:
-                parts.append(part)
-        body = b"".join(parts)
-    if len(body) > LARGEST_BODY:
-        raise web.HTTPRequestEntityTooLarge(LARGEST_BODY)
-    return body

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 from collections.abc import Mapping
-from contextlib import closing
 from typing import Protocol
 
 import msgspec
@@ -15,14 +13,12 @@ from app.desk.position_lane import Keeper, PositionLane
 from app.domain.tracking.model import Device, TrackerApp
 from app.domain.unit.model import Position
 from app.kernel.errors import Fault
+from app.network.addresses import own_addresses
 from app.network.feeds import discover
 from app.network.feeds.contract import Setup
 from app.network.gate import Limits
 from app.network.intake import Contact, Intake
 from app.network.server import Listener
-
-_PRIVATE = ("10.255.255.255", "192.168.255.255", "172.31.255.255")
-"""Asking the system by which address it would send there names this machine's address; nothing is sent."""
 
 
 class Store(Keeper, Protocol):
@@ -97,18 +93,8 @@ class PhoneDoor:
 
     def addresses(self) -> tuple[str, ...]:
         """The addresses of this machine on its networks, the likeliest first."""
-        found = dict.fromkeys(address for target in _PRIVATE if (address := _own_address(target)))
-        return tuple(found)
+        return own_addresses()
 
     def _last(self, devices: tuple[Device, ...]) -> dict[str, Position]:
         found = ((one.id, self._store.last_of_device(one.unit_id, one.id)) for one in devices if one.is_active)
         return {device_id: position for device_id, position in found if position is not None}
-
-
-def _own_address(target: str) -> str:
-    with closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as asked:
-        try:
-            asked.connect((target, 9))
-        except OSError:  # no network of that kind
-            return ""
-        return str(asked.getsockname()[0])

@@ -33,8 +33,9 @@ class _Full(asyncio.Protocol):
 class Listener:
     """One door, with one handler behind it: aiohttp's own router would cost as much as the handler does."""
 
-    def __init__(self, handle: Handler) -> None:
-        self._handle = handle
+    def __init__(self, handle: Handler, what: str = "positions") -> None:
+        """``what`` it listens for, as the log says it."""
+        self._handle, self._what = handle, what
         self._runner: web.ServerRunner | None = None
         self._server: asyncio.Server | None = None
         self._lane = asyncio.Lock()
@@ -66,7 +67,7 @@ class Listener:
                 raise _fault(error, bind, port) from error
             self._runner = runner
             self.bind, self.port = bind, int(self._server.sockets[0].getsockname()[1])
-            _log.info("listening for positions at %s port %s", bind, self.port)
+            _log.info("listening for %s at %s port %s", self._what, bind, self.port)
             return self.port
 
     async def close(self) -> None:
@@ -81,7 +82,7 @@ class Listener:
             server.close()
         if runner is not None:
             await runner.cleanup()
-            _log.info("no longer listening at %s port %s", self.bind, self.port)
+            _log.info("no longer listening for %s at %s port %s", self._what, self.bind, self.port)
         self.bind, self.port = "", 0
 
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from app.domain.incident.model import PictureKind
 from app.kernel.errors import Fault
+from app.kernel.hashing import is_sha256
 from app.kernel.whole_file import sync_folder, write_atomically
 from app.storage.photograph_file import PAPER_PX, CleanPhotograph, clean, for_paper
 
 _SAFE_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 ENDINGS = ("pdf", "docx", "txt")
 """Of the files in the archive."""
-_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 class Archive:
@@ -81,7 +81,7 @@ class Archive:
         return next((place for place in places if place.is_file()), places[0])
 
     def _named(self, incident_id: str, sha256: str, ending: str) -> Path:
-        if not _SAFE_ID.fullmatch(incident_id) or not _SHA256.fullmatch(sha256):
+        if not _SAFE_ID.fullmatch(incident_id) or not is_sha256(sha256):
             raise Fault("document_name_bad", {"incident": incident_id, "sha256": sha256})
         return self.root / incident_id / f"{sha256}.{ending}"
 

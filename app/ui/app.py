@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -44,6 +45,7 @@ from app.ui.map.making import site_of
 from app.ui.map.scheme import register_scheme
 from app.ui.panels.base import discover
 from app.ui.panels.mapdata.layers.hub import hub_of
+from app.ui.replay.host import ReplayHost
 from app.ui.services import Services
 from app.ui.shell.alarms import Alarms
 from app.ui.shell.first_start import ask_first_start, ask_own_desk, offer_roster
@@ -87,10 +89,12 @@ class Console:
         own = DrillHost(self.services, self.alarms, lambda of, owner: Console(app, of, owner), make_room)
         self.host = own if host is None else None
         self.services.drill_host = host or own
+        self.services.replay_host = ReplayHost(self.services, make_replay_map)
         specs = discover()
         self.window = MainWindow(self.services, specs, self.alarms)
         if self.host is not None:
             self.host.attach(self.window)
+        self.services.replay_host.attach(self.window)
         sounder = self.alarms.sounder
         sounder.noted.connect(self.window.say)
         self.navigator.attach(self.window)
@@ -117,7 +121,8 @@ class Console:
         self._begin.start()
 
     async def close(self) -> None:
-        """Take everything apart in order, a drill that is open beside it first; the map's page goes before its profile."""
+        """Take everything apart in order, what is open beside it (replay, drill) first; the map's page goes before its profile."""
+        self.services.replay_host.close()
         if self.host is not None:
             await self.host.close()
         self.memory.save()
@@ -165,6 +170,16 @@ class Console:
         view = MapView(site_of(self.workspace, settings.language.value, theme_of(settings).name))
         view.map_data_wanted.connect(lambda: self.navigator.show_panel("maps"))
         return view
+
+
+def make_replay_map(workspace: Workspace, word: str) -> Any:
+    """The map of a replay: a page of its own over the same base maps, with the word on it."""
+    from app.ui.map.view import MapView  # noqa: PLC0415 - the web engine must not cost the first paint of a dialog
+
+    settings = workspace.settings.current
+    site = site_of(workspace, settings.language.value, theme_of(settings).name)
+    site.set_options(msgspec.structs.replace(site.options, drill_zh=word, drill_en=word))
+    return MapView(site)
 
 
 def make_keeper(workspace: Workspace, watcher: DeadlineWatcher) -> AlarmKeeper:
@@ -271,6 +286,7 @@ async def _live(
         try:
             code = 0
             if script is None:
+                console.window.offer.offer()
                 if not workspace.desk.state.units and workspace.desk.damage is None:
                     tasks.run(offer_roster(console.services, console.window), console.window)
                 await request.wait()

@@ -5,13 +5,19 @@ Where the journal can only be read it goes out all the same: that is what it is 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 
+from app.desk.jobs import Progress
 from app.desk.paper import Paper
+from app.domain.incident.model import PaperFormat
 from app.kernel.clock import to_local
 from app.ui.kit.dialogs import save_path
 from app.ui.kit.i18n import translate
-from app.ui.panels.papers.issuing import issue, print_out, written
+from app.ui.kit.working import working
+from app.ui.panels.papers.issuing import issue, let_out, print_out, written
+from app.ui.panels.papers.make import file_filters, format_of
 from app.ui.services import Services
 
 
@@ -27,6 +33,22 @@ async def save_pdf(services: Services, parent: QWidget, document: str, title: st
         await issue(services, document, paper)
     words = translate("DutyRoom", "{pages} page(s) saved to {name}").format(pages=paper.pages, name=path.name)
     services.navigator.say(words, "ok")
+    return True
+
+
+async def save_as(
+    services: Services, parent: QWidget, document: str, title: str, make: Callable[[PaperFormat], Callable[[Progress], Paper]]
+) -> bool:
+    """Ask where to and as what, make it so, write it whole; whether it was. Faults as ``save_pdf`` and what ``make`` raises."""
+    now = to_local(services.workspace.desk.clock.now())
+    suggested = services.workspace.data_dir / f"{title}-{now:%Y%m%d-%H%M}.pdf"
+    path = await save_path(parent, title, suggested, file_filters())
+    if path is None:
+        return False
+    jobs = services.workspace.jobs
+    paper = await working(jobs, parent, title, make(format_of(path)))
+    await (let_out(services, document, paper, path) if _can_enter(services) else written(jobs, path, paper.data))
+    services.navigator.say(translate("DutyRoom", "Saved to {name}").format(name=path.name), "ok")
     return True
 
 

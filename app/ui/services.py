@@ -91,7 +91,8 @@ class Services:
     the map (``None`` where positions are not kept); ``heat`` shows on the map where incidents happened.
     ``own_layers`` is the one ``LayerHub`` (see ``panels/mapdata/layers/hub.py``), made when first asked for.
     ``alarms`` are kept where a window watches (``None``: nothing is raised). ``drill_host`` is the ``DrillHost`` of this program:
-    the drill that is open beside the live desk (``None`` where there is no window to open one in).
+    the drill that is open beside the live desk (``None`` where there is no window to open one in). ``replay_host`` is the
+    ``ReplayHost`` of this desk: it plays the past (``None`` likewise).
     """
 
     workspace: Workspace
@@ -107,6 +108,7 @@ class Services:
     own_layers: Any = None
     alarms: AlarmKeeper | None = None
     drill_host: Any = None
+    replay_host: Any = None
 
     @property
     def state(self) -> State:

@@ -1020,6 +1020,119 @@
     </message>
 </context>
 <context>
+    <name>Coach</name>
+    <message>
+        <source>This step is not in this window: close it (Esc) to go on.</source>
+        <translation>这一步不在这个窗口里：按 Esc 关掉它再继续。</translation>
+    </message>
+    <message>
+        <source>(Its place is not on the screen now: {key} brings it to the front.)</source>
+        <translation>（位置不在当前屏幕上：按 {key} 转过去。）</translation>
+    </message>
+    <message>
+        <source>Step {number} of {all}</source>
+        <translation>第 {number} 步，共 {all} 步</translation>
+    </message>
+    <message>
+        <source>The guide was followed to its end</source>
+        <translation>按提示走完</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Go on without the guide</source>
+        <translation>收起提示，自己练</translation>
+    </message>
+    <message>
+        <source>Back to the real desk</source>
+        <translation>回到真实值守台</translation>
+    </message>
+    <message>
+        <source>Leave the five-minute drill</source>
+        <translation>离开五分钟上手演练</translation>
+    </message>
+    <message>
+        <source>Going back closes this window; the drill can be gone on with later from the list of kept drills.</source>
+        <translation>回去即关闭本窗口；以后可从“演练”屏的已存演练里接着练。</translation>
+    </message>
+    <message>
+        <source>The guide is put away; {key} brings it back</source>
+        <translation>提示已收起；按 {key} 可再叫出来</translation>
+    </message>
+    <message>
+        <source>The drill is over: {time}</source>
+        <translation>演练已结束：用时 {time}</translation>
+    </message>
+    <message>
+        <source>Look at the score, or leave.</source>
+        <translation>可以再看评分，或者离开。</translation>
+    </message>
+    <message>
+        <source>All steps are behind you</source>
+        <translation>各步都已走过</translation>
+    </message>
+    <message>
+        <source>End the drill to see time and score.</source>
+        <translation>结束演练，看用时和评分。</translation>
+    </message>
+</context>
+<context>
+    <name>CoachFinish</name>
+    <message>
+        <source>You took {time}</source>
+        <translation>您用了 {time}</translation>
+    </message>
+    <message>
+        <source>{done} of {all} steps are in the journal. It was practice: it stands in no calendar and counts for no frequency.</source>
+        <translation>{all} 步中 {done} 步已记入日志。这是练习：不进演练台账，不计频次。</translation>
+    </message>
+    <message>
+        <source>Where everything is</source>
+        <translation>东西都在哪里</translation>
+    </message>
+    <message>
+        <source>Look around here</source>
+        <translation>在这里再看看</translation>
+    </message>
+    <message>
+        <source>Back to the real desk</source>
+        <translation>回到真实值守台</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+</context>
+<context>
+    <name>CoachStrip</name>
+    <message>
+        <source>End and see the score</source>
+        <translation>结束并看评分</translation>
+    </message>
+    <message>
+        <source>Show me</source>
+        <translation>指给我看</translation>
+    </message>
+    <message>
+        <source>Skip this step</source>
+        <translation>跳过这步</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>See the score</source>
+        <translation>看评分</translation>
+    </message>
+</context>
+<context>
     <name>Composer</name>
     <message>
         <source>Address the report to</source>
@@ -1345,6 +1458,14 @@
         <translation>返回实战</translation>
     </message>
     <message>
+        <source>The drill is over. Judge what is left; then take it over to the real desk.</source>
+        <translation>演练已结束。评价完毕后，请登记到正式值守台。</translation>
+    </message>
+    <message>
+        <source>Take over…</source>
+        <translation>登记…</translation>
+    </message>
+    <message>
         <source>Actions</source>
         <translation>行动</translation>
     </message>
@@ -1359,6 +1480,10 @@
     <message>
         <source>Score</source>
         <translation>评分</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>评估</translation>
     </message>
 </context>
 <context>
@@ -1719,6 +1844,128 @@
     </message>
 </context>
 <context>
+    <name>DrillClosing</name>
+    <message>
+        <source>Take over: {title}</source>
+        <translation>登记演练：{title}</translation>
+    </message>
+    <message>
+        <source>The drill of {on} came to {points} points by rule. This is recorded on the REAL desk; nothing twice.</source>
+        <translation>{on} 的演练，规则得分 {points}。以下内容登记到正式值守台，不会重复登记。</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>以后再说</translation>
+    </message>
+    <message>
+        <source>Record on the real desk</source>
+        <translation>登记到正式值守台</translation>
+    </message>
+    <message>
+        <source>Record the drill in the yearly calendar</source>
+        <translation>记入年度演练台账</translation>
+    </message>
+    <message>
+        <source>The calendar has this drill already</source>
+        <translation>年度台账已有这次演练</translation>
+    </message>
+    <message>
+        <source>Proposed findings</source>
+        <translation>建议登记的问题</translation>
+    </message>
+    <message>
+        <source>{count} findings of this drill are on the board already</source>
+        <translation>这次演练另有 {count} 条问题已在清单中</translation>
+    </message>
+    <message>
+        <source>Findings that were tested again</source>
+        <translation>复测的问题</translation>
+    </message>
+    <message>
+        <source>Not tested again by this drill: {numbers}</source>
+        <translation>这次演练没有复测到：{numbers}</translation>
+    </message>
+</context>
+<context>
+    <name>DrillHall</name>
+    <message>
+        <source>New code</source>
+        <translation>更换二维码</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Seat</source>
+        <translation>席位</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>身份</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>The old code opens nothing from then on; an open page of this seat ends.</source>
+        <translation>原二维码随即失效；该席位已打开的页面会断开。</translation>
+    </message>
+    <message>
+        <source>Code of the seat {seat}</source>
+        <translation>席位二维码：{seat}</translation>
+    </message>
+    <message>
+        <source>Scan it with a phone or tablet in the same network, or type the address into a browser.</source>
+        <translation>用同一网络内的手机、平板扫码，或在浏览器中输入地址。</translation>
+    </message>
+    <message>
+        <source>The door listens on this machine only: choose a network address first.</source>
+        <translation>目前只监听本机，其他机器打不开；请先选择网络地址。</translation>
+    </message>
+    <message>
+        <source>QR code</source>
+        <translation>二维码</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>This seat&apos;s code was revoked: nobody can sit down there now.</source>
+        <translation>该席位的二维码已撤销，目前无人能就座。</translation>
+    </message>
+    <message>
+        <source>Whoever has an address can act under that seat: hand each one to its person only.</source>
+        <translation>持有地址的人能以该席位的名义操作：每个地址只交给对应的人。</translation>
+    </message>
+    <message>
+        <source>Codes of all seats</source>
+        <translation>全部席位二维码</translation>
+    </message>
+    <message>
+        <source>No seat</source>
+        <translation>没有席位</translation>
+    </message>
+    <message>
+        <source>Switch the seats of the network on first.</source>
+        <translation>请先打开网络席位。</translation>
+    </message>
+    <message>
+        <source>Copy all addresses</source>
+        <translation>复制全部地址</translation>
+    </message>
+    <message>
+        <source>Print codes…</source>
+        <translation>打印二维码…</translation>
+    </message>
+</context>
+<context>
     <name>DrillHost</name>
     <message>
         <source>Preparing the drill</source>
@@ -1789,6 +2036,29 @@
     </message>
 </context>
 <context>
+    <name>DrillPapers</name>
+    <message>
+        <source>Papers of the drill</source>
+        <translation>演练文书</translation>
+    </message>
+    <message>
+        <source>{pages} pages</source>
+        <translation>{pages} 页</translation>
+    </message>
+    <message>
+        <source>no face has: {characters}</source>
+        <translation>字体缺字：{characters}</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
+    </message>
+</context>
+<context>
     <name>DrillRoom</name>
     <message>
         <source>Clock</source>
@@ -1825,6 +2095,10 @@
     <message>
         <source>Score</source>
         <translation>评分</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>评估</translation>
     </message>
     <message>
         <source>Keyboard</source>
@@ -1901,6 +2175,22 @@
     <message>
         <source>New seat…</source>
         <translation>增加席位…</translation>
+    </message>
+    <message>
+        <source>Papers…</source>
+        <translation>文书…</translation>
+    </message>
+    <message>
+        <source>Seats on the network</source>
+        <translation>网络席位</translation>
+    </message>
+    <message>
+        <source>Code…</source>
+        <translation>二维码…</translation>
+    </message>
+    <message>
+        <source>All codes…</source>
+        <translation>全部二维码…</translation>
     </message>
     <message>
         <source>Window for observers</source>
@@ -2065,8 +2355,8 @@
         <translation>撤销</translation>
     </message>
     <message>
-        <source>Drills that ran on this console are recorded by their evaluation.</source>
-        <translation>在本平台组织的演练由评估自动记录，这里只记在别处组织的。</translation>
+        <source>Drills that ran on this console are not typed in here: “Take over…” on the page of drills held records them.</source>
+        <translation>在本台组织的演练不用手工录入：在“演练记录”页按“登记…”即可。</translation>
     </message>
     <message>
         <source>Record a drill</source>
@@ -3043,6 +3333,14 @@
     <message>
         <source>Export</source>
         <translation>导出</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>回放</translation>
+    </message>
+    <message>
+        <source>Play this incident back</source>
+        <translation>回放这一事件的处置过程</translation>
     </message>
     <message>
         <source>Strike this line</source>
@@ -4769,6 +5067,93 @@
     </message>
 </context>
 <context>
+    <name>EvaluationView</name>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Survey…</source>
+        <translation>参演自评…</translation>
+    </message>
+    <message>
+        <source>What those who took part say of the drill</source>
+        <translation>录入参演人员的自评意见</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>Nothing to judge yet</source>
+        <translation>还没有可评的内容</translation>
+    </message>
+    <message>
+        <source>It is computed once the drill has begun.</source>
+        <translation>演练开始后自动评分。</translation>
+    </message>
+    <message>
+        <source>What it rests on</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Nothing in the journal speaks of it</source>
+        <translation>日志中没有相关记录</translation>
+    </message>
+    <message>
+        <source>Judge it by what you saw.</source>
+        <translation>请按现场所见评价。</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>评估对象</translation>
+    </message>
+    <message>
+        <source>By rule</source>
+        <translation>规则分</translation>
+    </message>
+    <message>
+        <source>Judged</source>
+        <translation>人工分</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>综合</translation>
+    </message>
+    <message>
+        <source>My mark</source>
+        <translation>我的评价</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>What was found or said</source>
+        <translation>认定情况或评语</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>谁</translation>
+    </message>
+    <message>
+        <source>What it rests on (Enter shows the entry)</source>
+        <translation>依据（回车看日志）</translation>
+    </message>
+</context>
+<context>
     <name>Faults</name>
     <message>
         <source>all other plans, grading, reporting</source>
@@ -6094,6 +6479,29 @@
     </message>
 </context>
 <context>
+    <name>JudgingBar</name>
+    <message>
+        <source>Form of the marks</source>
+        <translation>打分方式</translation>
+    </message>
+    <message>
+        <source>Evaluator</source>
+        <translation>评估人</translation>
+    </message>
+    <message>
+        <source>Evaluator&apos;s name</source>
+        <translation>评估人姓名</translation>
+    </message>
+    <message>
+        <source>Words: what you saw (Enter records)</source>
+        <translation>评语：所见情况（回车记录）</translation>
+    </message>
+    <message>
+        <source>0 to 100, Enter</source>
+        <translation>0–100，回车</translation>
+    </message>
+</context>
+<context>
     <name>KeptView</name>
     <message>
         <source>Which papers</source>
@@ -7069,6 +7477,10 @@
         <translation>启动时打开大屏</translation>
     </message>
     <message>
+        <source>Offer the five-minute drill at the start (until it was begun or declined)</source>
+        <translation>启动时提示“五分钟上手演练”（开始过或选了不再询问后不再提示）</translation>
+    </message>
+    <message>
         <source>Saved. The window speaks the other language after you close and open it again.</source>
         <translation>已保存。关闭并重新打开后切换语言。</translation>
     </message>
@@ -7553,6 +7965,60 @@
     <message>
         <source>Take in a package…</source>
         <translation>导入数据包…</translation>
+    </message>
+</context>
+<context>
+    <name>NetBar</name>
+    <message>
+        <source>Seats on the network</source>
+        <translation>网络席位</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Off: nothing listens on the network.</source>
+        <translation>已关闭：不监听网络。</translation>
+    </message>
+    <message>
+        <source> Other machines cannot reach it.</source>
+        <translation>其他机器无法访问。</translation>
+    </message>
+    <message>
+        <source>Listening at {address}, port {port}.</source>
+        <translation>正在监听 {address}，端口 {port}。</translation>
+    </message>
+    <message>
+        <source>this machine only</source>
+        <translation>仅本机</translation>
+    </message>
+    <message>
+        <source>all networks of this machine</source>
+        <translation>本机所有网络</translation>
+    </message>
+</context>
+<context>
+    <name>OfferBar</name>
+    <message>
+        <source>New here? The five-minute drill teaches the desk by doing, in a window of its own; nothing real is touched.</source>
+        <translation>第一次用？“五分钟上手演练”带您边做边学：在单独的演练窗口里进行，不动真实值守台的任何东西。</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>以后</translation>
+    </message>
+    <message>
+        <source>Never ask again</source>
+        <translation>不再询问</translation>
     </message>
 </context>
 <context>
@@ -9585,6 +10051,425 @@
     </message>
 </context>
 <context>
+    <name>RecordsTab</name>
+    <message>
+        <source>No drill was held here yet</source>
+        <translation>还没有演练记录</translation>
+    </message>
+    <message>
+        <source>Start one from the scenarios.</source>
+        <translation>请在“剧本”页开始一次演练。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open the drill where it stopped</source>
+        <translation>打开演练，从停下处继续</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>Open the drill at its evaluation</source>
+        <translation>打开演练的评估页</translation>
+    </message>
+    <message>
+        <source>Take over…</source>
+        <translation>登记…</translation>
+    </message>
+    <message>
+        <source>Calendar, findings and retests of this desk</source>
+        <translation>登记年度台账、问题和复测结果</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Space: put it beside others, or take it away</source>
+        <translation>空格键：加入或移出比较</translation>
+    </message>
+    <message>
+        <source>Choose a drill</source>
+        <translation>请选择一次演练</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>演练对比</translation>
+    </message>
+    <message>
+        <source>Nothing to show</source>
+        <translation>没有可显示的内容</translation>
+    </message>
+    <message>
+        <source>The drill is being read, or it has not begun.</source>
+        <translation>正在读取，或演练尚未开始。</translation>
+    </message>
+    <message>
+        <source>Standing</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>剧本</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>演练时间</translation>
+    </message>
+    <message>
+        <source>By rule</source>
+        <translation>规则分</translation>
+    </message>
+    <message>
+        <source>Judged</source>
+        <translation>人工分</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>综合</translation>
+    </message>
+    <message>
+        <source>This desk</source>
+        <translation>本台</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>This desk is a drill&apos;s</source>
+        <translation>这里是演练台</translation>
+    </message>
+    <message>
+        <source>Drills that were held are looked at from the real desk.</source>
+        <translation>请在正式值守台查看演练记录。</translation>
+    </message>
+</context>
+<context>
+    <name>ReelView</name>
+    <message>
+        <source>Reel</source>
+        <translation>时间带</translation>
+    </message>
+</context>
+<context>
+    <name>Replay</name>
+    <message>
+        <source>Playing</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>看什么</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Play or stop</source>
+        <translation>播放或停住</translation>
+    </message>
+    <message>
+        <source>Next entry</source>
+        <translation>下一条</translation>
+    </message>
+    <message>
+        <source>Entry before</source>
+        <translation>上一条</translation>
+    </message>
+    <message>
+        <source>Next mark</source>
+        <translation>下一个标记</translation>
+    </message>
+    <message>
+        <source>Mark before</source>
+        <translation>上一个标记</translation>
+    </message>
+    <message>
+        <source>To the beginning</source>
+        <translation>到开头</translation>
+    </message>
+    <message>
+        <source>To the end</source>
+        <translation>到结尾</translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation>加快</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>放慢</translation>
+    </message>
+    <message>
+        <source>Pass over idle time</source>
+        <translation>跳过空档</translation>
+    </message>
+    <message>
+        <source>Go to a time…</source>
+        <translation>跳到时刻…</translation>
+    </message>
+    <message>
+        <source>Known then / known since</source>
+        <translation>当时已知／事后所知</translation>
+    </message>
+    <message>
+        <source>Choose an incident</source>
+        <translation>选择事件</translation>
+    </message>
+    <message>
+        <source>What was known</source>
+        <translation>当时所知</translation>
+    </message>
+    <message>
+        <source>Duties to report</source>
+        <translation>报送义务</translation>
+    </message>
+    <message>
+        <source>Clocks</source>
+        <translation>时限</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>力量</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间轴</translation>
+    </message>
+    <message>
+        <source>To the real desk</source>
+        <translation>回到实战值守台</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>键盘</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Close the replay</source>
+        <translation>关闭回放</translation>
+    </message>
+    <message>
+        <source>{title} · {count} otherwise at the end</source>
+        <translation>{title} · {count} 项与最终不同</translation>
+    </message>
+    <message>
+        <source>No map on this machine</source>
+        <translation>这台电脑没有地图</translation>
+    </message>
+    <message>
+        <source>Everything else is played</source>
+        <translation>其余照常回放</translation>
+    </message>
+    <message>
+        <source>Whose knowledge</source>
+        <translation>谁的所知</translation>
+    </message>
+    <message>
+        <source>Then: paper stands where it was typed. Since: where it happened (Ctrl+T)</source>
+        <translation>当时：补录的按录入时间；事后：补录的按发生时间（Ctrl+T）</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Play one incident, or all (Ctrl+I)</source>
+        <translation>只看一个事件，或看全部（Ctrl+I）</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Known then</source>
+        <translation>当时</translation>
+    </message>
+    <message>
+        <source>Standing</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>自</translation>
+    </message>
+    <message>
+        <source>At the end</source>
+        <translation>最终</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>对照</translation>
+    </message>
+    <message>
+        <source>Nothing was known yet</source>
+        <translation>当时还什么都不知道</translation>
+    </message>
+    <message>
+        <source>Go on to the first entry: →</source>
+        <translation>按 → 到第一条</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>截止</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation>当时</translation>
+    </message>
+    <message>
+        <source>Made at</source>
+        <translation>完成于</translation>
+    </message>
+    <message>
+        <source>Basis</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>No report was owed</source>
+        <translation>没有报送义务</translation>
+    </message>
+    <message>
+        <source>Urgency</source>
+        <translation>缓急</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>剩余</translation>
+    </message>
+    <message>
+        <source>What is due</source>
+        <translation>到期事项</translation>
+    </message>
+    <message>
+        <source>Nothing was due</source>
+        <translation>没有到期事项</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>力量</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>No unit</source>
+        <translation>没有力量</translation>
+    </message>
+    <message>
+        <source>No unit was out for this incident</source>
+        <translation>当时没有力量为这一事件出动</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>谁</translation>
+    </message>
+    <message>
+        <source>Typed in</source>
+        <translation>录入于</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>No entry</source>
+        <translation>没有条目</translation>
+    </message>
+</context>
+<context>
+    <name>ReplayHost</name>
+    <message>
+        <source>Reading the journal</source>
+        <translation>正在读取日志</translation>
+    </message>
+</context>
+<context>
+    <name>ReplayWindow</name>
+    <message>
+        <source>There is none</source>
+        <translation>前面没有了</translation>
+    </message>
+    <message>
+        <source>There is none after this</source>
+        <translation>后面没有了</translation>
+    </message>
+    <message>
+        <source>Not a time: 0317, 03:17:20, 18 0317, -5, +30</source>
+        <translation>不是时刻；可写 0317、03:17:20、18 0317、-5、+30</translation>
+    </message>
+    <message>
+        <source>From {first} to {last}</source>
+        <translation>从 {first} 到 {last}</translation>
+    </message>
+    <message>
+        <source>Go to a time</source>
+        <translation>跳到时刻</translation>
+    </message>
+    <message>
+        <source>Which incident?</source>
+        <translation>看哪一事件？</translation>
+    </message>
+    <message>
+        <source>The journal cannot be believed from entry {seq} on; what comes before it is played</source>
+        <translation>日志从第 {seq} 条起不可信，只回放之前的内容</translation>
+    </message>
+    <message>
+        <source>Nothing was caught up from paper: what is known since came in the same order</source>
+        <translation>没有补录的内容：事后所知与当时次序相同</translation>
+    </message>
+    <message>
+        <source>Entries caught up from paper stand where they happened: the duty room did not know them then</source>
+        <translation>补录的内容按发生时间显示：值班室当时并不知道</translation>
+    </message>
+</context>
+<context>
     <name>ReportsPanel</name>
     <message>
         <source>Deadlines</source>
@@ -10185,12 +11070,36 @@
         <translation>开始演练…</translation>
     </message>
     <message>
+        <source>Five-minute drill</source>
+        <translation>五分钟上手演练</translation>
+    </message>
+    <message>
+        <source>Learn the desk by doing (Shift+F1)</source>
+        <translation>边做边学（Shift+F1）</translation>
+    </message>
+    <message>
         <source>Check</source>
         <translation>检查</translation>
     </message>
     <message>
+        <source>Papers…</source>
+        <translation>文书…</translation>
+    </message>
+    <message>
+        <source>Work plan, script, evaluation plan and form of this scenario</source>
+        <translation>本剧本的工作方案、脚本、评估方案和评估表</translation>
+    </message>
+    <message>
         <source>Open again</source>
         <translation>打开继续</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <translation>回放</translation>
+    </message>
+    <message>
+        <source>Play the chosen drill back</source>
+        <translation>回放选中的演练</translation>
     </message>
     <message>
         <source>Show the open drill</source>
@@ -10500,6 +11409,10 @@
     <message>
         <source>Comms</source>
         <translation>通信</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
     </message>
     <message>
         <source>Seats</source>
@@ -11321,6 +12234,29 @@
     </message>
 </context>
 <context>
+    <name>Survey</name>
+    <message>
+        <source>Who</source>
+        <translation>谁</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>岗位</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>意见</translation>
+    </message>
+    <message>
+        <source>Survey of those who took part</source>
+        <translation>参演自评</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+</context>
+<context>
     <name>Survival</name>
     <message>
         <source>This program was built without papers: install it anew.</source>
@@ -11870,6 +12806,25 @@
     <message>
         <source>Nearest</source>
         <translation>最近距离</translation>
+    </message>
+</context>
+<context>
+    <name>Transport</name>
+    <message>
+        <source>Speed</source>
+        <translation>倍速</translation>
+    </message>
+    <message>
+        <source>Entry {passed} of {count}</source>
+        <translation>第 {passed} 条／共 {count} 条</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停住</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
     </message>
 </context>
 <context>

@@ -19,6 +19,7 @@
         const job = this.begin(view);
         this.set(job, Infinity);
         this.finish(job);
+        this.after = null;
       }
       const { raster, view: seen } = this.sheet;
       context.putImageData(raster.image, Math.round((seen.ox - view.ox) * view.ratio), Math.round((seen.oy - view.oy) * view.ratio));
@@ -29,19 +30,27 @@
       this.ring(context, view, at);
     },
 
-    // Ready when the next frame can show the present units; false when something newer took over, which will say so itself.
+    // Ready when the next frame can show the present units; false when that is said later by itself: newer positions take over from
+    // what is being set; a view that only moved waits for it, since while the map glides none would ever be finished.
     async prepare(view) {
       if (!this.many || !view || !z.isOn('units')) return true;
+      if (this.job && this.job.generation === this.generation) {
+        this.after = view;
+        return false;
+      }
       const job = this.begin(view);
       this.job = job;
       while (!this.set(job, BREATHE_AFTER_MS)) {
         await z.breath();
-        if (this.job !== job) { // newer positions, another view or a frame that could not wait
+        if (this.job !== job) { // newer positions, or a frame that could not wait
           this.spare = this.spare || job.raster;
           return false;
         }
       }
       this.finish(job);
+      const { after } = this;
+      this.after = null;
+      if (after) this.prepare(after).then((ready) => ready && this.changed());
       return true;
     },
 
@@ -107,6 +116,11 @@
       if (this.sheet) this.spare = this.sheet.raster;
       this.sheet = job;
       this.job = null;
+    },
+
+    // What was set, and what is being set, is no longer true.
+    discard() {
+      this.sheet = this.job = this.after = null;
     }
   });
 })(Zhishou);

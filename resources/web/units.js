@@ -30,6 +30,7 @@
       this.spare = null;
       this.crowd = { zoom: null, clusters: [], hidden: new Uint8Array(0) };
       this.job = null;
+      this.after = null; // the view that is to be set when the job is done
       this.changed = () => {};
       this.shown = () => {}; // hears up to which message the positions on the canvas go
       this.avoid = () => [];
@@ -45,7 +46,7 @@
       this.tag = meta.tag;
       this.units = meta.units.map(z.wholeUnit);
       this.places = null;
-      this.sheet = null;
+      this.discard();
       this.dressed.key = '';
     }
 
@@ -91,7 +92,7 @@
     // Kinds were switched, or the whole layer: what was set into pixels is no longer true.
     switched() {
       this.crowd.zoom = null;
-      this.sheet = null;
+      this.discard();
     }
 
     // Which units stand in a badge or are switched off, and the badges, at this zoom.

@@ -11,6 +11,7 @@ way in the same process: folium makes a new document with one marker per unit, a
 from __future__ import annotations
 
 import gc
+import itertools
 import json
 import os
 import statistics
@@ -18,6 +19,7 @@ import sys
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -45,6 +47,7 @@ from tests.ui.panels.boards import catalogue
 
 ROOT = Path(__file__).parents[2]
 REGION = Region(20.0, 110.0, 20.1, 110.15)
+SLICES = 20
 START = datetime(2026, 7, 17, 19, 0, tzinfo=UTC)
 KINDS = ("F-POL", "F-FIRE", "F-MED", "F-MIL", "F-VOL", "F-GRD", "F-JPT", "F-FOR")
 STATES = ("on_standby", "en_route", "on_scene", "working", "returning")
@@ -97,6 +100,21 @@ def pictures(count: int, steps: int) -> list[MapPicture]:
             for mark in units(count, step)
         })  # fmt: skip
         made.append(MapPicture(state, describer, now, "zh", seen))
+    return made
+
+
+def trickle(count: int, seconds: int) -> list[MapPicture]:
+    """The same desk, its positions coming evenly: in each slice of a second other units are seen, each of them once a second."""
+    made = pictures(count, 1)
+    positions = made[0].positions
+    for second in range(seconds):
+        marks = units(count, second + 1)
+        for part in range(SLICES):
+            now = START + timedelta(seconds=second, milliseconds=1000 * (part + 1) // SLICES)
+            for mark in marks[part::SLICES]:
+                seen = Position(mark.id, Point(mark.lat, mark.lon), now, "bench", 30.0, second * 7 % 360)
+                positions = positions.set(mark.id, seen)
+            made.append(replace(made[0], now=now, positions=positions))
     return made
 
 
@@ -202,9 +220,10 @@ class Bench:
         self.wait(lambda: bool(took), 10)
         return took[0]
 
-    def run(self, count: int, seconds: int, *, panning: bool) -> dict[str, float]:
-        """Push once a second for so long and measure."""
-        steps = pictures(count, seconds + 1)
+    def run(self, count: int, seconds: int, *, panning: bool, evenly: bool) -> dict[str, float]:
+        """Show positions for so long and measure: all of them at once each second, or evenly in slices of it."""
+        steps = trickle(count, seconds) if evenly else pictures(count, seconds + 1)
+        apart_s = 1 / SLICES if evenly else 1
         self.push(steps[0])
         self.wait(lambda: not self._sent, 10)
         self.wait(lambda: False, 1)
@@ -216,9 +235,9 @@ class Bench:
         gc.collect()
         gc.freeze()  # the pictures of the seconds to come are the bench's, not the desk's
         stalls.start()
-        emits = []
+        emits, next_at = [], time.perf_counter()
         for picture in steps[1:]:
-            next_at = time.perf_counter() + 1
+            next_at += apart_s
             emits.append(self.push(picture))
             self.wait(lambda at=next_at: time.perf_counter() >= at, 2)
         stalls.stop()
@@ -287,13 +306,15 @@ def main() -> None:
         header = None
         acks = {}
         for count in (1_000, 10_000):
-            for panning in (False, True):
-                row = bench.run(count, seconds, panning=panning)
-                acks.setdefault(count, row["ack p50"])
+            for evenly, panning in itertools.product((True, False), (False, True)):
+                row = bench.run(count, seconds, panning=panning, evenly=evenly)
+                if not evenly:
+                    acks.setdefault(count, row["ack p50"])
                 if header is None:
                     header = list(row)
-                    print(f"{'units':>7} {'':8}" + "".join(f"{name:>13}" for name in header))
-                print(f"{count:>7} {'panning' if panning else 'standing':8}" + "".join(f"{row[name]:>13.1f}" for name in header))
+                    print(f"{'units':>7} {'come':8}{'map':8}" + "".join(f"{name:>13}" for name in header))
+                words = f"{'evenly' if evenly else 'at once':8}{'panning' if panning else 'standing':8}"
+                print(f"{count:>7} {words}" + "".join(f"{row[name]:>13.1f}" for name in header))
         for count in (1_000, 10_000):
             blocked = bench.naive(count)
             print(f"naive {count}: window blocked {blocked:.0f} ms per update, {blocked / acks[count]:.0f} x push to painted")

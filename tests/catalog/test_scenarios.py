@@ -46,11 +46,13 @@ def test_a_shipped_scenario_is_sound_bilingual_and_branches(reference, ground, n
     assert any(each.refuses for each in one.units) and any(each.radio for each in one.units)
 
 
-def test_the_shipped_scenarios_are_ten_and_between_them_try_everything(reference, ground) -> None:
+def test_the_shipped_drills_are_ten_beside_the_practice_and_between_them_try_everything(reference, ground) -> None:
     found, problems = read_scenarios(SHIPPED, reference, ground)
     assert problems == ()
-    assert set(found) == set(SCENARIOS) == {path.parent.name for path in SHIPPED.glob("*/scenario.yaml")}
-    every = found.values()
+    assert set(found) == {path.parent.name for path in SHIPPED.glob("*/scenario.yaml")}
+    assert [name for name, one in found.items() if one.practice] == ["five_minutes"]
+    every = [one for one in found.values() if not one.practice]
+    assert {one.id for one in every} == set(SCENARIOS)
     assert {each.channel for one in every for each in one.injects} == set(InjectChannel)
     assert {one.form for one in every} == set(DrillForm)
     assert {one.scope for one in every} == set(DrillScope)
@@ -78,6 +80,8 @@ MENDS = [
     ("{incident: dam, people: 300", "{incident: dyke, people: 300", "evacuations[1].incident", "unknown_scenario_incident"),
     ("kinds: [N-DAM]", "kinds: [N-DAMM]", "injects[3].tells.kinds[0]", "unknown_kind"),
     ("    asks: {kind: leader, of: dam, answer_within_min: 40}", "    note: {zh: x, en: x}", "injects[13]", "inject_part_missing"),
+    ("limits: {", "judging: {weight: 1.4}\nlimits: {", "judging.weight", "judging_weight_wrong"),
+    ("limits: {", "judging: {forms: [stars]}\nlimits: {", "judging.forms[0]", "not_one_of"),
     ("form: tabletop", "form: table", "form", "not_one_of"),
     ("starts_at: 2026-07-17T22:30:00+08:00", "starts_at: 2026-07-17T22:30:00", "starts_at", "invalid"),
 ]

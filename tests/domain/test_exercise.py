@@ -51,7 +51,7 @@ class Held(Station):
     def after(self, minutes: float) -> None:
         """Let every inject come that is due until then."""
         until = self.clock.now() + timedelta(minutes=minutes)
-        while (due := next_due(self.look())) is not None and due.at is not None and due.at <= until:
+        while (due := next_due(timeline(self.look()))) is not None and due.at is not None and due.at <= until:
             self.clock.set(max(due.at, self.clock.now()))
             told = due.inject.asks
             known = self.look().observed.incidents.get(told.of if told else "", "")

@@ -6,18 +6,22 @@ import asyncio
 import hashlib
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+from aiohttp import ClientSession
 from msgspec.structs import replace
 
 from app.bootstrap import drills, make_demo, open_workspace
 from app.desk.drills import DrillWish
-from app.domain.duty.commands import ChangeProfile
+from app.domain.duty.commands import ChangeProfile, FoundDesk
+from app.domain.duty.model import DeskProfile, Tier
 from app.domain.record import Context
 from app.domain.reporting.model import Stage
 from app.domain.sending.commands import QueueTransmission
 from app.domain.sending.model import SendChannel, SendState
 from app.kernel.errors import Refusal
+from app.kernel.text import Text
 from app.storage.data_dir import DataDir
 
 
@@ -82,6 +86,14 @@ def test_a_drill_with_a_window_has_everything_of_its_own_and_sends_nothing(desk_
             assert door.simulated
             await room.workspace.outbox.work()
             assert next(iter(desk.state.transmissions.values())).state is SendState.SIGNED_FOR
+            hall = room.hall()
+            port = await hall.open("127.0.0.1", 0)
+            async with ClientSession(base_url=f"http://127.0.0.1:{port}") as client:  # somebody at another machine
+                path = urlsplit(hall.link("water")).path
+                for form in ({"act": "join", "name": "老周"}, {"act": "report", "text": "渗水"}, {"act": "say", "text": "收到"}):
+                    async with client.post(f"{path}/act", data=form) as answer:
+                        assert answer.status == 200
+            assert any(one.by == "老周" for one in desk.state.log_notes.values())
             document = room.workspace.archive.store("x", b"paper")
             assert room.workspace.archive.read("x", document) == b"paper"
         assert drill_id in [one.id for one in ports.kept()]
@@ -98,3 +110,20 @@ def test_the_live_desk_knows_nothing_of_the_drill(desk_folder) -> None:
             assert not {kind for kind in kinds if kind.startswith(("Drill", "Inject"))}
 
     asyncio.run(look())
+
+
+def test_a_desk_that_knows_nobody_yet_practises_in_the_fictional_township(tmp_path) -> None:
+    async def practise() -> None:
+        async with open_workspace(tmp_path) as workspace:
+            profile = DeskProfile(
+                name=Text("新镇"), tier=Tier.TOWNSHIP, superior=Text("县总值班室"), rulebook_id="township-default"
+            )
+            await workspace.desk.execute(FoundDesk(profile=profile), Context("officer"))
+            ports = workspace.drills
+            scenario = ports.shelf().scenarios["five_minutes"]
+            before = workspace.desk.state
+            async with ports.open(await ports.prepare(scenario, 0, None)) as room:
+                assert room.workspace.desk.state.units and room.workspace.desk.state.profile.demo
+            assert workspace.desk.state is before and not before.units
+
+    asyncio.run(practise())

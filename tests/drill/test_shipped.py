@@ -5,17 +5,22 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 
 import pytest
 
 from app.catalog.scenarios import read_scenario
+from app.catalog.wording import Wording
+from app.desk import drill_findings
+from app.desk.describe import Describer
 from app.domain.plan.entries import ResponseLevelChanged
 from app.domain.unit.entries import UnitDispatched
 from app.drill.officer import Temper
 from app.drill.ports import LiveDesk, Surroundings
 from app.drill.running import DrillRun, run
 from app.journal.port import MemoryJournal
+from app.kernel.errors import Refusal
 from tests.drill.conftest import FILES
 
 Held = Callable[[str], DrillRun]
@@ -56,3 +61,15 @@ def test_whose_people_went_with_a_joint_patrol_is_not_missed_and_who_refused_is_
     assert with_them - set(sent)  # police who are out with a patrol, and not as a unit of their own
     assert done.part("forces:F-POL").share == 1
     assert sent["u03"] == 1  # it refused and stays on standby
+
+
+def test_the_five_minute_drill_can_be_done_without_loss_and_leaves_no_trace_in_the_calendar(held: Held, live: LiveDesk) -> None:
+    done = held("five_minutes")
+    assert done.score.points >= 95 and {part.key for part in done.score.parts} >= {"dispatch:fire", "instruction:i02"}
+    d = Describer(live.files, Wording({}, "zh", live.files))
+    day, plans = date(2026, 6, 12), tuple(live.files.plans)
+    with pytest.raises(Refusal, match="practice_is_no_drill"):
+        drill_findings.held(done.drill, done.score, done.head_hash, day, live.state, plans, d, after=live.state)
+    with pytest.raises(Refusal, match="practice_is_no_drill"):
+        drill_findings.proposals(done.drill, done.score, done.head_hash, day, plans, d)
+    assert drill_findings.retests_needed(done.drill.scenario, live.state, day) == ()

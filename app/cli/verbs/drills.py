@@ -12,9 +12,11 @@ from app.cli.output import iso, table
 from app.cli.rows import record_row
 from app.cli.session import Session
 from app.cli.tree import Tree
+from app.cli.verbs.drill_papers import file_format, written
 from app.desk.describe import Describer
 from app.desk.describe_drills import part_words
 from app.desk.drill_findings import proposals
+from app.desk.drill_papers import REPORT, of_run
 from app.desk.drills import TEMPERS, DrillOutcome, DrillWish
 from app.desk.findings_file import write_findings
 from app.domain.apply import apply
@@ -39,6 +41,7 @@ def add(tree: Tree) -> None:
     running.add_argument("--auto", choices=TEMPERS, default=TEMPERS[0], help=say("cli.help.drill_auto"))
     running.add_argument("--seed", type=int, default=0, metavar="N", help=say("cli.help.drill_seed"))
     running.add_argument("--findings", type=path_of, metavar="FILE", help=say("cli.help.drill_findings"))
+    running.add_argument("--report", type=path_of, metavar="FILE", help=say("cli.help.drill_report"))
     running.add_argument("--keep", default="", metavar="NAME", help=say("cli.help.drill_keep"))
 
 
@@ -74,6 +77,7 @@ async def run(session: Session) -> int:
     Its words come by the drills' own door, which keeps nothing in the folder of the live desk.
     """
     arguments = session.arguments
+    wanted = file_format(arguments.report) if arguments.report is not None else None
     drills = session.doors.drills(session.data)
     shelf = drills.shelf()
     scenario = shelf.scenarios.get(arguments.scenario)
@@ -87,7 +91,12 @@ async def run(session: Session) -> int:
     value = _outcome(outcome, wish, said)
     if arguments.findings is not None:
         _write_proposals(arguments.findings, outcome, session, said)
-    session.out.answer(value, _lines(value, said))
+    lines = _lines(value, said)
+    if wanted is not None:
+        source = of_run(outcome, said.reference, to_local(session.clock.now()).date())
+        value["report"], line = await written(session, source, REPORT, arguments.report, wanted)
+        lines.append(line)
+    session.out.answer(value, lines)
     return 0
 
 

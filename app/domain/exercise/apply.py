@@ -24,6 +24,7 @@ from app.domain.exercise.entries import (
     ParticipantSeated,
     RadioHeard,
     SeatsTold,
+    SurveyAnswered,
 )
 from app.domain.exercise.model import RADIO_KEPT, Drill, DrillStatus, InjectStatus, RadioWords
 from app.domain.record import Stamp
@@ -110,7 +111,13 @@ def radio_heard(state: State, entry: RadioHeard, stamp: Stamp) -> State:
 def judged(state: State, entry: DrillJudged, stamp: Stamp) -> State:
     """A judgement; the later one of the same evaluator about the same counts."""
     made = entry.judgement
-    return _with(state, judgements=drill_of(state).judgements.set(f"{made.evaluator}:{made.about}", made))
+    return _with(state, judgements=drill_of(state).judgements.set(f"{made.evaluator}\x1f{made.about}", made))
+
+
+def survey_answered(state: State, entry: SurveyAnswered, stamp: Stamp) -> State:
+    """An answer to the survey; the later one of the same person in the same role counts."""
+    made = entry.answer
+    return _with(state, surveys=drill_of(state).surveys.set(f"{made.name}\x1f{made.role}", made))
 
 
 def seats_told(state: State, entry: SeatsTold, stamp: Stamp) -> State:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
-from app.domain.exercise.kinds import SeatKind
-from app.domain.exercise.model import DrillLibrary, Rating
+from app.domain.exercise.kinds import Grade, Rating, SeatKind
+from app.domain.exercise.model import DrillLibrary
 from app.domain.exercise.scenario import Inject, Scenario
 from app.domain.record import Command
 from app.kernel.text import Text
@@ -75,13 +76,24 @@ class HearRadio(Command, frozen=True):
 
 
 class JudgeDrill(Command, frozen=True):
-    """An evaluator's judgement of an objective, a group or a person (``about``); a later one of the same replaces it."""
+    """An evaluator's judgement of a subject (``about``: ``objective:ID``, ``group:NAME``, ``role:ROLE``, ``person:NAME``,
+    ``aspect:CODE``): words, and a mark in one form. A later one of the same evaluator about the same replaces it."""
 
     about: str
     evaluator: str
     words: str = ""
     rating: Rating | None = None
     points: float | None = None
+    grade: Grade | None = None
+
+
+class AnswerSurvey(Command, frozen=True):
+    """Somebody who took part answers the survey: 1 to 5 by the code of the question. A later one of the same replaces it."""
+
+    name: str
+    role: str = ""
+    answers: Mapping[str, int] = {}
+    words: str = ""
 
 
 class TellSeats(Command, frozen=True):

@@ -18,7 +18,6 @@ from app.domain.exercise.commands import (
     EndDrill,
     FireInject,
     HearRadio,
-    JudgeDrill,
     ParkDrill,
     PrepareDrill,
     ResumeDrill,
@@ -32,7 +31,6 @@ from app.domain.exercise.entries import (
     CommsChecked,
     DrillClockSet,
     DrillEnded,
-    DrillJudged,
     DrillParked,
     DrillPrepared,
     DrillResumed,
@@ -46,7 +44,7 @@ from app.domain.exercise.entries import (
     RadioHeard,
     SeatsTold,
 )
-from app.domain.exercise.model import Drill, DrillMessage, DrillStatus, InjectStatus, Judgement, Seat
+from app.domain.exercise.model import Drill, DrillMessage, DrillStatus, InjectStatus, Seat
 from app.domain.exercise.scenario import Inject, Scenario
 from app.domain.record import Entry, Stamp
 from app.domain.reference import Reference
@@ -148,20 +146,6 @@ def hear(command: HearRadio, state: State, _: Reference, stamp: Stamp) -> tuple[
     unit = state.unit(command.unit_id)
     text = checks.words("text", command.text)[:MOST_TEXT]
     return (RadioHeard(unit_id=unit.id, text=text, incident_id=command.incident_id),)
-
-
-def judge(command: JudgeDrill, state: State, _: Reference, stamp: Stamp) -> tuple[Entry, ...]:
-    """A judgement: in words, by a mark or in points of 100. It may be given after the end."""
-    _drill(state)
-    points = None if command.points is None else float(checks.number("points", command.points, most=100))
-    words = command.words.strip()
-    if not words and command.rating is None and points is None:
-        raise Refusal("judgement_empty")
-    made = Judgement(
-        stamp.command_id, checks.words("about", command.about), checks.words("evaluator", command.evaluator), stamp.at,
-        words, command.rating, points,
-    )
-    return (DrillJudged(judgement=made),)
 
 
 def tell(command: TellSeats, state: State, _: Reference, stamp: Stamp) -> tuple[Entry, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from app.domain.exercise.model import DrillLibrary, DrillMessage, Judgement, Seat
+from app.domain.exercise.model import DrillLibrary, DrillMessage, Judgement, Seat, SurveyAnswer
 from app.domain.exercise.scenario import Inject, Scenario
 from app.domain.record import Entry
 from app.kernel.text import Text
@@ -80,6 +80,12 @@ class DrillJudged(Entry, frozen=True):
     """An evaluator judged."""
 
     judgement: Judgement
+
+
+class SurveyAnswered(Entry, frozen=True):
+    """Somebody who took part answered the survey."""
+
+    answer: SurveyAnswer
 
 
 class SeatsTold(Entry, frozen=True):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from app.domain.apply import apply
+from app.domain.exercise.entries import DrillEnded
 from app.domain.exercise.model import Drill
 from app.domain.exercise.observing import Observed, Sighting, observe
 from app.domain.incident.model import Incident
@@ -41,7 +42,7 @@ class Case(NamedTuple):
 
 
 class Evidence(msgspec.Struct, frozen=True):
-    """Everything that scoring looks at. ``now`` is the moment of the last record."""
+    """Everything that scoring looks at, up to the end of the drill. ``now`` is the moment of the last record."""
 
     state: State
     reference: Reference
@@ -83,7 +84,10 @@ class Evidence(msgspec.Struct, frozen=True):
 
 
 def gather(records: Iterable[Record], reference: Reference) -> Evidence:
-    """Fold the journal and note what scoring needs of each moment. ``ValueError`` for an empty one."""
+    """Fold the journal and note what scoring needs of each moment. ``ValueError`` for an empty one.
+
+    What comes after the end of the drill is left out: evaluators judge and papers are written then, often days later.
+    """
     state, observed = State(), Observed()
     papers: list[Paper] = []
     kept: list[Record] = []
@@ -94,6 +98,8 @@ def gather(records: Iterable[Record], reference: Reference) -> Evidence:
         if paper is not None:
             papers.append(paper)
         kept.append(record)
+        if isinstance(record.entry, DrillEnded):
+            break
     if not kept:
         raise ValueError("an empty journal is no drill's")
     return Evidence(state, reference, tuple(kept), observed, tuple(papers), kept[-1].stamp.at)

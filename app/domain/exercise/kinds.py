@@ -83,3 +83,43 @@ class HintDo(StrEnum):
     SHELTER = "shelter"
     CLOSE_ROAD = "close_road"
     STABILISE = "stabilise"
+
+
+class JudgingForm(StrEnum):
+    """How an evaluator marks: P/S/M/U of HSEEP, 优良中差 (grades), or points of 100 (facts file §6.4)."""
+
+    PSMU = "psmu"
+    GRADES = "grades"
+    POINTS = "points"
+
+
+class Rating(StrEnum):
+    """An evaluator's mark in the form of HSEEP: performed without challenges, with some, with major ones, unable to perform."""
+
+    P = "P"
+    S = "S"
+    M = "M"
+    U = "U"
+
+
+class Grade(StrEnum):
+    """An evaluator's mark in the usual Chinese form: 优, 良, 中, 差."""
+
+    EXCELLENT = "excellent"
+    GOOD = "good"
+    FAIR = "fair"
+    POOR = "poor"
+
+
+class SubjectKind(StrEnum):
+    """What a judgement is about: an objective, a group, a role, a person, or a general aspect of drills."""
+
+    OBJECTIVE = "objective"
+    GROUP = "group"
+    ROLE = "role"
+    PERSON = "person"
+    ASPECT = "aspect"
+
+
+SIMULATED_ACTORS = ("conductor", "units", "superior")
+"""Who acts in a drill and is nobody: the conductor's side."""

@@ -1,14 +1,15 @@
-"""A drill as it stands: what came of the scenario, who takes part, what the evaluators said."""
+"""A drill as it stands: what came of the scenario, who takes part, what evaluators and participants said."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 
 import msgspec
 from immutables import Map
 
-from app.domain.exercise.kinds import SeatKind
+from app.domain.exercise.kinds import Grade, Rating, SeatKind
 from app.domain.exercise.scenario import Inject, Scenario
 from app.domain.planning.model import PlanLife, PlanVersion
 from app.domain.roster.model import DutySlot, Publication, RosterPattern
@@ -45,17 +46,11 @@ class InjectLife(msgspec.Struct, frozen=True):
     text: Text | None = None
 
 
-class Rating(StrEnum):
-    """An evaluator's mark in the form of HSEEP: performed without challenges, with some, with major ones, unable to perform."""
-
-    P = "P"
-    S = "S"
-    M = "M"
-    U = "U"
-
-
 class Judgement(msgspec.Struct, frozen=True):
-    """What an evaluator says of an objective, a group or a person; ``points`` of 100 where the form asks for points."""
+    """What an evaluator says of one subject (``about``, see ``judging.read_subject``): words, and a mark in one form.
+
+    ``points`` of 100. Journals from before the forms were told apart may hold two marks in one, and free words in ``about``.
+    """
 
     id: str
     about: str
@@ -64,6 +59,18 @@ class Judgement(msgspec.Struct, frozen=True):
     words: str = ""
     rating: Rating | None = None
     points: float | None = None
+    grade: Grade | None = None
+
+
+class SurveyAnswer(msgspec.Struct, frozen=True):
+    """What somebody who took part says of the drill: 1 (poor) to 5 (good) for each question, and free words."""
+
+    id: str
+    name: str
+    at: datetime
+    role: str = ""
+    answers: Mapping[str, int] = {}
+    words: str = ""
 
 
 class Seat(msgspec.Struct, frozen=True):
@@ -128,6 +135,7 @@ class Drill(msgspec.Struct, frozen=True):
     seats: Map[str, Seat] = Map()
     messages: tuple[DrillMessage, ...] = ()
     radio: tuple[RadioWords, ...] = ()
+    surveys: Map[str, SurveyAnswer] = Map()
 
     @property
     def injects(self) -> tuple[Inject, ...]:

@@ -39,10 +39,6 @@ class Observed(msgspec.Struct, frozen=True):
     seen: Map[str, Sighting] = Map()
     told: Map[str, Sighting] = Map()
 
-    def ref_of(self, incident_id: str) -> str:
-        """The scenario's name for an incident, "" for one that it does not know."""
-        return next((ref for ref, known in self.incidents.items() if known == incident_id), "")
-
 
 def trigger_key(inject: Inject) -> str:
     """Under what the trigger's entry is noted."""

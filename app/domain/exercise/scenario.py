@@ -16,6 +16,7 @@ from app.domain.exercise.kinds import (
     HintDo,
     InjectChannel,
     ItemKind,
+    JudgingForm,
     SeatKind,
 )
 from app.domain.instruction.model import InstructionKind
@@ -286,9 +287,20 @@ class Limits(_Part, frozen=True):
     superior_receipt_min: float = 3
 
 
+class Judging(_Part, frozen=True):
+    """How people judge the drill: the forms that evaluators may use, and what share of the combined mark their judgement is.
+
+    The share is a suggestion of this platform: the standards that we know publish none.
+    """
+
+    forms: tuple[JudgingForm, ...] = tuple(JudgingForm)
+    weight: float = 0.4
+
+
 class Scenario(_Part, frozen=True):
     """A drill to be held. ``weights`` replace the usual points of a scored item; ``silent`` are people who do not answer a first
-    call; ``hash`` (SHA-256 of its files) is set by the reader."""
+    call; ``practice``: it teaches the console and is no drill in the sense of the law: no line in the calendar, no findings, no
+    retests; ``hash`` (SHA-256 of its files) is set by the reader."""
 
     id: str
     version: str
@@ -309,8 +321,10 @@ class Scenario(_Part, frozen=True):
     units: tuple[UnitBehaviour, ...] = ()
     evacuations: tuple[EvacuationGoal, ...] = ()
     limits: Limits = Limits()
+    judging: Judging = Judging()
     weights: dict[ItemKind, float] = {}
     silent: tuple[str, ...] = ()
+    practice: bool = False
     hash: str = ""
 
     def inject(self, inject_id: str) -> Inject | None:

@@ -59,10 +59,10 @@ def timeline(look: Look) -> tuple[Planned, ...]:
     return tuple(planned for planned, _ in found)
 
 
-def next_due(look: Look) -> Planned | None:
-    """The inject that comes next, ``None`` where none has a moment yet. Of several at one moment the first in the file."""
-    due = [one for one in timeline(look) if one.standing is Standing.DUE and one.at is not None]
-    return due[0] if due else None
+def next_due(planned: Iterable[Planned]) -> Planned | None:
+    """The inject of a timeline that comes next, ``None`` where none has a moment yet. Of several at one moment the first in the
+    file."""
+    return next((one for one in planned if one.standing is Standing.DUE and one.at is not None), None)
 
 
 def _planned(inject: Inject, look: Look) -> Planned:

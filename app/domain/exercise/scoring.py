@@ -40,7 +40,11 @@ def score(records: Iterable[Record], reference: Reference) -> Score:
 
     ``ValueError`` where the records are no drill's.
     """
-    seen = gather(records, reference)
+    return score_of(gather(records, reference))
+
+
+def score_of(seen: Evidence) -> Score:
+    """The score of a drill whose journal was read."""
     drill = seen.drill
     items = [_item(kind, seen, drill) for kind in PARTS]
     items += [_expected(one.id, seen, drill) for one in drill.scenario.objectives]

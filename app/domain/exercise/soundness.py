@@ -120,6 +120,10 @@ def _numbers(scenario: Scenario) -> Iterator[Found]:
     for name, value in limits.items():
         if value <= 0:
             yield ("limits", name), "number_not_positive", {"value": f"{value:g}"}
+    if not 0 <= scenario.judging.weight <= 1:
+        yield ("judging", "weight"), "judging_weight_wrong", {"value": f"{scenario.judging.weight:g}"}
+    if not scenario.judging.forms:
+        yield ("judging", "forms"), "list_empty", {}
     for kind, points in scenario.weights.items():
         if points < 0 or kind is ItemKind.EXPECTED:
             yield ("weights", kind.value), "weight_wrong", {"item": kind.value, "value": f"{points:g}"}

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from app.domain.calldown.model import CallDown
 from app.domain.calldown.rules import coverage
-from app.domain.deadlines import Deadline, DeadlineKind, deadlines, desk_deadlines
+from app.domain.deadlines import Deadline, DeadlineKind, deadlines, finding_deadlines
 from app.domain.dutylog.rules import faults
 from app.domain.handover.model import Handover, HandoverItem, HandoverKind
 from app.domain.improvement.rules import owners, standing
@@ -177,18 +177,16 @@ def _equipment(state: State, reference: Reference) -> Iterator[HandoverItem]:
 
 def _findings(state: State, now: datetime) -> Iterator[HandoverItem]:
     """Findings that are overdue or will be within days: the leader of the next shift presses for them."""
-    for one in desk_deadlines(state, now):
-        if one.kind is DeadlineKind.FINDING:
-            finding = state.findings[one.ref]
-            stands = standing(finding, to_local(now).date())
-            facts = {
-                "finding": finding.number, "standing": stands.value,
-                "owner": next((act.owner for act in owners(finding)), ""),
-            }
-            yield _item(
-                HandoverKind.FINDING, finding.id, state, version=stands.value, subject=Text(finding.description), facts=facts,
-                due_at=one.due_at,
-            )
+    for one in finding_deadlines(state, now):
+        finding = state.findings[one.ref]
+        stands = standing(finding, to_local(now).date())
+        facts = {
+            "finding": finding.number, "standing": stands.value, "owner": next((act.owner for act in owners(finding)), ""),
+        }
+        yield _item(
+            HandoverKind.FINDING, finding.id, state, version=stands.value, subject=Text(finding.description), facts=facts,
+            due_at=one.due_at,
+        )
 
 
 _KINDS = tuple(HandoverKind)

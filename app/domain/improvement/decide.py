@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -50,11 +49,10 @@ from app.domain.state import State
 from app.domain.versions import past_day
 from app.kernel.clock import to_local
 from app.kernel.errors import Refusal
+from app.kernel.hashing import is_sha256
 
 MOST_FINDINGS = 200
 """In one batch: more is no evaluation but a slip."""
-
-_HASH = re.compile(r"[0-9a-f]{64}")
 
 
 def record(command: RecordFindings, state: State, reference: Reference, stamp: Stamp) -> tuple[Entry, ...]:
@@ -63,7 +61,7 @@ def record(command: RecordFindings, state: State, reference: Reference, stamp: S
     if not 0 < len(command.findings) <= MOST_FINDINGS:
         raise Refusal("findings_count", {"count": len(command.findings), "most": MOST_FINDINGS})
     source = _source(command.source, state, stamp)
-    known = {_same(one.source, one) for one in state.findings.values() if one.withdrawn_at is None}
+    known = _known(state)
     fresh: list[ProposedFinding] = []
     for one in command.findings:
         sound = _proposed(one, reference)
@@ -142,7 +140,7 @@ def submit(command: SubmitEvidence, state: State, _: Reference, stamp: Stamp) ->
     found = _open(state, command.finding_id)
     action = _waiting(found, command.action_id)
     name, sha256 = command.file_name.strip(), command.file_sha256.strip().lower()
-    if bool(name) != bool(sha256) or (sha256 and not _HASH.fullmatch(sha256)):
+    if bool(name) != bool(sha256) or (sha256 and not is_sha256(sha256)):
         raise Refusal("evidence_file_wrong", {"field": "file"})
     return (
         EvidenceSubmitted(
@@ -215,6 +213,15 @@ def retest(command: RecordRetest, state: State, _: Reference, stamp: Stamp) -> t
     )
 
 
+def is_known(state: State, source: FindingSource, one: ProposedFinding) -> bool:
+    """Whether this was recorded from this source already; what was withdrawn may come again."""
+    return _same(source, one) in _known(state)
+
+
+def _known(state: State) -> set[tuple[str, str, str, str, str]]:
+    return {_same(one.source, one) for one in state.findings.values() if one.withdrawn_at is None}
+
+
 def not_in_drill(state: State) -> None:
     """``Refusal("not_in_drill")`` on the desk of a drill that has begun: what it shows becomes a fact on the live desk alone."""
     if state.drill is not None and state.drill.status is not DrillStatus.PREPARED:
@@ -236,7 +243,7 @@ def default_due(found: Finding, today: date) -> date:
 
 def known_hash(value: str) -> bool:
     """Whether it is a SHA-256 in hex, or none at all."""
-    return not value or _HASH.fullmatch(value) is not None
+    return not value or is_sha256(value)
 
 
 def _hash(value: str) -> str:

@@ -20,9 +20,6 @@ CLOSE_WITHIN_DAYS: Mapping[Gravity, int] = MappingProxyType({Gravity.MINOR: 30, 
 STRIP_DAYS = 3
 """So long before its last day a finding comes onto the strip of deadlines (suggested)."""
 
-OPEN_STANDINGS = (Standing.OVERDUE, Standing.TO_ASSIGN, Standing.IN_PROGRESS, Standing.TO_REVIEW)
-"""How an open finding may stand."""
-
 
 def suggested_due(gravity: Gravity, today: date) -> date:
     """The day by which it should be put right where nobody sets another (suggested)."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from app.domain import checks
 from app.domain.incident.commands import AttachPhotograph, CaptionPhotograph, WithdrawPhotograph
 from app.domain.incident.entries import PhotographAttached, PhotographCaptioned, PhotographWithdrawn
@@ -12,6 +10,7 @@ from app.domain.record import Entry, Stamp
 from app.domain.reference import Reference
 from app.domain.state import State
 from app.kernel.errors import Refusal
+from app.kernel.hashing import is_sha256
 
 MOST = 200
 """Photographs that one incident takes: enough for a night, too few to fill the disk by a slip of the hand."""
@@ -20,7 +19,6 @@ CAPTION_MOST = 200
 """Characters of a caption."""
 
 _NAME_MOST = 120
-_SHA256 = re.compile("[0-9a-f]{64}")
 
 
 def standing(incident: Incident) -> tuple[Photograph, ...]:
@@ -31,7 +29,7 @@ def standing(incident: Incident) -> tuple[Photograph, ...]:
 def attach(command: AttachPhotograph, state: State, _: Reference, stamp: Stamp) -> tuple[Entry, ...]:
     """A photograph; the same one is refused while it stands. A closed incident takes photographs too: they prove the past."""
     incident = state.incident(command.incident_id)
-    if not _SHA256.fullmatch(command.sha256) or command.bytes_count <= 0:
+    if not is_sha256(command.sha256) or command.bytes_count <= 0:
         raise Refusal("photograph_without_bytes")
     there = standing(incident)
     same = next((one for one in there if one.sha256 == command.sha256), None)

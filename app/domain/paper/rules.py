@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from app.domain.paper.model import CaughtUp, SlipRun
+from app.domain.paper.model import CaughtUp
 from app.domain.record import PaperSlip, Record
 from app.domain.state import State
 
@@ -25,12 +25,6 @@ def uses_of(state: State, slip: PaperSlip) -> tuple[CaughtUp, ...]:
         return ()
     found = [one for one in state.caught_up.values() if (one.slip.number, one.slip.row) == (slip.number, slip.row)]
     return tuple(sorted(found, key=lambda one: one.id))
-
-
-def unused(state: State, runs: tuple[SlipRun, ...]) -> int:
-    """How many of these numbers nobody has caught up anything from."""
-    used = {one.slip.number for one in state.caught_up.values()}
-    return sum(1 for run in runs for number in range(run.first, run.first + run.count) if number not in used)
 
 
 def as_done(records: Iterable[Record]) -> tuple[Record, ...]:

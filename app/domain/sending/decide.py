@@ -51,6 +51,7 @@ from app.domain.sending.rules import idempotency_key, is_leased
 from app.domain.situation.decide import report_to_make
 from app.domain.state import State
 from app.kernel.errors import Refusal
+from app.kernel.hashing import is_sha256
 
 MOST_TEXT = 20_000
 MOST_DETAIL = 400
@@ -58,7 +59,6 @@ MOST_BLOCKS = 60
 _LINES = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 """Everything that any program takes for the end of a line."""
 
-_SHA256 = re.compile(r"[0-9a-f]{64}")
 _REPEATED = (Stage.FOLLOW_UP, Stage.CORRECTION, Stage.DAILY, Stage.ZERO)
 _MEANS = {
     SendChannel.PRINT: "by_hand", SendChannel.FAX: "fax", SendChannel.COPY: "network", SendChannel.FILE: "by_hand",
@@ -79,7 +79,7 @@ def queue(command: QueueTransmission, state: State, reference: Reference, stamp:
     text, blocks = command.text.strip(), command.blocks
     if len(text) > MOST_TEXT or len(blocks) > MOST_BLOCKS or any(len(one.text) > MOST_TEXT for one in blocks):
         raise Refusal("transmission_too_long", {"most": MOST_TEXT})
-    if command.document_sha256 and not _SHA256.fullmatch(command.document_sha256):
+    if command.document_sha256 and not is_sha256(command.document_sha256):
         raise Refusal("document_hash_wrong")
     if not (text or blocks or command.document_sha256):
         raise Refusal("transmission_empty")

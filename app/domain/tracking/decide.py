@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from app.domain import checks
 from app.domain.record import Entry, Stamp
 from app.domain.reference import Reference
@@ -12,11 +10,10 @@ from app.domain.tracking.commands import EnrolDevice, RenewDevice, RevokeDevice
 from app.domain.tracking.entries import DeviceEnrolled, DeviceRenewed, DeviceRevoked
 from app.domain.tracking.model import Device
 from app.kernel.errors import Refusal
+from app.kernel.hashing import is_sha256
 
 SHORTEST_ID = 8
 """Characters of a terminal's id: people type it on a phone; it is a name, the token is the secret."""
-
-_HASH = re.compile(r"[0-9a-f]{64}")
 
 
 def enrol(command: EnrolDevice, state: State, _: Reference, stamp: Stamp) -> tuple[Entry, ...]:
@@ -54,7 +51,7 @@ def _known(device_id: str, state: State) -> Device:
 
 
 def _sound(token_hash: str) -> str:
-    if not _HASH.fullmatch(token_hash):
+    if not is_sha256(token_hash):
         raise Refusal("token_hash_wrong")
     return token_hash
 

@@ -26,7 +26,6 @@ class ScriptedOfficer:
         self._done: set[str] = set()
         self.forgotten: dict[str, None] = {}
         self._last_at = desk.clock.now()
-        self._looked: tuple[int, Step | None] = (-1, None)
         self._stop = desk.subscribe(self._on_notice)
 
     def close(self) -> None:
@@ -34,12 +33,7 @@ class ScriptedOfficer:
         self._stop()
 
     def next(self, observed: Observed) -> Step | None:
-        """What it does next; looked at anew only when something has happened."""
-        if self._looked[0] != self._desk.state.seq:
-            self._looked = (self._desk.state.seq, self._look(observed))
-        return self._looked[1]
-
-    def _look(self, observed: Observed) -> Step | None:
+        """What it does next."""
         drill = drill_of(self._desk)
         view = View(self._desk, observed, self._around, self._last_at, frozenset(self._done))
         found: dict[str, Deed] = {}

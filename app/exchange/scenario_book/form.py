@@ -9,7 +9,17 @@ from types import MappingProxyType
 import msgspec
 
 from app.domain.apply import ENTRY_TYPES
-from app.domain.exercise.kinds import DrillForm, DrillNotice, DrillPurpose, DrillScope, HintDo, InjectChannel, ItemKind, SeatKind
+from app.domain.exercise.kinds import (
+    DrillForm,
+    DrillNotice,
+    DrillPurpose,
+    DrillScope,
+    HintDo,
+    InjectChannel,
+    ItemKind,
+    JudgingForm,
+    SeatKind,
+)
 from app.domain.instruction.model import InstructionKind
 from app.domain.unit.model import UnitStatus
 from app.domain.words import AlertLevel, ResponseLevel
@@ -69,6 +79,7 @@ CODES: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType({
     "item": ("drill.item", tuple(one for one in ItemKind if one is not ItemKind.EXPECTED)),
     "asks": ("instruction_kind", tuple(InstructionKind)), "level": ("response", tuple(ResponseLevel)),
     "alert": ("alert", tuple(AlertLevel)), "status": ("unit_status", tuple(UnitStatus)), "hint": ("drill.hint", tuple(HintDo)),
+    "judging": ("judging.form", tuple(JudgingForm)),
     "entry": ("entry_kind", tuple(sorted(one.__name__ for one in ENTRY_TYPES))),
 })
 """The vocabularies: under what their words stand, and their codes."""
@@ -109,6 +120,7 @@ SCENARIO = Sheet("演练", "", (
     _number("limits.dispatch_min", "派出时限（分钟）"), _number("limits.arrival_min", "到场时限（分钟）"),
     _number("limits.call_down_min", "叫应时限（分钟）"), _number("limits.superior_receipt_min", "上级签收（分钟）"),
     *(_number(f"weights.{one}", f"分值（{one}）") for one in ItemKind if one is not ItemKind.EXPECTED),
+    _c("judging.forms", "评估打分方式", Kind.CODES, "judging"), _number("judging.weight", "人工评价占比"), _c("practice", "只作练习", Kind.YES),
     _list("silent", "首次不接电话的人"), _c("opening", "开场状况", Kind.JSON), _REST,
 ))
 

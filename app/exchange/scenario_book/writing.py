@@ -89,8 +89,8 @@ def _shown_match(expected: Plain) -> Plain:
 
 
 def _write_sheet_of_fields(page: Worksheet, data: Plain, book: Codebook) -> None:
-    names = {column.path.partition(".")[0] for column in SCENARIO.columns}
-    own = {name: value for name, value in data.items() if name in names}
+    lists = {sheet.field for sheet in SHEETS}
+    own = {name: value for name, value in data.items() if name not in lists}  # what has no row of its own goes into the rest
     values = taken_apart(SCENARIO, own, book)
     for line, column in enumerate(SCENARIO.columns, start=1):
         put(page, line, 1, column.heading, head=True)

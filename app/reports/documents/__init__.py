@@ -82,6 +82,10 @@ def input_of(document: str, fields: Mapping[str, Any]) -> PaperInput:
         from app.reports.documents.blank_form import FormsInput  # noqa: PLC0415 - as above
 
         return FormsInput(**fields)
+    if thing is About.DRILL:
+        from app.reports.documents.drill_input import DrillPaperInput  # noqa: PLC0415 - as above
+
+        return DrillPaperInput(**fields)
     if thing is About.PACK:
         from app.reports.documents.survival_pack import PackInput  # noqa: PLC0415 - as above
 

@@ -15,11 +15,12 @@ _HASHES_SHOWN = (12, 16)
 """Papers show the heads of hashes in these lengths."""
 
 
-def mask_of(state: State, records: Iterable[Record] = (), head_hash: str = "") -> Mask:
+def mask_of(state: State, records: Iterable[Record] = (), head_hash: str = "", people: Iterable[str] = ()) -> Mask:
     """The mask for papers of this desk: everybody known by name except officers; numbers of incidents, hashes, the telephone
-    of the duty room and names of places stand as they are. ``records`` are read for callers who were corrected since."""
+    of the duty room and names of places stand as they are. ``records`` are read for callers who were corrected since, ``people``
+    are others who are known by name."""
     records = tuple(records)
-    return Mask(set(_people(state, records)) - set(_officers(state, records)), _kept(state, head_hash))
+    return Mask({*_people(state, records), *people} - set(_officers(state, records)), _kept(state, head_hash))
 
 
 def _people(state: State, records: tuple[Record, ...]) -> Iterator[str]:

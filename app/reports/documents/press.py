@@ -49,7 +49,7 @@ def drafted(spec: DocumentSpec, given: PaperInput, progress: Progress) -> Draft:
     draft = spec.draft(given if given.veil is veil else replace(given, veil=veil), progress)
     progress.report(_DRAFTED)
     words = Phrases(given)
-    setup = draft.setup
+    setup = msgspec.structs.replace(draft.setup, of_total=words.paper("page_of_total", page="{page}", pages="{pages}"))
     blocks = draft.blocks
     if given.drill:
         setup = msgspec.structs.replace(setup, watermark=words.paper("drill"))

@@ -227,6 +227,8 @@ class About(StrEnum):
     """Something in the outbox: ``fax_cover.CoverInput``."""
     FORMS = "forms"
     """Blank forms with numbers: ``blank_form.FormsInput``."""
+    DRILL = "drill"
+    """A drill, before it or after it: ``drill_input.DrillPaperInput``."""
     PACK = "pack"
     """The desk as it stands, to go on by hand: ``survival_pack.PackInput``."""
 

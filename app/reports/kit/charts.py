@@ -40,14 +40,14 @@ class Series(msgspec.Struct, frozen=True):
     values: Sequence[float | None]
 
 
-def bar_chart(bars: Sequence[Bar], style: Style, caption: str) -> Drawing:
-    """Bars below one another, as long as their sizes: the largest has all the room."""
+def bar_chart(bars: Sequence[Bar], style: Style, caption: str, label_share: float = _LABEL_SHARE) -> Drawing:
+    """Bars below one another, as long as their sizes: the largest has all the room that names (so much of the width) leave."""
     most = max((bar.size for bar in bars), default=0) or 1.0
     bars = tuple(bars)
 
     def paint(pen: Pen) -> None:
         row = _ROW_MM * MM_PT
-        left, room = pen.width_pt * _LABEL_SHARE, pen.width_pt * (1 - _LABEL_SHARE - _VALUE_SHARE)
+        left, room = pen.width_pt * label_share, pen.width_pt * (1 - label_share - _VALUE_SHARE)
         for number, bar in enumerate(bars):
             bottom = row * (len(bars) - 1 - number) + row * (1 - _BAR_SHARE) / 2
             high = row * _BAR_SHARE

@@ -178,7 +178,7 @@ def bookmark(heading: int) -> str:
 
 
 def page_margins(setup: PageSetup) -> str:
-    """``w:pgSz`` and ``w:pgMar``: A4 and the margins, head and foot where the printed paper has them."""
+    """``w:pgSz`` and ``w:pgMar``: A4 (upright or on its side) and the margins, head and foot where the printed paper has them."""
     margins = setup.margins
 
     def mm(value: float) -> int:
@@ -186,7 +186,9 @@ def page_margins(setup: PageSetup) -> str:
 
     head = mm(max(margins.top_mm * 0.5, 6))
     foot = mm(min(11, margins.bottom_mm * 0.4))
+    lies = ' w:orient="landscape"' if margins.landscape else ""
     return (
-        f'<w:pgSz w:w="{mm(210)}" w:h="{mm(297)}"/><w:pgMar w:top="{mm(margins.top_mm)}" w:right="{mm(margins.right_mm)}" '
-        f'w:bottom="{mm(margins.bottom_mm)}" w:left="{mm(margins.left_mm)}" w:header="{head}" w:footer="{foot}" w:gutter="0"/>'
+        f'<w:pgSz w:w="{mm(margins.page_width_mm)}" w:h="{mm(margins.page_height_mm)}"{lies}/>'
+        f'<w:pgMar w:top="{mm(margins.top_mm)}" w:right="{mm(margins.right_mm)}" w:bottom="{mm(margins.bottom_mm)}" '
+        f'w:left="{mm(margins.left_mm)}" w:header="{head}" w:footer="{foot}" w:gutter="0"/>'
     )

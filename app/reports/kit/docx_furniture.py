@@ -88,8 +88,8 @@ class Furniture:
             number = self._paragraph(side, dash[0] + field("PAGE", "1") + dash[1])
         elif part.numbers is PageNumbers.OF_TOTAL:
             style = _OF_TOTAL.but(after_pt=gap - _OF_TOTAL.leading_pt)
-            words = runs("第 ", style.role) + field("PAGE", "1") + runs(" 页 共 ", style.role)
-            number = self._paragraph(style, words + field("SECTIONPAGES", "1") + runs(" 页", style.role))
+            before, between, behind = (runs(one, style.role) for one in self._setup.of_total_parts())
+            number = self._paragraph(style, before + field("PAGE", "1") + between + field("SECTIONPAGES", "1") + behind)
         else:
             number = ""
         return number + self._paragraph(_FOOT, runs(self._setup.foot, _FOOT.role))

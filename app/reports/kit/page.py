@@ -12,7 +12,7 @@ from app.reports.kit.faces import FaceRole
 from app.reports.kit.flowables import DRAWN, SHEET, ProseFlow, least_height
 from app.reports.kit.paint import BLACK
 from app.reports.kit.press import Press
-from app.reports.kit.sheet import PAGE_HEIGHT_PT, PAGE_WIDTH_PT, Meta, PageNumbers, PageSetup, PartSetup
+from app.reports.kit.sheet import Meta, PageNumbers, PageSetup, PartSetup
 from app.reports.kit.style import MM_PT, Align, Style
 
 _NUMBER_BELOW_PT = 7 * MM_PT
@@ -24,6 +24,8 @@ _SLACK_PT = 0.05
 _ANY_HEIGHT_PT = 1e6
 _WATERMARK_PT = 760
 """So long is the diagonal of the sheet, less the white that a printer needs."""
+_WATERMARK_DEG = 50
+"""How steep it stands on an upright sheet; on one that lies it leans as far the other way."""
 _WATERMARK_CHARS = 4
 """Fewer characters than these stand apart."""
 _HEAD_ABOVE_SHARE = 10 / 37
@@ -31,12 +33,12 @@ _HEAD_ABOVE_SHARE = 10 / 37
 
 
 class DocumentTemplate(BaseDocTemplate):  # type: ignore[misc]
-    """One frame on each A4 sheet, with the furniture of ``setup``; the same input gives the same bytes."""
+    """One frame on each A4 sheet, upright or on its side, with the furniture of ``setup``; the same input gives the same bytes."""
 
     def __init__(self, target: Any, setup: PageSetup, meta: Meta, press: Press) -> None:
         super().__init__(
             target,
-            pagesize=(PAGE_WIDTH_PT, PAGE_HEIGHT_PT),
+            pagesize=(setup.margins.page_width_mm * MM_PT, setup.margins.page_height_mm * MM_PT),
             invariant=1,
             pageCompression=1,
             lang="zh-CN",
@@ -47,6 +49,7 @@ class DocumentTemplate(BaseDocTemplate):  # type: ignore[misc]
         self._meta = meta
         self._press = press
         margins = setup.margins
+        self._page_width, self._page_height = margins.page_width_mm * MM_PT, margins.page_height_mm * MM_PT
         self._left, self._width = margins.left_mm * MM_PT, margins.text_width_pt
         self._top, self._bottom = margins.top_mm * MM_PT, margins.bottom_mm * MM_PT
         frame = Frame(
@@ -60,7 +63,7 @@ class DocumentTemplate(BaseDocTemplate):  # type: ignore[misc]
             bottomPadding=0,
         )
         whole = Frame(
-            0, 0, PAGE_WIDTH_PT, PAGE_HEIGHT_PT, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
+            0, 0, self._page_width, self._page_height, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0
         )
         self.addPageTemplates([
             PageTemplate(SHEET, [frame], onPageEnd=self._furnish), PageTemplate(DRAWN, [whole], onPageEnd=self._furnish_drawn),
@@ -145,7 +148,7 @@ class DocumentTemplate(BaseDocTemplate):  # type: ignore[misc]
             self._put_number(canvas, self._number(), _DRAWN_NUMBER_MM * MM_PT)
         if self._setup.foot:
             note = Style(size_pt=_DRAWN_SMALL_PT, leading_pt=_DRAWN_SMALL_PT)
-            self._press.line(canvas, self._setup.foot, PAGE_WIDTH_PT / 2, _DRAWN_FOOT_MM * MM_PT, note, align=Align.CENTRE)
+            self._press.line(canvas, self._setup.foot, self._page_width / 2, _DRAWN_FOOT_MM * MM_PT, note, align=Align.CENTRE)
         if self._setup.watermark:
             self._watermark(canvas)
         canvas.restoreState()
@@ -155,18 +158,18 @@ class DocumentTemplate(BaseDocTemplate):  # type: ignore[misc]
         page = canvas.getPageNumber()
         self._of_total[-1].append((page, number))
         canvas.saveState()
-        canvas.translate(PAGE_WIDTH_PT / 2, baseline)
+        canvas.translate(self._page_width / 2, baseline)
         canvas.doForm(f"number{page}")
         canvas.restoreState()
 
     def _head(self, canvas: Any, number: int) -> None:
         part, watermark = self._part, self._setup.watermark
         above = self._top * _HEAD_ABOVE_SHARE
-        baseline = PAGE_HEIGHT_PT - self._top + above
+        baseline = self._page_height - self._top + above
         small = Style(size_pt=10.5, leading_pt=12)
         if watermark:
             heavy = small.but(role=FaceRole.HEITI, size_pt=14)
-            self._press.line(canvas, f"【{watermark}】", PAGE_WIDTH_PT / 2, baseline + min(14, above), heavy, align=Align.CENTRE)
+            self._press.line(canvas, f"【{watermark}】", self._page_width / 2, baseline + min(14, above), heavy, align=Align.CENTRE)
         if (number == 1 and not part.head_on_first) or not (part.head_left or part.head_right):
             return
         right = self._left + self._width
@@ -188,7 +191,7 @@ class DocumentTemplate(BaseDocTemplate):  # type: ignore[misc]
             self._put_number(canvas, number, baseline)
         if self._setup.foot:
             note = Style(size_pt=_SMALL_PT, leading_pt=_SMALL_PT)
-            self._press.line(canvas, self._setup.foot, PAGE_WIDTH_PT / 2, 12 * MM_PT, note, align=Align.CENTRE)
+            self._press.line(canvas, self._setup.foot, self._page_width / 2, 12 * MM_PT, note, align=Align.CENTRE)
 
     def _watermark(self, canvas: Any) -> None:
         words = "  ".join(self._setup.watermark) if len(self._setup.watermark) < _WATERMARK_CHARS else self._setup.watermark
@@ -196,8 +199,8 @@ class DocumentTemplate(BaseDocTemplate):  # type: ignore[misc]
         wide = self._press.lay(words, style, _ANY_HEIGHT_PT).natural_width_pt()
         style = style.but(size_pt=150 * min(1, _WATERMARK_PT / max(wide, 1)))
         canvas.saveState()
-        canvas.translate(PAGE_WIDTH_PT / 2, PAGE_HEIGHT_PT / 2)
-        canvas.rotate(50)
+        canvas.translate(self._page_width / 2, self._page_height / 2)
+        canvas.rotate(90 - _WATERMARK_DEG if self._setup.margins.landscape else _WATERMARK_DEG)
         canvas.setFillAlpha(0.1)
         self._press.line(canvas, words, 0, -0.36 * style.size_pt, style, align=Align.CENTRE)
         canvas.restoreState()
@@ -214,9 +217,10 @@ class DocumentTemplate(BaseDocTemplate):  # type: ignore[misc]
 
     def _define_numbers(self) -> None:
         style = Style(role=FaceRole.SONGTI, size_pt=10.5, leading_pt=10.5)
+        before, between, behind = self._setup.of_total_parts()
         for part in self._of_total:
             total = part[-1][1] if part else 0
             for page, number in part:
                 self.canv.beginForm(f"number{page}", -100, -10, 100, 20)
-                self._press.line(self.canv, f"第 {number} 页 共 {total} 页", 0, 0, style, align=Align.CENTRE)
+                self._press.line(self.canv, f"{before}{number}{between}{total}{behind}", 0, 0, style, align=Align.CENTRE)
                 self.canv.endForm()

@@ -4,12 +4,13 @@ participants and what happens at the real desk meanwhile stand below it."""
 from __future__ import annotations
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desk.desk import Notice
 from app.ui.drill.attempt import attempt
 from app.ui.drill.clock_words import clock_words
+from app.ui.drill.coach.coach import Coach
 from app.ui.drill.inbox import Inbox
 from app.ui.kit.badge import Badge
 from app.ui.kit.bars import Banner
@@ -50,6 +51,7 @@ class DrillBand(QWidget):
         self.banner = Banner()
         self.banner.hide()
         self.inbox = Inbox(services)
+        self.coach = Coach(services, self)
         line = _Ground()
         row = QHBoxLayout(line)
         gap = theme.length("s")
@@ -66,8 +68,15 @@ class DrillBand(QWidget):
         column.addWidget(line)
         column.addWidget(self.banner)
         column.addWidget(self.inbox)
+        column.addWidget(self.coach.strip)
         self._wire()
         self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The window stands: a guide may begin."""
+        super().showEvent(event)
+        if self.coach.exists and self.coach.course is None:
+            self._services.run(self.coach.load(), self)
 
     def refresh(self) -> None:
         """Say how the drill stands."""

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.desk.desk import Notice
 from app.desk.drills import CONDUCTOR, Conducting, DrillRoom
 from app.domain.exercise.model import Drill, DrillStatus
-from app.domain.record import Command
+from app.domain.record import Command, Context
 from app.kernel.errors import Fault, Refusal
 from app.ui.kit import tasks
 
@@ -144,10 +144,10 @@ class Driver(QObject):
         async with self._set():
             await work()
 
-    async def execute(self, command: Command) -> None:
-        """A command of the conductor's side that the conductor itself does not know (who sits where, comms checks)."""
+    async def execute(self, command: Command, context: Context = CONDUCTOR) -> None:
+        """A command of the conductor's side that the conductor itself does not know (who sits where, comms checks, judgements)."""
         async with self._lane:
-            await self.room.workspace.desk.execute(command, CONDUCTOR)
+            await self.room.workspace.desk.execute(command, context)
 
     async def advance(self) -> None:
         """Let happen what is due by now. What the desk or the disk refuse is said, and tried again with the next look."""

@@ -16,12 +16,14 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from app.desk.describe import Describer
 from app.desk.describe_alarms import alarm_line
 from app.desk.desk import Notice
+from app.desk.drill_closing import is_taken_over
 from app.desk.drills import DrillRoom, Drills, KeptDrill
 from app.desk.workspace import Workspace
 from app.domain.alarm.rules import Sound
 from app.domain.exercise.model import DrillStatus
 from app.domain.exercise.scenario import Scenario
 from app.kernel.errors import Fault, Refusal
+from app.ui.drill.closing_dialog import offer_closing
 from app.ui.drill.driver import Driver
 from app.ui.kit import tasks
 from app.ui.kit.dialogs import Answer, ask
@@ -143,8 +145,11 @@ class DrillHost(QObject):
                 await stack.aclose()
                 raise
         self.changed.emit()
-        self.show_room()
         driver = self.current.driver
+        if driver.drill.scenario.practice:
+            self.show_drill()  # it conducts itself; the conductor's room would only stand in the way
+        else:
+            self.show_room()
         if speed > 0 and driver.drill.status is not DrillStatus.ENDED:
             await (driver.begin(speed) if driver.drill.started_at is None else driver.run(speed))
         return True
@@ -184,6 +189,12 @@ class DrillHost(QObject):
             self._services.navigator.say(self.tr("The drill is parked; go on with it in its own window"), "watch")
         return parked
 
+    async def leave(self) -> None:
+        """Back to the real desk for good: it comes to the front, the drill's windows are closed, its journal stays."""
+        self._raise(self._window)
+        self._say_news("")
+        await self.close()
+
     def show_drill(self) -> None:
         """Bring the drill's own window to the front."""
         if self.current is not None:
@@ -196,6 +207,13 @@ class DrillHost(QObject):
         if self.current.conductor_room is None:
             self.current.conductor_room = self._make_room(self, self.current, False)
         self._raise(self.current.conductor_room)
+
+    def show_evaluation(self) -> None:
+        """Bring the evaluation of the conductor's room to the front."""
+        self.show_room()
+        room = self.current.conductor_room if self.current is not None else None
+        if room is not None and hasattr(room, "show_evaluation"):
+            room.show_evaluation()
 
     def show_observer(self) -> None:
         """Open a window for those who look on: everything of the conductor's room, and nothing to press."""
@@ -231,7 +249,27 @@ class DrillHost(QObject):
                 break
             request.refuse()
         # Closing takes this window, and with it this task, apart: somebody else has to do it.
-        tasks.run(self.close(), self, "drill.close")
+        tasks.run(self._close_and_offer(opened), self, "drill.close")
+
+    async def _close_and_offer(self, opened: OpenDrill) -> None:
+        """Close it; of one that is over the live desk is offered what it does not have yet, once everybody has looked at it."""
+        over = opened.driver.drill.status is DrillStatus.ENDED
+        await self.close()
+        if over:
+            await offer_closing(self._services, self._window, opened.id, silent=True)
+
+    async def take_over(self) -> bool:
+        """Bring the live desk to the front and offer there what the open drill has for it; whether anything was recorded."""
+        if self.current is None:
+            return False
+        drill_id = self.current.id
+        self._raise(self._window)
+        return await offer_closing(self._services, self._window, drill_id)
+
+    @property
+    def is_taken_over(self) -> bool:
+        """Whether the live desk has the open drill in its calendar."""
+        return self.current is not None and is_taken_over(self._services.state, self.current.driver.drill.id)
 
     async def _may_close(self, opened: OpenDrill) -> bool:
         if opened.driver.drill.status is DrillStatus.ENDED:

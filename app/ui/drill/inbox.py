@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from app.catalog.pinyin import search_keys
 from app.desk.describe import Describer
 from app.desk.desk import Notice
+from app.desk.drill_told import Told, all_told, told_of
 from app.domain.alarm.model import AlarmRank
-from app.ui.drill.told import Told, all_told, told_of
 from app.ui.kit import time_text
 from app.ui.kit.badge import Badge
 from app.ui.kit.dialogs import Answer, KitDialog, show
 from app.ui.kit.i18n import translate
 from app.ui.kit.icons import Button
 from app.ui.kit.labels import Elided, Text
+from app.ui.kit.places import name_place
 from app.ui.kit.shortcuts import keyed
 from app.ui.kit.table import Column, RowsView
 from app.ui.kit.theme import current_theme
@@ -45,6 +46,7 @@ class Inbox(QFrame):
         self.take = Button(keyed(self.tr("Take in"), TAKE_KEY), "call-in", "primary")
         self.seen = Button(keyed(self.tr("Noted"), SEEN_KEY), "check")
         self.list = Button("", "list", "quiet", keyed(self.tr("Everything that was told"), ALL_KEY))
+        name_place(self.take, "drill.take")
         self._heard = Elided("", "label")
         self._heard_row = QWidget()
         self._lay_out(theme.length("s"), theme.length("m"))

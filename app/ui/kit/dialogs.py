@@ -31,6 +31,7 @@ from app.ui.kit.drill_mark import HatchEdge, mark_of, marked_title
 from app.ui.kit.i18n import translate
 from app.ui.kit.icons import Button
 from app.ui.kit.labels import Text
+from app.ui.kit.places import name_place
 from app.ui.kit.tasks import alive
 from app.ui.kit.theme import Tone, current_theme, set_look
 
@@ -88,6 +89,7 @@ class KitDialog(QDialog):
     def add_answer(self, answer: Answer, *, default: bool = False) -> Button:
         """Add a button that closes the dialog with this answer; the default one takes Enter."""
         button = Button(answer.label, variant=answer.variant)
+        name_place(button, f"answer.{answer.id}")
         button.setMinimumWidth(current_theme().px(88))
         button.clicked.connect(lambda: self.give(answer.id))
         button.setAutoDefault(True)

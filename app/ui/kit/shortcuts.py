@@ -76,6 +76,11 @@ class Actions(QObject):
         """The action of that id; raises ``KeyError`` for an unknown one."""
         return self._actions[action_id]
 
+    def key_of(self, action_id: str) -> str:
+        """The key of an action as Qt writes it; "" where it has none, or this window has no such action."""
+        known = self._specs.get(action_id)
+        return known.key if known is not None else ""
+
     def trigger(self, action_id: str) -> None:
         """Do it, if it is enabled."""
         self._actions[action_id].trigger()

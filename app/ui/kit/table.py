@@ -84,6 +84,10 @@ class RowsView(QWidget):
         self._show_state()
         self._tell_selected()
 
+    def set_title(self, title: str) -> None:
+        """What the rows are called when they are exported from now on."""
+        self._title = title
+
     @property
     def current_id(self) -> str:
         """The id of the current row, "" for none."""

@@ -24,6 +24,12 @@ class Table(QTableView):
         super().resizeEvent(event)
         self._fit_extra()
 
+    def hide_column(self, place: int, hidden: bool) -> None:
+        """Hide a column, or show it again; the others share the room."""
+        if self.isColumnHidden(place) != hidden:
+            self.setColumnHidden(place, hidden)
+            self._fit_extra()
+
     def _fit_extra(self) -> None:
         """Show as many of the extra columns, from the left, as the width takes without scrolling."""
         if not any(column.extra for column in self._columns):

@@ -21,6 +21,7 @@ from app.ui.kit.drill_mark import mark_of, marked_title
 from app.ui.kit.i18n import translate
 from app.ui.kit.icons import Button
 from app.ui.kit.labels import Countdown, Elided, SectionHeader, Text
+from app.ui.kit.places import name_place
 from app.ui.kit.theme import current_theme
 from app.ui.panels.duty.look import Keyed, room_of
 from app.ui.panels.duty.room import Room
@@ -344,6 +345,7 @@ class ComposerDialog(QDialog):
             if name == "phone":
                 foot.addStretch(1)
             button.setProperty("dense", "true")
+            name_place(button, f"composer.{name}")
             foot.addWidget(button)
         whole = dressed(self, mark_of(self.parentWidget()))
         side_px = theme.length("m")

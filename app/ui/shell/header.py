@@ -14,6 +14,7 @@ from app.kernel.clock import Clock
 from app.ui.kit.badge import Badge
 from app.ui.kit.icons import Button
 from app.ui.kit.labels import Elided, Text
+from app.ui.kit.places import name_place
 from app.ui.kit.theme import current_theme
 from app.ui.kit.ticker import Ticker
 from app.ui.services import Services
@@ -58,6 +59,7 @@ class Header(QFrame):
         self.line.setClearButtonEnabled(True)
         self.line.setMinimumWidth(theme.px(120))
         self.line.setMaximumWidth(theme.px(420))
+        name_place(self.line, "header.line")
         self.line.returnPressed.connect(self._submit)
         self._words = self.tr("New incident (Ctrl+N)")
         self._new = Button(self._words, "call-in", "primary", self._words)

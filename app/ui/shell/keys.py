@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from app.domain.calldown.model import CallResult
 from app.ui.arrivals_bar import CONFIRM_KEY, confirm_first
+from app.ui.drill.coach.offer import FIVE_KEY
 from app.ui.drill.keys import drill_actions
 from app.ui.kit.shortcuts import Actions, ActionSpec
 from app.ui.panels.base import PanelSpec
+from app.ui.replay.keys import REPLAY_KEY
 from app.ui.services import Services
 from app.ui.shell.alarm_bars import ANSWERED_KEY, NO_ANSWER_KEY
 
@@ -66,6 +68,9 @@ def add_actions(window: MainWindow, services: Services, specs: tuple[PanelSpec, 
         ActionSpec(
             id="blank_forms", text=say("key.blank_forms"), key="Ctrl+Shift+B", icon="paper", group=duty, handler=window.print_forms
         ),
+        ActionSpec(
+            id="replay", text=say("key.replay"), key=REPLAY_KEY, icon="history", group=duty, handler=window.replay
+        ),
         ActionSpec(id="find", text=say("key.find"), key="Ctrl+K", icon="search", group=duty, handler=window.find),
         ActionSpec(id="mute", text=say("key.mute"), key="Ctrl+M", icon="mute", group=duty, handler=window.mute),
         ActionSpec(
@@ -95,6 +100,13 @@ def add_actions(window: MainWindow, services: Services, specs: tuple[PanelSpec, 
         ),
         ActionSpec(id="help", text=say("key.help"), key="F1", icon="help", group=help_group, handler=window.help),
     )
+    if window.drill_band is None:
+        table += (
+            ActionSpec(
+                id="five_minutes", text=say("key.five_minutes"), key=FIVE_KEY, icon="drill", group=help_group,
+                handler=window.offer.begin,
+            ),
+        )
     for spec in table:
         actions.add(spec)
     for spec in drill_actions(window, services):

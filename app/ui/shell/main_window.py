@@ -17,6 +17,7 @@ from app.kernel.errors import Fault, Refusal
 from app.kernel.geo import Point, Region
 from app.ui.arrivals_bar import new_ones, sentence
 from app.ui.drill.band import DrillBand
+from app.ui.drill.coach.offer import OfferBar
 from app.ui.kit import time_text
 from app.ui.kit.bars import FaultBar
 from app.ui.kit.dialogs import Option, choose, prompt_text
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self._mark = services.wording.say("drill.word") if services.state.drill is not None else ""
         mark_window(self, self._mark)
         self.drill_band = DrillBand(services) if self._mark else None
+        self.offer = OfferBar(services)
         self._strip = DeadlineStrip(services.workspace.desk.clock, self._mark)
         self._status = StatusLine(services)
         self.faults = FaultBar()
@@ -75,7 +77,9 @@ class MainWindow(QMainWindow):
         self._drop = PaperDrop(self, lambda paths: services.run(check_files(services, self, paths), self))
         self._put_together()
         self._wire()
-        self._deeds = {"survival_pack": self.make_survival_pack, "blank_forms": self.print_forms}
+        self._deeds = {"survival_pack": self.make_survival_pack, "blank_forms": self.print_forms, "replay": self.replay}
+        if self.drill_band is None:
+            self._deeds["five_minutes"] = self.offer.begin
         self._shown_minute = -1
         self._suggested: tuple[Suggestion, ...] = ()
         self._since = self._now()
@@ -203,6 +207,13 @@ class MainWindow(QMainWindow):
         """Blank forms with the next free numbers (Ctrl+Shift+B)."""
         await print_forms(self._services, self)
 
+    async def replay(self) -> None:
+        """Play the past: the incident that is chosen on the duty panel, else everything (Ctrl+Shift+R)."""
+        duty = self._panels.get("duty")
+        chosen = str(getattr(duty, "current_incident_id", "") or "")
+        if self._services.replay_host is not None:
+            await self._services.replay_host.attempt(incident_id=chosen, parent=self)
+
     async def find(self) -> None:
         """Find anything and go there (Ctrl+K)."""
         services = self._services
@@ -268,6 +279,7 @@ class MainWindow(QMainWindow):
         if self.drill_band is not None:
             column.addWidget(self.drill_band)
         column.addWidget(self._header)
+        column.addWidget(self.offer)
         column.addWidget(self.faults)
         column.addWidget(self.alarm_bars)
         column.addLayout(middle, 1)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QW
 from app.catalog.wording import Wording
 from app.ui.kit.badge import badge_size, paint_badge
 from app.ui.kit.icons import icon
+from app.ui.kit.places import name_place
 from app.ui.kit.theme import Tone, current_theme, host
 from app.ui.panels.base import PanelSpec
 
@@ -92,6 +93,7 @@ class Rail(QFrame):
 
     def _button(self, spec: PanelSpec) -> RailButton:
         button = RailButton(self._wording.say(f"panel.{spec.id}"), spec.shortcut)
+        name_place(button, f"rail.{spec.id}")
         button.clicked.connect(lambda: self.chosen.emit(spec.id))
         self._group.addButton(button)
         self._buttons[spec.id] = button

@@ -12,6 +12,7 @@ from app.kernel.clock import Clock
 from app.ui.kit.badge import Badge
 from app.ui.kit.icons import Button
 from app.ui.kit.labels import Countdown, Elided, Text
+from app.ui.kit.places import name_place
 from app.ui.kit.theme import current_theme, set_look, set_tone
 from app.ui.kit.ticker import Ticker
 from app.ui.shell.strip_presenter import Chip, StripView
@@ -93,7 +94,8 @@ class ChipWidget(QFrame):
 
 
 class DeadlineStrip(QFrame):
-    """The ranked deadlines of all incidents. ``mark`` is the word of a drill's desk, "" on the real one."""
+    """The ranked deadlines of all incidents. ``mark`` is the word of a drill's desk, "" on the real one; ``looks_on``: nothing is
+    answered here (a replay)."""
 
     answer_wanted = Signal(object)
     """A ``Deadline`` that somebody wants to answer."""
@@ -107,9 +109,10 @@ class DeadlineStrip(QFrame):
     alarms_wanted = Signal()
     """Somebody wants to see all alarms."""
 
-    def __init__(self, clock: Clock, mark: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, clock: Clock, mark: str = "", parent: QWidget | None = None, *, looks_on: bool = False) -> None:
         super().__init__(parent)
         self.setProperty("role", "strip")
+        name_place(self, "strip")
         set_look(self, "role", "strip")
         theme = current_theme()
         self._title = Text(self.tr("Deadlines"), role="section")
@@ -152,6 +155,8 @@ class DeadlineStrip(QFrame):
         self._acknowledge.clicked.connect(self.acknowledge_wanted)
         self._alarms.clicked.connect(self.alarms_wanted)
         self.show_alarms(0, "", blinks=False)
+        for button in (self._acknowledge, self._alarms, self._answer):
+            button.setVisible(not looks_on)
         self._more.clicked.connect(self.list_wanted)
         self._answer.clicked.connect(self.answer_first)
         self._first: Deadline | None = None

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow
 
+from app.bootstrap.halls import room_with_hall
 from app.catalog.demo import read_demo
 from app.catalog.scenarios import read_scenario
 from app.catalog.wording import Wording
@@ -23,17 +24,20 @@ from app.desk.alarm_keeper import AlarmKeeper
 from app.desk.deadlines import DeadlineWatcher
 from app.desk.demo import founding_commands
 from app.desk.desk import Desk
-from app.desk.drills import DrillRoom, Drills, ScenarioShelf
+from app.desk.drills import DrillRoom, Drills, EvaluatedDrill, KeptDrill, ScenarioShelf
 from app.desk.jobs import Jobs
 from app.desk.settings import Language, Settings, SettingsStore
 from app.desk.workspace import Workspace
+from app.domain.apply import fold
+from app.domain.exercise.evaluation import evaluation_of
 from app.domain.exercise.scenario import Scenario
 from app.domain.record import Context
+from app.domain.state import State
 from app.drill.clock import DrillClock
 from app.drill.conductor import Conductor
 from app.drill.ports import Surroundings
 from app.drill.second_desk import open_second_desk, prepare
-from app.journal.codec import Sealed
+from app.journal.codec import Sealed, unseal
 from app.journal.port import MemoryJournal
 from app.kernel.clock import Clock, FixedClock
 from app.kernel.ids import CountedIds
@@ -62,7 +66,7 @@ class _Heard(QObject):
 class DrillWindow:
     """What ``Console`` is, without map and background work."""
 
-    def __init__(self, workspace: Workspace, host: DrillHost) -> None:
+    def __init__(self, workspace: Workspace, host: DrillHost, panels: tuple[str, ...] = ("drills",)) -> None:
         self.watcher = DeadlineWatcher(workspace.desk)
         self.bridge = Bridge(workspace.desk, self.watcher)
         navigator = WindowNavigator()
@@ -70,7 +74,7 @@ class DrillWindow:
         self.services.alarms = make_keeper(workspace, self.watcher)
         self.services.drill_host = host
         self.alarms = make_alarms(self.services, self.services.alarms, lambda: bool(host.live_alarms.sounder.sounding))
-        specs = tuple(one for one in discover() if one.id == "drills")  # the lightest; all are marked by their window
+        specs = tuple(one for one in discover() if one.id in panels)  # the lightest; all are marked by their window
         self.window = MainWindow(self.services, specs, self.alarms)
         navigator.attach(self.window)
         self.services.actions = Actions(self.window)
@@ -89,16 +93,20 @@ class DrillWindow:
 class World:
     """``live`` are the services of the real desk, ``wall`` is the clock on the wall, ``host`` the drill's host."""
 
+    scenario = "night_flood_reservoir"
+    panels: tuple[str, ...] = ("drills",)
+
     def __init__(self, folder: Path, live: Desk, wall: FixedClock, lang: str = "zh") -> None:
         self.folder, self.wall, self.lang = folder, wall, lang
         self.jobs = Jobs()
         self.journal = MemoryJournal()
         self.reference = catalogue()[0].reference
-        self.flood = read_scenario(FILES.resources / "scenarios" / "night_flood_reservoir", self.reference)
+        self.flood = read_scenario(FILES.resources / "scenarios" / self.scenario, self.reference)
         self.checked: list[Path] = []
         ports = Drills(
             shelf=lambda: ScenarioShelf({self.flood.id: self.flood}), briefing=lambda _id: "# 参演须知\n<script>x</script>",
-            check=self._check, run=self._never, prepare=self._prepare, open=self._open, kept=lambda: (), describer=self._never,
+            check=self._check, run=self._never, prepare=self._prepare, open=self._open, kept=self._kept, describer=self._never,
+            evaluated=self._evaluated,
         )  # fmt: skip
         workspace = self._workspace(live, folder / "live")
         workspace.drills = ports
@@ -133,13 +141,25 @@ class World:
         conductor = Conductor(desk, clock, Surroundings(workspace.words("zh")))
         await conductor.open()
         try:
-            yield DrillRoom(workspace, conductor)
+            async with room_with_hall(workspace, conductor, FILES.resources) as room:
+                yield room
         finally:
             conductor.close()
             await desk.close()
 
+    def _kept(self) -> tuple[KeptDrill, ...]:
+        return ()
+
+    def _evaluated(self, drill_id: str) -> EvaluatedDrill:
+        lines = tuple(self.journal.read())
+        records = tuple(unseal(line) for line in lines)
+        return EvaluatedDrill(
+            drill_id, NOW, lines[-1].hash.hex(), evaluation_of(records, self.reference), records, fold(records, State()),
+            self.reference,
+        )
+
     def _console(self, workspace: Workspace, host: DrillHost) -> SecondConsole:
-        return DrillWindow(workspace, host)
+        return DrillWindow(workspace, host, self.panels)
 
     def _check(self, path: Path) -> tuple[Any, ...]:
         self.checked.append(path)
@@ -185,14 +205,16 @@ async def live_desk(clock: Clock) -> Desk:
     return desk
 
 
-def beside(app: QApplication, tmp: Path, body: Callable[[World], Awaitable[None]]) -> None:
+def beside(
+    app: QApplication, tmp: Path, body: Callable[[Any], Awaitable[None]], made: type[World] = World, lang: str = "zh"
+) -> None:
     """Run ``body(world)`` on Qt's loop; whatever reached the error sink fails the test."""
     caught: list[tuple[BaseException, str]] = []
 
     async def main() -> int:
         Theme.load(name="light").apply(app)
         wall = FixedClock(NOW)
-        world = World(tmp, await live_desk(wall), wall)
+        world = made(tmp, await live_desk(wall), wall, lang)
         try:
             await body(world)
         finally:

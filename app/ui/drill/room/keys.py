@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.exercise.model import DrillStatus
 from app.ui.drill.band import LIVE_KEY, ROOM_KEY
+from app.ui.drill.room.net_steps import show_all, show_code
 from app.ui.kit.i18n import translate
 from app.ui.kit.shortcuts import ActionSpec
 
@@ -41,19 +42,29 @@ def room_actions(room: ConductorRoom) -> tuple[ActionSpec, ...]:
     def can_fire() -> bool:
         return chosen() and driver.drill.is_running
 
+    def has_net() -> bool:
+        return room.opened.room.hall is not None
+
+    def net_open() -> bool:
+        return hasattr(room, "net") and bool(room.net.is_open)
+
+    def toggle_net() -> None:
+        room.tabs.setCurrentWidget(room.seats)
+        room.net.on.toggle()
+
     prepared, running, open_ = (
         status(DrillStatus.PREPARED), status(DrillStatus.RUNNING, DrillStatus.PARKED),
         status(DrillStatus.PREPARED, DrillStatus.RUNNING, DrillStatus.PARKED),
     )
+    pages = [translate("DrillRoom", "Actions"), translate("DrillRoom", "Units"), seats, translate("DrillRoom", "Score")]
+    if not room.looks_on:
+        pages.append(translate("DrillRoom", "Evaluation"))
     common = (
         one("live_desk", translate("DrillRoom", "Real desk"), LIVE_KEY, "exit", windows, room.host.to_live),
         one("drill_desk", translate("DrillRoom", "Drill's desk"), ROOM_KEY, "drill", windows, room.host.show_drill),
         *(
             one(f"tab{place}", words, f"Ctrl+{place}", "", windows, lambda place=place: room.tabs.setCurrentIndex(place - 1))
-            for place, words in enumerate(
-                (translate("DrillRoom", "Actions"), translate("DrillRoom", "Units"), seats, translate("DrillRoom", "Score")),
-                start=1,
-            )
+            for place, words in enumerate(pages, start=1)
         ),
         one("keys", translate("DrillRoom", "Keyboard"), "Ctrl+/", "keyboard", windows, room.actions_.show_keyboard_map),
         one("help", translate("DrillRoom", "Help"), "F1", "help", windows, room.help),
@@ -84,6 +95,12 @@ def room_actions(room: ConductorRoom) -> tuple[ActionSpec, ...]:
         one("not_heard", translate("DrillRoom", "Not heard"), "F12", "close", seats,
             room.with_seat(lambda row: steps.comms(row, heard=False)), open_),
         one("new_seat", translate("DrillRoom", "New seat…"), "Ctrl+Shift+T", "add", seats, lambda: steps.seat(None), open_),
+        one("papers", translate("DrillRoom", "Papers…"), "Ctrl+P", "print", windows, room.papers),
+        one("net_seats", translate("DrillRoom", "Seats on the network"), "Ctrl+Shift+N", "network", seats, toggle_net, has_net),
+        one("seat_code", translate("DrillRoom", "Code…"), "Ctrl+K", "network", seats,
+            room.with_seat(lambda row: show_code(room, room.net.hall, row)), net_open),
+        one("all_codes", translate("DrillRoom", "All codes…"), "Ctrl+Shift+K", "list", seats,
+            lambda: room.do(show_all(room.services, room, room.net.hall)), net_open),
         one("observer", translate("DrillRoom", "Window for observers"), "Ctrl+Shift+O", "eye", windows, room.host.show_observer),
         *common,
     )  # fmt: skip

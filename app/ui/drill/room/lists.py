@@ -48,6 +48,14 @@ class ActsView(QWidget):
             self._rows += rows
             self._show()
 
+    def show_entry(self, seq: int) -> None:
+        """Make this entry the current one, whatever was left out before."""
+        self.table.search.clear()
+        if not self.table.select(str(seq)):
+            self.only.setChecked(False)
+            self.table.select(str(seq))
+        self.table.view.setFocus()
+
     def _show(self) -> None:
         only = self.only.isChecked()
         self.table.set_rows(tuple(row for row in reversed(self._rows) if row.is_participant or not only))
@@ -82,9 +90,10 @@ class UnitsView(QWidget):
 
 
 class SeatsView(QWidget):
-    """Who plays what, and whether the way to them was tried; ``buttons`` seat somebody and note the check."""
+    """Who plays what, and whether the way to them was tried; ``buttons`` seat somebody and note the check, ``net`` stands above
+    where people may sit at other machines."""
 
-    def __init__(self, buttons: tuple[Button, ...], parent: QWidget | None = None) -> None:
+    def __init__(self, buttons: tuple[Button, ...], net: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._count = Text("", "caption")
         self.table = RowsView(
@@ -96,6 +105,8 @@ class SeatsView(QWidget):
                 Column(key="group", title=self.tr("Group"), text=lambda r: r.group, width=100, extra=True),
                 Column(key="comms", title=self.tr("Comms"), text=lambda r: r.comms, tone=lambda r: r.tone, badge=True,
                        width=92),
+                Column(key="net", title=self.tr("Network"), text=lambda r: r.net, tone=lambda r: r.net_tone, badge=True, width=92,
+                       extra=True),
             ),
             lambda row: row.role, title=self.tr("Seats"), initials=search_keys,
             empty=(self.tr("No seat"), self.tr("The scenario names nobody who takes part.")),
@@ -107,6 +118,7 @@ class SeatsView(QWidget):
             row.addWidget(button)
         column = _fill(self, self.table)
         column.addLayout(row)
+        column.insertWidget(0, net)
 
     @property
     def current(self) -> SeatRow | None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 import msgspec
 
 from app.desk.describe import Describer
-from app.desk.describe_drills import part_words, seat_name
-from app.domain.exercise.kinds import SeatKind
+from app.desk.describe_drills import part_words, seat_name, trigger_words
+from app.desk.drill_hall import HallSeat
+from app.domain.exercise.kinds import SIMULATED_ACTORS, SeatKind
 from app.domain.exercise.model import Drill, InjectLife
 from app.domain.exercise.observing import Observed, expected_key
-from app.domain.exercise.scenario import Inject, Trigger
+from app.domain.exercise.scenario import Inject
 from app.domain.exercise.schedule import Planned, Standing
 from app.domain.exercise.score import Score
 from app.domain.record import Record
@@ -31,8 +32,6 @@ SOON_WITHIN = timedelta(minutes=5)
 
 SIMULATED = frozenset({"inject", "feed"})
 """Origins behind which no participant stands: the conductor's side, and the clock."""
-
-_CONDUCTED = ("conductor", "units", "superior")
 
 
 class InjectRow(msgspec.Struct, frozen=True):
@@ -87,7 +86,8 @@ class UnitRow(msgspec.Struct, frozen=True):
 
 
 class SeatRow(msgspec.Struct, frozen=True):
-    """A seat of the scenario, or one that was added; ``tone`` says how the comms check went."""
+    """A seat of the scenario, or one that was added; ``tone`` says how the comms check went, ``net`` whether a page of it is open
+    at another machine ("" where nobody can sit there)."""
 
     role: str
     title: str
@@ -98,6 +98,8 @@ class SeatRow(msgspec.Struct, frozen=True):
     place: str
     comms: str
     tone: str
+    net: str = ""
+    net_tone: str = "muted"
 
 
 class PartRow(msgspec.Struct, frozen=True):
@@ -139,7 +141,7 @@ def act_rows(records: Iterable[Record], state: State, d: Describer) -> tuple[Act
 
 def actor_name(actor: str, d: Describer) -> str:
     """A person's name as it is; the conductor's side in words; a dash where nobody acted."""
-    return d.say(f"drill.actor.{actor}") if actor in _CONDUCTED else actor or "—"
+    return d.say(f"drill.actor.{actor}") if actor in SIMULATED_ACTORS else actor or "—"
 
 
 def unit_rows(state: State, d: Describer) -> tuple[UnitRow, ...]:
@@ -157,8 +159,8 @@ def unit_rows(state: State, d: Describer) -> tuple[UnitRow, ...]:
     return tuple(sorted(found, key=lambda one: (not one.is_out, one.name)))
 
 
-def seat_rows(drill: Drill, state: State, d: Describer) -> tuple[SeatRow, ...]:
-    """The seats of the scenario, then those that were added."""
+def seat_rows(drill: Drill, state: State, d: Describer, net: Mapping[str, HallSeat] | None = None) -> tuple[SeatRow, ...]:
+    """The seats of the scenario, then those that were added; ``net`` is how the hall knows them, where it is open."""
     planned = {one.role: one for one in drill.scenario.participants}
     rows = []
     for role in (*planned, *(role for role in sorted(drill.seats) if role not in planned)):
@@ -172,8 +174,22 @@ def seat_rows(drill: Drill, state: State, d: Describer) -> tuple[SeatRow, ...]:
         rows.append(SeatRow(
             role, seat_name(d, role, state), kind, d.say(f"drill.seat.{kind}"), d.text(known.group) if known is not None else "",
             seat.name if seat is not None else "", seat.place if seat is not None else "", d.say(comms), tone,
+            *_net(net.get(role) if net else None, d),
         ))  # fmt: skip
     return tuple(rows)
+
+
+def _net(known: HallSeat | None, d: Describer) -> tuple[str, str]:
+    """How a seat stands on the network, and its tone."""
+    if known is None:
+        return "", "muted"
+    if not known.has_key:
+        return d.say("hall.net.revoked"), "warn"
+    if known.is_connected:
+        return d.say("hall.net.connected"), "ok"
+    if known.seen_s is None:
+        return d.say("hall.net.never"), "neutral"
+    return d.say("hall.net.seen", minutes=max(1, round(known.seen_s / 60))), "watch"
 
 
 def part_rows(score: Score, d: Describer) -> tuple[PartRow, ...]:
@@ -220,27 +236,7 @@ def _waits_for(inject: Inject, life: InjectLife, d: Describer) -> str:
         return d.say("drill.branch_not_taken") if life.reason == "branch" else life.reason
     if inject.when is None:
         return ""
-    return d.say("list.separator").join(_conditions(inject.when, d))
-
-
-def _conditions(when: Trigger, d: Describer) -> list[str]:
-    said = []
-    if when.task_done is not None:
-        said.append(d.say("drill.when.task_done", task=when.task_done.task))
-    if when.deadline_missed is not None:
-        said.append(d.say("drill.when.missed", what=when.deadline_missed.report or when.deadline_missed.task))
-    if when.response_reached is not None:
-        said.append(d.say("drill.when.reached", level=d.level(when.response_reached.level)))
-    if when.entry is not None:
-        code = f"entry_kind.{when.entry.entry}"
-        said.append(d.say("drill.when.entry", entry=d.say(code) if d.knows(code) else when.entry.entry))
-    for name in ("fired", "met"):
-        earlier = getattr(when, name)
-        for how in ("all", "any", "none"):
-            ids = getattr(earlier, how) if earlier is not None else ()
-            if ids:
-                said.append(d.say(f"drill.when.{name}_{how}", injects=", ".join(ids)))
-    return said
+    return trigger_words(d, inject.when)
 
 
 def _kind(one: Record, d: Describer) -> str:

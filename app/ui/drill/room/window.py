@@ -15,9 +15,12 @@ from app.domain.exercise.scoring import score as score_of
 from app.kernel.errors import Fault, Refusal
 from app.ui.drill.attempt import attempt
 from app.ui.drill.host import DrillHost, OpenDrill
+from app.ui.drill.papers import offer_held
 from app.ui.drill.room.clock_bar import ClockBar
+from app.ui.drill.room.evaluation_view import EvaluationView
 from app.ui.drill.room.keys import ROOM_HELP, room_actions
 from app.ui.drill.room.lists import ActsView, SeatsView, UnitsView
+from app.ui.drill.room.net_bar import NetBar
 from app.ui.drill.room.presenter import act_rows, seat_rows, timeline_rows, unit_rows
 from app.ui.drill.room.score_view import ScoreView
 from app.ui.drill.room.steps import Steps
@@ -58,16 +61,24 @@ class ConductorRoom(QMainWindow):
         button = self._button
         self.bar = ClockBar(
             self.driver, self.services.wording,
-            () if looks_on else tuple(button(one) for one in ("begin", "toggle", "next", "jump", "end", "live_desk")),
+            () if looks_on else tuple(button(one) for one in ("begin", "toggle", "next", "jump", "end", "papers", "live_desk")),
         )
         steps = () if looks_on else tuple(button(one) for one in ("fire", "skip", "delay", "edit", "put_in", "tell"))
         self.timeline = TimelineView(steps, self.bar.next)
         self.acts, self.units = ActsView(), UnitsView()
-        self.seats = SeatsView(() if looks_on else tuple(button(one) for one in ("seat", "heard", "not_heard", "new_seat")))
+        self.net = NetBar(
+            self.services, None if looks_on else opened.room.hall,
+            () if looks_on else tuple(button(one) for one in ("seat_code", "all_codes")),
+        )
+        seating = () if looks_on else tuple(button(one) for one in ("seat", "heard", "not_heard", "new_seat"))
+        self.seats = SeatsView(seating, self.net)
         self.score = ScoreView()
+        self.evaluation = None if looks_on else EvaluationView(self.services, self.driver, self.do, self.show_entry)
         self.tabs = QTabWidget()
         self.banner = Banner()
         self.banner.hide()
+        self.over = Banner()
+        self.over.hide()
         self._said = Elided("")
         self._gather = QTimer(self, singleShot=True, interval=_GATHER_MS)
         self._gather.timeout.connect(self.refresh)
@@ -123,12 +134,29 @@ class ConductorRoom(QMainWindow):
         if 0 <= place < self.bar.speed.count():
             self.bar.speed.setCurrentIndex(place)
 
+    async def papers(self) -> bool:
+        """Show a paper: script and forms before the end; after it the report, and what its journal fills."""
+        return await offer_held(self.services, self, self.host.drills, self.opened.id)
+
     async def help(self) -> None:
         """The help page of the room."""
         await show_help(self, self.services.workspace.files.resources, ROOM_HELP, self.services.lang)
 
+    def show_evaluation(self) -> None:
+        """Bring the evaluation to the front."""
+        if self.evaluation is not None:
+            self.tabs.setCurrentWidget(self.evaluation)
+            self.evaluation.table.view.setFocus()
+
+    def show_entry(self, seq: int) -> None:
+        """Bring an entry of the drill's journal to the front."""
+        self.tabs.setCurrentWidget(self.acts)
+        self.acts.show_entry(seq)
+
     def compute_score(self) -> None:
         """Compute the score aside, where something happened since the last time and somebody looks."""
+        if self.evaluation is not None:
+            self.evaluation.compute()
         state = self.services.state
         if state.seq == self._scored_at or self.driver.drill.started_at is None or not self.score.isVisible():
             return
@@ -149,11 +177,14 @@ class ConductorRoom(QMainWindow):
         if self.tabs.currentWidget() is self.units:
             self.units.show_rows(unit_rows(state, describer))
         if self.tabs.currentWidget() is self.seats:
-            self.seats.show_rows(seat_rows(drill, state, describer))
+            self.seats.show_rows(seat_rows(drill, state, describer, self.net.seats()))
         self.bar.refresh()
         self.actions_.refresh()
         if drill.status is DrillStatus.ENDED:
             self.compute_score()
+            self._say_over()
+        elif self.evaluation is not None and self.evaluation.made is None:
+            self.evaluation.compute()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show what came meanwhile, and count while seen."""
@@ -198,7 +229,7 @@ class ConductorRoom(QMainWindow):
             self.score.show_score(made, Describer(reference, words), objectives)
 
     def _button(self, action_id: str) -> Any:
-        made = self.actions_.button(action_id, _VARIANTS.get(action_id, "plain"))
+        made = self.actions_.button(action_id, _VARIANTS.get(action_id, "plain"), show_key=action_id != "papers")
         made.setProperty("dense", "true")
         return made
 
@@ -208,6 +239,7 @@ class ConductorRoom(QMainWindow):
         self.host.live_news.connect(self._on_news)
         self.tabs.currentChanged.connect(self._on_tab)
         self.banner.acted.connect(lambda: self.services.run(self.host.to_live(), self))
+        self.over.acted.connect(lambda: self.services.run(self.host.take_over(), self.host))
         self.timeline.chosen.connect(lambda _row: self.actions_.refresh())
         if self.looks_on:
             self.bar.speed.setEnabled(False)
@@ -215,6 +247,7 @@ class ConductorRoom(QMainWindow):
         self.bar.speed.currentIndexChanged.connect(self._on_speed)
         self.timeline.table.activated.connect(lambda _row: self.actions_.trigger("fire"))
         self.seats.table.activated.connect(lambda _row: self.actions_.trigger("seat"))
+        self.net.changed.connect(self.refresh)
 
     def _on_speed(self, place: int) -> None:
         speed = self.bar.speed.itemData(place)
@@ -233,6 +266,14 @@ class ConductorRoom(QMainWindow):
     def _on_news(self, text: str) -> None:
         self.banner.show_text(text, "alarm", self.tr("To the real desk"))
 
+    def _say_over(self) -> None:
+        """It is over: what it has for the real desk is offered until that desk has it."""
+        if self.looks_on or self.host.is_taken_over:
+            self.over.hide()
+        elif self.over.isHidden():
+            words = self.tr("The drill is over. Judge what is left; then take it over to the real desk.")
+            self.over.show_text(words, "info", self.tr("Take over…"))
+
     def _on_tab(self, _place: int) -> None:
         self.refresh()
         self.compute_score()
@@ -241,9 +282,10 @@ class ConductorRoom(QMainWindow):
         theme = current_theme()
         for title, page in (
             (self.tr("Actions"), self.acts), (self.tr("Units"), self.units),
-            (self.tr("Seats and comms"), self.seats), (self.tr("Score"), self.score),
+            (self.tr("Seats and comms"), self.seats), (self.tr("Score"), self.score), (self.tr("Evaluation"), self.evaluation),
         ):  # fmt: skip
-            self.tabs.addTab(page, title)
+            if page is not None:
+                self.tabs.addTab(page, title)
         self.tabs.setDocumentMode(True)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.timeline)
@@ -263,6 +305,7 @@ class ConductorRoom(QMainWindow):
         column.setSpacing(0)
         column.addWidget(HatchEdge(22, word=self.services.wording.say("drill.word")))
         column.addWidget(self.banner)
+        column.addWidget(self.over)
         column.addWidget(self.bar)
         column.addLayout(middle, 1)
         foot = QVBoxLayout()

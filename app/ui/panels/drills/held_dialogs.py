@@ -52,7 +52,9 @@ async def record_held(services: Services, parent: QWidget, subjects: Iterable[Su
     if about is not None and about.kind in _KEYS:
         known |= {_KEYS[about.kind]: (about.id,), "title": _title(services, about)}
     form.set_values(known)
-    text = translate("Drills", "Drills that ran on this console are recorded by their evaluation.")
+    text = translate(
+        "Drills", "Drills that ran on this console are not typed in here: “Take over…” on the page of drills held records them."
+    )
     return await ask_command(
         services, parent, translate("Drills", "Record a drill"), text, form, translate("Drills", "Record"), _command
     )

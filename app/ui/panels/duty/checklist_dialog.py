@@ -14,6 +14,7 @@ from app.ui.command_dialog import CommandDialog
 from app.ui.kit.form import Form
 from app.ui.kit.i18n import translate
 from app.ui.kit.labels import Text
+from app.ui.kit.places import name_place
 from app.ui.kit.theme import current_theme
 from app.ui.services import Services
 
@@ -77,6 +78,7 @@ class ChecklistDialog(CommandDialog):
         theme = current_theme()
         self.setMinimumWidth(theme.px(620))
         self.list = TickList(heading)
+        name_place(self.list, "checklist.list")
         self.list.setMinimumHeight(theme.px(150))
         self.free = QLineEdit()
         self.free.setPlaceholderText(free)

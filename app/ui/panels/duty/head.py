@@ -11,6 +11,7 @@ from app.ui.kit.flow import FlowLayout, Strip
 from app.ui.kit.i18n import translate
 from app.ui.kit.icons import Button
 from app.ui.kit.labels import Countdown, Elided, Text
+from app.ui.kit.places import name_place
 from app.ui.kit.theme import Tone, current_theme
 from app.ui.panels.duty.head_presenter import Figure, Head
 from app.ui.panels.duty.look import column, row
@@ -46,6 +47,7 @@ class DetailHead(QWidget):
         ):
             button = Button(text, icon, variant)
             button.setProperty("dense", "true")
+            name_place(button, f"head.{code}")
             button.clicked.connect(lambda _checked=False, code=code: self.wanted.emit(code))
             self._buttons[code] = button
             flow.addWidget(button)

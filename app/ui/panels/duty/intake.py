@@ -19,6 +19,7 @@ from app.ui.kit.form import Form
 from app.ui.kit.i18n import translate
 from app.ui.kit.icons import Button
 from app.ui.kit.labels import Text
+from app.ui.kit.places import name_place
 from app.ui.kit.theme import Tone, current_theme
 from app.ui.panels.duty import intake_presenter
 from app.ui.panels.duty.intake_calls import CallDoor
@@ -74,6 +75,7 @@ class Intake(QWidget):
         self.filler = Filler(self, parser, self._places)
         self.specific: Form | None = None
         self.preview = IntakePreview()
+        name_place(self.preview, "intake.preview")
         self._error = Text("", tone=Tone.ALARM)
         self._error.setWordWrap(True)
         self._error.hide()

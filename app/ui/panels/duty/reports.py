@@ -23,6 +23,7 @@ from app.ui.kit.form_fields import Choice, Field, FieldKind
 from app.ui.kit.i18n import translate
 from app.ui.kit.icons import Button
 from app.ui.kit.labels import SectionHeader
+from app.ui.kit.places import name_place
 from app.ui.panels.duty import reports_presenter
 from app.ui.panels.duty.look import Keyed, Tab, column, room_of, row, tab_column
 from app.ui.panels.duty.reports_presenter import MadeRow, OwedRow
@@ -52,6 +53,7 @@ class ReportsTab(Tab):
         self.extra = Button(translate("Duty", "Extra report…"), "add", "quiet")
         self.sign = Button(translate("Duty", "Signed for… (S)"), "receipt", "quiet")
         self.instruction = Button(translate("Duty", "From above…"), "inbox", "quiet")
+        name_place(self.answer, "reports.answer")
         self._owed_head = SectionHeader(translate("Duty", "Owed"))
         self._made_head = SectionHeader(translate("Duty", "Made"))
         upper, lower = QWidget(), QWidget()

@@ -15,6 +15,7 @@ from app.ui.kit.dialogs import Option, choose, prompt_text
 from app.ui.kit.i18n import translate
 from app.ui.kit.icons import Button
 from app.ui.kit.labels import Elided, Text
+from app.ui.kit.places import name_place
 from app.ui.panels.duty import activation, tasks_presenter
 from app.ui.panels.duty.advice_box import AdviceBox, RunningBars
 from app.ui.panels.duty.duty_foot import DutyFoot, act_on_duty
@@ -55,6 +56,8 @@ class TasksTab(Tab):
         self.done = Button(translate("Duty", "Done (Space)"), "check", "plain")
         self.skip = Button(translate("Duty", "Does not apply… (N)"), variant="quiet")
         self.reopen = Button(translate("Duty", "Open again… (R)"), "undo", "quiet")
+        name_place(self.cards, "tasks.cards")
+        name_place(self.done, "tasks.done")
         self.duty = DutyFoot()
         self._foot = QWidget()
         foot = column(self._foot, "", "xs")

@@ -50,8 +50,10 @@ class TimelineTab(Tab):
         self._error.hide()
         self.strike = Button(translate("Duty", "Strike…"), variant="quiet")
         self.export = Button(translate("Duty", "Export"), "export", "quiet")
+        self.replay = Button(translate("Duty", "Replay"), "history", "quiet", translate("Duty", "Play this incident back"))
+        self.replay.setVisible(services.replay_host is not None)
         layout = tab_column(self)
-        layout.addLayout(row(self.search, self.strike, self.export))
+        layout.addLayout(row(self.search, self.replay, self.strike, self.export))
         layout.addWidget(self.list, 1)
         layout.addWidget(self._error)
         layout.addWidget(self.note)
@@ -60,6 +62,7 @@ class TimelineTab(Tab):
         self.note.returnPressed.connect(lambda: self.services.run(self._add(), self))
         self.strike.clicked.connect(lambda: self.services.run(self._strike(), self))
         self.export.clicked.connect(lambda: self.services.run(self._export(), self))
+        self.replay.clicked.connect(lambda: self.services.run(self._replay(), self))
         self.list.selectionModel().currentRowChanged.connect(lambda *_: self._enable())
 
     def show_incident(self, of: Incident, ranked: tuple[Deadline, ...], room: Room) -> None:
@@ -110,6 +113,9 @@ class TimelineTab(Tab):
             await self.services.attempt(
                 StrikeNote(incident_id=self.incident_id, note_id=current.note_id, reason=reason)
             )
+
+    async def _replay(self) -> None:
+        await self.services.replay_host.attempt(incident_id=self.incident_id, parent=self.window())
 
     async def _export(self) -> None:
         of = self.incident

@@ -22,6 +22,7 @@ from app.ui.kit.flow import FlowLayout, Strip
 from app.ui.kit.i18n import translate
 from app.ui.kit.icons import Button
 from app.ui.kit.labels import SectionHeader, Text
+from app.ui.kit.places import name_place
 from app.ui.kit.theme import Tone, current_theme
 from app.ui.panels.duty import units_presenter, who_presenter
 from app.ui.panels.duty.look import Keyed, Tab, column, room_of, row, tab_column
@@ -63,6 +64,7 @@ class UnitsTab(Tab):
         self.free = Keyed(self.clock(), (Qt.Key.Key_Space,), translate("Duty", "Available units"))
         self.free.nothing = translate("Duty", "No unit is available")
         self.send = Button(translate("Duty", "Send"), "dispatch", "primary")
+        name_place(self.send, "units.send")
         self.who = ProposalBar(services.who is not None)
         self.why = Text("", "caption")
         self.why.setWordWrap(True)

@@ -18,6 +18,7 @@ from app.domain.instruction.rules import limits
 from app.domain.state import State
 from app.ui import instructions as dialogs
 from app.ui.kit import time_text
+from app.ui.kit.places import name_place
 from app.ui.kit.table import Column, RowsView
 from app.ui.kit.theme import Tone, current_theme
 from app.ui.kit.ticker import TickingWidget
@@ -111,7 +112,9 @@ class InstructionTab(TickingWidget):
         self.assign_button = Button(self.tr("Assign…"), "person")
         self.step_button = Button(self.tr("Record a step…"), "edit")
         self.answer_button = Button(self.tr("Answer… (Enter)"), "check")
+        name_place(self.answer_button, "instructions.answer")
         self.close_button = Button(self.tr("Close…"), "stop", "quiet")
+        name_place(self.close_button, "instructions.close")
         self.print_button = Button(self.tr("Print sheet…"), "print", "quiet")
         self.incident_button = Button(self.tr("Go to incident"), "incident", "quiet")
         self._lay_out()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox
 
 from app.desk.settings import Language, ThemeChoice
@@ -42,11 +43,21 @@ class LookCard(Card):
         self.wall = QCheckBox(self.tr("Open the wall display at start"))
         self.wall.setChecked(choices.current.wall_at_start)
         self.add_wide(self.wall)
+        self.offer = QCheckBox(self.tr("Offer the five-minute drill at the start (until it was begun or declined)"))
+        self.add_wide(self.offer)
+        self.offer.toggled.connect(lambda on: self.try_save(self._services, self._choices, five_minute_offer=on))
         self.wall.toggled.connect(lambda on: self.try_save(self._services, self._choices, wall_at_start=on))
         self.language.currentIndexChanged.connect(lambda _place: self._on_language())
         self.theme.currentIndexChanged.connect(lambda _place: self._on_look(theme=self.theme.value))
         self.size.currentIndexChanged.connect(lambda _place: self._on_look(font_scale_pct=self.size.value))
         self._show_waiting()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The offer may have been answered meanwhile."""
+        super().showEvent(event)
+        blocked = self.offer.blockSignals(True)
+        self.offer.setChecked(self._choices.current.five_minute_offer)
+        self.offer.blockSignals(blocked)
 
     def _on_language(self) -> None:
         if self.try_save(self._services, self._choices, language=self.language.value):

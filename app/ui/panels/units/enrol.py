@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping
 from typing import Any
 
-import segno
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QPixmap
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.catalog.pinyin import search_keys
@@ -23,6 +21,7 @@ from app.ui.kit.dialogs import Answer, KitDialog, confirm, show
 from app.ui.kit.form import Form
 from app.ui.kit.form_fields import Choice, Field, FieldKind
 from app.ui.kit.i18n import translate
+from app.ui.kit.square_code import qr_pixmap
 from app.ui.kit.theme import Tone, current_theme
 from app.ui.kit.widgets import Banner, Button, Text
 from app.ui.services import Services
@@ -142,15 +141,3 @@ class SetupDialog(KitDialog):
         both.addLayout(words, 1)
         self.content.addLayout(both)
         self.add_answer(Answer("ok", translate("Enrol", "Done"), "primary"), default=True)
-
-
-def qr_pixmap(text: str, side_px: int) -> QPixmap:
-    """A QR code of this text, black on white whatever the theme (cameras want it so), at most so many pixels wide."""
-    code = segno.make(text, error="m", micro=False)
-    border = 4
-    scale = max(1, side_px // code.symbol_size(border=border)[0])
-    stream = io.BytesIO()
-    code.save(stream, kind="png", scale=scale, border=border)
-    made = QPixmap()
-    made.loadFromData(stream.getvalue(), "PNG")
-    return made

@@ -74,7 +74,10 @@ def test_alarms_age_and_traffic_are_kept_where_their_readers_look(qapp: Any, tmp
         panel.positions.traffic.setChecked(False)
         panel.positions.stale.setCurrentIndex(panel.positions.stale.place_of(300))
         now = services.workspace.settings.current
-        assert (now.near_sound, now.play_demo, now.stale_after_s) == (False, False, 300)
+        assert panel.look.offer.isChecked()
+        panel.look.offer.click()
+        now = services.workspace.settings.current
+        assert (now.near_sound, now.play_demo, now.stale_after_s, now.five_minute_offer) == (False, False, 300, False)
         assert stored(tmp_path) == now
         panel.deleteLater()
 

@@ -30,6 +30,7 @@ _WORDS: Mapping[str, str] = {
     "forms": "drill.form", "scopes": "drill.scope", "purposes": "drill.purpose", "notices": "drill.notice",
     "seat_kinds": "drill.seat", "items": "drill.item", "inject_channels": "drill.channel", "levels": "response",
     "ask_kinds": "instruction_kind", "alerts": "alert", "statuses": "unit_status", "hints": "drill.hint",
+    "judging_forms": "judging.form",
 }
 _REPORTS = ("first:phone", "first:written", "follow_up:phone", "follow_up:written", "final:written")
 _CLASSES = "NAPS"

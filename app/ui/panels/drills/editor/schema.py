@@ -52,11 +52,13 @@ SHEET = PartSpec(id="drill_sheet", form=(
     _minutes("length_min", small=False, needed=True), *_two("area", needed=True, wide=False), _many("plans", "plans"),
     _many("silent", "people"),
     _minutes("limits.dispatch_min"), _minutes("limits.arrival_min"), _minutes("limits.call_down_min"),
-    _minutes("limits.superior_receipt_min"),
+    _minutes("limits.superior_receipt_min"), _many("judging.forms", "judging_forms"),
+    FieldSpec(key="judging.weight", ask=Ask.NUMBER, small=True, needed=True),
     *(
         FieldSpec(key=f"weights.{one}", ask=Ask.NUMBER, special="weight", small=True)
         for one in ItemKind if one is not ItemKind.EXPECTED
     ),
+    FieldSpec(key="practice", ask=Ask.TICK),
 ))  # fmt: skip
 
 BRIEFING = PartSpec(id="drill_briefing", form=(FieldSpec(key="briefing", ask=Ask.WORDS, special="briefing", wide=True, lines=22),))

@@ -14,7 +14,17 @@ from typing import Any
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from app.domain.exercise.kinds import DrillForm, DrillNotice, DrillPurpose, DrillScope, HintDo, InjectChannel, ItemKind, SeatKind
+from app.domain.exercise.kinds import (
+    DrillForm,
+    DrillNotice,
+    DrillPurpose,
+    DrillScope,
+    HintDo,
+    InjectChannel,
+    ItemKind,
+    JudgingForm,
+    SeatKind,
+)
 from app.domain.exercise.scenario import Hint
 from app.domain.instruction.model import InstructionKind
 from app.domain.unit.model import UnitStatus
@@ -31,7 +41,7 @@ Edit = Callable[[ScenarioDraft], ScenarioDraft]
 ENUMS: Mapping[str, type[Enum]] = MappingProxyType({
     "forms": DrillForm, "scopes": DrillScope, "purposes": DrillPurpose, "notices": DrillNotice, "seat_kinds": SeatKind,
     "items": ItemKind, "inject_channels": InjectChannel, "levels": ResponseLevel, "ask_kinds": InstructionKind,
-    "alerts": AlertLevel, "statuses": UnitStatus, "hints": HintDo,
+    "alerts": AlertLevel, "statuses": UnitStatus, "hints": HintDo, "judging_forms": JudgingForm,
 })
 """The vocabulary behind a source of choices, where the scenario keeps a member of one."""
 

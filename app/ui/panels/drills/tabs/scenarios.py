@@ -7,10 +7,13 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
 from app.catalog.pinyin import search_keys
+from app.desk.drill_papers import BEFORE, of_scenario
 from app.desk.drills import ScenarioShelf
 from app.domain.state import State
 from app.kernel.errors import BadFile, Fault, Problem, Refusal
 from app.ui.drill.attempt import attempt
+from app.ui.drill.coach.practice import begin_practice
+from app.ui.drill.papers import offer_papers
 from app.ui.kit import time_text
 from app.ui.kit.table import Column, RowsView
 from app.ui.kit.tasks import alive
@@ -41,8 +44,13 @@ class ScenariosTab(QWidget):
             empty=(self.tr("No drill was held here yet"), self.tr("Choose a scenario above and start it.")),
         )  # fmt: skip
         self.start_button = Button(self.tr("Start the drill…"), "play", "primary")
+        self.practice_button = Button(self.tr("Five-minute drill"), "drill", "quiet", self.tr("Learn the desk by doing (Shift+F1)"))
         self.check_button = Button(self.tr("Check"), "check")
+        self.papers_button = Button(
+            self.tr("Papers…"), "print", tip=self.tr("Work plan, script, evaluation plan and form of this scenario")
+        )
         self.open_button = Button(self.tr("Open again"), "open")
+        self.replay_button = Button(self.tr("Replay"), "history", "plain", self.tr("Play the chosen drill back"))
         self.show_button = Button(self.tr("Show the open drill"), "drill")
         self.title = Text("", "title")
         self.facts = Text("", "caption")
@@ -126,6 +134,13 @@ class ScenariosTab(QWidget):
             return False
         return await attempt(self.services, self.services.drill_host.open(row.id))
 
+    async def replay(self) -> bool:
+        """Play the chosen kept drill back, in a window of its own."""
+        row, host = self.kept.current, self.services.replay_host
+        if row is None or host is None:
+            return False
+        return bool(await host.attempt(drill_id=row.id, parent=self.window()))
+
     async def check(self) -> tuple[Problem, ...]:
         """What is wrong with the chosen scenario, and with those that could not be read: file, line, field, mend."""
         workspace, drills = self.services.workspace, self.services.drill_host.drills
@@ -155,6 +170,14 @@ class ScenariosTab(QWidget):
     def _chosen(self) -> tuple[str, str]:
         row: ScenarioRow | None = self.table.current
         return (row.id, row.title) if row is not None else ("", "")
+
+    async def papers(self) -> bool:
+        """Show a paper of the chosen scenario; whether one was shown."""
+        row: ScenarioRow | None = self.table.current
+        if row is None:
+            return False
+        reference = self.services.workspace.desk.reference
+        return await offer_papers(self.services, self, BEFORE, lambda: of_scenario(row.scenario, reference))
 
     def _show(self, row: ScenarioRow | None) -> None:
         self._pages.setVisible(row is not None)
@@ -192,6 +215,9 @@ class ScenariosTab(QWidget):
         opened = host is not None and host.current is not None
         self.start_button.setEnabled(can and not opened and self.table.current is not None)
         self.open_button.setEnabled(can and not opened and self.kept.current is not None)
+        self.papers_button.setEnabled(self.table.current is not None)
+        self.practice_button.setEnabled(can and not opened)
+        self.replay_button.setEnabled(self.services.replay_host is not None and self.kept.current is not None)
         self.check_button.setEnabled(self.table.current is not None or bool(self.shelf and self.shelf.problems))
         self.show_button.setVisible(opened)
         self.bar.offer()
@@ -216,7 +242,10 @@ class ScenariosTab(QWidget):
         self.kept.selected.connect(lambda _row: self._offer())
         self.kept.activated.connect(lambda _row: run(self.open_again(), self))
         self.start_button.clicked.connect(lambda: run(self.start(), self))
+        self.papers_button.clicked.connect(lambda: run(self.papers(), self))
+        self.practice_button.clicked.connect(lambda: run(begin_practice(self.services, self), self))
         self.check_button.clicked.connect(lambda: run(self.check(), self))
+        self.replay_button.clicked.connect(lambda: run(self.replay(), self))
         self.open_button.clicked.connect(lambda: run(self.open_again(), self))
         if host is not None:
             host.changed.connect(self._on_host)
@@ -275,9 +304,10 @@ class ScenariosTab(QWidget):
         theme = current_theme()
         gap = theme.length("s")
         head = SectionHeader(self.services.wording.say("tab.scenarios"))
-        for button in (self.check_button, self.show_button, self.start_button):
+        for button in (self.practice_button, self.check_button, self.papers_button, self.show_button, self.start_button):
             head.add(button)
         below = SectionHeader(self.tr("Kept drills"))
+        below.add(self.replay_button)
         below.add(self.open_button)
         left = QSplitter(Qt.Orientation.Vertical)
         left.addWidget(_column((head, self.bar, self.banner, self.table), gap))

@@ -1,4 +1,4 @@
-"""What reaches the participants of a drill, in words: injects, the conductor's messages, voices on the radio. No Qt."""
+"""What reaches the participants of a drill, in words: injects, the conductor's messages, voices on the radio."""
 
 from __future__ import annotations
 

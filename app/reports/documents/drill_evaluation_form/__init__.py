@@ -1,0 +1,17 @@
+"""评估表: for each objective its critical tasks, what was observed, the mark; empty before a drill, filled after it."""
+
+from __future__ import annotations
+
+from app.desk.jobs import Progress
+from app.kernel.text import Text
+from app.reports.documents.drill_input import DrillPaperInput
+from app.reports.documents.spec import About, DocumentSpec, Draft
+
+
+def _draft(given: DrillPaperInput, progress: Progress) -> Draft:
+    from app.reports.documents.drill_evaluation_form.layout import draft_of  # noqa: PLC0415 - the page kit is heavy: not at start-up
+
+    return draft_of(given, progress)
+
+
+SPEC = DocumentSpec("drill_evaluation_form", Text("演练评估表", "Drill evaluation form"), About.DRILL, _draft)

@@ -1,0 +1,17 @@
+"""演练脚本: every inject with what is expected then; of a drill that was held also what was done, when and by whom."""
+
+from __future__ import annotations
+
+from app.desk.jobs import Progress
+from app.kernel.text import Text
+from app.reports.documents.drill_input import DrillPaperInput
+from app.reports.documents.spec import About, DocumentSpec, Draft
+
+
+def _draft(given: DrillPaperInput, progress: Progress) -> Draft:
+    from app.reports.documents.drill_script.layout import draft_of  # noqa: PLC0415 - the page kit is heavy: not at start-up
+
+    return draft_of(given, progress)
+
+
+SPEC = DocumentSpec("drill_script", Text("演练脚本（主事件清单）", "Drill script (list of events)"), About.DRILL, _draft)
