@@ -2157,6 +2157,10 @@
         <translation>临时导调…</translation>
     </message>
     <message>
+        <source>Any kind of inject…</source>
+        <translation>任意方式导调…</translation>
+    </message>
+    <message>
         <source>Message…</source>
         <translation>通知…</translation>
     </message>
@@ -8619,6 +8623,25 @@
     <message>
         <source>now</source>
         <translation>即将</translation>
+    </message>
+</context>
+<context>
+    <name>OwnInject</name>
+    <message>
+        <source>An inject of any kind</source>
+        <translation>任意方式的临时导调</translation>
+    </message>
+    <message>
+        <source>Sensors, positions, warnings, triggers and branches too. Its minute counts from the drill&apos;s start.</source>
+        <translation>传感器、位置、预警、等条件触发都可以；分钟从演练开始起算。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Put in</source>
+        <translation>下达安排</translation>
     </message>
 </context>
 <context>

@@ -120,7 +120,8 @@ SCENARIO = Sheet("演练", "", (
     _number("limits.dispatch_min", "派出时限（分钟）"), _number("limits.arrival_min", "到场时限（分钟）"),
     _number("limits.call_down_min", "叫应时限（分钟）"), _number("limits.superior_receipt_min", "上级签收（分钟）"),
     *(_number(f"weights.{one}", f"分值（{one}）") for one in ItemKind if one is not ItemKind.EXPECTED),
-    _c("judging.forms", "评估打分方式", Kind.CODES, "judging"), _number("judging.weight", "人工评价占比"), _c("practice", "只作练习", Kind.YES),
+    _c("judging.forms", "评估打分方式", Kind.CODES, "judging"), _number("judging.weight", "人工评价占比"),
+    _c("practice", "只作练习", Kind.YES),
     _list("silent", "首次不接电话的人"), _c("opening", "开场状况", Kind.JSON), _REST,
 ))
 

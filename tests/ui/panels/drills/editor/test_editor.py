@@ -15,6 +15,8 @@ from app.catalog.scenarios import read_scenarios
 from app.desk.scenario_desk import ScenarioDesk
 from app.drill.ports import LiveDesk
 from app.storage.data_dir import DataDir
+from app.ui.drill.host import StartWish
+from app.ui.drill.room.own_inject import OwnInjectDialog
 from app.ui.panels.drills.editor.editor import ScenarioEditor
 from app.ui.panels.drills.editor.pages import InjectsPage
 from app.ui.panels.drills.tabs.scenarios import ScenariosTab
@@ -80,9 +82,32 @@ def test_a_scenario_is_edited_by_keys_saved_kept_as_a_draft_and_found_again(qapp
         assert again is not None and again.bench.opened.draft and not again.bench.scenario.objectives
         for part in ("drill_sheet", "drill_briefing", "drill_units", "drill_expectations", "drill_opening_warnings"):
             again.go(Place(part, 0 if part not in ("drill_sheet", "drill_briefing") else None))
-        await again.keeper.give_up()
-        await again.leave()
-        await asyncio.sleep(0)
+        assert not again.keeper.is_changed
+        await asyncio.sleep(0.2)  # what the tab had begun to read
         tab.close()
+
+    beside(qapp, tmp_path, body)
+
+
+def test_the_conductor_puts_in_a_sensor_by_the_same_form_and_not_an_unsound_one(qapp: QApplication, tmp_path: Path) -> None:
+    async def body(world: World) -> None:
+        await world.host.begin(StartWish(world.flood, world.flood.starts_at, 1, 1.0, at_once=True), world.live_window)
+        room = world.host.current
+        assert room is not None and room.conductor_room is not None
+        dialog = OwnInjectDialog(room.console.services, room.conductor_room, room.driver.drill, 7.0)
+        form = dialog.form.form
+        form.editor("channel").write("sensor")
+        dialog.give("yes")
+        assert dialog.made is None  # no words, no reading
+        for key, value in {"from_.zh": "雨量站", "text.zh": "96 毫米", "parts": ("reading",)}.items():
+            form.editor(key).write(value)
+        for key, value in {"reading.sensor.zh": "雨量站", "reading.value": 96, "reading.unit": "mm"}.items():
+            form.editor(key).write(value)
+        dialog.give("yes")
+        assert dialog.made is not None and dialog.made.reading is not None and dialog.made.reading.value == 96
+        assert dialog.made.at_min == 7
+        await room.driver.do(lambda: room.driver.conductor.put_in(dialog.made))
+        assert room.driver.drill.inject(dialog.made.id) is not None
+        dialog.close()
 
     beside(qapp, tmp_path, body)
