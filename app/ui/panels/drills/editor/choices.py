@@ -20,6 +20,8 @@ from app.ui.panels.plans.editor.choices import Offer
 
 LONGEST_LABEL, LONGEST_INJECT = 46, 32
 
+_MOST_KEPT = 60
+
 USUAL_ENTRIES = (
     "TaskSettled", "FactsRecorded", "PlanActivated", "ResponseLevelChanged", "IncidentOpened", "UnitDispatched", "ReportRecorded",
     "IncidentStabilised", "DrawingMade", "ShelterOpened", "ShelterAdmitted", "IncidentNoted", "InstructionAnswered", "CallRecorded",
@@ -42,6 +44,7 @@ class ScenarioChoices:
     def __init__(self, reference: Callable[[], Reference], state: Callable[[], State], wording: Wording) -> None:
         self._reference, self._state, self._wording = reference, state, wording
         self._fixed: dict[str, tuple[object, tuple[Offer, ...]]] = {}
+        self._values: dict[int, tuple[tuple[Offer, ...], frozenset[Any], tuple[Offer, ...]]] = {}
         self._sources: Mapping[str, Callable[[], Iterable[Offer]]] = {
             "seats": self._seats, "plans": self._plans, "kind_patterns": self._patterns, "facilities": self._facilities,
             "place_kinds": self._place_kinds, "units": self._units, "unit_kinds": self._unit_kinds, "people": self._people,
@@ -50,9 +53,15 @@ class ScenarioChoices:
 
     def of(self, source: str, draft: ScenarioDraft, values: Iterable[Any] = ()) -> tuple[Offer, ...]:
         """The choices of a source; ``values`` are in them even where they name nothing that is known."""
+        values = tuple(values)
         offers = self._offers(source, draft)
-        known = {one.value for one in offers}
-        more = (value for value in dict.fromkeys(values) if value not in known and value not in ("", None))
+        known = self._values.get(id(offers))
+        if known is None or known[0] is not offers:
+            known = (offers, frozenset(one.value for one in offers), _told_apart(offers))
+            self._values = {**self._values, id(offers): known} if len(self._values) < _MOST_KEPT else {id(offers): known}
+        if all(value in known[1] or value in ("", None) for value in values):
+            return known[2]
+        more = (value for value in dict.fromkeys(values) if value not in known[1] and value not in ("", None))
         return _told_apart((*offers, *(Offer(value, self._unknown(value), str(value)) for value in more)))
 
     def name(self, source: str, draft: ScenarioDraft, value: Any) -> str:

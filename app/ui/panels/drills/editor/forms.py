@@ -22,12 +22,13 @@ class ScenarioForm(DetailForm):
 
     def __init__(self, session: Session, part: PartSpec, specs: tuple[FieldSpec, ...], parent: QWidget | None = None) -> None:
         self._english_wanted = False
+        self._seen: dict[str, bool] = {}
+        self._row_shown = False
         super().__init__(session, part, specs, parent)
 
     def set_english(self, wanted: bool) -> None:
         """Show or hide the English fields of what is there."""
         self._english_wanted = wanted
-        super().set_english(wanted)
         self._show_parts()
 
     def focus_field(self, key: str) -> None:
@@ -55,6 +56,11 @@ class ScenarioForm(DetailForm):
         return super()._field(spec)
 
     def _refresh_choices(self, spec: FieldSpec, value: Any) -> None:
+        """What nobody sees and what holds nothing is offered nothing new until it is shown."""
+        if value not in (None, (), "") or self._seen.get(spec.key, True):
+            self._refresh_now(spec, value)
+
+    def _refresh_now(self, spec: FieldSpec, value: Any) -> None:
         if spec.special.startswith("table:"):
             table = TABLES[spec.special.partition(":")[2]]
             choices, draft = self._session.bench.choices, self._session.bench.draft
@@ -64,13 +70,18 @@ class ScenarioForm(DetailForm):
         super()._refresh_choices(spec, value)
 
     def _show_special_fields(self, values: dict[str, Any]) -> None:
+        self._row_shown = True
         self._show_parts()
 
     def _show_parts(self) -> None:
         ticked = self._ticked()
         for key, spec in self._specs.items():
             wanted = self._is_there(key, ticked) and (self._english_wanted or not spec.english)
-            self.form.set_field_visible(key, wanted)
+            if self._seen.get(key) is not wanted:  # showing and hiding lays the whole form out anew
+                self._seen[key] = wanted
+                if wanted and self._row_shown:
+                    self._refresh_now(spec, self.form.value(key))
+                self.form.set_field_visible(key, wanted)
 
     def _ticked(self) -> dict[str, tuple[str, ...]]:
         return {key: self.form.value(key) or () for key, spec in self._specs.items() if spec.special == "parts"}
