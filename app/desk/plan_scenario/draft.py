@@ -98,11 +98,11 @@ def _scenario(wish: DraftWish, plan: Plan, making: Making, people: int) -> Scena
         goals = (EvacuationGoal(making.incident, people, within, wish.shelter),)
     return Scenario(
         id=wish.scenario_id or scenario_id_of(plan.id, wish.level), version=wish.version,
-        title=say("title", plan=plan.title, level=level), form=DrillForm.TABLETOP, scope=DrillScope.COMPREHENSIVE,
+        title=say("script.title", plan=plan.title, level=level), form=DrillForm.TABLETOP, scope=DrillScope.COMPREHENSIVE,
         purpose=DrillPurpose.TEST, notice=DrillNotice.ANNOUNCED, starts_at=wish.starts_at, length_min=wish.length_min,
         area=wish.area, plans=(plan.id,), participants=participants_of(making), objectives=objectives_of(making),
         injects=injects_of(making), opening=_opening(making.ground, making.phrases), evacuations=goals,
-        summary=say("summary", plan=plan.title, level=level, tasks=len(making.work.all), kind=making.kind_name),
+        summary=say("script.summary", plan=plan.title, level=level, tasks=len(making.work.all), kind=making.kind_name),
         limits=Limits(arrival_min=ARRIVAL_MIN), weights=_weights(plan, wish.level),
     )
 
@@ -115,8 +115,8 @@ def _weights(plan: Plan, level: ResponseLevel) -> dict[ItemKind, float]:
 def _opening(ground: Ground, phrases: Phrases) -> Opening:
     if ground.alert is None:
         return Opening()
-    headline = phrases.say("warning", facts=phrases.facts({"alert_kind": ground.alert_kind, "alert": ground.alert.value}))
-    return Opening((WarningTold(ground.alert_kind, ground.alert, headline, phrases.say("weather")),))
+    headline = phrases.say("script.warning", facts=phrases.facts({"alert_kind": ground.alert_kind, "alert": ground.alert.value}))
+    return Opening((WarningTold(ground.alert_kind, ground.alert, headline, phrases.say("script.weather")),))
 
 
 def _briefing(scenario: Scenario, making: Making) -> str:
@@ -124,5 +124,5 @@ def _briefing(scenario: Scenario, making: Making) -> str:
     hour = scenario.starts_at.strftime("%Y-%m-%d %H:%M")
     facts = {"title": scenario.title, "kind": making.kind_name, "place": making.place.words, "start": hour, "area": scenario.area,
              "length": f"{scenario.length_min:g}"}
-    told = making.phrases.say("briefing", **facts)
+    told = making.phrases.say("script.briefing", **facts)
     return f"{told.zh.strip()}\n\n---\n\n{told.en.strip()}\n"

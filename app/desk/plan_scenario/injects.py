@@ -97,9 +97,9 @@ def group_objective(task: PlanTask, plan: Plan) -> str:
 def _call(making: Making) -> Inject:
     say, ground = making.phrases.say, making.ground
     told = making.phrases.facts(ground.facts)
-    text = say("call" if ground.facts else "call_bare", place=making.place.words, kind=making.kind_name, facts=told)
+    text = say("script.call" if ground.facts else "script.call_bare", place=making.place.words, kind=making.kind_name, facts=told)
     taken = Expected(
-        "taken", say("expect.taken"), (Match("IncidentOpened"),), TAKES_IN_MIN + 1, "reporting",
+        "taken", say("script.expect.taken"), (Match("IncidentOpened"),), TAKES_IN_MIN + 1, "reporting",
     )  # fmt: skip
     high = tuple(one.value for one in ResponseLevel if response_rank(one) >= response_rank(making.level))
     started = (
@@ -107,15 +107,15 @@ def _call(making: Making) -> Inject:
         Match("ResponseLevelChanged", INCIDENT, where=(Where("level", one_of=high),)),
     )
     respond = Expected(
-        "respond", say("expect.respond", plan=making.plan.title, level=making.level_name), started,
+        "respond", say("script.expect.respond", plan=making.plan.title, level=making.level_name), started,
         TAKES_IN_MIN + RESPONDS_MIN + MARGIN_MIN, "plan", RESPONSE_WEIGHT, "duty_leader",
     )  # fmt: skip
     tasks = (_task(task, limit, 0.0, making) for task, limit in making.work.first)
     return _inject(
-        InjectChannel.CALL, say("caller"), text, 0.0,
+        InjectChannel.CALL, say("script.caller"), text, 0.0,
         tells=Told(
             opens=INCIDENT, kinds=(ground.kind,), place=making.place, occurred_min_ago=5.0, facts=dict(ground.facts),
-            caller=CallerRef(say("caller_name").zh, "", "phone", ""),
+            caller=CallerRef(say("script.caller_name").zh, "", "phone", ""),
         ),
         expect=(taken, respond, *tasks),
     )  # fmt: skip
@@ -123,14 +123,16 @@ def _call(making: Making) -> Inject:
 
 def _query(making: Making) -> Inject:
     say = making.phrases.say
-    text = say("query", kind=making.kind_name, place=making.place.words, minutes=f"{QUERY_MIN:g}")
-    return _inject(InjectChannel.QUERY, say("county"), text, QUERY_AT_MIN, asks=Asked(of=INCIDENT, answer_within_min=QUERY_MIN))
+    text = say("script.query", kind=making.kind_name, place=making.place.words, minutes=f"{QUERY_MIN:g}")
+    asks = Asked(of=INCIDENT, answer_within_min=QUERY_MIN)
+    return _inject(InjectChannel.QUERY, say("script.county"), text, QUERY_AT_MIN, asks=asks)
 
 
 def _urged(making: Making) -> Inject:
     say = making.phrases.say
     return _inject(
-        InjectChannel.QUERY, say("county"), say("urged", place=making.place.words, kind=making.kind_name), None, after_min=2.0,
+        InjectChannel.QUERY, say("script.county"), say("script.urged", place=making.place.words, kind=making.kind_name), None,
+        after_min=2.0,
         when=Trigger(deadline_missed=Missed(INCIDENT, report="first:written")),
         asks=Asked(InstructionKind.SUPERVISE, INCIDENT, URGED_MIN),
     )
@@ -143,13 +145,14 @@ def _groups(making: Making) -> Iterator[Inject]:
         name = groups.get(one.group) or making.role_name(one.role)
         expects = tuple(_task(task, limit, one.at_min, making) for task, limit in one.tasks)
         yield _inject(
-            InjectChannel.NOTE, making.phrases.say("actor", who=name), making.phrases.say("group", group=name), one.at_min,
+            InjectChannel.NOTE, making.phrases.say("script.actor", who=name), making.phrases.say("script.group", group=name),
+            one.at_min,
             to=one.role, expect=expects, note=_note(one, making),
         )
 
 
 def _note(one: Slice, making: Making) -> Text:
-    return making.phrases.say("note", tasks=making.phrases.joined([task.text for task, _ in one.tasks]))
+    return making.phrases.say("script.note", tasks=making.phrases.joined([task.text for task, _ in one.tasks]))
 
 
 def _task(task: PlanTask, limit_min: float, at_min: float, making: Making) -> Expected:
@@ -169,9 +172,9 @@ def _later(making: Making) -> Iterator[Inject]:
         expects.append(msgspec.structs.replace(_task(task, float(task.due_min), 0.0, making), early=True))
     texts = making.phrases.joined([task.text for task in making.work.later])
     yield _inject(
-        InjectChannel.NOTE, making.phrases.say("conductor"), making.phrases.say("later"), None, after_min=1.0,
+        InjectChannel.NOTE, making.phrases.say("script.conductor"), making.phrases.say("script.later"), None, after_min=1.0,
         when=Trigger(response_reached=Reached(INCIDENT, making.level)), expect=tuple(expects),
-        note=making.phrases.say("note", tasks=texts),
+        note=making.phrases.say("script.note", tasks=texts),
     )
 
 
@@ -179,16 +182,16 @@ def _news(making: Making) -> Inject:
     """More is known on the scene."""
     say, at_min = making.phrases.say, round(making.length_min * NEWS_SHARE)
     if not making.news:
-        return _inject(InjectChannel.NOTE, say("scene"), say("news_none"), float(at_min))
+        return _inject(InjectChannel.NOTE, say("script.scene"), say("script.news_none"), float(at_min))
     told = making.phrases.facts(making.news)
     name, value = next(iter(making.news.items()))
     seen = Where(f"facts.{name}", is_=value)
     noted = Expected(
-        "noted", say("expect.noted", facts=told), (Match("FactsRecorded", INCIDENT, where=(seen,)),), 8.0, "reporting",
+        "noted", say("script.expect.noted", facts=told), (Match("FactsRecorded", INCIDENT, where=(seen,)),), 8.0, "reporting",
     )  # fmt: skip
     return _inject(
-        InjectChannel.CALL, say("scene"), say("news", facts=told), float(at_min), expect=(noted,),
-        tells=Told(of=INCIDENT, facts=dict(making.news), caller=CallerRef(say("scene_name").zh)),
+        InjectChannel.CALL, say("script.scene"), say("script.news", facts=told), float(at_min), expect=(noted,),
+        tells=Told(of=INCIDENT, facts=dict(making.news), caller=CallerRef(say("script.scene_name").zh)),
     )
 
 
@@ -197,7 +200,8 @@ def _remark(making: Making) -> Inject:
     at_min = float(round(making.length_min * LEADER_SHARE))
     minutes = min(LEADER_MIN, making.length_min - at_min - MARGIN_MIN)
     return _inject(
-        InjectChannel.QUERY, say("leader"), say("remark", kind=making.kind_name, minutes=f"{minutes:g}"), at_min, to="duty_leader",
+        InjectChannel.QUERY, say("script.leader"), say("script.remark", kind=making.kind_name, minutes=f"{minutes:g}"), at_min,
+        to="duty_leader",
         asks=Asked(InstructionKind.LEADER, INCIDENT, minutes),
     )
 
@@ -205,12 +209,13 @@ def _remark(making: Making) -> Inject:
 def _end(making: Making) -> Inject:
     say = making.phrases.say
     stable = Expected(
-        "stable", say("expect.stable"), (Match("IncidentStabilised", INCIDENT),), STABLE_MIN, "plan", early=True,
+        "stable", say("script.expect.stable"), (Match("IncidentStabilised", INCIDENT),), STABLE_MIN, "plan", early=True,
         hint=Hint(HintDo.STABILISE, incident=INCIDENT),
     )
     return _inject(
-        InjectChannel.CALL, say("scene"), say("end", place=making.place.words), making.length_min - END_MIN, expect=(stable,),
-        tells=Told(of=INCIDENT, caller=CallerRef(say("scene_name").zh)),
+        InjectChannel.CALL, say("script.scene"), say("script.end", place=making.place.words), making.length_min - END_MIN,
+        expect=(stable,),
+        tells=Told(of=INCIDENT, caller=CallerRef(say("script.scene_name").zh)),
     )
 
 

@@ -20,7 +20,7 @@ class Phrases:
         self._both = (words("zh"), words("en"))
 
     def say(self, code: str, **facts: Any) -> Text:
-        """The text ``scenario_draft.<code>``."""
+        """The text of a code."""
         return Text(*(self._said(wording, code, facts) for wording in self._both))
 
     def facts(self, told: Facts) -> Text:
@@ -33,7 +33,7 @@ class Phrases:
 
     def _said(self, wording: Wording, code: str, facts: dict[str, Any]) -> str:
         shown = {name: wording.text(value) if isinstance(value, Text) else value for name, value in facts.items()}
-        return wording.say(f"scenario_draft.{code}", **shown)
+        return wording.say(code, **shown)
 
     def _told(self, wording: Wording, told: Facts) -> str:
         parts = []

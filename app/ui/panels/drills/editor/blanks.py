@@ -63,9 +63,9 @@ def blank_element(draft: ScenarioDraft, field: str, at: int | None, inject: int 
 def blank_scenario(scenario_id: str, title: Text, area: Text, starts_at: datetime, say: Callable[[str], Text]) -> Scenario:
     """A scenario with nobody in it but the duty officer, the conductor and the evaluator."""
     seats = (
-        Participant("duty_officer", say("scenario_editor.duty_officer"), SeatKind.PLAYER, say("scenario_draft.duty_room")),
-        Participant("conductor", say("scenario_draft.conductor"), SeatKind.CONDUCTOR),
-        Participant("evaluator", say("scenario_draft.evaluator"), SeatKind.EVALUATOR),
+        Participant("duty_officer", say("scenario_editor.duty_officer"), SeatKind.PLAYER, say("script.duty_room")),
+        Participant("conductor", say("script.conductor"), SeatKind.CONDUCTOR),
+        Participant("evaluator", say("script.evaluator"), SeatKind.EVALUATOR),
     )
     return Scenario(
         scenario_id, "1", title, DrillForm.TABLETOP, DrillScope.SINGLE, DrillPurpose.TEST, DrillNotice.ANNOUNCED, starts_at, 60.0,
