@@ -11058,6 +11058,10 @@
         <translation>在中文旁显示英文</translation>
     </message>
     <message>
+        <source>How scenarios are written</source>
+        <translation>怎样编写剧本</translation>
+    </message>
+    <message>
         <source>Show or hide what is wrong (F4)</source>
         <translation>显示或隐藏问题清单（F4）</translation>
     </message>

@@ -23,6 +23,9 @@ from app.ui.panels.plans.editor.outline import Outline
 from app.ui.panels.plans.editor.problem_list import ProblemList
 from app.ui.panels.plans.editor.session import Session
 from app.ui.services import Services
+from app.ui.shell.help import show_help
+
+HELP = "drill-editor"
 
 
 class ScenarioEditor(QWidget):
@@ -236,6 +239,7 @@ class ScenarioEditor(QWidget):
         acts = {
             "back": lambda: run(self.leave(), self), "undo": session.undo, "redo": session.redo,
             "save": lambda: run(self.save(), self),
+            "help": lambda: run(show_help(self, self.services.workspace.files.resources, HELP, self.services.lang), self),
         }
         for name, act in acts.items():
             self.buttons[name].clicked.connect(lambda _checked=False, act=act: act())
@@ -257,6 +261,7 @@ class ScenarioEditor(QWidget):
             "undo": ("", "undo", "quiet", self.tr("Undo (Ctrl+Z)")),
             "redo": ("", "redo", "quiet", self.tr("Redo (Ctrl+Y)")),
             "english": (self.tr("English"), "text-size", "quiet", self.tr("Show the English texts beside the Chinese ones")),
+            "help": ("", "help", "quiet", self.tr("How scenarios are written")),
             "side": (self.tr("Problems"), "list", "quiet", self.tr("Show or hide what is wrong (F4)")),
             "save": (self.tr("Save"), "save", "primary", self.tr("Save (Ctrl+S); with problems it is kept as a draft")),
         }
@@ -272,7 +277,7 @@ class ScenarioEditor(QWidget):
         row.addWidget(self._title, 3)
         row.addWidget(self.state)
         row.addWidget(self._note, 2)
-        for name in ("undo", "redo", "english", "side", "save"):
+        for name in ("undo", "redo", "help", "english", "side", "save"):
             row.addWidget(self.buttons[name])
         return row
 
