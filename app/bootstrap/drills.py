@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from app.bootstrap.halls import room_with_hall
 from app.bootstrap.kept_drills import KeptDrills, folded
+from app.bootstrap.scenarios import ScenarioFiles
 from app.catalog.demo import read_demo
 from app.catalog.locations import Locations
 from app.catalog.reference import Loaded
@@ -63,9 +64,10 @@ class Surrounded:
 
     def ports(self) -> Drills:
         """The ports of the faces."""
+        writing = ScenarioFiles(self._place, self._files, lambda: self._loaded().reference, self._words, self.live)
         return Drills(
             self.shelf, self.briefing, self.check, self.run, self.prepare, self.open, self._kept.kept, self.describer,
-            evaluated=self._kept.evaluated,
+            evaluated=self._kept.evaluated, scenarios=writing.ports(),
         )
 
     @property

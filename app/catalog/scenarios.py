@@ -24,6 +24,8 @@ def read_scenarios(
     found: dict[str, Scenario] = {}
     problems: list[Problem] = []
     for path in sorted(folder.glob("*/scenario.yaml")):
+        if path.parent.name.startswith("."):  # somebody's work folder
+            continue
         try:
             one = read_scenario(path.parent, reference, ground)
         except BadFile as bad:

@@ -51,8 +51,11 @@ class _Loader(_Fast):
     }
 
 
-for _tag, _pattern, _first in _SCALARS:
-    _Loader.add_implicit_resolver(_tag, re.compile(_pattern), list(_first))
+READERS_SCALARS = tuple((tag, re.compile(pattern), first) for tag, pattern, first in _SCALARS)
+"""What this reader takes for a bool or a number: tag, pattern, first characters. Who writes YAML has to quote such texts."""
+
+for _tag, _pattern, _first in READERS_SCALARS:
+    _Loader.add_implicit_resolver(_tag, _pattern, list(_first))
 
 
 class Source:

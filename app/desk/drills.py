@@ -14,6 +14,7 @@ import msgspec
 from app.desk.describe import Describer
 from app.desk.drill_hall import Hall
 from app.desk.jobs import Progress
+from app.desk.scenario_desk import ScenarioDesk
 from app.domain.exercise.evaluation import Evaluation
 from app.domain.exercise.kinds import SeatKind
 from app.domain.exercise.model import Drill, DrillStatus
@@ -219,7 +220,8 @@ class Drills:
     (it may be run in a job's thread, on a loop of its own; a drill that was given up on the way leaves nothing behind);
     ``open`` opens one that was prepared, wherever it stands (a conductor's machine that died goes on there). ``kept`` lists
     them, the newest first; ``evaluated`` reads one with its journal, score and judgements (both may take seconds: a job's work).
-    ``describer`` says entries and parts of a score in a language.
+    ``describer`` says entries and parts of a score in a language. ``scenarios`` are written there (``None`` where a drill is no
+    place to write one).
     """
 
     shelf: Callable[[], ScenarioShelf]
@@ -231,3 +233,4 @@ class Drills:
     kept: Callable[[], tuple[KeptDrill, ...]]
     describer: Callable[[str], Describer]
     evaluated: Callable[[str], EvaluatedDrill] = _no_drill
+    scenarios: ScenarioDesk | None = None

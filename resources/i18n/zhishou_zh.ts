@@ -2157,6 +2157,10 @@
         <translation>临时导调…</translation>
     </message>
     <message>
+        <source>Any kind of inject…</source>
+        <translation>任意方式导调…</translation>
+    </message>
+    <message>
         <source>Message…</source>
         <translation>通知…</translation>
     </message>
@@ -5631,6 +5635,53 @@
     </message>
 </context>
 <context>
+    <name>FromPlan</name>
+    <message>
+        <source>Plan</source>
+        <translation>预案</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>事件种类</translation>
+    </message>
+    <message>
+        <source>empty: by the plan&apos;s own cases</source>
+        <translation>留空：按预案自测的例子</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>发生地点</translation>
+    </message>
+    <message>
+        <source>empty: the area in words</source>
+        <translation>留空：只写地区</translation>
+    </message>
+    <message>
+        <source>People are brought to</source>
+        <translation>转移到</translation>
+    </message>
+    <message>
+        <source>Begins at</source>
+        <translation>开始时刻</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>empty: by plan and level</source>
+        <translation>留空：按预案和级别取名</translation>
+    </message>
+</context>
+<context>
     <name>Handover</name>
     <message>
         <source>Take over the shift</source>
@@ -6090,6 +6141,21 @@
     <message>
         <source>Closed at</source>
         <translation>结案时间</translation>
+    </message>
+</context>
+<context>
+    <name>InjectsPage</name>
+    <message>
+        <source>Expectations of this inject</source>
+        <translation>这条导调的预期行动</translation>
+    </message>
+    <message>
+        <source>Ctrl+E</source>
+        <translation>Ctrl+E</translation>
+    </message>
+    <message>
+        <source>Timeline of the injects</source>
+        <translation>导调时间轴</translation>
     </message>
 </context>
 <context>
@@ -8031,6 +8097,129 @@
     </message>
 </context>
 <context>
+    <name>Opening</name>
+    <message>
+        <source>Title</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>New scenario</source>
+        <translation>新建剧本</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>开始编写</translation>
+    </message>
+    <message>
+        <source>Copy: {title}</source>
+        <translation>复制：{title}</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>the finished one can be held</source>
+        <translation>成稿仍可演练</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>Go on with a draft</source>
+        <translation>继续编辑草稿</translation>
+    </message>
+    <message>
+        <source>Write from a plan</source>
+        <translation>按预案编写</translation>
+    </message>
+    <message>
+        <source>An opening call whose facts reach the level, each of its tasks with its limit, the county, news, the end.</source>
+        <translation>生成一份草案：达到该级别的接报、该级全部任务及时限、上级询问、续报和结束。</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Excel workbook (*.xlsx)</source>
+        <translation>Excel 表格 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Import a scenario</source>
+        <translation>导入剧本</translation>
+    </message>
+    <message>
+        <source>There is a scenario “{id}” already</source>
+        <translation>已有剧本“{id}”</translation>
+    </message>
+    <message>
+        <source>The workbook can replace it (its version is counted up), or come in under another name.</source>
+        <translation>可以替换它（版本号加一），也可以换个编号另存。</translation>
+    </message>
+    <message>
+        <source>Another name</source>
+        <translation>另取编号</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Export the scenario</source>
+        <translation>导出剧本</translation>
+    </message>
+    <message>
+        <source>Written to {file}</source>
+        <translation>已写入 {file}</translation>
+    </message>
+    <message>
+        <source>Rename {id}</source>
+        <translation>更改编号：{id}</translation>
+    </message>
+    <message>
+        <source>Kept drills keep the name under which they were held.</source>
+        <translation>已演练的记录仍用当时的编号。</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>“{title}” and its draft are deleted from this computer. Drills that were held with it stay.</source>
+        <translation>将从本机删除“{title}”及其草稿；已演练的记录保留。</translation>
+    </message>
+    <message>
+        <source>Delete {id}</source>
+        <translation>删除：{id}</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>small letters, digits, - and _; the name of its folder</source>
+        <translation>小写字母、数字、- 和 _，也是文件夹名</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>另有 {count} 条</translation>
+    </message>
+    <message>
+        <source>The file cannot be used</source>
+        <translation>文件不能使用</translation>
+    </message>
+</context>
+<context>
     <name>OsmImport</name>
     <message>
         <source>This file cannot be imported</source>
@@ -8442,6 +8631,25 @@
     <message>
         <source>now</source>
         <translation>即将</translation>
+    </message>
+</context>
+<context>
+    <name>OwnInject</name>
+    <message>
+        <source>An inject of any kind</source>
+        <translation>任意方式的临时导调</translation>
+    </message>
+    <message>
+        <source>Sensors, positions, warnings, triggers and branches too. Its minute counts from the drill&apos;s start.</source>
+        <translation>传感器、位置、预警、等条件触发都可以；分钟从演练开始起算。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Put in</source>
+        <translation>下达安排</translation>
     </message>
 </context>
 <context>
@@ -10752,6 +10960,125 @@
     </message>
 </context>
 <context>
+    <name>ScenarioEditor</name>
+    <message>
+        <source>{count} problem(s)</source>
+        <translation>{count} 处问题</translation>
+    </message>
+    <message>
+        <source>The scenario can be held once it is saved</source>
+        <translation>保存后即可演练</translation>
+    </message>
+    <message>
+        <source>Saved as version {version}; it can be held</source>
+        <translation>已保存为版本 {version}，可以演练</translation>
+    </message>
+    <message>
+        <source>Kept as a draft: {count} problems have to be mended before it can be held</source>
+        <translation>已留作草稿：还有 {count} 个问题，改好后才能演练</translation>
+    </message>
+    <message>
+        <source>not in it, since it cannot be read: {fields}</source>
+        <translation>未计入（填写有误）：{fields}</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Discard changes</source>
+        <translation>放弃修改</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>继续编辑</translation>
+    </message>
+    <message>
+        <source>There are unsaved changes</source>
+        <translation>有修改未保存</translation>
+    </message>
+    <message>
+        <source>Discarding takes back everything since the last save.</source>
+        <translation>放弃后，上次保存以来的改动全部作废。</translation>
+    </message>
+    <message>
+        <source>Problems ({count})</source>
+        <translation>问题（{count}）</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>version {version}</source>
+        <translation>版本 {version}</translation>
+    </message>
+    <message>
+        <source>came with the program: saving puts your own in its place</source>
+        <translation>程序自带；保存后以本机这一份为准</translation>
+    </message>
+    <message>
+        <source>kept {time}</source>
+        <translation>已留稿 {time}</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>saving</source>
+        <translation>正在保存</translation>
+    </message>
+    <message>
+        <source>not saved</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>can be held</source>
+        <translation>可演练</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Leave the editor (Alt+Left)</source>
+        <translation>退出编辑 (Alt+Left)</translation>
+    </message>
+    <message>
+        <source>Undo (Ctrl+Z)</source>
+        <translation>撤销 (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Redo (Ctrl+Y)</source>
+        <translation>重做 (Ctrl+Y)</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
+        <source>Show the English texts beside the Chinese ones</source>
+        <translation>在中文旁显示英文</translation>
+    </message>
+    <message>
+        <source>How scenarios are written</source>
+        <translation>怎样编写剧本</translation>
+    </message>
+    <message>
+        <source>Show or hide what is wrong (F4)</source>
+        <translation>显示或隐藏问题清单（F4）</translation>
+    </message>
+    <message>
+        <source>Save (Ctrl+S); with problems it is kept as a draft</source>
+        <translation>保存 (Ctrl+S)；有问题时留作草稿</translation>
+    </message>
+</context>
+<context>
     <name>ScenariosTab</name>
     <message>
         <source>No scenario</source>
@@ -11164,6 +11491,85 @@
     <message>
         <source>Lies</source>
         <translation>方向</translation>
+    </message>
+</context>
+<context>
+    <name>ShelfBar</name>
+    <message>
+        <source>New</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Begin with everything of the chosen one (Ctrl+D)</source>
+        <translation>以所选剧本为底稿 (Ctrl+D)</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Begin an empty scenario (Ctrl+Shift+N)</source>
+        <translation>新建空白剧本 (Ctrl+Shift+N)</translation>
+    </message>
+    <message>
+        <source>Open the chosen one in the editor (Ctrl+E)</source>
+        <translation>编辑所选剧本 (Ctrl+E)</translation>
+    </message>
+    <message>
+        <source>From a plan…</source>
+        <translation>按预案生成…</translation>
+    </message>
+    <message>
+        <source>Exercise every task of a plan at a level (Ctrl+G)</source>
+        <translation>检验预案某一级的全部任务 (Ctrl+G)</translation>
+    </message>
+    <message>
+        <source>Drafts</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>Go on with one that cannot be held yet</source>
+        <translation>继续编写还不能演练的草稿</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Take one in from an Excel workbook (Ctrl+I)</source>
+        <translation>从 Excel 工作簿读入 (Ctrl+I)</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Write the chosen one as an Excel workbook</source>
+        <translation>把所选剧本写成 Excel 工作簿</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>改编号…</translation>
+    </message>
+    <message>
+        <source>Give an own one another id</source>
+        <translation>更改本机剧本的编号</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Take an own one away</source>
+        <translation>删除本机编写的剧本</translation>
+    </message>
+    <message>
+        <source>Drafts ({count})</source>
+        <translation>草稿（{count}）</translation>
     </message>
 </context>
 <context>
@@ -12056,6 +12462,25 @@
     <message>
         <source>Basis</source>
         <translation>依据</translation>
+    </message>
+</context>
+<context>
+    <name>TableEditor</name>
+    <message>
+        <source>Add a row</source>
+        <translation>增加一行</translation>
+    </message>
+    <message>
+        <source>Insert</source>
+        <translation>Insert</translation>
+    </message>
+    <message>
+        <source>Take the row out</source>
+        <translation>删除此行</translation>
+    </message>
+    <message>
+        <source>Ctrl+Delete</source>
+        <translation>Ctrl+Delete</translation>
     </message>
 </context>
 <context>

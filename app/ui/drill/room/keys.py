@@ -88,6 +88,8 @@ def room_actions(room: ConductorRoom) -> tuple[ActionSpec, ...]:
         one("edit", translate("DrillRoom", "Reword…"), "F2", "edit", timeline, room.with_inject(steps.edit), chosen),
         one("put_in", translate("DrillRoom", "Own inject…"), "Ctrl+N", "add", timeline, steps.put_in,
             lambda: driver.drill.is_running),
+        one("put_in_any", translate("DrillRoom", "Any kind of inject…"), "Ctrl+I", "add", timeline, steps.put_in_any,
+            lambda: driver.drill.is_running),
         one("tell", translate("DrillRoom", "Message…"), "Ctrl+M", "message", timeline, steps.tell, open_),
         one("seat", translate("DrillRoom", "Seat…"), "Ctrl+T", "person", seats, room.with_seat(steps.seat), open_),
         one("heard", translate("DrillRoom", "Heard"), "F11", "check", seats,

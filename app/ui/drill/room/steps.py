@@ -15,6 +15,7 @@ from app.domain.exercise.scenario import Asked, Inject
 from app.kernel.text import Text
 from app.ui.command_dialog import ask_act
 from app.ui.drill.driver import Driver
+from app.ui.drill.room.own_inject import ask_inject
 from app.ui.drill.room.presenter import InjectRow, SeatRow
 from app.ui.kit.form import Form
 from app.ui.kit.form_fields import Choice, Field, FieldKind
@@ -110,6 +111,17 @@ class Steps(QObject):
             lambda values: self._driver.do(lambda: self._driver.conductor.put_in(made(values))),
             {"channel": FREE[0].value, "to": players[0].value if players else None},
         )
+
+    async def put_in_any(self) -> bool:
+        """An inject of one's own of any kind, by the form of the scenario editor."""
+        drill = self._driver.drill
+        begun = drill.started_at or self._driver.now
+        now_min = max(0.0, (self._driver.now - begun).total_seconds() / 60)
+        made = await ask_inject(self._services, self._parent, drill, now_min)
+        if made is None:
+            return False
+        await self._driver.do(lambda: self._driver.conductor.put_in(made))
+        return True
 
     async def jump(self) -> bool:
         """Go to a moment ahead."""

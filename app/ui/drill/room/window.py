@@ -63,7 +63,7 @@ class ConductorRoom(QMainWindow):
             self.driver, self.services.wording,
             () if looks_on else tuple(button(one) for one in ("begin", "toggle", "next", "jump", "end", "papers", "live_desk")),
         )
-        steps = () if looks_on else tuple(button(one) for one in ("fire", "skip", "delay", "edit", "put_in", "tell"))
+        steps = () if looks_on else tuple(button(one) for one in ("fire", "skip", "delay", "edit", "put_in", "put_in_any", "tell"))
         self.timeline = TimelineView(steps, self.bar.next)
         self.acts, self.units = ActsView(), UnitsView()
         self.net = NetBar(

@@ -20,6 +20,7 @@ from app.ui.kit.tasks import alive
 from app.ui.kit.theme import current_theme
 from app.ui.kit.widgets import Banner, Button, EmptyState, SectionHeader, Text
 from app.ui.panels.drills.scenarios_presenter import KeptRow, ScenarioRow, inject_lines, kept_rows, objective_lines, scenario_rows
+from app.ui.panels.drills.shelf_bar import EditorPlace, ShelfBar
 from app.ui.panels.drills.start_dialog import ask_start
 from app.ui.panels.plans.prose import Prose
 from app.ui.panels.tabs import TabSpec
@@ -63,16 +64,20 @@ class ScenariosTab(QWidget):
             self._problem_columns(), lambda row: str(row[0]), title=self.tr("Check"),
             empty=(self.tr("Nothing to remark"), self.tr("“Check” tries the moments, places, units and objectives of a scenario.")),
         )
+        self.bar = ShelfBar(services, self._chosen, self)
         self.banner = Banner()
         self.banner.hide()
         self._pages = QTabWidget()
         self._outer = QStackedLayout(self)
+        self.place = EditorPlace(self._outer, self._left_editor)
         self._lay_out()
         self._wire()
         self._show(None)
 
     def show_state(self, state: State) -> None:
         """Read what there is; on a drill's own desk no other drill is held."""
+        if self.place.editor is not None:
+            return
         nested = state.drill is not None or self.services.drill_host is None
         self._outer.setCurrentIndex(1 if nested else 0)
         if not nested:
@@ -86,6 +91,7 @@ class ScenariosTab(QWidget):
             return
         try:
             self.shelf = await jobs.run(lambda _progress: drills.shelf())
+            await self.bar.load()
             await self.load_kept()
         except (Fault, Refusal, BadFile) as no:
             self._say_problem(no)
@@ -151,6 +157,20 @@ class ScenariosTab(QWidget):
             self.services.navigator.say(words.format(count=len(found)), "warn" if found else "ok")
         return found
 
+    def _left_editor(self, scenario_id: str) -> None:
+        self._briefed = ""
+        self.services.run(self._load_and_select(scenario_id), self)
+
+    async def _load_and_select(self, scenario_id: str) -> None:
+        await self.load()
+        if alive(self):
+            self.table.select(scenario_id)
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _chosen(self) -> tuple[str, str]:
+        row: ScenarioRow | None = self.table.current
+        return (row.id, row.title) if row is not None else ("", "")
+
     async def papers(self) -> bool:
         """Show a paper of the chosen scenario; whether one was shown."""
         row: ScenarioRow | None = self.table.current
@@ -200,6 +220,7 @@ class ScenariosTab(QWidget):
         self.replay_button.setEnabled(self.services.replay_host is not None and self.kept.current is not None)
         self.check_button.setEnabled(self.table.current is not None or bool(self.shelf and self.shelf.problems))
         self.show_button.setVisible(opened)
+        self.bar.offer()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Drills may have been held meanwhile."""
@@ -214,6 +235,8 @@ class ScenariosTab(QWidget):
 
     def _wire(self) -> None:
         run, host = self.services.run, self.services.drill_host
+        self.bar.opened.connect(self.place.show)
+        self.bar.changed.connect(lambda: run(self.load(), self))
         self.table.selected.connect(self._show)
         self.table.activated.connect(lambda _row: run(self.start(), self))
         self.kept.selected.connect(lambda _row: self._offer())
@@ -287,7 +310,7 @@ class ScenariosTab(QWidget):
         below.add(self.replay_button)
         below.add(self.open_button)
         left = QSplitter(Qt.Orientation.Vertical)
-        left.addWidget(_column((head, self.banner, self.table), gap))
+        left.addWidget(_column((head, self.bar, self.banner, self.table), gap))
         left.addWidget(_column((below, self.kept), gap))
         left.setChildrenCollapsible(False)
         left.setSizes([theme.px(380), theme.px(220)])

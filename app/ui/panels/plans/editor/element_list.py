@@ -24,14 +24,16 @@ _WIDTHS = {
     "due": 76, "within": 76, "role": 118, "levels": 78, "group": 96, "critical": 64, "status": 76, "level": 48, "hours": 72,
     "declared_by": 128, "lead": 110, "members": 150, "kind": 140, "amount": 96, "checked": 92, "year": 56, "stage": 92,
     "to_role": 120, "limit": 110, "quantity": 80, "phone": 116, "post": 88, "deputy": 56, "organisation": 130, "place": 130,
-    "keeper": 80, "expected": 104, "outcome": 84, "basis": 150, "facts": 180,
+    "keeper": 80, "expected": 104, "outcome": 84, "basis": 150, "facts": 180, "ref": 96, "minute": 70, "inject": 58, "weight": 52,
+    "objective": 150, "expects": 52, "seat": 130, "answered": 170, "items": 200, "channel": 128, "to": 96,
+    "ack_min": 84, "set_out_min": 84, "slow_factor": 96, "unit": 170,
 }
 _WIDE = 230
 """What the column of words keeps before others find room."""
 
 _STRETCH = ("text", "words", "conditions", "duties", "cite", "title", "capability", "when")
-_RIGHT = ("due", "within", "hours", "quantity", "year")
-_EXTRA = ("group", "critical", "basis", "when", "keeper", "place", "members")
+_RIGHT = ("due", "within", "hours", "quantity", "year", "weight", "expects", "minute")
+_EXTRA = ("group", "critical", "basis", "when", "keeper", "place", "members", "answered", "items", "objective")
 
 
 class ElementList(QWidget):

@@ -33,7 +33,8 @@ class ProblemList(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, sound: str = "") -> None:
+        """``sound``: what may be done with what has no problems."""
         super().__init__(parent)
         self._shown: tuple[Finding, ...] | None = None
         self.list = QListWidget()
@@ -45,7 +46,7 @@ class ProblemList(QWidget):
         self.list.itemClicked.connect(self._go)
         self._more = Text("", "caption")
         self._sound = EmptyState(
-            self.tr("No problems"), self.tr("The draft can be sent for review once it is saved"), icon_name="check"
+            self.tr("No problems"), sound or self.tr("The draft can be sent for review once it is saved"), icon_name="check"
         )
         page = QWidget()
         column = QVBoxLayout(page)

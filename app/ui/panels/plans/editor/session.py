@@ -87,6 +87,10 @@ class Session(QObject):
         self._look.flush()
         self._cases.flush()
 
+    def told(self, changed: bool) -> bool:
+        """Tell everybody of an edit that was made on the bench itself; whether there was one."""
+        return self._told(changed)
+
     def _walk(self, place: Place | None) -> None:
         if place is not None and not self.read_only:
             self._told(True)
