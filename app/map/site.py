@@ -58,6 +58,7 @@ class MapOptions(msgspec.Struct, frozen=True, kw_only=True):
     ``notice`` is shown large enough to be read (for the demo: that the place is fictional); ``attribution`` names the
     source of the base map and its review number; ``datum`` is written behind the coordinates of the pointer. ``drill`` is
     the word of a drill's desk ("" on the real one): the map is framed with it, and its pictures say it.
+    ``filmed``: the frame is that of a replay of what was real.
     """
 
     region: Region
@@ -73,6 +74,7 @@ class MapOptions(msgspec.Struct, frozen=True, kw_only=True):
     hidden_layers: tuple[str, ...] = ()
     drill_zh: str = ""
     drill_en: str = ""
+    filmed: bool = False
 
 
 class Units(Protocol):

@@ -172,13 +172,13 @@ class Console:
         return view
 
 
-def make_replay_map(workspace: Workspace, word: str) -> Any:
-    """The map of a replay: a page of its own over the same base maps, with the word on it."""
+def make_replay_map(workspace: Workspace, word: str, is_drill: bool) -> Any:
+    """The map of a replay: a page of its own over the same base maps, with the word on it, framed as a film or as a drill."""
     from app.ui.map.view import MapView  # noqa: PLC0415 - the web engine must not cost the first paint of a dialog
 
     settings = workspace.settings.current
     site = site_of(workspace, settings.language.value, theme_of(settings).name)
-    site.set_options(msgspec.structs.replace(site.options, drill_zh=word, drill_en=word))
+    site.set_options(msgspec.structs.replace(site.options, drill_zh=word, drill_en=word, filmed=not is_drill))
     return MapView(site)
 
 

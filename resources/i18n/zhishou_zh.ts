@@ -10108,6 +10108,14 @@
         <translation>打开演练的评估页</translation>
     </message>
     <message>
+        <source>Replay</source>
+        <translation>回放</translation>
+    </message>
+    <message>
+        <source>Play the chosen drill back</source>
+        <translation>回放选中的演练</translation>
+    </message>
+    <message>
         <source>Take over…</source>
         <translation>登记…</translation>
     </message>
@@ -11089,18 +11097,6 @@
         <translation>请把剧本文件夹放进数据文件夹中存放剧本的位置。</translation>
     </message>
     <message>
-        <source>Kept drills</source>
-        <translation>演练记录</translation>
-    </message>
-    <message>
-        <source>No drill was held here yet</source>
-        <translation>还没有演练记录</translation>
-    </message>
-    <message>
-        <source>Choose a scenario above and start it.</source>
-        <translation>在上面选一个剧本，开始演练。</translation>
-    </message>
-    <message>
         <source>Start the drill…</source>
         <translation>开始演练…</translation>
     </message>
@@ -11123,18 +11119,6 @@
     <message>
         <source>Work plan, script, evaluation plan and form of this scenario</source>
         <translation>本剧本的工作方案、脚本、评估方案和评估表</translation>
-    </message>
-    <message>
-        <source>Open again</source>
-        <translation>打开继续</translation>
-    </message>
-    <message>
-        <source>Replay</source>
-        <translation>回放</translation>
-    </message>
-    <message>
-        <source>Play the chosen drill back</source>
-        <translation>回放选中的演练</translation>
     </message>
     <message>
         <source>Show the open drill</source>
@@ -11191,26 +11175,6 @@
     <message>
         <source>Type</source>
         <translation>类型</translation>
-    </message>
-    <message>
-        <source>Standing</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>Drill</source>
-        <translation>演练</translation>
-    </message>
-    <message>
-        <source>Last at</source>
-        <translation>最近</translation>
-    </message>
-    <message>
-        <source>Entries</source>
-        <translation>日志</translation>
-    </message>
-    <message>
-        <source>Seed</source>
-        <translation>随机种子</translation>
     </message>
     <message>
         <source>Minute</source>

@@ -97,7 +97,7 @@
     drill(word) {
       if (!word) return;
       if (!this.drillWord) {
-        const frame = z.element('div', 'desk-drill', this.map.getContainer());
+        const frame = z.element('div', this.options.filmed ? 'desk-drill desk-film' : 'desk-drill', this.map.getContainer());
         this.drillWord = z.element('span', '', frame);
       }
       this.drillWord.textContent = word;

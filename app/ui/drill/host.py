@@ -17,7 +17,7 @@ from app.desk.describe import Describer
 from app.desk.describe_alarms import alarm_line
 from app.desk.desk import Notice
 from app.desk.drill_closing import is_taken_over
-from app.desk.drills import DrillRoom, Drills, KeptDrill
+from app.desk.drills import DrillRoom, Drills
 from app.desk.workspace import Workspace
 from app.domain.alarm.rules import Sound
 from app.domain.exercise.model import DrillStatus
@@ -97,7 +97,6 @@ class DrillHost(QObject):
         self._window: QWidget | None = None
         self._busy = asyncio.Lock()
         self.current: OpenDrill | None = None
-        self.news = ""
         services.bridge.noticed.connect(self._on_live)
         live_alarms.heard.connect(self._on_alarm)
 
@@ -109,11 +108,6 @@ class DrillHost(QObject):
     def drills(self) -> Drills | None:
         """What can be done about drills; ``None`` on a desk that has none beside it."""
         return self._services.workspace.drills
-
-    async def kept(self) -> tuple[KeptDrill, ...]:
-        """The drills kept here, read in a job's thread."""
-        drills = self.drills
-        return () if drills is None else await self._services.workspace.jobs.run(lambda _progress: drills.kept())
 
     async def begin(self, wish: StartWish, parent: QWidget) -> bool:
         """Make a drill of the live desk and open it; whether it came about. ``Refusal`` and ``Fault`` as the makers say."""
@@ -305,7 +299,6 @@ class DrillHost(QObject):
             self._say_news(describer.say("drill.live_alarm", words=alarm_line(describer, sound.alarms[0], self._services.state)))
 
     def _say_news(self, text: str) -> None:
-        self.news = text
         self.live_news.emit(text)
 
     @staticmethod

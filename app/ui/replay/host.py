@@ -30,8 +30,8 @@ from app.ui.replay.navigator import ReplayNavigator
 from app.ui.replay.window import ReplayWindow
 from app.ui.services import Services
 
-MakeMap = Callable[[Workspace, str], Any]
-"""Makes the map of a replay, with the word that stands on it; ``None`` where there is no web engine."""
+MakeMap = Callable[[Workspace, str, bool], Any]
+"""Makes the map of a replay: the word that stands on it, whether a drill is played. ``None`` where there is no web engine."""
 
 
 @dataclass
@@ -54,7 +54,7 @@ class ReplayHost(QObject):
     changed = Signal()
     """A replay was opened or closed."""
 
-    def __init__(self, services: Services, make_map: MakeMap = lambda _workspace, _word: None) -> None:
+    def __init__(self, services: Services, make_map: MakeMap = lambda _workspace, _word, _drill: None) -> None:
         super().__init__()
         self._services, self._make_map = services, make_map
         self._desk_window: QWidget | None = None
@@ -182,7 +182,7 @@ class ReplayHost(QObject):
         name = end.profile.name if end.profile is not None else None
         title = services.wording.text(drill.scenario.title if drill is not None else name) if drill or name else ""
         opened = OpenReplay(reel, player, services, lines, whereabouts, title)
-        opened.view = services.map_view = self._make_map(workspace, word)
+        opened.view = services.map_view = self._make_map(workspace, word, reel.is_drill)
         return opened
 
 

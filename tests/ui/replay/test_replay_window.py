@@ -31,8 +31,8 @@ from app.ui.kit.dialogs import KitDialog
 from app.ui.kit.drill_mark import HatchEdge, mark_of
 from app.ui.kit.loop import main_loop
 from app.ui.kit.theme import Theme
-from app.ui.panels.drills.scenarios_presenter import KeptRow
-from app.ui.panels.drills.tabs.scenarios import ScenariosTab
+from app.ui.panels.drills.records_presenter import RecordRow
+from app.ui.panels.drills.tabs.records import RecordsTab
 from app.ui.replay.film import FilmEdge
 from app.ui.replay.host import ReplayHost
 from app.ui.replay.reel import ReelView
@@ -162,10 +162,13 @@ def test_a_drills_replay_is_marked_as_both_and_goes_to_the_real_desk_with_one_ke
 
         live.replays = Replays(lambda _drill: footage, never, never)
         world.live.replay_host = ReplayHost(world.live)
-        tab = ScenariosTab(world.live)
-        row = KeptRow("drill-1", "d", "", "neutral", world.wall.now(), len(records), 1, is_over=False)
-        tab.kept.set_rows((row,))
-        tab.kept.select("drill-1")
+        tab = RecordsTab(world.live)
+        row = RecordRow(
+            "drill-1", "d", "d", "", "neutral", world.wall.now(), len(records), is_over=False, rule=None, judged=None,
+            combined=None, taken="", taken_tone="neutral", picked=False,
+        )  # fmt: skip
+        tab.table.set_rows((row,))
+        tab.table.select("drill-1")
         assert tab.replay_button.isEnabled() and await tab.replay()
         host: ReplayHost = world.live.replay_host
         host.attach(world.live_window)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 
 import msgspec
 
 from app.catalog.wording import Wording
-from app.desk.drills import KeptDrill
 from app.domain.exercise.kinds import InjectChannel
 from app.domain.exercise.model import DrillStatus
 from app.domain.exercise.scenario import Inject, Scenario
@@ -30,7 +28,6 @@ class ScenarioRow(msgspec.Struct, frozen=True):
     scenario: Scenario
     title: str
     kind: str
-    area: str
     plans: str
     length_min: float
     injects: int
@@ -39,19 +36,6 @@ class ScenarioRow(msgspec.Struct, frozen=True):
     def id(self) -> str:
         """Its folder's name."""
         return self.scenario.id
-
-
-class KeptRow(msgspec.Struct, frozen=True):
-    """A drill that lies here; ``held_at`` by the real clock."""
-
-    id: str
-    title: str
-    status: str
-    tone: str
-    held_at: datetime
-    entries: int
-    seed: int
-    is_over: bool
 
 
 class InjectLine(msgspec.Struct, frozen=True):
@@ -72,7 +56,7 @@ def scenario_rows(scenarios: Iterable[Scenario], plan_titles: dict[str, str], wo
     """By title."""
     found = [
         ScenarioRow(
-            one, words.text(one.title), type_words(one, words), words.text(one.area),
+            one, words.text(one.title), type_words(one, words),
             words.say("list.separator").join(plan_titles.get(plan, plan) for plan in one.plans), one.length_min, len(one.injects),
         )
         for one in scenarios
@@ -84,17 +68,6 @@ def type_words(one: Scenario, words: Wording) -> str:
     """Form, scope, purpose and notice: four independent choices."""
     codes = (f"drill.form.{one.form}", f"drill.scope.{one.scope}", f"drill.purpose.{one.purpose}", f"drill.notice.{one.notice}")
     return " · ".join(words.say(code) for code in codes)
-
-
-def kept_rows(kept: Iterable[KeptDrill], words: Wording) -> tuple[KeptRow, ...]:
-    """The newest first, as they come."""
-    return tuple(
-        KeptRow(
-            one.id, words.text(one.title), words.say(f"drill.status.{one.status}"), STATUS_TONES[one.status], one.prepared_at,
-            one.entries, one.seed, one.status is DrillStatus.ENDED,
-        )
-        for one in kept
-    )  # fmt: skip
 
 
 def inject_lines(one: Scenario, words: Wording) -> tuple[InjectLine, ...]:

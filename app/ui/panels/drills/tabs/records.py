@@ -45,6 +45,7 @@ class RecordsTab(QWidget):
         )  # fmt: skip
         self.open_button = Button(self.tr("Open"), "open", tip=self.tr("Open the drill where it stopped"))
         self.judge_button = Button(self.tr("Evaluation"), "check", "primary", self.tr("Open the drill at its evaluation"))
+        self.replay_button = Button(self.tr("Replay"), "history", tip=self.tr("Play the chosen drill back"))
         self.close_button = Button(self.tr("Take over…"), "import", tip=self.tr("Calendar, findings and retests of this desk"))
         self.pick_button = Button(self.tr("Compare"), "list", tip=self.tr("Space: put it beside others, or take it away"))
         self.banner = Banner()
@@ -106,6 +107,11 @@ class RecordsTab(QWidget):
         if alive(self):
             self._show_rows()
         return done
+
+    async def replay(self) -> bool:
+        """Play the chosen drill back, in a window of its own."""
+        row, host = self._current, self.services.replay_host
+        return row is not None and host is not None and bool(await host.attempt(drill_id=row.id, parent=self.window()))
 
     def pick(self) -> None:
         """Put the chosen drill beside the others, or take it away again."""
@@ -202,6 +208,7 @@ class RecordsTab(QWidget):
         self.judge_button.setEnabled(can and free and row is not None)
         self.close_button.setEnabled(can and row is not None and row.is_over)
         self.pick_button.setEnabled(row is not None)
+        self.replay_button.setEnabled(self.services.replay_host is not None and row is not None)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Drills may have been held or judged meanwhile."""
@@ -223,6 +230,7 @@ class RecordsTab(QWidget):
         self.open_button.clicked.connect(lambda: run(self.open(), self))
         self.judge_button.clicked.connect(lambda: run(self.open(evaluation=True), self))
         self.close_button.clicked.connect(lambda: run(self.take_over(), self))
+        self.replay_button.clicked.connect(lambda: run(self.replay(), self))
         self.pick_button.clicked.connect(self.pick)
         if host is not None:
             host.changed.connect(self._on_host)
@@ -251,7 +259,7 @@ class RecordsTab(QWidget):
         theme = current_theme()
         gap = theme.length("s")
         head = SectionHeader(self.services.wording.say("tab.drill_records"))
-        for button in (self.pick_button, self.open_button, self.close_button, self.judge_button):
+        for button in (self.pick_button, self.replay_button, self.open_button, self.close_button, self.judge_button):
             head.add(button)
         left, right, whole = QWidget(), QWidget(), QWidget()
         column = QVBoxLayout(left)

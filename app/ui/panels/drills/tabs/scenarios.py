@@ -1,9 +1,8 @@
-"""Scenarios to be held, each with its briefing, its timeline and its check; the drills that are kept, to be gone on with."""
+"""Scenarios to be held, each with its briefing, its timeline and its check."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
 from app.catalog.pinyin import search_keys
@@ -14,12 +13,11 @@ from app.kernel.errors import BadFile, Fault, Problem, Refusal
 from app.ui.drill.attempt import attempt
 from app.ui.drill.coach.practice import begin_practice
 from app.ui.drill.papers import offer_papers
-from app.ui.kit import time_text
 from app.ui.kit.table import Column, RowsView
 from app.ui.kit.tasks import alive
 from app.ui.kit.theme import current_theme
 from app.ui.kit.widgets import Banner, Button, EmptyState, SectionHeader, Text
-from app.ui.panels.drills.scenarios_presenter import KeptRow, ScenarioRow, inject_lines, kept_rows, objective_lines, scenario_rows
+from app.ui.panels.drills.scenarios_presenter import ScenarioRow, inject_lines, objective_lines, scenario_rows
 from app.ui.panels.drills.shelf_bar import EditorPlace, ShelfBar
 from app.ui.panels.drills.start_dialog import ask_start
 from app.ui.panels.plans.prose import Prose
@@ -28,7 +26,7 @@ from app.ui.services import Services
 
 
 class ScenariosTab(QWidget):
-    """Enter on a scenario starts it, Enter on a kept drill opens it again. Files are read by jobs."""
+    """Enter on a scenario starts it. Files are read by jobs."""
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -39,18 +37,12 @@ class ScenariosTab(QWidget):
             self._columns(), lambda row: row.id, title=services.wording.say("tab.scenarios"), initials=search_keys,
             empty=(self.tr("No scenario"), self.tr("Put a scenario's folder into the place for scenarios in the data folder.")),
         )  # fmt: skip
-        self.kept = RowsView(
-            self._kept_columns(), lambda row: row.id, title=self.tr("Kept drills"), initials=search_keys,
-            empty=(self.tr("No drill was held here yet"), self.tr("Choose a scenario above and start it.")),
-        )  # fmt: skip
         self.start_button = Button(self.tr("Start the drill…"), "play", "primary")
         self.practice_button = Button(self.tr("Five-minute drill"), "drill", "quiet", self.tr("Learn the desk by doing (Shift+F1)"))
         self.check_button = Button(self.tr("Check"), "check")
         self.papers_button = Button(
             self.tr("Papers…"), "print", tip=self.tr("Work plan, script, evaluation plan and form of this scenario")
         )
-        self.open_button = Button(self.tr("Open again"), "open")
-        self.replay_button = Button(self.tr("Replay"), "history", "plain", self.tr("Play the chosen drill back"))
         self.show_button = Button(self.tr("Show the open drill"), "drill")
         self.title = Text("", "title")
         self.facts = Text("", "caption")
@@ -84,7 +76,7 @@ class ScenariosTab(QWidget):
             self.services.run(self.load(), self)
 
     async def load(self) -> None:
-        """Read the scenarios and the kept drills, away from the window."""
+        """Read the scenarios, away from the window."""
         host, jobs = self.services.drill_host, self.services.workspace.jobs
         drills = host.drills
         if drills is None:
@@ -92,7 +84,6 @@ class ScenariosTab(QWidget):
         try:
             self.shelf = await jobs.run(lambda _progress: drills.shelf())
             await self.bar.load()
-            await self.load_kept()
         except (Fault, Refusal, BadFile) as no:
             self._say_problem(no)
             return
@@ -108,13 +99,6 @@ class ScenariosTab(QWidget):
         self.banner.show_text(broken.format(count=count) if count else "", "warn")
         self._show(self.table.current)
 
-    async def load_kept(self) -> None:
-        """Read the drills that are kept."""
-        kept = await self.services.drill_host.kept()
-        if alive(self):
-            self.kept.set_rows(kept_rows(kept, self.services.wording))
-            self._offer()
-
     async def start(self) -> bool:
         """Ask how, make the drill, open it."""
         row, host = self.table.current, self.services.drill_host
@@ -123,23 +107,7 @@ class ScenariosTab(QWidget):
         wish = await ask_start(self.services, self, row.scenario)
         if wish is None:
             return False
-        done = await attempt(self.services, host.begin(wish, self.window()))
-        await self.load_kept()
-        return done
-
-    async def open_again(self) -> bool:
-        """Open the chosen kept drill where it stopped; its clock stands until somebody lets it go on."""
-        row: KeptRow | None = self.kept.current
-        if row is None or not self.open_button.isEnabled():
-            return False
-        return await attempt(self.services, self.services.drill_host.open(row.id))
-
-    async def replay(self) -> bool:
-        """Play the chosen kept drill back, in a window of its own."""
-        row, host = self.kept.current, self.services.replay_host
-        if row is None or host is None:
-            return False
-        return bool(await host.attempt(drill_id=row.id, parent=self.window()))
+        return await attempt(self.services, host.begin(wish, self.window()))
 
     async def check(self) -> tuple[Problem, ...]:
         """What is wrong with the chosen scenario, and with those that could not be read: file, line, field, mend."""
@@ -214,24 +182,11 @@ class ScenariosTab(QWidget):
         host, can = self.services.drill_host, not self.services.workspace.read_only
         opened = host is not None and host.current is not None
         self.start_button.setEnabled(can and not opened and self.table.current is not None)
-        self.open_button.setEnabled(can and not opened and self.kept.current is not None)
         self.papers_button.setEnabled(self.table.current is not None)
         self.practice_button.setEnabled(can and not opened)
-        self.replay_button.setEnabled(self.services.replay_host is not None and self.kept.current is not None)
         self.check_button.setEnabled(self.table.current is not None or bool(self.shelf and self.shelf.problems))
         self.show_button.setVisible(opened)
         self.bar.offer()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Drills may have been held meanwhile."""
-        super().showEvent(event)
-        if self.shelf is not None:
-            self._on_host()
-
-    def _on_host(self) -> None:
-        self._offer()
-        if self.isVisible() and self._outer.currentIndex() == 0:
-            self.services.run(self.load_kept(), self)
 
     def _wire(self) -> None:
         run, host = self.services.run, self.services.drill_host
@@ -239,16 +194,12 @@ class ScenariosTab(QWidget):
         self.bar.changed.connect(lambda: run(self.load(), self))
         self.table.selected.connect(self._show)
         self.table.activated.connect(lambda _row: run(self.start(), self))
-        self.kept.selected.connect(lambda _row: self._offer())
-        self.kept.activated.connect(lambda _row: run(self.open_again(), self))
         self.start_button.clicked.connect(lambda: run(self.start(), self))
         self.papers_button.clicked.connect(lambda: run(self.papers(), self))
         self.practice_button.clicked.connect(lambda: run(begin_practice(self.services, self), self))
         self.check_button.clicked.connect(lambda: run(self.check(), self))
-        self.replay_button.clicked.connect(lambda: run(self.replay(), self))
-        self.open_button.clicked.connect(lambda: run(self.open_again(), self))
         if host is not None:
-            host.changed.connect(self._on_host)
+            host.changed.connect(self._offer)
             self.show_button.clicked.connect(host.show_drill)
 
     def _columns(self) -> tuple[Column, ...]:
@@ -260,19 +211,6 @@ class ScenariosTab(QWidget):
             Column(key="injects", title=self.tr("Injects"), text=lambda r: str(r.injects), width=58, align="right",
                    sort=lambda r: r.injects, export=lambda r: r.injects),
             Column(key="kind", title=self.tr("Type"), text=lambda r: r.kind, width=190, tip=lambda r: r.kind, extra=True),
-        )  # fmt: skip
-
-    def _kept_columns(self) -> tuple[Column, ...]:
-        now = self.services.workspace.desk.clock.now
-        return (
-            Column(key="status", title=self.tr("Standing"), text=lambda r: r.status, tone=lambda r: r.tone, badge=True,
-                   width=124),
-            Column(key="title", title=self.tr("Drill"), text=lambda r: r.title, stretch=True, tip=lambda r: r.id),
-            Column(key="held", title=self.tr("Last at"), text=lambda r: time_text.day_clock(r.held_at, now()), width=104,
-                   sort=lambda r: str(r.held_at)),
-            Column(key="entries", title=self.tr("Entries"), text=lambda r: str(r.entries), width=64, align="right",
-                   sort=lambda r: r.entries),
-            Column(key="seed", title=self.tr("Seed"), text=lambda r: str(r.seed), width=78, align="right", extra=True),
         )  # fmt: skip
 
     def _inject_columns(self) -> tuple[Column, ...]:
@@ -306,14 +244,6 @@ class ScenariosTab(QWidget):
         head = SectionHeader(self.services.wording.say("tab.scenarios"))
         for button in (self.practice_button, self.check_button, self.papers_button, self.show_button, self.start_button):
             head.add(button)
-        below = SectionHeader(self.tr("Kept drills"))
-        below.add(self.replay_button)
-        below.add(self.open_button)
-        left = QSplitter(Qt.Orientation.Vertical)
-        left.addWidget(_column((head, self.bar, self.banner, self.table), gap))
-        left.addWidget(_column((below, self.kept), gap))
-        left.setChildrenCollapsible(False)
-        left.setSizes([theme.px(380), theme.px(220)])
         for label in (self.title, self.facts, self.objectives):
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -323,7 +253,7 @@ class ScenariosTab(QWidget):
         self._pages.addTab(details, self.tr("Details"))
         self._pages.addTab(self.problems, self.tr("Check"))
         split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(left)
+        split.addWidget(_column((head, self.bar, self.banner, self.table), gap))
         split.addWidget(_column((self.title, self.facts, self._pages), gap))
         split.setChildrenCollapsible(False)
         split.setStretchFactor(0, 1)
