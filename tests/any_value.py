@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import types
 import typing
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from enum import Enum
 from functools import cache
@@ -63,7 +64,7 @@ def values(kind: Any) -> st.SearchStrategy[Any]:
         return st.tuples(*(values(arg) for arg in args))
     if origin is tuple:
         return st.lists(values(args[0]), max_size=2).map(tuple)
-    if origin in (dict, Map):
+    if origin in (dict, Map, Mapping):
         filled = st.dictionaries(values(args[0]), values(args[1]), max_size=2)
         return filled.map(Map) if origin is Map else filled
     if isinstance(kind, type) and issubclass(kind, Enum):

@@ -28,6 +28,7 @@ from app.domain.reporting.commands import MakeReport
 from app.domain.reporting.model import Channel, Stage
 from app.domain.shelter.commands import Admit
 from app.domain.unit.commands import DispatchUnits, SetUnitStatus
+from app.domain.unit.decide import engaged_through
 from app.domain.unit.model import UnitStatus
 from app.domain.unit.rules import is_available
 from app.domain.words import FactStatus
@@ -146,13 +147,14 @@ def _report(values: Values, _at: datetime) -> Command:
 
 def _dispatch_fields(services: Services) -> tuple[Field, ...]:
     words = services.wording
+    units = services.state.units
     free = tuple(
         Choice(one.id, words.text(one.name), search_keys(words.text(one.name)))
-        for one in services.state.units.values() if is_available(one)
+        for one in sorted(units.values(), key=lambda one: one.id) if is_available(one) and engaged_through(one, units) is None
     )
-    units = Field(key="units", label=translate("CatchUp", "Units"), kind=FieldKind.PICKS, required=True, choices=free, wide=True)
+    picks = Field(key="units", label=translate("CatchUp", "Units"), kind=FieldKind.PICKS, required=True, choices=free, wide=True)
     why = line("override", translate("CatchUp", "Why, if a unit was resting"))
-    return (incident_field(services), units, source_field(services), why)
+    return (incident_field(services), picks, source_field(services), why)
 
 
 def _dispatch(values: Values, _at: datetime) -> Command:
