@@ -7,7 +7,7 @@ says so of itself (``Provenance``), and whoever shows one shows that too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
 import msgspec
@@ -162,11 +162,19 @@ def _known(state: State) -> Iterator[str]:
 
 def is_known(subject: Subject, drill: Drill, state: State) -> bool:
     """Whether this drill has such a subject."""
-    if subject.kind is SubjectKind.PERSON:
-        return subject.id in persons(drill, state)
-    if subject.kind is SubjectKind.ROLE and subject.id in drill.seats:
-        return True
-    return subject in subjects(drill.scenario)
+    return knower(drill, state)(subject)
+
+
+def knower(drill: Drill, state: State) -> Callable[[Subject], bool]:
+    """Says of any subject whether this drill has it, for those who ask of many."""
+    named, listed = frozenset(persons(drill, state)), frozenset(subjects(drill.scenario))
+
+    def is_there(subject: Subject) -> bool:
+        if subject.kind is SubjectKind.PERSON:
+            return subject.id in named
+        return subject in listed or (subject.kind is SubjectKind.ROLE and subject.id in drill.seats)
+
+    return is_there
 
 
 def form_of(made: Judgement) -> JudgingForm | None:

@@ -13,12 +13,14 @@ from app.catalog.pinyin import search_keys
 from app.desk.describe import Describer
 from app.domain.exercise import judging
 from app.domain.exercise.commands import JudgeDrill
-from app.domain.exercise.evaluation import Evaluation, evaluated, evaluation_of
+from app.domain.exercise.evaluation import Evaluation, evaluated
 from app.domain.exercise.kinds import SeatKind
+from app.domain.exercise.scoring import score
 from app.domain.record import Context
 from app.ui.drill.driver import Driver
 from app.ui.drill.room.judging_bar import JudgingBar
 from app.ui.drill.room.judging_rows import EvidenceRow, SubjectRow, evidence_rows, kinds, own_judgement, subject_rows, totals_line
+from app.ui.drill.room.presenter import seqs_words
 from app.ui.drill.room.survey import ask_survey
 from app.ui.kit.combos import combo, refill
 from app.ui.kit.icons import Button
@@ -45,6 +47,7 @@ class EvaluationView(QWidget):
         self.made: Evaluation | None = None
         self._computed_at = -1
         self._rows: tuple[SubjectRow, ...] = ()
+        self._seqs: dict[str, int] = {}
         self.totals = Text("—", "section")
         self.note = Elided("")
         self.kind = combo(self.tr("Everything"), self.tr("Kind"))
@@ -106,9 +109,9 @@ class EvaluationView(QWidget):
 
     async def _compute(self) -> None:
         records, reference = self._driver.conductor.records, self._services.workspace.desk.reference
-        made = await self._services.workspace.jobs.run(lambda _progress: evaluation_of(records, reference))
+        made = await self._services.workspace.jobs.run(lambda _progress: score(records, reference))
         if alive(self):  # somebody may have judged while it was computed: what people say is that of now
-            self._take(evaluated(made.score, self._services.state, self._driver.now))
+            self._take(evaluated(made, self._services.state, self._driver.now))
 
     def _after(self) -> None:
         """Somebody judged: that is shown at once, with the score of the last look."""
@@ -117,6 +120,7 @@ class EvaluationView(QWidget):
 
     def _take(self, made: Evaluation) -> None:
         self.made = made
+        self._seqs = {one.stamp.command_id: one.seq for one in self._driver.conductor.records if one.stamp.command_id}
         self.bar.offer(_evaluators(made))
         self._show_rows()
 
@@ -141,8 +145,7 @@ class EvaluationView(QWidget):
         if self.made is None or row is None:
             self.evidence.set_rows(())
             return
-        seqs = {one.stamp.command_id: one.seq for one in self._driver.conductor.records if one.stamp.command_id}
-        self.evidence.set_rows(evidence_rows(row, self.made, seqs, self._describer()))
+        self.evidence.set_rows(evidence_rows(row, self.made, self._seqs, self._describer()))
 
     def _on_subject(self, row: SubjectRow | None) -> None:
         self._show_evidence()
@@ -187,7 +190,8 @@ class EvaluationView(QWidget):
                    tip=lambda r: r.mark),
             Column(key="words", title=self.tr("What was found or said"), text=lambda r: r.words, stretch=True,
                    tip=lambda r: r.words),
-            Column(key="seqs", title=self.tr("Entries"), width=72, text=_seqs, tip=_seqs),
+            Column(key="seqs", title=self.tr("Entries"), width=72, text=lambda r: seqs_words(r.seqs),
+                   tip=lambda r: seqs_words(r.seqs)),
             Column(key="who", title=self.tr("Who"), text=lambda r: r.who, width=72, extra=True),
         )  # fmt: skip
 
@@ -237,8 +241,4 @@ def _voices(row: SubjectRow) -> str:
 
 def _low(value: float | None) -> float:
     return -1.0 if value is None else value
-
-
-def _seqs(row: EvidenceRow) -> str:
-    return ", ".join(str(seq) for seq in row.seqs)
 

@@ -9,13 +9,13 @@ import msgspec
 from app.desk.describe import Describer
 from app.desk.describe_drills import mark_words, part_words, subject_name
 from app.domain.exercise import judging
-from app.domain.exercise.evaluation import Evaluation, Mark, SurveyMean
+from app.domain.exercise.evaluation import Evaluation, JudgedLine, Mark, SurveyMean
 from app.domain.exercise.judging import Subject
 from app.domain.exercise.kinds import ItemKind, SubjectKind
 from app.domain.exercise.model import Judgement, SurveyAnswer
 from app.domain.exercise.score import Item, Part
 from app.domain.state import State
-from app.ui.drill.room.presenter import actor_name
+from app.ui.drill.room.presenter import actor_name, part_tone
 
 SURVEY = "survey"
 """The kind of the rows that are questions of the survey; nobody judges them."""
@@ -45,9 +45,7 @@ class SubjectRow(msgspec.Struct, frozen=True):
     @property
     def tone(self) -> str:
         """How it went, by the combined mark."""
-        if self.combined is None:
-            return "neutral"
-        return "ok" if self.combined >= _GOOD else "watch" if self.combined >= _POOR else "alarm"
+        return _tone(self.combined)
 
 
 class EvidenceRow(msgspec.Struct, frozen=True):
@@ -69,23 +67,24 @@ def subject_rows(made: Evaluation, state: State, d: Describer, evaluator: str = 
     seated = (Subject(SubjectKind.PERSON, name) for name in judging.seated(made.drill))
     every = dict.fromkeys((*judging.subjects(scenario), *seated, *marks))
     order = {kind: place for place, kind in enumerate(SubjectKind)}
+    is_known = judging.knower(made.drill, state)
     rows = [
-        _subject_row(one, marks.get(one), made, state, d, evaluator) for one in sorted(every, key=lambda one: order[one.kind])
+        _subject_row(one, marks.get(one), made, d, evaluator, can_judge=is_known(one))
+        for one in sorted(every, key=lambda one: order[one.kind])
     ]
     return (*rows, *(_question_row(one, d) for one in made.survey))
 
 
 def _subject_row(
-    one: Subject, mark: Mark | None, made: Evaluation, state: State, d: Describer, evaluator: str
+    one: Subject, mark: Mark | None, made: Evaluation, d: Describer, evaluator: str, *, can_judge: bool
 ) -> SubjectRow:
-    mine = own_judgement(made, one, evaluator)
     judged = mark.judged if mark is not None else None
+    mine = _own(judged, evaluator)
     return SubjectRow(
         str(one), one.kind.value, d.say(f"judging.kind.{one.kind}"), subject_name(d, one, made.drill.scenario),
         mark.rule_points if mark is not None else None, mark.judged_points if mark is not None else None,
         judged.evaluators if judged is not None else 0, mark.combined if mark is not None else None,
-        "" if mine is None else short_mark(mine, d) or d.say("judging.words_alone"), one,
-        judging.is_known(one, made.drill, state),
+        "" if mine is None else short_mark(mine, d) or d.say("judging.words_alone"), one, can_judge,
     )
 
 
@@ -98,7 +97,14 @@ def _question_row(one: SurveyMean, d: Describer) -> SubjectRow:
 
 def own_judgement(made: Evaluation, subject: Subject, evaluator: str) -> Judgement | None:
     """What this evaluator said of it."""
-    line = next((one for one in made.lines if one.subject == subject), None)
+    return _own(_line_of(made, subject), evaluator)
+
+
+def _line_of(made: Evaluation, subject: Subject) -> JudgedLine | None:
+    return next((one for one in made.lines if one.subject == subject), None)
+
+
+def _own(line: JudgedLine | None, evaluator: str) -> Judgement | None:
     return next((one for one in (line.judgements if line is not None else ()) if one.evaluator == evaluator), None)
 
 
@@ -112,7 +118,7 @@ def evidence_rows(row: SubjectRow, made: Evaluation, seqs: Mapping[str, int], d:
     if row.subject is None:
         question = row.id.partition(":")[2]
         return tuple(_answer_row(one, question, seqs, d) for one in made.answers if question in one.answers or one.words)
-    line = next((one for one in made.lines if one.subject == row.subject), None)
+    line = _line_of(made, row.subject)
     said = [_judged_row(one, seqs, d) for one in (line.judgements if line is not None else ())]
     return (*said, *(_part_row(item, part, d) for item, part in parts_of(row.subject, made)))
 
@@ -134,17 +140,16 @@ def parts_of(subject: Subject, made: Evaluation) -> Iterator[tuple[Item, Part]]:
 
 
 def _part_row(item: Item, part: Part, d: Describer) -> EvidenceRow:
-    share = part.points / part.of if part.of else 0.0
-    tone = "ok" if share >= 0.995 else "watch" if share > 0 else "alarm"
     return EvidenceRow(
-        part.key, d.say(f"drill.item.{item.kind}"), f"{part.points:.1f}/{part.of:.1f}", tone, part_words(d, part),
+        part.key, d.say(f"drill.item.{item.kind}"), f"{part.points:.1f}/{part.of:.1f}", part_tone(part.points, part.of),
+        part_words(d, part),
         actor_name(part.who, d) if part.who else "", part.evidence,
     )
 
 
 def _judged_row(one: Judgement, seqs: Mapping[str, int], d: Describer) -> EvidenceRow:
     share = judging.share_of(one)
-    tone = "neutral" if share is None else "ok" if 100 * share >= _GOOD else "watch" if 100 * share >= _POOR else "alarm"
+    tone = _tone(None if share is None else 100 * share)
     seq = seqs.get(one.id)
     return EvidenceRow(
         f"judged:{one.id}", d.say("judging.judged"), short_mark(one, d) or "—", tone, one.words, one.evaluator,
@@ -159,6 +164,13 @@ def _answer_row(one: SurveyAnswer, question: str, seqs: Mapping[str, int], d: De
         f"answer:{one.id}", d.say("judging.kind.survey"), "—" if mark is None else d.say("survey.mark", mark=mark),
         "neutral", one.words, one.name, () if seq is None else (seq,),
     )
+
+
+def _tone(points: float | None) -> str:
+    """How a mark of 100 looks."""
+    if points is None:
+        return "neutral"
+    return "ok" if points >= _GOOD else "watch" if points >= _POOR else "alarm"
 
 
 def totals_line(made: Evaluation, d: Describer) -> str:

@@ -116,8 +116,18 @@ class PartRow(msgspec.Struct, frozen=True):
     @property
     def tone(self) -> str:
         """Reached, in part, or not."""
-        share = self.points / self.of if self.of else 0.0
-        return "ok" if share >= 0.995 else "watch" if share > 0 else "alarm"
+        return part_tone(self.points, self.of)
+
+
+def part_tone(points: float, of: float) -> str:
+    """How a part of the score looks: reached, in part, or not."""
+    share = points / of if of else 0.0
+    return "ok" if share >= 0.995 else "watch" if share > 0 else "alarm"
+
+
+def seqs_words(seqs: Iterable[int]) -> str:
+    """The numbers of entries, one behind the other."""
+    return ", ".join(str(seq) for seq in seqs)
 
 
 def timeline_rows(

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.catalog.pinyin import search_keys
 from app.desk.describe import Describer
 from app.domain.exercise.score import Score
-from app.ui.drill.room.presenter import part_rows
+from app.ui.drill.room.presenter import part_rows, seqs_words
 from app.ui.kit.labels import Text
 from app.ui.kit.table import Column, RowsView
 from app.ui.kit.theme import current_theme
@@ -30,8 +30,8 @@ class ScoreView(QWidget):
                 Column(key="words", title=self.tr("What was found"), text=lambda r: r.words, stretch=True,
                        tip=lambda r: r.words),
                 Column(key="who", title=self.tr("Who"), text=lambda r: r.who, width=72, extra=True),
-                Column(key="evidence", title=self.tr("Entries"), width=76, tip=lambda r: _seqs(r.evidence),
-                       text=lambda r: _seqs(r.evidence), extra=True),
+                Column(key="evidence", title=self.tr("Entries"), width=76, tip=lambda r: seqs_words(r.evidence),
+                       text=lambda r: seqs_words(r.evidence), extra=True),
             ),
             lambda row: row.key, title=self.tr("Score"), initials=search_keys,
             empty=(self.tr("No score yet"), self.tr("It is computed once the drill has begun.")),
@@ -51,7 +51,3 @@ class ScoreView(QWidget):
         groups = (f"{objectives.get(one.name, one.name)} {one.score:.0f}" for one in score.by_objective())
         self.groups.setText("　".join(groups))
         self.table.set_rows(part_rows(score, describer))
-
-
-def _seqs(evidence: tuple[int, ...]) -> str:
-    return ", ".join(str(seq) for seq in evidence)
