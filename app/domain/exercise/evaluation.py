@@ -15,7 +15,7 @@ from app.domain.apply import apply
 from app.domain.exercise import judging
 from app.domain.exercise.evidence import gather
 from app.domain.exercise.judging import Subject
-from app.domain.exercise.kinds import SIMULATED_ACTORS, JudgingForm, SubjectKind
+from app.domain.exercise.kinds import SIMULATED_ACTORS, SubjectKind
 from app.domain.exercise.model import Drill, Judgement, SurveyAnswer
 from app.domain.exercise.score import Group, Score
 from app.domain.exercise.scoring import score_of
@@ -33,7 +33,6 @@ class JudgedLine(msgspec.Struct, frozen=True):
     subject: Subject
     share: float | None
     evaluators: int
-    forms: tuple[JudgingForm, ...]
     judgements: tuple[Judgement, ...]
 
     @property
@@ -142,27 +141,27 @@ def judged_lines(drill: Drill) -> tuple[JudgedLine, ...]:
     found: dict[Subject, list[Judgement]] = {}
     for made in sorted(drill.judgements.values(), key=lambda one: (one.at, one.id)):
         found.setdefault(judging.subject_of(made, drill.scenario), []).append(made)
+    return tuple(_line(one, found[one]) for one in _in_order(found, drill))
+
+
+def _in_order(found: Iterable[Subject], drill: Drill) -> list[Subject]:
+    """In the order of the scenario; what it does not list comes last."""
     order = {one: place for place, one in enumerate(judging.subjects(drill.scenario))}
-    return tuple(_line(one, found[one]) for one in sorted(found, key=lambda one: (order.get(one, len(order)), one)))
+    return sorted(found, key=lambda one: (order.get(one, len(order)), one))
 
 
 def _line(subject: Subject, made: list[Judgement]) -> JudgedLine:
-    marked = [(one, share) for one in made if (share := judging.share_of(one)) is not None]
-    mean = sum(share for _, share in marked) / len(marked) if marked else None
-    forms = tuple(dict.fromkeys(form for one, _ in marked if (form := judging.form_of(one)) is not None))
-    return JudgedLine(subject, mean, len(marked), forms, tuple(made))
+    marked = [share for one in made if (share := judging.share_of(one)) is not None]
+    mean = sum(marked) / len(marked) if marked else None
+    return JudgedLine(subject, mean, len(marked), tuple(made))
 
 
 def _marks(drill: Drill, score: Score, lines: Iterable[JudgedLine], weight: float) -> tuple[Mark, ...]:
     """Every subject that the rule or people speak of."""
     by_rule = {Subject(kind, one.name): one for kind, groups in _by_rule(drill, score) for one in groups}
     judged = {one.subject: one for one in lines}
-    order = {one: place for place, one in enumerate(judging.subjects(drill.scenario))}
     every = dict.fromkeys((*by_rule, *judged))
-    return tuple(
-        _mark(one, by_rule.get(one), judged.get(one), weight)
-        for one in sorted(every, key=lambda one: (order.get(one, len(order)), one))
-    )
+    return tuple(_mark(one, by_rule.get(one), judged.get(one), weight) for one in _in_order(every, drill))
 
 
 def _mark(subject: Subject, by_rule: Group | None, judged: JudgedLine | None, weight: float) -> Mark:
@@ -173,14 +172,8 @@ def _mark(subject: Subject, by_rule: Group | None, judged: JudgedLine | None, we
 
 
 def _by_rule(drill: Drill, score: Score) -> Iterable[tuple[SubjectKind, tuple[Group, ...]]]:
-    group_of = {one.role: one.group.zh for one in drill.scenario.participants}
-    sums: dict[str, tuple[float, float]] = {}
-    for one in score.by_role():
-        name = group_of.get(one.name, "").strip()
-        points, of = sums.get(name, (0.0, 0.0))
-        sums[name] = (points + one.points, of + one.of)
     yield SubjectKind.OBJECTIVE, score.by_objective()
-    yield SubjectKind.GROUP, tuple(Group(name, points, of) for name, (points, of) in sums.items() if name)
+    yield SubjectKind.GROUP, score.by_group({one.role: one.group.zh.strip() for one in drill.scenario.participants})
     yield SubjectKind.ROLE, score.by_role()
     yield SubjectKind.PERSON, tuple(one for one in score.by_person() if one.name not in SIMULATED_ACTORS)
 

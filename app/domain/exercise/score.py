@@ -97,6 +97,10 @@ class Score(msgspec.Struct, frozen=True):
         """Points by the role that was to act."""
         return _groups((part.role, part) for part in self.parts if part.role)
 
+    def by_group(self, group_of: Mapping[str, str]) -> tuple[Group, ...]:
+        """Points by the group of the role that was to act; a role without one counts for none."""
+        return _groups((name, part) for part in self.parts if (name := group_of.get(part.role, "")))
+
     def by_person(self) -> tuple[Group, ...]:
         """Points by who acted; what nobody did is nobody's."""
         return _groups((part.who, part) for part in self.parts if part.who)
