@@ -20,7 +20,7 @@ from app.domain.exercise.evaluation import JudgedLine
 from app.domain.exercise.kinds import SubjectKind
 from app.domain.exercise.model import Drill, DrillStatus
 from app.domain.improvement.commands import RecordDrillHeld, RecordFindings, RecordRetest
-from app.domain.improvement.decide import MOST_FINDINGS, is_known
+from app.domain.improvement.decide import MOST_FINDINGS, not_yet_known
 from app.domain.improvement.model import Finding, FindingNature, Gravity, ProposedFinding, RootCause
 from app.domain.record import Command
 from app.domain.state import State
@@ -96,9 +96,7 @@ def closing(one: EvaluatedDrill, live: State, known_plans: Collection[str], toda
     on = min(to_local(one.held_at).date(), today)
     batch = proposals(drill, made.score, one.head_hash, on, known_plans, d)
     every = (*batch.findings, *judged_weaknesses(made.lines, drill, known_plans, d))[:MOST_FINDINGS]
-    fresh = tuple(sorted(
-        (each for each in every if not is_known(live, batch.source, each)), key=lambda each: each.nature is FindingNature.STRENGTH
-    ))  # fmt: skip
+    fresh = tuple(sorted(not_yet_known(live, batch.source, every), key=lambda each: each.nature is FindingNature.STRENGTH))
     needs = {
         each.finding_id: each for each in retests_needed(drill.scenario, live, today)
         if _looks(live.findings[each.finding_id], drill, on)

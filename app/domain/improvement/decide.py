@@ -213,9 +213,10 @@ def retest(command: RecordRetest, state: State, _: Reference, stamp: Stamp) -> t
     )
 
 
-def is_known(state: State, source: FindingSource, one: ProposedFinding) -> bool:
-    """Whether this was recorded from this source already; what was withdrawn may come again."""
-    return _same(source, one) in _known(state)
+def not_yet_known(state: State, source: FindingSource, every: Iterable[ProposedFinding]) -> tuple[ProposedFinding, ...]:
+    """Those that were not recorded from this source yet; what was withdrawn may come again."""
+    known = _known(state)
+    return tuple(one for one in every if _same(source, one) not in known)
 
 
 def _known(state: State) -> set[tuple[str, str, str, str, str]]:
