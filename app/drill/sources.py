@@ -12,6 +12,7 @@ from app.desk.desk import Desk
 from app.desk.drills import CONDUCTOR
 from app.desk.who_goes import assembly_s, shut_of
 from app.domain.dispatching.travel import Start
+from app.domain.exercise import here
 from app.domain.exercise.chance import between
 from app.domain.exercise.commands import EndDrill, FireInject, HearRadio, SkipInject
 from app.domain.exercise.forces import NO_PLACE_S, Move, behaviour_of, next_move, running, straight_s
@@ -24,7 +25,6 @@ from app.domain.unit.commands import SetUnitStatus
 from app.domain.unit.model import Dispatch, Position, Unit, UnitStatus
 from app.drill.driving import Way
 from app.drill.ports import Surroundings
-from app.kernel.errors import Refusal
 from app.kernel.geo import Point
 
 _log = logging.getLogger(__name__)
@@ -58,9 +58,7 @@ class Source(Protocol):
 
 def drill_of(desk: Desk) -> Drill:
     """The drill of this desk; ``Refusal("not_a_drill")`` where it has none."""
-    if desk.state.drill is None:
-        raise Refusal("not_a_drill")
-    return desk.state.drill
+    return here.drill_of(desk.state)
 
 
 def look(desk: Desk, observed: Observed) -> Look:

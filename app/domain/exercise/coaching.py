@@ -13,17 +13,15 @@ import msgspec
 from immutables import Map
 
 from app.domain import soundness
-from app.domain.apply import ENTRY_TYPES
-from app.domain.exercise.matching import fields_of, matches
+from app.domain.exercise.matching import matches
 from app.domain.exercise.model import Drill
 from app.domain.exercise.observing import Sighting
 from app.domain.exercise.scenario import Match, Scenario
+from app.domain.exercise.soundness_injects import ENTRIES, known_fields
 from app.domain.record import Record
 from app.domain.soundness import FieldPath, Found
 from app.domain.state import State
 from app.kernel.text import Text
-
-_ENTRIES = {one.__name__: one for one in ENTRY_TYPES}
 
 
 class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -127,7 +125,7 @@ def course_findings(course: Course, scenario: Scenario) -> Iterator[Found]:
         for at, match in enumerate(step.any):
             yield from _match(match, scenario, (*here, "any", at))
         for at, name in enumerate(step.not_with):
-            yield from soundness.known(name, _ENTRIES, (*here, "not_with", at), "unknown_entry")
+            yield from soundness.known(name, ENTRIES, (*here, "not_with", at), "unknown_entry")
         if step.brings:
             injects = [one.id for one in scenario.injects]
             yield from soundness.known(step.brings, injects, (*here, "brings"), "unknown_inject")
@@ -142,12 +140,7 @@ def _said(text: Text, here: FieldPath) -> Iterator[Found]:
 
 
 def _match(match: Match, scenario: Scenario, here: FieldPath) -> Iterator[Found]:
-    yield from soundness.known(match.entry, _ENTRIES, (*here, "entry"), "unknown_entry")
+    yield from soundness.known(match.entry, ENTRIES, (*here, "entry"), "unknown_entry")
     if match.incident:
         yield from soundness.known(match.incident, scenario.incidents, (*here, "incident"), "unknown_scenario_incident")
-    entry = _ENTRIES.get(match.entry)
-    if entry is None:
-        return
-    for at, one in enumerate(match.where):
-        head = one.field.partition(".")[0]
-        yield from soundness.known(head, fields_of(entry), (*here, "where", at, "field"), "unknown_entry_field")
+    yield from known_fields(match, here)

@@ -44,6 +44,7 @@ from app.domain.exercise.entries import (
     RadioHeard,
     SeatsTold,
 )
+from app.domain.exercise.here import drill_of
 from app.domain.exercise.model import Drill, DrillMessage, DrillStatus, InjectStatus, Seat
 from app.domain.exercise.scenario import Inject, Scenario
 from app.domain.record import Entry, Stamp
@@ -71,7 +72,7 @@ def prepare(command: PrepareDrill, state: State, _: Reference, stamp: Stamp) -> 
 
 def start(command: StartDrill, state: State, reference: Reference, stamp: Stamp) -> tuple[Entry, ...]:
     """The opening of the scenario becomes true and the minutes count."""
-    drill = _drill(state)
+    drill = drill_of(state)
     if drill.status is not DrillStatus.PREPARED:
         raise Refusal("drill_started_already")
     if state.profile is None:
@@ -198,14 +199,8 @@ def as_kept(value: PartT) -> PartT:
     return msgspec.json.decode(msgspec.json.encode(value), type=type(value))
 
 
-def _drill(state: State) -> Drill:
-    if state.drill is None:
-        raise Refusal("not_a_drill")
-    return state.drill
-
-
 def _open(state: State) -> Drill:
-    drill = _drill(state)
+    drill = drill_of(state)
     if drill.status is DrillStatus.ENDED:
         raise Refusal("drill_ended")
     return drill

@@ -6,6 +6,7 @@ from app.domain import checks
 from app.domain.exercise import judging
 from app.domain.exercise.commands import AnswerSurvey, JudgeDrill
 from app.domain.exercise.entries import DrillJudged, SurveyAnswered
+from app.domain.exercise.here import drill_of
 from app.domain.exercise.model import Drill, Judgement, SurveyAnswer
 from app.domain.record import Entry, Stamp
 from app.domain.reference import Reference
@@ -56,8 +57,7 @@ def answer_survey(command: AnswerSurvey, state: State, _: Reference, stamp: Stam
 
 
 def _begun(state: State) -> Drill:
-    if state.drill is None:
-        raise Refusal("not_a_drill")
-    if state.drill.started_at is None:
+    drill = drill_of(state)
+    if drill.started_at is None:
         raise Refusal("drill_not_begun")
-    return state.drill
+    return drill

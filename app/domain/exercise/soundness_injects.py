@@ -18,7 +18,9 @@ from app.domain.reporting.model import Channel, Stage
 from app.domain.soundness import FieldPath, Found
 from app.kernel.errors import Refusal
 
-_ENTRIES = {one.__name__: one for one in ENTRY_TYPES}
+ENTRIES = {one.__name__: one for one in ENTRY_TYPES}
+"""Every kind of journal entry by the name that a match gives it."""
+
 _NEEDS: Mapping[InjectChannel, str] = {
     InjectChannel.QUERY: "asks", InjectChannel.WARNING: "warning", InjectChannel.SENSOR: "reading",
     InjectChannel.POSITION: "track",
@@ -194,22 +196,29 @@ def _expected(expected: Expected, one: Inject, scenario: Scenario, reference: Re
 
 
 def _match(match: Match, scenario: Scenario, reference: Reference, here: FieldPath) -> Iterator[Found]:
-    yield from soundness.known(match.entry, _ENTRIES, (*here, "entry"), "unknown_entry")
-    entry = _ENTRIES.get(match.entry)
+    yield from soundness.known(match.entry, ENTRIES, (*here, "entry"), "unknown_entry")
+    entry = ENTRIES.get(match.entry)
     if entry is None:
         return
-    fields = fields_of(entry)
     if match.incident:
         yield from soundness.known(match.incident, scenario.incidents, (*here, "incident"), "unknown_scenario_incident")
-        if "incident_id" not in fields:
+        if "incident_id" not in fields_of(entry):
             yield (*here, "incident"), "entry_without_incident", {"entry": match.entry}
     if match.task:
         if match.entry != "TaskSettled":
             yield (*here, "task"), "entry_without_task", {"entry": match.entry}
         yield from soundness.known(match.task, _plan_tasks(scenario, reference), (*here, "task"), "unknown_plan_task")
+    yield from known_fields(match, here)
+
+
+def known_fields(match: Match, here: FieldPath) -> Iterator[Found]:
+    """The fields that a match tests, where its entry is one at all, are fields of that entry."""
+    entry = ENTRIES.get(match.entry)
+    if entry is None:
+        return
     for at, one in enumerate(match.where):
         head = one.field.partition(".")[0]
-        yield from soundness.known(head, fields, (*here, "where", at, "field"), "unknown_entry_field")
+        yield from soundness.known(head, fields_of(entry), (*here, "where", at, "field"), "unknown_entry_field")
 
 
 def _plan_tasks(scenario: Scenario, reference: Reference) -> list[str]:
