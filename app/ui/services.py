@@ -15,7 +15,7 @@ from app.desk.workspace import Workspace
 from app.domain.deadlines import Deadline
 from app.domain.record import Command, Record
 from app.domain.state import State
-from app.kernel.errors import Fault, Refusal
+from app.kernel.errors import BadFile, Fault, Refusal
 from app.kernel.geo import Point
 from app.ui.bridge import Bridge
 from app.ui.heat import HeatBox
@@ -138,8 +138,10 @@ class Services:
             return False
         return True
 
-    def explain(self, no: Refusal | Fault) -> str:
-        """The refusal or fault in the user's language, with its clause."""
+    def explain(self, no: Refusal | Fault | BadFile) -> str:
+        """The refusal or fault in the user's language, with its clause; of a bad file its first problem."""
+        if isinstance(no, BadFile):
+            return self.wording.problem(no.problems[0])
         return self.wording.refusal(no) if isinstance(no, Refusal) else self.wording.fault(no)
 
     def run(self, coroutine: Coroutine[Any, Any, Any], owner: QWidget) -> None:

@@ -167,8 +167,7 @@ async def offer_closing(services: Services, parent: QWidget | None, drill_id: st
         read = await services.workspace.jobs.run(lambda _progress: drills.evaluated(drill_id))
         made = look(services, read)
     except (Refusal, Fault, BadFile) as no:
-        words = services.wording.problem(no.problems[0]) if isinstance(no, BadFile) else services.explain(no)
-        services.navigator.say(words, "alarm")
+        services.navigator.say(services.explain(no), "alarm")
         return False
     if silent and made.is_done:
         return False

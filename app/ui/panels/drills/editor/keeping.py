@@ -86,7 +86,7 @@ class ScenarioKeeper(QObject):
             else:
                 await self._run(first, sound=False)
         except (Refusal, Fault, BadFile) as no:
-            self.refused.emit(self._words(no))
+            self.refused.emit(self._session.services.explain(no))
 
     def flush(self) -> None:
         """Keep it here and now, if it lags (the window goes)."""
@@ -106,7 +106,7 @@ class ScenarioKeeper(QObject):
         try:
             opened = await self._run(draft, sound=sound)
         except (Refusal, Fault, BadFile) as no:
-            self.refused.emit(self._words(no))
+            self.refused.emit(self._session.services.explain(no))
             return False
         finally:
             self.busy = False
@@ -137,10 +137,6 @@ class ScenarioKeeper(QObject):
         self._on_disk = bench.draft if counts and bench.draft == bench.saved else draft
         self.kept_at = self._session.services.workspace.desk.clock.now()
         self.state_changed.emit()
-
-    def _words(self, no: Refusal | Fault | BadFile) -> str:
-        services = self._session.services
-        return services.wording.problem(no.problems[0]) if isinstance(no, BadFile) else services.explain(no)
 
     def _on_change(self) -> None:
         if self.is_changed:

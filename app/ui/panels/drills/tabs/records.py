@@ -52,6 +52,7 @@ class RecordsTab(QWidget):
         self.banner.hide()
         self.title = Text("", "section")
         self.facts = Text("", "caption")
+        self._shown: tuple[EvaluatedDrill, ...] = ()
         self.compared = self._comparison(())
         self._right = QVBoxLayout()
         self._outer = QStackedLayout(self)
@@ -165,6 +166,9 @@ class RecordsTab(QWidget):
         self.title.setText(row.title if row is not None else self.tr("Choose a drill"))
         made = self.read.get(row.id) if row is not None else None
         self.facts.setText(totals_line(made.evaluation, d) if made is not None else "")
+        if [id(one) for one in drills] == [id(one) for one in self._shown]:
+            return  # another drill was read: the order and the search in this table stay as somebody left them
+        self._shown = drills
         fresh = self._comparison(drills)
         self._right.replaceWidget(self.compared, fresh)
         self.compared.hide()
@@ -198,8 +202,7 @@ class RecordsTab(QWidget):
 
     def _say_problem(self, no: Fault | Refusal | BadFile) -> None:
         if alive(self):
-            words = self.services.wording.problem(no.problems[0]) if isinstance(no, BadFile) else self.services.explain(no)
-            self.banner.show_text(words, "alarm")
+            self.banner.show_text(self.services.explain(no), "alarm")
 
     def _offer(self) -> None:
         host, row, can = self.services.drill_host, self._current, not self.services.workspace.read_only

@@ -175,8 +175,7 @@ class ScenariosTab(QWidget):
             self.briefing.show_markdown(text)
 
     def _say_problem(self, no: Fault | Refusal | BadFile) -> None:
-        words = self.services.wording.problem(no.problems[0]) if isinstance(no, BadFile) else self.services.explain(no)
-        self.banner.show_text(words, "alarm")
+        self.banner.show_text(self.services.explain(no), "alarm")
 
     def _offer(self) -> None:
         host, can = self.services.drill_host, not self.services.workspace.read_only
