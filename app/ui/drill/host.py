@@ -169,7 +169,7 @@ class DrillHost(QObject):
     async def to_live(self) -> bool:
         """Bring the live desk to the front, at once, and park the drill; whether it was running."""
         self._raise(self._window)
-        self._say_news("")
+        self.live_news.emit("")
         if self.current is None:
             return False
         self.current.console.alarms.sounder.stop()
@@ -186,7 +186,7 @@ class DrillHost(QObject):
     async def leave(self) -> None:
         """Back to the real desk for good: it comes to the front, the drill's windows are closed, its journal stays."""
         self._raise(self._window)
-        self._say_news("")
+        self.live_news.emit("")
         await self.close()
 
     def show_drill(self) -> None:
@@ -291,15 +291,13 @@ class DrillHost(QObject):
         if self.current is None or not fresh:
             return
         describer = Describer(self._services.workspace.desk.reference, self._services.wording)
-        self._say_news(describer.say("drill.live_incident", title=describer.incident_title(fresh[-1])))
+        self.live_news.emit(describer.say("drill.live_incident", title=describer.incident_title(fresh[-1])))
 
     def _on_alarm(self, sound: Sound) -> None:
         if self.current is not None and self._services.alarms is not None:
             describer = Describer(self._services.workspace.desk.reference, self._services.wording)
-            self._say_news(describer.say("drill.live_alarm", words=alarm_line(describer, sound.alarms[0], self._services.state)))
-
-    def _say_news(self, text: str) -> None:
-        self.live_news.emit(text)
+            words = alarm_line(describer, sound.alarms[0], self._services.state)
+            self.live_news.emit(describer.say("drill.live_alarm", words=words))
 
     @staticmethod
     def _raise(window: QWidget | None) -> None:

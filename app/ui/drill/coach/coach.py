@@ -67,7 +67,7 @@ class Coach(QObject):
         try:
             course = await self._services.workspace.jobs.run(lambda _progress: read_course(self._folder, drill.scenario))
         except BadFile as bad:
-            self._services.navigator.say(self._services.wording.problem(bad.problems[0]), "alarm")
+            self._services.navigator.say(self._services.explain(bad), "alarm")
             return
         if not tasks.alive(self):
             return
@@ -132,9 +132,8 @@ class Coach(QObject):
 
     async def leave(self) -> None:
         """Put the guide away, or leave the drill for the real desk."""
-        host = self._services.drill_host
         if self._ended:
-            tasks.run(host.leave(), host, "coach.leave")
+            self._leave_drill()
             return
         answers = (
             Answer("no", self.tr("Cancel")), Answer("alone", self.tr("Go on without the guide")),
@@ -148,7 +147,7 @@ class Coach(QObject):
         if said == "alone":
             self.put_away()
         elif said == "leave":
-            tasks.run(host.leave(), host, "coach.leave")
+            self._leave_drill()
 
     def put_away(self) -> None:
         """Hide the guide; its key brings it back."""
@@ -156,6 +155,11 @@ class Coach(QObject):
         self.strip.hide()
         self.pointer.point(None, "", "")
         self._services.navigator.say(self.tr("The guide is put away; {key} brings it back").format(key=key_text(SHOW_KEY)))
+
+    def _leave_drill(self) -> None:
+        """The drill's windows, and with them this guide, are taken apart: somebody else has to do it."""
+        host = self._services.drill_host
+        tasks.run(host.leave(), host, "coach.leave")
 
     @property
     def _ended(self) -> bool:
@@ -197,8 +201,7 @@ class Coach(QObject):
         if opened is None or course is None:
             return
         if await show_finish(self._services, self._owner.window(), opened.room.conductor, course, self.progress):
-            host = self._services.drill_host
-            tasks.run(host.leave(), host, "coach.leave")
+            self._leave_drill()
 
     def _on_notice(self, notice: Notice) -> None:
         if self.course is None:

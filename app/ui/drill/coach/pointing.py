@@ -46,14 +46,13 @@ def way_out(window: QWidget) -> QWidget | None:
     return next((one for name in _WAYS_OUT if (one := reachable(window, name)) is not None), None)
 
 
-def reveal(window: QWidget, cues: Iterable[Cue]) -> bool:
+def reveal(window: QWidget, cues: Iterable[Cue]) -> None:
     """Bring the last place of the cues that exists in the window itself to the front, whatever tabs it lies behind."""
     for cue in reversed(tuple(cues)):
         for one in places_in(window, cue.target):
             if one.window() is window:
                 _bring(one, window)
-                return True
-    return False
+                return
 
 
 def _bring(widget: QWidget, window: QWidget) -> None:

@@ -39,11 +39,6 @@ class RecordRow(msgspec.Struct, frozen=True):
     taken_tone: str
     picked: bool
 
-    @property
-    def can_close(self) -> bool:
-        """Whether it still has something for the live desk."""
-        return self.is_over and self.taken_tone == "watch"
-
 
 class CompareRow(msgspec.Struct, frozen=True):
     """One thing in several drills, the earliest first; ``None`` where a drill had none of it. ``difference``: last less first."""
