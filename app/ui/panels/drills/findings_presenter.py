@@ -95,12 +95,17 @@ class FindingsPresenter:
             days_over=over, can=steps(one),
         )
 
+    def _item(self, key: str) -> str:
+        """The scored item in words; one that somebody named otherwise as it was named."""
+        code = f"drill.item.{key.partition(':')[0]}"
+        return self._say(code) if self._words.knows(code) else key or "—"
+
     def chain(self, one: Finding, today: date) -> tuple[ChainLine, ...]:
         """Everything that became of it, in order: where it comes from, measures, reviews, plans, retests."""
         say = self._say
         lines = [ChainLine(say("finding_chain.raised", source=source_line(self._words, one.source), by=one.raised_by))]
         if one.item or one.objective:
-            lines.append(ChainLine(say("finding_chain.item", item=one.item or "—", objective=one.objective or "—")))
+            lines.append(ChainLine(say("finding_chain.item", item=self._item(one.item), objective=one.objective or "—")))
         lines += [ChainLine(say("finding_chain.evidence", line=line)) for line in one.evidence]
         if one.source.journal_hash:
             lines.append(ChainLine(say("finding_chain.hash", hash=one.source.journal_hash[:16])))
