@@ -186,10 +186,7 @@ def actor_name(actor: str, d: Describer) -> str:
 
 
 def _name(name: str, d: Describer) -> str:
-    if name.startswith("@"):
-        return d.say(f"replay.part.{name[1:]}")
-    known = d.reference.facts.get(name)
-    return d.text(known.label) if known is not None else name
+    return d.say(f"replay.part.{name[1:]}") if name.startswith("@") else d.fact_label(name)
 
 
 def _value(name: str, value: KnownValue | None, d: Describer) -> str:
@@ -203,11 +200,4 @@ def _value(name: str, value: KnownValue | None, d: Describer) -> str:
         return d.say(f"incident_status.{value.value}")
     if name == PLACE:
         return str(value.value)
-    known = d.reference.facts.get(name)
-    if isinstance(value.value, bool):
-        return d.say("replay.yes" if value.value else "replay.no")
-    if isinstance(value.value, str):
-        choice = known.choices.get(value.value) if known is not None else None
-        return d.text(choice) if choice is not None else value.value
-    number = f"{value.value:g}" if isinstance(value.value, float) else str(value.value)
-    return f"{number} {d.text(known.unit)}".strip() if known is not None else number
+    return d.fact_value(name, value.value)
