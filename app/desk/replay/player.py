@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from app.desk.replay.desk import ReplayClock, ReplayDesk, about
 from app.desk.replay.footage import Reel
+from app.desk.replay.known import EndedDuties
 from app.desk.replay.marks import MarkKind, mark_of
 from app.desk.replay.scale import Scale
 from app.desk.replay.tape import Known, Tape
@@ -48,6 +49,8 @@ class Player:
         self._shown: tuple[int, ...] = ()
         self._marked: tuple[int, ...] = ()
         self.scale = Scale(())
+        self.ended = EndedDuties(reel.then.end, self.end_reference, self.clock.ends_at)
+        """The duties to report at the end of what is played."""
         self._take_in()
 
     # what is shown
@@ -198,6 +201,7 @@ class Player:
         begins_at = max(begins_at - MARGIN, tape.moments[0])
         ends_at = tape.moments[places[-1] - 1] + MARGIN
         self.clock.span(begins_at, ends_at)
+        self.ended = EndedDuties(self.reel.then.end, self.end_reference, self.clock.ends_at)
         self.scale = Scale((begins_at, *(tape.moments[place - 1] for place in places), ends_at))
 
     def _pass_over(self, now: datetime) -> None:

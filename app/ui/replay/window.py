@@ -283,9 +283,7 @@ class ReplayWindow(QMainWindow):
             parts.facts.show_known(known, stamp, of_one=bool(chosen))
             parts.count_differences(sum(one.difference is not Difference.SAME for one in known))
         if parts.duties.isVisible():
-            rows = duty_rows(
-                state, services.workspace.desk.reference, now, end, player.end_reference, player.clock.ends_at, chosen
-            )
+            rows = duty_rows(state, services.workspace.desk.reference, now, player.ended, chosen)
             parts.duties.show_duties(duty_lines(rows, state, says), stamp)
         if parts.units.isVisible() and (moved or not player.is_playing):
             parts.units.show_units(unit_lines(state, now, says, chosen), stamp)

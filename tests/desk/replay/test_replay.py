@@ -14,7 +14,7 @@ from app.desk.deadlines import DeadlineWatcher
 from app.desk.desk import Notice
 from app.desk.jobs import Jobs
 from app.desk.replay.footage import Footage, make_reel, read_live
-from app.desk.replay.known import Difference, Standing, duty_rows, known_rows
+from app.desk.replay.known import Difference, EndedDuties, Standing, duty_rows, known_rows
 from app.desk.replay.marks import MarkKind
 from app.desk.replay.player import MARGIN, RUN_UP, Player
 from app.desk.replay.scale import Scale
@@ -233,7 +233,7 @@ def test_what_was_known_then_stands_beside_what_came_of_it(night: Night) -> None
     assert deaths.end is not None and deaths.end.value == 3 and deaths.difference is Difference.CHANGED
     nothing = known_rows(State(), tape.end, night.fire)
     assert nothing and all(one.difference is Difference.UNKNOWN for one in nothing)
-    duties = duty_rows(then, REFERENCE, now, tape.end, REFERENCE, end_now, night.fire)
+    duties = duty_rows(then, REFERENCE, now, EndedDuties(tape.end, REFERENCE, end_now), night.fire)
     phoned = next(one for one in duties if one.owed.stage is Stage.FIRST and one.owed.channel is Channel.PHONE)
     assert (phoned.standing, phoned.ended, phoned.answered_at) == (Standing.OVERDUE, Standing.LATE, night.reported_at)
     assert known_rows(then, tape.end) == known_rows(then, tape.end, night.fire), "the open ones, when nobody chose"
