@@ -13,7 +13,6 @@ from app.desk.replay.marks import MarkKind, mark_of
 from app.desk.replay.scale import Scale
 from app.desk.replay.tape import Known, Tape
 from app.domain.planning.library import effective
-from app.domain.record import Record
 from app.kernel.clock import steady_s
 from app.kernel.errors import Refusal
 
@@ -71,9 +70,9 @@ class Player:
         return self.clock.speed > 0
 
     @property
-    def shown(self) -> tuple[Record, ...]:
-        """Every record of what was chosen (one incident, or all), past and to come."""
-        return tuple(self.tape.records[place - 1] for place in self._shown)
+    def places(self) -> tuple[int, ...]:
+        """The places on the tape of every record of what was chosen (one incident, or all), past and to come."""
+        return self._shown
 
     @property
     def count(self) -> int:
@@ -81,13 +80,8 @@ class Player:
         return len(self._shown)
 
     @property
-    def places(self) -> tuple[int, ...]:
-        """The places of ``shown`` on the tape."""
-        return self._shown
-
-    @property
     def passed(self) -> int:
-        """How many of ``shown`` had been written at the moment shown."""
+        """How many of those had been written at the moment shown."""
         return bisect_right(self._shown, self.desk.place)
 
     @property

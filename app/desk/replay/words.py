@@ -136,15 +136,14 @@ def duty_lines(rows: Iterable[DutyRow], then: State, d: Describer) -> tuple[Duty
     )
 
 
-def due_lines(ranked: Iterable[Deadline], state: State, now: datetime, d: Describer, incident_id: str = "") -> tuple[DueLine, ...]:
-    """What was due, in the order of the strip; of one incident, or of all."""
+def due_lines(ranked: Iterable[Deadline], state: State, now: datetime, d: Describer) -> tuple[DueLine, ...]:
+    """What was due, in the order of the strip."""
     return tuple(
         DueLine(
             one.key, d.where(one.incident_id, state), d.deadline(one, state), one.due_at,
             round((one.due_at - now).total_seconds()), d.urgency(one, now), URGENCY_TONES[one.urgency(now)],
         )
         for one in ranked
-        if not incident_id or one.incident_id == incident_id
     )
 
 

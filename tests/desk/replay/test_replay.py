@@ -193,12 +193,12 @@ def test_it_plays_stands_steps_leaps_and_passes_over_idle_stretches(night: Night
     assert player.now == night.reported_at - RUN_UP, "an hour of nothing is passed over"
     ticks[0] += 3600
     assert not player.advance() and player.clock.over and not player.is_playing
-    assert player.desk.place == len(player.tape) and player.passed == len(player.shown)
+    assert player.desk.place == len(player.tape) and player.passed == player.count
     player.seek(NOON)
     seen = [player.desk.place]
     while player.step(1):
         seen.append(player.desk.place)
-    assert seen == sorted(set(seen)) and len(seen) >= len(player.shown) - 1
+    assert seen == sorted(set(seen)) and len(seen) >= player.count - 1
     while player.step(-1):
         seen.pop()
         assert player.desk.state.seq == player.desk.place

@@ -43,19 +43,19 @@ def words_field(name: str, label: str, *, lines: int = 3, required: bool = True)
     )
 
 
-def line_field(name: str, label: str, *, longest: int = LONGEST_NAME, required: bool = False, value: str = "") -> Html:
+def line_field(name: str, label: str, *, longest: int = LONGEST_NAME, required: bool = False) -> Html:
     """A field for a line."""
     return tag(
         "label", tag("span", label),
-        tag("input", type="text", name=name, maxlength=longest, required=required, value=value or None, autocomplete="off"),
+        tag("input", type="text", name=name, maxlength=longest, required=required, autocomplete="off"),
     )
 
 
-def number_field(name: str, label: str, *, most: int, value: str = "", step: str = "1") -> Html:
+def number_field(name: str, label: str, *, most: int, step: str = "1") -> Html:
     """A field for a figure; empty where nothing is said."""
     return tag(
         "label", tag("span", label),
-        tag("input", type="number", name=name, min=0, max=most, step=step, inputmode="numeric", value=value or None),
+        tag("input", type="number", name=name, min=0, max=most, step=step, inputmode="numeric"),
         class_="figure",
     )
 
@@ -66,10 +66,10 @@ def choice_field(name: str, label: str, choices: Iterable[tuple[str, str]], chos
     return tag("label", tag("span", label), tag("select", options, name=name))
 
 
-def radio_field(name: str, label: str, choices: Iterable[tuple[str, str]], chosen: str = "") -> Html:
+def radio_field(name: str, label: str, choices: Iterable[tuple[str, str]]) -> Html:
     """A choice of a few, all to be seen."""
     offered = (
-        tag("label", tag("input", type="radio", name=name, value=value, checked=value == chosen), tag("span", words))
+        tag("label", tag("input", type="radio", name=name, value=value), tag("span", words))
         for value, words in choices
     )
     return tag("fieldset", tag("legend", label), tag("div", offered, class_="radios"))
