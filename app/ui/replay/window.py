@@ -284,9 +284,9 @@ class ReplayWindow(QMainWindow):
             parts.count_differences(sum(one.difference is not Difference.SAME for one in known))
         if parts.duties.isVisible():
             rows = duty_rows(state, services.workspace.desk.reference, now, player.ended, chosen)
-            parts.duties.show_duties(duty_lines(rows, state, says), stamp)
+            parts.duties.show_lines(duty_lines(rows, state, says), stamp)
         if parts.units.isVisible() and (moved or not player.is_playing):
-            parts.units.show_units(unit_lines(state, now, says, chosen), stamp)
+            parts.units.show_lines(unit_lines(state, now, says, chosen), stamp)
         if parts.clocks.isVisible():
             parts.clocks.table.view.viewport().update()  # what is left of each runs down
 
@@ -354,7 +354,7 @@ class ReplayWindow(QMainWindow):
         parts.strip.show_view(present(mine, desk.state, says, now, MAX_CHIPS), says)
         parts.count_clocks(sum(1 for one in mine if one.due_at < now))
         if parts.clocks.isVisible():
-            parts.clocks.show_due(due_lines(mine, desk.state, now, says), self._stamp(now))
+            parts.clocks.show_lines(due_lines(mine, desk.state, now, says), self._stamp(now))
 
     def _on_tab(self) -> None:
         self._seen = (-1, "")
