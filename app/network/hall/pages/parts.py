@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from app.domain.exercise.kinds import SeatKind
+from app.network.hall.feed import ToldOnce
 from app.network.hall.pages.markup import Child, Html, join, tag
 from app.network.hall.view import View
 
@@ -81,6 +82,15 @@ def incident_field(view: View, *, or_log: bool = False) -> Html:
     if or_log:
         choices.append(("", view.say("hall.duty_log")))
     return choice_field("incident", view.say("hall.about"), choices, choices[0][0])
+
+
+def told_card(view: View, one: ToldOnce, tone: str, *more: Child) -> Html:
+    """What somebody was told, with ``more`` below it."""
+    head = tag(
+        "p", tag("b", view.say(f"drill.channel.{one.channel}"), class_=f"badge {tone}"), " ", tag("b", view.clock(one.at)), " ",
+        view.d.text(one.sender),
+    )
+    return tag("article", head, tag("p", view.d.text(one.text), class_="words"), *more, class_="card told")
 
 
 def messages(view: View, kind: SeatKind) -> Section:
