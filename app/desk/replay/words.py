@@ -10,9 +10,9 @@ import msgspec
 from app.desk.describe import Describer
 from app.desk.replay.known import PLACE, RESPONSE, SEVERITY, STATUS, Difference, DutyRow, KnownRow, KnownValue, Standing
 from app.desk.replay.marks import mark_of
+from app.desk.tones import URGENCY_TONES
 from app.domain.deadlines import Deadline
 from app.domain.record import Record
-from app.domain.reporting.rules import Urgency
 from app.domain.state import State
 from app.domain.unit.model import UnitStatus
 from app.domain.unit.rules import is_resting
@@ -27,9 +27,6 @@ STANDING_TONES = {
     Standing.OPEN: "neutral", Standing.OVERDUE: "alarm", Standing.MET: "ok", Standing.LATE: "warn", Standing.WAIVED: "muted",
 }
 """Tone of how a duty stands."""
-
-URGENCY_TONES = {Urgency.OVERDUE: "alarm", Urgency.NEAR: "warn", Urgency.SOON: "watch", Urgency.CALM: "muted"}
-"""Tone of how pressing a deadline was."""
 
 
 class KnownLine(msgspec.Struct, frozen=True):
