@@ -36,7 +36,8 @@ MakeMap = Callable[[Workspace, str, bool], Any]
 
 @dataclass
 class OpenReplay:
-    """One replay in its window. ``lines`` are its entries in words, for each order in which they were asked for."""
+    """One replay in its window. ``lines`` are its entries in words, for each order in which they were asked for; ``word`` says on
+    everything of it that it is a replay."""
 
     reel: Reel
     player: Player
@@ -44,6 +45,7 @@ class OpenReplay:
     lines: dict[Known, tuple[EntryLine, ...]]
     whereabouts: Whereabouts
     title: str
+    word: str
     view: Any = None
     sync: Any = None
 
@@ -181,7 +183,7 @@ class ReplayHost(QObject):
         drill = end.drill
         name = end.profile.name if end.profile is not None else None
         title = services.wording.text(drill.scenario.title if drill is not None else name) if drill or name else ""
-        opened = OpenReplay(reel, player, services, lines, whereabouts, title)
+        opened = OpenReplay(reel, player, services, lines, whereabouts, title, word)
         opened.view = services.map_view = self._make_map(workspace, word, reel.is_drill)
         return opened
 

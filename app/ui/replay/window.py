@@ -48,8 +48,7 @@ class ReplayWindow(QMainWindow):
         super().__init__()
         self.host, self.opened = host, opened
         self.services, self.player = opened.services, opened.player
-        self._word = self.services.wording.say("replay.word_drill" if opened.reel.is_drill else "replay.word")
-        mark_window(self, self._word)
+        mark_window(self, opened.word)
         self.setMinimumSize(1100, 680)
         self.actions_ = Actions(self)
         for spec in replay_actions(self):
@@ -61,7 +60,7 @@ class ReplayWindow(QMainWindow):
         self._sought: datetime | None = None
         self._beats = 0
         self._seen: tuple[int, str] = (-1, "")
-        self.parts: Parts = lay_out(self, self._word)
+        self.parts: Parts = lay_out(self, opened.word)
         self._wire()
         self._fill_scope()
         self.show_all()
@@ -295,7 +294,8 @@ class ReplayWindow(QMainWindow):
         return self.opened.lines[self.player.known][self.player.places[passed - 1] - 1] if passed else None
 
     def _stamp(self, now: datetime) -> str:
-        return f"{self._word} {self.services.wording.say(f'replay.known.{self.player.known}')} {to_local(now):%Y-%m-%d %H%M%S}"
+        known = self.services.wording.say(f"replay.known.{self.player.known}")
+        return f"{self.opened.word} {known} {to_local(now):%Y-%m-%d %H%M%S}"
 
     def _show_banner(self) -> None:
         cut = self.player.tape.cut_at or self.opened.reel.footage.damaged_at
