@@ -12,7 +12,7 @@ from app.desk.replay.known import PLACE, RESPONSE, SEVERITY, STATUS, Difference,
 from app.desk.replay.marks import mark_of
 from app.desk.tones import URGENCY_TONES
 from app.domain.deadlines import Deadline
-from app.domain.record import Record
+from app.domain.record import Record, incident_of
 from app.domain.state import State
 from app.domain.unit.model import UnitStatus
 from app.domain.unit.rules import is_resting
@@ -170,7 +170,7 @@ def entry_lines(
         kind = d.say(code) if d.knows(code) else type(one.entry).__name__
         made.append(EntryLine(
             place, one.seq, at, one.stamp.at, actor_name(acted.actor, d), kind, d.record(one, end),
-            mark.value if mark is not None else "", str(getattr(one.entry, "incident_id", "")), one.entry.paper is not None,
+            mark.value if mark is not None else "", incident_of(one), one.entry.paper is not None,
         ))  # fmt: skip
     return tuple(made)
 
