@@ -141,14 +141,14 @@ class ReplayHost(QObject):
 
         def work(progress: Progress) -> tuple[Reel, dict[Known, tuple[EntryLine, ...]]]:
             found = footage or replays.drill(drill_id)  # type: ignore[union-attr]
-            reel = make_reel(found, progress)
+            reel = make_reel(found, lambda share: progress.report(share * _FOLDED))
             then = reel.then
             says = Describer(effective(found.files, then.end), wording)
             lines: list[EntryLine] = []
             for first in range(0, len(then), _WORDED_AT_ONCE):
                 last = first + _WORDED_AT_ONCE
                 lines += entry_lines(then.records[first:last], then.moments[first:last], then.end, says, first)
-                progress.report(0.7 + 0.3 * len(lines) / len(then))
+                progress.report(_FOLDED + (1 - _FOLDED) * len(lines) / len(then))
             return reel, {Known.THEN: tuple(lines)}
 
         jobs = Jobs()
@@ -165,7 +165,6 @@ class ReplayHost(QObject):
             replays=None,
         )
         watcher = PastWatcher(player.desk, jobs)
-
 
         def next_due(at: datetime) -> datetime | None:
             """The next deadline; while that is being computed nothing is passed over."""
@@ -189,3 +188,4 @@ class ReplayHost(QObject):
 
 
 _WORDED_AT_ONCE = 500
+_FOLDED = 0.7  # share of the work that is done when the tapes stand and their entries are to be put into words
