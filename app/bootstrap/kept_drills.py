@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 
-from app.bootstrap.replays import read_aside
+from app.bootstrap.replays import read_copy
 from app.desk.drills import EvaluatedDrill, KeptDrill
 from app.domain.apply import apply, fold
 from app.domain.exercise.entries import DrillEnded
@@ -23,7 +22,6 @@ from app.journal.codec import unseal
 from app.journal.port import Journal
 from app.kernel.clock import SHANGHAI, WallClock
 from app.kernel.errors import Refusal
-from app.storage.sqlite_journal import open_journal
 
 MOST_REMEMBERED = 40
 """Evaluated drills at hand; the oldest look is forgotten first."""
@@ -72,9 +70,9 @@ class KeptDrills:
             known = self._looks.get(key)
         if known is not None and known.stamp == stamp and (known.evaluated is not None or not evaluate):
             return known
-        with _read_copy(path) as journal:
+        with read_copy(path) as journal:
             made = self._evaluated(path, journal) if evaluate else None
-            state = made.state if made is not None else fold((unseal(line) for line in journal.read()), State())
+            state = made.state if made is not None else _fold(journal)
         look = _Look(stamp, _kept(path, state), made)
         with self._lock:
             self._looks.pop(key, None)
@@ -103,8 +101,12 @@ class KeptDrills:
 
 def folded(path: Path) -> State:
     """The state of a journal; ``Fault`` where it cannot be read."""
-    with _read_copy(path) as journal:
-        return fold((unseal(line) for line in journal.read()), State())
+    with read_copy(path) as journal:
+        return _fold(journal)
+
+
+def _fold(journal: Journal) -> State:
+    return fold((unseal(line) for line in journal.read()), State())
 
 
 def held_at(path: Path) -> datetime:
@@ -133,14 +135,3 @@ def _stamp(path: Path) -> _Stamp:
         return file.st_size, file.st_mtime_ns, 0, 0
     beside = side.stat()
     return file.st_size, file.st_mtime_ns, beside.st_size, beside.st_mtime_ns
-
-
-@contextmanager
-def _read_copy(path: Path) -> Iterator[Journal]:
-    """A journal, read from a copy outside its folder. ``Fault`` where it cannot be read."""
-    with read_aside(path) as copy:
-        journal = open_journal(copy, read_only=True)
-        try:
-            yield journal
-        finally:
-            journal.close()

@@ -17,6 +17,7 @@ from app.domain.record import Record
 from app.domain.reference import Reference
 from app.domain.unit.model import Position
 from app.journal.codec import GENESIS, check, unseal
+from app.journal.port import Journal
 from app.kernel.errors import Fault, Refusal
 from app.storage.data_dir import DataDir, copy_database
 from app.storage.sqlite_journal import open_journal
@@ -68,12 +69,22 @@ def read_aside(path: Path) -> Iterator[Path]:
         yield copy
 
 
+@contextmanager
+def read_copy(path: Path) -> Iterator[Journal]:
+    """A journal, read from a copy outside its folder. ``Fault`` where it cannot be opened."""
+    with read_aside(path) as copy:
+        journal = open_journal(copy, read_only=True)
+        try:
+            yield journal
+        finally:
+            journal.close()
+
+
 def _records(path: Path) -> tuple[tuple[Record, ...], int]:
     """The records as far as they can be believed, and the number of the first that cannot (0: all can)."""
     found: list[Record] = []
     head = GENESIS
-    with read_aside(path) as copy:
-        journal = open_journal(copy, read_only=True)
+    with read_copy(path) as journal:
         try:
             for line in journal.read():
                 if check(line, len(found) + 1, head) is not None:
@@ -82,8 +93,6 @@ def _records(path: Path) -> tuple[tuple[Record, ...], int]:
                 head = line.hash
         except Fault:  # a line that was sealed and that this program cannot read: what comes before it is played
             return tuple(found), len(found) + 1
-        finally:
-            journal.close()
     return tuple(found), 0
 
 

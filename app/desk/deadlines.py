@@ -11,6 +11,7 @@ from typing import TypeAlias
 from app.desk.deadline_index import Change, Crossing, DeadlineIndex, boundaries_of
 from app.desk.desk import Desk, Notice
 from app.domain.deadlines import Deadline
+from app.domain.record import incident_of
 
 __all__ = ["Crossing", "DeadlineObserver", "DeadlineWatcher", "boundaries_of"]
 
@@ -95,7 +96,7 @@ class DeadlineWatcher:
         self._refresh(told=False)
 
     def _on_notice(self, notice: Notice) -> None:
-        touched = {str(getattr(record.entry, "incident_id", "")) for record in notice.records}
+        touched = {incident_of(record) for record in notice.records}
         self._refresh(touched)
 
     def _refresh(self, touched: set[str] | None = None, *, all_: bool = False, told: bool = True) -> None:
@@ -104,10 +105,13 @@ class DeadlineWatcher:
         for seen in tuple(self._changed):
             _guarded(seen, change, now)
         if told or change.anything:
-            for observer in tuple(self._observers):
-                _guarded(observer, self._index.ranked, change.crossings)
+            self._tell(change, self._index.ranked)
         wanted = [_guarded(waker, now) for waker in tuple(self._wakers)]
         self._arm(now, [at for at in (*wanted, self._index.next_at()) if at is not None])
+
+    def _tell(self, change: Change, ranked: tuple[Deadline, ...]) -> None:
+        for observer in tuple(self._observers):
+            _guarded(observer, ranked, change.crossings)
 
     def _arm(self, now: datetime, moments: list[datetime]) -> None:
         if self._timer is not None:

@@ -30,6 +30,7 @@ from app.desk import (
     describe_warnings,
 )
 from app.domain.basis import Basis
+from app.domain.conditions import FactScalar
 from app.domain.deadlines import Deadline, DeadlineKind
 from app.domain.duty import entries as duty
 from app.domain.incident import entries as incident
@@ -109,6 +110,14 @@ class Describer:
             return f"{label} {self._words.text(choice) if choice else value}"
         number = f"{value:g}" if isinstance(value, float) else str(value)
         return f"{label} {number} {self._words.text(known.unit)}".strip()
+
+    def fact_label(self, name: str) -> str:
+        """The label of a fact."""
+        return self._words.fact_label(name)
+
+    def fact_value(self, name: str, value: FactScalar) -> str:
+        """A fact's value with its unit, or the words of its choice."""
+        return self._words.fact_value(name, value)
 
     def facts(self, values: Mapping[str, object]) -> str:
         """Several facts in one line."""

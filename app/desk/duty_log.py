@@ -15,7 +15,7 @@ import msgspec
 
 from app.desk import describe_paper
 from app.domain.dutylog.model import LogCategory, LogNote
-from app.domain.record import Entry, Record
+from app.domain.record import Entry, Record, incident_of
 from app.domain.reporting.entries import ReportRecorded
 from app.domain.state import State
 from app.domain.words import IncidentSeverity
@@ -176,7 +176,7 @@ def _belongs(record: Record, period: Period) -> bool:
 
 def _line(record: Record, state: State, describer: Describer, section: str) -> LogLine:
     entry = record.entry
-    incident_id = str(getattr(entry, "incident_id", "") or "")
+    incident_id = incident_of(record)
     incident = state.incidents.get(incident_id)
     return LogLine(
         id=f"{record.seq:010}", at=record.acted.at, section=section, text=describer.record(record, state),

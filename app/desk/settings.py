@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from app.desk.listening import LOOPBACK
 from app.kernel.errors import Fault
 from app.kernel.whole_file import write_atomically
 
@@ -67,7 +68,7 @@ class Settings(msgspec.Struct, frozen=True):
     cover_units: int | None = None
     cover_within_min: int | None = None
     tracking_on: bool = False
-    tracking_bind: str = "127.0.0.1"
+    tracking_bind: str = LOOPBACK
     tracking_port: int = 8690
     tracking_url: str = ""
     tracking_days: int = 30

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, NamedTuple, Protocol
 
 from app.desk.arrivals import ArrivalWatcher
+from app.desk.listening import reached_at
 from app.desk.settings import Settings
 from app.domain.tracking.model import TrackerApp
 from app.kernel.errors import Fault
@@ -156,11 +157,10 @@ class Tracking:
         """The address that a phone is given: the one that was set by hand, else this machine's on its network."""
         if settings.tracking_url:
             return settings.tracking_url.rstrip("/")
-        bind = settings.tracking_bind
-        if bind in ("", "0.0.0.0", "::"):
-            bind = next(iter(self.door.addresses()), "127.0.0.1")
-        host = f"[{bind}]" if ":" in bind else bind
-        return f"http://{host}:{settings.tracking_port}"
+        return reached_at(settings.tracking_bind, settings.tracking_port, self._own_addresses)
+
+    def _own_addresses(self) -> tuple[str, ...]:
+        return self.door.addresses()
 
 
 def setup_row(setup: Setup) -> dict[str, Any]:

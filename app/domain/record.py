@@ -89,3 +89,8 @@ class Record(msgspec.Struct, frozen=True):
     def acted(self) -> Stamp:
         """Who did it and when: ``stamp`` is who typed it and when, which differs for what was caught up from paper."""
         return self.stamp.acted(self.entry.paper)
+
+
+def incident_of(record: Record) -> str:
+    """The incident that an entry is about, "" for one that is about none."""
+    return str(getattr(record.entry, "incident_id", "") or "")

@@ -1,12 +1,29 @@
-"""The answer to a report that was kept: the same few bytes every time, so they lie ready and are written in one piece."""
+"""What doors answer: somebody with a wrong token, and a report that was kept. The latter gets the same few bytes every time, so
+they lie ready and are written in one piece."""
 
 from __future__ import annotations
 
+import logging
 from email.utils import format_datetime
 
 from aiohttp import HttpVersion11, web
 
 from app.kernel.clock import Clock
+from app.network.gate import Gate
+
+
+def banned(gate: Gate, address: str, now_s: float, what: str, log: logging.Logger) -> web.Response | None:
+    """The answer to a wrong token (``what`` the log calls it) from a banned address. ``None`` where it is not banned yet: the wrong
+    one is counted then, and logged unless there are too many."""
+    if gate.is_banned(address, now_s):
+        return web.Response(status=403, text="banned for a while", headers={"Retry-After": str(int(gate.limits.ban_s))})
+    is_banned = gate.wrong_token(address, now_s)
+    count = gate.may_log(now_s)
+    if is_banned:
+        log.warning("%s showed a wrong %s too often: not listened to for %.0f s", address, what, gate.limits.ban_s)
+    elif count:
+        log.warning("wrong %s from %s (%s from anywhere since the last line)", what, address, count)
+    return None
 
 
 class ReadyAnswer:

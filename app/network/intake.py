@@ -19,7 +19,7 @@ from app.domain.tracking.judge import Seen, judge
 from app.domain.tracking.model import Device, Flag
 from app.domain.unit.model import Position
 from app.kernel.errors import Fault, Refusal
-from app.network.answers import ReadyAnswer
+from app.network.answers import ReadyAnswer, banned
 from app.network.bodies import read_body
 from app.network.feeds import discover
 from app.network.feeds.contract import Badge, BadMessage, Feed, Message, Request
@@ -187,14 +187,9 @@ class Intake:
 
     def _stranger(self, address: str, now_s: float) -> web.Response:
         self.counters.wrong_tokens += 1
-        if self._gate.is_banned(address, now_s):
-            return web.Response(status=403, text="banned for a while", headers={"Retry-After": str(int(self._gate.limits.ban_s))})
-        banned = self._gate.wrong_token(address, now_s)
-        count = self._gate.may_log(now_s)
-        if banned:
-            _log.warning("%s showed too many wrong tokens: not listened to for %.0f s", address, self._gate.limits.ban_s)
-        elif count:
-            _log.warning("wrong token from %s (%s from anywhere since the last line)", address, count)
+        refused = banned(self._gate, address, now_s, "token", _log)
+        if refused is not None:
+            return refused
         return web.Response(status=401, text="wrong token", headers={"WWW-Authenticate": 'Basic realm="zhishou"'})
 
     def _limited(self) -> web.Response:

@@ -43,8 +43,8 @@ def test_a_kept_drill_is_read_once_until_somebody_judges_it(
     run = hold("perfect")
     path = keep(run, tmp_path / NAME)
     drills, read = KeptDrills(tmp_path, lambda: live.files), []
-    copy = kept_drills._read_copy
-    monkeypatch.setattr(kept_drills, "_read_copy", lambda one: read.append(one) or copy(one))
+    copy = kept_drills.read_copy
+    monkeypatch.setattr(kept_drills, "read_copy", lambda one: read.append(one) or copy(one))
     before = {each: each.read_bytes() for each in tmp_path.rglob("*") if each.is_file()}
     (kept,) = drills.kept()
     made = drills.evaluated(NAME)

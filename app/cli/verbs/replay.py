@@ -16,7 +16,7 @@ from app.cli.session import Session
 from app.cli.tree import Tree
 from app.desk.describe import Describer
 from app.desk.replay.footage import Reel, make_reel
-from app.desk.replay.known import duty_rows, known_rows
+from app.desk.replay.known import EndedDuties, duty_rows, known_rows
 from app.desk.replay.player import MARGIN
 from app.desk.replay.tape import Known, Tape
 from app.desk.replay.words import due_lines, duty_lines, known_lines, unit_lines
@@ -73,9 +73,9 @@ def _value(
     session: Session, reel: Reel, tape: Tape, state: State, reference: Reference, at: datetime, incident_id: str, said: Describer
 ) -> dict[str, Any]:
     end, end_at = reel.then.end, max(at, reel.then.moments[-1])
-    end_reference = effective(reel.footage.files, end)
+    ended = EndedDuties(end, effective(reel.footage.files, end), end_at)
     known = known_lines(known_rows(state, end, incident_id), state, end, said)
-    duties = duty_rows(state, reference, at, end, end_reference, end_at, incident_id)
+    duties = duty_rows(state, reference, at, ended, incident_id)
     ranked = [one for one in deadlines(state, reference, at) if not incident_id or one.incident_id == incident_id]
     shown = [of for key, of in state.incidents.items() if key == incident_id or (not incident_id and of.is_open)]
     return {

@@ -10,7 +10,7 @@ from immutables import Map
 from app.desk.desk import Desk, Notice
 from app.desk.replay.tape import Tape
 from app.desk.telemetry import Telemetry
-from app.domain.record import Command, Context, Record
+from app.domain.record import Command, Context, Record, incident_of
 from app.domain.reference import Reference
 from app.domain.unit.model import Position
 from app.journal.codec import Damage, Sealed
@@ -133,4 +133,4 @@ class ReplayDesk(Desk):
 
 def about(record: Record, incident_id: str) -> bool:
     """Whether an entry names this incident ("" for any)."""
-    return not incident_id or getattr(record.entry, "incident_id", "") == incident_id
+    return not incident_id or incident_of(record) == incident_id

@@ -8,8 +8,7 @@ from datetime import datetime
 
 from app.desk.describe import Describer
 from app.desk.desk import Desk
-from app.desk.jobs import Progress
-from app.desk.replay.tape import Tape, tape_later, tape_then
+from app.desk.replay.tape import Tape, Tell, tape_later, tape_then
 from app.domain.record import Record
 from app.domain.reference import Reference
 from app.domain.unit.model import Position
@@ -77,11 +76,10 @@ async def read_live(desk: Desk, tell: Callable[[float], None], track: Track = no
     return Footage(tuple(found), desk.files, track, damaged_at=desk.damage.seq if desk.damage is not None else 0)
 
 
-def make_reel(footage: Footage, progress: Progress | None = None) -> Reel:
+def make_reel(footage: Footage, report: Tell = lambda _share: None) -> Reel:
     """The tapes of this footage; for a job's thread. ``Refusal("replay_empty")`` where nothing was ever written."""
     if not footage.records:
         raise Refusal("replay_empty")
-    report = progress.report if progress is not None else lambda _share, _words="": None
     then = tape_then(footage.records, lambda share: report(share * 0.6))
     if not len(then):
         raise Refusal("replay_empty")

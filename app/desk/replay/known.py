@@ -97,24 +97,35 @@ def known_rows(then: State, end: State, incident_id: str = "") -> tuple[KnownRow
     return tuple(rows)
 
 
+class EndedDuties:
+    """The duties to report as they stand at the end, by incident. Each incident is looked at when it is first asked for, and then
+    kept: the end does not change while what comes before it is played."""
+
+    def __init__(self, end: State, reference: Reference, now: datetime) -> None:
+        self.end, self._reference, self._now = end, reference, now
+        self._found: dict[str, Mapping[str, tuple[Standing, datetime | None]]] = {}
+
+    def of(self, incident_id: str) -> Mapping[str, tuple[Standing, datetime | None]]:
+        """How each duty of this incident ended and when it was answered, by its key."""
+        if incident_id not in self._found:
+            last = self.end.incidents.get(incident_id)
+            owed = obligations(last, self.end, self._reference, self._now) if last is not None else ()
+            self._found[incident_id] = {one.key: (standing_of(one, self._now), one.answered_at) for one in owed}
+        return self._found[incident_id]
+
+
 def duty_rows(
-    then: State, reference: Reference, now: datetime, end: State, end_reference: Reference, end_now: datetime, incident_id: str = ""
+    then: State, reference: Reference, now: datetime, ended: EndedDuties, incident_id: str = ""
 ) -> tuple[DutyRow, ...]:
     """The duties to report that stood at the moment, the earliest first, each with how it ended."""
     rows = []
-    for one in incidents_of(then, end, incident_id):
-        of, last = then.incidents.get(one), end.incidents.get(one)
+    for one in incidents_of(then, ended.end, incident_id):
+        of = then.incidents.get(one)
         if of is None:
             continue
-        ended = {each.key: each for each in obligations(last, end, end_reference, end_now)} if last is not None else {}
         for owed in obligations(of, then, reference, now):
-            came = ended.get(owed.key)
-            rows.append(
-                DutyRow(
-                    owed, standing_of(owed, now), None if came is None else standing_of(came, end_now),
-                    None if came is None else came.answered_at,
-                )
-            )
+            came, answered_at = ended.of(one).get(owed.key, (None, None))
+            rows.append(DutyRow(owed, standing_of(owed, now), came, answered_at))
     return tuple(sorted(rows, key=lambda row: (row.owed.due_at, row.owed.incident_id, row.owed.key)))
 
 

@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 
 from app.desk.replay.desk import ReplayClock, ReplayDesk, about
 from app.desk.replay.footage import Reel
+from app.desk.replay.known import EndedDuties
 from app.desk.replay.marks import MarkKind, mark_of
 from app.desk.replay.scale import Scale
 from app.desk.replay.tape import Known, Tape
 from app.domain.planning.library import effective
-from app.domain.record import Record
 from app.kernel.clock import steady_s
 from app.kernel.errors import Refusal
 
@@ -48,6 +48,8 @@ class Player:
         self._shown: tuple[int, ...] = ()
         self._marked: tuple[int, ...] = ()
         self.scale = Scale(())
+        self.ended = EndedDuties(reel.then.end, self.end_reference, self.clock.ends_at)
+        """The duties to report at the end of what is played."""
         self._take_in()
 
     # what is shown
@@ -68,9 +70,9 @@ class Player:
         return self.clock.speed > 0
 
     @property
-    def shown(self) -> tuple[Record, ...]:
-        """Every record of what was chosen (one incident, or all), past and to come."""
-        return tuple(self.tape.records[place - 1] for place in self._shown)
+    def places(self) -> tuple[int, ...]:
+        """The places on the tape of every record of what was chosen (one incident, or all), past and to come."""
+        return self._shown
 
     @property
     def count(self) -> int:
@@ -78,13 +80,8 @@ class Player:
         return len(self._shown)
 
     @property
-    def places(self) -> tuple[int, ...]:
-        """The places of ``shown`` on the tape."""
-        return self._shown
-
-    @property
     def passed(self) -> int:
-        """How many of ``shown`` had been written at the moment shown."""
+        """How many of those had been written at the moment shown."""
         return bisect_right(self._shown, self.desk.place)
 
     @property
@@ -198,6 +195,7 @@ class Player:
         begins_at = max(begins_at - MARGIN, tape.moments[0])
         ends_at = tape.moments[places[-1] - 1] + MARGIN
         self.clock.span(begins_at, ends_at)
+        self.ended = EndedDuties(self.reel.then.end, self.end_reference, self.clock.ends_at)
         self.scale = Scale((begins_at, *(tape.moments[place - 1] for place in places), ends_at))
 
     def _pass_over(self, now: datetime) -> None:

@@ -13,7 +13,7 @@ LONGEST_GAP_S = 1800.0
 class Scale:
     """Lays moments out from 0 to ``length`` (seconds, squeezed). ``moments`` never fall; without any the reel is empty."""
 
-    def __init__(self, moments: Sequence[datetime], longest_gap_s: float = LONGEST_GAP_S) -> None:
+    def __init__(self, moments: Sequence[datetime]) -> None:
         self._moments: list[datetime] = []
         self._places: list[float] = []
         self.breaks: list[float] = []
@@ -24,9 +24,9 @@ class Scale:
             gap_s = (at - self._moments[-1]).total_seconds()
             if gap_s <= 0:
                 continue
-            if gap_s > longest_gap_s:
-                self.breaks.append(self._places[-1] + longest_gap_s / 2)
-            self._places.append(self._places[-1] + min(gap_s, longest_gap_s))
+            if gap_s > LONGEST_GAP_S:
+                self.breaks.append(self._places[-1] + LONGEST_GAP_S / 2)
+            self._places.append(self._places[-1] + min(gap_s, LONGEST_GAP_S))
             self._moments.append(at)
 
     @property

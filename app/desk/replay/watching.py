@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 from datetime import datetime
 
 from app.desk.deadline_index import Change, DeadlineIndex
@@ -12,6 +13,7 @@ from app.desk.desk import Notice
 from app.desk.jobs import Jobs, Progress
 from app.desk.replay.desk import ReplayDesk
 from app.domain.deadlines import Deadline
+from app.domain.record import incident_of
 from app.domain.reference import Reference
 from app.domain.state import State
 
@@ -94,30 +96,21 @@ class PastWatcher(DeadlineWatcher):
             if news and state.seq <= desk.state.seq:
                 self._tell(change, ranked)
 
-    def _reader(self, state: State, reference: Reference, now: datetime, touched: set[str]) -> _Reader:
-        return _Reader(self._index, state, reference, now, touched)
+    def _reader(
+        self, state: State, reference: Reference, now: datetime, touched: set[str]
+    ) -> Callable[[Progress], tuple[Change, tuple[Deadline, ...]]]:
+        index = self._index
 
-    def _tell(self, change: Change, ranked: tuple[Deadline, ...]) -> None:
-        for observer in tuple(self._observers):
-            try:
-                observer(ranked, change.crossings)
-            except Exception:  # noqa: BLE001 - a clock must not stop because a face failed
-                _log.exception("deadline observer failed")
+        def read(_progress: Progress) -> tuple[Change, tuple[Deadline, ...]]:
+            """One look, for a job's thread; nobody else touches the index meanwhile."""
+            change = index.update(state, reference, now, touched)
+            return change, index.ranked
+
+        return read
 
     def _ended(self, work: asyncio.Task[None]) -> None:
         if not work.cancelled() and work.exception() is not None:
             _log.error("what was due could not be computed", exc_info=work.exception())
 
     def _on_notice(self, notice: Notice) -> None:
-        self._touched |= {str(getattr(record.entry, "incident_id", "")) for record in notice.records}
-
-
-class _Reader:
-    """One look, for a job's thread; nobody else touches the index meanwhile."""
-
-    def __init__(self, index: DeadlineIndex, state: State, reference: Reference, now: datetime, touched: set[str]) -> None:
-        self._index, self._state, self._reference, self._now, self._touched = index, state, reference, now, touched
-
-    def __call__(self, _progress: Progress) -> tuple[Change, tuple[Deadline, ...]]:
-        change = self._index.update(self._state, self._reference, self._now, self._touched)
-        return change, self._index.ranked
+        self._touched |= {incident_of(record) for record in notice.records}

@@ -10,9 +10,9 @@ import msgspec
 from app.desk.describe import Describer
 from app.desk.replay.known import PLACE, RESPONSE, SEVERITY, STATUS, Difference, DutyRow, KnownRow, KnownValue, Standing
 from app.desk.replay.marks import mark_of
+from app.desk.tones import URGENCY_TONES
 from app.domain.deadlines import Deadline
-from app.domain.record import Record
-from app.domain.reporting.rules import Urgency
+from app.domain.record import Record, incident_of
 from app.domain.state import State
 from app.domain.unit.model import UnitStatus
 from app.domain.unit.rules import is_resting
@@ -27,9 +27,6 @@ STANDING_TONES = {
     Standing.OPEN: "neutral", Standing.OVERDUE: "alarm", Standing.MET: "ok", Standing.LATE: "warn", Standing.WAIVED: "muted",
 }
 """Tone of how a duty stands."""
-
-URGENCY_TONES = {Urgency.OVERDUE: "alarm", Urgency.NEAR: "warn", Urgency.SOON: "watch", Urgency.CALM: "muted"}
-"""Tone of how pressing a deadline was."""
 
 
 class KnownLine(msgspec.Struct, frozen=True):
@@ -136,15 +133,14 @@ def duty_lines(rows: Iterable[DutyRow], then: State, d: Describer) -> tuple[Duty
     )
 
 
-def due_lines(ranked: Iterable[Deadline], state: State, now: datetime, d: Describer, incident_id: str = "") -> tuple[DueLine, ...]:
-    """What was due, in the order of the strip; of one incident, or of all."""
+def due_lines(ranked: Iterable[Deadline], state: State, now: datetime, d: Describer) -> tuple[DueLine, ...]:
+    """What was due, in the order of the strip."""
     return tuple(
         DueLine(
             one.key, d.where(one.incident_id, state), d.deadline(one, state), one.due_at,
             round((one.due_at - now).total_seconds()), d.urgency(one, now), URGENCY_TONES[one.urgency(now)],
         )
         for one in ranked
-        if not incident_id or one.incident_id == incident_id
     )
 
 
@@ -174,7 +170,7 @@ def entry_lines(
         kind = d.say(code) if d.knows(code) else type(one.entry).__name__
         made.append(EntryLine(
             place, one.seq, at, one.stamp.at, actor_name(acted.actor, d), kind, d.record(one, end),
-            mark.value if mark is not None else "", str(getattr(one.entry, "incident_id", "")), one.entry.paper is not None,
+            mark.value if mark is not None else "", incident_of(one), one.entry.paper is not None,
         ))  # fmt: skip
     return tuple(made)
 
@@ -186,10 +182,7 @@ def actor_name(actor: str, d: Describer) -> str:
 
 
 def _name(name: str, d: Describer) -> str:
-    if name.startswith("@"):
-        return d.say(f"replay.part.{name[1:]}")
-    known = d.reference.facts.get(name)
-    return d.text(known.label) if known is not None else name
+    return d.say(f"replay.part.{name[1:]}") if name.startswith("@") else d.fact_label(name)
 
 
 def _value(name: str, value: KnownValue | None, d: Describer) -> str:
@@ -203,11 +196,4 @@ def _value(name: str, value: KnownValue | None, d: Describer) -> str:
         return d.say(f"incident_status.{value.value}")
     if name == PLACE:
         return str(value.value)
-    known = d.reference.facts.get(name)
-    if isinstance(value.value, bool):
-        return d.say("replay.yes" if value.value else "replay.no")
-    if isinstance(value.value, str):
-        choice = known.choices.get(value.value) if known is not None else None
-        return d.text(choice) if choice is not None else value.value
-    number = f"{value.value:g}" if isinstance(value.value, float) else str(value.value)
-    return f"{number} {d.text(known.unit)}".strip() if known is not None else number
+    return d.fact_value(name, value.value)

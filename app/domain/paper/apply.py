@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from app.domain.paper.entries import SlipsIssued
 from app.domain.paper.model import RUNS_KEPT, CaughtUp
-from app.domain.record import Record, Stamp
+from app.domain.record import Record, Stamp, incident_of
 from app.domain.state import State
 
 
@@ -24,7 +24,7 @@ def noted(state: State, record: Record) -> State:
         return state
     kind = type(record.entry).__name__
     known = state.caught_up.get(stamp.command_id)
-    incident_id = str(getattr(record.entry, "incident_id", "") or "")
+    incident_id = incident_of(record)
     if known is None:
         known = CaughtUp(stamp.command_id, slip, stamp.at, stamp.actor, (kind,), incident_id)
     else:

@@ -12,6 +12,7 @@ from app.catalog.wording import Wording
 from app.desk.desk import Notice
 from app.desk.drill_hall import HallSeat
 from app.desk.drills import DrillRoom
+from app.desk.listening import reached_at
 from app.domain.exercise.kinds import SeatKind
 from app.kernel.errors import Fault, Refusal
 from app.network.addresses import own_addresses
@@ -28,7 +29,6 @@ CONNECTED_WITHIN_S = 45.0
 """A page that waits for news asks again well within this time."""
 
 _FILES = {"/hall.css": "text/css", "/hall.js": "text/javascript"}
-EVERYWHERE = ("", "0.0.0.0", "::")
 
 
 class HallDoor:
@@ -107,11 +107,7 @@ class HallDoor:
         key = self._keys.of(role)
         if self._listener is None or not key:
             return ""
-        bind, port = self.place
-        if bind in EVERYWHERE:
-            bind = next(iter(self.addresses()), "127.0.0.1")
-        host = f"[{bind}]" if ":" in bind else bind
-        return f"http://{host}:{port}/{key}"
+        return f"{reached_at(*self.place, self.addresses)}/{key}"
 
     async def renew(self, role: str) -> None:
         """Give a seat another key."""

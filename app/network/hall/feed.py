@@ -30,7 +30,8 @@ MOST_RECENT = 80
 
 
 class ToldOnce(msgspec.Struct, frozen=True):
-    """An inject that came: when, in what words, from whom, to which role; ``command_id`` is the command that brought it."""
+    """An inject that came (positions apart): when, in what words, from whom, to which role; ``command_id``
+    is the command that brought it."""
 
     inject_id: str
     at: datetime
@@ -97,7 +98,7 @@ class Feed:
         if isinstance(entry, InjectFired):
             drill = self._desk.state.drill
             inject = drill.inject(entry.inject_id) if drill is not None else None
-            if inject is not None:
+            if inject is not None and inject.channel is not InjectChannel.POSITION:  # those are seen on the duty room's map
                 stamp = record.stamp
                 self.told.append(
                     ToldOnce(inject.id, stamp.at, inject.to, inject.from_, entry.text, inject.channel, stamp.command_id)

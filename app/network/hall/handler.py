@@ -21,6 +21,7 @@ from app.desk.drills import DrillRoom
 from app.domain.exercise.kinds import JudgingForm
 from app.domain.record import Context
 from app.kernel.errors import Fault, Refusal
+from app.network.answers import banned
 from app.network.bodies import read_body
 from app.network.gate import Gate, Limits
 from app.network.hall import acts
@@ -205,16 +206,8 @@ class Hall:
         return self._view(view.role, view.key, view.lang, view.form) or view
 
     def _stranger(self, address: str, now_s: float, lang: str) -> web.Response:
-        if self._gate.is_banned(address, now_s):
-            rest_s = str(int(self._gate.limits.ban_s))
-            return web.Response(status=403, text="banned for a while", headers={"Retry-After": rest_s})
-        banned = self._gate.wrong_token(address, now_s)
-        count = self._gate.may_log(now_s)
-        if banned:
-            _log.warning("%s tried too many keys of seats: not listened to for %.0f s", address, self._gate.limits.ban_s)
-        elif count:
-            _log.warning("wrong key of a seat from %s (%s from anywhere since the last line)", address, count)
-        return self._closed(lang, 401)
+        refused = banned(self._gate, address, now_s, "key of a seat", _log)
+        return self._closed(lang, 401) if refused is None else refused
 
     def _closed(self, lang: str, status: int) -> web.Response:
         say = self._words(lang).say

@@ -36,7 +36,8 @@ MakeMap = Callable[[Workspace, str, bool], Any]
 
 @dataclass
 class OpenReplay:
-    """One replay in its window. ``lines`` are its entries in words, for each order in which they were asked for."""
+    """One replay in its window. ``lines`` are its entries in words, for each order in which they were asked for; ``word`` says on
+    everything of it that it is a replay."""
 
     reel: Reel
     player: Player
@@ -44,6 +45,7 @@ class OpenReplay:
     lines: dict[Known, tuple[EntryLine, ...]]
     whereabouts: Whereabouts
     title: str
+    word: str
     view: Any = None
     sync: Any = None
 
@@ -139,14 +141,14 @@ class ReplayHost(QObject):
 
         def work(progress: Progress) -> tuple[Reel, dict[Known, tuple[EntryLine, ...]]]:
             found = footage or replays.drill(drill_id)  # type: ignore[union-attr]
-            reel = make_reel(found, progress)
+            reel = make_reel(found, lambda share: progress.report(share * _FOLDED))
             then = reel.then
             says = Describer(effective(found.files, then.end), wording)
             lines: list[EntryLine] = []
             for first in range(0, len(then), _WORDED_AT_ONCE):
                 last = first + _WORDED_AT_ONCE
                 lines += entry_lines(then.records[first:last], then.moments[first:last], then.end, says, first)
-                progress.report(0.7 + 0.3 * len(lines) / len(then))
+                progress.report(_FOLDED + (1 - _FOLDED) * len(lines) / len(then))
             return reel, {Known.THEN: tuple(lines)}
 
         jobs = Jobs()
@@ -164,7 +166,6 @@ class ReplayHost(QObject):
         )
         watcher = PastWatcher(player.desk, jobs)
 
-
         def next_due(at: datetime) -> datetime | None:
             """The next deadline; while that is being computed nothing is passed over."""
             return min((one.due_at for one in watcher.current if one.due_at > at), default=None) if watcher.is_fresh else at
@@ -181,9 +182,10 @@ class ReplayHost(QObject):
         drill = end.drill
         name = end.profile.name if end.profile is not None else None
         title = services.wording.text(drill.scenario.title if drill is not None else name) if drill or name else ""
-        opened = OpenReplay(reel, player, services, lines, whereabouts, title)
+        opened = OpenReplay(reel, player, services, lines, whereabouts, title, word)
         opened.view = services.map_view = self._make_map(workspace, word, reel.is_drill)
         return opened
 
 
 _WORDED_AT_ONCE = 500
+_FOLDED = 0.7  # share of the work that is done when the tapes stand and their entries are to be put into words

@@ -48,7 +48,7 @@ class Parts:
 
     def front(self, number: int) -> None:
         """Bring the list with this number to the front: facts, duties, clocks, units, entries."""
-        pages: tuple[ListPane | EntriesPane, ...] = (self.facts, self.duties, self.clocks, self.units, self.entries)
+        pages: tuple[ListPane, ...] = (self.facts, self.duties, self.clocks, self.units, self.entries)
         page = pages[number]
         for tabs in (self.upper, self.lower):
             if tabs.indexOf(page) >= 0:

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.catalog.pinyin import search_keys
 from app.catalog.wording import Wording
-from app.desk.replay.words import DueLine, DutyLine, EntryLine, KnownLine, UnitLine
+from app.desk.replay.words import EntryLine, KnownLine
 from app.ui.kit import time_text
 from app.ui.kit.i18n import translate
 from app.ui.kit.table import Column, RowsView
@@ -20,12 +21,14 @@ Now = Callable[[], datetime]
 
 
 class ListPane(QWidget):
-    """A list; nothing but it. ``title`` names an export, with the moment that it shows."""
+    """A list; nothing but it. ``title`` names an export, with the moment that it shows; ``row_id`` tells its rows apart."""
 
-    def __init__(self, columns: Sequence[Column], title: str, empty: tuple[str, str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(
+        self, columns: Sequence[Column], title: str, empty: tuple[str, str], row_id: Callable[[Any], str] = lambda row: str(row.id)
+    ) -> None:
+        super().__init__()
         self.title = title
-        self.table = RowsView(columns, lambda row: row.id, title=title, empty=empty, initials=search_keys)
+        self.table = RowsView(columns, row_id, title=title, empty=empty, initials=search_keys)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.addWidget(self.table)
@@ -91,10 +94,6 @@ class DutiesPane(ListPane):
             (translate("Replay", "No report was owed"), ""),
         )  # fmt: skip
 
-    def show_duties(self, lines: Sequence[DutyLine], stamp: str) -> None:
-        """Show these duties."""
-        self.show_lines(lines, stamp)
-
 
 class DuePane(ListPane):
     """Every clock that ran, the most urgent first."""
@@ -115,10 +114,6 @@ class DuePane(ListPane):
             translate("Replay", "Clocks"),
             (translate("Replay", "Nothing was due"), ""),
         )  # fmt: skip
-
-    def show_due(self, lines: Sequence[DueLine], stamp: str) -> None:
-        """Show these deadlines."""
-        self.show_lines(lines, stamp)
 
 
 class UnitsPane(ListPane):
@@ -141,28 +136,20 @@ class UnitsPane(ListPane):
             (translate("Replay", "No unit"), translate("Replay", "No unit was out for this incident")),
         )  # fmt: skip
 
-    def show_units(self, lines: Sequence[UnitLine], stamp: str) -> None:
-        """Show these units."""
-        self.show_lines(lines, stamp)
 
-
-class EntriesPane(QWidget):
+class EntriesPane(ListPane):
     """The journal of what was chosen: what was written by now in ink, what was still to come faint; Enter goes there."""
 
     wanted = Signal(int)
 
     def __init__(self, now: Now, wording: Wording) -> None:
-        super().__init__()
-        self._place = 0
-        self._lines: tuple[EntryLine, ...] = ()
-
         def faint(row: EntryLine) -> str:
             return "muted" if row.place > self._place else "neutral"
 
         def typed(row: EntryLine) -> str:
             return time_text.day_clock(row.typed_at, now()) if row.paper else ""
 
-        self.table = RowsView(
+        super().__init__(
             (
                 Column(key="at", title=translate("Replay", "Time"), text=lambda r: _when(r.at, now()), tone=faint,
                        width=84, sort=lambda r: (r.at, r.place), tip=lambda r: time_text.full(r.at)),
@@ -176,17 +163,13 @@ class EntriesPane(QWidget):
                 Column(key="seq", title=translate("Replay", "No."), text=lambda r: str(r.seq), tone=faint, width=52, align="right",
                        sort=lambda r: r.seq, extra=True),
             ),
-            lambda row: str(row.seq), title=translate("Replay", "Timeline"), initials=search_keys,
-            empty=(translate("Replay", "No entry"), ""),
+            translate("Replay", "Timeline"), (translate("Replay", "No entry"), ""), lambda row: str(row.seq),
         )  # fmt: skip
+        self._place = 0
         self.table.activated.connect(lambda row: self.wanted.emit(row.place))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 0)
-        column.addWidget(self.table)
 
     def show_entries(self, lines: tuple[EntryLine, ...]) -> None:
         """Other entries."""
-        self._lines = lines
         self.table.set_rows(lines)
 
     def show_place(self, place: int, last: EntryLine | None) -> None:

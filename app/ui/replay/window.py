@@ -48,8 +48,7 @@ class ReplayWindow(QMainWindow):
         super().__init__()
         self.host, self.opened = host, opened
         self.services, self.player = opened.services, opened.player
-        self._word = self.services.wording.say("replay.word_drill" if opened.reel.is_drill else "replay.word")
-        mark_window(self, self._word)
+        mark_window(self, opened.word)
         self.setMinimumSize(1100, 680)
         self.actions_ = Actions(self)
         for spec in replay_actions(self):
@@ -61,7 +60,7 @@ class ReplayWindow(QMainWindow):
         self._sought: datetime | None = None
         self._beats = 0
         self._seen: tuple[int, str] = (-1, "")
-        self.parts: Parts = lay_out(self, self._word)
+        self.parts: Parts = lay_out(self, opened.word)
         self._wire()
         self._fill_scope()
         self.show_all()
@@ -283,12 +282,10 @@ class ReplayWindow(QMainWindow):
             parts.facts.show_known(known, stamp, of_one=bool(chosen))
             parts.count_differences(sum(one.difference is not Difference.SAME for one in known))
         if parts.duties.isVisible():
-            rows = duty_rows(
-                state, services.workspace.desk.reference, now, end, player.end_reference, player.clock.ends_at, chosen
-            )
-            parts.duties.show_duties(duty_lines(rows, state, says), stamp)
+            rows = duty_rows(state, services.workspace.desk.reference, now, player.ended, chosen)
+            parts.duties.show_lines(duty_lines(rows, state, says), stamp)
         if parts.units.isVisible() and (moved or not player.is_playing):
-            parts.units.show_units(unit_lines(state, now, says, chosen), stamp)
+            parts.units.show_lines(unit_lines(state, now, says, chosen), stamp)
         if parts.clocks.isVisible():
             parts.clocks.table.view.viewport().update()  # what is left of each runs down
 
@@ -297,7 +294,8 @@ class ReplayWindow(QMainWindow):
         return self.opened.lines[self.player.known][self.player.places[passed - 1] - 1] if passed else None
 
     def _stamp(self, now: datetime) -> str:
-        return f"{self._word} {self.services.wording.say(f'replay.known.{self.player.known}')} {to_local(now):%Y-%m-%d %H%M%S}"
+        known = self.services.wording.say(f"replay.known.{self.player.known}")
+        return f"{self.opened.word} {known} {to_local(now):%Y-%m-%d %H%M%S}"
 
     def _show_banner(self) -> None:
         cut = self.player.tape.cut_at or self.opened.reel.footage.damaged_at
@@ -356,7 +354,7 @@ class ReplayWindow(QMainWindow):
         parts.strip.show_view(present(mine, desk.state, says, now, MAX_CHIPS), says)
         parts.count_clocks(sum(1 for one in mine if one.due_at < now))
         if parts.clocks.isVisible():
-            parts.clocks.show_due(due_lines(mine, desk.state, now, says), self._stamp(now))
+            parts.clocks.show_lines(due_lines(mine, desk.state, now, says), self._stamp(now))
 
     def _on_tab(self) -> None:
         self._seen = (-1, "")

@@ -8,12 +8,13 @@ from types import MappingProxyType
 
 import msgspec
 
+from app.desk.tones import URGENCY_TONES
 from app.domain.reporting.model import Channel, Obligation, Stage
 from app.domain.reporting.rules import urgency
 from app.domain.situation.model import ElementCheck, ReportFigure, ReportStatus, SituationReport, Standing
 from app.domain.situation.rules import DESK_STAGES, ONCE, WRITTEN_STAGES, number_of_next, open_report, standing_reports
 from app.domain.words import FactStatus
-from app.ui.panels.duty.room import URGENCY_TONES, Room
+from app.ui.panels.duty.room import Room
 
 _STANDING: Mapping[Standing, tuple[str, str]] = MappingProxyType(
     {Standing.MISSING: ("warn", "triangle"), Standing.VERIFYING: ("watch", "ring"), Standing.GIVEN: ("ok", "check")}

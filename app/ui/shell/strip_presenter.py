@@ -7,15 +7,13 @@ from datetime import datetime
 import msgspec
 
 from app.desk.describe import Describer
+from app.desk.tones import URGENCY_TONES
 from app.domain.deadlines import Deadline, DeadlineKind
 from app.domain.reporting.rules import Urgency
 from app.domain.state import State
 
-TONES = {Urgency.OVERDUE: "alarm", Urgency.NEAR: "warn", Urgency.SOON: "watch", Urgency.CALM: "muted"}
-"""Tone of each urgency; the shape and the word say the same without colour."""
-
 SHAPES = {Urgency.OVERDUE: "square", Urgency.NEAR: "triangle", Urgency.SOON: "diamond", Urgency.CALM: "ring"}
-"""Shape of each urgency."""
+"""Shape of each urgency; it and the word say the same as the tone, without colour."""
 
 RANKS = {Urgency.OVERDUE: 1, Urgency.NEAR: 2, Urgency.SOON: 3, Urgency.CALM: 4}
 """Alarm rank of each urgency (1 highest)."""
@@ -74,7 +72,7 @@ def _chip(group: list[Deadline], state: State, describer: Describer, now: dateti
         title=describer.deadline(first, state),
         incident=describer.where(first.incident_id, state),
         urgency=urgency,
-        tone=TONES[urgency],
+        tone=URGENCY_TONES[urgency],
         shape=SHAPES[urgency],
         word=describer.urgency(first, now),
         more=len(group) - 1,

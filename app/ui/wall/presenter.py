@@ -11,6 +11,7 @@ import msgspec
 
 from app.catalog.wording import Wording
 from app.desk.describe import Describer
+from app.desk.tones import URGENCY_TONES
 from app.domain.deadlines import Deadline
 from app.domain.incident.model import Incident
 from app.domain.incident.rules import CASUALTIES
@@ -19,7 +20,7 @@ from app.domain.state import State
 from app.domain.unit.model import Unit, UnitStatus
 from app.domain.words import AlertLevel, IncidentSeverity, response_rank
 from app.kernel.clock import to_local
-from app.ui.shell.strip_presenter import TONES, Chip
+from app.ui.shell.strip_presenter import Chip
 from app.ui.shell.strip_presenter import present as strip
 
 SEVERITY_LOOKS: Mapping[IncidentSeverity | None, tuple[str, str]] = MappingProxyType(
@@ -189,7 +190,7 @@ def _card(of: Incident, ranked: tuple[Deadline, ...], describer: Describer, now:
         since=describer.say("wall.since", time=_clock(of.aware_at, now)),
         due_text="" if due is None or due.obligation is None else _report(due, describer),
         due_at=due.due_at if due else None,
-        due_tone=TONES[due.urgency(now)] if due else "muted",
+        due_tone=URGENCY_TONES[due.urgency(now)] if due else "muted",
     )
 
 

@@ -14,7 +14,7 @@ from app.desk.deadlines import DeadlineWatcher
 from app.desk.desk import Notice
 from app.desk.jobs import Jobs
 from app.desk.replay.footage import Footage, make_reel, read_live
-from app.desk.replay.known import Difference, Standing, duty_rows, known_rows
+from app.desk.replay.known import Difference, EndedDuties, Standing, duty_rows, known_rows
 from app.desk.replay.marks import MarkKind
 from app.desk.replay.player import MARGIN, RUN_UP, Player
 from app.desk.replay.scale import Scale
@@ -193,12 +193,12 @@ def test_it_plays_stands_steps_leaps_and_passes_over_idle_stretches(night: Night
     assert player.now == night.reported_at - RUN_UP, "an hour of nothing is passed over"
     ticks[0] += 3600
     assert not player.advance() and player.clock.over and not player.is_playing
-    assert player.desk.place == len(player.tape) and player.passed == len(player.shown)
+    assert player.desk.place == len(player.tape) and player.passed == player.count
     player.seek(NOON)
     seen = [player.desk.place]
     while player.step(1):
         seen.append(player.desk.place)
-    assert seen == sorted(set(seen)) and len(seen) >= len(player.shown) - 1
+    assert seen == sorted(set(seen)) and len(seen) >= player.count - 1
     while player.step(-1):
         seen.pop()
         assert player.desk.state.seq == player.desk.place
@@ -233,7 +233,7 @@ def test_what_was_known_then_stands_beside_what_came_of_it(night: Night) -> None
     assert deaths.end is not None and deaths.end.value == 3 and deaths.difference is Difference.CHANGED
     nothing = known_rows(State(), tape.end, night.fire)
     assert nothing and all(one.difference is Difference.UNKNOWN for one in nothing)
-    duties = duty_rows(then, REFERENCE, now, tape.end, REFERENCE, end_now, night.fire)
+    duties = duty_rows(then, REFERENCE, now, EndedDuties(tape.end, REFERENCE, end_now), night.fire)
     phoned = next(one for one in duties if one.owed.stage is Stage.FIRST and one.owed.channel is Channel.PHONE)
     assert (phoned.standing, phoned.ended, phoned.answered_at) == (Standing.OVERDUE, Standing.LATE, night.reported_at)
     assert known_rows(then, tape.end) == known_rows(then, tape.end, night.fire), "the open ones, when nobody chose"

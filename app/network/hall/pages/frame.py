@@ -7,7 +7,6 @@ from types import MappingProxyType
 from typing import Any
 
 from app.domain.exercise.kinds import SeatKind
-from app.domain.exercise.model import DrillStatus
 from app.kernel.clock import to_local
 from app.network.hall.pages import actor, evaluator, observer, player, survey
 from app.network.hall.pages.markup import Html, join, tag
@@ -23,7 +22,6 @@ SECTIONS: Mapping[SeatKind, Sections] = MappingProxyType({
 """What each kind of seat sees."""
 
 _LANG_NAMES = {"zh": "中文", "en": "English"}
-_TONES = {DrillStatus.RUNNING: "info", DrillStatus.PARKED: "warn", DrillStatus.PREPARED: "neutral", DrillStatus.ENDED: "muted"}
 
 
 def sections_of(view: View) -> tuple[Section, ...]:
@@ -106,4 +104,4 @@ def _clock(view: View) -> dict[str, Any]:
     """The drill's clock: seconds of the day in Beijing, how fast it runs, and how it is written."""
     local = to_local(view.now)
     seconds = local.hour * 3600 + local.minute * 60 + local.second
-    return {"s": seconds, "speed": view.speed if view.is_running else 0.0, "words": f"{local:%H:%M:%S}", "day": f"{local:%m-%d}"}
+    return {"s": seconds, "speed": view.speed if view.is_running else 0.0, "words": f"{local:%H:%M:%S}"}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from app.domain.exercise.kinds import InjectChannel, SeatKind
+from itertools import islice
+
+from app.domain.exercise.kinds import SeatKind
 from app.domain.unit.model import UnitStatus
 from app.network.hall.pages.markup import tag
-from app.network.hall.pages.parts import Section, messages, section
+from app.network.hall.pages.parts import Section, messages, section, told_card
 from app.network.hall.view import View
 
 _AT_HOME = (UnitStatus.ON_STANDBY, UnitStatus.OUT_OF_SERVICE)
@@ -29,16 +31,7 @@ def timeline(view: View) -> Section:
 
 def told(view: View) -> Section:
     """What the participants were told."""
-    seen = [one for one in reversed(view.feed.told) if one.channel is not InjectChannel.POSITION]
-    cards = [
-        tag(
-            "article",
-            tag("p", tag("b", view.say(f"drill.channel.{one.channel}"), class_="badge info"), " ",
-                tag("b", view.clock(one.at)), " ", view.d.text(one.sender)),
-            tag("p", view.d.text(one.text), class_="words"), class_="card told",
-        )
-        for one in seen[:MOST_TOLD]
-    ]  # fmt: skip
+    cards = [told_card(view, one, "info") for one in islice(reversed(view.feed.told), MOST_TOLD)]
     return section("told", view.say("hall.all_told"), cards or tag("p", view.say("hall.nothing"), class_="none"))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from app.domain.exercise.kinds import SeatKind
+from app.network.hall.feed import ToldOnce
 from app.network.hall.pages.markup import Child, Html, join, tag
 from app.network.hall.view import View
 
@@ -43,19 +44,19 @@ def words_field(name: str, label: str, *, lines: int = 3, required: bool = True)
     )
 
 
-def line_field(name: str, label: str, *, longest: int = LONGEST_NAME, required: bool = False, value: str = "") -> Html:
+def line_field(name: str, label: str, *, longest: int = LONGEST_NAME, required: bool = False) -> Html:
     """A field for a line."""
     return tag(
         "label", tag("span", label),
-        tag("input", type="text", name=name, maxlength=longest, required=required, value=value or None, autocomplete="off"),
+        tag("input", type="text", name=name, maxlength=longest, required=required, autocomplete="off"),
     )
 
 
-def number_field(name: str, label: str, *, most: int, value: str = "", step: str = "1") -> Html:
+def number_field(name: str, label: str, *, most: int, step: str = "1") -> Html:
     """A field for a figure; empty where nothing is said."""
     return tag(
         "label", tag("span", label),
-        tag("input", type="number", name=name, min=0, max=most, step=step, inputmode="numeric", value=value or None),
+        tag("input", type="number", name=name, min=0, max=most, step=step, inputmode="numeric"),
         class_="figure",
     )
 
@@ -66,10 +67,10 @@ def choice_field(name: str, label: str, choices: Iterable[tuple[str, str]], chos
     return tag("label", tag("span", label), tag("select", options, name=name))
 
 
-def radio_field(name: str, label: str, choices: Iterable[tuple[str, str]], chosen: str = "") -> Html:
+def radio_field(name: str, label: str, choices: Iterable[tuple[str, str]]) -> Html:
     """A choice of a few, all to be seen."""
     offered = (
-        tag("label", tag("input", type="radio", name=name, value=value, checked=value == chosen), tag("span", words))
+        tag("label", tag("input", type="radio", name=name, value=value), tag("span", words))
         for value, words in choices
     )
     return tag("fieldset", tag("legend", label), tag("div", offered, class_="radios"))
@@ -81,6 +82,15 @@ def incident_field(view: View, *, or_log: bool = False) -> Html:
     if or_log:
         choices.append(("", view.say("hall.duty_log")))
     return choice_field("incident", view.say("hall.about"), choices, choices[0][0])
+
+
+def told_card(view: View, one: ToldOnce, tone: str, *more: Child) -> Html:
+    """What somebody was told, with ``more`` below it."""
+    head = tag(
+        "p", tag("b", view.say(f"drill.channel.{one.channel}"), class_=f"badge {tone}"), " ", tag("b", view.clock(one.at)), " ",
+        view.d.text(one.sender),
+    )
+    return tag("article", head, tag("p", view.d.text(one.text), class_="words"), *more, class_="card told")
 
 
 def messages(view: View, kind: SeatKind) -> Section:

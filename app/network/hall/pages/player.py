@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from app.desk.drill_told import LOOKS
-from app.domain.exercise.kinds import InjectChannel, SeatKind
+from app.domain.exercise.kinds import SeatKind
 from app.domain.incident.model import FactType, Incident
 from app.domain.instruction.model import Instruction
 from app.domain.plan.composition import Work, running_work
@@ -21,6 +22,7 @@ from app.network.hall.pages.parts import (
     number_field,
     say_section,
     section,
+    told_card,
     words_field,
 )
 from app.network.hall.view import View
@@ -40,9 +42,9 @@ def sections(view: View) -> tuple[Section, ...]:
 
 
 def reached(view: View) -> Iterator[ToldOnce]:
-    """The injects that reached this role, the newest first; positions are seen on the map of the duty room."""
+    """The injects that reached this role, the newest first."""
     for one in reversed(view.feed.told):
-        if one.to == view.role and one.channel is not InjectChannel.POSITION:
+        if one.to == view.role:
             yield one
 
 
@@ -66,17 +68,9 @@ def owed(view: View) -> Iterator[tuple[Incident, Work]]:
 
 
 def _told(view: View) -> Section:
-    cards = [_card(view, one) for one, _ in zip(reached(view), range(MOST_SHOWN), strict=False)]
+    shown = islice(reached(view), MOST_SHOWN)
+    cards = [told_card(view, one, LOOKS[one.channel][0], _answer(view, one)) for one in shown]
     return section("told", view.say("hall.told"), cards or tag("p", view.say("hall.nothing_told"), class_="none"))
-
-
-def _card(view: View, one: ToldOnce) -> Html:
-    head = tag(
-        "p", tag("b", view.say(f"drill.channel.{one.channel}"), class_=f"badge {LOOKS[one.channel][0]}"), " ",
-        tag("b", view.clock(one.at)), " ", view.d.text(one.sender),
-    )
-    return tag("article", head, tag("p", view.d.text(one.text), class_="words"), _answer(view, one),
-               class_="card told")  # fmt: skip
 
 
 def _answer(view: View, one: ToldOnce) -> Html:

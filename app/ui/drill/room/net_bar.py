@@ -9,15 +9,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QVBoxLayout, QWidget
 
 from app.desk.drill_hall import HALL_PORT, Hall, HallSeat
+from app.desk.listening import EVERYWHERE, LOOPBACK
 from app.kernel.errors import Fault
-from app.ui.drill.room.net_steps import LOOPBACK
 from app.ui.kit.labels import Text
 from app.ui.kit.tasks import alive
 from app.ui.kit.theme import Tone, current_theme, set_tone
 from app.ui.kit.widgets import Button, FlowLayout
 from app.ui.services import Services
-
-EVERYWHERE = "0.0.0.0"
 
 
 class NetBar(QWidget):

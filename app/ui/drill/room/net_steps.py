@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from app.desk.describe import Describer
 from app.desk.drill_hall import Hall
+from app.desk.listening import LOOPBACK
 from app.kernel.errors import Fault, Refusal
 from app.ui.drill.room.presenter import SeatRow, seat_rows
 from app.ui.kit.dialogs import Answer, KitDialog, confirm, show, tell
@@ -26,7 +27,6 @@ from app.ui.services import Services
 
 QR_PX = 300
 PAPER = "seat_codes"
-LOOPBACK = "127.0.0.1"
 
 
 class SeatLink(msgspec.Struct, frozen=True):

@@ -7,12 +7,13 @@ from datetime import datetime
 
 import msgspec
 
+from app.desk.tones import URGENCY_TONES
 from app.domain.deadlines import Deadline
 from app.domain.incident.model import Incident
 from app.domain.incident.rules import CASUALTIES
 from app.domain.unit.model import BUSY
 from app.domain.words import FactStatus
-from app.ui.panels.duty.room import SEVERITY_TONES, URGENCY_TONES, Room
+from app.ui.panels.duty.room import SEVERITY_TONES, Room
 
 
 class Figure(msgspec.Struct, frozen=True):

@@ -8,9 +8,10 @@ from datetime import datetime
 import msgspec
 
 from app.catalog.pinyin import matches
+from app.desk.tones import URGENCY_TONES
 from app.domain.deadlines import Deadline
 from app.domain.incident.model import Incident
-from app.ui.panels.duty.room import SEVERITY_TONES, URGENCY_TONES, Room
+from app.ui.panels.duty.room import SEVERITY_TONES, Room
 
 OPEN, CLOSED, ALL = "open", "closed", "all"
 FILTERS = (OPEN, CLOSED, ALL)

@@ -7,11 +7,12 @@ from datetime import datetime
 import msgspec
 
 from app.desk.describe_paper import mark_of
+from app.desk.tones import URGENCY_TONES
 from app.domain.deadlines import Deadline, DeadlineKind, obligations, rulebook_of, window_of
 from app.domain.incident.model import Incident
 from app.domain.reporting.model import Channel, Obligation, ReportMade
 from app.domain.reporting.rules import urgency
-from app.ui.panels.duty.room import URGENCY_TONES, Room
+from app.ui.panels.duty.room import Room
 
 
 class OwedRow(msgspec.Struct, frozen=True):

@@ -14,7 +14,6 @@ from app.desk.describe import Describer
 from app.desk.who_picture import WhoPicture
 from app.domain.duty.model import Contact
 from app.domain.reference import Reference
-from app.domain.reporting.rules import Urgency
 from app.domain.state import State
 from app.domain.unit.model import Position
 from app.domain.words import IncidentSeverity
@@ -30,11 +29,6 @@ SEVERITY_TONES: Mapping[IncidentSeverity | None, str] = MappingProxyType(
     }
 )
 """Tone of a grade; the word beside it says the same."""
-
-URGENCY_TONES: Mapping[Urgency, str] = MappingProxyType(
-    {Urgency.OVERDUE: "alarm", Urgency.NEAR: "warn", Urgency.SOON: "watch", Urgency.CALM: "muted"}
-)
-"""Tone of an urgency."""
 
 
 @dataclass(frozen=True)

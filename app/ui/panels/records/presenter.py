@@ -12,6 +12,7 @@ from app.catalog.wording import Wording
 from app.desk.describe import Describer
 from app.desk.jobs import Progress
 from app.domain.incident.model import Incident
+from app.domain.record import incident_of
 from app.domain.state import State
 from app.domain.words import severity_rank
 from app.journal.codec import Sealed, digest, unseal
@@ -204,7 +205,7 @@ def _line(sealed: Sealed, state: State, describer: Describer, words: Wording) ->
         record = unseal(sealed)
     except Fault as fault:
         return Line(sealed, at, kind, "", "", words.fault(fault), sealed.kind.lower())
-    incident_id = str(getattr(record.entry, "incident_id", ""))
+    incident_id = incident_of(record)
     of = state.incidents.get(incident_id)
     title = describer.incident_title(of) if of else ""
     sentence = describer.record(record, state)

@@ -12,18 +12,15 @@ from app.catalog.wording import Wording
 from app.desk.composition_words import WorkWords
 from app.desk.describe import Describer
 from app.desk.describe_paper import mark_of
+from app.desk.tones import URGENCY_TONES
 from app.domain.deadlines import STEPPED, Deadline, DeadlineKind, plan_rules
 from app.domain.incident.model import Incident
 from app.domain.plan.composition import find_work
 from app.domain.reference import Reference
 from app.domain.reporting.model import Channel, ReportMade, Rule, Rulebook, Stage, Waiver
-from app.domain.reporting.rules import Urgency
 from app.domain.state import State
 from app.domain.words import RuleStatus
 from app.kernel.clock import to_local
-
-URGENCY_TONES = {Urgency.OVERDUE: "alarm", Urgency.NEAR: "warn", Urgency.SOON: "watch", Urgency.CALM: "muted"}
-"""Tone of each urgency; the badge adds a shape and the word."""
 
 STATUS_TONES = {
     RuleStatus.STATUTORY: "neutral", RuleStatus.LOCAL: "neutral", RuleStatus.SUGGESTED: "muted", RuleStatus.SAMPLE: "muted",

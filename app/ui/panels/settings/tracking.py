@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
+from app.desk.listening import EVERYWHERE, LOOPBACK
 from app.desk.tracking import Tracking
 from app.kernel.errors import Fault
 from app.ui.kit import time_text
@@ -19,7 +20,6 @@ from app.ui.panels.settings.choices import Choices
 from app.ui.panels.settings.look import ValueCombo
 from app.ui.services import Services
 
-LOOPBACK, EVERYWHERE = "127.0.0.1", "0.0.0.0"
 _DAYS = (7, 14, 30, 90, 180)
 _WITHIN_M = (50, 100, 150, 300, 500)
 _COUNTS = (1, 2, 3, 5)

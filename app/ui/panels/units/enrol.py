@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.catalog.pinyin import search_keys
+from app.desk.listening import LOOPBACK
 from app.desk.tracking import Minted, Setup, mint
 from app.domain.record import Command
 from app.domain.tracking.commands import EnrolDevice, RenewDevice
@@ -94,7 +95,7 @@ async def show_setup(services: Services, parent: QWidget, device: Device, minted
     except Fault as fault:
         services.navigator.say(services.explain(fault), "alarm")
         return
-    await show(SetupDialog(services, parent, device, setup, only_here="127.0.0.1" in base))
+    await show(SetupDialog(services, parent, device, setup, only_here=LOOPBACK in base))
 
 
 class SetupDialog(KitDialog):
