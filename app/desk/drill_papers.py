@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ import msgspec
 
 from app.catalog.wording import Wording
 from app.desk.describe import Describer
-from app.desk.drills import DrillOutcome, EvaluatedDrill
+from app.desk.drills import DrillOutcome, Drills, EvaluatedDrill
 from app.domain.apply import fold
 from app.domain.exercise.model import DrillStatus
 from app.domain.exercise.scenario import Scenario
@@ -68,19 +68,19 @@ def of_run(outcome: DrillOutcome, files: Reference, held_on: date) -> PaperSourc
     )
 
 
-def of_kept(read: EvaluatedDrill, others: Iterable[EvaluatedDrill] = ()) -> PaperSource:
-    """A drill whose journal lies here; of ``others`` those of the same scenario that ended before it are compared, the latest
-    first."""
+def of_kept(drills: Drills, drill_id: str) -> PaperSource:
+    """A drill whose journal lies here, beside the latest of the same scenario that ended before it; ``Refusal`` where there is
+    none. Reads and evaluates what it compares: a job's work."""
+    read = drills.evaluated(drill_id)
     scenario = read.evaluation.drill.scenario
     earlier = [
-        one for one in others
-        if one.id != read.id and one.held_at <= read.held_at and one.evaluation.drill.status is DrillStatus.ENDED
-        and one.evaluation.drill.scenario.id == scenario.id
+        one.id for one in drills.kept()
+        if one.id != read.id and one.scenario_id == scenario.id and one.status is DrillStatus.ENDED
+        and one.prepared_at <= read.held_at
     ]
-    earlier.sort(key=lambda one: (one.held_at, one.id), reverse=True)
     return PaperSource(
         scenario, read.reference, read.state, read.records, read.head_hash, to_local(read.held_at).date(),
-        tuple(_earlier(one, scenario) for one in earlier[:COMPARED_MOST]),
+        tuple(_earlier(drills.evaluated(one), scenario) for one in earlier[:COMPARED_MOST]),
     )
 
 

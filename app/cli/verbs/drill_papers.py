@@ -49,12 +49,9 @@ def _source(drills: Drills, name: str, session: Session) -> PaperSource:
     scenario = drills.shelf().scenarios.get(name)
     if scenario is not None:
         return of_scenario(scenario, drills.describer(session.lang).reference)
-    kept = drills.kept()
-    if name not in {one.id for one in kept}:
+    if name not in {one.id for one in drills.kept()}:
         raise Refusal("scenario_unknown", {"scenario": name})
-    read = drills.evaluated(name)
-    same = read.evaluation.drill.scenario.id
-    return of_kept(read, (drills.evaluated(one.id) for one in kept if one.scenario_id == same and one.id != name))
+    return of_kept(drills, name)
 
 
 def file_format(file: Path | None, asked: str = "") -> PaperFormat:

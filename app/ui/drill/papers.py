@@ -47,12 +47,7 @@ async def offer_held(services: Services, parent: QWidget, drills: Drills | None,
         return False
     if drills is None or drill.status is not DrillStatus.ENDED:
         return await offer_papers(services, parent, BEFORE, lambda: of_scenario(drill.scenario, reference))
-
-    def gather() -> PaperSource:
-        same = [one.id for one in drills.kept() if one.scenario_id == drill.scenario.id and one.id != drill_id]
-        return of_kept(drills.evaluated(drill_id), (drills.evaluated(one) for one in same))
-
-    return await offer_papers(services, parent, AFTER, gather)
+    return await offer_papers(services, parent, AFTER, lambda: of_kept(drills, drill_id))
 
 
 async def show_paper(services: Services, parent: QWidget, document: str, gather: Gather) -> bool:
