@@ -20,6 +20,9 @@ from app.ui.panels.papers.issuing import issue, let_out, print_out, written
 from app.ui.panels.papers.make import file_filters, format_of
 from app.ui.services import Services
 
+Make = Callable[[PaperFormat], Callable[[Progress], Paper]]
+"""What a job does to make a paper in a format."""
+
 
 async def save_pdf(services: Services, parent: QWidget, document: str, title: str, paper: Paper) -> bool:
     """Ask where to, and write it whole; whether it was. ``Fault("document_not_written")`` where the disk refuses."""
@@ -36,9 +39,7 @@ async def save_pdf(services: Services, parent: QWidget, document: str, title: st
     return True
 
 
-async def save_as(
-    services: Services, parent: QWidget, document: str, title: str, make: Callable[[PaperFormat], Callable[[Progress], Paper]]
-) -> bool:
+async def save_as(services: Services, parent: QWidget, document: str, title: str, make: Make) -> bool:
     """Ask where to and as what, make it so, write it whole; whether it was. Faults as ``save_pdf`` and what ``make`` raises."""
     now = to_local(services.workspace.desk.clock.now())
     suggested = services.workspace.data_dir / f"{title}-{now:%Y%m%d-%H%M}.pdf"
