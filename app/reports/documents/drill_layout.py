@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from app.desk.jobs import Progress
 from app.reports.documents.drafting import draft, heavy
 from app.reports.documents.drill_input import DrillPaperInput
 from app.reports.documents.drill_pages import Bars, Boxes, DrillPages, Facts, Grid, Line, Piece, Section
@@ -88,8 +89,9 @@ def _smaller(body: Style) -> Styles:
     )
 
 
-def drill_draft(document: str, pages: DrillPages, given: DrillPaperInput, setting: Setting) -> Draft:
+def drill_draft(document: str, pages: DrillPages, given: DrillPaperInput, setting: Setting, progress: Progress) -> Draft:
     """The draft of a drill's paper."""
+    progress.report(0.1)
     blocks = _blocks(pages, setting, given.lang)
     return draft(document, pages, blocks, given, pages.title, numbers=setting.numbers, margins=setting.margins)
 
