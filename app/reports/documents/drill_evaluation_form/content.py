@@ -24,7 +24,6 @@ from app.reports.documents.phrases import Pair
 
 ID = "drill_evaluation_form"
 
-_REACHED = 1 - 1e-9
 _HAND_MM = 11
 _SHARES = (3.4, 1.1, 4.2, 1.7)
 _JUDGED_SHARES = (1.5, 2.2, 5.4, 1.6)
@@ -156,7 +155,7 @@ class _Forms:
 
     def _result(self, part: Part) -> str:
         words = self._words
-        code = "reached" if part.share >= _REACHED else "late" if part.share > 0 else "missed"
+        code = "reached" if part.in_full else "late" if part.share > 0 else "missed"
         points = words.paper("drill_form.points_of", points=words.number(part.points), of=words.number(part.of))
         return f"{words.paper(f'drill_form.{code}')}\n{points}"
 

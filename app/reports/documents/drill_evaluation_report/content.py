@@ -24,7 +24,6 @@ from app.reports.documents.phrases import Pair
 ID = "drill_evaluation_report"
 
 _CODE_VERSION = "ZHISHOU1"
-_REACHED = 1 - 1e-9
 
 
 def content(given: DrillPaperInput) -> DrillPages:
@@ -77,7 +76,7 @@ def _overview(held: Journalled, words: DrillWords, weak: tuple[ProposedFinding, 
     """What a leader reads first, then the facts of the drill."""
     judged, score = held.evaluation, held.score
     parts = score.parts
-    reached = sum(part.share >= _REACHED for part in parts)
+    reached = sum(part.in_full for part in parts)
     missed = sum(part.share <= 0 for part in parts)
     marked = len({made.evaluator for line in judged.lines if line.share is not None for made in line.judgements})
     code = "drill_report.combined_alone" if judged.by_rule_alone else "drill_report.combined"
