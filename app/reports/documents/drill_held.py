@@ -26,12 +26,14 @@ class Journalled:
     """A held drill's journal, read once for a paper. ``ValueError`` where there is none."""
 
     def __init__(self, given: DrillPaperInput, words: DrillWords) -> None:
+        if given.state is None:
+            raise ValueError("a paper from before the drill has no journal")
         self._given, self._words = given, words
         self.seen: Evidence = gather(given.records, given.reference)
         self.drill = self.seen.drill
         self.begun: datetime = self.drill.started_at or self.drill.scenario.starts_at
         self.score: Score = given.score or score_of(self.seen)
-        self.state: State = given.state or self.seen.state
+        self.state: State = given.state
         self._parts = {one.key: one for one in self.score.parts}
         self._by_seq = {one.seq: one for one in given.records}
         self._titles = {

@@ -7,7 +7,6 @@ from datetime import date
 
 from app.desk.describe import Describer
 from app.desk.drill_papers import EarlierDrill
-from app.domain.apply import fold
 from app.domain.exercise.kinds import SeatKind
 from app.domain.exercise.model import Drill
 from app.domain.exercise.scenario import Scenario
@@ -46,12 +45,8 @@ class DrillPaperInput(PaperInput):
     score: Score | None = None
 
     def __post_init__(self) -> None:
-        """The state is that of the records, and the scenario the one that was held."""
+        """It is a drill's paper, before the drill as well, when there is no state that says so."""
         object.__setattr__(self, "drill", True)
-        if self.records and self.state is None:
-            object.__setattr__(self, "state", fold(self.records, State()))
-        if self.held is not None:
-            object.__setattr__(self, "scenario", self.held.scenario)
 
     @property
     def held(self) -> Drill | None:
