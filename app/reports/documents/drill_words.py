@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from app.desk.describe_drills import trigger_words
@@ -58,6 +59,10 @@ class DrillWords(Phrases):
     def item(self, number: int, text: str) -> str:
         """A numbered item of a list in prose: 1. …"""
         return f"{number}. {text}"
+
+    def boxes(self, texts: Iterable[str], gap: str = "\u3000") -> str:
+        """Boxes to tick, each with its text."""
+        return gap.join(self.paper("slip.box", text=one) for one in texts)
 
     def heads(self, *codes: str) -> tuple[str, ...]:
         """Heads of columns."""
