@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from app.cli.session import Session
+from app.desk.paper import Paper
 from app.kernel.errors import Fault
 from app.kernel.hashing import sha256_of
 from app.kernel.whole_file import write_atomically
@@ -23,6 +25,15 @@ def write_file(target: Path, data: bytes) -> None:
     """The file holds exactly ``data`` afterwards; ``Fault("document_not_written")`` where the disk refuses: it is as it was."""
     with writing(target):
         write_atomically(target, data)
+
+
+def tell_missing(session: Session, paper: Paper) -> list[str]:
+    """The characters of a paper that no font has; they are named on standard error."""
+    missing = sorted(set(paper.missing))
+    if missing:
+        named = " ".join(f"{one} (U+{ord(one[0]):04X})" for one in missing)
+        session.out.remark(session.wording.say("cli.report.missing", characters=named))
+    return missing
 
 
 @contextmanager

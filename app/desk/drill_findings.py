@@ -14,7 +14,7 @@ from app.desk.describe_drills import part_words
 from app.domain.exercise.kinds import ItemKind
 from app.domain.exercise.model import Drill
 from app.domain.exercise.scenario import Scenario
-from app.domain.exercise.score import Item, Part, Score
+from app.domain.exercise.score import NOTHING, Item, Part, Score
 from app.domain.improvement.commands import RecordDrillHeld, RecordFindings, RecordRetest
 from app.domain.improvement.model import (
     DrillFacts,
@@ -27,9 +27,6 @@ from app.domain.improvement.model import (
 from app.domain.improvement.rules import RetestNeed, retests_for
 from app.domain.state import State
 from app.kernel.errors import Refusal
-
-LOST = 1e-9
-"""A share nearer to one than this lost nothing."""
 
 STRONG = 100.0
 """An objective with this score is proposed as a strength (suggested)."""
@@ -126,14 +123,14 @@ def _no_practice(scenario: Scenario) -> None:
 
 def lost_parts(item: Item) -> tuple[Part, ...]:
     """The parts of an item that lost points."""
-    return tuple(part for part in item.parts if part.share < 1 - LOST)
+    return tuple(part for part in item.parts if not part.in_full)
 
 
 def _weakness(item: Item, plans: tuple[str, ...], d: Describer) -> ProposedFinding:
     lost = lost_parts(item)
     name, first = d.say(f"drill.item.{item.kind}"), part_words(d, lost[0])
     code = "drill_finding.weakness" if len(lost) == 1 else "drill_finding.weaknesses"
-    grave = item.kind in _GRAVE and any(part.share <= LOST for part in lost)
+    grave = item.kind in _GRAVE and any(part.share <= NOTHING for part in lost)
     return ProposedFinding(
         d.say(code, item=name, first=first, count=len(lost)), gravity=Gravity.MAJOR if grave else Gravity.MINOR,
         objective=item.objective, item=item.key, evidence=tuple(_line(part, d) for part in lost), plan_ids=plans,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -10,10 +10,11 @@ import msgspec
 
 from app.catalog.wording import Wording
 from app.desk.describe import Describer
-from app.desk.drills import DrillOutcome, EvaluatedDrill
+from app.desk.drills import DrillOutcome, Drills, EvaluatedDrill
 from app.domain.apply import fold
 from app.domain.exercise.model import DrillStatus
 from app.domain.exercise.scenario import Scenario
+from app.domain.exercise.score import Score
 from app.domain.planning.library import effective
 from app.domain.record import Record
 from app.domain.reference import Reference
@@ -43,7 +44,7 @@ class PaperSource(msgspec.Struct, frozen=True):
     """What papers of a drill speak of: a scenario, or a drill that was held with its whole journal.
 
     ``head_hash`` (hex) seals the end of the drill, ``held_on`` is its real Beijing day, ``earlier`` are drills of the same
-    scenario before it.
+    scenario before it. ``score`` is that of the journal where it is at hand; without it papers score the journal themselves.
     """
 
     scenario: Scenario
@@ -53,6 +54,7 @@ class PaperSource(msgspec.Struct, frozen=True):
     head_hash: str = ""
     held_on: date | None = None
     earlier: tuple[EarlierDrill, ...] = ()
+    score: Score | None = None
 
 
 def of_scenario(scenario: Scenario, reference: Reference) -> PaperSource:
@@ -64,23 +66,23 @@ def of_run(outcome: DrillOutcome, files: Reference, held_on: date) -> PaperSourc
     """A drill that was just held without a window; ``files`` is the catalogue that its desk began with."""
     state = fold(outcome.records, State())
     return PaperSource(
-        outcome.drill.scenario, effective(files, state), state, outcome.records, outcome.head_hash, held_on
+        outcome.drill.scenario, effective(files, state), state, outcome.records, outcome.head_hash, held_on, score=outcome.score
     )
 
 
-def of_kept(read: EvaluatedDrill, others: Iterable[EvaluatedDrill] = ()) -> PaperSource:
-    """A drill whose journal lies here; of ``others`` those of the same scenario that ended before it are compared, the latest
-    first."""
+def of_kept(drills: Drills, drill_id: str) -> PaperSource:
+    """A drill whose journal lies here, beside the latest of the same scenario that ended before it; ``Refusal`` where there is
+    none. Reads and evaluates what it compares: a job's work."""
+    read = drills.evaluated(drill_id)
     scenario = read.evaluation.drill.scenario
     earlier = [
-        one for one in others
-        if one.id != read.id and one.held_at <= read.held_at and one.evaluation.drill.status is DrillStatus.ENDED
-        and one.evaluation.drill.scenario.id == scenario.id
+        one.id for one in drills.kept()
+        if one.id != read.id and one.scenario_id == scenario.id and one.status is DrillStatus.ENDED
+        and one.prepared_at <= read.held_at
     ]
-    earlier.sort(key=lambda one: (one.held_at, one.id), reverse=True)
     return PaperSource(
         scenario, read.reference, read.state, read.records, read.head_hash, to_local(read.held_at).date(),
-        tuple(_earlier(one, scenario) for one in earlier[:COMPARED_MOST]),
+        tuple(_earlier(drills.evaluated(one), scenario) for one in earlier[:COMPARED_MOST]), read.evaluation.score,
     )
 
 
@@ -93,7 +95,7 @@ def paper_fields(
     return {
         "scenario": source.scenario, "reference": source.reference, "describer": describer, "state": source.state,
         "records": source.records, "head_hash": source.head_hash, "held_on": source.held_on, "judging": judging,
-        "earlier": source.earlier, "wording": wording, "lang": wording.lang,
+        "earlier": source.earlier, "score": source.score, "wording": wording, "lang": wording.lang,
         "now": now, "actor": actor, "place": place or (wording.text(profile.name) if profile is not None else ""),
     }
 

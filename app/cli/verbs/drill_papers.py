@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from app.cli.arguments import format_of, path_of
-from app.cli.files import write_file
+from app.cli.files import tell_missing, write_file
 from app.cli.session import Session, machine_user
 from app.cli.tree import Tree
 from app.desk.drill_papers import AFTER, BEFORE, PaperSource, of_kept, of_scenario, paper_fields
@@ -49,12 +49,9 @@ def _source(drills: Drills, name: str, session: Session) -> PaperSource:
     scenario = drills.shelf().scenarios.get(name)
     if scenario is not None:
         return of_scenario(scenario, drills.describer(session.lang).reference)
-    kept = drills.kept()
-    if name not in {one.id for one in kept}:
+    if name not in {one.id for one in drills.kept()}:
         raise Refusal("scenario_unknown", {"scenario": name})
-    read = drills.evaluated(name)
-    same = read.evaluation.drill.scenario.id
-    return of_kept(read, (drills.evaluated(one.id) for one in kept if one.scenario_id == same and one.id != name))
+    return of_kept(drills, name)
 
 
 def file_format(file: Path | None, asked: str = "") -> PaperFormat:
@@ -77,10 +74,7 @@ async def written(
     fields = paper_fields(source, wording, now=session.clock.now(), actor=actor, judging=judging)
     paper = await asyncio.to_thread(doors.make, document, fields, wanted, session.quiet)
     write_file(target, paper.data)
-    missing = sorted(set(paper.missing))
-    if missing:
-        named = " ".join(f"{one} (U+{ord(one[0]):04X})" for one in missing)
-        session.out.remark(wording.say("cli.report.missing", characters=named))
+    missing = tell_missing(session, paper)
     row = {
         "document": document, "scenario": source.scenario.id, "held": bool(source.records), "format": wanted.value,
         "file": str(target), "pages": paper.pages, "bytes": len(paper.data), "code": paper.code, "missing": missing,

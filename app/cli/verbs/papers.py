@@ -7,7 +7,7 @@ from typing import Any
 
 from app.cli.arguments import format_of, path_of
 from app.cli.doors import Papers
-from app.cli.files import hash_of, write_file
+from app.cli.files import hash_of, tell_missing, write_file
 from app.cli.output import iso, short, table
 from app.cli.session import Session
 from app.cli.tree import Tree
@@ -177,10 +177,7 @@ async def issue(
     command = keep(session, workspace, of, document, paper)
     write_file(target, paper.data)
     await workspace.desk.execute(command, session.context())
-    missing = sorted(set(paper.missing))
-    if missing:
-        named = " ".join(f"{one} (U+{ord(one[0]):04X})" for one in missing)
-        session.out.remark(session.wording.say("cli.report.missing", characters=named))
+    missing = tell_missing(session, paper)
     return {
         "incident": of.number if of else None, "document": document, "format": paper.format.value, "file": str(target),
         "sha256": command.sha256, "pages": paper.pages, "bytes": len(paper.data), "missing": missing,

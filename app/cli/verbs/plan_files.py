@@ -9,7 +9,7 @@ import msgspec
 
 from app.catalog.plan_folder import write_plan_folder
 from app.cli.arguments import level_of, path_of
-from app.cli.files import write_file
+from app.cli.files import tell_missing, write_file
 from app.cli.output import table
 from app.cli.session import Session
 from app.cli.tree import Tree
@@ -148,10 +148,7 @@ def _paper(
     )
     paper = papers.make(name, fields, PaperFormat(session.arguments.format), Progress(lambda share, words: None))
     write_file(target, paper.data)
-    missing = sorted(set(paper.missing))
-    if missing:
-        named = " ".join(f"{one} (U+{ord(one[0]):04X})" for one in missing)
-        session.out.remark(session.wording.say("cli.report.missing", characters=named))
+    missing = tell_missing(session, paper)
     row = {
         "plan": version.plan_id, "version": version.version, "document": name, "role": role,
         "format": session.arguments.format, "file": str(target), "pages": paper.pages, "bytes": len(paper.data),

@@ -18,6 +18,9 @@ USUAL_POINTS: Mapping[ItemKind, float] = MappingProxyType({
 })
 """Points of each item where a scenario does not say otherwise (this platform's suggestion: the standards publish none)."""
 
+NOTHING = 1e-9
+"""A share that is no more than this is none."""
+
 
 class Part(msgspec.Struct, frozen=True):
     """One thing that was looked at: ``share`` (0 to 1) of it was reached. ``key`` names it across runs.
@@ -38,6 +41,11 @@ class Part(msgspec.Struct, frozen=True):
     points: float = 0.0
     of: float = 0.0
     title: Text | None = None
+
+    @property
+    def in_full(self) -> bool:
+        """Whether it lost nothing (what sums of fractions leave does not count)."""
+        return self.share >= 1 - NOTHING
 
 
 class Item(msgspec.Struct, frozen=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cached_property
 
 from app.desk.describe_drills import inject_text
 from app.domain.exercise.evaluation import Evaluation, evaluated
@@ -25,19 +26,25 @@ class Journalled:
     """A held drill's journal, read once for a paper. ``ValueError`` where there is none."""
 
     def __init__(self, given: DrillPaperInput, words: DrillWords) -> None:
+        if given.state is None:
+            raise ValueError("a paper from before the drill has no journal")
         self._given, self._words = given, words
         self.seen: Evidence = gather(given.records, given.reference)
         self.drill = self.seen.drill
         self.begun: datetime = self.drill.started_at or self.drill.scenario.starts_at
-        self.score: Score = score_of(self.seen)
-        self.state: State = given.state or self.seen.state
-        self.evaluation: Evaluation = evaluated(self.score, self.state, given.records[-1].stamp.at)
+        self.score: Score = given.score or score_of(self.seen)
+        self.state: State = given.state
         self._parts = {one.key: one for one in self.score.parts}
         self._by_seq = {one.seq: one for one in given.records}
         self._titles = {
             ref: given.describer.incident_title(self.state.incidents[key])
             for ref, key in self.seen.observed.incidents.items() if key in self.state.incidents
         }
+
+    @cached_property
+    def evaluation(self) -> Evaluation:
+        """The score with what evaluators and participants say beside it."""
+        return evaluated(self.score, self.state, self._given.records[-1].stamp.at)
 
     def text(self, inject: Inject) -> Text:
         """What it said in the end."""

@@ -7,10 +7,10 @@ from datetime import date
 
 from app.desk.describe import Describer
 from app.desk.drill_papers import EarlierDrill
-from app.domain.apply import fold
 from app.domain.exercise.kinds import SeatKind
 from app.domain.exercise.model import Drill
 from app.domain.exercise.scenario import Scenario
+from app.domain.exercise.score import Score
 from app.domain.record import Record
 from app.domain.reference import Reference
 from app.domain.state import State
@@ -30,8 +30,8 @@ class DrillPaperInput(PaperInput):
     ``records`` are the whole journal of a drill that was held, none before it; ``state`` is then what they lead to, and the
     scenario the one in them. ``reference`` is that of the drill's desk, ``head_hash`` (hex) the seal of its last entry,
     ``held_on`` the real Beijing day on which it was held (``None``: not known). ``judging`` is the form in which evaluators give
-    marks ("": the scenario's own). ``earlier`` are drills of the same
-    scenario that were held before it, the latest first.
+    marks ("": the scenario's own). ``earlier`` are drills of the same scenario that were held before it, the latest first.
+    ``score`` is that of the records (``None``: not reckoned yet).
     """
 
     scenario: Scenario
@@ -42,14 +42,11 @@ class DrillPaperInput(PaperInput):
     held_on: date | None = None
     judging: str = ""
     earlier: tuple[EarlierDrill, ...] = ()
+    score: Score | None = None
 
     def __post_init__(self) -> None:
-        """The state is that of the records, and the scenario the one that was held."""
+        """It is a drill's paper, before the drill as well, when there is no state that says so."""
         object.__setattr__(self, "drill", True)
-        if self.records and self.state is None:
-            object.__setattr__(self, "state", fold(self.records, State()))
-        if self.held is not None:
-            object.__setattr__(self, "scenario", self.held.scenario)
 
     @property
     def held(self) -> Drill | None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
+from app.desk.jobs import Progress
 from app.reports.documents.drafting import draft, heavy
 from app.reports.documents.drill_input import DrillPaperInput
 from app.reports.documents.drill_pages import Bars, Boxes, DrillPages, Facts, Grid, Line, Piece, Section
@@ -25,7 +28,6 @@ from app.reports.kit import (
     Run,
     SignatureLine,
     Space,
-    Style,
     Styles,
     Table,
     Together,
@@ -40,6 +42,8 @@ LYING = Margins(top_mm=18, right_mm=12, bottom_mm=26, left_mm=14, landscape=True
 _FORM = Margins(top_mm=20, right_mm=18, bottom_mm=26, left_mm=22)
 _CHART = DENSE.caption.but(size_pt=9.5, leading_pt=13, align=Align.LEFT)
 _CAPTION = DENSE.caption.but(size_pt=10.5, leading_pt=15, before_pt=4, keep_with_next=True)
+_SMALL = DENSE.body.but(size_pt=11, leading_pt=16.5)
+_SMALLER = msgspec.structs.replace(DENSE, body=_SMALL, plain=_SMALL.but(first_indent_chars=0))
 _TABLE_ROOM_PT = 90
 """A section begins on this page when so much of it stands here: its heading, the head of a table and two rows or so."""
 _SHORT_ROWS = 6
@@ -70,26 +74,17 @@ def official_figures(lang: str) -> Setting:
 
 def lying(lang: str) -> Setting:
     """A list of many columns on a sheet that lies."""
-    body = DENSE.body.but(size_pt=11, leading_pt=16.5)
-    return Setting(_smaller(body), DENSE.with_cells(8.5, 11.5), LYING, PageNumbers.OF_TOTAL, lang)
+    return Setting(_SMALLER, DENSE.with_cells(8.5, 11.5), LYING, PageNumbers.OF_TOTAL, lang)
 
 
 def to_write_on(lang: str) -> Setting:
     """A form: narrow margins and rows for a hand."""
-    body = DENSE.body.but(size_pt=11, leading_pt=16.5)
-    return Setting(_smaller(body), DENSE.with_cells(9.5, 13), _FORM, PageNumbers.OF_TOTAL, lang)
+    return Setting(_SMALLER, DENSE.with_cells(9.5, 13), _FORM, PageNumbers.OF_TOTAL, lang)
 
 
-def _smaller(body: Style) -> Styles:
-    return Styles(
-        title=DENSE.title, body=body, level1=DENSE.level1, level2=DENSE.level2, level3=DENSE.level3,
-        plain=body.but(first_indent_chars=0), cell=DENSE.cell, cell_head=DENSE.cell_head, cell_number=DENSE.cell_number,
-        caption=DENSE.caption, note=DENSE.note, urgent=DENSE.urgent,
-    )
-
-
-def drill_draft(document: str, pages: DrillPages, given: DrillPaperInput, setting: Setting) -> Draft:
+def drill_draft(document: str, pages: DrillPages, given: DrillPaperInput, setting: Setting, progress: Progress) -> Draft:
     """The draft of a drill's paper."""
+    progress.report(0.1)
     blocks = _blocks(pages, setting, given.lang)
     return draft(document, pages, blocks, given, pages.title, numbers=setting.numbers, margins=setting.margins)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from app.desk.describe_drills import trigger_words
@@ -9,6 +10,7 @@ from app.domain.exercise.kinds import SeatKind
 from app.domain.exercise.scenario import Inject, Participant
 from app.kernel.text import Text
 from app.reports.documents.drill_input import DrillPaperInput
+from app.reports.documents.drill_pages import Piece, Section
 from app.reports.documents.phrases import Phrases
 
 TITLE_MOST, LINE_MOST = 40, 400
@@ -58,6 +60,10 @@ class DrillWords(Phrases):
     def item(self, number: int, text: str) -> str:
         """A numbered item of a list in prose: 1. …"""
         return f"{number}. {text}"
+
+    def boxes(self, texts: Iterable[str], gap: str = "\u3000") -> str:
+        """Boxes to tick, each with its text."""
+        return gap.join(self.paper("slip.box", text=one) for one in texts)
 
     def heads(self, *codes: str) -> tuple[str, ...]:
         """Heads of columns."""
@@ -123,3 +129,11 @@ class DrillWords(Phrases):
     def number(self, value: float) -> str:
         """Points with at most one decimal."""
         return f"{value:.1f}".removesuffix(".0")
+
+
+def numbered(words: DrillWords, prefix: str, parts: Iterable[tuple[str, Sequence[Piece]]]) -> tuple[Section, ...]:
+    """Sections under the headings ``<prefix>.section.<code>``, numbered as they follow each other; without pieces there is none."""
+    shown = [(code, pieces) for code, pieces in parts if pieces]
+    return tuple(
+        Section(words.heading(place, f"{prefix}.section.{code}"), tuple(pieces)) for place, (code, pieces) in enumerate(shown, 1)
+    )

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from app.desk.drill_papers import AFTER, BEFORE, PaperSource, of_kept, of_scenario, paper_fields
 from app.desk.drills import Drills
-from app.desk.jobs import Progress
 from app.desk.paper import Paper
 from app.domain.exercise.model import DrillStatus
 from app.domain.incident.model import PaperFormat
@@ -22,7 +21,7 @@ from app.ui.kit.working import working
 from app.ui.panels.papers import printing
 from app.ui.panels.papers.make import paper_of
 from app.ui.panels.papers.preview import PaperPreview
-from app.ui.paper_out import print_pdf, save_as
+from app.ui.paper_out import Make, print_pdf, save_as
 from app.ui.services import Services
 
 _WIDE, _HIGH, _OF_WINDOW = 1000, 760, 0.94
@@ -47,12 +46,7 @@ async def offer_held(services: Services, parent: QWidget, drills: Drills | None,
         return False
     if drills is None or drill.status is not DrillStatus.ENDED:
         return await offer_papers(services, parent, BEFORE, lambda: of_scenario(drill.scenario, reference))
-
-    def gather() -> PaperSource:
-        same = [one.id for one in drills.kept() if one.scenario_id == drill.scenario.id and one.id != drill_id]
-        return of_kept(drills.evaluated(drill_id), (drills.evaluated(one) for one in same))
-
-    return await offer_papers(services, parent, AFTER, gather)
+    return await offer_papers(services, parent, AFTER, lambda: of_kept(drills, drill_id))
 
 
 async def show_paper(services: Services, parent: QWidget, document: str, gather: Gather) -> bool:
@@ -61,7 +55,8 @@ async def show_paper(services: Services, parent: QWidget, document: str, gather:
     jobs = services.workspace.jobs
     try:
         source = await jobs.run(lambda _progress: gather())
-        paper = await working(jobs, parent, title, _maker(services, document, source)(PaperFormat.PDF))
+        make = _maker(services, document, source)
+        paper = await working(jobs, parent, title, make(PaperFormat.PDF))
     except asyncio.CancelledError:
         if (task := asyncio.current_task()) is not None and task.cancelling():
             raise
@@ -72,11 +67,11 @@ async def show_paper(services: Services, parent: QWidget, document: str, gather:
     except BadFile as bad:
         await tell(parent, title, services.wording.problem(bad.problems[0]))
         return False
-    await _look(services, parent, document, source, paper)
+    await _look(services, parent, document, make, paper)
     return True
 
 
-async def _look(services: Services, parent: QWidget, document: str, source: PaperSource, paper: Paper) -> None:
+async def _look(services: Services, parent: QWidget, document: str, make: Make, paper: Paper) -> None:
     """The paper on show, until somebody closes it; printing and saving come back to it."""
     title = services.wording.say(f"document.{document}")
     while True:
@@ -88,12 +83,12 @@ async def _look(services: Services, parent: QWidget, document: str, source: Pape
             if dialog.answer == "print":
                 await print_pdf(services, parent, document, title, paper)
             else:
-                await save_as(services, parent, document, title, _maker(services, document, source))
+                await save_as(services, parent, document, title, make)
         except (Fault, Refusal) as no:
             await tell(parent, title, services.explain(no))
 
 
-def _maker(services: Services, document: str, source: PaperSource) -> Callable[[PaperFormat], Callable[[Progress], Paper]]:
+def _maker(services: Services, document: str, source: PaperSource) -> Make:
     """What a job does for each format: all of them of one moment."""
     desk = services.workspace.desk
     profile = services.state.profile

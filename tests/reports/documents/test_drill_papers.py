@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 from functools import cache
+from typing import Any
 
 import msgspec
 import pytest
@@ -11,9 +13,12 @@ from docx import Document
 from docx.enum.section import WD_ORIENT
 from pypdf import PdfReader
 
-from app.desk.drill_papers import BEFORE
+from app.desk.drill_papers import BEFORE, COMPARED_MOST, of_kept
+from app.desk.drills import Drills, EvaluatedDrill, KeptDrill
 from app.desk.jobs import Progress
+from app.domain.exercise.evaluation import evaluation_of
 from app.domain.exercise.kinds import DrillNotice, JudgingForm
+from app.domain.exercise.model import DrillStatus
 from app.domain.exercise.scoring import score
 from app.kernel.errors import Refusal
 from app.reports.documents import About, Paper, PaperFormat, about, make
@@ -24,7 +29,7 @@ from app.reports.documents.drill_plan.content import content as plan_of
 from app.reports.documents.drill_script.content import content as script_of
 from app.reports.kit import FontLibrary
 from tests.reports.documents.held_drill import ADVICE, JUDGE, PLAYER, given, scenario, source
-from tests.reports.documents.scenario import FILES
+from tests.reports.documents.scenario import FILES, NOW
 
 _FONTS = FontLibrary((FILES.resources / "fonts",), FILES.root / "build" / "no-such-cache")
 
@@ -146,3 +151,33 @@ def test_an_english_paper_counts_its_pages_in_english() -> None:
     word = Document(io.BytesIO(paper("drill_script", held=False, lang="en", wanted=PaperFormat.DOCX).data))
     assert "Page " in word.sections[0].footer._element.xml
     assert "第" not in word.sections[0].footer._element.xml
+
+
+def test_a_drill_is_compared_with_the_latest_ones_before_it_and_no_other_is_read() -> None:
+    held, read = source(), []
+    state = held.state
+    assert state is not None
+    evaluation = evaluation_of(held.records, held.reference)
+
+    def evaluated(drill_id: str) -> EvaluatedDrill:
+        read.append(drill_id)
+        return EvaluatedDrill(drill_id, NOW, held.head_hash, evaluation, held.records, state, held.reference)
+
+    def kept(name: str, days: int, scenario_id: str = held.scenario.id, status: DrillStatus = DrillStatus.ENDED) -> KeptDrill:
+        return KeptDrill(name, scenario_id, held.scenario.title, status, NOW + timedelta(days=days), 9, 3)
+
+    def never(*_: Any) -> Any:
+        raise AssertionError("nobody asks for this here")
+
+    every = (
+        kept("later", 1),
+        kept("now", 0),
+        kept("running", -1, status=DrillStatus.RUNNING),
+        kept("other", -2, "another"),
+        *(kept(f"before{at}", -2 - at) for at in range(1, COMPARED_MOST + 3)),
+    )
+    drills = Drills(never, never, never, never, never, never, lambda: every, never, evaluated)
+    made = of_kept(drills, "now")
+    assert read == ["now", *(f"before{at}" for at in range(1, COMPARED_MOST + 1))]
+    assert len(made.earlier) == COMPARED_MOST
+    assert made.earlier[0].points == evaluation.score.points

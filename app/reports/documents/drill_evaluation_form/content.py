@@ -24,7 +24,6 @@ from app.reports.documents.phrases import Pair
 
 ID = "drill_evaluation_form"
 
-_REACHED = 1 - 1e-9
 _HAND_MM = 11
 _SHARES = (3.4, 1.1, 4.2, 1.7)
 _JUDGED_SHARES = (1.5, 2.2, 5.4, 1.6)
@@ -152,11 +151,11 @@ class _Forms:
 
     def _tick(self) -> str:
         words = self._words
-        return " ".join(words.paper("slip.box", text=words.paper(f"drill_form.{code}")) for code in ("reached", "late", "missed"))
+        return words.boxes((words.paper(f"drill_form.{code}") for code in ("reached", "late", "missed")), " ")
 
     def _result(self, part: Part) -> str:
         words = self._words
-        code = "reached" if part.share >= _REACHED else "late" if part.share > 0 else "missed"
+        code = "reached" if part.in_full else "late" if part.share > 0 else "missed"
         points = words.paper("drill_form.points_of", points=words.number(part.points), of=words.number(part.of))
         return f"{words.paper(f'drill_form.{code}')}\n{points}"
 
@@ -196,16 +195,13 @@ class _Forms:
         if form is JudgingForm.POINTS:
             return words.paper("drill_form.points_blank")
         codes = [f"drill.grade.{one}" for one in Grade] if form is JudgingForm.GRADES else [f"drill.rating.{one}" for one in Rating]
-        return "　".join(words.paper("slip.box", text=words.say(code)) for code in codes)
+        return words.boxes(words.say(code) for code in codes)
 
     def aspects(self) -> Section:
         """The general aspects of drills of this form, each with its mark."""
         words = self._words
-        marks = "　".join(words.paper("slip.box", text=words.say(f"drill.grade.{one}")) for one in Grade)
-        if JudgingForm.GRADES not in self._offered:
-            marks = self._boxes(self._offered[0]) if self._offered[0] is JudgingForm.POINTS else "　".join(
-                words.paper("slip.box", text=one.value) for one in Rating
-            )
+        form = JudgingForm.GRADES if JudgingForm.GRADES in self._offered else self._offered[0]
+        marks = words.boxes(one.value for one in Rating) if form is JudgingForm.PSMU else self._boxes(form)
         rows = []
         for one in judging.aspects(words.scenario.form):
             judged = self._judged(SubjectKind.ASPECT, one.code)
@@ -219,7 +215,7 @@ class _Forms:
     def survey(self) -> Section:
         """What those who took part say: five steps for each question."""
         words, held = self._words, self._held
-        scale = "　".join(words.paper("slip.box", text=str(one)) for one in range(judging.HIGHEST, judging.LOWEST - 1, -1))
+        scale = words.boxes(str(one) for one in range(judging.HIGHEST, judging.LOWEST - 1, -1))
         means = {one.question: one for one in held.evaluation.survey} if held is not None else {}
         rows = []
         for at, code in enumerate(judging.QUESTIONS, 1):

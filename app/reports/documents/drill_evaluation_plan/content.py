@@ -11,8 +11,8 @@ from app.domain.exercise.kinds import Grade, ItemKind, JudgingForm, Rating, Seat
 from app.domain.exercise.score import USUAL_POINTS
 from app.domain.words import RuleStatus
 from app.reports.documents.drill_input import DrillPaperInput
-from app.reports.documents.drill_pages import DrillPages, Grid, Line, Piece, Section
-from app.reports.documents.drill_words import DrillWords
+from app.reports.documents.drill_pages import DrillPages, Grid, Line, Piece
+from app.reports.documents.drill_words import DrillWords, numbered
 
 ID = "drill_evaluation_plan"
 
@@ -30,14 +30,10 @@ def content(given: DrillPaperInput) -> DrillPages:
     """The paper."""
     words = DrillWords(given)
     made = _Plan(given, words)
-    sections = [(code, tuple(getattr(made, code)())) for code in _SECTIONS]
-    shown = [(code, pieces) for code, pieces in sections if pieces]
     return DrillPages(
         title=words.paper("drill_eplan.title", name=words.name),
         under=words.paper("drill_paper.under", place=words.place),
-        sections=tuple(
-            Section(words.heading(place, f"drill_eplan.section.{code}"), pieces) for place, (code, pieces) in enumerate(shown, 1)
-        ),
+        sections=numbered(words, "drill_eplan", ((one, getattr(made, one)()) for one in _SECTIONS)),
         notes=(
             words.paper("drill_paper.suggested"), words.say(f"judging.source.{judging.SHARES_FROM.source}"),
             words.say("judging.source.aspects"), words.paper("drill_paper.no_conformance"),

@@ -17,14 +17,13 @@ from app.kernel.errors import Refusal
 from app.reports.documents.drill_evaluation_report import course, found, results
 from app.reports.documents.drill_held import Journalled
 from app.reports.documents.drill_input import DrillPaperInput
-from app.reports.documents.drill_pages import DrillPages, Facts, Line, Piece, Section
-from app.reports.documents.drill_words import DrillWords
+from app.reports.documents.drill_pages import DrillPages, Facts, Line, Piece
+from app.reports.documents.drill_words import DrillWords, numbered
 from app.reports.documents.phrases import Pair
 
 ID = "drill_evaluation_report"
 
 _CODE_VERSION = "ZHISHOU1"
-_REACHED = 1 - 1e-9
 
 
 def content(given: DrillPaperInput) -> DrillPages:
@@ -49,14 +48,10 @@ def content(given: DrillPaperInput) -> DrillPages:
         ("compared", results.compared(held, words)), ("method", _method(held, words)),
         ("details", results.details(held, words)),
     ]  # fmt: skip
-    shown = [(code, pieces) for code, pieces in parts if pieces]
     return DrillPages(
         title=words.paper("drill_report.title", name=words.name),
         under=words.paper("drill_report.under", place=words.place, day=_day(given, words)),
-        sections=tuple(
-            Section(words.heading(place, f"drill_report.section.{code}"), tuple(pieces))
-            for place, (code, pieces) in enumerate(shown, 1)
-        ),
+        sections=numbered(words, "drill_report", parts),
         notes=(
             words.paper("drill_paper.suggested"), words.say(f"judging.source.{judging.SHARES_FROM.source}"),
             words.say(f"judging.source.{judging.WEIGHT_FROM.source}"), words.paper("drill_paper.no_conformance"),
@@ -77,7 +72,7 @@ def _overview(held: Journalled, words: DrillWords, weak: tuple[ProposedFinding, 
     """What a leader reads first, then the facts of the drill."""
     judged, score = held.evaluation, held.score
     parts = score.parts
-    reached = sum(part.share >= _REACHED for part in parts)
+    reached = sum(part.in_full for part in parts)
     missed = sum(part.share <= 0 for part in parts)
     marked = len({made.evaluator for line in judged.lines if line.share is not None for made in line.judgements})
     code = "drill_report.combined_alone" if judged.by_rule_alone else "drill_report.combined"

@@ -17,7 +17,6 @@ _MAIN = frozenset({
 """What these items rest on are main events; single tasks and completeness are in the scores."""
 _EVENTS_MOST = 60
 _TIMED_MOST = 12
-_REACHED = 1 - 1e-9
 _LONGEST = 300
 """A bar of a chart is at most three times as long as its limit; the figure beside it is whole."""
 
@@ -52,7 +51,7 @@ def _times(held: Journalled, words: DrillWords) -> list[Piece]:
     if not timed:
         return []
     shown = timed[:_TIMED_MOST]
-    late = sum(part.share < _REACHED for _, _, part in every)
+    late = sum(not part.in_full for _, _, part in every)
     names = [_name(part, held, words) for _, part in shown]
     bars = tuple(
         Amount(words.clip(name, 18), min(share, _LONGEST), _share(share, part, words))

@@ -57,7 +57,7 @@ def causes(found: Sequence[ProposedFinding], words: DrillWords) -> list[Piece]:
     """The six causes to be ticked: the journal says what was not done, not why."""
     if not found:
         return []
-    boxes = words.gap.join(words.paper("slip.box", text=words.say(f"root_cause.{one}")) + "　" for one in RootCause).rstrip()
+    boxes = words.boxes((words.say(f"root_cause.{one}") for one in RootCause), f"\u3000{words.gap}")
     rows = tuple((str(place), _short(one, words), boxes, "") for place, one in enumerate(found, 1))
     return [
         Line(words.paper("drill_report.causes_lead")),

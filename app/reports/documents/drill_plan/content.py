@@ -12,8 +12,8 @@ from app.domain.exercise.kinds import DrillForm, DrillNotice, SeatKind
 from app.kernel.clock import to_local
 from app.kernel.text import Text
 from app.reports.documents.drill_input import DrillPaperInput
-from app.reports.documents.drill_pages import DrillPages, Facts, Grid, Line, Piece, Section
-from app.reports.documents.drill_words import DrillWords
+from app.reports.documents.drill_pages import DrillPages, Facts, Grid, Line, Piece
+from app.reports.documents.drill_words import DrillWords, numbered
 from app.reports.documents.phrases import Pair
 
 ID = "drill_plan"
@@ -34,10 +34,7 @@ def content(given: DrillPaperInput) -> DrillPages:
     return DrillPages(
         title=words.paper("drill_plan.title", name=words.name),
         under=words.paper("drill_paper.under", place=words.place),
-        sections=tuple(
-            Section(words.heading(place, f"drill_plan.section.{one}"), tuple(getattr(made, one)()))
-            for place, one in enumerate(_SECTIONS, 1)
-        ),
+        sections=numbered(words, "drill_plan", ((one, getattr(made, one)()) for one in _SECTIONS)),
         attached=tuple(
             words.say(f"document.{one}") for one in ("drill_script", "drill_evaluation_plan", "drill_evaluation_form")
         ),

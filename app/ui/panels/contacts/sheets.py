@@ -10,14 +10,14 @@ from app.desk.duty_sheets import Head, Sheet
 from app.desk.jobs import Progress
 from app.desk.paper import Paper
 from app.domain.incident.model import PaperFormat
-from app.kernel.clock import to_local
 from app.kernel.errors import Fault, Refusal
-from app.ui.kit.dialogs import Answer, ask, save_path, tell
+from app.ui.kit.dialogs import Answer, ask, tell
 from app.ui.kit.i18n import translate
 from app.ui.kit.working import working
 from app.ui.panels.papers import printing
-from app.ui.panels.papers.issuing import let_out, print_out
-from app.ui.panels.papers.make import file_filters, format_of, list_paper
+from app.ui.panels.papers.issuing import print_out
+from app.ui.panels.papers.make import list_paper
+from app.ui.paper_out import save_as
 from app.ui.services import Services
 
 
@@ -40,32 +40,16 @@ async def print_sheet(services: Services, parent: QWidget, document: str, sheet:
         if chosen is None:
             return False
         to_printer = chosen == "print"
+    tables = tuple((one.title, one.heads, one.rows) for one in sheet.tables)
+
+    def make(wanted: PaperFormat) -> Callable[[Progress], Paper]:
+        return list_paper(services, sheet.subject, sheet.totals, tables, document, wanted)
+
     try:
-        return await (_print if to_printer else _save)(services, parent, document, sheet, title)
+        if not to_printer:
+            return await save_as(services, parent, document, title, make, must_enter=True)
+        paper = await working(services.workspace.jobs, parent, title, make(PaperFormat.PDF))
+        return await print_out(services, parent, document, title, paper) is not None
     except (Fault, Refusal) as no:
         await tell(parent, title, services.explain(no))
     return False
-
-
-async def _print(services: Services, parent: QWidget, document: str, sheet: Sheet, title: str) -> bool:
-    paper = await working(services.workspace.jobs, parent, title, _maker(services, document, sheet))
-    return await print_out(services, parent, document, title, paper) is not None
-
-
-async def _save(services: Services, parent: QWidget, document: str, sheet: Sheet, title: str) -> bool:
-    now = to_local(services.workspace.desk.clock.now())
-    suggested = services.workspace.data_dir / f"{title}-{now:%Y%m%d-%H%M}.pdf"
-    path = await save_path(parent, title, suggested, file_filters())
-    if path is None:
-        return False
-    paper = await working(services.workspace.jobs, parent, title, _maker(services, document, sheet, format_of(path)))
-    await let_out(services, document, paper, path)
-    services.navigator.say(translate("DutyRoom", "Saved to {name}").format(name=path.name), "ok")
-    return True
-
-
-def _maker(
-    services: Services, document: str, sheet: Sheet, wanted: PaperFormat = PaperFormat.PDF
-) -> Callable[[Progress], Paper]:
-    tables = tuple((one.title, one.heads, one.rows) for one in sheet.tables)
-    return list_paper(services, sheet.subject, sheet.totals, tables, document, wanted)

@@ -18,6 +18,7 @@ from app.domain.duty.commands import StartShift
 from app.domain.dutylog.commands import CheckEquipment, CorrectLog, ListEquipment, WriteLog
 from app.domain.dutylog.model import EquipmentCondition, LogCategory
 from app.storage.archive import Archive
+from app.ui import paper_out
 from app.ui.panels.contacts import sheets
 from app.ui.panels.contacts.panel import DutyRoomPanel
 from app.ui.panels.contacts.tabs import duty_log, equipment
@@ -150,7 +151,7 @@ def test_the_log_is_exported_and_printed_whole(
         return path
 
     monkeypatch.setattr(sheets.printing, "has_printer", lambda: False)
-    monkeypatch.setattr(sheets, "save_path", save)
+    monkeypatch.setattr(paper_out, "save_path", save)
     page.window().hide()  # the entry of the paper would have it load once more, inside this very run
     board.run(page.print())
     issued = board.services.state.documents[-1]
@@ -193,7 +194,7 @@ def test_a_place_that_takes_no_file_is_told(board: Board, qtbot: QtBot, tmp_path
         told.append(text)
 
     monkeypatch.setattr(sheets.printing, "has_printer", lambda: False)
-    monkeypatch.setattr(sheets, "save_path", save)
+    monkeypatch.setattr(paper_out, "save_path", save)
     monkeypatch.setattr(sheets, "tell", tell)
     board.run(log_of(board, qtbot).print())
     assert len(told) == 1 and "gone" in told[0]
