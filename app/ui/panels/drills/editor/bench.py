@@ -23,7 +23,7 @@ from app.ui.panels.drills.editor import edits
 from app.ui.panels.drills.editor.blanks import blank_element
 from app.ui.panels.drills.editor.choices import ScenarioChoices
 from app.ui.panels.drills.editor.draft import EXPECTATIONS, ScenarioDraft, listed, place_in
-from app.ui.panels.drills.editor.places import Mark, minutes_of
+from app.ui.panels.drills.editor.places import Mark
 from app.ui.panels.drills.editor.rows import ScenarioRows
 from app.ui.panels.drills.editor.schema import PART, PART_OF, PARTS
 from app.ui.panels.drills.editor.values import edit_of, shown
@@ -173,7 +173,8 @@ class ScenarioBench(HistoryBench):
 
     def marks(self) -> tuple[Mark, ...]:
         """Where each inject stands in time."""
-        return minutes_of(self.scenario)
+        marks: tuple[Mark, ...] = self.draft.marks
+        return marks
 
     def has_room(self, part: PartSpec) -> bool:
         """An expectation needs an inject."""

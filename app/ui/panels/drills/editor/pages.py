@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from app.ui.kit.theme import current_theme
 from app.ui.kit.widgets import Button, SectionHeader
 from app.ui.panels.drills.editor.bench import ScenarioBench, homes_before
-from app.ui.panels.drills.editor.draft import homes
 from app.ui.panels.drills.editor.forms import ScenarioForm
 from app.ui.panels.drills.editor.timeline import Beat, TimelineEditor
 from app.ui.panels.drills.scenarios_presenter import CHANNEL_LOOKS
@@ -198,6 +197,6 @@ class ExpectationsPage(ScenarioPage):
             self.bench.add_expectation(inject)
             self.session.told(True)
         first = homes_before(self.bench.draft, inject)
-        if first < len(homes(self.bench.draft)):
+        if first < len(self.bench.draft.homes):
             self.list.select(first)
             self._enter()

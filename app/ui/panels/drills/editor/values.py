@@ -30,7 +30,7 @@ from app.domain.instruction.model import InstructionKind
 from app.domain.unit.model import UnitStatus
 from app.domain.words import AlertLevel, ResponseLevel
 from app.kernel.clock import to_local
-from app.ui.panels.drills.editor.draft import ScenarioDraft, homes, path_to
+from app.ui.panels.drills.editor.draft import ScenarioDraft, path_to
 from app.ui.panels.drills.editor.edits import rehome, set_parts, set_value
 from app.ui.panels.drills.editor.schema import INJECT_PARTS, TRIGGER_PARTS
 from app.ui.panels.plans.editor.asking import Ask, FieldSpec, PartSpec
@@ -67,7 +67,7 @@ def shown(draft: ScenarioDraft, part: PartSpec, spec: FieldSpec, row: int | None
         points = draft.scenario.weights.get(ItemKind(spec.key.partition(".")[2]))
         return None if points is None else number(points)
     if part.id == "drill_expectations" and spec.key == "inject" and row is not None:
-        return draft.scenario.injects[homes(draft)[row][0]].id or None
+        return draft.scenario.injects[draft.homes[row][0]].id or None
     value = value_at(draft, (*base_of(draft, part, row), *steps_of(spec)))
     if spec.special == "parts":
         return tuple(name for name in names_of(spec) if value is not None and getattr(value, name) is not None)
