@@ -144,11 +144,6 @@ class InjectsPage(ScenarioPage):
         self.column.insertWidget(0, self.timeline)
         self._show_timeline()
 
-    def refresh(self) -> None:
-        """Show the draft as it stands, in time as well."""
-        super().refresh()
-        self._show_timeline()
-
     def refresh_findings(self) -> None:
         """Show what is wrong, on the timeline as well."""
         super().refresh_findings()
