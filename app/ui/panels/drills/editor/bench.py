@@ -97,8 +97,6 @@ class ScenarioBench(HistoryBench):
         self.findings = Findings(tuple(found))
         return self.findings
 
-    run_cases = look
-
     def ground(self) -> Ground:
         """The township that it is judged against: the desk's places, units and people."""
         state = self._state()
