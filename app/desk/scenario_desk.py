@@ -44,8 +44,8 @@ class ScenarioDesk:
     puts a finished one on the shelf (scenario, briefing, stamp of what was opened), ``keep`` keeps an unfinished one; ``rename``
     and ``delete`` are for own ones, ``give_up`` for a draft. ``free`` says whether an id is one and is free. ``draft`` writes a
     scenario from a plan. ``write_book`` and ``read_book`` are the workbook. ``open_folder`` opens a scenario that lies anywhere;
-    ``put`` and ``put_draft`` put one below any folder. ``ground`` is the township that they are held in, ``reference`` what they
-    are judged by, ``folder`` where the own ones lie; ``starts`` is when a drill begins of which nobody said so.
+    ``put`` and ``put_draft`` put one below any folder. ``state`` is the desk that they are held for, ``reference`` what they are
+    judged by, ``folder`` where the own ones lie; ``starts`` is when a drill begins of which nobody said so.
 
     What touches the disk is for a worker thread and raises ``Refusal``, ``BadFile``, ``Fault``.
     """
@@ -65,7 +65,14 @@ class ScenarioDesk:
     put: Callable[[Path, Scenario, str], Scenario]
     put_draft: Callable[[Path, Scenario, str], None]
     starts: Callable[[], datetime]
-    ground: Callable[[], Awaitable[Ground]]
     state: Callable[[], Awaitable[State]]
     reference: Callable[[], Reference]
     folder: Path
+
+
+def ground_of(state: State) -> Ground:
+    """The places, units and people of a desk."""
+    return Ground(
+        {one.id: one.kind for one in state.facilities.values()}, {one.id: one.kind for one in state.units.values()},
+        frozenset(one.name for one in state.contacts.values()),
+    )

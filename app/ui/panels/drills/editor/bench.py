@@ -12,10 +12,9 @@ from msgspec.structs import replace
 
 from app.catalog.own_scenarios import Opened
 from app.catalog.wording import Wording
-from app.domain.exercise.scenario import (
-    Scenario,
-)
-from app.domain.exercise.soundness import Ground, scenario_findings
+from app.desk.scenario_desk import ground_of
+from app.domain.exercise.scenario import Scenario
+from app.domain.exercise.soundness import scenario_findings
 from app.domain.reference import Reference
 from app.domain.soundness import Found
 from app.domain.state import State
@@ -91,19 +90,11 @@ class ScenarioBench(HistoryBench):
 
     def look(self) -> Findings:
         """Look the draft over (some milliseconds for a script of an hour)."""
-        found = [self._finding(one) for one in scenario_findings(self.scenario, self.reference, self.ground())]
+        found = [self._finding(one) for one in scenario_findings(self.scenario, self.reference, ground_of(self._state()))]
         order = {part.id: at for at, part in enumerate(PARTS)}
         found.sort(key=lambda one: (order[one.place.part], -1 if one.place.row is None else one.place.row))
         self.findings = Findings(tuple(found))
         return self.findings
-
-    def ground(self) -> Ground:
-        """The township that it is judged against: the desk's places, units and people."""
-        state = self._state()
-        return Ground(
-            {one.id: one.kind for one in state.facilities.values()}, {one.id: one.kind for one in state.units.values()},
-            frozenset(one.name for one in state.contacts.values()),
-        )
 
     def place_of(self, found: Found) -> Place:
         """Where a finding stands in the editor."""
