@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -152,7 +152,12 @@ class _Reading:
         known: dict[str, int] = {}
         for place, one in enumerate(injects):
             known.setdefault(one["id"], place)
-        for number, (line, row) in enumerate(self._rows(EXPECTED, "expected")):
+        rows = self._rows(EXPECTED, "expected")
+        stood: dict[int, list[FieldPath]] = {}
+        for path in self._cells:
+            if path[0] == "expected" and len(path) > 1:
+                stood.setdefault(int(path[1]), []).append(path)
+        for number, (line, row) in enumerate(rows):
             inject = str(row.pop("inject", ""))
             if inject not in known:
                 where = self._cells.get(("expected", number, "inject"), (EXPECTED.name, line, f"A{line}"))
@@ -162,13 +167,13 @@ class _Reading:
             expects = injects[place].setdefault("expect", [])
             first, others = row.pop("match", None), row.pop("also", None)
             row.setdefault("any", [*([first] if first is not None else []), *(others if isinstance(others, list) else [])])
-            self._move(("expected", number), ("injects", place, "expect", len(expects)))
+            self._move(stood.get(number, ()), ("injects", place, "expect", len(expects)))
             expects.append(row)
 
-    def _move(self, old: FieldPath, new: FieldPath) -> None:
-        """What stood at one place of the data stands at another: the same cell."""
-        for path in [path for path in self._cells if path[: len(old)] == old]:
-            tail = path[len(old):]
+    def _move(self, row: Iterable[FieldPath], new: FieldPath) -> None:
+        """What stood at the places of a row of the expectations stands at another of the data: the same cells."""
+        for path in row:
+            tail = path[2:]
             tail = ("any", 0, *tail[1:]) if tail[:1] == ("match",) else tail
             self._cells.setdefault((*new, *tail), self._cells[path])
 
