@@ -53,7 +53,7 @@ class ScenarioFiles:
             return open_scenario(scenario_id, own, shipped)
 
         def save(scenario: Scenario, briefing: str, stamp: str) -> Scenario:
-            return save_scenario(scenario, briefing, own, self._reference(), None, stamp)
+            return save_scenario(scenario, briefing, own, self._reference(), stamp)
 
         return ScenarioDesk(
             listed=lambda: listed(own), open=opened, save=save,

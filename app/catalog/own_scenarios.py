@@ -20,7 +20,7 @@ from app.catalog.scenarios import FILES, read_scenario
 from app.catalog.sealed_folder import read_prose
 from app.catalog.yaml_source import MAX_BYTES, read_source
 from app.domain.exercise.scenario import Scenario
-from app.domain.exercise.soundness import SCENARIO_ID, Ground, scenario_findings
+from app.domain.exercise.soundness import SCENARIO_ID, scenario_findings
 from app.domain.reference import Reference
 from app.domain.soundness import field_name
 from app.kernel.errors import BadFile, Fault, Problem, Refusal
@@ -100,9 +100,7 @@ def stamp_of(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def save_scenario(
-    scenario: Scenario, briefing: str, folder: Path, reference: Reference, ground: Ground | None = None, stamp: str = ""
-) -> Scenario:
+def save_scenario(scenario: Scenario, briefing: str, folder: Path, reference: Reference, stamp: str = "") -> Scenario:
     """Put a finished scenario on the shelf; the value as it is read back, its version counted up where it replaces another one.
 
     Raises ``BadFile`` with every problem of an unsound one, ``Refusal("scenario_changed_meanwhile")`` where the files are not
@@ -110,17 +108,17 @@ def save_scenario(
     """
     place = _place(scenario.id, folder, stamp)
     scenario = _numbered(scenario, briefing, place)
-    unsound = tuple(scenario_problems(scenario, reference, ground))
+    unsound = tuple(scenario_problems(scenario, reference))
     if unsound:
         raise BadFile(unsound)
     _put(place, FILES, scenario, briefing)
     _drop(place, DRAFT_FILES)
-    return read_scenario(place, reference, ground)
+    return read_scenario(place, reference)
 
 
-def scenario_problems(scenario: Scenario, reference: Reference, ground: Ground | None = None) -> Iterator[Problem]:
+def scenario_problems(scenario: Scenario, reference: Reference) -> Iterator[Problem]:
     """What keeps a value from being held, as problems of the file that it would be; lines are known only to a file."""
-    for path, code, facts in scenario_findings(scenario, reference, ground):
+    for path, code, facts in scenario_findings(scenario, reference):
         yield Problem(f"{scenario.id}/{FILES[0]}", 0, field_name(path), code, facts)
 
 

@@ -18,7 +18,7 @@ from app.catalog.wording import Wording
 from app.catalog.yaml_source import shape_findings
 from app.domain.exercise.kinds import DrillForm, DrillNotice, DrillPurpose, DrillScope
 from app.domain.exercise.scenario import Scenario
-from app.domain.exercise.soundness import Ground, scenario_findings
+from app.domain.exercise.soundness import scenario_findings
 from app.domain.reference import Reference
 from app.domain.soundness import FieldPath, Found, field_name
 from app.exchange.cells import BadCell, Raw, text_of
@@ -43,15 +43,13 @@ class ScenarioRead(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-def read_scenario_book(
-    path: Path, wording: Wording, reference: Reference, starts_at: datetime, ground: Ground | None = None
-) -> ScenarioRead:
+def read_scenario_book(path: Path, wording: Wording, reference: Reference, starts_at: datetime) -> ScenarioRead:
     """The scenario in a workbook; what it does not say has what a blank draft has (``starts_at``, the file's name as its id).
 
     ``BadFile`` where it is no workbook of this form, or with every cell that cannot be read: then nothing of it is used.
     """
     pages = _pages(path)
-    return _Reading(path, pages, Codebook(wording, reference)).scenario(reference, starts_at, ground)
+    return _Reading(path, pages, Codebook(wording, reference)).scenario(reference, starts_at)
 
 
 def _pages(path: Path) -> dict[str, Lines]:
@@ -84,7 +82,7 @@ class _Reading:
         self._cells: dict[FieldPath, tuple[str, int, str]] = {}
         self._problems: list[Problem] = []
 
-    def scenario(self, reference: Reference, starts_at: datetime, ground: Ground | None) -> ScenarioRead:
+    def scenario(self, reference: Reference, starts_at: datetime) -> ScenarioRead:
         """The scenario and its findings; ``BadFile``."""
         data = self._particulars(starts_at)
         for sheet in SHEETS[1:]:
@@ -97,7 +95,7 @@ class _Reading:
         if self._problems or shape:
             raise BadFile((*self._problems, *shape))
         scenario = msgspec.convert(data, Scenario)
-        found = scenario_findings(scenario, reference, ground)
+        found = scenario_findings(scenario, reference)
         return ScenarioRead(scenario, briefing, tuple(self._problem(one) for one in found))
 
     def _particulars(self, starts_at: datetime) -> Plain:

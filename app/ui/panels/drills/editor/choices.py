@@ -145,9 +145,8 @@ class ScenarioChoices:
                 yield self._offer(fact.name, self._wording.text(fact.label))
 
     def _entries(self) -> Iterable[Offer]:
-        names = sorted((one.__name__ for one in ENTRY_TYPES), key=lambda name: (name not in USUAL_ENTRIES, name))
-        names.sort(key=lambda name: USUAL_ENTRIES.index(name) if name in USUAL_ENTRIES else len(USUAL_ENTRIES))
-        for name in names:
+        order = {name: at for at, name in enumerate(USUAL_ENTRIES)}
+        for name in sorted((one.__name__ for one in ENTRY_TYPES), key=lambda name: (order.get(name, len(order)), name)):
             code = f"entry_kind.{name}"
             label = self._wording.say(code) if self._wording.knows(code) else name
             yield self._offer(name, f"{label}  {name}")
