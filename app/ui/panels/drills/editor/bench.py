@@ -47,7 +47,8 @@ class ScenarioBench(HistoryBench):
     ) -> None:
         draft = ScenarioDraft(replace(opened.scenario, hash=""), opened.briefing)
         super().__init__(draft, seconds)
-        self.opened, self.saved = opened, draft
+        self.opened = opened
+        self.saved: ScenarioDraft = draft
         self.wording = words(lang)
         self._reference, self._state = reference, state
         self.choices = ScenarioChoices(reference, state, self.wording)

@@ -41,9 +41,7 @@ class ScenarioKeeper(QObject):
     def __init__(self, session: Session, desk: ScenarioDesk, owner: QWidget, *, fresh: bool) -> None:
         super().__init__(owner)
         self._session, self._desk, self._owner = session, desk, owner
-        self._first: ScenarioDraft | None = None if fresh else self._bench.draft
-        self._was_draft = self._bench.opened.draft and not fresh
-        self._on_disk: ScenarioDraft | None = self._first
+        self._on_disk: ScenarioDraft | None = None if fresh else self._bench.saved
         self.never_saved = fresh
         self.busy = False
         self.kept_at: datetime | None = None
@@ -76,9 +74,8 @@ class ScenarioKeeper(QObject):
         if opened is None:
             return False
         bench.kept(opened, draft)
-        self._adopt(bench.draft if bench.draft == bench.saved else draft)
+        self._adopt(bench.saved)
         self.never_saved = False
-        self._first, self._was_draft = bench.draft if bench.draft == draft else draft, not sound
         self._session.saved.emit()
         self._session.restart()
         return True
@@ -97,11 +94,12 @@ class ScenarioKeeper(QObject):
     async def give_up(self) -> None:
         """Nobody wants what was typed since it was opened or saved."""
         self._quiet.drop()
-        first, bench = self._first, self._bench
+        bench = self._bench
+        first = None if self.never_saved else bench.saved
         if self._on_disk == first:
             return
         try:
-            if first is None or not self._was_draft:
+            if first is None or not bench.opened.draft:
                 await self._run(lambda: self._desk.give_up(bench.scenario.id))
             else:
                 await self._run(self._keeping(first))
