@@ -34,7 +34,7 @@ from app.ui.panels.drills.editor.draft import ScenarioDraft, path_to
 from app.ui.panels.drills.editor.edits import rehome, set_parts, set_value
 from app.ui.panels.drills.editor.schema import INJECT_PARTS, TRIGGER_PARTS
 from app.ui.panels.plans.editor.asking import Ask, FieldSpec, PartSpec
-from app.ui.panels.plans.editor.values import number
+from app.ui.panels.plans.editor.values import as_stored, as_typed, number
 
 Edit = Callable[[ScenarioDraft], ScenarioDraft]
 
@@ -116,33 +116,23 @@ def value_at(draft: ScenarioDraft, path: tuple[str | int, ...]) -> Any:
 
 def typed(spec: FieldSpec, value: Any) -> Any:
     """What a field shows for a value that is kept."""
-    if spec.ask in (Ask.LINE, Ask.WORDS):
-        return value or None
-    if spec.ask is Ask.ONE:
-        return (value.value if isinstance(value, Enum) else value) or None
-    if spec.ask in (Ask.WHOLE, Ask.NUMBER):
-        return None if value is None or (spec.empty_zero and not value) else number(value)
     if spec.ask is Ask.MANY:
         return tuple(one.value if isinstance(one, Enum) else one for one in value or ())
-    return bool(value) if spec.ask is Ask.TICK else value
+    return bool(value) if spec.ask is Ask.TICK else as_typed(spec, value)
 
 
 def kept(spec: FieldSpec, value: Any) -> Any:
-    """The value as the scenario keeps it; ``UNSET`` where the answer cannot be kept."""
-    if spec.ask in (Ask.LINE, Ask.WORDS):
-        return value or ""
+    """The value as the scenario keeps it; ``UNSET`` where the answer cannot be kept. A choice may be emptied."""
     if spec.ask is Ask.ONE:
-        if value is None:
-            return UNSET if spec.choices in ENUMS else ""
-        return ENUMS[spec.choices](value) if spec.choices in ENUMS else value
-    if spec.ask in (Ask.WHOLE, Ask.NUMBER):
-        if value is None:
-            return None if spec.special == "maybe" else 0 if spec.empty_zero else UNSET
-        return int(value) if spec.ask is Ask.WHOLE else float(value)
+        if spec.choices in ENUMS:
+            return UNSET if value is None else ENUMS[spec.choices](value)
+        return value or ""
     if spec.ask is Ask.MANY:
         member = ENUMS.get(spec.choices, str)
         return tuple(member(one) for one in value or ())
-    return bool(value)
+    if spec.ask is Ask.TICK:
+        return bool(value)
+    return None if value is None and spec.special == "maybe" else as_stored(spec, value)
 
 
 def _weighed(draft: ScenarioDraft, item: ItemKind, points: Any) -> ScenarioDraft:
