@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import msgspec
-from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 
 from app.catalog.wording import Wording
 from app.catalog.yaml_source import shape_findings
@@ -25,7 +22,7 @@ from app.exchange.cells import BadCell, Raw, text_of
 from app.exchange.scenario_book.cells import Codebook, read
 from app.exchange.scenario_book.form import BRIEFING, EXPECTED, INJECTS, LONGEST, MOST_ROWS, REST, SCENARIO, SHEETS, Column, Sheet
 from app.exchange.scenario_book.rows import Plain, column_of, line_read, put_together
-from app.exchange.workbook import check_size, lines_of
+from app.exchange.workbook import bad, is_blank, lines_of, opened_book
 from app.kernel.errors import BadFile, Problem
 
 LENGTH_MIN = 120
@@ -54,23 +51,13 @@ def read_scenario_book(path: Path, wording: Wording, reference: Reference, start
 
 def _pages(path: Path) -> dict[str, Lines]:
     """The lines of the sheets of ours that it has."""
-    check_size(path)
-    names = [*(sheet.name for sheet in SHEETS), BRIEFING]
-    try:
-        found = load_workbook(path, read_only=True, data_only=False, keep_links=False)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError, SyntaxError) as error:
-        raise _bad(path, "roster_not_excel", detail=str(error)[:80]) from error
-    try:
-        pages = {}
-        for name in names:
+    pages = {}
+    with opened_book(path) as found:
+        for name in (*(sheet.name for sheet in SHEETS), BRIEFING):
             if name in found.sheetnames:
                 pages[name] = [line for line, _ in zip(lines_of(found[name]), range(MOST_ROWS + 2), strict=False)]
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, SyntaxError) as error:
-        raise _bad(path, "roster_not_excel", detail=str(error)[:80]) from error
-    finally:
-        found.close()
     if not any(sheet.name in pages for sheet in SHEETS):
-        raise _bad(path, "scenario_no_sheet", names="、".join(sheet.name for sheet in SHEETS))
+        raise bad(path, "scenario_no_sheet", names="、".join(sheet.name for sheet in SHEETS))
     return pages
 
 
@@ -119,7 +106,7 @@ class _Reading:
             if line > MOST_ROWS:
                 self._say(sheet.name, line, "", "roster_too_many_rows", {"most": str(MOST_ROWS)})
                 break
-            if all(raw.value is None or (isinstance(raw.value, str) and not raw.value.strip()) for raw in row):
+            if all(is_blank(raw) for raw in row):
                 continue
             values: dict[str, Any] = {}
             base: FieldPath = (field, len(found))
@@ -236,7 +223,3 @@ class _Reading:
 
     def _say(self, sheet: str, line: int, cell: str, code: str, facts: Mapping[str, str]) -> None:
         self._problems.append(Problem(f"{self._path.name} [{sheet}]", line, cell, code, dict(facts)))
-
-
-def _bad(path: Path, code: str, **facts: str) -> BadFile:
-    return BadFile((Problem(path.name, 0, "", code, facts),))
