@@ -145,7 +145,7 @@ def delete_scenario(scenario_id: str, folder: Path) -> None:
 def rename_scenario(scenario_id: str, new_id: str, folder: Path, shipped: Path) -> None:
     """Give a scenario of the desk's own another name: its folder and its id. Raises as ``save``; ``Refusal("scenario_exists")``."""
     old = _existing(scenario_id, folder)
-    new = _place(free_id(new_id, folder, shipped), folder)
+    new = folder / free_id(new_id, folder, shipped)
     for names in (FILES, DRAFT_FILES):
         if not (old / names[0]).is_file():
             continue

@@ -74,7 +74,7 @@ def draft_scenario(wish: DraftWish, cases: Iterable[PlanCase], reference: Refere
     ground = reaching(plan, wish.level, wish.kind, cases, reference)
     if ground is None:
         raise Refusal("scenario_level_unreached", {"plan": plan.id, "level": wish.level.value, "kind": wish.kind or "*"})
-    ground, people = threatened(plan, ground, reference)
+    ground, people = threatened(plan, wish.level, ground, reference)
     news = later_facts(plan, ground, cases, reference)
     phrases = Phrases(words)
     work = work_of(plan, wish.level, wish.length_min)
