@@ -24,7 +24,6 @@ from app.catalog.wording import Wording
 from app.desk.plan_scenario import Drafted, DraftWish, draft_scenario
 from app.desk.scenario_desk import ReadBook, ScenarioDesk
 from app.domain.exercise.scenario import Scenario
-from app.domain.exercise.soundness import Ground
 from app.domain.reference import Reference
 from app.domain.state import State
 from app.drill.ports import LiveDesk
@@ -54,15 +53,15 @@ class ScenarioFiles:
             return open_scenario(scenario_id, own, shipped)
 
         def save(scenario: Scenario, briefing: str, stamp: str) -> Scenario:
-            return save_scenario(scenario, briefing, own, self._reference(), None, stamp)
+            return save_scenario(scenario, briefing, own, self._reference(), stamp)
 
         return ScenarioDesk(
             listed=lambda: listed(own), open=opened, save=save,
             keep=lambda scenario, briefing, stamp: keep_draft(scenario, briefing, own, stamp),
             give_up=lambda one: drop_draft(one, own), rename=lambda one, new: rename_scenario(one, new, own, shipped),
             delete=lambda one: delete_scenario(one, own), free=lambda one: free_id(one, own, shipped), draft=self.draft,
-            write_book=self.write_book, read_book=self.read_book, open_folder=open_folder, ground=self.ground,
-            state=self.state, reference=self._reference, folder=own, starts=lambda: starts_next(self._clock.now()),
+            write_book=self.write_book, read_book=self.read_book, open_folder=open_folder, state=self.state,
+            reference=self._reference, folder=own, starts=lambda: starts_next(self._clock.now()),
             put=lambda base, scenario, briefing: save_scenario(scenario, briefing, base, self._reference()),
             put_draft=lambda base, scenario, briefing: keep_draft(scenario, briefing, base),
         )
@@ -76,10 +75,6 @@ class ScenarioFiles:
     async def state(self) -> State:
         """The desk that drills are held for, as it stands."""
         return (await self._live()).state
-
-    async def ground(self) -> Ground:
-        """Its places, units and people."""
-        return ground_of(await self.state())
 
     def write_book(self, path: Path, scenario: Scenario, briefing: str) -> None:
         """A workbook; headings are Chinese whatever the language of the window."""
@@ -101,11 +96,3 @@ class ScenarioFiles:
 def starts_next(now: datetime) -> datetime:
     """When a drill begins of which nobody said so."""
     return datetime.combine(now.astimezone(SHANGHAI).date() + timedelta(days=1), STARTS, SHANGHAI)
-
-
-def ground_of(state: State) -> Ground:
-    """The places, units and people of a desk."""
-    return Ground(
-        {one.id: one.kind for one in state.facilities.values()}, {one.id: one.kind for one in state.units.values()},
-        frozenset(one.name for one in state.contacts.values()),
-    )

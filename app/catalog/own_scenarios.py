@@ -20,7 +20,7 @@ from app.catalog.scenarios import FILES, read_scenario
 from app.catalog.sealed_folder import read_prose
 from app.catalog.yaml_source import MAX_BYTES, read_source
 from app.domain.exercise.scenario import Scenario
-from app.domain.exercise.soundness import SCENARIO_ID, Ground, scenario_findings
+from app.domain.exercise.soundness import SCENARIO_ID, scenario_findings
 from app.domain.reference import Reference
 from app.domain.soundness import field_name
 from app.kernel.errors import BadFile, Fault, Problem, Refusal
@@ -70,7 +70,7 @@ def open_scenario(scenario_id: str, folder: Path, shipped: Path) -> Opened:
     for base, names, own in ((folder, DRAFT_FILES, True), (folder, FILES, True), (shipped, FILES, False)):
         place = base / scenario_id
         if SCENARIO_ID.fullmatch(scenario_id) and (place / names[0]).is_file():
-            return replace(open_folder(place), own=own, stamp=stamp_of(folder / scenario_id))
+            return _opened(place, names, stamp_of(folder / scenario_id), own=own)
     raise Refusal("scenario_unknown", {"scenario": scenario_id})
 
 
@@ -79,9 +79,7 @@ def open_folder(place: Path) -> Opened:
     names = next((one for one in (DRAFT_FILES, FILES) if (place / one[0]).is_file()), None)
     if names is None:
         raise Refusal("scenario_unknown", {"scenario": place.name})
-    prose = place / names[1]
-    briefing = read_prose(prose, f"{place.name}/{names[1]}") if prose.is_file() else ""
-    return Opened(read_draft(place, names), briefing, False, names is DRAFT_FILES, stamp_of(place))
+    return _opened(place, names, stamp_of(place), own=False)
 
 
 def read_draft(folder: Path, names: tuple[str, str] = DRAFT_FILES) -> Scenario:
@@ -100,9 +98,7 @@ def stamp_of(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def save_scenario(
-    scenario: Scenario, briefing: str, folder: Path, reference: Reference, ground: Ground | None = None, stamp: str = ""
-) -> Scenario:
+def save_scenario(scenario: Scenario, briefing: str, folder: Path, reference: Reference, stamp: str = "") -> Scenario:
     """Put a finished scenario on the shelf; the value as it is read back, its version counted up where it replaces another one.
 
     Raises ``BadFile`` with every problem of an unsound one, ``Refusal("scenario_changed_meanwhile")`` where the files are not
@@ -110,23 +106,26 @@ def save_scenario(
     """
     place = _place(scenario.id, folder, stamp)
     scenario = _numbered(scenario, briefing, place)
-    unsound = tuple(scenario_problems(scenario, reference, ground))
+    unsound = tuple(scenario_problems(scenario, reference))
     if unsound:
         raise BadFile(unsound)
     _put(place, FILES, scenario, briefing)
     _drop(place, DRAFT_FILES)
-    return read_scenario(place, reference, ground)
+    return read_scenario(place, reference)
 
 
-def scenario_problems(scenario: Scenario, reference: Reference, ground: Ground | None = None) -> Iterator[Problem]:
+def scenario_problems(scenario: Scenario, reference: Reference) -> Iterator[Problem]:
     """What keeps a value from being held, as problems of the file that it would be; lines are known only to a file."""
-    for path, code, facts in scenario_findings(scenario, reference, ground):
+    for path, code, facts in scenario_findings(scenario, reference):
         yield Problem(f"{scenario.id}/{FILES[0]}", 0, field_name(path), code, facts)
 
 
-def keep_draft(scenario: Scenario, briefing: str, folder: Path, stamp: str = "") -> None:
-    """Keep a scenario as it stands, to be gone on with; the finished one beside it stays on the shelf. Raises as ``save``."""
-    _put(_place(scenario.id, folder, stamp), DRAFT_FILES, scenario, briefing)
+def keep_draft(scenario: Scenario, briefing: str, folder: Path, stamp: str = "") -> str:
+    """Keep a scenario as it stands, to be gone on with; the finished one beside it stays on the shelf. The stamp of the files as
+    they are then. Raises as ``save``."""
+    place = _place(scenario.id, folder, stamp)
+    _put(place, DRAFT_FILES, scenario, briefing)
+    return stamp_of(place)
 
 
 def drop_draft(scenario_id: str, folder: Path) -> None:
@@ -146,13 +145,11 @@ def delete_scenario(scenario_id: str, folder: Path) -> None:
 def rename_scenario(scenario_id: str, new_id: str, folder: Path, shipped: Path) -> None:
     """Give a scenario of the desk's own another name: its folder and its id. Raises as ``save``; ``Refusal("scenario_exists")``."""
     old = _existing(scenario_id, folder)
-    new = _place(free_id(new_id, folder, shipped), folder)
+    new = folder / free_id(new_id, folder, shipped)
     for names in (FILES, DRAFT_FILES):
         if not (old / names[0]).is_file():
             continue
-        prose = old / names[1]
-        briefing = read_prose(prose, f"{scenario_id}/{names[1]}") if prose.is_file() else ""
-        _put(new, names, replace(read_draft(old, names), id=new_id), briefing)
+        _put(new, names, replace(read_draft(old, names), id=new_id), _prose(old, names))
     _drop(old, (*FILES, *DRAFT_FILES))
 
 
@@ -169,6 +166,15 @@ def counted(version: str) -> str:
     """The next version: its last number counted up (``2026.1`` → ``2026.2``), else a first one put behind it."""
     found = _COUNTED.fullmatch(version)
     return f"{found[1]}{int(found[2]) + 1}" if found else f"{version}.1" if version else "1"
+
+
+def _opened(place: Path, names: tuple[str, str], stamp: str, *, own: bool) -> Opened:
+    return Opened(read_draft(place, names), _prose(place, names), own, names is DRAFT_FILES, stamp)
+
+
+def _prose(place: Path, names: tuple[str, str]) -> str:
+    path = place / names[1]
+    return read_prose(path, f"{place.name}/{names[1]}") if path.is_file() else ""
 
 
 def _numbered(scenario: Scenario, briefing: str, place: Path) -> Scenario:

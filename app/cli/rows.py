@@ -17,6 +17,7 @@ from app.domain.record import PaperSlip, Record
 from app.domain.reference import Reference
 from app.domain.reporting.model import Obligation, Rule, RuleRef
 from app.domain.state import State
+from app.kernel.errors import Problem
 
 
 def basis_row(basis: Basis, wording: Wording) -> dict[str, Any]:
@@ -239,6 +240,11 @@ def incident_row(of: Incident, describer: Describer) -> dict[str, Any]:
         "aware_at": iso(of.aware_at),
         "occurred_at": iso(of.occurred_at),
     }
+
+
+def problem_row(one: Problem, wording: Wording) -> dict[str, Any]:
+    """What is wrong with a file: where, and what mends it."""
+    return {"file": one.file, "line": one.line, "field": one.field, "code": one.code, "message": wording.problem(one)}
 
 
 def plain(value: FactScalar) -> FactScalar:

@@ -41,11 +41,12 @@ class ScenarioDesk:
     """What can be done with the scenarios of one data folder.
 
     ``listed`` are the desk's own and their drafts; ``open`` the draft of a name, else the own one, else the program's. ``save``
-    puts a finished one on the shelf (scenario, briefing, stamp of what was opened), ``keep`` keeps an unfinished one; ``rename``
-    and ``delete`` are for own ones, ``give_up`` for a draft. ``free`` says whether an id is one and is free. ``draft`` writes a
-    scenario from a plan. ``write_book`` and ``read_book`` are the workbook. ``open_folder`` opens a scenario that lies anywhere;
-    ``put`` and ``put_draft`` put one below any folder. ``ground`` is the township that they are held in, ``reference`` what they
-    are judged by, ``folder`` where the own ones lie; ``starts`` is when a drill begins of which nobody said so.
+    puts a finished one on the shelf (scenario, briefing, stamp of what was opened), ``keep`` keeps an unfinished one and says the
+    stamp of what is there then; ``rename`` and ``delete`` are for own ones, ``give_up`` for a draft. ``free`` says whether an id
+    is one and is free. ``draft`` writes a scenario from a plan. ``write_book`` and ``read_book`` are the workbook.
+    ``open_folder`` opens a scenario that lies anywhere; ``put`` and ``put_draft`` put one below any folder. ``state`` is the desk
+    that they are held for, ``reference`` what they are judged by, ``folder`` where the own ones lie; ``starts`` is when a drill
+    begins of which nobody said so.
 
     What touches the disk is for a worker thread and raises ``Refusal``, ``BadFile``, ``Fault``.
     """
@@ -53,7 +54,7 @@ class ScenarioDesk:
     listed: Callable[[], tuple[Listed, ...]]
     open: Callable[[str], Opened]
     save: Callable[[Scenario, str, str], Scenario]
-    keep: Callable[[Scenario, str, str], None]
+    keep: Callable[[Scenario, str, str], str]
     give_up: Callable[[str], None]
     rename: Callable[[str, str], None]
     delete: Callable[[str], None]
@@ -63,9 +64,16 @@ class ScenarioDesk:
     read_book: Callable[[Path], ReadBook]
     open_folder: Callable[[Path], Opened]
     put: Callable[[Path, Scenario, str], Scenario]
-    put_draft: Callable[[Path, Scenario, str], None]
+    put_draft: Callable[[Path, Scenario, str], str]
     starts: Callable[[], datetime]
-    ground: Callable[[], Awaitable[Ground]]
     state: Callable[[], Awaitable[State]]
     reference: Callable[[], Reference]
     folder: Path
+
+
+def ground_of(state: State) -> Ground:
+    """The places, units and people of a desk."""
+    return Ground(
+        {one.id: one.kind for one in state.facilities.values()}, {one.id: one.kind for one in state.units.values()},
+        frozenset(one.name for one in state.contacts.values()),
+    )

@@ -7,7 +7,6 @@ wrong cell is named (sheet, cell, field, mend) in one ``BadFile``; then nothing 
 from __future__ import annotations
 
 import hashlib
-import zipfile
 from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -16,9 +15,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 import msgspec
-from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 
 from app.domain.basis import Basis
 from app.domain.reference import Reference
@@ -42,7 +39,7 @@ from app.exchange.duty_form import (
 )
 from app.exchange.duty_pages import MOST_ROWS, Page, Row, find_page
 from app.exchange.merges import merged_cells
-from app.exchange.workbook import check_size, lines_of
+from app.exchange.workbook import bad, lines_of, opened_book
 from app.kernel.errors import BadFile, Problem
 from app.kernel.text import Text
 
@@ -93,22 +90,13 @@ def read_duty_list(path: Path, reference: Reference, known: Mapping[str, DutyIte
 
 def _pages(path: Path) -> tuple[Page, ...]:
     """The sheets that hold a table. Raises ``BadFile`` where the file is no workbook or none of its sheets does."""
-    check_size(path, MOST_UNPACKED)
-    try:
-        book = load_workbook(path, read_only=True, data_only=False, keep_links=False)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError) as error:
-        raise _bad(path, "roster_not_excel", detail=str(error)[:80]) from error
-    try:
+    with opened_book(path, MOST_UNPACKED) as book:
         merges = merged_cells(path)
         sheets = [page for page in book.worksheets[:MOST_SHEETS] if page.title != CODES_SHEET]
         found = [find_page(page.title, lines_of(page), merges.get(page.title, ())) for page in sheets]
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, SyntaxError) as error:
-        raise _bad(path, "roster_not_excel", detail=str(error)[:80]) from error
-    finally:
-        book.close()
     pages = tuple(page for page in found if page is not None)
     if not pages:
-        raise _bad(path, "duty_no_table", sheet=SHEET)
+        raise bad(path, "duty_no_table", sheet=SHEET)
     return pages
 
 
@@ -253,7 +241,3 @@ def _numbered(item: DutyItem, number: str) -> str:
 def _hashed(item: DutyItem) -> str:
     told = f"{item.duty_class.value}\x1f{item.name.zh}"
     return f"{_PREFIX[item.duty_class]}-{hashlib.sha256(told.encode()).hexdigest()[:8]}"
-
-
-def _bad(path: Path, code: str, **facts: str) -> BadFile:
-    return BadFile((Problem(path.name, 0, "", code, facts),))

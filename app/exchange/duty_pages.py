@@ -11,6 +11,7 @@ from app.domain.responsibility.model import DutyClass
 from app.exchange.cells import EMPTY, BadCell, Raw, text_of
 from app.exchange.duty_form import LONGEST_TEXT, NUMBER, class_in, column_key
 from app.exchange.merges import Merge
+from app.exchange.workbook import is_blank
 
 HEAD_WITHIN = 20
 """The headings stand somewhere in the first rows, under the titles."""
@@ -59,11 +60,6 @@ def find_page(sheet: str, lines: Iterator[Sequence[Raw]], merges: Iterable[Merge
             return _page(sheet, titles, head + 1, columns, ignored, below, too_many=True)
         below.take(number, line)
     return _page(sheet, titles, head + 1, columns, ignored, below, too_many=False)
-
-
-def is_blank(raw: Raw) -> bool:
-    """Whether nothing is written there."""
-    return raw.value is None or (isinstance(raw.value, str) and not raw.value.strip())
 
 
 class _Below:

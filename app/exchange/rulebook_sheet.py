@@ -7,15 +7,13 @@ from __future__ import annotations
 
 import json
 import re
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 
 from app.catalog.rulebook_file import plain
 from app.catalog.yaml_source import shape_findings
@@ -24,7 +22,7 @@ from app.domain.reporting.model import Rulebook
 from app.domain.reporting.soundness import book_findings
 from app.domain.soundness import FieldPath, Found, field_name
 from app.exchange.cells import BadCell, Raw, text_of
-from app.exchange.workbook import check_size, lines_of, put, save_whole
+from app.exchange.workbook import bad, lines_of, opened_book, put, save_whole
 from app.kernel.errors import BadFile, Fault, Problem
 from app.kernel.text import Text
 
@@ -106,20 +104,11 @@ def read_sheet(path: Path, reference: Reference) -> tuple[Rulebook, tuple[Proble
 
     ``BadFile`` with every cell that cannot be read: then nothing of it is used.
     """
-    check_size(path)
-    try:
-        found = load_workbook(path, read_only=True, data_only=False, keep_links=False)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError) as error:
-        raise BadFile((Problem(path.name, 0, "", "rulebook_not_excel", {"detail": str(error)[:80]}),)) from error
-    try:
+    with opened_book(path, wrong="rulebook_not_excel") as found:
         for name in (BOOK_SHEET, RULE_SHEET):
             if name not in found.sheetnames:
-                raise BadFile((Problem(path.name, 0, "", "rulebook_no_sheet", {"name": name}),))
+                raise bad(path, "rulebook_no_sheet", name=name)
         pages = [list(lines_of(found[name])) for name in (BOOK_SHEET, RULE_SHEET)]
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, SyntaxError) as error:
-        raise BadFile((Problem(path.name, 0, "", "rulebook_not_excel", {"detail": str(error)[:80]}),)) from error
-    finally:
-        found.close()
     return _Reading(path.name, pages[0], pages[1]).book(reference)
 
 

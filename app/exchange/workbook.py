@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,8 @@ MOST_UNPACKED = 200_000_000
 MOST_COLUMNS = 60
 _HEAD = PatternFill("solid", fgColor="E4E7EB")
 _BLANK = (None, "")
+_BROKEN = (zipfile.BadZipFile, KeyError, ValueError, TypeError, SyntaxError)
+"""What openpyxl raises upon a broken file."""
 
 
 class Grid(msgspec.Struct, frozen=True):
@@ -42,24 +45,15 @@ class Grid(msgspec.Struct, frozen=True):
 
 def read_grids(path: Path) -> tuple[Grid, ...]:
     """The sheets of ours in this workbook. Raises ``BadFile`` where it is none or has none of them."""
-    check_size(path)
-    try:
-        book = load_workbook(path, read_only=True, data_only=False, keep_links=False)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError) as error:
-        raise _bad(path, "roster_not_excel", detail=str(error)[:80]) from error
-    try:
-        grids = []
+    grids = []
+    with opened_book(path) as book:
         for sheet in SHEETS:
             names = {plain(word) for word in (sheet.name, *sheet.name.split(" "))}
             title = next((name for name in book.sheetnames if plain(name) in names), None)
             if title is not None:
                 grids.append(_grid(path.name, sheet, book[title]))
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, SyntaxError) as error:
-        raise _bad(path, "roster_not_excel", detail=str(error)[:80]) from error
-    finally:
-        book.close()
     if not grids:
-        raise _bad(path, "roster_no_sheet", units=UNITS.name, contacts=CONTACTS.name)
+        raise bad(path, "roster_no_sheet", units=UNITS.name, contacts=CONTACTS.name)
     return tuple(grids)
 
 
@@ -87,20 +81,37 @@ def save_whole(book: Workbook, path: Path) -> None:
         book.save(draft)
 
 
+@contextmanager
+def opened_book(path: Path, most_unpacked: int = MOST_UNPACKED, *, wrong: str = "roster_not_excel") -> Iterator[Workbook]:
+    """A workbook to be read. ``BadFile`` where it is too large, and with the code ``wrong`` where it is none or turns out broken
+    while it is read."""
+    check_size(path, most_unpacked)
+    try:
+        book = load_workbook(path, read_only=True, data_only=False, keep_links=False)
+    except (InvalidFileException, *_BROKEN, OSError) as error:
+        raise bad(path, wrong, detail=str(error)[:80]) from error
+    try:
+        yield book
+    except _BROKEN as error:
+        raise bad(path, wrong, detail=str(error)[:80]) from error
+    finally:
+        book.close()
+
+
 def check_size(path: Path, most_unpacked: int = MOST_UNPACKED) -> None:
     """Raises ``BadFile`` for a file that is no ZIP, is absent, or is or would become too large."""
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise _bad(path, "too_large", most=str(MOST_BYTES))
+            raise bad(path, "too_large", most=str(MOST_BYTES))
         with zipfile.ZipFile(path) as packed:
             if sum(part.file_size for part in packed.infolist()) > most_unpacked:
-                raise _bad(path, "too_large", most=str(most_unpacked))
+                raise bad(path, "too_large", most=str(most_unpacked))
     except FileNotFoundError as error:
-        raise _bad(path, "file_missing") from error
+        raise bad(path, "file_missing") from error
     except OSError as error:
-        raise _bad(path, "file_unreadable", detail=error.strerror or str(error)) from error
+        raise bad(path, "file_unreadable", detail=error.strerror or str(error)) from error
     except zipfile.BadZipFile as error:
-        raise _bad(path, "roster_not_excel", detail=str(error)[:80]) from error
+        raise bad(path, "roster_not_excel", detail=str(error)[:80]) from error
 
 
 def _grid(file: str, sheet: Sheet, page: Any) -> Grid:
@@ -111,7 +122,7 @@ def _grid(file: str, sheet: Sheet, page: Any) -> Grid:
     rows: list[tuple[int, dict[str, Any]]] = []
     for number, line in enumerate(lines, start=HEAD_ROWS + 1):
         cells = {key: line[place - 1] if place <= len(line) else EMPTY for key, place in places.items()}
-        if any(not _is_blank(raw) for raw in cells.values()):
+        if any(not is_blank(raw) for raw in cells.values()):
             rows.append((number, cells))
         if number > MOST_ROWS:
             problems.append(Problem(where, number, "", "roster_too_many_rows", {"most": str(MOST_ROWS)}))
@@ -155,7 +166,8 @@ def _heading(raw: Raw) -> str:
         return str(raw.value)
 
 
-def _is_blank(raw: Raw) -> bool:
+def is_blank(raw: Raw) -> bool:
+    """Whether nothing stands in the cell."""
     return raw.value in _BLANK or (isinstance(raw.value, str) and not raw.value.strip())
 
 
@@ -219,5 +231,6 @@ def put(page: Worksheet, line: int, at: int, value: Any, *, head: bool = False) 
         cell.fill = _HEAD
 
 
-def _bad(path: Path, code: str, **facts: str) -> BadFile:
+def bad(path: Path, code: str, **facts: str) -> BadFile:
+    """One problem of a whole file."""
     return BadFile((Problem(path.name, 0, "", code, facts),))

@@ -7,6 +7,7 @@ from typing import Any
 
 from app.cli.arguments import kind_of, level_of, number_of, path_of, typed_moment
 from app.cli.output import iso
+from app.cli.rows import problem_row
 from app.cli.session import Session
 from app.cli.tree import Tree
 from app.desk.plan_scenario import DraftWish
@@ -15,7 +16,7 @@ from app.desk.scenario_desk import ScenarioDesk
 from app.domain.exercise.scenario import PlaceRef, Scenario
 from app.domain.state import State
 from app.kernel.clock import to_local
-from app.kernel.errors import Problem, Refusal
+from app.kernel.errors import Refusal
 from app.kernel.text import Text
 
 
@@ -84,7 +85,7 @@ def import_book(session: Session) -> int:
         desk.put_draft(base, scenario, read.briefing)
     else:
         scenario = desk.put(base, scenario, read.briefing)
-    rows = [_problem(one, session) for one in problems]
+    rows = [problem_row(one, session.wording) for one in problems]
     value = {
         **_row(scenario, session), "kept": "draft" if problems else "shelf", "folder": str(base / scenario.id), "problems": rows,
     }
@@ -131,7 +132,3 @@ def _row(one: Scenario, session: Session) -> dict[str, Any]:
         "starts_at": iso(one.starts_at), "length_min": one.length_min, "injects": len(one.injects),
         "expectations": sum(len(inject.expect) for inject in one.injects),
     }
-
-
-def _problem(one: Problem, session: Session) -> dict[str, Any]:
-    return {"file": one.file, "line": one.line, "field": one.field, "code": one.code, "message": session.wording.problem(one)}

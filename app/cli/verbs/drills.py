@@ -9,7 +9,7 @@ from typing import Any
 from app.cli.arguments import number_of, path_of
 from app.cli.files import writing
 from app.cli.output import iso, table
-from app.cli.rows import record_row
+from app.cli.rows import problem_row, record_row
 from app.cli.session import Session
 from app.cli.tree import Tree
 from app.cli.verbs.drill_papers import file_format, written
@@ -62,10 +62,7 @@ def check(session: Session) -> int:
     if not Path(path).is_dir():
         raise Refusal("scenario_unknown", {"scenario": str(path)})
     problems = session.doors.drills(session.data).check(path)
-    rows = [
-        {"file": one.file, "line": one.line, "field": one.field, "code": one.code, "message": session.wording.problem(one)}
-        for one in problems
-    ]
+    rows = [problem_row(one, session.wording) for one in problems]
     lines = [row["message"] for row in rows] or [session.wording.say("cli.drill.sound")]
     session.out.answer({"problems": rows}, [str(line) for line in lines])
     return 1 if rows else 0

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import msgspec
 
-from app.desk.plan_scenario.injects import Making, injects_of
+from app.desk.plan_scenario.injects import INCIDENT, Making, injects_of
 from app.desk.plan_scenario.reaching import Ground, later_facts, reaching, threatened
 from app.desk.plan_scenario.seats import objectives_of, participants_of
 from app.desk.plan_scenario.words import Both, Phrases
@@ -35,7 +35,7 @@ class DraftWish(msgspec.Struct, frozen=True):
     """What is to be drilled: a plan at a level, when, for how long, and where.
 
     ``kind``: only this kind of incident ("" any that the plan covers). ``place``: where it happens (``None``: the area in words).
-    ``shelter``: where people are brought, by id. ``scenario_id`` and ``version`` of what is made.
+    ``shelter``: where people are brought, by id. ``scenario_id`` of what is made.
     """
 
     plan: str
@@ -47,7 +47,6 @@ class DraftWish(msgspec.Struct, frozen=True):
     place: PlaceRef | None = None
     shelter: str = ""
     length_min: float = 120.0
-    version: str = "1"
 
 
 class Drafted(msgspec.Struct, frozen=True):
@@ -75,7 +74,7 @@ def draft_scenario(wish: DraftWish, cases: Iterable[PlanCase], reference: Refere
     ground = reaching(plan, wish.level, wish.kind, cases, reference)
     if ground is None:
         raise Refusal("scenario_level_unreached", {"plan": plan.id, "level": wish.level.value, "kind": wish.kind or "*"})
-    ground, people = threatened(plan, ground, reference)
+    ground, people = threatened(plan, wish.level, ground, reference)
     news = later_facts(plan, ground, cases, reference)
     phrases = Phrases(words)
     work = work_of(plan, wish.level, wish.length_min)
@@ -95,9 +94,9 @@ def _scenario(wish: DraftWish, plan: Plan, making: Making, people: int) -> Scena
     goals: tuple[EvacuationGoal, ...] = ()
     if people:
         within = min(EVACUATED_WITHIN_MIN, wish.length_min)
-        goals = (EvacuationGoal(making.incident, people, within, wish.shelter),)
+        goals = (EvacuationGoal(INCIDENT, people, within, wish.shelter),)
     return Scenario(
-        id=wish.scenario_id or scenario_id_of(plan.id, wish.level), version=wish.version,
+        id=wish.scenario_id or scenario_id_of(plan.id, wish.level), version="1",
         title=say("script.title", plan=plan.title, level=level), form=DrillForm.TABLETOP, scope=DrillScope.COMPREHENSIVE,
         purpose=DrillPurpose.TEST, notice=DrillNotice.ANNOUNCED, starts_at=wish.starts_at, length_min=wish.length_min,
         area=wish.area, plans=(plan.id,), participants=participants_of(making), objectives=objectives_of(making),

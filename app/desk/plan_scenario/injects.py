@@ -61,7 +61,6 @@ class Making(msgspec.Struct, frozen=True):
     work: Work
     reference: Reference
     phrases: Phrases
-    incident: str = INCIDENT
 
     @property
     def level_name(self) -> Text:

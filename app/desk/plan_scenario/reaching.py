@@ -63,8 +63,6 @@ def reaching(
     return None
 
 
-
-
 def level_of(plan: Plan, ground: Ground, reference: Reference) -> ResponseLevel | None:
     """The level at which the rules recommend this plan upon such a beginning, beside the others; ``None`` for not at all."""
     plain = facts_view(ground.facts, elapsed_h=0.0)
@@ -77,10 +75,9 @@ def level_of(plan: Plan, ground: Ground, reference: Reference) -> ResponseLevel 
     return next((one.level for one in together if one.plan_id == plan.id), None)
 
 
-def threatened(plan: Plan, ground: Ground, reference: Reference) -> tuple[Ground, int]:
-    """The beginning with people who have to be brought out, and how many; 0 where the plan speaks of none, or where no number
-    leaves the level as it is."""
-    level = level_of(plan, ground, reference)
+def threatened(plan: Plan, level: ResponseLevel, ground: Ground, reference: Reference) -> tuple[Ground, int]:
+    """A beginning of this level with people who have to be brought out, and how many; 0 where the plan speaks of none, or where no
+    number leaves the level as it is."""
     told = ground.facts.get("threatened", 0)
     if isinstance(told, int | float) and told >= 1:
         counts: tuple[int, ...] = (int(told),)

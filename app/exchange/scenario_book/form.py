@@ -31,9 +31,6 @@ LONGEST = 30_000
 REST = "rest"
 """The column of what no other column can say."""
 
-SHOWN = {"match": "any", "also": "any"}
-"""Columns that stand for a part of another field."""
-
 
 class Kind(StrEnum):
     """How a cell is read."""

@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import re
-import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import msgspec
-from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 
 from app.catalog.wording import Wording
 from app.catalog.yaml_source import shape_findings
 from app.domain.exercise.kinds import DrillForm, DrillNotice, DrillPurpose, DrillScope
 from app.domain.exercise.scenario import Scenario
-from app.domain.exercise.soundness import Ground, scenario_findings
+from app.domain.exercise.soundness import scenario_findings
 from app.domain.reference import Reference
 from app.domain.soundness import FieldPath, Found, field_name
 from app.exchange.cells import BadCell, Raw, text_of
 from app.exchange.scenario_book.cells import Codebook, read
 from app.exchange.scenario_book.form import BRIEFING, EXPECTED, INJECTS, LONGEST, MOST_ROWS, REST, SCENARIO, SHEETS, Column, Sheet
 from app.exchange.scenario_book.rows import Plain, column_of, line_read, put_together
-from app.exchange.workbook import check_size, lines_of
+from app.exchange.workbook import bad, is_blank, lines_of, opened_book
 from app.kernel.errors import BadFile, Problem
 
 LENGTH_MIN = 120
@@ -43,36 +40,24 @@ class ScenarioRead(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-def read_scenario_book(
-    path: Path, wording: Wording, reference: Reference, starts_at: datetime, ground: Ground | None = None
-) -> ScenarioRead:
+def read_scenario_book(path: Path, wording: Wording, reference: Reference, starts_at: datetime) -> ScenarioRead:
     """The scenario in a workbook; what it does not say has what a blank draft has (``starts_at``, the file's name as its id).
 
     ``BadFile`` where it is no workbook of this form, or with every cell that cannot be read: then nothing of it is used.
     """
     pages = _pages(path)
-    return _Reading(path, pages, Codebook(wording, reference)).scenario(reference, starts_at, ground)
+    return _Reading(path, pages, Codebook(wording, reference)).scenario(reference, starts_at)
 
 
 def _pages(path: Path) -> dict[str, Lines]:
     """The lines of the sheets of ours that it has."""
-    check_size(path)
-    names = [*(sheet.name for sheet in SHEETS), BRIEFING]
-    try:
-        found = load_workbook(path, read_only=True, data_only=False, keep_links=False)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError, SyntaxError) as error:
-        raise _bad(path, "roster_not_excel", detail=str(error)[:80]) from error
-    try:
-        pages = {}
-        for name in names:
+    pages = {}
+    with opened_book(path) as found:
+        for name in (*(sheet.name for sheet in SHEETS), BRIEFING):
             if name in found.sheetnames:
                 pages[name] = [line for line, _ in zip(lines_of(found[name]), range(MOST_ROWS + 2), strict=False)]
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, SyntaxError) as error:
-        raise _bad(path, "roster_not_excel", detail=str(error)[:80]) from error
-    finally:
-        found.close()
     if not any(sheet.name in pages for sheet in SHEETS):
-        raise _bad(path, "scenario_no_sheet", names="、".join(sheet.name for sheet in SHEETS))
+        raise bad(path, "scenario_no_sheet", names="、".join(sheet.name for sheet in SHEETS))
     return pages
 
 
@@ -84,7 +69,7 @@ class _Reading:
         self._cells: dict[FieldPath, tuple[str, int, str]] = {}
         self._problems: list[Problem] = []
 
-    def scenario(self, reference: Reference, starts_at: datetime, ground: Ground | None) -> ScenarioRead:
+    def scenario(self, reference: Reference, starts_at: datetime) -> ScenarioRead:
         """The scenario and its findings; ``BadFile``."""
         data = self._particulars(starts_at)
         for sheet in SHEETS[1:]:
@@ -97,7 +82,7 @@ class _Reading:
         if self._problems or shape:
             raise BadFile((*self._problems, *shape))
         scenario = msgspec.convert(data, Scenario)
-        found = scenario_findings(scenario, reference, ground)
+        found = scenario_findings(scenario, reference)
         return ScenarioRead(scenario, briefing, tuple(self._problem(one) for one in found))
 
     def _particulars(self, starts_at: datetime) -> Plain:
@@ -121,7 +106,7 @@ class _Reading:
             if line > MOST_ROWS:
                 self._say(sheet.name, line, "", "roster_too_many_rows", {"most": str(MOST_ROWS)})
                 break
-            if all(raw.value is None or (isinstance(raw.value, str) and not raw.value.strip()) for raw in row):
+            if all(is_blank(raw) for raw in row):
                 continue
             values: dict[str, Any] = {}
             base: FieldPath = (field, len(found))
@@ -152,7 +137,12 @@ class _Reading:
         known: dict[str, int] = {}
         for place, one in enumerate(injects):
             known.setdefault(one["id"], place)
-        for number, (line, row) in enumerate(self._rows(EXPECTED, "expected")):
+        rows = self._rows(EXPECTED, "expected")
+        stood: dict[int, list[FieldPath]] = {}
+        for path in self._cells:
+            if path[0] == "expected" and len(path) > 1:
+                stood.setdefault(int(path[1]), []).append(path)
+        for number, (line, row) in enumerate(rows):
             inject = str(row.pop("inject", ""))
             if inject not in known:
                 where = self._cells.get(("expected", number, "inject"), (EXPECTED.name, line, f"A{line}"))
@@ -162,13 +152,13 @@ class _Reading:
             expects = injects[place].setdefault("expect", [])
             first, others = row.pop("match", None), row.pop("also", None)
             row.setdefault("any", [*([first] if first is not None else []), *(others if isinstance(others, list) else [])])
-            self._move(("expected", number), ("injects", place, "expect", len(expects)))
+            self._move(stood.get(number, ()), ("injects", place, "expect", len(expects)))
             expects.append(row)
 
-    def _move(self, old: FieldPath, new: FieldPath) -> None:
-        """What stood at one place of the data stands at another: the same cell."""
-        for path in [path for path in self._cells if path[: len(old)] == old]:
-            tail = path[len(old):]
+    def _move(self, row: Iterable[FieldPath], new: FieldPath) -> None:
+        """What stood at the places of a row of the expectations stands at another of the data: the same cells."""
+        for path in row:
+            tail = path[2:]
             tail = ("any", 0, *tail[1:]) if tail[:1] == ("match",) else tail
             self._cells.setdefault((*new, *tail), self._cells[path])
 
@@ -233,7 +223,3 @@ class _Reading:
 
     def _say(self, sheet: str, line: int, cell: str, code: str, facts: Mapping[str, str]) -> None:
         self._problems.append(Problem(f"{self._path.name} [{sheet}]", line, cell, code, dict(facts)))
-
-
-def _bad(path: Path, code: str, **facts: str) -> BadFile:
-    return BadFile((Problem(path.name, 0, "", code, facts),))

@@ -12,10 +12,9 @@ from msgspec.structs import replace
 
 from app.catalog.own_scenarios import Opened
 from app.catalog.wording import Wording
-from app.domain.exercise.scenario import (
-    Scenario,
-)
-from app.domain.exercise.soundness import Ground, scenario_findings
+from app.desk.scenario_desk import ground_of
+from app.domain.exercise.scenario import Scenario
+from app.domain.exercise.soundness import scenario_findings
 from app.domain.reference import Reference
 from app.domain.soundness import Found
 from app.domain.state import State
@@ -23,7 +22,7 @@ from app.ui.panels.drills.editor import edits
 from app.ui.panels.drills.editor.blanks import blank_element
 from app.ui.panels.drills.editor.choices import ScenarioChoices
 from app.ui.panels.drills.editor.draft import EXPECTATIONS, ScenarioDraft, listed, place_in
-from app.ui.panels.drills.editor.places import Mark, minutes_of
+from app.ui.panels.drills.editor.places import Mark
 from app.ui.panels.drills.editor.rows import ScenarioRows
 from app.ui.panels.drills.editor.schema import PART, PART_OF, PARTS
 from app.ui.panels.drills.editor.values import edit_of, shown
@@ -48,7 +47,8 @@ class ScenarioBench(HistoryBench):
     ) -> None:
         draft = ScenarioDraft(replace(opened.scenario, hash=""), opened.briefing)
         super().__init__(draft, seconds)
-        self.opened, self.saved = opened, draft
+        self.opened = opened
+        self.saved: ScenarioDraft = draft
         self.wording = words(lang)
         self._reference, self._state = reference, state
         self.choices = ScenarioChoices(reference, state, self.wording)
@@ -91,21 +91,11 @@ class ScenarioBench(HistoryBench):
 
     def look(self) -> Findings:
         """Look the draft over (some milliseconds for a script of an hour)."""
-        found = [self._finding(one) for one in scenario_findings(self.scenario, self.reference, self.ground())]
+        found = [self._finding(one) for one in scenario_findings(self.scenario, self.reference, ground_of(self._state()))]
         order = {part.id: at for at, part in enumerate(PARTS)}
         found.sort(key=lambda one: (order[one.place.part], -1 if one.place.row is None else one.place.row))
         self.findings = Findings(tuple(found))
         return self.findings
-
-    run_cases = look
-
-    def ground(self) -> Ground:
-        """The township that it is judged against: the desk's places, units and people."""
-        state = self._state()
-        return Ground(
-            {one.id: one.kind for one in state.facilities.values()}, {one.id: one.kind for one in state.units.values()},
-            frozenset(one.name for one in state.contacts.values()),
-        )
 
     def place_of(self, found: Found) -> Place:
         """Where a finding stands in the editor."""
@@ -173,7 +163,8 @@ class ScenarioBench(HistoryBench):
 
     def marks(self) -> tuple[Mark, ...]:
         """Where each inject stands in time."""
-        return minutes_of(self.scenario)
+        marks: tuple[Mark, ...] = self.draft.marks
+        return marks
 
     def has_room(self, part: PartSpec) -> bool:
         """An expectation needs an inject."""

@@ -22,7 +22,7 @@ from app.domain.exercise.scenario import (
 from app.domain.unit.model import UnitStatus
 from app.domain.words import AlertLevel
 from app.kernel.text import Text
-from app.ui.panels.drills.editor.draft import EXPECTATIONS, ScenarioDraft, homes
+from app.ui.panels.drills.editor.draft import EXPECTATIONS, ScenarioDraft
 from app.ui.panels.plans.editor.draft import fresh_id
 
 NEXT_MIN = 5.0
@@ -43,7 +43,7 @@ def blank_element(draft: ScenarioDraft, field: str, at: int | None, inject: int 
             minute,
         )  # fmt: skip
     if field == EXPECTATIONS:
-        home = inject if inject is not None else homes(draft)[at][0] if at is not None else 0
+        home = inject if inject is not None else draft.homes[at][0] if at is not None else 0
         taken = [one.id for one in scenario.injects[home].expect] if scenario.injects else []
         goal = next((one.id for one in scenario.objectives), "")
         return Expected(fresh_id(f"e{len(taken) + 1}", taken), nothing, (Match("TaskSettled", incident),), 10.0, goal, 1.0,

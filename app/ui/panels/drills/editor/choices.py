@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
-
-import msgspec
 
 from app.catalog.pinyin import search_keys
 from app.catalog.wording import Wording
@@ -16,7 +13,7 @@ from app.domain.reference import Reference
 from app.domain.state import State
 from app.ui.panels.drills.editor.draft import ScenarioDraft
 from app.ui.panels.drills.editor.values import ENUMS
-from app.ui.panels.plans.editor.choices import Offer
+from app.ui.panels.plans.editor.choices import CLASSES, REPORTS, Offer, report_words, told_apart
 
 LONGEST_LABEL, LONGEST_INJECT = 46, 32
 
@@ -34,8 +31,6 @@ _WORDS: Mapping[str, str] = {
     "ask_kinds": "instruction_kind", "alerts": "alert", "statuses": "unit_status", "hints": "drill.hint",
     "judging_forms": "judging.form",
 }
-_REPORTS = ("first:phone", "first:written", "follow_up:phone", "follow_up:written", "final:written")
-_CLASSES = "NAPS"
 
 
 class ScenarioChoices:
@@ -57,12 +52,12 @@ class ScenarioChoices:
         offers = self._offers(source, draft)
         known = self._values.get(id(offers))
         if known is None or known[0] is not offers:
-            known = (offers, frozenset(one.value for one in offers), _told_apart(offers))
+            known = (offers, frozenset(one.value for one in offers), told_apart(offers))
             self._values = {**self._values, id(offers): known} if len(self._values) < _MOST_KEPT else {id(offers): known}
         if all(value in known[1] or value in ("", None) for value in values):
             return known[2]
         more = (value for value in dict.fromkeys(values) if value not in known[1] and value not in ("", None))
-        return _told_apart((*offers, *(Offer(value, self._unknown(value), str(value)) for value in more)))
+        return told_apart((*offers, *(Offer(value, self._unknown(value), str(value)) for value in more)))
 
     def name(self, source: str, draft: ScenarioDraft, value: Any) -> str:
         """The words of one value; its code where it names nothing."""
@@ -119,7 +114,7 @@ class ScenarioChoices:
         say = self._wording.say
         for kind in self._reference().kinds.values():
             yield self._offer(kind.code, f"{self._wording.text(kind.name)}  {kind.code}")
-        for one in _CLASSES:
+        for one in CLASSES:
             yield self._offer(f"{one}-*", say("plan_editor.every_kind", kind=say(f"incident_class.{one}")))
 
     def _facilities(self) -> Iterable[Offer]:
@@ -145,17 +140,14 @@ class ScenarioChoices:
                 yield self._offer(fact.name, self._wording.text(fact.label))
 
     def _entries(self) -> Iterable[Offer]:
-        names = sorted((one.__name__ for one in ENTRY_TYPES), key=lambda name: (name not in USUAL_ENTRIES, name))
-        names.sort(key=lambda name: USUAL_ENTRIES.index(name) if name in USUAL_ENTRIES else len(USUAL_ENTRIES))
-        for name in names:
+        order = {name: at for at, name in enumerate(USUAL_ENTRIES)}
+        for name in sorted((one.__name__ for one in ENTRY_TYPES), key=lambda name: (order.get(name, len(order)), name)):
             code = f"entry_kind.{name}"
             label = self._wording.say(code) if self._wording.knows(code) else name
             yield self._offer(name, f"{label}  {name}")
 
     def _reports(self) -> Iterable[Offer]:
-        for one in _REPORTS:
-            stage, _, channel = one.partition(":")
-            yield self._offer(one, f"{self._wording.say(f'stage.{stage}')} {self._wording.say(f'channel.{channel}')}")
+        return (self._offer(one, report_words(one, self._wording)) for one in REPORTS)
 
     def _warning_kinds(self) -> Iterable[Offer]:
         known = self._reference().facts.get("alert_kind")
@@ -169,14 +161,6 @@ def _unique(offers: Iterable[Offer]) -> tuple[Offer, ...]:
         if one.value not in ("", None):
             found.setdefault(one.value, one)
     return tuple(found.values())
-
-
-def _told_apart(offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
-    """Offers of the same words get their codes behind them: a list finds its choice by the words."""
-    counted = Counter(one.label for one in offers)
-    return tuple(
-        msgspec.structs.replace(one, label=f"{one.label}  {one.value}") if counted[one.label] > 1 else one for one in offers
-    )
 
 
 def _short(text: str, longest: int = LONGEST_LABEL) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -9,6 +10,7 @@ from msgspec.structs import replace
 
 from app.domain.exercise.scenario import Scenario
 from app.domain.soundness import FieldPath
+from app.ui.panels.drills.editor.places import Mark, minutes_of
 
 EXPECTATIONS = "expectations"
 """All expectations of all injects as one list."""
@@ -17,8 +19,8 @@ NESTED: dict[str, tuple[str, ...]] = {"opening_warnings": ("opening", "warnings"
 """Lists that stand deeper, by the name that the editor has for them."""
 
 
-class ScenarioDraft(msgspec.Struct, frozen=True):
-    """The scenario and what participants are told before."""
+class ScenarioDraft(msgspec.Struct, frozen=True, dict=True):
+    """The scenario and what participants are told before; what is worked out of it is worked out once."""
 
     scenario: Scenario
     briefing: str
@@ -27,10 +29,15 @@ class ScenarioDraft(msgspec.Struct, frozen=True):
         """The same with other parts of the scenario."""
         return replace(self, scenario=replace(self.scenario, **parts))
 
+    @cached_property
+    def homes(self) -> tuple[tuple[int, int], ...]:
+        """Of each expectation of the one list: its inject's place, and its place there."""
+        return tuple((at, place) for at, one in enumerate(self.scenario.injects) for place in range(len(one.expect)))
 
-def homes(draft: ScenarioDraft) -> tuple[tuple[int, int], ...]:
-    """Of each expectation of the one list: its inject's place, and its place there."""
-    return tuple((at, place) for at, one in enumerate(draft.scenario.injects) for place in range(len(one.expect)))
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:
+        """Where each inject stands in time."""
+        return minutes_of(self.scenario)
 
 
 def listed(draft: ScenarioDraft, field: str) -> tuple[Any, ...]:
@@ -56,7 +63,7 @@ def with_list(draft: ScenarioDraft, field: str, elements: tuple[Any, ...]) -> Sc
 def path_to(draft: ScenarioDraft, field: str, place: int) -> FieldPath:
     """Where an element stands in the scenario."""
     if field == EXPECTATIONS:
-        at, inner = homes(draft)[place]
+        at, inner = draft.homes[place]
         return ("injects", at, "expect", inner)
     return (*NESTED.get(field, (field,)), place)
 
@@ -65,7 +72,7 @@ def place_in(draft: ScenarioDraft, path: FieldPath) -> tuple[str, int, FieldPath
     """The list, the place in it and the rest of a path of the scenario; ``None`` where it leads into no list."""
     if len(path) > 3 and path[0] == "injects" and path[2] == "expect" and isinstance(path[3], int):
         try:
-            return EXPECTATIONS, homes(draft).index((int(path[1]), path[3])), path[4:]
+            return EXPECTATIONS, draft.homes.index((int(path[1]), path[3])), path[4:]
         except ValueError:
             return None
     for field, steps in NESTED.items():

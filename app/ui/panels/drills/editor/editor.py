@@ -29,14 +29,13 @@ HELP = "drill-editor"
 
 
 class ScenarioEditor(QWidget):
-    """Edits one scenario. ``left`` when a person is done with it; ``kept(id)`` after each save.
+    """Edits one scenario. ``left`` when a person is done with it.
 
     Keys: Ctrl+S saves, Ctrl+Z and Ctrl+Y walk the history, Ctrl+PgUp and Ctrl+PgDown the parts, Ctrl+E goes to what is expected
     upon an inject, F4 the problems, Alt+Left leaves (asking, where something is unsaved).
     """
 
     left = Signal()
-    kept = Signal(str)
 
     def __init__(
         self, services: Services, desk: ScenarioDesk, opened: Opened, parent: QWidget | None = None, *, fresh: bool = False
@@ -103,7 +102,6 @@ class ScenarioEditor(QWidget):
             words += "  " + self.tr("not in it, since it cannot be read: {fields}").format(fields=", ".join(unread))
         self.banner.show_text("" if sound and not unread else words, Tone.WARN)
         self.services.navigator.say(words, "ok" if sound and not unread else "warn")
-        self.kept.emit(self.bench.scenario.id)
         return True
 
     async def may_leave(self) -> bool:

@@ -29,9 +29,8 @@ from app.domain.exercise.scenario import (
 )
 from app.domain.words import AlertLevel, ResponseLevel
 from app.kernel.text import Text
-from app.ui.panels.drills.editor.draft import EXPECTATIONS, ScenarioDraft, homes, listed, with_list
+from app.ui.panels.drills.editor.draft import EXPECTATIONS, ScenarioDraft, listed, with_list
 from app.ui.panels.drills.editor.names import renamed
-from app.ui.panels.drills.editor.places import minutes_of
 from app.ui.panels.plans.editor.draft import fresh_id
 
 MAKES: Mapping[str, Callable[[], Any]] = MappingProxyType({
@@ -81,7 +80,7 @@ def put(value: Any, path: Sequence[str | int], new: Any) -> Any:
 def insert(draft: ScenarioDraft, field: str, element: Any, at: int) -> ScenarioDraft:
     """The draft with an element more at that place; an expectation goes to the inject of the one before it."""
     if field == EXPECTATIONS:
-        where = homes(draft)
+        where = draft.homes
         if not draft.scenario.injects:
             return draft
         home, inner = where[at - 1] if 0 < at <= len(where) else (0, -1)
@@ -105,7 +104,7 @@ def duplicate(draft: ScenarioDraft, field: str, at: int) -> ScenarioDraft:
         return draft
     copy = elements[at]
     if field == EXPECTATIONS:
-        home, inner = homes(draft)[at]
+        home, inner = draft.homes[at]
         taken = [one.id for one in draft.scenario.injects[home].expect]
         return add_expectation(draft, home, replace(copy, id=fresh_id(f"{copy.id}-2", taken)), inner + 1)
     name = _NAMES.get(field)
@@ -122,7 +121,7 @@ def remove(draft: ScenarioDraft, field: str, at: int) -> ScenarioDraft:
     if not 0 <= at < len(elements):
         return draft
     if field == EXPECTATIONS:
-        home, inner = homes(draft)[at]
+        home, inner = draft.homes[at]
         expects = draft.scenario.injects[home].expect
         return set_value(draft, ("injects", home, "expect"), (*expects[:inner], *expects[inner + 1 :]))
     return with_list(draft, field, (*elements[:at], *elements[at + 1 :]))
@@ -137,7 +136,7 @@ def move(draft: ScenarioDraft, field: str, at: int, to: int) -> ScenarioDraft:
         rest = [*elements[:at], *elements[at + 1 :]]
         rest.insert(to, elements[at])
         return with_list(draft, field, tuple(rest))
-    (home, _), (target, inner) = homes(draft)[at], homes(draft)[to]
+    (home, _), (target, inner) = draft.homes[at], draft.homes[to]
     gone = remove(draft, field, at)
     return add_expectation(gone, target, elements[at], inner + (home != target and to > at))
 
@@ -145,7 +144,7 @@ def move(draft: ScenarioDraft, field: str, at: int, to: int) -> ScenarioDraft:
 def rehome(draft: ScenarioDraft, at: int, inject_id: str) -> ScenarioDraft:
     """The draft with an expectation under another inject, at its end."""
     target = next((place for place, one in enumerate(draft.scenario.injects) if one.id == inject_id), None)
-    home, _ = homes(draft)[at]
+    home, _ = draft.homes[at]
     if target is None or target == home:
         return draft
     element = listed(draft, EXPECTATIONS)[at]
@@ -156,8 +155,8 @@ def rehome(draft: ScenarioDraft, at: int, inject_id: str) -> ScenarioDraft:
 
 def sort_by_time(draft: ScenarioDraft, field: str) -> ScenarioDraft:
     """The injects in the order in which they are likely to come."""
-    minutes = minutes_of(draft.scenario)
-    order = sorted(range(len(draft.scenario.injects)), key=lambda at: minutes[at].minute)
+    marks = draft.marks
+    order = sorted(range(len(draft.scenario.injects)), key=lambda at: marks[at].minute)
     if order == list(range(len(order))):
         return draft
     return draft.changed(injects=tuple(draft.scenario.injects[at] for at in order))

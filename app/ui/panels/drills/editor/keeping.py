@@ -6,7 +6,10 @@ Whoever leaves without saving has the choice; a crash loses no more than the las
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
+from typing import TypeVar
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
@@ -20,6 +23,8 @@ from app.ui.kit.quiet import Quiet
 from app.ui.panels.drills.editor.bench import ScenarioBench
 from app.ui.panels.drills.editor.draft import ScenarioDraft
 from app.ui.panels.plans.editor.session import Session
+
+T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 
@@ -36,9 +41,7 @@ class ScenarioKeeper(QObject):
     def __init__(self, session: Session, desk: ScenarioDesk, owner: QWidget, *, fresh: bool) -> None:
         super().__init__(owner)
         self._session, self._desk, self._owner = session, desk, owner
-        self._first: ScenarioDraft | None = None if fresh else self._bench.draft
-        self._was_draft = self._bench.opened.draft and not fresh
-        self._on_disk: ScenarioDraft | None = self._first
+        self._on_disk: ScenarioDraft | None = None if fresh else self._bench.saved
         self.never_saved = fresh
         self.busy = False
         self.kept_at: datetime | None = None
@@ -58,33 +61,48 @@ class ScenarioKeeper(QObject):
         self._session.look_now()
         bench = self._bench
         bench.look()
-        draft, sound = bench.draft, bench.is_sound
-        done = await self._write(draft, sound=sound)
-        if done:
-            self.never_saved = False
-            self._first, self._was_draft = bench.draft if bench.draft == draft else draft, not sound
-            self._session.saved.emit()
-            self._session.restart()
-        return done
+        draft, sound, stamp, desk = bench.draft, bench.is_sound, bench.opened.stamp, self._desk
+
+        def work() -> Opened:
+            if sound:
+                desk.save(draft.scenario, draft.briefing, stamp)
+            else:
+                desk.keep(draft.scenario, draft.briefing, stamp)
+            return desk.open(draft.scenario.id)
+
+        opened = await self._written(work)
+        if opened is None:
+            return False
+        bench.kept(opened, draft)
+        self._adopt(bench.saved)
+        self.never_saved = False
+        self._session.saved.emit()
+        self._session.restart()
+        return True
 
     async def keep(self) -> bool:
         """Keep what was typed as a draft."""
         draft = self._bench.draft
         if self.busy or draft == self._on_disk or not self.is_changed:
             return True
-        return await self._write(draft, sound=False, counts=False)
+        stamp = await self._written(self._keeping(draft))
+        if stamp is None:
+            return False
+        self._adopt(draft, stamp)
+        return True
 
     async def give_up(self) -> None:
         """Nobody wants what was typed since it was opened or saved."""
         self._quiet.drop()
-        first, bench = self._first, self._bench
+        bench = self._bench
+        first = None if self.never_saved else bench.saved
         if self._on_disk == first:
             return
         try:
-            if first is None or not self._was_draft:
-                await self._session.services.workspace.jobs.run(lambda _progress: self._desk.give_up(bench.scenario.id))
+            if first is None or not bench.opened.draft:
+                await self._run(lambda: self._desk.give_up(bench.scenario.id))
             else:
-                await self._run(first, sound=False)
+                await self._run(self._keeping(first))
         except (Refusal, Fault, BadFile) as no:
             self.refused.emit(self._session.services.explain(no))
 
@@ -95,46 +113,37 @@ class ScenarioKeeper(QObject):
         if self.busy or draft == self._on_disk or not self.is_changed or self._session.read_only:
             return
         try:
-            self._desk.keep(draft.scenario, draft.briefing, self._bench.opened.stamp)
-            self._adopt(self._desk.open(draft.scenario.id), draft, counts=False)
+            self._adopt(draft, self._keeping(draft)())
         except (Refusal, Fault, BadFile) as no:
             _log.warning("%s", no)
 
-    async def _write(self, draft: ScenarioDraft, *, sound: bool, counts: bool = True) -> bool:
+    def _keeping(self, draft: ScenarioDraft) -> Callable[[], str]:
+        """What keeps this as a draft, and then says its stamp."""
+        return partial(self._desk.keep, draft.scenario, draft.briefing, self._bench.opened.stamp)
+
+    async def _written(self, work: Callable[[], T]) -> T | None:
+        """What came of writing; ``None`` where it was refused."""
         self.busy = True
         self.state_changed.emit()
         try:
-            opened = await self._run(draft, sound=sound)
+            return await self._run(work)
         except (Refusal, Fault, BadFile) as no:
             self.refused.emit(self._session.services.explain(no))
-            return False
+            return None
         finally:
             self.busy = False
             self.state_changed.emit()
-        self._adopt(opened, draft, counts=counts)
-        return True
 
-    async def _run(self, draft: ScenarioDraft, *, sound: bool) -> Opened:
-        """Write in a worker thread; how it is opened next time."""
-        desk, stamp = self._desk, self._bench.opened.stamp
-
-        def work() -> Opened:
-            if sound:
-                desk.save(draft.scenario, draft.briefing, stamp)
-            else:
-                desk.keep(draft.scenario, draft.briefing, stamp)
-            return desk.open(draft.scenario.id)
-
+    async def _run(self, work: Callable[[], T]) -> T:
+        """In a worker thread."""
         return await self._session.services.workspace.jobs.run(lambda _progress: work())
 
-    def _adopt(self, opened: Opened, draft: ScenarioDraft, *, counts: bool) -> None:
-        """The disk has this; ``counts``: a person saved it, so that it counts as saved."""
+    def _adopt(self, draft: ScenarioDraft, stamp: str = "") -> None:
+        """The disk has this; ``stamp``: of a draft that nobody asked to keep, so that it does not count as saved."""
         bench = self._bench
-        if counts:
-            bench.kept(opened, draft)
-        else:
-            bench.opened = replace(bench.opened, stamp=opened.stamp)
-        self._on_disk = bench.draft if counts and bench.draft == bench.saved else draft
+        if stamp:
+            bench.opened = replace(bench.opened, stamp=stamp)
+        self._on_disk = draft
         self.kept_at = self._session.services.workspace.desk.clock.now()
         self.state_changed.emit()
 

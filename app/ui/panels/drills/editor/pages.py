@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from app.ui.kit.theme import current_theme
 from app.ui.kit.widgets import Button, SectionHeader
 from app.ui.panels.drills.editor.bench import ScenarioBench, homes_before
-from app.ui.panels.drills.editor.draft import homes
 from app.ui.panels.drills.editor.forms import ScenarioForm
 from app.ui.panels.drills.editor.timeline import Beat, TimelineEditor
 from app.ui.panels.drills.scenarios_presenter import CHANNEL_LOOKS
@@ -145,11 +144,6 @@ class InjectsPage(ScenarioPage):
         self.column.insertWidget(0, self.timeline)
         self._show_timeline()
 
-    def refresh(self) -> None:
-        """Show the draft as it stands, in time as well."""
-        super().refresh()
-        self._show_timeline()
-
     def refresh_findings(self) -> None:
         """Show what is wrong, on the timeline as well."""
         super().refresh_findings()
@@ -198,6 +192,6 @@ class ExpectationsPage(ScenarioPage):
             self.bench.add_expectation(inject)
             self.session.told(True)
         first = homes_before(self.bench.draft, inject)
-        if first < len(homes(self.bench.draft)):
+        if first < len(self.bench.draft.homes):
             self.list.select(first)
             self._enter()

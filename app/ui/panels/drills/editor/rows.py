@@ -8,8 +8,7 @@ from typing import Any
 from app.catalog.wording import Wording
 from app.domain.exercise.scenario import Match
 from app.ui.panels.drills.editor.choices import ScenarioChoices
-from app.ui.panels.drills.editor.draft import EXPECTATIONS, ScenarioDraft, homes, listed
-from app.ui.panels.drills.editor.places import minutes_of
+from app.ui.panels.drills.editor.draft import EXPECTATIONS, ScenarioDraft, listed
 from app.ui.panels.drills.scenarios_presenter import CHANNEL_LOOKS
 from app.ui.panels.plans.editor.asking import ListSpec
 from app.ui.panels.plans.editor.rows import Row
@@ -92,10 +91,10 @@ class ScenarioRows:
     def _minute(self, draft: ScenarioDraft, one: Any, place: int) -> str:
         if one.when is None:
             return "" if one.at_min is None else f"{one.at_min:g}"
-        return self._wording.say("scenario_editor.about", minute=f"{minutes_of(draft.scenario)[place].minute:.0f}")
+        return self._wording.say("scenario_editor.about", minute=f"{draft.marks[place].minute:.0f}")
 
     def _inject(self, draft: ScenarioDraft, one: Any, place: int) -> str:
-        return draft.scenario.injects[homes(draft)[place][0]].id
+        return draft.scenario.injects[draft.homes[place][0]].id
 
     def _tone(self, one: Any) -> str:
         channel = getattr(one, "channel", None)

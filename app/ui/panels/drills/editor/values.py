@@ -30,11 +30,11 @@ from app.domain.instruction.model import InstructionKind
 from app.domain.unit.model import UnitStatus
 from app.domain.words import AlertLevel, ResponseLevel
 from app.kernel.clock import to_local
-from app.ui.panels.drills.editor.draft import ScenarioDraft, homes, path_to
+from app.ui.panels.drills.editor.draft import ScenarioDraft, path_to
 from app.ui.panels.drills.editor.edits import rehome, set_parts, set_value
 from app.ui.panels.drills.editor.schema import INJECT_PARTS, TRIGGER_PARTS
 from app.ui.panels.plans.editor.asking import Ask, FieldSpec, PartSpec
-from app.ui.panels.plans.editor.values import number
+from app.ui.panels.plans.editor.values import as_stored, as_typed, number
 
 Edit = Callable[[ScenarioDraft], ScenarioDraft]
 
@@ -67,7 +67,7 @@ def shown(draft: ScenarioDraft, part: PartSpec, spec: FieldSpec, row: int | None
         points = draft.scenario.weights.get(ItemKind(spec.key.partition(".")[2]))
         return None if points is None else number(points)
     if part.id == "drill_expectations" and spec.key == "inject" and row is not None:
-        return draft.scenario.injects[homes(draft)[row][0]].id or None
+        return draft.scenario.injects[draft.homes[row][0]].id or None
     value = value_at(draft, (*base_of(draft, part, row), *steps_of(spec)))
     if spec.special == "parts":
         return tuple(name for name in names_of(spec) if value is not None and getattr(value, name) is not None)
@@ -116,33 +116,23 @@ def value_at(draft: ScenarioDraft, path: tuple[str | int, ...]) -> Any:
 
 def typed(spec: FieldSpec, value: Any) -> Any:
     """What a field shows for a value that is kept."""
-    if spec.ask in (Ask.LINE, Ask.WORDS):
-        return value or None
-    if spec.ask is Ask.ONE:
-        return (value.value if isinstance(value, Enum) else value) or None
-    if spec.ask in (Ask.WHOLE, Ask.NUMBER):
-        return None if value is None or (spec.empty_zero and not value) else number(value)
     if spec.ask is Ask.MANY:
         return tuple(one.value if isinstance(one, Enum) else one for one in value or ())
-    return bool(value) if spec.ask is Ask.TICK else value
+    return bool(value) if spec.ask is Ask.TICK else as_typed(spec, value)
 
 
 def kept(spec: FieldSpec, value: Any) -> Any:
-    """The value as the scenario keeps it; ``UNSET`` where the answer cannot be kept."""
-    if spec.ask in (Ask.LINE, Ask.WORDS):
-        return value or ""
+    """The value as the scenario keeps it; ``UNSET`` where the answer cannot be kept. A choice may be emptied."""
     if spec.ask is Ask.ONE:
-        if value is None:
-            return UNSET if spec.choices in ENUMS else ""
-        return ENUMS[spec.choices](value) if spec.choices in ENUMS else value
-    if spec.ask in (Ask.WHOLE, Ask.NUMBER):
-        if value is None:
-            return None if spec.special == "maybe" else 0 if spec.empty_zero else UNSET
-        return int(value) if spec.ask is Ask.WHOLE else float(value)
+        if spec.choices in ENUMS:
+            return UNSET if value is None else ENUMS[spec.choices](value)
+        return value or ""
     if spec.ask is Ask.MANY:
         member = ENUMS.get(spec.choices, str)
         return tuple(member(one) for one in value or ())
-    return bool(value)
+    if spec.ask is Ask.TICK:
+        return bool(value)
+    return None if value is None and spec.special == "maybe" else as_stored(spec, value)
 
 
 def _weighed(draft: ScenarioDraft, item: ItemKind, points: Any) -> ScenarioDraft:

@@ -36,8 +36,11 @@ _WORDS: Mapping[str, str] = {
     "checked": "checked", "stages": "stage", "channels": "channel", "untils": "until",
     "day_sorts": "day_sort", "severities": "severity",
 }
-_CLASSES = "NAPS"
-_REPORTS = ("first:phone", "first:written", "follow_up:phone", "follow_up:written", "final:written")
+CLASSES = "NAPS"
+"""The classes of incidents."""
+
+REPORTS = ("first:phone", "first:written", "follow_up:phone", "follow_up:written", "final:written")
+"""What a task or a trigger can name a report by: stage and channel."""
 
 
 class Choices:
@@ -57,7 +60,7 @@ class Choices:
         offers = self._offers(source, draft)
         known = {offer.value for offer in offers}
         more = tuple(value for value in dict.fromkeys(values) if value not in known and value not in ("", None))
-        return _told_apart((*offers, *(Offer(value, self._beyond(source, value), str(value)) for value in more)))
+        return told_apart((*offers, *(Offer(value, self._beyond(source, value), str(value)) for value in more)))
 
     def name(self, source: str, draft: Draft, value: Any) -> str:
         """The words of one value; its code where it names nothing."""
@@ -111,7 +114,7 @@ class Choices:
     def _patterns(self) -> tuple[Offer, ...]:
         say = self._wording.say
         classes = tuple(
-            self._offer(f"{one}-*", say("plan_editor.every_kind", kind=say(f"incident_class.{one}"))) for one in _CLASSES
+            self._offer(f"{one}-*", say("plan_editor.every_kind", kind=say(f"incident_class.{one}"))) for one in CLASSES
         )
         return (*self._kinds(), *classes, self._offer("*", say("plan_editor.any_kind")))
 
@@ -123,12 +126,11 @@ class Choices:
         return tuple(self._offer(one, self._wording.say(f"tier.{one}")) for one in TIERS)
 
     def _reports(self) -> tuple[Offer, ...]:
-        return tuple(self._offer(one, self.report(one)) for one in _REPORTS)
+        return tuple(self._offer(one, self.report(one)) for one in REPORTS)
 
     def report(self, code: str) -> str:
         """The words of ``first:phone``."""
-        stage, _, channel = code.partition(":")
-        return f"{self._wording.say(f'stage.{stage}')} {self._wording.say(f'channel.{channel}')}"
+        return report_words(code, self._wording)
 
     def unit_kind(self, code: str) -> str:
         """The name of a kind of unit."""
@@ -175,7 +177,13 @@ class Choices:
         return tuple(offer for offer in seen[1] if offer.value not in own)
 
 
-def _told_apart(offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
+def report_words(code: str, wording: Wording) -> str:
+    """The words of ``first:phone``."""
+    stage, _, channel = code.partition(":")
+    return f"{wording.say(f'stage.{stage}')} {wording.say(f'channel.{channel}')}"
+
+
+def told_apart(offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
     """Offers of the same words get their codes behind them: a list finds its choice by the words."""
     counted = Counter(offer.label for offer in offers)
     if len(counted) == len(offers):

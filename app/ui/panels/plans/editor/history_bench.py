@@ -15,6 +15,9 @@ class HistoryBench:
     home = "head"
     """The part where an edit without a place stood."""
 
+    run_cases: Callable[[], Any] | None = None
+    """Looks the draft over and runs its cases; ``None`` where what is edited has none."""
+
     def __init__(self, draft: Any, seconds: Callable[[], float]) -> None:
         self._seconds = seconds
         self.history = EditHistory.of(draft)

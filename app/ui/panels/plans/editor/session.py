@@ -100,7 +100,8 @@ class Session(QObject):
         if changed:
             self.changed.emit()
             self._look.stir()
-            self._cases.stir()
+            if self.bench.run_cases is not None:
+                self._cases.stir()
         return changed
 
     def _look_now(self) -> None:
@@ -108,5 +109,5 @@ class Session(QObject):
         self.looked.emit()
 
     def _run_cases_now(self) -> None:
-        self.bench.run_cases()
+        (self.bench.run_cases or self.bench.look)()
         self.looked.emit()

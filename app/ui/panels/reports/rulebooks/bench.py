@@ -97,8 +97,6 @@ class RuleBench(HistoryBench):
         self.findings = Findings(tuple(found))
         return self.findings
 
-    run_cases = look
-
     def sound(self) -> tuple[Rulebook, int]:
         """The draft with the rules alone that can be computed, and how many were left out of it."""
         rules = tuple(rule for rule in self.book.rules if not any(rule_findings(rule, (), self.reference)))
