@@ -17,8 +17,8 @@ from app.domain.shelter import commands as shelter
 from app.domain.shelter.model import Need, Sheltered
 from app.domain.state import State
 from app.domain.supply import commands as supply
-from app.domain.unit.commands import EndRest, RestUnit
-from app.domain.unit.model import CrewMember, Equipment, EquipmentState, Qualification
+from app.domain.unit.commands import EndRest, RestUnit, RetireUnit, SetUnitStatus
+from app.domain.unit.model import CrewMember, Equipment, EquipmentState, Qualification, UnitStatus
 from app.kernel.geo import Point
 from tests.world import HERE, text
 
@@ -70,6 +70,7 @@ def forces_commands(state: State, now: datetime, *, wild: bool) -> list[st.Searc
     return [
         st.builds(RestUnit, unit_id=units, until=ahead, reason=reason),
         st.builds(EndRest, unit_id=one([u.id for u in state.units.values() if u.resting_until] or list(state.units))),
+        st.builds(RetireUnit, unit_id=units, reason=reason),
         st.sampled_from(stores()),
         st.builds(MoveStock, material_id=stock, move=st.sampled_from(list(MoveKind)), quantity=amount, note=reason,
                   incident_id=st.just("") | cases),
@@ -113,6 +114,8 @@ def tell_forces(run: Callable[[Command], tuple[Record, ...]], incident_id: str, 
 
     run(RestUnit(unit_id="u3", until=now + timedelta(hours=6), reason="night"))
     run(EndRest(unit_id="u3"))
+    run(RetireUnit(unit_id="joint", reason="merged into another"))
+    run(SetUnitStatus(unit_id="joint", status=UnitStatus.ON_STANDBY, source="phone"))
     asked = made(supply.RequestSupply(what="Sandbag", quantity=60, unit="piece", incident_id=incident_id))
     run(supply.RefuseSupply(request_id=asked, source="shop", reason="none"))
     run(supply.PromiseSupply(request_id=asked, quantity=40, material_id="m1"))

@@ -32,8 +32,8 @@ def read_roster(path: Path, state: State, reference: Reference) -> RosterRead:
         raise Fault("part_not_loaded", {"detail": str(error)}) from error
     region = state.profile.region if state.profile else None
     roster = read(path, reference, region=region, state=state)
-    counts = {sort: len(getattr(roster, sort)) for sort in type(roster).__struct_fields__}
-    return RosterRead(roster.differing(state).commands(), counts, roster.changes(state))
+    counts = {sort: len(getattr(roster, sort)) for sort in type(roster).__struct_fields__ if sort != "remarks"}
+    return RosterRead(roster.differing(state).commands(), counts, roster.changes(state), roster.remarks)
 
 
 def write_roster(path: Path, state: State, reference: Reference, lang: str) -> int:

@@ -114,11 +114,12 @@ class Need(msgspec.Struct, frozen=True):
 
 class RosterRead(msgspec.Struct, frozen=True):
     """A roster workbook: the commands for what is new or changed, the rows it holds by sort, and each thing that it would
-    change (``sort``, ``id``, ``name``, ``change``, ``fields``)."""
+    change (``sort``, ``id``, ``name``, ``change``, ``fields``); ``remarks`` look like slips and stop nothing."""
 
     commands: tuple[Command, ...]
     counts: Mapping[str, int]
     changes: tuple[Any, ...] = ()
+    remarks: tuple[Problem, ...] = ()
 
 
 class DutiesRead(msgspec.Struct, frozen=True):

@@ -117,6 +117,7 @@ def _linked(d: Describer, e: patrol.PatrolFindingLinked, s: State) -> dict[str, 
 MAKERS: Mapping[type[Entry], Callable[..., dict[str, Any]]] = MappingProxyType(
     {
         unit.UnitRested: _rested,
+        unit.UnitRetired: lambda d, e, s: {"unit": d.unit_name(e.unit_id, s), "reason": e.reason},
         unit.UnitRestEnded: lambda d, e, s: {"unit": d.unit_name(e.unit_id, s)},
         resource.StockMoved: _moved,
         supply.SupplyRequested: _asked,

@@ -105,6 +105,7 @@ APPLIERS: Mapping[type[Entry], Applier] = MappingProxyType(
         patrol_entries.PatrolFindingLinked: patrol.finding_linked,
         unit_entries.UnitRested: unit.rested,
         unit_entries.UnitRestEnded: unit.rest_ended,
+        unit_entries.UnitRetired: unit.retired,
         unit_entries.UnitsRegistered: unit.registered,
         unit_entries.UnitDispatched: unit.dispatched,
         unit_entries.UnitStatusChanged: unit.status_changed,

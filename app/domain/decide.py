@@ -114,6 +114,7 @@ DECIDERS: Mapping[type[Command], Decider] = MappingProxyType(
         patrol_commands.LinkFinding: patrol.link_finding,
         unit_commands.RestUnit: unit.rest,
         unit_commands.EndRest: unit.end_rest,
+        unit_commands.RetireUnit: unit.retire,
         unit_commands.RegisterUnits: unit.register,
         unit_commands.DispatchUnits: unit.dispatch,
         unit_commands.SetUnitStatus: unit.set_status,

@@ -14,6 +14,7 @@ _SEPARATORS = re.compile(r"[,;、，；\n]+")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _DAY_BARE = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_FOR_GOOD = ("长期", "长期有效", "永久", "永久有效")
 MOST_COUNT = 100_000
 MOST_QUANTITY = 1_000_000_000
 
@@ -99,13 +100,14 @@ def _count(text: str) -> int:
 
 
 def day_of(raw: Raw) -> date | None:
-    """A day: a date of the workbook, or written ``2026-07-01``, ``2026年7月1日``, ``20260701``. Raises ``BadCell``."""
+    """A day: a date of the workbook, or written ``2026-07-01``, ``2026年7月1日``, ``20260701``; none for what holds for good
+    (长期有效). Raises ``BadCell``."""
     if isinstance(raw.value, datetime):
         return raw.value.date()
     if isinstance(raw.value, date):
         return raw.value
     text = unicodedata.normalize("NFKC", text_of(raw)).replace(" ", "")
-    if not text:
+    if not text or text in _FOR_GOOD:
         return None
     found = _DAY.fullmatch(text) or _DAY_BARE.fullmatch(text)
     if found is None:

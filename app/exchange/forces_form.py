@@ -93,6 +93,10 @@ FACILITIES = Sheet(
         Column("phone", _PHONE, Kind.PHONE, width=18),
         Column("note", Text("备注", "Note"), width=30),
         *(Column(one.key, one.title, one.kind, True, one.help, one.width) for one in (_LAT, _LON, _DATUM)),
+        Column("bearing_deg", Text("朝向", "Bearing"), Kind.DEGREES, width=10,
+               help=Text("摄像机朝向，正北起顺时针 0—360 度", "where a camera looks, 0-360 clockwise from north")),
+        Column("stream", Text("视频地址", "Stream"), width=30,
+               help=Text("摄像机或监测设备的地址", "the address of a camera or a sensor")),
     ),
 )
 BEATS = Sheet(
@@ -112,6 +116,24 @@ BEATS = Sheet(
 
 SHEETS = (UNITS, CREW, QUALIFICATIONS, EQUIPMENT, CONTACTS, MATERIALS, FACILITIES, BEATS)
 """All sheets, in the order of the workbook."""
+
+_OF_SORT = {
+    "units": UNITS, "contacts": CONTACTS, "materials": MATERIALS, "facilities": FACILITIES, "beats": BEATS,
+}
+_MORE_TITLES = {
+    "crew_members": Text("人员资质", "People and certificates"), "equipment": Text("装备", "Equipment"),
+    "home": Text("驻地坐标", "Base"), "point": Text("坐标", "Place"), "points": Text("巡查点", "Checkpoints"),
+}
+_KIND_COLUMNS = {"materials": "stock_kind", "facilities": "place_kind"}
+
+
+def field_title(sort: str, field: str) -> Text:
+    """What a person calls a field of a thing of this sort: its heading in the workbook."""
+    key = _KIND_COLUMNS.get(sort, field) if field == "kind" else field
+    columns = _OF_SORT[sort].columns if sort in _OF_SORT else ()
+    found = next((column.title for column in columns if column.key == key), None)
+    return found or _MORE_TITLES.get(field, Text(field, field))
+
 
 STOCK_KINDS: Mapping[str, Text] = MappingProxyType(
     {

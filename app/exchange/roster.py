@@ -25,6 +25,7 @@ from app.exchange import roster_rows
 from app.exchange.forces_form import BEATS, CREW, EQUIPMENT, FACILITIES, MATERIALS, QUALIFICATIONS, SHEETS, all_codes
 from app.exchange.roster_changes import Change, changes, differing
 from app.exchange.roster_form import CONTACTS, UNITS
+from app.exchange.roster_kept import remarks
 from app.exchange.roster_reader import RowReader
 from app.exchange.roster_write import rows_of
 from app.exchange.workbook import read_grids, write_workbook
@@ -33,13 +34,15 @@ from app.kernel.geo import Region
 
 
 class Roster(msgspec.Struct, frozen=True):
-    """What a workbook holds; units stand by until the desk says otherwise."""
+    """What a workbook holds; units stand by until the desk says otherwise. ``remarks``: what may be taken in and is yet to be
+    looked at by a person."""
 
     units: tuple[Unit, ...] = ()
     contacts: tuple[Contact, ...] = ()
     materials: tuple[Material, ...] = ()
     facilities: tuple[Facility, ...] = ()
     beats: tuple[Beat, ...] = ()
+    remarks: tuple[Problem, ...] = ()
 
     def commands(self) -> tuple[Command, ...]:
         """One command for all things of a sort; none where there is nothing."""
@@ -63,7 +66,7 @@ class Roster(msgspec.Struct, frozen=True):
         return Roster(
             differing(self.units, state.units), differing(self.contacts, state.contacts),
             differing(self.materials, state.materials), differing(self.facilities, state.facilities),
-            differing(self.beats, state.beats),
+            differing(self.beats, state.beats), self.remarks,
         )
 
 
@@ -93,14 +96,16 @@ def read_roster(
     reader = RowReader(path.name, reference, region)
     found = {grid.sheet: reader.rows(grid) for grid in read_grids(path)}
     known = state.units if state is not None else {}
-    plain = tuple(roster_rows.units_of(reader, found.get(UNITS, []), {*known_units, *known}))
+    desk = state if state is not None else State()
+    plain = tuple(roster_rows.units_of(reader, found.get(UNITS, []), {*known_units, *known}, known))
     crew, papers, kit = (found.get(sheet, []) for sheet in (CREW, QUALIFICATIONS, EQUIPMENT))
     roster = Roster(
         units=roster_rows.manned(reader, plain, known, crew, papers, kit),
-        contacts=tuple(roster_rows.contacts_of(reader, found.get(CONTACTS, []))),
-        materials=tuple(roster_rows.materials_of(reader, found.get(MATERIALS, []))),
-        facilities=tuple(roster_rows.facilities_of(reader, found.get(FACILITIES, []))),
-        beats=tuple(roster_rows.beats_of(reader, found.get(BEATS, []))),
+        contacts=tuple(roster_rows.contacts_of(reader, found.get(CONTACTS, []), desk.contacts)),
+        materials=tuple(roster_rows.materials_of(reader, found.get(MATERIALS, []), desk.materials)),
+        facilities=tuple(roster_rows.facilities_of(reader, found.get(FACILITIES, []), desk.facilities)),
+        beats=tuple(roster_rows.beats_of(reader, found.get(BEATS, []), desk.beats)),
+        remarks=tuple(remarks(reader, plain, found.get(UNITS, []), known)),
     )
     if not reader.problems and not roster.commands():
         reader.problems.append(Problem(path.name, 0, "", "roster_empty"))

@@ -39,7 +39,8 @@ def changes(sort: str, given: Sequence[Any], known: Mapping[str, Any]) -> tuple[
         return ()
     found = [_change(sort, one, known.get(one.id)) for one in given]
     named = {one.id for one in given}
-    found += [Change(sort, one.id, _name(one), ChangeKind.ABSENT) for one in known.values() if one.id not in named]
+    left = (one for one in known.values() if one.id not in named and not _is_retired(one))
+    found += [Change(sort, one.id, _name(one), ChangeKind.ABSENT) for one in left]
     return tuple(found)
 
 
@@ -53,7 +54,7 @@ def bare(one: Any) -> Any:
     if isinstance(one, Unit):
         return replace(
             one, status=UnitStatus.ON_STANDBY, status_at=None, status_source="", incident_id="", dispatch_id="",
-            resting_until=None, rest_reason="", history=(),
+            resting_until=None, rest_reason="", history=(), retired="",
         )
     return replace(one, issued=0.0) if isinstance(one, Material) else one
 
@@ -62,12 +63,23 @@ def _change(sort: str, given: Any, known: Any) -> Change:
     if known is None:
         return Change(sort, given.id, _name(given), ChangeKind.NEW)
     before, after = asdict(bare(known)), asdict(bare(given))
-    fields = tuple((key, _shown(before[key]), _shown(after[key])) for key in after if before[key] != after[key])
+    fields = tuple((key, *_both(before[key], after[key])) for key in after if before[key] != after[key])
     return Change(sort, given.id, _name(given), ChangeKind.CHANGED if fields else ChangeKind.UNCHANGED, fields)
+
+
+def _is_retired(one: Any) -> bool:
+    return isinstance(one, Unit) and bool(one.retired)
 
 
 def _name(one: Any) -> str:
     return one.name if isinstance(one.name, str) else one.name.zh
+
+
+def _both(before: Any, after: Any) -> tuple[str, str]:
+    """How a field was and will be; of two lists only what differs."""
+    if isinstance(before, tuple) and isinstance(after, tuple) and set(before) != set(after):
+        return _shown(tuple(one for one in before if one not in after)), _shown(tuple(one for one in after if one not in before))
+    return _shown(before), _shown(after)
 
 
 _SHOWN: Mapping[type, Callable[[Any], str]] = {

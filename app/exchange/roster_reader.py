@@ -116,11 +116,15 @@ class RowReader:
 
     def say(self, row: Row, key: str, code: str, **facts: str) -> None:
         """Note what is wrong with a cell."""
+        self.problems.append(self.problem(row, key, code, **facts))
+
+    def problem(self, row: Row, key: str, code: str, **facts: str) -> Problem:
+        """What is to be said of a cell, with its place."""
         title = _column(row.sheet, key).title
         place = row.places.get(key)
         cell = f" {get_column_letter(place)}{row.number}" if place else ""
         field = f"{title.zh} {title.en}{cell}"
-        self.problems.append(Problem(f"{self._file} [{row.sheet.name}]", row.number, field, code, facts))
+        return Problem(f"{self._file} [{row.sheet.name}]", row.number, field, code, facts)
 
 
 DECIMALS = 9

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from types import MappingProxyType
 
 from msgspec.structs import replace
 
@@ -12,11 +13,22 @@ from app.domain.duty.model import Contact
 from app.domain.patrol.model import Beat, BeatForm, BeatPoint
 from app.domain.resource.model import Facility, FacilityCategory, Material
 from app.domain.unit.model import CrewMember, Equipment, EquipmentState, Qualification, Unit
+from app.exchange.roster_kept import kept
 from app.exchange.roster_reader import Row, RowReader
 from app.kernel.text import Text
 
+_UNIT_FIELDS = ("organisation", "call_sign", "leader", "phone", "crew", "vehicles", "members", "capabilities", "home")
+_CONTACT_FIELDS = ("title", "organisation", "a_b", "tier")
+_STOCK_FIELDS = ("place", "point", "keeper", "phone", "minimum", "expires_on", "counted_on")
+_PLACE_FIELDS = (
+    "kind", "village", "people", "households", "capacity", "contact", "phone", "note", "bearing_deg", "stream",
+)
+_BEAT_FIELDS = ("form", "organisation", "note")
 
-def units_of(reader: RowReader, rows: list[Row], known_units: Collection[str]) -> Iterable[Unit]:
+
+def units_of(
+    reader: RowReader, rows: list[Row], known_units: Collection[str], known_as: Mapping[str, Unit] = MappingProxyType({})
+) -> Iterable[Unit]:
     """The units of the rows that are right, without people and equipment."""
     ids = reader.ids(rows, ("kind", "name", "organisation"))
     known = {*known_units, *ids.values()}
@@ -25,7 +37,7 @@ def units_of(reader: RowReader, rows: list[Row], known_units: Collection[str]) -
         for member in given.get("members") or ():
             if member not in known:
                 reader.say(row, "members", "roster_unknown_member", name=member, near=_near(member, known))
-        yield Unit(
+        unit = Unit(
             id=ids[row.number], kind=reader.code(row, "kind"), name=_name(row), home=reader.point(row),
             organisation=given.get("organisation") or "", call_sign=given.get("call_sign") or "",
             leader=given.get("leader") or "", phone=given.get("phone") or "", crew=given.get("crew") or 0,
@@ -34,20 +46,22 @@ def units_of(reader: RowReader, rows: list[Row], known_units: Collection[str]) -
                 reader.codes["capabilities"].find(word) or word for word in given.get("capabilities") or ()
             ),
         )
+        yield kept(unit, known_as.get(unit.id), row, _UNIT_FIELDS)
 
 
-def contacts_of(reader: RowReader, rows: list[Row]) -> Iterable[Contact]:
+def contacts_of(reader: RowReader, rows: list[Row], known: Mapping[str, Contact]) -> Iterable[Contact]:
     """The contacts of the rows that are right."""
     ids = reader.ids(rows, ("name", "role", "organisation"))
     for row in rows:
         given = row.values
         role = reader.code(row, "role")
         of_role = reader.roles[role].tier if role in reader.roles else "township"
-        yield Contact(
+        one = Contact(
             id=ids[row.number], name=given.get("name") or "", role=role, phone=given.get("phone") or "",
             title=given.get("title") or "", organisation=given.get("organisation") or "",
             a_b=reader.code(row, "a_b", "A"), tier=reader.code(row, "tier", of_role),
         )
+        yield kept(one, known.get(one.id), row, _CONTACT_FIELDS)
 
 
 def manned(
@@ -78,36 +92,42 @@ def manned(
     return tuple(found.values())
 
 
-def materials_of(reader: RowReader, rows: list[Row]) -> Iterable[Material]:
+def materials_of(reader: RowReader, rows: list[Row], known: Mapping[str, Material]) -> Iterable[Material]:
     """The materials of the rows that are right."""
     ids = reader.ids(rows, ("stock_kind", "name", "place"))
     for row in rows:
         given = row.values
-        yield Material(
+        stock = Material(
             id=ids[row.number], name=_name(row), kind=reader.word(row, "stock_kind"), unit=given.get("unit") or "",
             quantity=given.get("quantity") or 0.0, place=given.get("place") or "", point=reader.point(row),
             keeper=given.get("keeper") or "", phone=given.get("phone") or "", minimum=given.get("minimum") or 0.0,
             expires_on=given.get("expires_on"), counted_on=given.get("counted_on"),
         )
+        yield kept(stock, known.get(stock.id), row, _STOCK_FIELDS)
 
 
-def facilities_of(reader: RowReader, rows: list[Row]) -> Iterable[Facility]:
+def facilities_of(reader: RowReader, rows: list[Row], known: Mapping[str, Facility]) -> Iterable[Facility]:
     """The places of the rows that are right."""
     ids = reader.ids(rows, ("category", "name", "village"))
     for row in rows:
         given = row.values
         category, point = reader.code(row, "category"), reader.point(row)
+        bearing = given.get("bearing_deg")
+        if bearing is not None and not 0 <= bearing <= 360:
+            reader.say(row, "bearing_deg", "roster_range", value=f"{bearing:g}", least="0", most="360")
         if not category or point is None:
             continue
-        yield Facility(
+        place = Facility(
             id=ids[row.number], category=FacilityCategory(category), kind=reader.word(row, "place_kind"), name=_name(row),
             point=point, village=given.get("village") or "", people=given.get("people") or 0,
             households=given.get("households") or 0, capacity=given.get("capacity") or 0,
             contact=given.get("contact") or "", phone=given.get("phone") or "", note=given.get("note") or "",
+            bearing_deg=bearing, stream=given.get("stream") or "",
         )
+        yield kept(place, known.get(place.id), row, _PLACE_FIELDS)
 
 
-def beats_of(reader: RowReader, rows: list[Row]) -> Iterable[Beat]:
+def beats_of(reader: RowReader, rows: list[Row], known: Mapping[str, Beat]) -> Iterable[Beat]:
     """The beats whose rows are all right; name, form and the like stand in the first row of each."""
     by_id: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
@@ -124,10 +144,11 @@ def beats_of(reader: RowReader, rows: list[Row]) -> Iterable[Beat]:
         least = 2 if form == BeatForm.ROUTE.value else 3
         if len({one.point for one in points}) < least and len(points) == len(own):
             reader.say(first, "id", "roster_beat_short", name=beat_id, least=str(least))
-        yield Beat(
+        beat = Beat(
             beat_id, given.get("name") or "", BeatForm(form), points, given.get("organisation") or "",
             given.get("note") or "",
         )
+        yield kept(beat, known.get(beat_id), first, _BEAT_FIELDS)
 
 
 def _people(reader: RowReader, rows: list[Row], unit: Unit) -> tuple[CrewMember, ...]:

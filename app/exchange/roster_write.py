@@ -24,7 +24,7 @@ def rows_of(state: State, codes: dict[str, Codes], lang: str) -> dict[Sheet, Row
     def show(key: str, code: str) -> str:
         return codes[key].show(code, lang)
 
-    units = sorted(state.units.values(), key=lambda one: (one.kind, one.id))
+    units = sorted((one for one in state.units.values() if not one.retired), key=lambda one: (one.kind, one.id))
     return {
         UNITS: [_unit(unit, show, codes) for unit in units],
         CREW: [row for unit in units for row in _crew(unit)],
@@ -108,7 +108,8 @@ def _facility(place: Facility, show: _Show, codes: dict[str, Codes]) -> dict[str
         "id": place.id, "category": show("category", place.category.value), "place_kind": show("place_kind", place.kind),
         "name": place.name.zh, "name_en": place.name.en, "village": place.village, "people": place.people or None,
         "households": place.households or None, "capacity": place.capacity or None, "contact": place.contact,
-        "phone": place.phone, "note": place.note, **_place(place.point, codes),
+        "phone": place.phone, "note": place.note, "bearing_deg": place.bearing_deg, "stream": place.stream,
+        **_place(place.point, codes),
     }
 
 

@@ -19,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from app.exchange.cells import EMPTY, BadCell, Raw, text_of
 from app.exchange.forces_form import SHEETS
+from app.exchange.merges import Merge, merged_cells
 from app.exchange.roster_form import CODES_SHEET, CONTACTS, HEAD_ROWS, MOST_ROWS, UNITS, Codes, Sheet, column_of, plain
 from app.kernel.errors import BadFile, Fault, Problem
 from app.kernel.whole_file import whole_file
@@ -47,11 +48,12 @@ def read_grids(path: Path) -> tuple[Grid, ...]:
     """The sheets of ours in this workbook. Raises ``BadFile`` where it is none or has none of them."""
     grids = []
     with opened_book(path) as book:
+        merges = merged_cells(path)
         for sheet in SHEETS:
             names = {plain(word) for word in (sheet.name, *sheet.name.split(" "))}
             title = next((name for name in book.sheetnames if plain(name) in names), None)
             if title is not None:
-                grids.append(_grid(path.name, sheet, book[title]))
+                grids.append(_grid(path.name, sheet, book[title], merges.get(title, ())))
     if not grids:
         raise bad(path, "roster_no_sheet", units=UNITS.name, contacts=CONTACTS.name)
     return tuple(grids)
@@ -114,8 +116,8 @@ def check_size(path: Path, most_unpacked: int = MOST_UNPACKED) -> None:
         raise bad(path, "roster_not_excel", detail=str(error)[:80]) from error
 
 
-def _grid(file: str, sheet: Sheet, page: Any) -> Grid:
-    lines = lines_of(page)
+def _grid(file: str, sheet: Sheet, page: Any, merges: Sequence[Merge]) -> Grid:
+    lines = _filled_down(lines_of(page), merges)
     heads = [next(lines, ()) for _ in range(HEAD_ROWS)]
     where = f"{file} [{sheet.name}]"
     places, problems = _places(sheet, heads, where)
@@ -135,6 +137,25 @@ def lines_of(page: Any) -> Iterator[Sequence[Raw]]:
     page.reset_dimensions()
     for row in page.iter_rows(max_col=MOST_COLUMNS):
         yield tuple(Raw(cell.value, cell.data_type or "") for cell in row)
+
+
+def _filled_down(lines: Iterator[Sequence[Raw]], merges: Sequence[Merge]) -> Iterator[Sequence[Raw]]:
+    """The rows with what a cell that is merged downwards says in every row that it stands for: an organisation written once beside
+    its units. The headings are left alone, and so is what is merged across several columns (a banner)."""
+    below = [one for one in merges if one.left == one.right and one.first > HEAD_ROWS and one.last > one.first]
+    held: dict[int, tuple[int, Raw]] = {}
+    starts: dict[int, list[Merge]] = {}
+    for one in below:
+        starts.setdefault(one.first, []).append(one)
+    for number, line in enumerate(lines, start=1):
+        cells = list(line)
+        for one in starts.get(number, ()):
+            held[one.left] = (one.last, cells[one.left - 1] if one.left <= len(cells) else EMPTY)
+        if any(not is_blank(raw) for raw in line):  # rows left empty within the merge stay empty
+            for place, (last, raw) in held.items():
+                if number <= last and place <= len(cells):
+                    cells[place - 1] = raw
+        yield cells
 
 
 def _places(sheet: Sheet, heads: list[Sequence[Raw]], where: str) -> tuple[dict[str, int], list[Problem]]:

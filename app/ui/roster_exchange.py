@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.desk.together import execute_all
+from app.exchange.forces_form import field_title
 from app.exchange.roster import Roster, read_roster, write_roster, write_template
 from app.exchange.roster_changes import Change, ChangeKind
 from app.kernel.errors import BadFile, Fault, Problem, Refusal
@@ -16,6 +18,7 @@ from app.ui.kit import tasks
 from app.ui.kit.dialogs import Answer, KitDialog, open_path, save_path, show, tell
 from app.ui.kit.i18n import translate
 from app.ui.kit.icons import Button, icon
+from app.ui.kit.labels import Text
 from app.ui.kit.table import Column, RowsView
 from app.ui.kit.theme import current_theme
 from app.ui.services import Services
@@ -83,6 +86,7 @@ async def preview(services: Services, parent: QWidget, name: str, roster: Roster
     """Show thing by thing what a workbook would change, before anything is written; whether a person agrees."""
     say = services.wording.say
     order = tuple(ChangeKind)
+    told = _Told(services)
     found = sorted(roster.changes(services.state), key=lambda change: order.index(change.change))
     dialog = KitDialog(
         parent, translate("Roster", "Take {name} in?").format(name=name),
@@ -94,11 +98,17 @@ async def preview(services: Services, parent: QWidget, name: str, roster: Roster
         Column(key="sort", title=translate("Roster", "Of what"), text=lambda c: say(f"roster.sort.{c.sort}"), width=76),
         Column(key="id", title=translate("Roster", "Id"), text=lambda c: c.id, width=90),
         Column(key="name", title=translate("Roster", "Name"), text=lambda c: c.name, width=150, tip=lambda c: c.name),
-        Column(key="fields", title=translate("Roster", "Before → after"), text=_told, tip=_told, stretch=True),
+        Column(key="fields", title=translate("Roster", "Before → after"), text=told, tip=told, stretch=True),
     )
     view = RowsView(columns, lambda c: f"{c.sort}/{c.id}", title=translate("Roster", "Changes"))
     view.set_rows(found)
     view.setMinimumSize(current_theme().px(820), current_theme().px(360))
+    if roster.remarks:
+        heading = translate("Roster", "To be looked at ({count}): taken in as it stands").format(count=len(roster.remarks))
+        dialog.content.addWidget(Text(heading, "section"))
+        remarks = _problem_list(services, roster.remarks, translate("Roster", "To be looked at"))
+        remarks.setFixedHeight(current_theme().px(150))
+        dialog.content.addWidget(remarks)
     dialog.content.addWidget(view)
     dialog.setMinimumWidth(current_theme().px(900))
     dialog.add_answer(Answer("no", translate("Roster", "Cancel")))
@@ -109,8 +119,36 @@ async def preview(services: Services, parent: QWidget, name: str, roster: Roster
     return dialog.answer == "yes"
 
 
-def _told(change: Change) -> str:
-    return "  ".join(f"{field}: {before or '—'} → {after or '—'}" for field, before, after in change.fields)
+class _Told:
+    """What changes of a thing, in the words of the workbook."""
+
+    _FAMILIES: Mapping[tuple[str, str], str] = MappingProxyType({
+        ("units", "capabilities"): "capability", ("materials", "kind"): "stock_kind", ("facilities", "kind"): "place_kind",
+        ("facilities", "category"): "facility_category", ("beats", "form"): "beat_form",
+    })
+
+    def __init__(self, services: Services) -> None:
+        self._say, self._knows, self._lang = services.wording.say, services.wording.knows, services.lang
+        self._kinds = services.workspace.desk.reference.unit_kinds
+
+    def __call__(self, change: Change) -> str:
+        """One line."""
+        return "  ".join(
+            f"{field_title(change.sort, field).of(self._lang)}: {self._word(change.sort, field, before) or '—'}"
+            f" → {self._word(change.sort, field, after) or '—'}"
+            for field, before, after in change.fields
+        )
+
+    def _word(self, sort: str, field: str, value: str) -> str:
+        if (sort, field) == ("units", "kind") and value in self._kinds:
+            return self._kinds[value].name.of(self._lang)
+        if (sort, field) == ("units", "equipment"):
+            return " ".join(self._known("equipment_state", part) for part in value.split(" "))
+        family = self._FAMILIES.get((sort, field))
+        return value if family is None else "、".join(self._known(family, part) for part in value.split("、"))
+
+    def _known(self, family: str, code: str) -> str:
+        return self._say(f"{family}.{code}") if self._knows(f"{family}.{code}") else code
 
 
 async def save_template(services: Services, parent: QWidget) -> None:
@@ -140,13 +178,22 @@ async def _save(services: Services, parent: QWidget, name: str, write: Callable[
 
 async def show_problems(services: Services, parent: QWidget, name: str, problems: Sequence[Problem]) -> None:
     """Every problem of a workbook in a list that can be exported, with cell and mend."""
-    say = services.wording.say
     dialog = KitDialog(
         parent, translate("Roster", "Nothing was taken in"),
         translate("Roster", "{name} has {count} problem(s). Mend them in the workbook and import it again.").format(
             name=name, count=len(problems)
         ),
     )
+    view = _problem_list(services, problems, translate("Roster", "Problems"))
+    view.setMinimumSize(current_theme().px(760), current_theme().px(320))
+    dialog.content.addWidget(view)
+    dialog.setMinimumWidth(current_theme().px(860))
+    dialog.add_answer(Answer("ok", translate("Roster", "Close"), "primary"), default=True)
+    await show(dialog)
+
+
+def _problem_list(services: Services, problems: Sequence[Problem], title: str) -> RowsView:
+    say = services.wording.say
     columns = (
         Column(key="file", title=translate("Roster", "Sheet"), text=lambda row: _sheet_of(row[1].file), width=130),
         Column(key="line", title=translate("Roster", "Row"), text=lambda row: str(row[1].line or ""), sort=lambda row: row[1].line,
@@ -156,13 +203,9 @@ async def show_problems(services: Services, parent: QWidget, name: str, problems
                text=lambda row: say(f"problem.{row[1].code}", **row[1].facts),
                tip=lambda row: say(f"problem.{row[1].code}", **row[1].facts), stretch=True),
     )
-    view = RowsView(columns, lambda row: str(row[0]), title=translate("Roster", "Problems"), searchable=False)
+    view = RowsView(columns, lambda row: str(row[0]), title=title)
     view.set_rows(list(enumerate(problems)))
-    view.setMinimumSize(current_theme().px(760), current_theme().px(320))
-    dialog.content.addWidget(view)
-    dialog.setMinimumWidth(current_theme().px(860))
-    dialog.add_answer(Answer("ok", translate("Roster", "Close"), "primary"), default=True)
-    await show(dialog)
+    return view
 
 
 def _sheet_of(file: str) -> str:

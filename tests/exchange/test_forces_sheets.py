@@ -73,7 +73,8 @@ FACILITIES = some(
     st.builds(
         Facility, id=ids, category=st.sampled_from(list(FacilityCategory)), kind=st.sampled_from([*form.PLACE_KINDS, "自填"]),
         name=TEXTS, point=POINTS, village=clean_text(), people=st.integers(0, 9000), households=st.integers(0, 900),
-        capacity=st.integers(0, 900), contact=clean_text(), phone=phones, note=clean_text(),
+        capacity=st.integers(0, 900), contact=clean_text(), phone=phones, note=clean_text(), stream=clean_text(),
+        bearing_deg=st.none() | st.floats(0, 360).map(lambda value: round(value, 3)),
     )
 )
 BEATS = some(
@@ -190,6 +191,45 @@ def test_the_preview_says_new_changed_unchanged_and_absent(tmp_path: Path) -> No
     }
     assert told["m1"].fields == (("quantity", "100", "7"),)
     assert {one.id for one in roster.differing(state).materials} == {"m1", "m4"}
+
+
+def test_a_workbook_as_people_leave_it(tmp_path: Path) -> None:
+    """An organisation merged over its units, columns taken out, a call sign twice, a certificate for good."""
+    units = [
+        Unit(f"u{n}", "F-FIRE", Text(f"{n}队", f"Team {n}"), "旧单位", f"呼{n}", capabilities=("rescue",), crew_members=(MAN_A,))
+        for n in range(1, 5)
+    ]
+    camera = Facility("c1", FacilityCategory.FACILITY, "camera", Text("桥头"), HOME, bearing_deg=90.0, stream="rtsp://x")
+    state = State(units=by_id(units), facilities=by_id([camera]))
+    path = tmp_path / "r.xlsx"
+    write_roster(path, state, REFERENCE)
+    book = load_workbook(path)
+    page = book[form.UNITS.name]
+    keys = [column.key for column in form.UNITS.columns]
+    page.merge_cells("E3:E5")
+    page["E3"] = "镇消防队"
+    page["E6"] = "镇消防 队"
+    page["F4"] = "呼１"
+    page["D8"] = " "
+    for key in ("capabilities", "name_en"):
+        page.delete_cols(keys.index(key) + 1)
+        keys.remove(key)
+    page.merged_cells.ranges = {type(one)(page, "D3:D5") for one in page.merged_cells.ranges}  # openpyxl does not move them along
+    book[form.FACILITIES.name].delete_cols(len(form.FACILITIES.columns) - 1, 2)
+    book[form.QUALIFICATIONS.name]["F3"] = "长期有效"
+    book.save(path)
+    known = State(units=state.units.set("u9", replace(units[0], id="u9", organisation="镇消防队")), facilities=state.facilities)
+    roster = read_roster(path, REFERENCE, state=known)
+    told = {one.id: dict((field, after) for field, _, after in one.fields) for one in roster.changes(known) if one.fields}
+    assert {key: fields.get("organisation") for key, fields in told.items()} == {
+        "u1": "镇消防队", "u2": "镇消防队", "u3": "镇消防队", "u4": "镇消防 队"
+    }
+    assert set(told["u4"]) == {"organisation"} and set(told["u2"]) == {"organisation", "call_sign"}
+    assert roster.units[0].crew_members[0].qualifications[0].expires_on is None
+    assert {(one.line, one.code) for one in roster.remarks} == {
+        (3, "roster_same_name"), (3, "roster_call_sign_twice"), (4, "roster_call_sign_twice"), (6, "roster_organisation_near"),
+    }
+    assert all(f"problem.{one.code}" in WORDS for one in roster.remarks)
 
 
 def test_a_rehearsal_refuses_before_anything_is_begun() -> None:

@@ -238,11 +238,14 @@ async def import_units(session: Session) -> int:
             (say(f"roster.change.{one['change']}"), say(f"roster.sort.{one['sort']}"), one["id"], one["name"])
             for one in rows if one["change"] in ("new", "changed")
         )
+        for remark in read.remarks:
+            session.out.remark(session.wording.problem(remark))
         if not arguments.dry_run:
             records = await execute_all(desk, read.commands, session.context())
             lines += [session.describer.record(one, desk.state) for one in records]
         value = {
             "file": str(arguments.file), **read.counts, "dry_run": arguments.dry_run, **tally, "changes": rows,
+            "remarks": [session.wording.problem(one) for one in read.remarks],
         }
         session.out.answer(value, [*lines, say("roster.changes", **tally)])
     return 0

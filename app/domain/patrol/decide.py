@@ -64,6 +64,8 @@ def remove_beat(command: RemoveBeat, state: State, _: Reference, stamp: Stamp) -
 def plan_patrol(command: PlanPatrol, state: State, _: Reference, stamp: Stamp) -> tuple[Entry, ...]:
     """A unit is to walk a beat within a window; it does so for one plan at a time."""
     beat, unit = _beat(command.beat_id, state), state.unit(command.unit_id)
+    if unit.retired:
+        raise Refusal("unit_retired", {"unit": unit.name.zh})
     starts_at, ends_at = command.starts_at, command.ends_at
     if not timedelta(0) < ends_at - starts_at <= LONGEST_PATROL:
         raise Refusal("patrol_window_wrong", {"hours": LONGEST_PATROL // timedelta(hours=1)})

@@ -13,6 +13,7 @@ from app.domain.unit.entries import (
     UnitDispatched,
     UnitRested,
     UnitRestEnded,
+    UnitRetired,
     UnitsRegistered,
     UnitStatusChanged,
 )
@@ -66,6 +67,8 @@ def status_changed(state: State, entry: UnitStatusChanged, stamp: Stamp) -> Stat
     )
     if entry.status is UnitStatus.OUT_OF_SERVICE:
         moved = replace(moved, resting_until=None, rest_reason="")
+    elif moved.retired:
+        moved = replace(moved, retired="")
     if not entry.dispatch_id:
         line = UnitChange(ChangeKind.STATUS, entry.at, entry.source, stamp.actor, status=entry.status)
         return replace(state, units=state.units.set(unit.id, _noted(moved, line)))
@@ -96,11 +99,21 @@ def rest_ended(state: State, entry: UnitRestEnded, stamp: Stamp) -> State:
     return replace(state, units=state.units.set(unit.id, after))
 
 
+def retired(state: State, entry: UnitRetired, stamp: Stamp) -> State:
+    """The unit is out of service for good, until somebody sets it on standby again."""
+    unit = state.units[entry.unit_id]
+    line = UnitChange(ChangeKind.RETIRED, entry.at, stamp.context.origin, stamp.actor, entry.reason)
+    after = replace(
+        unit, retired=entry.reason, status=UnitStatus.OUT_OF_SERVICE, status_at=entry.at, resting_until=None, rest_reason="",
+    )
+    return replace(state, units=state.units.set(unit.id, _noted(after, line)))
+
+
 def _with_work_of(unit: Unit, known: Unit | None, stamp: Stamp) -> Unit:
     line = UnitChange(ChangeKind.MASTER_DATA, stamp.at, stamp.context.origin, stamp.actor)
     if known is None:
         blank = replace(unit, status=UnitStatus.ON_STANDBY, status_at=None, incident_id="", dispatch_id="")
-        return _noted(replace(blank, resting_until=None, rest_reason="", history=()), line)
+        return _noted(replace(blank, resting_until=None, rest_reason="", history=(), retired=""), line)
     kept = replace(
         unit,
         status=known.status,
@@ -111,6 +124,7 @@ def _with_work_of(unit: Unit, known: Unit | None, stamp: Stamp) -> Unit:
         resting_until=known.resting_until,
         rest_reason=known.rest_reason,
         history=known.history,
+        retired=known.retired,
     )
     return kept if kept == known else _noted(kept, line)
 

@@ -38,6 +38,13 @@ class SetUnitStatus(Command, frozen=True):
     at: datetime | None = None
 
 
+class RetireUnit(Command, frozen=True):
+    """There is no such unit any more, and why. Nothing of what it did is lost; set on standby it is there again."""
+
+    unit_id: str
+    reason: str
+
+
 class RestUnit(Command, frozen=True):
     """Let a unit on standby rest until a moment; it is not proposed meanwhile. A rest that runs is changed by another."""
 

@@ -10,12 +10,13 @@ from app.domain import checks
 from app.domain.record import Entry, Stamp
 from app.domain.reference import Reference
 from app.domain.state import State
-from app.domain.unit.commands import DispatchUnits, EndRest, RegisterUnits, RestUnit, SetUnitStatus
+from app.domain.unit.commands import DispatchUnits, EndRest, RegisterUnits, RestUnit, RetireUnit, SetUnitStatus
 from app.domain.unit.entries import (
     ProposalAnswered,
     UnitDispatched,
     UnitRested,
     UnitRestEnded,
+    UnitRetired,
     UnitsRegistered,
     UnitStatusChanged,
 )
@@ -35,6 +36,8 @@ def register(command: RegisterUnits, state: State, reference: Reference, stamp: 
         checks.words("unit_name", unit.name.zh)
         if unit.kind not in reference.unit_kinds:
             raise Refusal("unit_kind_unknown", {"unit": unit.id, "unit_kind": unit.kind})
+        if unit.id in unit.members:
+            raise Refusal("unit_own_member", {"unit": unit.name.zh, "field": "members"})
         strangers = [member for member in unit.members if member not in known]
         if strangers:
             raise Refusal("unit_unknown", {"unit": ", ".join(strangers)})
@@ -86,6 +89,24 @@ def _answered(command: DispatchUnits, sent: tuple[str, ...], state: State) -> tu
     if set(sent) != set(proposed) and not reason:
         raise Refusal("dispatch_reason_missing", {"field": "reason"})
     return (ProposalAnswered(incident_id=command.incident_id, proposed=proposed, sent=sent, reason=reason),)
+
+
+def retire(command: RetireUnit, state: State, _: Reference, stamp: Stamp) -> tuple[Entry, ...]:
+    """A unit that nothing holds and nothing is planned for is no longer one of ours."""
+    unit = state.unit(command.unit_id)
+    if unit.retired:
+        raise Refusal("nothing_changed")
+    if unit.status not in (UnitStatus.ON_STANDBY, UnitStatus.OUT_OF_SERVICE):
+        raise Refusal("retire_not_on_standby", {"unit": unit.name.zh, "status": unit.status.value})
+    patrol = next((one for one in state.units.values() if unit.id in one.members and not one.retired), None)
+    if patrol is not None:
+        raise Refusal("retire_member", {"unit": unit.name.zh, "patrol": patrol.name.zh})
+    plan = next(
+        (one for one in state.patrols.values() if one.unit_id == unit.id and one.stands and one.ends_at > stamp.at), None
+    )
+    if plan is not None:
+        raise Refusal("retire_planned", {"unit": unit.name.zh, "beat": plan.beat.name, "starts_at": plan.starts_at})
+    return (UnitRetired(unit_id=unit.id, reason=checks.words("reason", command.reason), at=stamp.at),)
 
 
 def rest(command: RestUnit, state: State, _: Reference, stamp: Stamp) -> tuple[Entry, ...]:

@@ -55,6 +55,14 @@ class UnitRested(Entry, frozen=True):
     reason: str = ""
 
 
+class UnitRetired(Entry, frozen=True):
+    """A unit is no longer one of ours."""
+
+    unit_id: str
+    reason: str
+    at: datetime
+
+
 class UnitRestEnded(Entry, frozen=True):
     """A unit's rest was ended before its time."""
 

@@ -100,6 +100,7 @@ class ChangeKind(StrEnum):
     REST_ENDED = "rest_ended"
     REST_OVERRIDDEN = "rest_overridden"
     MASTER_DATA = "master_data"
+    RETIRED = "retired"
 
 
 class UnitChange(msgspec.Struct, frozen=True):
@@ -127,6 +128,7 @@ class Unit(msgspec.Struct, frozen=True):
     ``members``: the units that a joint patrol is made of. ``incident_id`` and ``dispatch_id`` are set together, while it
     is dispatched or returning, and are empty otherwise. ``crew`` is its strength in people; ``crew_members`` are those known
     by name, which may be fewer. A unit rests until ``resting_until`` (not included); then it is ready again by itself.
+    ``retired``: why there is no such unit any more; it is out of service and left out of lists until it stands by again.
     """
 
     id: str
@@ -151,6 +153,7 @@ class Unit(msgspec.Struct, frozen=True):
     resting_until: datetime | None = None
     rest_reason: str = ""
     history: tuple[UnitChange, ...] = ()
+    retired: str = ""
 
     @property
     def is_busy(self) -> bool:

@@ -33,13 +33,15 @@ class RowsView(QWidget):
     """A table of rows with all that belongs to it.
 
     ``activated(row)`` on Enter or double click, ``selected(row | None)`` when the current row becomes another
-    one. ``empty`` is title and hint of the empty state. ``export_folder`` is where the save dialog starts.
+    one. ``empty`` is title and hint of the empty state, and what its button says where there is a next step
+    (``offered``). ``export_folder`` is where the save dialog starts.
     Keys: arrows, Enter, Ctrl+F to search, Escape empties the search, Ctrl+C copies the row.
     """
 
     activated = Signal(object)
     selected = Signal(object)
     exported = Signal(object)
+    offered = Signal()
 
     def __init__(
         self,
@@ -47,7 +49,7 @@ class RowsView(QWidget):
         row_id: Callable[[Any], str],
         *,
         title: str = "",
-        empty: tuple[str, str] = ("", ""),
+        empty: tuple[str, ...] = ("", ""),
         initials: Callable[[str], str] | None = None,
         export_folder: Callable[[], Path] = Path.home,
         searchable: bool = True,
@@ -64,6 +66,7 @@ class RowsView(QWidget):
             translate("Kit", "Export"), "export", "quiet", translate("Kit", "Save these rows as xlsx or csv")
         )
         self._empty = EmptyState(*empty)
+        self._empty.acted.connect(self.offered)
         self._selected_id = ""
         self._lay_out(searchable)
         self._join(columns)
@@ -176,6 +179,7 @@ class RowsView(QWidget):
         self.view.entered_row.connect(lambda index: self.activated.emit(self.model.row_at(index)))
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self._tell_selected())
         self.search.textChanged.connect(self._filter)
+        self.model.searched.connect(self._show_state)
         self.search.left.connect(self._to_table)
         self._export.clicked.connect(lambda: tasks.run(self._export_asked(), self, "export"))
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
@@ -190,6 +194,7 @@ class RowsView(QWidget):
         self._show_state()
 
     def _to_search(self) -> None:
+        self.search.show()  # a list without a search line of its own gets it when it is asked for
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 

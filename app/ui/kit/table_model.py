@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
 
+from app.ui.kit.haystacks import Haystacks
 from app.ui.kit.theme import Tone, current_theme
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -47,8 +48,11 @@ class RowsModel(QAbstractTableModel):
     value.
 
     ``set_rows`` tells the view only what differs, so selection, current row and editors stand. ``initials``
-    makes pinyin initials of a text for the filter ("" or the text itself where there are none).
+    makes pinyin initials of a text for the filter ("" or the text itself where there are none). ``searched`` is emitted when more
+    rows are found without anybody having typed (see ``Haystacks``).
     """
+
+    searched = Signal()
 
     def __init__(
         self,
@@ -59,13 +63,14 @@ class RowsModel(QAbstractTableModel):
     ) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
-        self._id, self._initials = row_id, initials
+        self._id = row_id
         self._all: tuple[Any, ...] = ()
         self._shown: list[Any] = []
         self._places: dict[str, int] = {}
         self._wanted = ""
         self._order: tuple[int, bool] | None = None
-        self._found: dict[str, tuple[Any, str]] = {}
+        self._haystacks = Haystacks([column.text for column in self.columns], row_id, initials, self)
+        self._haystacks.grown.connect(self._search_again)
 
     @property
     def rows(self) -> tuple[Any, ...]:
@@ -92,10 +97,12 @@ class RowsModel(QAbstractTableModel):
 
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Show these rows instead; raises ``ValueError`` when two have the same id."""
+        if rows is self._all:
+            return
         if len({self._id(row) for row in rows}) != len(rows):
             raise ValueError("two rows with the same id")
         self._all = tuple(rows)
-        self._found = {key: self._found[key] for key in map(self._id, rows) if key in self._found}
+        self._haystacks.keep(self._all)
         self._update(self._arranged())
 
     def set_filter(self, text: str) -> None:
@@ -153,7 +160,7 @@ class RowsModel(QAbstractTableModel):
     def _arranged(self) -> list[Any]:
         words = self._wanted.split()
         rows = (
-            [row for row in self._all if all(word in self._haystack(row) for word in words)]
+            [row for row in self._all if self._holds(row, words)]
             if words
             else list(self._all)
         )
@@ -162,16 +169,14 @@ class RowsModel(QAbstractTableModel):
             rows.sort(key=column.sort or column.text, reverse=falling)
         return rows
 
-    def _haystack(self, row: Any) -> str:
-        key = self._id(row)
-        known = self._found.get(key)
-        if known is not None and known[0] is row:
-            return known[1]
-        text = "\n".join(column.text(row) for column in self.columns)
-        if self._initials is not None:
-            text = f"{text}\n{self._initials(text)}"
-        self._found[key] = (row, text.lower())
-        return self._found[key][1]
+    def _holds(self, row: Any, words: Sequence[str]) -> bool:
+        text = self._haystacks.of(row)
+        return all(word in text for word in words)
+
+    def _search_again(self) -> None:
+        if self._wanted:
+            self._update(self._arranged())
+            self.searched.emit()
 
     def _update(self, target: list[Any]) -> None:
         ids = [self._id(row) for row in target]

@@ -21,7 +21,7 @@ from app.ui.kit.ticker import TickingWidget
 from app.ui.kit.widgets import Badge, Button
 from app.ui.panels.units.detail import UnitDetail
 from app.ui.panels.units.forces_presenter import ForcesPresenter
-from app.ui.panels.units.presenter import UnitRow, UnitsPresenter, age, age_tone, where
+from app.ui.panels.units.presenter import RETIRED, UnitRow, UnitsPresenter, age, age_tone, where
 from app.ui.panels.units.unit_forms import edit_unit
 from app.ui.roster_exchange import roster_button
 from app.ui.services import Services
@@ -41,7 +41,10 @@ class UnitsBoard(TickingWidget):
         self._services, self._presenter = services, presenter
         self.table = RowsView(
             self._columns(), lambda row: row.id, title=self.tr("Units"), initials=search_keys,
-            empty=(self.tr("No units"), self.tr("Import them from the Excel roster, or loosen the filters above")),
+            empty=(
+                self.tr("No units"), self.tr("Enter one, import the Excel roster, or loosen the filters above"),
+                self.tr("New unit…"),
+            ),
         )
         self.organisations = RowsView(
             (
@@ -63,6 +66,7 @@ class UnitsBoard(TickingWidget):
         self._status.currentIndexChanged.connect(lambda _: self._filter())
         self._free.toggled.connect(lambda _: self._filter())
         self.organisations.selected.connect(lambda _row: self._filter())
+        self.table.offered.connect(self._new.click)
         self._new.clicked.connect(lambda: services.run(edit_unit(services, self), self))
         self.table.selected.connect(lambda row: self.detail.show_unit(row.id if row else "", services.state))
         self.table.activated.connect(self._locate)
@@ -75,7 +79,7 @@ class UnitsBoard(TickingWidget):
         """Show this state; filters, selection and place stay."""
         self._fill_kinds(state)
         now = self._services.workspace.desk.clock.now()
-        self._show_organisations(state)
+        self._show_organisations(state, now)
         chosen = self.organisations.current_id
         self.table.set_rows(
             self._presenter.rows(
@@ -83,7 +87,7 @@ class UnitsBoard(TickingWidget):
                 status=self._status.currentData() or "", available=self._free.isChecked(),
             )
         )
-        self._show_counts(state)
+        self._show_counts(state, now)
         ends = (unit.resting_until for unit in state.units.values() if unit.resting_until is not None)
         self._next_rested = min((at for at in ends if at > now), default=None)
         if not self.table.current_id and self.table.model.rowCount():
@@ -95,7 +99,9 @@ class UnitsBoard(TickingWidget):
         if not self.table.select(unit_id):
             self.table.search.clear()
             self._kind.setCurrentIndex(0)
-            self._status.setCurrentIndex(0)
+            unit = self._services.state.units.get(unit_id)
+            wanted = RETIRED if unit is not None and unit.retired else ""
+            self._status.setCurrentIndex(self._status.findData(wanted))
             self._free.setChecked(False)
             self.organisations.select("")
             self.table.select(unit_id)
@@ -127,20 +133,20 @@ class UnitsBoard(TickingWidget):
     def _filter(self) -> None:
         self.render_units(self._services.state)
 
-    def _show_organisations(self, state: State) -> None:
+    def _show_organisations(self, state: State, now: datetime) -> None:
         """The same organisations only change their counts."""
         blocked = self.organisations.blockSignals(True)
         rows = self._presenter.organisations(
-            state, self._services.workspace.desk.clock.now(), self.tr("All units"), self.tr("No organisation")
+            state, now, self.tr("All units"), self.tr("No organisation")
         )
         self.organisations.set_rows(rows)
         if self.organisations.current is None:
             self.organisations.select("")
         self.organisations.blockSignals(blocked)
 
-    def _show_counts(self, state: State) -> None:
+    def _show_counts(self, state: State, now: datetime) -> None:
         marks = []
-        for stands, count in self._presenter.standings(state, self._services.workspace.desk.clock.now()).items():
+        for stands, count in self._presenter.standings(state, now).items():
             mark = Badge(f"{self._presenter.standing(stands)} {count}", _STANDING_TONES[stands], parent=self._counts)
             marks.append(mark)
         self._counts.show_widgets(marks)
@@ -167,8 +173,8 @@ class UnitsBoard(TickingWidget):
         stale_after_s = self._services.workspace.settings.current.stale_after_s
 
         def old(row: UnitRow) -> float:
-            known = self._age(row)
-            return known.total_seconds() if known is not None else float("inf")
+            known = self._services.workspace.desk.telemetry.positions.get(row.id)
+            return -known.at.timestamp() if known is not None else float("inf")
 
         def source(row: UnitRow) -> str:
             position = self._services.workspace.desk.telemetry.positions.get(row.id)
@@ -208,6 +214,7 @@ class UnitsBoard(TickingWidget):
         for status in UnitStatus:
             if status.value not in list(Standing):
                 self._status.addItem(self._presenter.status(status), status.value)
+        self._status.addItem(self.tr("Retired"), RETIRED)
         self._kind.setAccessibleName(self.tr("Kind"))
         self._status.setAccessibleName(self.tr("Status"))
         self._kind.setMinimumWidth(theme.px(130))

@@ -54,6 +54,7 @@ class UnitDetail(QFrame):
         self._edit = Button(self.tr("Change…"), "edit")
         self._rest = Button(self.tr("Rest…"), "pause")
         self._end_rest = Button(self.tr("End the rest"), "play")
+        self._retire = Button(self.tr("Retire…"), "close", "quiet", self.tr("There is no such unit any more"))
         self.people = PeopleTab(services)
         self.kit = EquipmentTab(services)
         self.trail = TrailCheck(services, forces)
@@ -76,6 +77,7 @@ class UnitDetail(QFrame):
         self._edit.clicked.connect(lambda: self._ask(unit_forms.edit_unit))
         self._rest.clicked.connect(lambda: self._ask(unit_forms.rest))
         self._end_rest.clicked.connect(lambda: self._ask(lambda its, _parent, unit: unit_forms.end_rest(its, unit)))
+        self._retire.clicked.connect(lambda: self._ask(unit_forms.retire))
         self._history.activated.connect(self._open_step)
         self.tabs.currentChanged.connect(lambda _place: self._show_trail(services.state))
         self.show_unit("", services.state)
@@ -90,7 +92,7 @@ class UnitDetail(QFrame):
             return
         words = self._presenter
         now = self._services.workspace.desk.clock.now()
-        row = next(row for row in words.rows(State(units=state.units, incidents=state.incidents), now=now) if row.id == unit.id)
+        row = words.row(unit, state, now)
         resting = row.standing is Standing.RESTING
         self._name.setText(row.name)
         self._badge.show_as(row.status, row.tone)
@@ -98,6 +100,8 @@ class UnitDetail(QFrame):
         self._facts.show_lines(self._lines(unit, row.kind, row.incident, resting=resting))
         self._end_rest.setVisible(resting)
         self._rest.setEnabled(unit.status is UnitStatus.ON_STANDBY and not row.through)
+        self._retire.setVisible(not unit.retired)
+        self._retire.setEnabled(unit.status in ENDS and not row.through)
         self._incident.setVisible(bool(unit.incident_id))
         self._show_steps(unit)
         self._show_members(unit, state)
@@ -170,6 +174,7 @@ class UnitDetail(QFrame):
         source = self._presenter.source(unit.status_source) if unit.status_source else ""
         return [
             Particular(self.tr("Kind"), kind),
+            Particular(self.tr("Retired"), unit.retired),
             Particular(self.tr("Rests until"), "  ".join(part for part in (until, unit.rest_reason if resting else "") if part)),
             Particular(self.tr("Incident"), incident),
             Particular(self.tr("Since"), "  ".join(part for part in (since, source) if part)),
@@ -246,7 +251,7 @@ class UnitDetail(QFrame):
         head.addWidget(self._badge)
         places = QWidget()
         flow = FlowLayout(places, theme.length("s"))
-        for button in (self._map, self._trail, self._edit, self._rest, self._end_rest):
+        for button in (self._map, self._trail, self._edit, self._rest, self._end_rest, self._retire):
             flow.addWidget(button)
         self._body = QWidget()
         column = QVBoxLayout(self._body)

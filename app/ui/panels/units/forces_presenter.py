@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 import msgspec
@@ -29,6 +30,9 @@ _SUPPLY_TONES = {
     SupplyStatus.REQUESTED: "watch", SupplyStatus.PROMISED: "info", SupplyStatus.UNDER_WAY: "info",
     SupplyStatus.PARTLY: "info", SupplyStatus.FULFILLED: "ok", SupplyStatus.CLOSED: "muted",
 }
+
+
+_STAY_TONES = {"overdue": "alarm", "inside": "info", "out": "muted"}
 
 
 class StayRow(msgspec.Struct, frozen=True):
@@ -127,7 +131,10 @@ class ForcesPresenter:
         found.sort(
             key=lambda one: (not one.is_inside, one.expected_out_at is None, one.expected_out_at or one.in_at, one.id)
         )
-        return tuple(self._stay(one, state, now) for one in found)
+        titles = {scene: self._words.incident_title(state.incidents[scene]) for scene in {one.incident_id for one in found}}
+        units = {of: self._words.unit_name(of, state) for of in {one.unit_id for one in found} if of}
+        words = {code: self._say(f"cli.people.{code}") for code in _STAY_TONES}
+        return tuple(_stay(one, now, titles[one.incident_id], units.get(one.unit_id, ""), words) for one in found)
 
     def scenes(self, state: State) -> tuple[tuple[str, str], ...]:
         """Open incidents and those that people signed in at, the latest first, as (id, title)."""
@@ -199,17 +206,11 @@ class ForcesPresenter:
 
     def reminders(self, state: State, today: date, reference: Reference | None = None) -> tuple[ReminderRow, ...]:
         """What runs out, is low or has to be practised, ranked."""
-        found = reminders(state, today, reference=reference)
-        return tuple(self._reminder(place, one, state, today) for place, one in enumerate(found))
+        return self.reminder_rows(reminders(state, today, reference=reference), state, today)
 
-    def _stay(self, one: Presence, state: State, now: datetime) -> StayRow:
-        late = one.is_overdue(now)
-        code = "overdue" if late else "inside" if one.is_inside else "out"
-        return StayRow(
-            one.id, one, self._words.incident_title(state.incidents[one.incident_id]), self._say(f"cli.people.{code}"),
-            "alarm" if late else "info" if one.is_inside else "muted",
-            self._words.unit_name(one.unit_id, state) if one.unit_id else "",
-        )
+    def reminder_rows(self, found: Iterable[Reminder], state: State, today: date) -> tuple[ReminderRow, ...]:
+        """These reminders in words."""
+        return tuple(self._reminder(place, one, state, today) for place, one in enumerate(found))
 
     def _request(self, one: SupplyRequest, state: State) -> RequestRow:
         of = state.incidents.get(one.incident_id)
@@ -253,11 +254,20 @@ class ForcesPresenter:
             "quantity": amount(stock.quantity, stock.unit) if stock else "",
             "minimum": amount(stock.minimum, stock.unit) if stock else "",
         }
-        over = one.kind is not ReminderKind.MATERIAL_LOW and one.is_over(today)
         return ReminderRow(
             f"{place}", one, self._say(f"reminder_kind.{one.kind}"), self._say(f"reminder.{one.kind}", **facts),
-            "" if stock else subject, "warn" if over else "watch",
+            "" if stock else subject, "warn" if is_pressing(one, today) else "watch",
         )
+
+
+def _stay(one: Presence, now: datetime, incident: str, unit: str, words: Mapping[str, str]) -> StayRow:
+    code = "overdue" if one.is_overdue(now) else "inside" if one.is_inside else "out"
+    return StayRow(one.id, one, incident, words[code], _STAY_TONES[code], unit)
+
+
+def is_pressing(one: Reminder, today: date) -> bool:
+    """Whether its last good day has passed; low stock is only to be watched."""
+    return one.kind is not ReminderKind.MATERIAL_LOW and one.is_over(today)
 
 
 def today_of(now: datetime) -> date:

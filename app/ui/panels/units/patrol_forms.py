@@ -17,15 +17,8 @@ from app.ui.kit.dialogs import Option, choose, prompt_text
 from app.ui.kit.form import Form
 from app.ui.kit.form_fields import Choice, Field, FieldKind
 from app.ui.kit.i18n import translate
+from app.ui.panels.units.choices import joint_first
 from app.ui.services import Services
-
-
-def _units(services: Services) -> tuple[Choice, ...]:
-    """Joint patrols first."""
-    ranked = sorted(services.state.units.values(), key=lambda one: (not one.members, one.kind, one.id))
-    return tuple(
-        Choice(unit.id, unit.name.of(services.lang), f"{unit.call_sign} {search_keys(unit.name.zh)}") for unit in ranked
-    )
 
 
 async def plan(services: Services, parent: QWidget, beat_id: str = "") -> bool:
@@ -35,7 +28,8 @@ async def plan(services: Services, parent: QWidget, beat_id: str = "") -> bool:
     form = Form(
         (
             Field(key="beat", label=translate("Forces", "Beat"), kind=FieldKind.CHOICE, choices=beats, required=True),
-            Field(key="unit", label=translate("Forces", "Patrol"), kind=FieldKind.CHOICE, choices=_units(services), required=True),
+            Field(key="unit", label=translate("Forces", "Patrol"), kind=FieldKind.CHOICE, choices=joint_first(services),
+                  required=True),
             Field(key="starts", label=translate("Forces", "From"), kind=FieldKind.DATETIME, required=True, lean="none"),
             Field(key="ends", label=translate("Forces", "Until"), kind=FieldKind.DATETIME, required=True, lean="none"),
             Field(key="radius", label=translate("Forces", "Counts as passed within"), kind=FieldKind.INT, required=True, minimum=10,
@@ -75,7 +69,7 @@ async def report(services: Services, parent: QWidget, of: PatrolPlan | None) -> 
     )
     form = Form(
         (
-            Field(key="unit", label=translate("Forces", "Reported by"), kind=FieldKind.CHOICE, choices=_units(services),
+            Field(key="unit", label=translate("Forces", "Reported by"), kind=FieldKind.CHOICE, choices=joint_first(services),
                   required=True),
             Field(key="kind", label=translate("Forces", "What"), kind=FieldKind.CHOICE, choices=kinds, required=True),
             Field(key="place", label=translate("Forces", "Where"), required=True, max_length=200),

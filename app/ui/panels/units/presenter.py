@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
 
 import msgspec
 
 from app.catalog.wording import Wording
 from app.desk.describe import Describer
 from app.domain.incident.model import Incident
-from app.domain.reminders import WARN_BEFORE
 from app.domain.resource.model import Facility, FacilityCategory, Material
 from app.domain.state import State
-from app.domain.unit.decide import engaged_through
 from app.domain.unit.model import ChangeKind, Dispatch, Position, Unit, UnitChange, UnitStatus
-from app.domain.unit.rules import NEXT, Standing, is_available, is_resting, last_point, standing
-from app.kernel.clock import to_local
+from app.domain.unit.rules import NEXT, Standing, is_available, last_point
 from app.kernel.geo import Point
+from app.ui.panels.units.unit_rows import Beside, RowKeeper, UnitRow, expiring
 
 _S = UnitStatus
 TONES: Mapping[UnitStatus, str] = {
@@ -32,21 +30,8 @@ STEPS = (
 """The order in which the buttons stand."""
 
 
-class UnitRow(msgspec.Struct, frozen=True):
-    """A unit as the table shows it. ``through`` names the busy joint patrol (or member) that keeps it from going."""
-
-    id: str
-    unit: Unit
-    kind: str
-    name: str
-    status: str
-    tone: str
-    incident: str
-    capabilities: str
-    through: str
-    available: bool
-    standing: Standing = Standing.ON_STANDBY
-    warned: int = 0
+RETIRED = "retired"
+"""Among the statuses to filter by: units that are no longer ours."""
 
 
 class OrganisationRow(msgspec.Struct, frozen=True):
@@ -98,35 +83,49 @@ class UnitsPresenter:
         self._words = describer
         self._wording = wording
         self._lang = wording.lang
+        self._kept = RowKeeper(self._row)
+        self._said: dict[tuple[str, object], str] = {}
 
     def rows(
         self, state: State, *, now: datetime | None = None, kind: str = "", status: str = "", available: bool = False,
         organisation: str | None = None,
     ) -> tuple[UnitRow, ...]:
-        """The units that pass the filters, by kind and name. ``status`` is a status, ``resting`` or ``out`` (for an incident);
+        """The units that pass the filters, by kind and name; those that were retired only where ``status`` asks for them.
+        ``status`` is a status, ``resting``, ``out`` (for an incident) or ``RETIRED``;
         ``now`` tells who rests (nobody without it); ``organisation`` may be "" for those of none."""
-        held = _held_through(state)
-        rows = (self._row(unit, state, held, now) for unit in state.units.values())
+        every = self._kept.rows(state, now)
+        if status == RETIRED:
+            every = tuple(self._kept.row(unit, state, now) for unit in state.units.values() if unit.retired)
+            status = ""
+        if not (kind or status or available) and organisation is None:
+            return every
         kept = [
-            row for row in rows
+            row for row in every
             if kind in ("", row.unit.kind) and _has_status(row, status) and (row.available or not available)
             and organisation in (None, row.unit.organisation)
         ]
-        return tuple(sorted(kept, key=lambda row: (row.unit.kind, row.unit.name.zh, row.id)))
+        return tuple(kept)
+
+    def row(self, unit: Unit, state: State, now: datetime | None) -> UnitRow:
+        """The row of one unit as it stands."""
+        return self._kept.row(unit, state, now)
 
     def organisations(self, state: State, now: datetime, everyone: str, none: str) -> tuple[OrganisationRow, ...]:
         """All units first, then each organisation by name; ``everyone`` and ``none`` are the names of the two others."""
-        units: dict[str, list[Unit]] = {}
-        for unit in state.units.values():
-            units.setdefault(unit.organisation, []).append(unit)
-        rows = [_organisation(f"={name}", name or none, own, now) for name, own in sorted(units.items())]
-        return (_organisation("", everyone, list(state.units.values()), now), *rows)
+        units: dict[str, int] = {}
+        free: dict[str, int] = {}
+        for row in self._kept.rows(state, now):
+            name = row.unit.organisation
+            units[name] = units.get(name, 0) + 1
+            free[name] = free.get(name, 0) + (row.standing is Standing.ON_STANDBY)
+        rows = [OrganisationRow(f"={name}", name or none, units[name], free[name]) for name in sorted(units)]
+        return (OrganisationRow("", everyone, sum(units.values()), sum(free.values())), *rows)
 
     def standings(self, state: State, now: datetime) -> dict[Standing, int]:
         """How many units stand how."""
         found = dict.fromkeys(Standing, 0)
-        for unit in state.units.values():
-            found[standing(unit, now)] += 1
+        for row in self._kept.rows(state, now):
+            found[row.standing] += 1
         return found
 
     def standing(self, stands: Standing) -> str:
@@ -217,18 +216,23 @@ class UnitsPresenter:
         tone = TONES[one.status] if one.status else "watch" if one.change is ChangeKind.REST_OVERRIDDEN else "muted"
         return Step(f"own.{place:03}", one.at, said, tone, words, "", self.source(one.source), one.by)
 
-    def _row(self, unit: Unit, state: State, held: Mapping[str, Unit], now: datetime | None) -> UnitRow:
-        through = held.get(unit.id)
-        rests = now is not None and is_resting(unit, now)
-        stands = standing(unit, now) if now is not None else Standing.ON_STANDBY
+    def _row(self, unit: Unit, at: Beside) -> UnitRow:
         return UnitRow(
-            id=unit.id, unit=unit, kind=self._words.unit_kind(unit.kind), name=unit.name.of(self._lang),
-            status=self.standing(Standing.RESTING) if rests else self.status(unit.status),
-            tone="muted" if rests else TONES[unit.status], standing=stands,
-            warned=0 if now is None else _expiring(unit, to_local(now).date()), incident=self.incident_of(unit, state),
-            capabilities=self.capabilities(unit), through=through.name.of(self._lang) if through else "",
-            available=is_available(unit) and through is None and not rests,
+            id=unit.id, unit=unit, kind=self._once("kind", unit.kind, lambda: self._words.unit_kind(unit.kind)),
+            name=unit.name.of(self._lang),
+            status=self._once("", "", lambda: self.standing(Standing.RESTING)) if at.rests
+            else self._once("status", unit.status, lambda: self.status(unit.status)),
+            tone="muted" if at.rests else TONES[unit.status], standing=at.standing, warned=expiring(unit, at.today),
+            incident=self._words.incident_title(at.incident) if at.incident is not None else "",
+            capabilities=self._once("able", unit.capabilities, lambda: self.capabilities(unit)),
+            through=at.through.name.of(self._lang) if at.through else "",
+            available=is_available(unit) and at.through is None and not at.rests,
         )
+
+    def _once(self, family: str, code: object, word: Callable[[], str]) -> str:
+        """A word that thousands of rows share is asked for once."""
+        key = (family, code)
+        return self._said.get(key) or self._said.setdefault(key, word())
 
     def _steps_of(self, incident: Incident, dispatch: Dispatch) -> list[Step]:
         title = self._words.incident_title(incident)
@@ -242,26 +246,15 @@ class UnitsPresenter:
 
 
 def _has_status(row: UnitRow, status: str) -> bool:
+    if not status:
+        return True
     if status == Standing.RESTING.value:
         return row.standing is Standing.RESTING
     if status == Standing.OUT.value:
         return row.standing is Standing.OUT
     if status == Standing.ON_STANDBY.value:
         return row.unit.status is UnitStatus.ON_STANDBY and row.standing is not Standing.RESTING
-    return status in ("", row.unit.status.value)
-
-
-def _organisation(key: str, name: str, units: list[Unit], now: datetime) -> OrganisationRow:
-    free = sum(1 for unit in units if standing(unit, now) is Standing.ON_STANDBY)
-    return OrganisationRow(key, name, len(units), free)
-
-
-def _expiring(unit: Unit, today: date) -> int:
-    """How many certificates and inspections of a unit run out within the time of a reminder, or have run out."""
-    limit = today + WARN_BEFORE
-    papers = (paper.expires_on for one in unit.crew_members for paper in one.qualifications)
-    days = (*papers, *(item.next_inspection_on for item in unit.equipment))
-    return sum(1 for day in days if day is not None and day <= limit)
+    return bool(row.unit.status == status)
 
 
 def age(position: Position | None, now: datetime) -> timedelta | None:
@@ -279,17 +272,3 @@ def age_tone(old: timedelta | None, stale_after_s: float) -> str:
 def where(unit: Unit, positions: Mapping[str, Position]) -> Point | None:
     """Where to look for the unit on the map."""
     return last_point(unit, positions.get(unit.id))
-
-
-def _held_through(state: State) -> dict[str, Unit]:
-    """Units that are free by themselves but out with a joint patrol, or a patrol with a busy member."""
-    if not any(unit.members for unit in state.units.values()):
-        return {}
-    bound = {member for unit in state.units.values() for member in unit.members}
-    found = {}
-    for unit in state.units.values():
-        if not unit.is_busy and (unit.members or unit.id in bound):
-            through = engaged_through(unit, state.units)
-            if through is not None:
-                found[unit.id] = through
-    return found

@@ -13,7 +13,7 @@ from app.ui.kit.dialogs import Answer, KitDialog, show
 from app.ui.kit.i18n import translate
 from app.ui.kit.table import Column, RowsView
 from app.ui.kit.theme import current_theme
-from app.ui.panels.units.forces_presenter import ForcesPresenter, ReminderRow, today_of
+from app.ui.panels.units.forces_presenter import ForcesPresenter, ReminderRow, is_pressing, today_of
 from app.ui.services import Services
 
 
@@ -40,15 +40,16 @@ class ReminderBar(Banner):
 
     def show_state(self, state: State) -> None:
         """Show the reminders of this state; the line hides where there is nothing."""
-        rows = self._rows(state)
-        if not rows:
+        desk = self._services.workspace.desk
+        today = today_of(desk.clock.now())
+        found = reminders(state, today, reference=desk.reference)
+        if not found:
             self.hide()
             return
-        first = self._services.wording.say("list.separator").join(
-            f"{row.subject} {row.text}".strip() for row in rows[:2]
-        )
-        text = translate("Forces", "{count} reminders: {first}").format(count=len(rows), first=first)
-        tone = "watch" if any(row.tone == "warn" for row in rows) else "info"
+        rows = self._presenter.reminder_rows(found[:2], state, today)  # of thousands only two are read here
+        first = self._services.wording.say("list.separator").join(f"{row.subject} {row.text}".strip() for row in rows)
+        text = translate("Forces", "{count} reminders: {first}").format(count=len(found), first=first)
+        tone = "watch" if any(is_pressing(one, today) for one in found) else "info"
         self.show_text(text, tone, translate("Forces", "All reminders"))
         self.show()
 

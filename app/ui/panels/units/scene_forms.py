@@ -17,6 +17,7 @@ from app.ui.kit.dialogs import confirm
 from app.ui.kit.form import Form
 from app.ui.kit.form_fields import Choice, Field, FieldKind
 from app.ui.kit.i18n import translate
+from app.ui.panels.units.choices import unit_choices
 from app.ui.services import Services
 
 STAY_MIN = 30
@@ -26,10 +27,7 @@ STAY_MIN = 30
 async def check_in(services: Services, parent: QWidget, scenes: tuple[tuple[str, str], ...], incident_id: str = "") -> bool:
     """Ask who goes in where and until when, and record it; whether that was done."""
     state, clock = services.state, services.workspace.desk.clock
-    units = tuple(
-        Choice(unit.id, unit.name.of(services.lang), f"{unit.id} {search_keys(unit.name.zh)}")
-        for unit in state.units.values()
-    )
+    units = unit_choices(services, sorted(state.units.values(), key=lambda one: (not one.incident_id, one.kind, one.id)))
     form = Form(
         (
             Field(key="incident", label=translate("Forces", "Scene"), kind=FieldKind.CHOICE, required=True,

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QWidget
 
 from app.catalog.pinyin import search_keys
 from app.domain.record import Command
-from app.domain.unit.commands import EndRest, RegisterUnits, RestUnit
-from app.domain.unit.model import Unit
+from app.domain.unit.commands import EndRest, RegisterUnits, RestUnit, RetireUnit
+from app.domain.unit.model import EquipmentState, Unit
 from app.exchange.cells import BadCell
+from app.exchange.roster_form import CAPABILITIES
 from app.kernel.errors import Refusal
 from app.kernel.ids import RandomIds
 from app.kernel.text import Text
@@ -22,6 +23,7 @@ from app.ui.kit.form import Form
 from app.ui.kit.form_fields import Choice, Field, FieldKind
 from app.ui.kit.i18n import translate
 from app.ui.panels.units import lines
+from app.ui.panels.units.choices import joint_able
 from app.ui.services import Services
 
 LONGEST = 200
@@ -54,16 +56,28 @@ async def end_rest(services: Services, unit: Unit) -> bool:
     return await services.attempt(EndRest(unit_id=unit.id))
 
 
+async def retire(services: Services, parent: QWidget, unit: Unit) -> bool:
+    """Ask why there is no such unit any more and record it; whether that was done."""
+    form = Form((Field(key="reason", label=translate("Units", "Reason"), required=True, max_length=LONGEST),), compact=True)
+    text = translate("Units", "It leaves the lists; what it did stays in the journal. Set on standby it is there again.")
+    title = translate("Units", "Retire {unit}").format(unit=unit.name.of(services.lang))
+    return await ask_command(
+        services, parent, title, text, form, translate("Units", "Retire"),
+        lambda values: RetireUnit(unit_id=unit.id, reason=values["reason"]),
+    )
+
+
 async def edit_unit(services: Services, parent: QWidget, unit: Unit | None = None) -> bool:
     """Ask for the particulars of a known unit or of a new one and record them; whether that was done."""
     base = unit or _blank(services)
-    form = Form(_fields(services), columns=2)
+    states = {one.value: services.wording.say(f"equipment_state.{one}") for one in EquipmentState}
+    form = Form(_fields(services, base, states), columns=2)
     if unit is not None:
-        form.set_values(_values(unit))
+        form.set_values(_values(unit, states))
 
     def command(values: Mapping[str, Any]) -> Command:
         try:
-            return RegisterUnits(units=(_unit(base, values),))
+            return RegisterUnits(units=(_unit(base, values, states),))
         except BadCell as bad:  # a certificate of somebody who is not among the people: only the whole form shows it
             words = services.wording.say(f"problem.{bad.wrong.code}", **bad.wrong.facts)
             raise Refusal("unit_lines_wrong", {"field": "papers", "text": words}) from bad
@@ -72,7 +86,7 @@ async def edit_unit(services: Services, parent: QWidget, unit: Unit | None = Non
     return await ask_command(services, parent, title, "", form, translate("Units", "Save"), command)
 
 
-def _fields(services: Services) -> tuple[Field, ...]:
+def _fields(services: Services, base: Unit, states: Mapping[str, str]) -> tuple[Field, ...]:
     reference, lang = services.workspace.desk.reference, services.lang
     kinds = tuple(
         Choice(code, kind.name.of(lang), f"{code} {search_keys(kind.name.of(lang))}")
@@ -81,7 +95,11 @@ def _fields(services: Services) -> tuple[Field, ...]:
     form_hint = translate("Units", "One a line; parts between commas")
     people = translate("Units", "Name, post, phone")
     papers = translate("Units", "Name, certificate, valid until")
-    kit = translate("Units", "Equipment, count, next inspection")
+    kit = translate("Units", "Equipment, count, next inspection, state")
+    able = tuple(
+        Choice(code, word.of(lang), f"{code} {search_keys(word.of(lang))}") for code, word in CAPABILITIES.items()
+    )
+    others = (one for one in joint_able(services) if one.value != base.id)
     return (
         Field(key="name", label=translate("Units", "Name"), required=True, max_length=LONGEST),
         Field(key="kind", label=translate("Units", "Kind"), kind=FieldKind.CHOICE, choices=kinds, required=True),
@@ -91,32 +109,47 @@ def _fields(services: Services) -> tuple[Field, ...]:
         Field(key="phone", label=translate("Units", "Phone"), max_length=60),
         Field(key="crew", label=translate("Units", "Crew"), kind=FieldKind.INT, minimum=0, maximum=100_000),
         Field(key="vehicles", label=translate("Units", "Vehicles"), kind=FieldKind.INT, minimum=0, maximum=100_000),
+        Field(key="capabilities", label=translate("Units", "Capabilities"), kind=FieldKind.PICKS, choices=able),
+        Field(key="members", label=translate("Units", "Members"), kind=FieldKind.PICKS, choices=tuple(others),
+              hint=translate("Units", "A joint patrol: police and grid workers that go together")),
         Field(key="people", label=people, kind=FieldKind.MULTILINE, lines=4, wide=True, max_length=4000, hint=form_hint),
         Field(key="papers", label=papers, kind=FieldKind.MULTILINE, lines=3, wide=True, max_length=4000,
               hint=translate("Units", "A day is written 2026-07-01"), check=_checked(services, _days_of)),
         Field(key="kit", label=kit, kind=FieldKind.MULTILINE, lines=3, wide=True, max_length=4000,
-              hint=translate("Units", "A day is written 2026-07-01"), check=_checked(services, lines.read_kit)),
+              hint=translate("Units", "A day is written 2026-07-01; states: {states}").format(
+                  states=services.wording.say("list.separator").join(states.values())),
+              check=_checked(services, lambda text: lines.read_kit(text, states))),
     )
 
 
-def _values(unit: Unit) -> dict[str, Any]:
+def _values(unit: Unit, states: Mapping[str, str]) -> dict[str, Any]:
     return {
         "name": unit.name.zh, "kind": unit.kind, "organisation": unit.organisation or None,
         "call_sign": unit.call_sign or None, "leader": unit.leader or None, "phone": unit.phone or None, "crew": unit.crew,
         "vehicles": unit.vehicles, "people": lines.people_lines(unit.crew_members) or None,
-        "papers": lines.paper_lines(unit.crew_members) or None, "kit": lines.kit_lines(unit.equipment) or None,
+        "papers": lines.paper_lines(unit.crew_members) or None, "kit": lines.kit_lines(unit.equipment, states) or None,
+        "capabilities": unit.capabilities, "members": unit.members,
     }
 
 
-def _unit(base: Unit, values: Mapping[str, Any]) -> Unit:
+def _unit(base: Unit, values: Mapping[str, Any], states: Mapping[str, str]) -> Unit:
     name = values.get("name") or ""
-    people = lines.read_people(values.get("people") or "")
+    people, papers = values.get("people") or "", values.get("papers") or ""
+    typed = f"{people.strip()}\n\n{papers.strip()}"
+    before = f"{lines.people_lines(base.crew_members)}\n\n{lines.paper_lines(base.crew_members)}"
     return replace(
         base, name=base.name if base.name.zh == name else Text(name), kind=values.get("kind") or base.kind,
         organisation=values.get("organisation") or "", call_sign=values.get("call_sign") or "",
         leader=values.get("leader") or "", phone=values.get("phone") or "", crew=values.get("crew") or 0,
-        vehicles=values.get("vehicles") or 0, crew_members=lines.read_papers(values.get("papers") or "", people),
-        equipment=lines.read_kit(values.get("kit") or ""),
+        vehicles=values.get("vehicles") or 0, capabilities=tuple(values.get("capabilities") or ()),
+        members=tuple(values.get("members") or ()),
+        crew_members=lines.unless_untouched(
+            typed, before, base.crew_members, lambda _typed: lines.read_papers(papers, lines.read_people(people))
+        ),
+        equipment=lines.unless_untouched(
+            values.get("kit") or "", lines.kit_lines(base.equipment, states), base.equipment,
+            lambda text: lines.read_kit(text, states),
+        ),
     )
 
 

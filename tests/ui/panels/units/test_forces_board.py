@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
 from app.catalog.demo import read_demo
@@ -21,6 +22,7 @@ from app.domain.resource.commands import MoveStock
 from app.domain.resource.model import MoveKind
 from app.domain.shelter.commands import Admit, Leave
 from app.domain.unit.commands import EndRest, RestUnit
+from app.domain.unit.model import CrewMember, Equipment, EquipmentState, Qualification
 from app.domain.unit.rules import Standing
 from app.exchange.cells import BadCell
 from app.storage.telemetry_store import TelemetryStore
@@ -28,6 +30,8 @@ from app.ui.panels.units import lines, patrol_forms, scene_forms, shelter_forms,
 from app.ui.panels.units.forces_presenter import ForcesPresenter, today_of
 from app.ui.panels.units.panel import SPEC, UnitsPanel
 from tests.ui.panels.boards import FILES, NOW, Board
+
+STATES = {"ready": "完好", "in_repair": "待修", "out_of_use": "报废"}
 
 
 @pytest.fixture(autouse=True)
@@ -201,7 +205,18 @@ def test_typed_lines_come_back_as_they_were(board: Board) -> None:
     for unit in board.desk.state.units.values():
         people = lines.read_people(lines.people_lines(unit.crew_members))
         assert lines.read_papers(lines.paper_lines(unit.crew_members), people) == unit.crew_members
-        assert lines.read_kit(lines.kit_lines(unit.equipment)) == unit.equipment
+        assert lines.read_kit(lines.kit_lines(unit.equipment, STATES), STATES) == unit.equipment
+    sly = (CrewMember("甲", "138-0000 转 2", "驾驶员、卫生员，组长"), CrewMember("乙", "13800138000"), CrewMember("丙", "", "队员"))
+    assert lines.read_people(lines.people_lines(sly)) == sly
+    broken = (Equipment("水带、水枪", 2, EquipmentState.IN_REPAIR, None, "缺接头，待购"),)
+    assert lines.read_kit(lines.kit_lines(broken, STATES), STATES) == broken
+    assert "待修" in lines.kit_lines(broken, STATES)
+    twins = (CrewMember("丁", "1", "", (Qualification("救援"),)), CrewMember("丁", "2"))
+    unit = replace(board.desk.state.units["u18"], crew_members=twins, capabilities=("rescue",))
+    words = {"people": lines.people_lines(twins), "papers": lines.paper_lines(twins), "capabilities": ("rescue", "潜水")}
+    given = {"name": unit.name.zh, "kind": unit.kind, "kit": lines.kit_lines(unit.equipment, STATES), **words}
+    kept = unit_forms._unit(unit, given, STATES)  # two of one name: typed lines could not tell whose certificate it is
+    assert kept.crew_members == twins and kept.equipment == unit.equipment and kept.capabilities == ("rescue", "潜水")
 
 
 @pytest.mark.parametrize(
@@ -211,8 +226,8 @@ def test_typed_lines_come_back_as_they_were(board: Board) -> None:
         (lambda: lines.read_papers("甲，救援，昨天", lines.read_people("甲")), "duty_bad_day"),
         (lambda: lines.read_papers("甲", lines.read_people("甲")), "roster_required"),
         (lambda: lines.read_papers("甲，救援", lines.read_people("甲\n甲")), "roster_person_unclear"),
-        (lambda: lines.read_kit("水泵，两台"), "roster_not_whole"),
-        (lambda: lines.read_kit("水泵，1，，坏"), "not_one_of"),
+        (lambda: lines.read_kit("水泵，两台", STATES), "roster_not_whole"),
+        (lambda: lines.read_kit("水泵，1，，坏", STATES), "not_one_of"),
     ],
 )
 def test_a_wrong_line_is_named(read: Any, code: str) -> None:
