@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
 
@@ -41,11 +41,14 @@ class TrailBox(QObject):
 
         ``Refusal``: ``positions_not_kept``, ``trail_empty``; ``Fault`` where the disk cannot be read.
         """
+        until = self._workspace.desk.clock.now() + timedelta(seconds=1)
+        return await self.read_between(unit_id, until - timedelta(hours=hours), until)
+
+    async def read_between(self, unit_id: str, since: datetime, until: datetime) -> tuple[Position, ...]:
+        """Where a unit was between two moments. Raises as ``read``."""
         store, desk = self._workspace.positions, self._workspace.desk
         if store is None:
             raise Refusal("positions_not_kept")
-        until = desk.clock.now() + timedelta(seconds=1)
-        since = until - timedelta(hours=hours)
         trail = await self._workspace.jobs.run(lambda _progress: store.track(unit_id, since, until))
         believed = tuple(one for one in trail if Flag.JUMP.value not in one.flags)
         if not believed:
@@ -56,6 +59,12 @@ class TrailBox(QObject):
     async def show(self, unit_id: str, hours: float) -> tuple[Position, ...]:
         """Put a unit's trail on the map, beside those that are there; the trail. Raises as ``read``."""
         trail = await self.read(unit_id, hours)
+        self._put({**self._shown, unit_id: _thinned(trail)})
+        return trail
+
+    async def show_between(self, unit_id: str, since: datetime, until: datetime) -> tuple[Position, ...]:
+        """The same for a span of time: a patrol that was walked yesterday."""
+        trail = await self.read_between(unit_id, since, until)
         self._put({**self._shown, unit_id: _thinned(trail)})
         return trail
 

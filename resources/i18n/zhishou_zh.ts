@@ -5318,12 +5318,52 @@
         <translation>到点距离</translation>
     </message>
     <message>
+        <source>Change the place</source>
+        <translation>修改场所</translation>
+    </message>
+    <message>
+        <source>New place</source>
+        <translation>新增场所</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>大类</translation>
+    </message>
+    <message>
+        <source>Village</source>
+        <translation>所在村</translation>
+    </message>
+    <message>
+        <source>Capacity of a shelter</source>
+        <translation>可容纳人数（避难场所）</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>Households</source>
+        <translation>户数</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>联系人</translation>
+    </message>
+    <message>
         <source>Note</source>
         <translation>备注</translation>
     </message>
     <message>
-        <source>Every named point of the beat is a checkpoint.</source>
-        <translation>巡区中有名字的点都是巡查点。</translation>
+        <source>Checkpoints and times</source>
+        <translation>巡查点和到点时间</translation>
+    </message>
+    <message>
+        <source>One a line; a time where it is to be passed by then: Bridge 21:30</source>
+        <translation>一行一个；要求到点的写时间，如 河街桥 21:30</translation>
+    </message>
+    <message>
+        <source>Every named point of the beat is a checkpoint; a line taken out is not passed.</source>
+        <translation>巡区内有名字的点都是巡查点；删去的行本次不查。</translation>
     </message>
     <message>
         <source>Plan a patrol</source>
@@ -5474,8 +5514,52 @@
         <translation>修改“{name}”的预计离场时间</translation>
     </message>
     <message>
+        <source>Change the stock</source>
+        <translation>修改物资</translation>
+    </message>
+    <message>
+        <source>New stock</source>
+        <translation>新增物资</translation>
+    </message>
+    <message>
+        <source>How much there is changes by “Stock change”.</source>
+        <translation>数量在“库存变动”中登记，不在这里改。</translation>
+    </message>
+    <message>
         <source>Save</source>
         <translation>保存</translation>
+    </message>
+    <message>
+        <source>In store</source>
+        <translation>在库数量</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>最低储备</translation>
+    </message>
+    <message>
+        <source>Usable until</source>
+        <translation>保质期至</translation>
+    </message>
+    <message>
+        <source>Kept at</source>
+        <translation>存放点</translation>
+    </message>
+    <message>
+        <source>Keeper</source>
+        <translation>保管人</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
     </message>
     <message>
         <source>Incident</source>
@@ -5632,6 +5716,30 @@
     <message>
         <source>Close the request: {what}</source>
         <translation>了结需求：{what}</translation>
+    </message>
+    <message>
+        <source>{pages} page(s) saved to {name}</source>
+        <translation>已存为 {name}，共 {pages} 页</translation>
+    </message>
+    <message>
+        <source>Latitude, longitude</source>
+        <translation>纬度, 经度</translation>
+    </message>
+    <message>
+        <source>Datum</source>
+        <translation>坐标系</translation>
+    </message>
+    <message>
+        <source>Phone maps give GCJ-02</source>
+        <translation>手机地图取的点选 GCJ-02</translation>
+    </message>
+    <message>
+        <source>Latitude, longitude in degrees, such as 20.05123, 110.07456</source>
+        <translation>纬度, 经度（度），如 20.05123, 110.07456</translation>
+    </message>
+    <message>
+        <source>This is not in China: check the two numbers</source>
+        <translation>不在我国境内，请核对两个数</translation>
     </message>
 </context>
 <context>
@@ -8997,6 +9105,10 @@
         <translation>计划与轨迹核对</translation>
     </message>
     <message>
+        <source>Draw a beat first, or import beats</source>
+        <translation>先画巡区，或导入巡区</translation>
+    </message>
+    <message>
         <source>State</source>
         <translation>状态</translation>
     </message>
@@ -9064,6 +9176,14 @@
         <translation>改时间…</translation>
     </message>
     <message>
+        <source>Roll call…</source>
+        <translation>清点表…</translation>
+    </message>
+    <message>
+        <source>The people of this list on paper, to be ticked off</source>
+        <translation>把表中人员打印成清点表，逐人核对</translation>
+    </message>
+    <message>
         <source>People on scene</source>
         <translation>在场人员</translation>
     </message>
@@ -9086,6 +9206,10 @@
     <message>
         <source>All scenes</source>
         <translation>全部现场</translation>
+    </message>
+    <message>
+        <source>No incident is open: people are signed in at a scene</source>
+        <translation>没有未办结的事件：登记进入须先有现场</translation>
     </message>
     <message>
         <source>State</source>
@@ -9178,8 +9302,20 @@
         <translation>没有场所</translation>
     </message>
     <message>
-        <source>Villages, facilities, hazard points and shelters stand here</source>
-        <translation>村庄、场所、风险点和避难场所在此列出</translation>
+        <source>Villages, facilities, hazard points and shelters stand here: enter one, or import the Excel roster</source>
+        <translation>村庄、场所、风险点、避难场所列在这里：可新增，也可从 Excel 名册导入</translation>
+    </message>
+    <message>
+        <source>New…</source>
+        <translation>新增…</translation>
+    </message>
+    <message>
+        <source>Enter a place that is not in the list</source>
+        <translation>登记表中没有的场所</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>修改…</translation>
     </message>
     <message>
         <source>Category</source>
@@ -10669,6 +10805,14 @@
         <translation>变动</translation>
     </message>
     <message>
+        <source>To be looked at ({count}): taken in as it stands</source>
+        <translation>请核对（{count} 处）：照原样导入</translation>
+    </message>
+    <message>
+        <source>To be looked at</source>
+        <translation>请核对</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
@@ -11555,6 +11699,22 @@
         <translation>关闭…</translation>
     </message>
     <message>
+        <source>New…</source>
+        <translation>新增…</translation>
+    </message>
+    <message>
+        <source>Enter a shelter that is not in the list</source>
+        <translation>登记表中没有的安置点</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>修改…</translation>
+    </message>
+    <message>
+        <source>Name, capacity, contact and place</source>
+        <translation>名称、容量、联系人、位置</translation>
+    </message>
+    <message>
         <source>Show on the map</source>
         <translation>在地图上显示</translation>
     </message>
@@ -11567,8 +11727,8 @@
         <translation>没有登记安置点</translation>
     </message>
     <message>
-        <source>Import them from the Excel roster (sheet of places)</source>
-        <translation>请从 Excel 花名册的“场所”表导入</translation>
+        <source>Enter one, or import them from the Excel roster (sheet of places)</source>
+        <translation>可新增，也可从 Excel 名册（场所表）导入</translation>
     </message>
     <message>
         <source>Name</source>
@@ -12068,6 +12228,22 @@
         <translation>提出需求…</translation>
     </message>
     <message>
+        <source>New…</source>
+        <translation>新增…</translation>
+    </message>
+    <message>
+        <source>Enter a stock that is not in the list</source>
+        <translation>登记表中没有的物资</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>修改…</translation>
+    </message>
+    <message>
+        <source>Name, place, keeper, minimum, usable until</source>
+        <translation>名称、存放点、保管人、最低储备、保质期</translation>
+    </message>
+    <message>
         <source>Show on the map</source>
         <translation>在地图上显示</translation>
     </message>
@@ -12080,8 +12256,8 @@
         <translation>没有物资</translation>
     </message>
     <message>
-        <source>Stock with its place and keeper stands here</source>
-        <translation>物资及其存放点、保管人列在这里</translation>
+        <source>Enter stock with its place and keeper, or import the Excel roster</source>
+        <translation>登记物资、存放点和保管人，也可从 Excel 名册导入</translation>
     </message>
     <message>
         <source>Stock changes</source>
@@ -12170,6 +12346,10 @@
     <message>
         <source>Kept at</source>
         <translation>存放点</translation>
+    </message>
+    <message>
+        <source>Last counted</source>
+        <translation>最后盘点</translation>
     </message>
     <message>
         <source>Keeper</source>
@@ -12739,6 +12919,14 @@
         <translation>重新核对</translation>
     </message>
     <message>
+        <source>Trail on the map</source>
+        <translation>轨迹上图</translation>
+    </message>
+    <message>
+        <source>The beat, and where the patrol was within the planned time</source>
+        <translation>在地图上显示巡区和计划时段内的轨迹</translation>
+    </message>
+    <message>
         <source>Checkpoints</source>
         <translation>巡查点</translation>
     </message>
@@ -12971,6 +13159,14 @@
         <translation>结束休整</translation>
     </message>
     <message>
+        <source>Retire…</source>
+        <translation>撤编…</translation>
+    </message>
+    <message>
+        <source>There is no such unit any more</source>
+        <translation>这支力量已不存在</translation>
+    </message>
+    <message>
         <source>Joint patrol</source>
         <translation>联合巡逻</translation>
     </message>
@@ -13017,6 +13213,10 @@
     <message>
         <source>Kind</source>
         <translation>类别</translation>
+    </message>
+    <message>
+        <source>Retired</source>
+        <translation>已撤编</translation>
     </message>
     <message>
         <source>Rests until</source>
@@ -13122,6 +13322,18 @@
         <translation>休整</translation>
     </message>
     <message>
+        <source>It leaves the lists; what it did stays in the journal. Set on standby it is there again.</source>
+        <translation>撤编后不再列出，以往记录仍在日志中；改回备勤即恢复。</translation>
+    </message>
+    <message>
+        <source>Retire {unit}</source>
+        <translation>撤编 {unit}</translation>
+    </message>
+    <message>
+        <source>Retire</source>
+        <translation>撤编</translation>
+    </message>
+    <message>
         <source>Change the unit</source>
         <translation>修改力量</translation>
     </message>
@@ -13146,8 +13358,12 @@
         <translation>姓名，资质，有效期</translation>
     </message>
     <message>
-        <source>Equipment, count, next inspection</source>
-        <translation>装备，数量，下次检验</translation>
+        <source>Equipment, count, next inspection, state</source>
+        <translation>装备，数量，下次检验，状态</translation>
+    </message>
+    <message>
+        <source>A day is written 2026-07-01; states: {states}</source>
+        <translation>日期写成 2026-07-01；状态：{states}</translation>
     </message>
     <message>
         <source>Name</source>
@@ -13182,6 +13398,18 @@
         <translation>车辆数</translation>
     </message>
     <message>
+        <source>Capabilities</source>
+        <translation>能力</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>联合成员</translation>
+    </message>
+    <message>
+        <source>A joint patrol: police and grid workers that go together</source>
+        <translation>联勤巡防组填：公安、网格员等一同出动的力量</translation>
+    </message>
+    <message>
         <source>A day is written 2026-07-01</source>
         <translation>日期写作 2026-07-01</translation>
     </message>
@@ -13197,10 +13425,6 @@
         <translation>没有力量</translation>
     </message>
     <message>
-        <source>Import them from the Excel roster, or loosen the filters above</source>
-        <translation>请从 Excel 名册导入，或放宽上方条件</translation>
-    </message>
-    <message>
         <source>Free</source>
         <translation>备勤</translation>
     </message>
@@ -13211,6 +13435,10 @@
     <message>
         <source>New unit…</source>
         <translation>新增力量…</translation>
+    </message>
+    <message>
+        <source>Enter one, import the Excel roster, or loosen the filters above</source>
+        <translation>可新增、从 Excel 名册导入，或放宽上方的筛选</translation>
     </message>
     <message>
         <source>Available only</source>
@@ -13279,6 +13507,10 @@
     <message>
         <source>Vehicles</source>
         <translation>车辆</translation>
+    </message>
+    <message>
+        <source>Retired</source>
+        <translation>已撤编</translation>
     </message>
     <message>
         <source>Organisation</source>

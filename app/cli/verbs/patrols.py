@@ -9,7 +9,7 @@ from app.cli.output import iso, short, table
 from app.cli.session import Session
 from app.cli.tree import Tree
 from app.domain.patrol.model import PatrolPlan
-from app.domain.patrol.trail import PassState, PatrolCheck, check_patrol, patrol_state
+from app.domain.patrol.trail import PassState, PatrolCheck, check_patrol, patrol_state, walkers
 from app.domain.state import State
 from app.kernel.errors import Fault, Refusal
 
@@ -42,7 +42,9 @@ async def check(session: Session) -> int:
             raise Refusal("patrol_unknown", {"patrol": session.arguments.patrol})
         if workspace.positions is None:
             raise Fault("telemetry_not_read", {"path": str(workspace.data_dir), "why": "-"})
-        trail = workspace.positions.track(plan.unit_id, plan.starts_at, plan.ends_at + timedelta(seconds=1))
+        until = plan.ends_at + timedelta(seconds=1)
+        track = workspace.positions.track
+        trail = [one for unit_id in walkers(plan, state.units) for one in track(unit_id, plan.starts_at, until)]
         found = check_patrol(plan, trail, now)
         value = _row(plan, state, session, now) | _checked(found, session)
         lines = [session.wording.say("cli.patrols.share", share=round(found.share * 100), positions=found.positions)]

@@ -2,7 +2,9 @@
 
 Between two positions a straight walk is assumed, unless they lie further apart in time than ``GAP_S``: then nobody knows.
 The share of a route is measured along it; the share of an area on a lattice of places inside it. Both ask whether the trail
-came within the plan's radius. Figures of one phone are an aid for talking with the patrol, not evidence.
+came within the plan's radius. A joint patrol carries its own terminal or those of its members: the trail of each is followed
+by itself. Positions that were doubted (jumps) prove nothing and are left out. Figures of a phone are an aid for talking with the
+patrol, not evidence.
 """
 
 from __future__ import annotations
@@ -10,14 +12,15 @@ from __future__ import annotations
 import itertools
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 import msgspec
 
 from app.domain.patrol.model import Beat, BeatForm, PatrolPlan
-from app.domain.unit.model import Position
+from app.domain.tracking.model import Flag
+from app.domain.unit.model import Position, Unit
 from app.kernel.geo import Point
 
 GAP_S = 300.0
@@ -90,18 +93,26 @@ def patrol_state(plan: PatrolPlan, now: datetime) -> PatrolState:
     return PatrolState.RUNNING if now <= plan.ends_at else PatrolState.OVER
 
 
+def walkers(plan: PatrolPlan, units: Mapping[str, Unit]) -> tuple[str, ...]:
+    """The units whose terminals may have walked a plan: its own first, then those that it is made of."""
+    unit = units.get(plan.unit_id)
+    return tuple(dict.fromkeys((plan.unit_id, *(unit.members if unit is not None else ()))))
+
+
 def check_patrol(plan: PatrolPlan, trail: Iterable[Position], now: datetime) -> PatrolCheck:
-    """What of the plan was walked, by the positions within its window."""
-    seen = sorted((one for one in trail if plan.starts_at <= one.at <= plan.ends_at), key=lambda one: one.at)
+    """What of the plan was walked, by the positions within its window; of several units (``walkers``) what any of them walked,
+    and the longest way of one."""
+    within = (one for one in trail if plan.starts_at <= one.at <= plan.ends_at and Flag.JUMP.value not in one.flags)
+    seen = sorted(within, key=lambda one: one.at)
     flat = _Plane(plan.beat.points[0].point)
-    spots = [flat.of(one.point) for one in seen]
-    legs = list(_legs(seen, spots))
+    ways = [list(_legs(own, [flat.of(one.point) for one in own])) for own in _by_unit(seen)]
+    legs = sorted(itertools.chain.from_iterable(ways), key=lambda leg: leg.at)
     gaps = sum(1 for a, b in itertools.pairwise(seen) if (b.at - a.at).total_seconds() > GAP_S)
     places = _places(plan.beat, flat, plan.radius_m)
     return PatrolCheck(
         passes=tuple(_pass(name, flat.of(point), due, legs, plan, now) for name, point, due in _wanted(plan)),
         share=_share(places, legs, plan.radius_m),
-        walked_m=sum(math.dist(leg.start, leg.end) for leg in legs),
+        walked_m=max((sum(math.dist(leg.start, leg.end) for leg in way) for way in ways), default=0.0),
         positions=len(seen),
         gaps=gaps,
         first_at=seen[0].at if seen else None,
@@ -124,6 +135,13 @@ class _Plane:
 
 def _wanted(plan: PatrolPlan) -> Iterator[tuple[str, Point, datetime | None]]:
     return ((one.name, one.point, one.due_at) for one in plan.checkpoints)
+
+
+def _by_unit(seen: Iterable[Position]) -> Iterable[list[Position]]:
+    own: dict[str, list[Position]] = defaultdict(list)
+    for one in seen:
+        own[one.unit_id].append(one)
+    return own.values()
 
 
 def _legs(seen: Sequence[Position], spots: Sequence[_Xy]) -> Iterator[_Leg]:

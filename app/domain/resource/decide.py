@@ -9,7 +9,7 @@ from app.domain.record import Entry, Stamp
 from app.domain.reference import Reference
 from app.domain.resource.commands import MoveStock, RegisterFacilities, RegisterMaterials
 from app.domain.resource.entries import FacilitiesRegistered, MaterialsRegistered, StockMoved
-from app.domain.resource.model import MoveKind
+from app.domain.resource.model import FacilityCategory, MoveKind
 from app.domain.resource.rules import moved
 from app.domain.state import State
 from app.kernel.errors import Refusal
@@ -25,6 +25,9 @@ def register_facilities(command: RegisterFacilities, state: State, _: Reference,
         if facility.bearing_deg is not None:
             checks.number("bearing_deg", facility.bearing_deg, most=360)
         checks.amount(facility.capacity, zero=True)
+        use = state.shelters.get(facility.id)
+        if use is not None and use.is_open and facility.category is not FacilityCategory.SHELTER:
+            raise Refusal("shelter_in_use", {"shelter": facility.name.zh, "occupied": use.occupied})
         placed.append(replace(facility, point=checks.point(facility.point, None, ())))
     return (FacilitiesRegistered(facilities=tuple(placed)),)
 

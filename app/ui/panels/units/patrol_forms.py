@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from app.catalog.pinyin import search_keys
 from app.domain.patrol.commands import CancelPatrol, HandFinding, LinkFinding, PlanPatrol, ReportFinding
-from app.domain.patrol.model import FindingKind, PatrolFinding, PatrolPlan
+from app.domain.patrol.model import Beat, Checkpoint, FindingKind, PatrolFinding, PatrolPlan
 from app.domain.record import Command
+from app.kernel.clock import to_local
+from app.kernel.errors import Refusal
 from app.ui.command_dialog import ask_command
 from app.ui.kit.dialogs import Option, choose, prompt_text
 from app.ui.kit.form import Form
@@ -19,6 +23,8 @@ from app.ui.kit.form_fields import Choice, Field, FieldKind
 from app.ui.kit.i18n import translate
 from app.ui.panels.units.choices import joint_first
 from app.ui.services import Services
+
+_TIMED = re.compile(r"(.+?)[\s,、;]+([01]?\d|2[0-3]):([0-5]\d)")
 
 
 async def plan(services: Services, parent: QWidget, beat_id: str = "") -> bool:
@@ -34,23 +40,62 @@ async def plan(services: Services, parent: QWidget, beat_id: str = "") -> bool:
             Field(key="ends", label=translate("Forces", "Until"), kind=FieldKind.DATETIME, required=True, lean="none"),
             Field(key="radius", label=translate("Forces", "Counts as passed within"), kind=FieldKind.INT, required=True, minimum=10,
                   maximum=1000, unit="m"),
+            Field(key="points", label=translate("Forces", "Checkpoints and times"), kind=FieldKind.MULTILINE, lines=5,
+                  max_length=20_000, hint=translate("Forces", "One a line; a time where it is to be passed by then: Bridge 21:30")),
             Field(key="note", label=translate("Forces", "Note"), max_length=200),
         ),
         now=clock.now, compact=True,
     )
     now = clock.now()
-    form.set_values({"beat": beat_id or None, "starts": now, "ends": now + timedelta(hours=2), "radius": 60})
+
+    def refill(key: str) -> None:
+        beat = services.state.beats.get(form.value("beat") or "") if key == "beat" else None
+        if beat is not None:
+            form.set_values({"points": point_lines(beat) or None})
+
+    form.changed.connect(refill)
+    chosen = services.state.beats.get(beat_id)
+    lines = point_lines(chosen) if chosen else ""
+    form.set_values({
+        "beat": beat_id or None, "points": lines or None, "starts": now, "ends": now + timedelta(hours=2), "radius": 60,
+    })
 
     def command(values: Mapping[str, Any]) -> Command:
         return PlanPatrol(
             beat_id=values["beat"], unit_id=values["unit"], starts_at=values["starts"], ends_at=values["ends"],
             radius_m=float(values["radius"]), note=values.get("note") or "",
+            checkpoints=read_points(services.state.beats[values["beat"]], values.get("points") or "", values["starts"]),
         )
 
-    text = translate("Forces", "Every named point of the beat is a checkpoint.")
+    text = translate("Forces", "Every named point of the beat is a checkpoint; a line taken out is not passed.")
     return await ask_command(
         services, parent, translate("Forces", "Plan a patrol"), text, form, translate("Forces", "Plan"), command
     )
+
+
+def point_lines(beat: Beat) -> str:
+    """The named points of a beat, one a line."""
+    return "\n".join(one.name for one in beat.named)
+
+
+def read_points(beat: Beat, text: str, starts_at: datetime) -> tuple[Checkpoint, ...]:
+    """The checkpoints of these lines: a name of the beat and, after it, the time on the wall clock by which it is passed (the first
+    such time from the start on). ``Refusal("checkpoint_unknown")`` for a name that the beat has not."""
+    spots = {one.name: one.point for one in beat.named}
+    found = []
+    for line in filter(None, map(str.strip, text.splitlines())):
+        timed = _TIMED.fullmatch(unicodedata.normalize("NFKC", line))
+        name = line if line in spots or timed is None else timed[1].strip()
+        if name not in spots:
+            raise Refusal("checkpoint_unknown", {"field": "points", "name": name, "beat": beat.name})
+        due_at = None
+        if name != line and timed is not None:
+            start = to_local(starts_at)
+            due = start.replace(hour=int(timed[2]), minute=int(timed[3]), second=0, microsecond=0)
+            due_at = (due if due >= start.replace(second=0, microsecond=0) else due + timedelta(days=1)).astimezone(UTC)
+            due_at = max(due_at, starts_at)
+        found.append(Checkpoint(name, spots[name], due_at))
+    return tuple(found)
 
 
 async def cancel(services: Services, parent: QWidget, of: PatrolPlan) -> bool:

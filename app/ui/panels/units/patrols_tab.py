@@ -42,19 +42,28 @@ class PatrolsTab(QWidget):
         self.redraw = Button(self.tr("Redraw"), "edit", "quiet", tip)
         self.table = RowsView(
             self._columns(), lambda row: row.id, title=self.tr("Patrols"), initials=search_keys,
-            empty=(self.tr("No patrol planned"), self.tr("Plan one: who walks which beat, from when until when")),
+            empty=(
+                self.tr("No patrol planned"), self.tr("Plan one: who walks which beat, from when until when"),
+                self.tr("Plan a patrol…"),
+            ),
         )
         self.findings = RowsView(
             self._finding_columns(), lambda row: row.id, title=self.tr("Findings"), initials=search_keys,
-            empty=(self.tr("Nothing reported"), self.tr("What patrols see on the way is written here and handed on")),
+            empty=(
+                self.tr("Nothing reported"), self.tr("What patrols see on the way is written here and handed on"),
+                self.tr("Report a finding…"),
+            ),
         )
         self.beats = RowsView(
             (
                 Column(key="name", title=self.tr("Beat"), text=lambda row: row.beat.name, width=140, tip=lambda row: row.beat.note),
                 Column(key="words", title=self.tr("Particulars"), text=lambda row: row.words, stretch=True),
             ),
-            lambda row: row.id, title=self.tr("Beats"), searchable=False,
-            empty=(self.tr("No beat is entered"), self.tr("Draw one on the map, or import beats from the Excel roster")),
+            lambda row: row.id, title=self.tr("Beats"), searchable=False, initials=search_keys,
+            empty=(
+                self.tr("No beat is entered"), self.tr("Draw one on the map, or import beats from the Excel roster"),
+                self.tr("Draw a route"),
+            ),
         )
         self.trail = TrailCheck(services, presenter)
         left = stacked(
@@ -86,7 +95,9 @@ class PatrolsTab(QWidget):
         self.hand_on.setEnabled(finding is not None and not finding.finding.incident_id)
         for button in (self.intake, self.link):
             button.setEnabled(finding is not None and not finding.finding.incident_id)
-        self.plan.setEnabled(bool(self._services.state.beats))
+        has_beats = bool(self._services.state.beats)
+        self.plan.setEnabled(has_beats)
+        self.plan.setToolTip("" if has_beats else self.tr("Draw a beat first, or import beats"))
         self.show_beat.setEnabled(self.beats.current is not None)
         has_map = self._services.map_view is not None
         self.redraw.setEnabled(has_map and self.beats.current is not None)
@@ -100,6 +111,9 @@ class PatrolsTab(QWidget):
         self.table.activated.connect(lambda _row: self.trail.compare())
         self.findings.activated.connect(lambda _row: self.hand_on.click())
         self.beats.activated.connect(lambda _row: self._locate())
+        self.table.offered.connect(self._offered)
+        self.findings.offered.connect(self.report.click)
+        self.beats.offered.connect(self.draw_route.click)
         self.show_beat.clicked.connect(self._locate)
         self.redraw.clicked.connect(self._redraw)
         self.draw_route.clicked.connect(lambda: self._draw(ShapeForm.LINE))
@@ -117,6 +131,13 @@ class PatrolsTab(QWidget):
 
     def _of(self, table: RowsView, work: Callable[[Any], Any]) -> Any:
         return work(table.current) if table.current is not None else None
+
+    def _offered(self) -> None:
+        """From an empty list one plans a patrol; without a beat that is drawn first."""
+        if self.plan.isEnabled():
+            self.plan.click()
+        else:
+            self._services.navigator.say(self.plan.toolTip(), "watch")
 
     def _begin(self) -> None:
         """The intake, with what the patrol said; once it is open the finding is linked with it."""

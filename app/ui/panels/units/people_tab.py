@@ -14,7 +14,7 @@ from app.ui.kit.table import Column, RowsView
 from app.ui.kit.theme import current_theme
 from app.ui.kit.ticker import TickingWidget
 from app.ui.kit.widgets import Banner, Button
-from app.ui.panels.units import scene_forms
+from app.ui.panels.units import roll_call, scene_forms
 from app.ui.panels.units.forces_presenter import ForcesPresenter, StayRow
 from app.ui.panels.units.pages import acts, keep_first
 from app.ui.services import Services
@@ -36,9 +36,13 @@ class PeopleOnScene(TickingWidget):
         self.sign_out = Button(self.tr("Sign out (Enter)"), "check")
         self.sign_all_out = Button(self.tr("Sign all out…"), "people", "quiet")
         self.extend = Button(self.tr("Other time…"), "clock", "quiet")
+        self.print = Button(self.tr("Roll call…"), "print", "plain", self.tr("The people of this list on paper, to be ticked off"))
         self.table = RowsView(
             self._columns(), lambda row: row.id, title=self.tr("People on scene"), initials=search_keys,
-            empty=(self.tr("Nobody is inside"), self.tr("Who goes in at a scene is signed in here, so that nobody gets lost")),
+            empty=(
+                self.tr("Nobody is inside"), self.tr("Who goes in at a scene is signed in here, so that nobody gets lost"),
+                self.tr("Sign in…"),
+            ),
         )
         self._lay_out()
         self._wire()
@@ -88,6 +92,9 @@ class PeopleOnScene(TickingWidget):
         here = row is not None and row.stay.is_inside
         self.sign_out.setEnabled(here)
         self.extend.setEnabled(here)
+        self.print.setEnabled(bool(self.table.model.rowCount()))
+        self.sign_in.setEnabled(bool(self._open_scenes()))
+        self.sign_in.setToolTip("" if self.sign_in.isEnabled() else self.tr("No incident is open: people are signed in at a scene"))
         self.sign_all_out.setEnabled(bool(inside(self._services.state, self.scene.currentData() or "")))
 
     def _wire(self) -> None:
@@ -98,12 +105,21 @@ class PeopleOnScene(TickingWidget):
         self.table.activated.connect(lambda _row: self.sign_out.click())
         acts(services, self, self.sign_in, lambda: scene_forms.check_in(
             services, self, self._open_scenes(), self.scene.currentData() or ""))
+        acts(services, self, self.print, lambda: roll_call.print_roll_call(services, self, self.table.model.shown))
+        self.table.offered.connect(self._offered)
         acts(services, self, self.sign_out, lambda: self._with_current(
             lambda row: scene_forms.check_out(services, self, (row.stay,))))
         acts(services, self, self.extend, lambda: self._with_current(
             lambda row: scene_forms.extend(services, self, row.stay)))
         acts(services, self, self.sign_all_out, lambda: scene_forms.check_out(
             services, self, inside(services.state, self.scene.currentData() or "")))
+
+    def _offered(self) -> None:
+        """From an empty list one signs people in; without a scene the intake comes first."""
+        if self.sign_in.isEnabled():
+            self.sign_in.click()
+        else:
+            self._services.navigator.say(self.tr("No incident is open: people are signed in at a scene"), "watch")
 
     def _open_scenes(self) -> tuple[tuple[str, str], ...]:
         incidents = self._services.state.incidents
@@ -143,7 +159,7 @@ class PeopleOnScene(TickingWidget):
         theme = current_theme()
         for place, widget in enumerate((self.scene, self.every)):
             self.table.toolbar.insertWidget(place, widget)
-        for place, button in enumerate((self.sign_in, self.sign_out, self.extend, self.sign_all_out), start=3):
+        for place, button in enumerate((self.sign_in, self.sign_out, self.extend, self.sign_all_out, self.print), start=3):
             self.table.toolbar.insertWidget(place, button)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.length("s"),) * 4)

@@ -8,12 +8,13 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from app.catalog.pinyin import search_keys
+from app.domain.resource.model import FacilityCategory
 from app.domain.shelter.model import Sheltered, ShelterMove
 from app.domain.state import State
 from app.ui.kit import time_text
 from app.ui.kit.table import Column, RowsView
 from app.ui.kit.widgets import Button
-from app.ui.panels.units import shelter_forms
+from app.ui.panels.units import place_forms, shelter_forms
 from app.ui.panels.units.forces_presenter import ForcesPresenter, ShelterRow
 from app.ui.panels.units.pages import acts, keep_first, side_by_side, stacked, titled
 from app.ui.services import Services
@@ -29,10 +30,15 @@ class SheltersTab(QWidget):
         self.admit = Button(self.tr("Let in…"), "add")
         self.leave = Button(self.tr("Leaving…"), "forward")
         self.close_button = Button(self.tr("Close…"), "stop", "quiet")
+        self.new = Button(self.tr("New…"), "add", "quiet", self.tr("Enter a shelter that is not in the list"))
+        self.edit = Button(self.tr("Change…"), "edit", "quiet", self.tr("Name, capacity, contact and place"))
         self.locate = Button(self.tr("Show on the map"), "locate", "quiet")
         self.table = RowsView(
             self._columns(), lambda row: row.id, title=self.tr("Shelters"), initials=search_keys,
-            empty=(self.tr("No shelter is entered"), self.tr("Import them from the Excel roster (sheet of places)")),
+            empty=(
+                self.tr("No shelter is entered"), self.tr("Enter one, or import them from the Excel roster (sheet of places)"),
+                self.tr("New…"),
+            ),
         )
         self.needing = RowsView(
             (
@@ -46,7 +52,7 @@ class SheltersTab(QWidget):
             self._door_columns(), lambda row: f"{row[0]}", title=self.tr("At the door"), searchable=False,
             empty=(self.tr("Not used yet"), self.tr("Opening, coming and going stand here")),
         )
-        buttons = (self.open, self.admit, self.leave, self.close_button, self.locate)
+        buttons = (self.open, self.admit, self.leave, self.close_button, self.new, self.edit, self.locate)
         right = stacked(titled(self.tr("Need help"), self.needing), titled(self.tr("At the door"), self.door))
         side_by_side(self, titled("", self.table, *buttons), right, (900, 380), services.memory, "shelters")
         self._wire()
@@ -65,6 +71,7 @@ class SheltersTab(QWidget):
         self.leave.setEnabled(row is not None and row.use.occupied > 0)
         self.close_button.setEnabled(row is not None and is_open and not row.use.occupied)
         self.locate.setEnabled(row is not None)
+        self.edit.setEnabled(row is not None)
         needing: tuple[Sheltered, ...] = row.use.needing if row else ()
         moves: tuple[ShelterMove, ...] = row.use.moves if row else ()
         self.needing.set_rows(list(enumerate(needing)))
@@ -75,6 +82,9 @@ class SheltersTab(QWidget):
         self.table.selected.connect(lambda _row: self._show_current())
         self.table.activated.connect(lambda row: (self.admit if row.use.is_open else self.open).click())
         self.locate.clicked.connect(self._locate)
+        self.table.offered.connect(self.new.click)
+        acts(services, self, self.new, lambda: place_forms.edit_place(services, self, None, FacilityCategory.SHELTER))
+        acts(services, self, self.edit, self._on(lambda row: place_forms.edit_place(services, self, row.place)))
         acts(services, self, self.open, self._on(lambda row: shelter_forms.open_shelter(services, self, row.place)))
         acts(services, self, self.admit, self._on(lambda row: shelter_forms.admit(services, self, row.place, row.use)))
         acts(services, self, self.leave, self._on(lambda row: shelter_forms.leave(services, self, row.place, row.use)))

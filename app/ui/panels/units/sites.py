@@ -15,6 +15,8 @@ from app.ui.kit.i18n import translate
 from app.ui.kit.table import Column, RowsView
 from app.ui.kit.theme import current_theme
 from app.ui.kit.widgets import Button
+from app.ui.panels.units.pages import acts
+from app.ui.panels.units.place_forms import edit_place
 from app.ui.panels.units.presenter import PlaceRow, UnitsPresenter
 from app.ui.services import Services
 
@@ -35,9 +37,21 @@ class PlacesBoard(QWidget):
         self._category.currentIndexChanged.connect(lambda _: self.render_places(services.state))
         self.table = RowsView(
             self._columns(), lambda row: row.id, title=self.tr("Places"), initials=search_keys,
-            empty=(self.tr("No places"), self.tr("Villages, facilities, hazard points and shelters stand here")),
+            empty=(
+                self.tr("No places"),
+                self.tr("Villages, facilities, hazard points and shelters stand here: enter one, or import the Excel roster"),
+                self.tr("New…"),
+            ),
         )
-        _lay_out(self, self.table, self.locate, self._category)
+        self.new = Button(self.tr("New…"), "add", "plain", self.tr("Enter a place that is not in the list"))
+        self.edit = Button(self.tr("Change…"), "edit", "plain")
+        _lay_out(self, self.table, self.locate, self._category, self.new, self.edit)
+        self._edit_enabled()
+        self.table.selected.connect(lambda _row: self._edit_enabled())
+        self.table.offered.connect(self.new.click)
+        acts(services, self, self.new, lambda: edit_place(services, self, None, self._chosen()))
+        acts(services, self, self.edit, lambda: (
+            edit_place(services, self, self.table.current.place) if self.table.current is not None else None))
 
     def show_state(self, state: State) -> None:
         """Show this state."""
@@ -46,6 +60,13 @@ class PlacesBoard(QWidget):
     def render_places(self, state: State) -> None:
         """Show the places of this state."""
         self.table.set_rows(self._presenter.places(state, self._category.currentData() or ""))
+
+    def _chosen(self) -> FacilityCategory | None:
+        code = self._category.currentData()
+        return FacilityCategory(code) if code else None
+
+    def _edit_enabled(self) -> None:
+        self.edit.setEnabled(self.table.current is not None)
 
     def locate(self, row: PlaceRow) -> None:
         """Go to the place on the map."""

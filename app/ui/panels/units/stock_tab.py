@@ -16,7 +16,7 @@ from app.domain.supply.model import SupplyStep
 from app.ui.kit import time_text
 from app.ui.kit.table import Column, RowsView
 from app.ui.kit.widgets import Button
-from app.ui.panels.units import stock_forms
+from app.ui.panels.units import material_forms, stock_forms
 from app.ui.panels.units.detail_lists import expiry_tone
 from app.ui.panels.units.forces_presenter import ForcesPresenter, RequestRow, today_of
 from app.ui.panels.units.pages import acts, keep_first, side_by_side, stacked, titled
@@ -32,10 +32,15 @@ class StockTab(QWidget):
         self._services, self._presenter, self._forces = services, presenter, forces
         self.move = Button(self.tr("Stock change… (Enter)"), "edit", "primary")
         self.ask = Button(self.tr("Ask for it…"), "add")
+        self.new = Button(self.tr("New…"), "add", "quiet", self.tr("Enter a stock that is not in the list"))
+        self.edit = Button(self.tr("Change…"), "edit", "quiet", self.tr("Name, place, keeper, minimum, usable until"))
         self.locate = Button(self.tr("Show on the map"), "locate", "quiet")
         self.table = RowsView(
             self._columns(), lambda row: row.id, title=self.tr("Materials"), initials=search_keys,
-            empty=(self.tr("No materials"), self.tr("Stock with its place and keeper stands here")),
+            empty=(
+                self.tr("No materials"), self.tr("Enter stock with its place and keeper, or import the Excel roster"),
+                self.tr("New…"),
+            ),
         )
         self.moves = RowsView(
             self._move_columns(), lambda row: row.id, title=self.tr("Stock changes"), searchable=False,
@@ -46,6 +51,7 @@ class StockTab(QWidget):
             empty=(
                 self.tr("Nothing was asked for"),
                 self.tr("What an incident needs is asked for here and followed until it is there"),
+                self.tr("Ask for it…"),
             ),
         )
         self.steps = RowsView(
@@ -57,7 +63,8 @@ class StockTab(QWidget):
         self.arrived = Button(self.tr("Arrived…"), "place")
         self.refuse = Button(self.tr("Cannot give…"), "close", "quiet")
         self.close_button = Button(self.tr("Close…"), "stop", "quiet")
-        left = stacked(titled("", self.table, self.move, self.ask, self.locate), titled(self.tr("Stock changes"), self.moves))
+        tools = (self.move, self.ask, self.new, self.edit, self.locate)
+        left = stacked(titled("", self.table, *tools), titled(self.tr("Stock changes"), self.moves))
         buttons = (self.promise, self.issue, self.arrived, self.refuse, self.close_button)
         right = stacked(titled(self.tr("Requests and fulfilment"), self.requests, *buttons), titled(self.tr("Steps"), self.steps))
         side_by_side(self, left, right, (660, 620), services.memory, "stock")
@@ -80,7 +87,7 @@ class StockTab(QWidget):
 
     def _show_moves(self) -> None:
         row: StockRow | None = self.table.current
-        for button in (self.move, self.ask):
+        for button in (self.move, self.edit):
             button.setEnabled(row is not None)
         self.locate.setEnabled(row is not None and row.stock.point is not None)
         moves = self._services.state.stock_moves.get(row.id, ()) if row else ()
@@ -103,7 +110,13 @@ class StockTab(QWidget):
         self.requests.activated.connect(lambda _row: self._next_step())
         self.locate.clicked.connect(self._locate)
         acts(services, self, self.move, lambda: self._of(self.table, lambda row: stock_forms.move(services, self, row.stock)))
-        acts(services, self, self.ask, lambda: self._of(self.table, lambda row: stock_forms.ask_for(services, self, row.stock)))
+        acts(services, self, self.ask, lambda: stock_forms.ask_for(
+            services, self, self.table.current.stock if self.table.current is not None else None))
+        acts(services, self, self.new, lambda: material_forms.edit_material(services, self))
+        acts(services, self, self.edit, lambda: self._of(
+            self.table, lambda row: material_forms.edit_material(services, self, row.stock)))
+        self.table.offered.connect(self.new.click)
+        self.requests.offered.connect(self.ask.click)
         steps: tuple[tuple[Button, Callable[[RequestRow], Any]], ...] = (
             (self.promise, lambda row: stock_forms.give(services, self, row.request, issue=False)),
             (self.issue, lambda row: stock_forms.give(services, self, row.request, issue=True)),
@@ -151,6 +164,8 @@ class StockTab(QWidget):
                    sort=lambda row: str(row.stock.expires_on or "9999"), width=92),
             Column(key="place", title=self.tr("Kept at"), text=lambda row: row.stock.place, stretch=True,
                    tip=lambda row: row.stock.place),
+            Column(key="counted", title=self.tr("Last counted"), text=lambda row: str(row.stock.counted_on or ""), width=92,
+                   extra=True),
             Column(key="keeper", title=self.tr("Keeper"), text=lambda row: row.stock.keeper, width=72, extra=True),
             Column(key="phone", title=self.tr("Phone"), text=lambda row: row.stock.phone, width=116, extra=True),
         )

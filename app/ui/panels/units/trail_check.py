@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.patrol.model import PatrolPlan
-from app.domain.patrol.trail import Pass, PassState, PatrolCheck, check_patrol
+from app.domain.patrol.trail import Pass, PassState, PatrolCheck, check_patrol, walkers
 from app.domain.unit.model import Position
-from app.kernel.errors import Fault
+from app.kernel.errors import Fault, Refusal
 from app.ui.kit import tasks, time_text
 from app.ui.kit.table import Column, RowsView
 from app.ui.kit.theme import current_theme
@@ -17,6 +17,7 @@ from app.ui.kit.widgets import Banner, Button
 from app.ui.panels.units.forces_presenter import PASS_TONES, ForcesPresenter
 from app.ui.particulars import Particular, Particulars
 from app.ui.services import Services
+from app.ui.trails import TrailBox
 
 
 class TrailCheck(QWidget):
@@ -32,12 +33,16 @@ class TrailCheck(QWidget):
         self.note = Banner("", "info")
         self.note.hide()
         self.again = Button(self.tr("Compare again"), "refresh", "quiet")
+        self.on_map = Button(
+            self.tr("Trail on the map"), "route", "quiet", self.tr("The beat, and where the patrol was within the planned time")
+        )
         self.table = RowsView(
             self._columns(), lambda row: f"{row[0]}", title=self.tr("Checkpoints"), searchable=False,
             empty=(self.tr("No patrol planned"), self.tr("Plan one under “Joint patrols”")),
         )
         self._lay_out()
         self.again.clicked.connect(self.compare)
+        self.on_map.clicked.connect(self._to_map)
 
     def show_plan(self, plan: PatrolPlan | None) -> None:
         """Show this plan and compare it; ``None`` empties the page."""
@@ -45,6 +50,7 @@ class TrailCheck(QWidget):
             return
         self._plan, self.check = plan, None
         self.again.setEnabled(plan is not None)
+        self.on_map.setEnabled(plan is not None and self._services.trails is not None)
         self.table.set_rows(())
         self.facts.show_lines(())
         self.note.hide()
@@ -56,16 +62,39 @@ class TrailCheck(QWidget):
             self._asked += 1
             self._services.run(self._compare(self._plan, self._asked), self)
 
+    def _to_map(self) -> None:
+        plan, box = self._plan, self._services.trails
+        if plan is not None and box is not None:
+            self._services.run(self._shown_on_map(plan, box), self)
+
+    async def _shown_on_map(self, plan: PatrolPlan, box: TrailBox) -> None:
+        """The beat comes to the front with the trail of whoever carried a terminal; where nobody did, that is said."""
+        until = plan.ends_at + timedelta(seconds=1)
+        missing: Refusal | Fault | None = None
+        shown = 0
+        for unit_id in walkers(plan, self._services.state.units):
+            try:
+                await box.show_between(unit_id, plan.starts_at, until)
+                shown += 1
+            except (Refusal, Fault) as no:
+                missing = missing or no
+        self._services.navigator.show_on_map("beats", plan.beat.id, plan.beat.points[0].point)
+        if not shown and missing is not None:
+            self._services.navigator.say(self._services.explain(missing), "watch")
+
     async def _compare(self, plan: PatrolPlan, asked: int) -> None:
         workspace = self._services.workspace
         now, store = workspace.desk.clock.now(), workspace.positions
-        last = workspace.desk.telemetry.positions.get(plan.unit_id)
+        units = walkers(plan, workspace.desk.state.units)
+        live = workspace.desk.telemetry.positions
+        last = tuple(live[unit_id] for unit_id in units if unit_id in live)
 
         def work(_progress: object) -> PatrolCheck:
             trail: tuple[Position, ...] = ()
             if store is not None:
-                trail = store.track(plan.unit_id, plan.starts_at, plan.ends_at + timedelta(seconds=1))
-            return check_patrol(plan, (*trail, *((last,) if last is not None else ())), now)
+                until = plan.ends_at + timedelta(seconds=1)
+                trail = tuple(one for unit_id in units for one in store.track(unit_id, plan.starts_at, until))
+            return check_patrol(plan, (*trail, *last), now)
 
         try:
             found = await workspace.jobs.run(work)
@@ -125,6 +154,7 @@ class TrailCheck(QWidget):
 
     def _lay_out(self) -> None:
         theme = current_theme()
+        self.table.toolbar.insertWidget(0, self.on_map)
         self.table.toolbar.insertWidget(0, self.again)
         self.table.setMinimumHeight(theme.px(120))
         column = QVBoxLayout(self)
