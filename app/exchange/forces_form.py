@@ -21,7 +21,7 @@ _UNIT = Column(
         "an id of the sheet of units or of the desk; units without a row stay as they are",
     ),
 )
-_LAT, _LON, _DATUM = UNITS.columns[-3:]
+_LAT, _LON, _DATUM = (next(column for column in UNITS.columns if column.key == key) for key in ("lat", "lon", "datum"))
 _NAME_EN = Column("name_en", Text("英文名称", "English name"), width=20)
 _DAY = Text("填成 2026-07-01", "written 2026-07-01")
 

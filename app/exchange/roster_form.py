@@ -84,6 +84,8 @@ UNITS = Sheet(
                help=Text("驻地经度（十进制度，东经约 73—136）", "longitude of the base in decimal degrees")),
         Column("datum", Text("坐标系", "Datum"), Kind.CODE, width=20,
                help=Text("填了经纬度就必须填；手机地图取的点是 GCJ-02", "needed with coordinates; phone maps give GCJ-02")),
+        Column("shift", Text("班次", "Shift"), width=24,
+               help=Text("如：白班 08:00-20:00；写了时间的会标出当班、不当班", "day shift 08:00-20:00; hours tell who is on duty")),
     ),
 )
 

@@ -17,7 +17,7 @@ from app.exchange.roster_kept import kept
 from app.exchange.roster_reader import Row, RowReader
 from app.kernel.text import Text
 
-_UNIT_FIELDS = ("organisation", "call_sign", "leader", "phone", "crew", "vehicles", "members", "capabilities", "home")
+_UNIT_FIELDS = ("organisation", "call_sign", "leader", "phone", "crew", "vehicles", "members", "capabilities", "home", "shift")
 _CONTACT_FIELDS = ("title", "organisation", "a_b", "tier")
 _STOCK_FIELDS = ("place", "point", "keeper", "phone", "minimum", "expires_on", "counted_on")
 _PLACE_FIELDS = (
@@ -42,6 +42,7 @@ def units_of(
             organisation=given.get("organisation") or "", call_sign=given.get("call_sign") or "",
             leader=given.get("leader") or "", phone=given.get("phone") or "", crew=given.get("crew") or 0,
             vehicles=given.get("vehicles") or 0, members=given.get("members") or (),
+            shift=given.get("shift") or "",
             capabilities=tuple(
                 reader.codes["capabilities"].find(word) or word for word in given.get("capabilities") or ()
             ),

@@ -60,7 +60,7 @@ def _unit(unit: Unit, show: _Show, codes: dict[str, Codes]) -> dict[str, Any]:
         "id": unit.id, "kind": show("kind", unit.kind), "name": unit.name.zh, "name_en": unit.name.en,
         "organisation": unit.organisation, "call_sign": unit.call_sign, "leader": unit.leader, "phone": unit.phone,
         "crew": unit.crew, "vehicles": unit.vehicles, "capabilities": "、".join(unit.capabilities),
-        "members": ", ".join(unit.members), **_place(unit.home, codes),
+        "members": ", ".join(unit.members), "shift": unit.shift, **_place(unit.home, codes),
     }
 
 

@@ -13219,6 +13219,10 @@
         <translation>已撤编</translation>
     </message>
     <message>
+        <source>Shift</source>
+        <translation>班次</translation>
+    </message>
+    <message>
         <source>Rests until</source>
         <translation>休整至</translation>
     </message>
@@ -13360,6 +13364,10 @@
     <message>
         <source>Equipment, count, next inspection, state</source>
         <translation>装备，数量，下次检验，状态</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>班次</translation>
     </message>
     <message>
         <source>A day is written 2026-07-01; states: {states}</source>
@@ -13507,6 +13515,10 @@
     <message>
         <source>Vehicles</source>
         <translation>车辆</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>班次</translation>
     </message>
     <message>
         <source>Retired</source>

@@ -22,9 +22,11 @@ from app.domain.shelter.model import Need, Sheltered
 from app.domain.shelter.rules import room_left, use_of
 from app.domain.supply import commands as supply
 from app.domain.supply.model import SupplyStatus
-from app.domain.unit.commands import DispatchUnits, EndRest, RegisterUnits, RestUnit, SetUnitStatus
+from app.domain.unit.commands import DispatchUnits, EndRest, RegisterUnits, RestUnit, RetireUnit, SetUnitStatus
 from app.domain.unit.model import HISTORY_KEPT, ChangeKind, UnitStatus
 from app.domain.unit.rules import Standing, candidates, is_resting, standing
+from app.domain.unit.shift import on_shift
+from app.kernel.clock import to_local
 from app.kernel.errors import Refusal
 from tests.forces_world import BAGS, CREW, KIT, SCHOOL, stores
 from tests.world import NOON, PLACE, REFERENCE, UNITS, Station
@@ -83,6 +85,35 @@ def test_a_patrol_with_a_tired_member_is_tired(station: Station, fire: str) -> N
 @pytest.mark.parametrize(("hours", "code"), [(0, "rest_span_wrong"), (-1, "rest_span_wrong"), (24 * 8, "rest_span_wrong")])
 def test_a_rest_lies_ahead(station: Station, hours: int, code: str) -> None:
     assert refused(station, RestUnit(unit_id="u1", until=NOON + hours * HOUR)).code == code
+
+
+def test_a_retired_unit_is_out_of_every_list_and_comes_back(station: Station, fire: str) -> None:
+    assert refused(station, RetireUnit(unit_id="u3", reason="merged")).code == "retire_member"
+    station.do(DispatchUnits(incident_id=fire, unit_ids=("u1",)))
+    assert refused(station, RetireUnit(unit_id="u1", reason="merged")).code == "retire_not_on_standby"
+    station.do(SetUnitStatus(unit_id="u1", status=UnitStatus.ON_STANDBY, source="phone"))
+    station.do(RetireUnit(unit_id="u1", reason="merged"))
+    unit = station.state.units["u1"]
+    assert (unit.retired, unit.status, unit.history[-1].change) == ("merged", UnitStatus.OUT_OF_SERVICE, ChangeKind.RETIRED)
+    assert "u1" not in {one.unit_id for one in candidates(station.state.units.values(), {}, None, NOON)}
+    station.do(RegisterUnits(units=(replace(UNITS[0], phone="9"),)))  # an old roster names it still
+    assert station.state.units["u1"].retired and station.state.units["u1"].phone == "9"
+    station.do(SetUnitStatus(unit_id="u1", status=UnitStatus.ON_STANDBY, source="phone"))
+    assert not station.state.units["u1"].retired
+
+
+@pytest.mark.parametrize(
+    ("words", "clock", "on"),
+    [
+        ("白班 08:00-20:00", "08:00", True), ("白班 08:00-20:00", "20:00", False), ("夜班 20：00—次日8：00", "03:00", True),
+        ("夜班20:00-08:00", "12:00", False), ("08:00-12:00、14:00-24:00", "13:00", False),
+        ("08:00-12:00、14:00-24:00", "23:59", True),
+        ("三班轮换", "03:00", None), ("", "03:00", None), ("25:00-26:00", "03:00", None),
+    ],
+)
+def test_the_hours_of_a_shift_say_who_is_on_duty(words: str, clock: str, on: bool | None) -> None:
+    hour, minute = map(int, clock.split(":"))
+    assert on_shift(words, to_local(NOON).replace(hour=hour, minute=minute)) is on
 
 
 def test_only_a_unit_on_standby_rests(station: Station, fire: str) -> None:

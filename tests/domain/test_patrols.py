@@ -14,11 +14,12 @@ from msgspec.structs import replace
 from app.domain.incident.commands import OpenIncident
 from app.domain.patrol import commands as patrol
 from app.domain.patrol.model import Beat, BeatForm, BeatPoint, Checkpoint, FindingKind, PatrolPlan
-from app.domain.patrol.trail import GAP_S, PassState, check_patrol
+from app.domain.patrol.trail import GAP_S, PassState, check_patrol, walkers
 from app.domain.record import Command
-from app.domain.unit.model import Position
+from app.domain.unit.model import Position, Unit
 from app.kernel.errors import Refusal
 from app.kernel.geo import Point
+from app.kernel.text import Text
 from tests.forces_world import AREA, BEAT
 from tests.world import HERE, NOON, PLACE, Station
 
@@ -93,6 +94,19 @@ def test_over_a_gap_nothing_is_assumed() -> None:
 def test_positions_outside_the_window_do_not_count() -> None:
     check = check_patrol(PLAN, walk((30.0, 110.0), start=-3600), NOON + 3 * HOUR)
     assert check.positions == 0 and check.share == 0 and states(check) == [PassState.MISSED] * 3
+
+
+def test_members_walk_for_a_joint_patrol_each_on_a_trail_of_its_own() -> None:
+    west = [replace(one, unit_id="u1") for one in walk(*along((30.0, 110.0), (30.0, 110.01), 10))]
+    east = [replace(one, unit_id="u2") for one in walk(*along((30.005, 110.01), (30.0, 110.01), 10))]
+    whole = check_patrol(PLAN, [*west, *east], NOON + 3 * HOUR)
+    alone = check_patrol(PLAN, west, NOON + 3 * HOUR)
+    assert whole.share > 0.95 > alone.share and whole.count(PassState.MISSED) == 0
+    assert whole.walked_m == pytest.approx(alone.walked_m)  # nobody ran to and fro between the two
+    units = {"joint": Unit("joint", "F-JPT", Text("联巡"), members=("u1", "u2"))}
+    assert walkers(PLAN, units) == ("joint", "u1", "u2") and walkers(PLAN, {}) == ("joint",)
+    jump = replace(walk((30.0, 110.0), start=30)[0], flags=("jump",))
+    assert check_patrol(PLAN, [jump], NOON + 3 * HOUR).positions == 0
 
 
 def test_an_area_is_walked_in_lanes() -> None:

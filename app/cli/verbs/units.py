@@ -14,9 +14,10 @@ from app.cli.verbs import track
 from app.desk.together import execute_all
 from app.domain.record import Command
 from app.domain.state import State
-from app.domain.unit.commands import EndRest, RestUnit, SetUnitStatus
+from app.domain.unit.commands import EndRest, RestUnit, RetireUnit, SetUnitStatus
 from app.domain.unit.model import Unit, UnitStatus
 from app.domain.unit.rules import is_available, is_resting, standing
+from app.domain.unit.shift import on_shift
 from app.kernel.errors import Refusal
 from app.kernel.geo import Point, distance_m
 
@@ -38,6 +39,10 @@ def add(tree: Tree) -> None:
     resting.add_argument("--end", action="store_true", help=tree.say("cli.help.rest_end"))
     resting.add_argument("--reason", default="", metavar="TEXT", help=tree.say("cli.help.reason"))
     tree.actor(resting)
+    retiring = family.verb("retire", retire)
+    retiring.add_argument("unit", metavar="U", help=tree.say("cli.help.unit"))
+    retiring.add_argument("--reason", required=True, metavar="TEXT", help=tree.say("cli.help.reason"))
+    tree.actor(retiring)
     changing = family.verb("status", set_status)
     changing.add_argument("unit", metavar="U", help=tree.say("cli.help.unit"))
     changing.add_argument("status", choices=[one.value for one in UnitStatus], help=tree.say("cli.help.unit_status"))
@@ -67,7 +72,7 @@ async def list_units(session: Session) -> int:
         rows = [
             _row(one, place, session, state)
             for one in state.units.values()
-            if kind in ("", one.kind)
+            if kind in ("", one.kind) and not one.retired
             and (not arguments.available or (is_available(one) and not is_resting(one, session.clock.now())))
             and (not arguments.resting or is_resting(one, session.clock.now()))
         ]
@@ -100,6 +105,9 @@ def _row(unit: Unit, place: Point | None, session: Session, state: State) -> dic
         "rest_reason": unit.rest_reason if resting else "",
         "standing": stands.value,
         "standing_name": session.wording.say(f"standing.{stands}"),
+        "shift": unit.shift,
+        "on_shift": on_shift(unit.shift, now),
+        "retired": unit.retired,
         "organisation": unit.organisation,
         "call_sign": unit.call_sign,
         "leader": unit.leader,
@@ -209,6 +217,17 @@ async def rest(session: Session) -> int:
                 raise Refusal("rest_time_missing")
             command = RestUnit(unit_id=unit.id, until=until, reason=arguments.reason, source="phone")
         records = await desk.execute(command, session.context())
+        row = _row(desk.state.units[unit.id], None, session, desk.state)
+        session.out.answer(row, [session.describer.record(one, desk.state) for one in records])
+    return 0
+
+
+async def retire(session: Session) -> int:
+    """A unit is no longer one of ours; ``units status U on_standby`` brings it back."""
+    async with session.desk() as workspace:
+        desk = workspace.desk
+        unit = unit_of(session.arguments.unit, desk.state)
+        records = await desk.execute(RetireUnit(unit_id=unit.id, reason=session.arguments.reason), session.context())
         row = _row(desk.state.units[unit.id], None, session, desk.state)
         session.out.answer(row, [session.describer.record(one, desk.state) for one in records])
     return 0

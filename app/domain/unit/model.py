@@ -128,6 +128,7 @@ class Unit(msgspec.Struct, frozen=True):
     ``members``: the units that a joint patrol is made of. ``incident_id`` and ``dispatch_id`` are set together, while it
     is dispatched or returning, and are empty otherwise. ``crew`` is its strength in people; ``crew_members`` are those known
     by name, which may be fewer. A unit rests until ``resting_until`` (not included); then it is ready again by itself.
+    ``shift``: when it is on duty, in words with hours where they are known (day shift 08:00-20:00; see ``shift.on_shift``).
     ``retired``: why there is no such unit any more; it is out of service and left out of lists until it stands by again.
     """
 
@@ -154,6 +155,7 @@ class Unit(msgspec.Struct, frozen=True):
     rest_reason: str = ""
     history: tuple[UnitChange, ...] = ()
     retired: str = ""
+    shift: str = ""
 
     @property
     def is_busy(self) -> bool:

@@ -12,6 +12,7 @@ from app.catalog.pinyin import search_keys
 from app.domain.state import State
 from app.domain.unit.model import UnitStatus
 from app.domain.unit.rules import Standing
+from app.domain.unit.shift import on_shift
 from app.ui.arrivals_bar import ArrivalsBar
 from app.ui.kit import time_text
 from app.ui.kit.flow import Strip
@@ -20,6 +21,7 @@ from app.ui.kit.theme import current_theme
 from app.ui.kit.ticker import TickingWidget
 from app.ui.kit.widgets import Badge, Button
 from app.ui.panels.units.detail import UnitDetail
+from app.ui.panels.units.detail_lists import shift_word
 from app.ui.panels.units.forces_presenter import ForcesPresenter
 from app.ui.panels.units.presenter import RETIRED, UnitRow, UnitsPresenter, age, age_tone, where
 from app.ui.panels.units.unit_forms import edit_unit
@@ -130,6 +132,9 @@ class UnitsBoard(TickingWidget):
         desk = self._services.workspace.desk
         return age(desk.telemetry.positions.get(row.id), desk.clock.now())
 
+    def _now(self) -> datetime:
+        return self._services.workspace.desk.clock.now()
+
     def _filter(self) -> None:
         self.render_units(self._services.state)
 
@@ -199,6 +204,9 @@ class UnitsBoard(TickingWidget):
                    align="right", width=56, export=lambda row: row.unit.crew, extra=True),
             Column(key="vehicles", title=self.tr("Vehicles"), text=lambda row: str(row.unit.vehicles),
                    sort=lambda row: row.unit.vehicles, align="right", width=56, export=lambda row: row.unit.vehicles, extra=True),
+            Column(key="shift", title=self.tr("Shift"), text=lambda row: row.unit.shift, width=120, extra=True,
+                   tip=lambda row: shift_word(self._services, row.unit),
+                   tone=lambda row: "muted" if on_shift(row.unit.shift, self._now()) is False else "neutral"),
             Column(key="organisation", title=self.tr("Organisation"), text=lambda row: row.unit.organisation, width=140,
                    extra=True),
             Column(key="capabilities", title=self.tr("Capabilities"), text=lambda row: row.capabilities,

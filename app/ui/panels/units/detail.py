@@ -17,7 +17,7 @@ from app.ui.kit.table import Column, RowsView
 from app.ui.kit.theme import current_theme, set_tone
 from app.ui.kit.widgets import Badge, Banner, Button, EmptyState, FlowLayout, SectionHeader, Text
 from app.ui.panels.units import unit_forms
-from app.ui.panels.units.detail_lists import EquipmentTab, PeopleTab
+from app.ui.panels.units.detail_lists import EquipmentTab, PeopleTab, shift_word
 from app.ui.panels.units.forces_presenter import ForcesPresenter
 from app.ui.panels.units.presenter import TONES, Step, UnitsPresenter, age, age_tone, where
 from app.ui.panels.units.trail_check import TrailCheck
@@ -175,6 +175,7 @@ class UnitDetail(QFrame):
         return [
             Particular(self.tr("Kind"), kind),
             Particular(self.tr("Retired"), unit.retired),
+            Particular(self.tr("Shift"), "  ".join(part for part in (unit.shift, shift_word(self._services, unit)) if part)),
             Particular(self.tr("Rests until"), "  ".join(part for part in (until, unit.rest_reason if resting else "") if part)),
             Particular(self.tr("Incident"), incident),
             Particular(self.tr("Since"), "  ".join(part for part in (since, source) if part)),

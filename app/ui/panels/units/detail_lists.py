@@ -10,10 +10,17 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.catalog.pinyin import search_keys
 from app.domain.reminders import WARN_BEFORE
 from app.domain.unit.model import EquipmentState, Unit
+from app.domain.unit.shift import on_shift
 from app.ui.kit.table import Column, RowsView
 from app.ui.kit.theme import current_theme
 from app.ui.panels.units.forces_presenter import today_of
 from app.ui.services import Services
+
+
+def shift_word(services: Services, unit: Unit) -> str:
+    """Whether a unit is on shift now, in a word; "" where its shift names no hours."""
+    on = on_shift(unit.shift, services.workspace.desk.clock.now())
+    return "" if on is None else services.wording.say("unit_shift.on" if on else "unit_shift.off")
 
 
 class PersonRow(msgspec.Struct, frozen=True):

@@ -19,7 +19,7 @@ from app.ui.kit.widgets import Button
 from app.ui.panels.units import patrol_forms
 from app.ui.panels.units.forces_presenter import BeatRow, FindingRow, ForcesPresenter, PatrolRow
 from app.ui.panels.units.pages import acts, keep_first, side_by_side, stacked, titled
-from app.ui.panels.units.trail_check import TrailCheck
+from app.ui.panels.units.trail_check import TrailCheck, show_beat
 from app.ui.services import Services
 
 
@@ -148,7 +148,7 @@ class PatrolsTab(QWidget):
     def _locate(self) -> None:
         row: BeatRow | None = self.beats.current
         if row is not None:
-            self._services.navigator.show_on_map("beats", row.id, row.beat.points[0].point)
+            show_beat(self._services, row.beat)
 
     def _draw(self, form: ShapeForm) -> None:
         """The map comes to the front and takes the outline; what it gives back becomes a beat there (``duty.mapping.beats``)."""

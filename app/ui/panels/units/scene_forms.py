@@ -41,6 +41,7 @@ async def check_in(services: Services, parent: QWidget, scenes: tuple[tuple[str,
         ),
         now=clock.now, compact=True,
     )
+    incident_id = incident_id or (scenes[0][0] if len(scenes) == 1 else "")
     form.set_values({"incident": incident_id or None, "expected": clock.now() + timedelta(minutes=STAY_MIN)})
 
     def fill(key: str) -> None:

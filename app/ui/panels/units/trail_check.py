@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.patrol.model import PatrolPlan
+from app.domain.patrol.model import Beat, PatrolPlan
 from app.domain.patrol.trail import Pass, PassState, PatrolCheck, check_patrol, walkers
 from app.domain.unit.model import Position
 from app.kernel.errors import Fault, Refusal
+from app.kernel.geo import Region
 from app.ui.kit import tasks, time_text
 from app.ui.kit.table import Column, RowsView
 from app.ui.kit.theme import current_theme
@@ -18,6 +19,20 @@ from app.ui.panels.units.forces_presenter import PASS_TONES, ForcesPresenter
 from app.ui.particulars import Particular, Particulars
 from app.ui.services import Services
 from app.ui.trails import TrailBox
+
+_MARGIN_DEG = 0.001
+"""About a hundred metres round a beat."""
+
+
+def show_beat(services: Services, beat: Beat) -> None:
+    """The map comes to the front with the whole beat in sight, near enough to see who walked along it."""
+    spots = [one.point for one in beat.points]
+    services.navigator.show_on_map("beats", beat.id, spots[0])
+    if services.map_view is not None:
+        lats, lons = [one.lat for one in spots], [one.lon for one in spots]
+        services.map_view.show_bounds(Region(
+            min(lats) - _MARGIN_DEG, min(lons) - _MARGIN_DEG, max(lats) + _MARGIN_DEG, max(lons) + _MARGIN_DEG,
+        ))
 
 
 class TrailCheck(QWidget):
@@ -78,7 +93,7 @@ class TrailCheck(QWidget):
                 shown += 1
             except (Refusal, Fault) as no:
                 missing = missing or no
-        self._services.navigator.show_on_map("beats", plan.beat.id, plan.beat.points[0].point)
+        show_beat(self._services, plan.beat)
         if not shown and missing is not None:
             self._services.navigator.say(self._services.explain(missing), "watch")
 

@@ -107,15 +107,16 @@ def _fields(services: Services, base: Unit, states: Mapping[str, str]) -> tuple[
         Field(key="call_sign", label=translate("Units", "Call sign"), max_length=60),
         Field(key="leader", label=translate("Units", "Leader"), max_length=LONGEST),
         Field(key="phone", label=translate("Units", "Phone"), max_length=60),
+        Field(key="shift", label=translate("Units", "Shift"), max_length=LONGEST, placeholder="08:00-20:00"),
         Field(key="crew", label=translate("Units", "Crew"), kind=FieldKind.INT, minimum=0, maximum=100_000),
         Field(key="vehicles", label=translate("Units", "Vehicles"), kind=FieldKind.INT, minimum=0, maximum=100_000),
-        Field(key="capabilities", label=translate("Units", "Capabilities"), kind=FieldKind.PICKS, choices=able),
-        Field(key="members", label=translate("Units", "Members"), kind=FieldKind.PICKS, choices=tuple(others),
+        Field(key="capabilities", label=translate("Units", "Capabilities"), kind=FieldKind.PICKS, choices=able, wide=True),
+        Field(key="members", label=translate("Units", "Members"), kind=FieldKind.PICKS, choices=tuple(others), wide=True,
               hint=translate("Units", "A joint patrol: police and grid workers that go together")),
-        Field(key="people", label=people, kind=FieldKind.MULTILINE, lines=4, wide=True, max_length=4000, hint=form_hint),
-        Field(key="papers", label=papers, kind=FieldKind.MULTILINE, lines=3, wide=True, max_length=4000,
+        Field(key="people", label=people, kind=FieldKind.MULTILINE, lines=3, wide=True, max_length=4000, hint=form_hint),
+        Field(key="papers", label=papers, kind=FieldKind.MULTILINE, lines=2, wide=True, max_length=4000,
               hint=translate("Units", "A day is written 2026-07-01"), check=_checked(services, _days_of)),
-        Field(key="kit", label=kit, kind=FieldKind.MULTILINE, lines=3, wide=True, max_length=4000,
+        Field(key="kit", label=kit, kind=FieldKind.MULTILINE, lines=2, wide=True, max_length=4000,
               hint=translate("Units", "A day is written 2026-07-01; states: {states}").format(
                   states=services.wording.say("list.separator").join(states.values())),
               check=_checked(services, lambda text: lines.read_kit(text, states))),
@@ -126,7 +127,7 @@ def _values(unit: Unit, states: Mapping[str, str]) -> dict[str, Any]:
     return {
         "name": unit.name.zh, "kind": unit.kind, "organisation": unit.organisation or None,
         "call_sign": unit.call_sign or None, "leader": unit.leader or None, "phone": unit.phone or None, "crew": unit.crew,
-        "vehicles": unit.vehicles, "people": lines.people_lines(unit.crew_members) or None,
+        "vehicles": unit.vehicles, "shift": unit.shift or None, "people": lines.people_lines(unit.crew_members) or None,
         "papers": lines.paper_lines(unit.crew_members) or None, "kit": lines.kit_lines(unit.equipment, states) or None,
         "capabilities": unit.capabilities, "members": unit.members,
     }
@@ -141,7 +142,7 @@ def _unit(base: Unit, values: Mapping[str, Any], states: Mapping[str, str]) -> U
         base, name=base.name if base.name.zh == name else Text(name), kind=values.get("kind") or base.kind,
         organisation=values.get("organisation") or "", call_sign=values.get("call_sign") or "",
         leader=values.get("leader") or "", phone=values.get("phone") or "", crew=values.get("crew") or 0,
-        vehicles=values.get("vehicles") or 0, capabilities=tuple(values.get("capabilities") or ()),
+        vehicles=values.get("vehicles") or 0, shift=values.get("shift") or "", capabilities=tuple(values.get("capabilities") or ()),
         members=tuple(values.get("members") or ()),
         crew_members=lines.unless_untouched(
             typed, before, base.crew_members, lambda _typed: lines.read_papers(papers, lines.read_people(people))

@@ -25,10 +25,25 @@ from app.domain.unit.commands import EndRest, RestUnit
 from app.domain.unit.model import CrewMember, Equipment, EquipmentState, Qualification
 from app.domain.unit.rules import Standing
 from app.exchange.cells import BadCell
+from app.kernel.errors import Refusal
+from app.kernel.geo import Crs, Point, distance_m
+from app.kernel.text import Text
 from app.storage.telemetry_store import TelemetryStore
-from app.ui.panels.units import lines, patrol_forms, scene_forms, shelter_forms, stock_forms, unit_forms
+from app.ui.panels.units import (
+    lines,
+    material_forms,
+    patrol_forms,
+    place_forms,
+    scene_forms,
+    shelter_forms,
+    spots,
+    stock_forms,
+    unit_forms,
+)
+from app.ui.panels.units.choices import unit_choices
 from app.ui.panels.units.forces_presenter import ForcesPresenter, today_of
 from app.ui.panels.units.panel import SPEC, UnitsPanel
+from app.ui.panels.units.roll_call import tables_of
 from tests.ui.panels.boards import FILES, NOW, Board
 
 STATES = {"ready": "完好", "in_repair": "待修", "out_of_use": "报废"}
@@ -236,6 +251,61 @@ def test_a_wrong_line_is_named(read: Any, code: str) -> None:
     assert bad.value.wrong.code == code
 
 
+def test_checkpoints_take_a_time_and_a_strange_name_is_refused(board: Board) -> None:
+    beat = board.desk.state.beats["bt1"]
+    first, second = (one.name for one in beat.named[:2])
+    start = NOW.replace(minute=0, second=0)  # 03:00 in Beijing
+    read = patrol_forms.read_points(beat, f"{first} ０２：３０\n{second}，3:40\n", start)
+    assert [(one.name, one.due_at) for one in read] == [
+        (first, start + timedelta(hours=23, minutes=30)), (second, start + timedelta(minutes=40)),
+    ]
+    every = patrol_forms.read_points(beat, patrol_forms.point_lines(beat), start)
+    assert [one.name for one in every] == [one.name for one in beat.named]
+    with pytest.raises(Refusal, match="checkpoint_unknown"):
+        patrol_forms.read_points(beat, "无此点 3:40", start)
+
+
+def test_a_place_that_nobody_moved_stays_to_the_last_digit_and_phone_maps_are_unshifted() -> None:
+    known = Point(18.598339123, 114.488432987)
+    assert spots.spot_of(spots.spot_values(known), known) is known
+    typed = {"spot": "１８．６， 114.5", "datum": Crs.GCJ02}
+    found = spots.spot_of(typed, known)
+    assert found is not None and 100 < distance_m(found, Point(18.6, 114.5)) < 1000
+    assert spots.spot_of({"spot": None, "datum": Crs.WGS84}, None) is None
+
+
+def test_units_of_one_name_are_told_apart_in_forms(board: Board) -> None:
+    unit = board.desk.state.units["u18"]
+    twins = (unit, replace(unit, id="x1", organisation="别的单位"), replace(unit, id="x2"), replace(unit, id="x3", retired="并入"))
+    labels = [one.label for one in unit_choices(board.services, twins)]
+    assert len(labels) == len(set(labels)) == 3 and "别的单位" in labels[1]
+
+
+def test_the_roll_call_lists_who_is_inside_with_a_box(board: Board) -> None:
+    presenter = words_of(board)
+    rows = presenter.stays(board.desk.state, NOW + timedelta(hours=5), every=True)
+    ((title, heads, lines),) = tables_of(board.services, rows)
+    assert len(lines) == len(rows) and len(heads) == len(lines[0]) and str(len(inside(board.desk.state))) in title
+    assert lines[0][1] == rows[0].stay.name and lines[0][-1] == "□" and not board.services.wording.missing
+
+
+def test_thousands_are_found_at_once_by_text_and_soon_by_pinyin(board: Board, qtbot: QtBot) -> None:
+    base = board.desk.state.units["u18"]
+    many = {f"x{n}": replace(base, id=f"x{n}", name=Text(f"第{n}梯队")) for n in range(1200)}
+    board.desk._state = replace(board.desk.state, units=board.desk.state.units.update(many))
+    panel = panel_of(board, qtbot)
+    table = panel.board.table
+    table.search.setText("第777梯队")
+    assert [row.id for row in table.model.shown] == ["x777"]
+    table.search.setText("d777td")
+    qtbot.waitUntil(lambda: [row.id for row in table.model.shown] == ["x777"], timeout=8000)
+    before = {row.id: row for row in table.model.rows}
+    board.do(RestUnit(unit_id="x777", until=NOW + timedelta(hours=1)))
+    panel.board.render_units(board.desk.state)
+    changed = [row.id for row in table.model.rows if before[row.id] is not row]
+    assert changed == ["x777"]
+
+
 def test_buttons_reach_their_forms(board: Board, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
 
@@ -244,16 +314,17 @@ def test_buttons_reach_their_forms(board: Board, qtbot: QtBot, monkeypatch: pyte
         form.values()
         return False
 
-    for module in (unit_forms, scene_forms, stock_forms, shelter_forms, patrol_forms):
+    for module in (unit_forms, scene_forms, stock_forms, shelter_forms, patrol_forms, material_forms, place_forms):
         monkeypatch.setattr(module, "ask_command", ask)
     panel = panel_of(board, qtbot)
     ran: list[Any] = []
     board.services.run = lambda coroutine, _owner: ran.append(coroutine)  # type: ignore[method-assign]
     pages = {
-        "board": lambda page: (page._new, page.detail._edit, page.detail._rest),
+        "board": lambda page: (page._new, page.detail._edit, page.detail._rest, page.detail._retire),
         "people": lambda page: (page.sign_in, page.extend),
-        "stock": lambda page: (page.move, page.ask, page.promise, page.issue, page.refuse),
-        "shelters": lambda page: (page.admit,),
+        "stock": lambda page: (page.new, page.edit, page.move, page.ask, page.promise, page.issue, page.refuse),
+        "shelters": lambda page: (page.admit, page.new, page.edit),
+        "places": lambda page: (page.new,),
         "patrols": lambda page: (page.plan, page.report),
     }
     wanted = 0
