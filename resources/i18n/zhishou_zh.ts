@@ -13417,10 +13417,6 @@
         <source>A joint patrol: police and grid workers that go together</source>
         <translation>联勤巡防组填：公安、网格员等一同出动的力量</translation>
     </message>
-    <message>
-        <source>A day is written 2026-07-01</source>
-        <translation>日期写作 2026-07-01</translation>
-    </message>
 </context>
 <context>
     <name>UnitsBoard</name>

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -107,6 +107,21 @@ class KitDialog(QDialog):
         """Say what is wrong, above the buttons; "" takes it away."""
         self._error.setText(text)
         self._error.setVisible(bool(text))
+
+    def event(self, event: QEvent) -> bool:
+        """Grow with what is said: a sentence of two lines below a field must not be cut, nor lie over the field."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
+            self._grow()
+        return done
+
+    def _grow(self) -> None:
+        layout = self.layout()
+        if layout is None or not self.isVisible():
+            return
+        wanted = min(layout.totalMinimumHeightForWidth(self.width()), self.screen().availableGeometry().height())
+        if self.height() < wanted:
+            self.resize(self.width(), wanted)
 
 
 def dressed(dialog: QDialog, word: str) -> QVBoxLayout:

@@ -45,13 +45,12 @@ class Haystacks(QObject):
         """Whether rows still lack their pinyin."""
         return bool(self._waiting)
 
-    def keep(self, rows: Sequence[Any]) -> None:
-        """These are the rows from now on; new ones get their pinyin by and by where they are many."""
+    def keep(self, rows: Sequence[Any], ids: Sequence[str]) -> None:
+        """These are the rows with these ids from now on; new ones get their pinyin by and by where they are many."""
         known = self._found
         kept: dict[str, tuple[Any, str]] = {}
         fresh = []
-        for row in rows:
-            key = self._id(row)
+        for row, key in zip(rows, ids, strict=True):
             one = known.get(key)
             if one is not None and one[0] is row:
                 kept[key] = one

@@ -66,6 +66,7 @@ class RowsModel(QAbstractTableModel):
         self._id = row_id
         self._all: tuple[Any, ...] = ()
         self._shown: list[Any] = []
+        self._ids: list[str] = []
         self._places: dict[str, int] = {}
         self._wanted = ""
         self._order: tuple[int, bool] | None = None
@@ -99,10 +100,11 @@ class RowsModel(QAbstractTableModel):
         """Show these rows instead; raises ``ValueError`` when two have the same id."""
         if rows is self._all:
             return
-        if len({self._id(row) for row in rows}) != len(rows):
+        ids = [self._id(row) for row in rows]
+        if len(set(ids)) != len(ids):
             raise ValueError("two rows with the same id")
         self._all = tuple(rows)
-        self._haystacks.keep(self._all)
+        self._haystacks.keep(self._all, ids)
         self._update(self._arranged())
 
     def set_filter(self, text: str) -> None:
@@ -180,6 +182,9 @@ class RowsModel(QAbstractTableModel):
 
     def _update(self, target: list[Any]) -> None:
         ids = [self._id(row) for row in target]
+        if ids == self._ids:
+            self._refresh(target)
+            return
         wanted = set(ids)
         gone = [place for place, row in enumerate(self._shown) if self._id(row) not in wanted]
         new = [place for place, key in enumerate(ids) if key not in self._places]
@@ -227,13 +232,14 @@ class RowsModel(QAbstractTableModel):
             for place, (old, new) in enumerate(zip(self._shown, target, strict=True))
             if old is not new and old != new
         ]
-        self._set_shown(target)
+        self._shown = target  # the same rows in the same places
         for first, last in _runs(changed):
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
 
     def _set_shown(self, rows: list[Any]) -> None:
         self._shown = rows
-        self._places = {self._id(row): place for place, row in enumerate(rows)}
+        self._ids = [self._id(row) for row in rows]
+        self._places = {key: place for place, key in enumerate(self._ids)}
 
 
 def _tone_data(row: Any, column: Column, role: int) -> Any:

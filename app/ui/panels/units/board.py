@@ -189,7 +189,7 @@ class UnitsBoard(TickingWidget):
             Column(key="name", title=self.tr("Name"), text=lambda row: row.name, width=150, tip=lambda row: row.name),
             Column(key="kind", title=self.tr("Kind"), text=lambda row: row.kind, width=120, tip=lambda row: row.kind, extra=True),
             Column(key="status", title=self.tr("Status"), text=lambda row: row.status, tone=lambda row: row.tone,
-                   badge=True, width=92, tip=lambda row: row.through),
+                   badge=True, width=104, tip=lambda row: row.through),
             Column(key="incident", title=self.tr("Incident"), text=lambda row: row.incident or row.through,
                    tip=lambda row: row.incident or row.through, width=96, stretch=True),
             Column(key="warned", title=self.tr("Expiring"), text=lambda row: str(row.warned or ""), sort=lambda row: row.warned,

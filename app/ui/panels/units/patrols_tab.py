@@ -170,7 +170,7 @@ class PatrolsTab(QWidget):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column(key="state", title=self.tr("State"), text=lambda r: r.state, tone=lambda r: r.tone, badge=True, width=84,
+            Column(key="state", title=self.tr("State"), text=lambda r: r.state, tone=lambda r: r.tone, badge=True, width=104,
                    sort=lambda r: patrol_state(r.plan, self._now())),
             Column(key="unit", title=self.tr("Patrol"), text=lambda r: r.unit, width=120, tip=lambda r: r.unit),
             Column(key="beat", title=self.tr("Beat"), text=lambda r: r.plan.beat.name, stretch=True, tip=lambda r: r.plan.note),
@@ -184,7 +184,7 @@ class PatrolsTab(QWidget):
 
     def _finding_columns(self) -> tuple[Column, ...]:
         return (
-            Column(key="state", title=self.tr("State"), text=lambda r: r.state, tone=lambda r: r.tone, badge=True, width=92),
+            Column(key="state", title=self.tr("State"), text=lambda r: r.state, tone=lambda r: r.tone, badge=True, width=112),
             Column(key="at", title=self.tr("Time"), text=lambda r: self._at(r.finding.found_at), sort=lambda r: r.finding.found_at,
                    width=92),
             Column(key="kind", title=self.tr("What"), text=lambda r: r.kind, width=76),

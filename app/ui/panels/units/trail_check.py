@@ -27,8 +27,8 @@ _MARGIN_DEG = 0.001
 def show_beat(services: Services, beat: Beat) -> None:
     """The map comes to the front with the whole beat in sight, near enough to see who walked along it."""
     spots = [one.point for one in beat.points]
-    services.navigator.show_on_map("beats", beat.id, spots[0])
-    if services.map_view is not None:
+    services.navigator.show_on_map("beats", beat.id, None if services.map_view is not None else spots[0])
+    if services.map_view is not None:  # no glide before it: that would end where it wants to
         lats, lons = [one.lat for one in spots], [one.lon for one in spots]
         services.map_view.show_bounds(Region(
             min(lats) - _MARGIN_DEG, min(lons) - _MARGIN_DEG, max(lats) + _MARGIN_DEG, max(lons) + _MARGIN_DEG,
@@ -160,7 +160,7 @@ class TrailCheck(QWidget):
         return (
             Column(key="name", title=self.tr("Checkpoint"), text=lambda row: one(row).name, stretch=True),
             Column(key="state", title=self.tr("State"), text=lambda row: self._presenter.passed(one(row).state), badge=True,
-                   tone=lambda row: PASS_TONES[one(row).state], width=84),
+                   tone=lambda row: PASS_TONES[one(row).state], width=100),
             Column(key="at", title=self.tr("Passed"), text=lambda row: at(one(row).passed_at), width=104),
             Column(key="near", title=self.tr("Nearest"), align="right", width=76,
                    text=lambda row: "" if one(row).nearest_m is None else f"{one(row).nearest_m:.0f} m",

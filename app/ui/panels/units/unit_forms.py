@@ -113,9 +113,9 @@ def _fields(services: Services, base: Unit, states: Mapping[str, str]) -> tuple[
         Field(key="capabilities", label=translate("Units", "Capabilities"), kind=FieldKind.PICKS, choices=able, wide=True),
         Field(key="members", label=translate("Units", "Members"), kind=FieldKind.PICKS, choices=tuple(others), wide=True,
               hint=translate("Units", "A joint patrol: police and grid workers that go together")),
-        Field(key="people", label=people, kind=FieldKind.MULTILINE, lines=3, wide=True, max_length=4000, hint=form_hint),
+        Field(key="people", label=people, kind=FieldKind.MULTILINE, lines=2, wide=True, max_length=4000, hint=form_hint),
         Field(key="papers", label=papers, kind=FieldKind.MULTILINE, lines=2, wide=True, max_length=4000,
-              hint=translate("Units", "A day is written 2026-07-01"), check=_checked(services, _days_of)),
+              check=_checked(services, _days_of)),
         Field(key="kit", label=kit, kind=FieldKind.MULTILINE, lines=2, wide=True, max_length=4000,
               hint=translate("Units", "A day is written 2026-07-01; states: {states}").format(
                   states=services.wording.say("list.separator").join(states.values())),
