@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
@@ -12,7 +12,9 @@ from app.catalog.wording import Wording
 from app.desk.describe import Describer
 from app.desk.desk import Notice
 from app.desk.jobs import Jobs
+from app.desk.telemetry import Moved
 from app.desk.workspace import Workspace
+from app.domain.unit.model import Position
 from app.map.features import encode_features
 from app.map.layers import LAYERS, READS
 from app.map.layers.view import MapPicture
@@ -55,11 +57,11 @@ class MapSync(QObject):
         self._feed = UnitFeed()
         self._wanted: set[str] = set(LAYERS) | {"units"}
         self._busy = False
-        self._moved = False
+        self._moved: dict[str, Position] | None = {}
         self._units_due = QTimer(self, singleShot=True, interval=UNITS_EVERY_MS)
         self._units_due.timeout.connect(self._on_units_due)
         bridge.noticed.connect(self._on_notice)
-        bridge.positions_changed.connect(lambda _positions: self._on_positions())
+        bridge.positions_changed.connect(self._on_positions)
         if services.who is not None:
             services.who.answered.connect(lambda: self._want("rings", "routes", "units"))
         if services.trails is not None:
@@ -85,14 +87,16 @@ class MapSync(QObject):
         if changed:
             self._want(*changed)
 
-    def _on_positions(self) -> None:
-        if self._units_due.isActive():
-            self._moved = True
+    def _on_positions(self, moved: Moved) -> None:
+        if moved is None or self._moved is None:
+            self._moved = None
         else:
+            self._moved.update(moved)
+        if not self._units_due.isActive():
             self._want("units")
 
     def _on_units_due(self) -> None:
-        if self._moved:
+        if self._moved != {}:
             self._want("units")
 
     def _want(self, *layers: str) -> None:
@@ -109,18 +113,21 @@ class MapSync(QObject):
             while self._wanted:
                 wanted, self._wanted = self._wanted, set()
                 picture = self._picture()
-                for name in sorted(wanted):
-                    await self._publish_one(name, picture)
+                for name in sorted(wanted - {"units"}):
+                    await self._publish_layer(name, picture)
+                if "units" in wanted:
+                    await self._publish_units()
         finally:
             self._busy = False
 
-    async def _publish_one(self, name: str, picture: MapPicture) -> None:
-        if name == "units":
-            feed, self._moved = self._feed, False
-            update = await self._jobs.run(lambda _progress: feed.take(picture))
-            self._view.show_units(update)
-            self._units_due.start()
-            return
+    async def _publish_units(self) -> None:
+        feed, picture = self._feed, replace(self._picture(), moved=self._moved)
+        self._moved = {}
+        update = await self._jobs.run(lambda _progress: feed.take(picture))
+        self._view.show_units(update)
+        self._units_due.start()
+
+    async def _publish_layer(self, name: str, picture: MapPicture) -> None:
         layer: Callable[[MapPicture], Any] = LAYERS[name]
         payload = await self._jobs.run(lambda _progress: encode_features(layer(picture)))
         self._view.set_layer(name, payload)
