@@ -27,7 +27,7 @@ from app.ui.kit.theme import Tone, current_theme
 from app.ui.panels.duty import units_presenter, who_presenter
 from app.ui.panels.duty.look import Keyed, Tab, column, room_of, row, tab_column
 from app.ui.panels.duty.room import Room
-from app.ui.panels.duty.units_presenter import DemandRow, FreeRow, OutRow
+from app.ui.panels.duty.units_presenter import DemandRow, Free, FreeRow, OutRow
 from app.ui.panels.duty.who_bar import ProposalBar
 from app.ui.panels.duty.who_dialog import ask_reason, show_proposal
 from app.ui.services import Services
@@ -46,7 +46,7 @@ class UnitsTab(Tab):
         super().__init__(services, parent)
         self._ticked: set[str] = set()
         self._out: tuple[OutRow, ...] = ()
-        self._free: tuple[FreeRow, ...] = ()
+        self._free = Free((), ())
         self._drawn_at = 0.0
         self._touched = False
         self._proposed: tuple[str, ...] = ()
@@ -66,6 +66,9 @@ class UnitsTab(Tab):
         self.send = Button(translate("Duty", "Send"), "dispatch", "primary")
         name_place(self.send, "units.send")
         self.who = ProposalBar(services.who is not None)
+        self.rest = Text("", "caption")
+        self.rest.setWordWrap(True)
+        self.rest.hide()
         self.why = Text("", "caption")
         self.why.setWordWrap(True)
         self.why.hide()
@@ -102,11 +105,13 @@ class UnitsTab(Tab):
         if sent:
             return self.out.select(sent)
         self.search.clear()
+        if unit_id in self._free.ids and not any(one.unit_id == unit_id for one in self._free.rows):
+            self.search.setText(self.services.wording.text(self.services.state.units[unit_id].name))
         return self.free.select(unit_id)
 
     def knows(self, unit_id: str) -> bool:
         """Whether a unit is out for this incident or free to go."""
-        return any(one.unit_id == unit_id for one in (*self._out, *self._free))
+        return unit_id in self._free.ids or any(one.unit_id == unit_id for one in self._out)
 
     def focus_free(self) -> None:
         """Put the keyboard into the available units (F6)."""
@@ -128,10 +133,12 @@ class UnitsTab(Tab):
         self._free = units_presenter.free(of, room, self.search.text())
         self.who.show_summary(who_presenter.summary(of.id, room))
         self._take_proposal(of, room)
-        every = {one.unit_id for one in self._free} if not self.search.text().strip() else set(room.state.units)
-        self._ticked &= every
-        self.free.set_cards([_free_card(one, one.unit_id in self._ticked) for one in self._free])
-        self._free_head.set_title(translate("Duty", "Available"), str(len(self._free)))
+        self._ticked &= set(self._free.ids if not self.search.text().strip() else room.state.units)
+        self.free.set_cards([_free_card(one, one.unit_id in self._ticked) for one in self._free.rows])
+        self._free_head.set_title(translate("Duty", "Available"), str(len(self._free.ids)))
+        shown = len(self._free.rows)
+        self.rest.setText(translate("Duty", "The first {count} are listed; search for others").format(count=shown))
+        self.rest.setVisible(shown < len(self._free.ids))
         chosen = len(self._ticked)
         self.send.setText(translate("Duty", "Send {count}").format(count=chosen) if chosen else translate("Duty", "Send"))
         self._enable_send()
@@ -195,7 +202,7 @@ class UnitsTab(Tab):
             self._draw_free(of, room_of(self.services))
 
     def _send(self) -> None:
-        chosen = [one.unit_id for one in self._free if one.unit_id in self._ticked]
+        chosen = [unit_id for unit_id in self._free.ids if unit_id in self._ticked]
         chosen += sorted(self._ticked - set(chosen))
         chosen = chosen or [one for one in (self.free.current_id,) if one]
         if chosen:
@@ -266,7 +273,7 @@ class UnitsTab(Tab):
             self.unit_selected.emit(unit_id)
 
     def _show_why(self) -> None:
-        current = next((one for one in self._free if one.unit_id == self.free.current_id), None)
+        current = next((one for one in self._free.rows if one.unit_id == self.free.current_id), None)
         told = current is not None and current.why
         self.why.setText(self.services.wording.say("duty.who.line", unit=current.title, why=current.why) if told else "")
         self.why.setVisible(bool(self.why.text()))
@@ -296,6 +303,7 @@ class UnitsTab(Tab):
         bottom.addLayout(row(self._free_head, self.search, self.send))
         bottom.addWidget(self.who)
         bottom.addWidget(self.free, 1)
+        bottom.addWidget(self.rest)
         bottom.addWidget(self.why)
         for cards in (self.out, self.free):
             cards.setMinimumHeight(current_theme().px(60))
