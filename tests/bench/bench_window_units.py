@@ -88,6 +88,7 @@ async def _play(window: MainWindow, services: Services) -> int:
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 8
     window.resize(1366, 768)
     await map_painted(services)
+    services.workspace.settings.keep(play_demo=False)  # the demonstration's own traffic comes all at once
     movers = Movers(services, int(sys.argv[2]) if len(sys.argv) > 2 else 10_000)
     await services.execute(RegisterUnits(movers.units()))
     await movers.move(1.5)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 
 from msgspec.structs import replace
@@ -23,6 +24,7 @@ from app.ui.kit.i18n import translate
 from app.ui.kit.icons import Button
 from app.ui.kit.labels import SectionHeader, Text
 from app.ui.kit.places import name_place
+from app.ui.kit.tasks import alive
 from app.ui.kit.theme import Tone, current_theme
 from app.ui.panels.duty import units_presenter, who_presenter
 from app.ui.panels.duty.look import Keyed, Tab, column, room_of, row, tab_column
@@ -31,6 +33,9 @@ from app.ui.panels.duty.units_presenter import DemandRow, Free, FreeRow, OutRow
 from app.ui.panels.duty.who_bar import ProposalBar
 from app.ui.panels.duty.who_dialog import ask_reason, show_proposal
 from app.ui.services import Services
+
+AT_ONCE = 1000
+"""So many units are put in order in a few milliseconds: nobody waits for that."""
 
 REDRAW_EVERY_S = 5.0
 """Distances need no second hand: positions redraw the list at most this often."""
@@ -47,6 +52,9 @@ class UnitsTab(Tab):
         self._ticked: set[str] = set()
         self._out: tuple[OutRow, ...] = ()
         self._free = Free((), ())
+        self._finding = self._again = False
+        self._sought = ""
+        self._asked: tuple[DemandRow, ...] = ()
         self._drawn_at = 0.0
         self._touched = False
         self._proposed: tuple[str, ...] = ()
@@ -105,9 +113,10 @@ class UnitsTab(Tab):
         if sent:
             return self.out.select(sent)
         self.search.clear()
-        if unit_id in self._free.ids and not any(one.unit_id == unit_id for one in self._free.rows):
-            self.search.setText(self.services.wording.text(self.services.state.units[unit_id].name))
-        return self.free.select(unit_id)
+        if self._finding:
+            self._sought = unit_id
+            return False
+        return self._bring(unit_id)
 
     def knows(self, unit_id: str) -> bool:
         """Whether a unit is out for this incident or free to go."""
@@ -130,19 +139,54 @@ class UnitsTab(Tab):
         self._draw_steps()
 
     def _draw_free(self, of: Incident, room: Room) -> None:
-        self._free = units_presenter.free(of, room, self.search.text())
+        """At once while they are few; thousands are put in order beside the loop, one time after the other."""
+        self._again = True
+        if len(room.state.units) <= AT_ONCE:
+            self._again = False
+            self._show_free(of, units_presenter.free(of, room, self.search.text()), room)
+        elif not self._finding:
+            self._finding = True
+            self.services.run(self._find_free(), self)
+
+    async def _find_free(self) -> None:
+        try:
+            while self._again and (of := self.incident) is not None:
+                self._again = False
+                room, query = room_of(self.services), self.search.text()
+                found = await asyncio.to_thread(units_presenter.free, of, room, query)
+                if alive(self) and of.id == self.incident_id:
+                    self._show_free(of, found, room)
+        finally:
+            self._finding = False
+
+    def _bring(self, unit_id: str) -> bool:
+        """Make an available unit the current one; one further down than the list reaches is looked up by its name."""
+        if self.free.select(unit_id):
+            return True
+        if unit_id in self._free.ids:
+            self._sought = unit_id
+            self.search.setText(self.services.wording.text(self.services.state.units[unit_id].name))
+        return self.free.current_id == unit_id
+
+    def _show_free(self, of: Incident, free: Free, room: Room) -> None:
+        self._free, sought, self._sought = free, self._sought, ""
         self.who.show_summary(who_presenter.summary(of.id, room))
         self._take_proposal(of, room)
         self._ticked &= set(self._free.ids if not self.search.text().strip() else room.state.units)
-        self.free.set_cards([_free_card(one, one.unit_id in self._ticked) for one in self._free.rows])
+        self._show_ticks()
         self._free_head.set_title(translate("Duty", "Available"), str(len(self._free.ids)))
         shown = len(self._free.rows)
         self.rest.setText(translate("Duty", "The first {count} are listed; search for others").format(count=shown))
         self.rest.setVisible(shown < len(self._free.ids))
+        self._show_why()
+        if sought:
+            self._bring(sought)
+
+    def _show_ticks(self) -> None:
+        self.free.set_cards([_free_card(one, one.unit_id in self._ticked) for one in self._free.rows])
         chosen = len(self._ticked)
         self.send.setText(translate("Duty", "Send {count}").format(count=chosen) if chosen else translate("Duty", "Send"))
         self._enable_send()
-        self._show_why()
 
     def _take_proposal(self, of: Incident, room: Room) -> None:
         """Tick what is proposed, until the officer ticks otherwise."""
@@ -161,6 +205,9 @@ class UnitsTab(Tab):
             self._draw(of, room_of(self.services))
 
     def _draw_demands(self, rows: tuple[DemandRow, ...]) -> None:
+        if rows == self._asked:
+            return
+        self._asked = rows
         marks = [(one.text, Tone.WATCH, one.tip) for one in rows if not one.is_met]
         met = [one for one in rows if one.is_met]
         if met:
@@ -197,9 +244,7 @@ class UnitsTab(Tab):
     def _tick(self, unit_id: str) -> None:
         self._ticked ^= {unit_id}
         self._touched = True
-        of = self.incident
-        if of is not None:
-            self._draw_free(of, room_of(self.services))
+        self._show_ticks()
 
     def _send(self) -> None:
         chosen = [unit_id for unit_id in self._free.ids if unit_id in self._ticked]

@@ -13,7 +13,11 @@ from PySide6.QtWidgets import QListWidget
 from app.desk.who_goes import Guide
 from app.domain.dispatching.model import Assignment, Problem
 from app.domain.dispatching.question import greedy
+from app.domain.unit.commands import RegisterUnits
 from app.domain.unit.entries import ProposalAnswered
+from app.domain.unit.model import Unit
+from app.kernel.geo import Point
+from app.kernel.text import Text
 from app.map.features import encode_features
 from app.map.layers import LAYERS
 from app.map.layers.units import marks
@@ -21,6 +25,7 @@ from app.map.layers.view import MapPicture
 from app.map.roads.lazy import guide_for
 from app.ui.panels.duty import who_presenter
 from app.ui.panels.duty.look import room_of
+from app.ui.panels.duty.units_presenter import MOST_SHOWN
 from app.ui.panels.duty.who_dialog import proposal_table
 from tests.ui.panels.duty.duty_bench import ROOT, Bench
 
@@ -172,3 +177,28 @@ def test_an_answer_that_comes_too_late_is_dropped(play) -> None:
         assert who.picture.advice.trouble == "no_graph"
 
     play(story, guide=Guide(None, slow))
+
+
+def test_thousands_are_put_in_order_beside_the_loop_and_each_can_be_brought_up(play) -> None:
+    async def story(bench: Bench) -> None:
+        case = await bench.fire()
+        homes = [Point(30.0 + n / 5000, 110.0) for n in range(1500)]
+        many = [Unit(f"v{n}", "F-VOL", Text(f"志愿{n}队", f"Volunteers {n}"), home=home) for n, home in enumerate(homes)]
+        await bench.do(RegisterUnits(tuple(many)))
+        await bench.show()
+        bench.panel.show_incident(case, "units")
+        units = bench.panel.detail.units
+        await bench.until(lambda: len(units._free.ids) > len(many), PATIENT_S)
+        assert len(units.free.cards) == MOST_SHOWN
+        assert str(MOST_SHOWN) in units.rest.text() and units.rest.isVisible()
+        last = units._free.ids[-1]
+        assert units.knows(last)
+        units.select_unit(last)
+        await bench.until(lambda: units.free.current_id == last, PATIENT_S)
+        QTest.keyClick(units.free, SPACE)
+        await bench.until(lambda: last in units._ticked)
+        units.search.clear()
+        await bench.until(lambda: len(units.free.cards) == MOST_SHOWN, PATIENT_S)
+        assert last in units._ticked, "who was ticked stays so, also further down than the list reaches"
+
+    play(story)
