@@ -2,16 +2,18 @@
 
 The real window on the demonstration, with so many more units, all of them seen somewhere else once a second. Positions come to
 the desk's own lane as the tracker brings them, fifty milliseconds' worth at a time. Printed are the waits of the Qt loop (what
-a person feels) and the share of time in which its thread worked, for each panel that is open; beside them the same window
-while nobody moves.
+a person feels), the share of time in which its thread worked, and how old the oldest position of a picture is when it has been
+painted, for each panel that is open; beside them the same window while nobody moves.
 """
 
 from __future__ import annotations
 
 import asyncio
+import math
 import sys
 import tempfile
 import time
+from datetime import datetime
 from pathlib import Path
 
 from app.bootstrap import make_demo, open_workspace
@@ -19,6 +21,8 @@ from app.domain.unit.commands import RegisterUnits
 from app.domain.unit.model import Position, Unit
 from app.kernel.geo import Point
 from app.kernel.text import Text
+from app.map.layers.view import MapPicture
+from app.map.unit_feed import UnitFeed, UnitUpdate
 from app.ui.rehearsal import map_painted, play_on_demo
 from app.ui.services import Services
 from app.ui.shell.main_window import MainWindow
@@ -70,7 +74,45 @@ class Movers:
             await asyncio.sleep(max(0.0, next_at - time.perf_counter()))
 
 
-async def measure(window: MainWindow, services: Services, movers: Movers, panel: str, seconds: float) -> None:
+class Painted:
+    """How old the oldest position of a picture is when the page says that it has painted it, in milliseconds."""
+
+    def __init__(self, services: Services) -> None:
+        self.ages_ms: list[float] = []
+        self._clock = services.workspace.desk.clock
+        self._oldest: dict[int, datetime] = {}
+        self._view = services.map_view
+        self._show, self._take = self._view.show_units, UnitFeed.take
+        self._taken: dict[int, datetime] = {}
+        UnitFeed.take = lambda feed, picture: self._note(picture, self._take(feed, picture))
+        self._view.show_units = self._sent
+        self._view.painted_up_to.connect(self._on_painted)
+
+    def _note(self, picture: MapPicture, update: UnitUpdate) -> UnitUpdate:
+        if picture.moved:
+            self._taken[id(update)] = min(one.at for one in picture.moved.values())
+        return update
+
+    def _sent(self, update: UnitUpdate) -> int:
+        number, oldest = self._show(update), self._taken.pop(id(update), None)
+        if oldest is not None:
+            self._oldest[number] = oldest
+        return number
+
+    def _on_painted(self, number: int) -> None:
+        now = self._clock.now()
+        for one in [one for one in self._oldest if one <= number]:
+            self.ages_ms.append((now - self._oldest.pop(one)).total_seconds() * 1000)
+
+    def words(self) -> str:
+        """p50 and p99."""
+        ordered = sorted(self.ages_ms) or [math.nan]
+        return f"arrival to painted p50 {ordered[len(ordered) // 2]:.0f}  p99 {ordered[int(len(ordered) * 0.99)]:.0f}"
+
+
+async def measure(
+    window: MainWindow, services: Services, movers: Movers, painted: Painted, panel: str, seconds: float
+) -> None:
     """Print the waits with this panel open: while nobody moves, and while all do."""
     window.show_panel(panel)
     await asyncio.sleep(3)
@@ -79,9 +121,11 @@ async def measure(window: MainWindow, services: Services, movers: Movers, panel:
     print(f"{panel:8} standing: {waits.words()}  busy {(time.thread_time() - busy_s) / seconds:4.0%}", flush=True)
     await movers.move(2)
     waits.clear()
+    painted.ages_ms.clear()
     busy_s = time.thread_time()
     await movers.move(seconds)
-    print(f"{panel:8} moving:   {waits.words()}  busy {(time.thread_time() - busy_s) / seconds:4.0%}", flush=True)
+    busy = (time.thread_time() - busy_s) / seconds
+    print(f"{panel:8} moving:   {waits.words()}  busy {busy:4.0%}  {painted.words()}", flush=True)
 
 
 async def _play(window: MainWindow, services: Services) -> int:
@@ -92,11 +136,12 @@ async def _play(window: MainWindow, services: Services) -> int:
     movers = Movers(services, int(sys.argv[2]) if len(sys.argv) > 2 else 10_000)
     await services.execute(RegisterUnits(movers.units()))
     await movers.move(1.5)
+    painted = Painted(services)
     newest = max(services.state.incidents.values(), key=lambda one: one.aware_at)
     for panel in ("duty", "units", "mapdata"):
         if panel == "duty":
             services.navigator.show_incident(newest.id, "units")
-        await measure(window, services, movers, panel, seconds)
+        await measure(window, services, movers, painted, panel, seconds)
     return 0
 
 
