@@ -10,6 +10,7 @@ import msgspec
 from app.domain.incident.model import Incident
 from app.domain.reminders import WARN_BEFORE
 from app.domain.state import State
+from app.domain.unit.decide import engagements
 from app.domain.unit.model import Unit
 from app.domain.unit.rules import Standing, is_resting, standing
 from app.kernel.clock import to_local
@@ -117,17 +118,7 @@ def _days(unit: Unit) -> Iterator[date | None]:
 
 def held_through(state: State) -> Mapping[str, Unit]:
     """Units that are free by themselves but out with a joint patrol, and patrols with a busy member: who keeps them."""
-    found: dict[str, Unit] = {}
-    for unit in state.units.values():
-        if not unit.members:
-            continue
-        members = [state.units[member] for member in unit.members if member in state.units]
-        busy = next((member for member in members if member.is_busy), None)
-        if busy is not None and not unit.is_busy:
-            found[unit.id] = busy
-        if unit.is_busy:
-            found.update((member.id, unit) for member in members if not member.is_busy)
-    return found
+    return {unit_id: through for unit_id, through in engagements(state.units).items() if not state.units[unit_id].is_busy}
 
 
 def _place(row: UnitRow) -> tuple[str, str, str]:
