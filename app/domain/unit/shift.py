@@ -8,7 +8,8 @@ from datetime import datetime
 
 from app.kernel.clock import to_local
 
-_HOURS = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)\s*(?:-|–|—|~|至|到)+\s*(?:次日)?([01]?\d|2[0-4]):([0-5]\d)")
+_HOURS = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)[^\d:,;\u3001]{1,6}([01]?\d|2[0-4]):([0-5]\d)")
+"""Two moments with a dash or a word (until, the next day) between them."""
 _DAY_MIN = 24 * 60
 
 
