@@ -11,14 +11,18 @@ from msgspec.structs import replace
 
 from app.domain.unit.model import Unit
 from app.exchange.roster_form import plain
-from app.exchange.roster_reader import Row, RowReader
+from app.exchange.roster_reader import DECIMALS, Row, RowReader
 from app.kernel.errors import Problem
+from app.kernel.geo import Point, to_wgs84
 from app.kernel.text import Text
 
 _T = TypeVar("_T")
 
 _COLUMNS: Mapping[str, str] = MappingProxyType({"point": "lat", "home": "lat", "kind": "place_kind"})
 """The column of a field that is not called like it; a unit's kind and a material's have to be there anyway."""
+
+_SPOTS = ("point", "home", "points")
+_DIGITS = 10.0**-DECIMALS
 
 
 def kept(thing: _T, known: _T | None, row: Row, fields: Iterable[str]) -> _T:
@@ -31,8 +35,23 @@ def kept(thing: _T, known: _T | None, row: Row, fields: Iterable[str]) -> _T:
     name = given.name
     if isinstance(name, Text) and "name_en" not in row.places and before.name.zh == name.zh:
         absent["name"] = before.name
+    for field in _SPOTS:
+        if _same(getattr(given, field, None), getattr(before, field, None)):
+            absent[field] = getattr(before, field)
     made: _T = replace(given, **absent)
     return made
+
+
+def _same(given: Any, known: Any) -> bool:
+    """Whether a place is the one that the desk wrote out: a workbook keeps fewer digits than the desk."""
+    if isinstance(given, tuple) and isinstance(known, tuple):
+        return len(given) == len(known) and all(
+            one.name == other.name and _same(one.point, other.point) for one, other in zip(given, known, strict=True)
+        )
+    if not (isinstance(given, Point) and isinstance(known, Point)):
+        return False
+    here, there = to_wgs84(given), to_wgs84(known)
+    return abs(here.lat - there.lat) < _DIGITS and abs(here.lon - there.lon) < _DIGITS
 
 
 def remarks(reader: RowReader, units: Iterable[Unit], rows: Iterable[Row], known: Mapping[str, Unit]) -> Iterator[Problem]:

@@ -200,7 +200,8 @@ def test_a_workbook_as_people_leave_it(tmp_path: Path) -> None:
         for n in range(1, 5)
     ]
     camera = Facility("c1", FacilityCategory.FACILITY, "camera", Text("桥头"), HOME, bearing_deg=90.0, stream="rtsp://x")
-    state = State(units=by_id(units), facilities=by_id([camera]))
+    drawn = replace(BEAT, points=tuple(replace(one, point=Point(one.point.lat + 1 / 3e7, one.point.lon)) for one in BEAT.points))
+    state = State(units=by_id(units), facilities=by_id([replace(camera, point=drawn.points[0].point)]), beats=by_id([drawn]))
     path = tmp_path / "r.xlsx"
     write_roster(path, state, REFERENCE)
     book = load_workbook(path)
@@ -218,8 +219,10 @@ def test_a_workbook_as_people_leave_it(tmp_path: Path) -> None:
     book[form.FACILITIES.name].delete_cols(len(form.FACILITIES.columns) - 1, 2)
     book[form.QUALIFICATIONS.name]["F3"] = "长期有效"
     book.save(path)
-    known = State(units=state.units.set("u9", replace(units[0], id="u9", organisation="镇消防队")), facilities=state.facilities)
+    beside = replace(units[0], id="u9", organisation="镇消防队")
+    known = replace(state, units=state.units.set("u9", beside))
     roster = read_roster(path, REFERENCE, state=known)
+    assert roster.facilities == (state.facilities["c1"],) and roster.beats == (drawn,)
     told = {one.id: dict((field, after) for field, _, after in one.fields) for one in roster.changes(known) if one.fields}
     assert {key: fields.get("organisation") for key, fields in told.items()} == {
         "u1": "镇消防队", "u2": "镇消防队", "u3": "镇消防队", "u4": "镇消防 队"
