@@ -38,7 +38,8 @@ class Contact(Protocol):
 
     @property
     def verdict(self) -> str:
-        """What came of the last one: ``taken``, ``replay``, ``doubted``, ``clock_off``, ``outside_region``."""
+        """What came of the last one: ``taken``, ``replay``, ``doubted``, ``clock_off``, ``outside_region``; without a position
+        ``no_position``, ``encrypted``, ``unreadable``, ``limited``."""
         ...
 
 
