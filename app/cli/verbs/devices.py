@@ -154,6 +154,7 @@ def _show_once(session: Session, workspace: Workspace, tracking: Tracking, devic
     say = session.wording.say
     lines = [say("cli.devices.once"), say("cli.devices.link", link=setup["link"])]
     lines += table((say(f"tracking.field.{name}"), value) for name, value in setup["fields"].items())
+    lines += say(f"tracking.howto.{device.app}").splitlines()
     session.out.answer({**_row(device, session), "token": minted.token, "setup": setup}, lines)
     return 0
 
