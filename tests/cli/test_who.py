@@ -69,7 +69,7 @@ def test_an_unknown_incident_is_refused(desk: Command, words: tuple[str, ...]) -
 
 def test_people_read_lines(cli: Command, data: object, desk: Command) -> None:
     said = cli("recommend", fire(desk), "--data", data)
-    assert "按路网估算" in said.out and "  + " in said.out and "  - " in said.out
+    assert "按路网估算" in said.out and "  + " in said.out and "  - " in said.out and "驻地" in said.out
     assert "沿" in cli("route", "--from", "u07", "--to", "石塘村", "--data", data).out
 
 

@@ -134,12 +134,8 @@ def _unit_row(
         f"{mine.incident_id}.{one.unit_id}.{one.kind}", title, answer, room.say(f"who.answer.{answer}"),
         room.describer.unit_name(one.unit_id, room.state), room.describer.unit_kind(one.kind),
         "" if seconds is None else words.minutes(seconds), seconds, "" if metres is None else words.distance(metres), metres,
-        _position(one.position_age_s, room), because,
+        words.seen(one.position_age_s), because,
     )
-
-
-def _position(age_s: float | None, room: Room) -> str:
-    return room.say("duty.at_base") if age_s is None else room.say("duty.age", minutes=int(age_s // 60))
 
 
 def _passed(one: NotChosen, words: WhoWords) -> Said:
