@@ -62,7 +62,7 @@ async def list_units(session: Session) -> int:
         state, reference = workspace.desk.state, workspace.desk.reference
         kind = arguments.kind.upper() if arguments.kind else ""
         if kind and kind not in reference.unit_kinds:
-            raise Refusal("unit_kind_unknown", {"unit": "", "unit_kind": arguments.kind})
+            raise Refusal("unit_kind_not_known", {"unit_kind": arguments.kind})
         place = state.incident(arguments.near).place.point if arguments.near else None
         rows = [
             _row(one, place, session)

@@ -21,6 +21,9 @@ from app.domain.unit.rules import last_point
 from app.kernel.errors import Refusal
 from app.kernel.geo import Point
 
+FOOT = "foot"
+"""The profile of walkers, who are of no unit's kind."""
+
 _PAIR = re.compile(r"\s*([+-]?[0-9]{1,2}(?:\.[0-9]+)?)\s*[,，]\s*([+-]?[0-9]{1,3}(?:\.[0-9]+)?)\s*")
 
 
@@ -44,8 +47,10 @@ async def find_route(session: Session) -> int:
     async with session.desk() as workspace:
         asked = workspace.question()
         kind = arguments.unit_kind.strip()
-        if kind and kind.upper() in asked.reference.unit_kinds:
+        if kind and kind.lower() != FOOT:
             kind = kind.upper()
+            if kind not in asked.reference.unit_kinds:
+                raise Refusal("unit_kind_not_known", {"unit_kind": arguments.unit_kind})
         (origin, unit), (goal, other) = _where(arguments.origin, asked), _where(arguments.goal, asked)
         own_kind = unit.kind if unit is not None else ""
         router, trouble = find_router(workspace.guide)
@@ -75,7 +80,7 @@ async def recommend(session: Session) -> int:
     """Who should go: all open incidents are weighed together, and every unit says why."""
     arguments = session.arguments
     if not arguments.incident and not arguments.all:
-        raise Refusal("incident_unknown", {"incident": ""})
+        raise Refusal("incident_not_named")
     async with session.desk() as workspace:
         asked = workspace.question()
         of = asked.state.incident(arguments.incident) if arguments.incident else None
