@@ -115,6 +115,8 @@ class WhoWords:
             named["spot"] = self._d.text(spot.name) if spot else facts["spot"]
         if "why" in facts:
             named["why"] = self.why(str(facts["why"]) or "no_graph")
+        if "minutes" in facts:
+            named["age"] = age_words(60 * float(str(facts["minutes"])), self._d.say)
         named["how"] = self._how(facts)
         return named
 

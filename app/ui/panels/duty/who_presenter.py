@@ -7,6 +7,7 @@ import msgspec
 from app.desk.who_words import WhoWords
 from app.domain.dispatching.model import Advice, IncidentAdvice, NotChosen, Proposed
 from app.domain.dispatching.travel import Trip
+from app.domain.plan.needs import needs_of
 from app.kernel.clock import to_local
 from app.ui.panels.duty.room import Room
 
@@ -75,7 +76,8 @@ def summary(incident_id: str, room: Room) -> Summary:
     unmet = [words.unmet(one) for one in mine.unmet]
     notes = list(words.notes(room.who.advice, mine))
     if not mine.proposed and not unmet:
-        first = room.say("who.nothing_wanted")
+        of = room.state.incidents.get(incident_id)
+        first = room.say("who.nothing_wanted" if of is not None and needs_of(of) else "who.nothing_asked")
     elif not mine.proposed:
         first = room.say("who.nothing_possible")
     else:
