@@ -152,6 +152,8 @@ class Intake:
     def _note(self, device: Device, address: str, reports: int, verdict: str) -> None:
         before = self.contacts.get(device.id)
         count = (before.reports if before else 0) + reports
+        if before is not None and before.reports and verdict == "no_position":
+            verdict = before.verdict  # a greeting between positions says nothing of them
         self.contacts[device.id] = Contact(self._desk.clock.now(), address, count, verdict)
 
     async def _keep(self, device: Device, said: Message) -> str:

@@ -80,6 +80,15 @@ def test_the_board_learns_that_a_phone_is_heard_but_cannot_be_used(tmp_path: Pat
     world.close()
 
 
+def test_a_greeting_between_positions_does_not_hide_what_came_of_them(world: PhoneWorld) -> None:
+    async def work(w: PhoneWorld, client: Client) -> str:
+        await w.own_says(client, tst=T)
+        await w.own_says(client, _type="status")
+        return w.door.contacts[w.own].verdict
+
+    assert world.talk(work) == "taken"
+
+
 def test_a_replay_is_answered_and_dropped(world: PhoneWorld) -> None:
     async def work(w: PhoneWorld, client: Client) -> None:
         assert [(await w.own_says(client, tst=T + n))[0] for n in (0, 0, -5, 1)] == [200] * 4
