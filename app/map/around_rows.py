@@ -12,6 +12,7 @@ from app.domain.resource.model import Facility
 from app.domain.state import State
 from app.kernel.geo import Point
 from app.map.around import Around, GridHere, UnitHere, shelter_room
+from app.map.layers.facilities import layer_of
 
 GROUPS = ("hazards", "settlements", "grids", "facilities", "shelters", "units", "materials", "contacts")
 """The groups in the order in which they are listed: who is in danger first."""
@@ -78,7 +79,7 @@ def _rows(of: Around, d: Describer, lang: str, state: State) -> Iterator[AroundR
     for cut in of.grids:
         yield _grid(cut, d)
     for one in of.facilities:
-        yield _place("facilities", one, d, lang, one.note)
+        yield _place("facilities", one, d, lang, _watching(one, d) or one.note)
     for one in of.shelters:
         yield msgspec.structs.replace(
             _place("shelters", one, d, lang, d.say("facility.room", capacity=one.capacity, room=shelter_room(one, state))),
@@ -101,9 +102,18 @@ def _rows(of: Around, d: Describer, lang: str, state: State) -> Iterator[AroundR
 
 def _place(group: str, one: Facility, d: Describer, lang: str, detail: str) -> AroundRow:
     return AroundRow(
-        group, one.id, one.name.of(lang), detail, one.households or None, one.people or None, one.contact, one.phone, group,
-        one.point,
+        group, one.id, one.name.of(lang), detail, one.households or None, one.people or None, one.contact, one.phone,
+        layer_of(one.kind, group), one.point,
     )
+
+
+def _watching(one: Facility, d: Describer) -> str:
+    """What a camera or a gauge is and whether it can be seen from here; "" for every other place."""
+    if layer_of(one.kind, "") == "":
+        return ""
+    towards = "" if one.bearing_deg is None else d.say("facility.bearing", bearing_deg=round(one.bearing_deg))
+    seen = d.say("facility.stream") if one.stream else ""
+    return " · ".join(words for words in (d.say(f"place_kind.{one.kind}"), towards, seen, one.note) if words)
 
 
 def _grid(cut: GridHere, d: Describer) -> AroundRow:

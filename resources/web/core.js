@@ -24,6 +24,13 @@ const Zhishou = {};
     const text = word ? (word[z.language] || word.zh) : key;
     return n === undefined ? text : text.replace('{n}', String(n));
   };
+  // Texts from outside: without the characters that turn the writing around; a name on the map no longer than can be read there.
+  const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+  z.plain = (text) => String(text).replace(TURNING, '');
+  z.brief = (text) => {
+    const signs = [...z.plain(text)];
+    return signs.length > 24 ? signs.slice(0, 23).join('') + '…' : signs.join('');
+  };
   z.word = (pair) => (pair ? pair[z.language] || pair.zh || '' : '');
   z.otherWord = (pair) => (pair ? (z.language === 'zh' ? pair.en : pair.zh) || '' : '');
 

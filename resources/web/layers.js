@@ -19,6 +19,7 @@
         layer: name, id: String(feature.id),
         properties: Object.assign({ detail: [], tone: 'neutral', symbol: '', shape: '', state: '', label: '', label_rank: 5, min_zoom: 0, label_zoom: 0 }, feature.properties)
       }));
+      for (const { properties } of features) properties.label = z.brief(properties.label);
       this.layers.set(name, features.filter((feature) => feature.paths.length > 0 && feature.paths[0].length > 0));
     }
 

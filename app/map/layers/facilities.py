@@ -17,6 +17,11 @@ SENSORS = frozenset({"sensor", "rain_gauge", "water_gauge", "displacement_gauge"
 _LABEL_FROM_ZOOM = 14.0
 
 
+def layer_of(kind: str, usual: str) -> str:
+    """The layer on which a place of this kind is drawn; ``usual`` for everything that does not watch."""
+    return "cameras" if kind == CAMERA else "sensors" if kind in SENSORS else usual
+
+
 def sites(view: MapPicture) -> tuple[Feature, ...]:
     """Facilities that are neither hazard nor shelter, nor watch anything."""
     return tuple(_feature(one, Tone.NEUTRAL, view) for one in _of(view, FacilityCategory.FACILITY) if not _watches(one))

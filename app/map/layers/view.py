@@ -25,6 +25,7 @@ class MapPicture:
     positions: Mapping[str, Position] = field(default_factory=dict)
     stale_after_s: float = 900.0
     grids_file: Path | None = None
+    layers_dir: Path | None = None
     who: WhoPicture | None = None
     trails: Mapping[str, tuple[Position, ...]] = field(default_factory=dict)
     heat: tuple[Point, ...] = ()

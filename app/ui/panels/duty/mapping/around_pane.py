@@ -102,9 +102,12 @@ class AroundPane(SidePane):
         self._asked += 1
         number = self._asked
         room = room_of(self.services)
-        positions, file = dict(room.positions), self.services.workspace.grids_file
+        positions, workspace = dict(room.positions), self.services.workspace
         found = await self.services.workspace.jobs.run(
-            lambda _progress: around(shape, room.state, margin_m=margin_m, positions=positions, grids=read_grids(file))
+            lambda _progress: around(
+                shape, room.state, margin_m=margin_m, positions=positions,
+                grids=read_grids(workspace.grids_file, workspace.layers_dir),
+            )
         )
         if alive(self) and number == self._asked:
             self._draw(found)
@@ -166,7 +169,7 @@ class AroundPane(SidePane):
 
 
 def _cells(one: AroundRow) -> tuple[str, ...]:
-    about = "≈ " if one.is_estimate else ""
+    about = "≈" if one.is_estimate else ""
     figures = ("" if value is None else f"{about}{value}" for value in (one.households, one.people))
     return (one.name, one.detail, *figures, one.contact, one.phone)
 
@@ -186,7 +189,7 @@ def _columns(services: Services) -> tuple[Column, ...]:
         )
 
     return (
-        Column(key="group", title=say("around.column.group"), text=lambda one: say(f"around.group.{one.group}"), width=86),
+        Column(key="group", title=say("around.column.group"), text=lambda one: say(f"around.group.{one.group}"), width=104),
         Column(
             key="name", title=say("around.column.name"), text=lambda one: one.name, stretch=True, width=130,
             tip=lambda one: one.detail,

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from app.kernel.errors import BadFile, Fault, Problem, Refusal
+from app.map.grids import is_grids
 from app.map.spatial.model import Layer, LayerInfo
 from app.map.spatial.publish import gone, payload
 from app.map.spatial.store import LayerStore
@@ -93,7 +94,7 @@ class LayerHub(QObject):
     async def _publish(self, layer_id: str) -> None:
         view = self._services.map_view
         if view is not None:
-            view.set_layer(layer_id, await self._job(lambda: payload(self.store.load(layer_id))))
+            view.set_layer(layer_id, await self._job(lambda: _drawn(self.store.load(layer_id))))
 
     def _on_toggled(self, name: str, on: bool) -> None:
         if any(one.id == name and one.on is not on for one in self.infos):
@@ -108,6 +109,11 @@ class LayerHub(QObject):
 
     async def _job(self, work: Any) -> Any:
         return await self._services.workspace.jobs.run(lambda _progress: work())
+
+
+def _drawn(layer: Layer) -> bytes:
+    """What the page is told of a layer; one about grids is drawn with the grids of the desk and not a second time."""
+    return gone() if is_grids(layer.info) else payload(layer)
 
 
 def hub_of(services: Services) -> LayerHub:
