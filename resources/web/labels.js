@@ -172,7 +172,7 @@
     marks(context, view, room) {
       const wanted = [];
       const fits = (properties) => properties.label && properties.label_rank > 0 &&
-        view.zoom >= Math.max(properties.min_zoom, properties.label_zoom, properties.label_rank > 2 ? 10 + properties.label_rank : 0);
+        view.zoom >= Math.max(properties.min_zoom, properties.label_zoom || (properties.label_rank > 2 ? 10 + properties.label_rank : 0));
       this.features.eachPoint(view, (mark) => {
         if (fits(mark.feature.properties)) wanted.push({ properties: mark.feature.properties, x: mark.x, y: mark.y, away: mark.size / 2 + 8 });
       });

@@ -15,6 +15,8 @@ SENSORS = frozenset({"sensor", "rain_gauge", "water_gauge", "displacement_gauge"
 """Kinds of facility that have a layer of their own: eyes and gauges, not places where people are."""
 
 _LABEL_FROM_ZOOM = 14.0
+_LESS_FROM_ZOOM = 15.0
+"""Names of what there are many of: they come a step later, where they find room."""
 
 
 def layer_of(kind: str, usual: str) -> str:
@@ -98,7 +100,7 @@ def _feature(of: Facility, tone: Tone, view: MapPicture, *, rank: int = 6, label
         label=label or of.name.of(view.lang),
         label_rank=rank,
         min_zoom=0.0,
-        label_zoom=_LABEL_FROM_ZOOM,
+        label_zoom=_LESS_FROM_ZOOM if rank > 5 else _LABEL_FROM_ZOOM,
         heading_deg=of.bearing_deg,
     )
 

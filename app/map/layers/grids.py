@@ -28,7 +28,7 @@ def _polygons(grid: Grid, view: MapPicture) -> list[Feature]:
             detail=tuple(line for line in detail if line),
             label=say("grid.label", name=grid.name, worker=grid.worker) if grid.worker else grid.name,
             label_rank=8,
-            min_zoom=14.0,
+            label_zoom=14.5,
         )
         for position, part in enumerate(grid.parts)
     ]
