@@ -98,7 +98,8 @@ def test_what_the_page_leaves_out_at_a_small_scale_is_not_in_the_legend() -> Non
 def test_each_kind_of_drawing_has_its_own_line_of_the_legend() -> None:
     kinds = json.loads(SIGNS)["drawings"]
     layers = {"cordons": ("hot_zone", "warm_zone", "cold_zone", "cordon", "danger_area"), "posts": ("staging", "note", "work_area")}
-    ways = {"evacuation_routes": ("evacuation_route", "access_route"), "closures": ("road_closed",), "evacuation": ("evacuation_area",)}
+    ways = {"evacuation_routes": ("evacuation_route", "access_route"), "closures": ("road_closed",)}
+    layers["evacuation"] = ("evacuation_area",)
     shown = tuple(Shown(layer, symbol=kind) for layer, found in (layers | ways).items() for kind in found)
     entries = [one for group in SignBook(SIGNS, "zh").groups(shown, 15.0) for one in group.entries]
     assert {one.words for one in entries} == {kinds[one.symbol]["zh"] for one in shown}
