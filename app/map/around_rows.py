@@ -13,13 +13,15 @@ from app.domain.state import State
 from app.kernel.geo import Point
 from app.map.around import Around, GridHere, UnitHere, shelter_room
 from app.map.layers.facilities import layer_of
+from app.map.layers.materials import store_marks
 
 GROUPS = ("hazards", "settlements", "grids", "facilities", "shelters", "units", "materials", "contacts")
 """The groups in the order in which they are listed: who is in danger first."""
 
 
 class AroundRow(msgspec.Struct, frozen=True):
-    """One line. ``layer`` and ``id`` find it on the map; ``households`` and ``people`` are ``None`` where they mean nothing."""
+    """One line. ``layer`` and ``mark`` (else ``id``) find it on the map; ``households`` and ``people`` are ``None`` where they
+    mean nothing."""
 
     group: str
     id: str
@@ -32,6 +34,7 @@ class AroundRow(msgspec.Struct, frozen=True):
     layer: str = ""
     point: Point | None = None
     is_estimate: bool = False
+    mark: str = ""
 
 
 def rows(of: Around, describer: Describer, lang: str, state: State) -> tuple[AroundRow, ...]:
@@ -87,10 +90,11 @@ def _rows(of: Around, d: Describer, lang: str, state: State) -> Iterator[AroundR
         )
     for here in of.units:
         yield _unit(here, d)
+    marks = store_marks(state) if of.materials else {}
     for stock in of.materials:
         yield AroundRow(
             "materials", stock.id, stock.name.of(lang), f"{stock.quantity:g} {stock.unit} · {stock.place}", contact=stock.keeper,
-            phone=stock.phone, layer="materials", point=stock.point,
+            phone=stock.phone, layer="materials", point=stock.point, mark=marks[stock.place, stock.point],
         )
     for contact in of.contacts:
         detail = f"{contact.organisation} {contact.title or d.role(contact.role)}".strip()

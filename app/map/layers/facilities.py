@@ -24,6 +24,15 @@ def layer_of(kind: str, usual: str) -> str:
     return "cameras" if kind == CAMERA else "sensors" if kind in SENSORS else usual
 
 
+def layer_of_place(one: Facility) -> str:
+    """The layer on which a place is drawn ("" for a road, which is none of them)."""
+    usual = {
+        FacilityCategory.SETTLEMENT: "settlements", FacilityCategory.FACILITY: "facilities", FacilityCategory.HAZARD: "hazards",
+        FacilityCategory.SHELTER: "shelters",
+    }
+    return layer_of(one.kind, usual.get(one.category, ""))
+
+
 def sites(view: MapPicture) -> tuple[Feature, ...]:
     """Facilities that are neither hazard nor shelter, nor watch anything."""
     return tuple(_feature(one, Tone.NEUTRAL, view) for one in _of(view, FacilityCategory.FACILITY) if not _watches(one))

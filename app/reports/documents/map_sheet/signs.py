@@ -73,7 +73,8 @@ class SignBook:
         """The legend of what is on the sheet at this zoom; layers that the page leaves out there are left out here."""
         every = tuple(dict.fromkeys(shown))
         layers = [one for one in reversed(self._all.get("layers", [])) if one.get("min_zoom", 0) <= zoom]
-        layers.sort(key=lambda one: one["name"] != "incidents")
+        # Where there is no room for all, kinds of places are left out: their signs carry a character, drawn lines carry none.
+        layers.sort(key=lambda one: (one["name"] != "incidents", one.get("group") != "drawn"))
         made = []
         for layer in layers:
             there = [one for one in every if one.layer == layer["name"]]

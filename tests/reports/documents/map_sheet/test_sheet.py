@@ -106,6 +106,8 @@ def test_each_kind_of_drawing_has_its_own_line_of_the_legend() -> None:
     assert len({one.sign for one in entries}) == len(shown), "told apart without colour and without words"
     colourless = {msgspec.structs.replace(one.sign.drawn, colour="") for one in entries if one.sign.drawn is not None}
     assert len(colourless) == sum(one.sign.drawn is not None for one in entries)
+    (first, *_) = SignBook(SIGNS, "zh").groups((PUMP, SHELTER, *shown[:1]), 15.0)
+    assert first.entries[0].words == "热区", "what cannot be read without the legend is the last to find no room in it"
     said = text_of(drawn(given(shown=shown))[0])
     assert all(kinds[one.symbol]["zh"] in said for one in shown)
 

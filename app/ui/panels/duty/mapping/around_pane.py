@@ -142,7 +142,7 @@ class AroundPane(SidePane):
 
     def _show(self, one: AroundRow) -> None:
         if one.point is not None:
-            self.shown.emit(one.layer, one.id, one.point)
+            self.shown.emit(one.layer, one.mark or one.id, one.point)
 
     async def _print(self) -> None:
         found = self.answer
