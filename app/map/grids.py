@@ -39,12 +39,14 @@ class Grid(msgspec.Struct, frozen=True):
 
 
 def read_grids(path: Path | None, layers_dir: Path | None = None) -> tuple[Grid, ...]:
-    """The grids of this GeoJSON file and of the imported layers that are about grids; none where there is neither.
+    """The grids of the imported layers that are about grids, else those of this GeoJSON file; none where there is neither.
 
-    Files are read again only when they changed.
+    Never both: the same ground would be counted twice. Files are read again only when they changed.
     """
-    own = () if path is None or not path.exists() else _read(path, path.stat().st_mtime_ns)
-    return own if layers_dir is None else (*own, *layer_grids(layers_dir))
+    imported = () if layers_dir is None else layer_grids(layers_dir)
+    if imported or path is None or not path.exists():
+        return imported
+    return _read(path, path.stat().st_mtime_ns)
 
 
 @lru_cache(maxsize=4)

@@ -286,6 +286,9 @@ def test_an_imported_layer_of_grids_is_the_grids_of_the_desk(tmp_path: Path) -> 
         "一网格", "郑某", "000-1", "999901001001", 120, 300, True,
     )
     assert shape({"type": "Polygon", "coordinates": one.parts[0]}).equals(files.SQUARE)
+    own = tmp_path / "grids.geojson"
+    own.write_bytes(path.read_bytes())
+    assert len(read_grids(own)) == 1 and read_grids(own, store.folder) == (one,), "no ground is counted twice"
     store.change(made.info.id, on=False)
     assert [one.shown for one in read_grids(None, store.folder)] == [False]
     store.remove(made.info.id)
