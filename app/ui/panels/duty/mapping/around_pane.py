@@ -189,7 +189,7 @@ def _columns(services: Services) -> tuple[Column, ...]:
         )
 
     return (
-        Column(key="group", title=say("around.column.group"), text=lambda one: say(f"around.group.{one.group}"), width=104),
+        Column(key="group", title=say("around.column.group"), text=lambda one: say(f"around.group.{one.group}"), width=86),
         Column(
             key="name", title=say("around.column.name"), text=lambda one: one.name, stretch=True, width=130,
             tip=lambda one: one.detail,
