@@ -99,7 +99,7 @@ def pictures(count: int, steps: int) -> list[MapPicture]:
             mark.id: Position(mark.id, Point(mark.lat, mark.lon), now - timedelta(seconds=1), "bench", 30.0, step * 7 % 360)
             for mark in units(count, step)
         })  # fmt: skip
-        made.append(MapPicture(state, describer, now, "zh", seen))
+        made.append(MapPicture(state, describer, now, "zh", seen, moved=dict(seen)))
     return made
 
 
@@ -111,10 +111,12 @@ def trickle(count: int, seconds: int) -> list[MapPicture]:
         marks = units(count, second + 1)
         for part in range(SLICES):
             now = START + timedelta(seconds=second, milliseconds=1000 * (part + 1) // SLICES)
-            for mark in marks[part::SLICES]:
-                seen = Position(mark.id, Point(mark.lat, mark.lon), now, "bench", 30.0, second * 7 % 360)
-                positions = positions.set(mark.id, seen)
-            made.append(replace(made[0], now=now, positions=positions))
+            moved = {
+                mark.id: Position(mark.id, Point(mark.lat, mark.lon), now, "bench", 30.0, second * 7 % 360)
+                for mark in marks[part::SLICES]
+            }
+            positions = positions.update(moved)
+            made.append(replace(made[0], now=now, positions=positions, moved=moved))
     return made
 
 
