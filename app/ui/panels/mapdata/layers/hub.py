@@ -50,7 +50,13 @@ class LayerHub(QObject):
         """Keep a layer and show it. ``Fault`` where the disk refuses."""
         await self._job(lambda: self.store.save(layer))
         await self._publish(layer.info.id)
+        self.show_grids(layer.info)
         await self.refresh()
+
+    def show_grids(self, info: LayerInfo) -> None:
+        """Switch the layer of grids on where this layer is part of it: who takes grids in wants to see them."""
+        if is_grids(info) and self._services.map_view is not None:
+            self._services.map_view.set_layers_visible({"grids": True})
 
     async def change(self, layer_id: str, **fields: Any) -> None:
         """Change what is said of a layer and show it so. ``Fault`` or ``BadFile`` where that is not possible."""
