@@ -165,6 +165,13 @@ PLACE_KINDS: Mapping[str, Text] = MappingProxyType(
         "debris_flow": Text("泥石流", "debris flow"), "ground_collapse": Text("地面塌陷", "ground collapse"),
         "flood_low": Text("易涝低洼区", "flood-prone ground"), "hazmat": Text("危险源", "hazardous site"),
         "hazard_point": Text("隐患点", "hazard point"),
+        "clinic": Text("卫生室", "clinic"),
+        "camera": Text("视频点", "camera"),
+        "sensor": Text("感知设备", "sensor"),
+        "rain_gauge": Text("雨量站", "rain gauge"),
+        "water_gauge": Text("水位站", "water gauge"),
+        "displacement_gauge": Text("位移监测点", "displacement gauge"),
+        "smoke_sensor": Text("烟感", "smoke sensor"),
     }
 )
 """Kinds of place that have a name; any other word is kept as it was written."""
