@@ -131,6 +131,15 @@ class PackageReport(msgspec.Struct, frozen=True, kw_only=True):
     left_out: tuple[str, ...] = ()
 
 
+class MapTile(Protocol):
+    """A picture, or an unpacked vector tile."""
+
+    @property
+    def body(self) -> bytes:
+        """Its bytes."""
+        ...
+
+
 class Maps(Protocol):
     """The base maps of one data folder. Everything here may touch the disk: call it from a job's thread."""
 
@@ -166,6 +175,11 @@ class Maps(Protocol):
     def remove(self, source_id: str, *, delete_files: bool = False) -> None:
         """Take a source off the list; files outside the data folder stay. ``Refusal("map_inside_data")`` where it would come
         back by itself because its file lies in the data folder, unless its files are to go too."""
+        ...
+
+    def tile(self, source_id: str, z: int, x: int, y: int) -> MapTile | None:
+        """The tile of this column and row (from the north) as it is shown; ``None`` where there is none. An online map that is
+        switched on may ask the network for it."""
         ...
 
     def check(self, source_id: str, progress: Progress) -> tuple[Problem, ...]:
