@@ -119,12 +119,14 @@ class MapSource(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PackageReport(msgspec.Struct, frozen=True, kw_only=True):
-    """What a regional package held or holds: files and bytes by part (``maps``, ``roads``, ``gazetteer``, ``layers``).
-    ``replaced`` files stood here before and were moved to ``kept_in``; ``left_out`` were no files to carry."""
+    """What a regional package held or holds: files and bytes by part (``maps``, ``roads``, ``gazetteer``, ``layers``);
+    ``things`` counts a folder of tiles as the one map that it is. ``replaced`` files stood here before and were moved to
+    ``kept_in``; ``left_out`` were no files to carry."""
 
     name: str
     files: Mapping[str, int]
     size_bytes: int
+    things: Mapping[str, int] = {}
     sources: tuple[str, ...] = ()
     replaced: tuple[str, ...] = ()
     kept_in: str = ""

@@ -209,10 +209,11 @@ def _tell(session: Session, maps: Maps, source: MapSource, code: str) -> None:
 def _report(session: Session, report: PackageReport, code: str) -> None:
     say = session.wording.say
     value = {
-        "name": report.name, "files": dict(report.files), "size_bytes": report.size_bytes, "sources": list(report.sources),
+        "name": report.name, "files": dict(report.files), "things": dict(report.things),
+        "size_bytes": report.size_bytes, "sources": list(report.sources),
         "replaced": list(report.replaced), "kept_in": report.kept_in or None, "left_out": list(report.left_out),
     }  # fmt: skip
-    counts = say("list.separator").join(f"{say(f'map_part.{part}')} {count}" for part, count in report.files.items())
+    counts = say("list.separator").join(f"{say(f'map_part.{part}')} {count}" for part, count in report.things.items())
     lines = [say(code, name=report.name, counts=counts or "0", mb=f"{report.size_bytes / 1e6:.1f}")]
     lines += [say("cli.map.replaced", count=len(report.replaced), folder=report.kept_in)] if report.replaced else []
     lines += [say("cli.map.left_out", names=say("list.separator").join(report.left_out[:5]))] if report.left_out else []
