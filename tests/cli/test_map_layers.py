@@ -122,5 +122,9 @@ def test_ctrl_c_stops_an_import_and_nothing_of_it_is_kept(
             time.sleep(0.001)
 
     monkeypatch.setattr(map_layers, "read_file", long_one)
-    assert desk("map", "import", file, "--crs", "cgcs2000").code == 130
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # who is started in the background is deaf to it
+    try:
+        assert desk("map", "import", file, "--crs", "cgcs2000").code == 130
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert not (data / "layers").exists()
