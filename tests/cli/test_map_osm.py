@@ -76,4 +76,4 @@ def test_ctrl_c_stops_it_and_leaves_nothing(extract: Path, tmp_path: Path) -> No
     program.send_signal(signal.SIGINT)
     assert program.wait(60) == 130
     program.stderr.close()
-    assert list(data.iterdir()) == []
+    assert not data.exists() or list(data.iterdir()) == []  # stopped before it had begun to work, or after
