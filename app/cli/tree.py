@@ -57,8 +57,10 @@ class Tree:
             """A real parser only for a verb that was named; the others are listed by name and help alone."""
             return kind(**given) if given["prog"].rpartition(" ")[2] in asked else Unasked()
 
-        dest = f"verb_{path[-1] if path else 'name'}"
-        self._verbs: Any = parser.add_subparsers(metavar=say("cli.help.verb"), dest=dest, required=required, parser_class=made)
+        more: dict[str, Any] = {"parser_class": made, "required": required}
+        self._verbs: Any = parser.add_subparsers(
+            metavar=say("cli.help.verb"), dest=f"verb_{path[-1] if path else 'name'}", **more
+        )
 
     def verb(self, name: str, handler: Handler) -> argparse.ArgumentParser:
         """A verb that this handler answers."""

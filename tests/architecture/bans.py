@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -41,8 +42,9 @@ class Module(NamedTuple):
 Ban = Callable[[Module], Iterator[str]]
 
 
+@cache
 def parse(path: str, text: str) -> Module:
-    """A module from its text."""
+    """A module from its text; each is parsed once for all bans."""
     return Module(PurePosixPath(path), text, ast.parse(text))
 
 
