@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from hypothesis import HealthCheck, settings
 
-from app.catalog import kept, reference, wording, yaml_source
+from app.catalog import demo, kept, reference, wording, yaml_source
 from app.catalog.locations import program_files
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -42,8 +42,9 @@ def _read_shipped_files_once() -> None:
 
     for module in (reference, wording):
         vars(module)["remembered"] = remembered
-    # The same bytes of the same name are the same document, wherever the file lies.
+    # The same bytes of the same name are the same document, wherever the file lies (who fills gaps in one fills them alike).
     vars(yaml_source)["_source"] = lru_cache(maxsize=4096)(vars(yaml_source)["_source"])
+    vars(demo)["_yaml"] = cache(vars(demo)["_yaml"])  # only the program's own township is ever read
 
 
 _read_shipped_files_once()
