@@ -29,7 +29,7 @@ ifeq ($(shell id -u 2>/dev/null),0)
 export QTWEBENGINE_DISABLE_SANDBOX := 1
 endif
 
-.PHONY: help setup translated prepare run test lint test-unit test-window test-floor demo-reset screenshots translations bundle clean distclean
+.PHONY: help setup translated prepare run test lint test-unit test-cli test-window test-floor demo-reset screenshots translations bundle clean distclean
 
 help: ## this list
 	@echo 'Zhishou 值守. On a fresh Debian or Ubuntu machine these do all their own set-up:'
@@ -38,10 +38,11 @@ help: ## this list
 run: prepare ## start the duty desk (without a screen: play the story, leave pictures and papers in build/run)
 	@bash $(SETUP)/run.sh $(PY) $(ARGS)
 
-# One window is one process, and so is mypy: they share the two cores; then the many small tests have both.
+# The window tests come one after the other and leave a core idle: the linters and the tests of the command line use it.
+# Then the many small tests have both cores.
 test: translated ## every check and every test, the window ones under Xvfb
-	@$(MAKE) --no-print-directory -j$(WORKERS) -Oline lint test-window
-	@$(MAKE) --no-print-directory test-unit
+	@$(MAKE) --no-print-directory -j$(WORKERS) -Oline lint test-window test-cli
+	@$(MAKE) --no-print-directory test-unit ARGS='--ignore=tests/cli $(ARGS)'
 
 setup: ## only the set-up: Debian packages, the virtual environment, the part that paints vector maps
 	@bash $(SETUP)/system.sh
@@ -70,6 +71,9 @@ lint: setup ## ruff, mypy (strict below the interface), the contracts between th
 
 test-unit: translated ## the tests that open no real window
 	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n $(WORKERS) -m 'not window' $(ARGS)
+
+test-cli: translated ## of these the tests of the command line
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest tests/cli $(ARGS)
 
 test-window: translated ## the tests that open the real window, one after the other under Xvfb
 	$(SCREEN) $(PY) -m pytest -m window $(WINDOW_TESTS) $(ARGS)
