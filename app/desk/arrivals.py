@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TypeAlias
 
 from app.desk.desk import Desk, Notice
+from app.desk.telemetry import Moved
 from app.domain.record import Context, Record
 from app.domain.tracking.rules import Fences, Suggestion, Trace, follow, watched
 from app.domain.unit.commands import SetUnitStatus
-from app.domain.unit.model import Position, UnitStatus
+from app.domain.unit.model import UnitStatus
 from app.domain.unit.rules import NEXT
 from app.kernel.errors import Fault, Refusal
 
@@ -109,8 +110,8 @@ class ArrivalWatcher:
             one.status is not UnitStatus.ON_STANDBY or unit.status is UnitStatus.RETURNING
         )
 
-    def _on_positions(self, positions: Mapping[str, Position]) -> None:
-        state, fences, changed = self._desk.state, self._fences(), False
+    def _on_positions(self, _moved: Moved) -> None:
+        state, positions, fences, changed = self._desk.state, self._desk.telemetry.positions, self._fences(), False
         for unit_id in self._watched:
             position = positions.get(unit_id)
             unit = state.units.get(unit_id)

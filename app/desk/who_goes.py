@@ -27,6 +27,7 @@ from app.domain.incident.model import Incident
 from app.domain.reference import Reference
 from app.domain.resource.model import FacilityCategory
 from app.domain.state import State
+from app.domain.unit.decide import engagements
 from app.domain.unit.model import Position, Unit, UnitStatus
 from app.domain.unit.rules import last_point
 from app.kernel.errors import BadFile
@@ -214,8 +215,9 @@ def _candidates(
     kinds = {want.kind for want in wants} | {kind for rule in asked.cover for kind in rule.kinds}
     members = {member for unit in asked.state.units.values() if unit.kind in kinds for member in unit.members}
     units = [one for one in asked.state.units.values() if one.kind in kinds or one.id in members or (kinds and one.members)]
+    engaged = engagements(asked.state.units)
     bars = {
-        one.id: bar_of(one, asked.state.units, asked.positions.get(one.id), asked.now, asked.stale_after_s, asked.resting)
+        one.id: bar_of(one, engaged, asked.positions.get(one.id), asked.now, asked.stale_after_s, asked.resting)
         for one in units
     }
     places = {one.id: one.place.point for one in incidents if one.place.point is not None}

@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from itertools import compress
-from operator import attrgetter, is_not
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import msgspec
@@ -34,8 +34,8 @@ _TAGS = itertools.count(1)
 _SERIALS = itertools.count(1)
 
 
-_LAT, _LON = attrgetter("lat"), attrgetter("lon")
-_HEADING, _SPEED = attrgetter("heading_deg"), attrgetter("speed_kmh")
+_LAT, _LON, _POINT, _AT = attrgetter("lat"), attrgetter("lon"), attrgetter("point"), attrgetter("at")
+_HEADING, _SPEED, _FLAGS = attrgetter("heading_deg"), attrgetter("speed_kmh"), attrgetter("flags")
 
 _AT_A_TIME = 1_000
 """Rows read without a line of Python in between: so long (under half a millisecond) the interface's thread may have to wait."""
@@ -81,7 +81,8 @@ class _Table:
     def __init__(self, placed: list[tuple[Unit, Point, Position | None]]) -> None:
         self.order = [(unit.id, unit.kind) for unit, _, _ in placed]
         self.index = {unit.id: at for at, (unit, _, _) in enumerate(placed)}
-        self.seen: list[Position | None] = [None] * len(placed)
+        self.seen: dict[str, Position] = {}
+        self.remarked: set[str] = set()  # whose look says something of their position: flags, or that it is not known
         self.homes: dict[int, Point] = {}
         self.causes: list[_Cause | None] = [None] * len(placed)
         self.looks: list[UnitLook] = []
@@ -90,40 +91,38 @@ class _Table:
         self.heading_deg = np.full(len(placed), math.nan)
         self.stale = np.zeros(len(placed), bool)
 
+    def stands(self, placed: list[tuple[Unit, Point, Position | None]]) -> bool:
+        """Whether these are the same units in the same order, and whoever stands at home (seen nowhere) does so as before."""
+        return [(unit.id, unit.kind) for unit, _, _ in placed] == self.order and all(
+            position is not None or (unit.id not in self.seen and self.homes[at] == point)
+            for at, (unit, point, position) in enumerate(placed)
+        )
+
 
 class _Changes:
-    """Rows that moved and rows that read differently, gathered while the units are looked over."""
+    """Rows that are seen somewhere, rows that stand at home, and rows that read differently, while the units are looked over."""
 
     def __init__(self) -> None:
-        self.rows: list[int] = []
-        self.points: list[Point] = []
-        self.positions: list[Position | None] = []
+        self.seen: dict[int, Position] = {}
+        self.at_home: dict[int, Point] = {}
         self.reworded: set[int] = set()
 
-    def clear(self) -> None:
-        """Forget what was gathered: it was about other rows."""
-        for column in (self.rows, self.points, self.positions, self.reworded):
-            column.clear()
+    @property
+    def rows(self) -> NDArray[np.int64]:
+        """Every row that moved."""
+        return np.array([*self.seen, *self.at_home], np.int64)
 
     def places(self) -> NDArray[np.float64]:
         """Latitude and longitude of each row that moved."""
-        count = len(self.rows)
-        made = np.empty((count, 2))
-        made[:, 0] = _column(_LAT, self.points)
-        made[:, 1] = _column(_LON, self.points)
-        return made
+        points = [*map(_POINT, self.seen.values()), *self.at_home.values()]
+        return np.column_stack((_column(_LAT, points), _column(_LON, points)))
 
     def times_and_headings(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """When each was seen there (epoch seconds) and which way it goes; not a number where that is not known."""
-        seen = [one for one in self.positions if one is not None]
-        where: NDArray[np.intp] | slice = slice(None)
-        if len(seen) < len(self.rows):
-            where = np.flatnonzero([one is not None for one in self.positions])
-        times, headings = np.full(len(self.rows), math.nan), np.full(len(self.rows), math.nan)
-        times[where] = _column(datetime.timestamp, [one.at for one in seen])
-        speeds, turned = _column(_SPEED, seen), _column(_HEADING, seen)
-        headings[where] = np.where(speeds > units.MOVING_FROM_KMH, turned, math.nan)
-        return times, headings
+        seen, unknown = list(self.seen.values()), np.full(len(self.at_home), math.nan)
+        times = _column(datetime.timestamp, list(map(_AT, seen)))
+        headings = np.where(_column(_SPEED, seen) > units.MOVING_FROM_KMH, _column(_HEADING, seen), math.nan)
+        return np.concatenate((times, unknown)), np.concatenate((headings, unknown))
 
 
 class UnitFeed:
@@ -135,21 +134,21 @@ class UnitFeed:
         self._last: MapPicture | None = None
         self._now_s = 0.0
         self._serial = 0
-        self._ids: list[str] = []
-        self._rows_of: list[int] = []
-        self._newest: Sequence[Position | None] = ()
 
     def take(self, view: MapPicture) -> UnitUpdate:
-        """What the page has to hear so that it shows this picture. A place that is not on earth raises ``ValueError``."""
+        """What the page has to hear so that it shows this picture. A place that is not on earth raises ``ValueError``.
+
+        Where the picture says which positions are new, the others are not looked at.
+        """
         changes = _Changes()
         last, self._last = self._last, None  # what goes wrong on the way is followed by everything anew
         if last is not None and last.lang != view.lang:
             last = None
-        same = last is not None and _same_desk(last, view) and self._look_at_positions(view, changes)
+        same = last is not None and _same_desk(last, view) and self._look_at_moved(view, changes)
         if not same:
             same = self._look_at_all(view, changes, afresh=last is None)
         table, now_s = self._table, view.now.timestamp()
-        at = np.array(changes.rows, np.int64)
+        at = changes.rows
         deltas = self._enter(at, changes)
         stale = now_s - table.at_s > view.stale_after_s
         reworded = sorted(changes.reworded | set(np.flatnonzero(stale != table.stale).tolist()))
@@ -167,55 +166,49 @@ class UnitFeed:
         self._last, self._now_s = view, now_s
         return UnitUpdate(UnitSnapshot(self._tag, tuple(table.looks), self._rows(now_s)), moves)
 
-    def _look_at_positions(self, view: MapPicture, changes: _Changes) -> bool:
-        """Gather what moved; False when a unit has a place that had none."""
-        # Thousands a second: whatever is done with each of them is done by C (map, compress), not by lines of Python.
-        table = self._table
-        ids, newest = list(view.positions.keys()), list(view.positions.values())
-        if ids != self._ids:
-            rows = [table.index.get(unit_id, -1) for unit_id in ids]
-            if any(row < 0 and unit_id in view.state.units for row, unit_id in zip(rows, ids, strict=True)):
+    def _look_at_moved(self, view: MapPicture, changes: _Changes) -> bool:
+        """Gather what moved; False where that is not known, or when a unit has a place that had none."""
+        # Thousands a second: what is done with each of them is done by C (map, dict), not by lines of Python.
+        table, moved = self._table, view.moved
+        if moved is None:
+            return False
+        if not moved.keys() <= table.index.keys():
+            if any(unit_id in view.state.units and unit_id not in table.index for unit_id in moved):
                 return False
-            self._ids, self._rows_of = ids, rows
-            self._newest = [table.seen[row] if row >= 0 else one for row, one in zip(rows, newest, strict=True)]
-        differs = list(map(is_not, newest, self._newest))
-        self._newest = newest
-        moved = [(row, one) for row, one in compress(zip(self._rows_of, newest, strict=True), differs) if row >= 0]
-        changes.rows = [row for row, _ in moved]
-        changes.positions.extend(one for _, one in moved)
-        changes.points = [one.point for _, one in moved]
-        for row, one in moved:
-            table.seen[row] = one
+            moved = {unit_id: one for unit_id, one in moved.items() if unit_id in table.index}
+        changes.seen = dict(zip(map(table.index.__getitem__, moved), moved.values(), strict=True))
+        table.seen.update(moved)
+        for unit_id in (table.remarked & moved.keys()).union(compress(moved, map(_FLAGS, moved.values()))):
+            row, flags = table.index[unit_id], moved[unit_id].flags
             cause = table.causes[row]
-            if cause is not None and cause.flags is not one.flags and cause.flags != one.flags:
-                table.causes[row] = cause._replace(flags=one.flags)
+            if cause is not None and cause.flags != flags:
+                table.causes[row] = cause._replace(flags=flags)
                 changes.reworded.add(row)
+            (table.remarked.add if flags else table.remarked.discard)(unit_id)
         return True
 
     def _look_at_all(self, view: MapPicture, changes: _Changes, *, afresh: bool) -> bool:
-        """Gather what moved and what reads differently; False when there are other units than before."""
+        """Gather what moved and what reads differently; False when there are other units, or one stands at another home."""
         placed = [
             (unit, point, position) for unit in view.state.units.values()
             if (point := last_point(unit, position := view.positions.get(unit.id))) is not None
         ]
-        self._ids = []
-        same = [(unit.id, unit.kind) for unit, _, _ in placed] == self._table.order and not afresh
+        same = not afresh and self._table.stands(placed)
         if not same:
             self._table = _Table(placed)
-            changes.clear()
         table = self._table
         for at, (unit, point, position) in enumerate(placed):
-            if not same or table.seen[at] is not position or (position is None and table.homes.get(at) != point):
-                changes.rows.append(at)
-                changes.points.append(point)
-                changes.positions.append(position)
-            table.seen[at] = position
             if position is None:
-                table.homes[at] = point
+                if not same:
+                    changes.at_home[at] = table.homes[at] = point
+            elif table.seen.get(unit.id) is not position:
+                changes.seen[at] = position
             cause = _cause(unit, position, view)
             if not _alike(cause, table.causes[at]):
                 table.causes[at] = cause
                 changes.reworded.add(at)
+        table.seen = {unit.id: position for unit, _, position in placed if position is not None}
+        table.remarked = {unit.id for unit, _, position in placed if position is None or position.flags}
         return same
 
     def _enter(self, at: NDArray[np.int64], changes: _Changes) -> NDArray[np.int64]:
@@ -225,7 +218,7 @@ class UnitFeed:
         wrong = ~((np.abs(places[:, 0]) <= 90.0) & (np.abs(places[:, 1]) <= 180.0))
         if wrong.any():
             row = int(np.flatnonzero(wrong)[0])
-            check_place(places[row, 0], places[row, 1], table.order[changes.rows[row]][0])
+            check_place(places[row, 0], places[row, 1], table.order[int(at[row])][0])
         fixed = np.rint(places * FIXED).astype(np.int64)
         deltas = fixed - table.fixed[at]
         table.fixed[at] = fixed
@@ -238,9 +231,10 @@ class UnitFeed:
         if not table.looks:
             table.looks = [UnitLook("", "", "", "")] * len(table.order)
         for at in reworded:
-            cause, position = table.causes[at], table.seen[at]
+            cause = table.causes[at]
             if cause is None:
                 continue
+            position = table.seen.get(cause.unit.id)
             point = position.point if position is not None else table.homes[at]
             mark = units.mark(cause.unit, point, position, view)
             table.looks[at] = look_of(msgspec.structs.replace(mark, link=Link.STALE if table.stale[at] else Link.FRESH))

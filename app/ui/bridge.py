@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
 from app.desk.arrivals import ArrivalWatcher
 from app.desk.deadlines import Crossing, DeadlineWatcher
 from app.desk.desk import Desk, Notice
+from app.desk.telemetry import Moved
 from app.domain.deadlines import Deadline
 from app.domain.tracking.rules import Suggestion
 
@@ -23,7 +24,7 @@ class Bridge(QObject):
     """The ranked ``tuple[Deadline, ...]`` and the ``tuple[Crossing, ...]`` that just happened."""
 
     positions_changed = Signal(object)
-    """Last positions by unit id."""
+    """The positions that are new, by unit id; ``None`` where any may be another."""
 
     arrivals_changed = Signal(object)
     """What positions suggest now: ``tuple[Suggestion, ...]``."""
@@ -53,5 +54,5 @@ class Bridge(QObject):
     def _on_arrivals(self, suggestions: tuple[Suggestion, ...]) -> None:
         self.arrivals_changed.emit(suggestions)
 
-    def _on_positions(self, positions: Mapping[str, object]) -> None:
-        self.positions_changed.emit(positions)
+    def _on_positions(self, moved: Moved) -> None:
+        self.positions_changed.emit(moved)

@@ -93,10 +93,11 @@ async def _tabs(window: MainWindow, panel_id: str, out: Path, look: str) -> None
 
 def run_screenshots(data_dir: Path, open_workspace: OpenWorkspace, make_demo: MakeDemo, out: Path) -> int:
     """Make the demo anew and leave a picture of every screen in ``out``; returns the exit code."""
-    return _run(data_dir, open_workspace, make_demo, pictures(out))
+    return play_on_demo(data_dir, open_workspace, make_demo, pictures(out))
 
 
-def _run(data_dir: Path, open_workspace: OpenWorkspace, make_demo: MakeDemo, script: Script) -> int:
+def play_on_demo(data_dir: Path, open_workspace: OpenWorkspace, make_demo: MakeDemo, script: Script) -> int:
+    """Make the demo anew and let the script play in its window; returns the exit code."""
     asyncio.run(_made(make_demo))
     return run_window(data_dir, open_workspace, make_demo, script)
 
@@ -109,4 +110,4 @@ def run_story(data_dir: Path, open_workspace: OpenWorkspace, make_demo: MakeDemo
     """Make the demo anew and play the whole story in its window; returns the exit code."""
     from app.ui.story import story  # noqa: PLC0415 - the story itself uses this module's pictures
 
-    return _run(data_dir, open_workspace, make_demo, story(out))
+    return play_on_demo(data_dir, open_workspace, make_demo, story(out))

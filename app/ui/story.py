@@ -158,7 +158,7 @@ class Story:
         await self._until("the proposal", lambda: bool(units.proposed))
         await asyncio.sleep(0.5)
         await self._picture("units")
-        units.send.click()
+        units.available.send.click()
         await self._until("the dispatch", lambda: bool(self.incident.dispatches))
         sent = next(iter(self.incident.dispatches.values()))
         for status in (UnitStatus.ACKNOWLEDGED, UnitStatus.EN_ROUTE, UnitStatus.ON_SCENE):

@@ -3411,6 +3411,10 @@
         <translation>可派</translation>
     </message>
     <message>
+        <source>The first {count} are listed; search for others</source>
+        <translation>仅列出前 {count} 个，其余请搜索</translation>
+    </message>
+    <message>
         <source>Send {count}</source>
         <translation>派出 {count} 支</translation>
     </message>

@@ -30,11 +30,11 @@
       this.ring(context, view, at);
     },
 
-    // Ready when the next frame can show the present units; false when that is said later by itself: newer positions take over from
-    // what is being set; a view that only moved waits for it, since while the map glides none would ever be finished.
+    // Ready when the next frame can show the present units; false when that is said later by itself: newer positions, and a view
+    // that moved, wait for what is being set. If they took over from it, a busy machine would finish none while they keep coming.
     async prepare(view) {
       if (!this.many || !view || !z.isOn('units')) return true;
-      if (this.job && this.job.generation === this.generation) {
+      if (this.job) {
         this.after = view;
         return false;
       }
@@ -42,7 +42,7 @@
       this.job = job;
       while (!this.set(job, BREATHE_AFTER_MS)) {
         await z.breath();
-        if (this.job !== job) { // newer positions, or a frame that could not wait
+        if (this.job !== job) { // a frame that could not wait, or other signs
           this.spare = this.spare || job.raster;
           return false;
         }

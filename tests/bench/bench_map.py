@@ -4,8 +4,8 @@ For 1,000 and 10,000 units that all move once a second: frames per second while 
 arrival of the positions (and from their push to the page) to the acknowledgement that they are painted, and the longest
 waits of the Qt loop. Everything from the arrival on is the product's own: the comparison with what was told before in a
 worker's thread, the message, the page. The positions themselves are made beforehand, because making them is the bench's
-work, not the desk's; and the loop sleeps until something happens, as the program's does. The baseline is the naive
-way in the same process: folium makes a new document with one marker per unit, and the page is loaded again.
+work, not the desk's; and the loop sleeps until something happens, as the program's does. The baselines are the naive
+ways in the same process: one Leaflet marker for each unit, and a new folium document that is loaded again.
 """
 
 from __future__ import annotations
@@ -61,6 +61,15 @@ PAN = """(() => { let k = 0; clearInterval(window.panning);
   window.panning = setInterval(() => { k += 1; Zhishou.desk.map.panBy([k % 2 ? 160 : -160, 0], {duration: 0.4}); }, 450);
   return 0; })()"""
 
+MARKERS = """(() => { const { map } = Zhishou.desk, box = map.getBounds(), icon = L.divIcon({ iconSize: [14, 14], html: '消' });
+  const place = () => [box.getSouth() + Math.random() * (box.getNorth() - box.getSouth()),
+    box.getWest() + Math.random() * (box.getEast() - box.getWest())];
+  window.marks = Array.from({ length: COUNT }, () => L.marker(place(), { icon }).addTo(map));
+  window.moveAll = () => { window.movedIn = null; const since = performance.now();
+    window.marks.forEach((one) => one.setLatLng(place()));
+    requestAnimationFrame(() => setTimeout(() => { window.movedIn = performance.now() - since; }, 0)); };
+  return 0; })()"""
+
 
 def units(count: int, step: int) -> list[UnitMark]:
     """Units spread evenly over the region, all of them somewhere else at each step."""
@@ -99,7 +108,7 @@ def pictures(count: int, steps: int) -> list[MapPicture]:
             mark.id: Position(mark.id, Point(mark.lat, mark.lon), now - timedelta(seconds=1), "bench", 30.0, step * 7 % 360)
             for mark in units(count, step)
         })  # fmt: skip
-        made.append(MapPicture(state, describer, now, "zh", seen))
+        made.append(MapPicture(state, describer, now, "zh", seen, moved=dict(seen)))
     return made
 
 
@@ -111,10 +120,12 @@ def trickle(count: int, seconds: int) -> list[MapPicture]:
         marks = units(count, second + 1)
         for part in range(SLICES):
             now = START + timedelta(seconds=second, milliseconds=1000 * (part + 1) // SLICES)
-            for mark in marks[part::SLICES]:
-                seen = Position(mark.id, Point(mark.lat, mark.lon), now, "bench", 30.0, second * 7 % 360)
-                positions = positions.set(mark.id, seen)
-            made.append(replace(made[0], now=now, positions=positions))
+            moved = {
+                mark.id: Position(mark.id, Point(mark.lat, mark.lon), now, "bench", 30.0, second * 7 % 360)
+                for mark in marks[part::SLICES]
+            }
+            positions = positions.update(moved)
+            made.append(replace(made[0], now=now, positions=positions, moved=moved))
     return made
 
 
@@ -268,6 +279,21 @@ class Bench:
         self.script("clearInterval(window.panning)")
         return fps, percentile(stalls.late_ms, 0.99)
 
+    def markers(self, count: int) -> tuple[float, float]:
+        """One Leaflet marker for each unit: milliseconds until a move of all is painted, and the worst frame while panning."""
+        self.script(MARKERS.replace("COUNT", str(count)))
+        moved = []
+        for _ in range(3):
+            self.script("window.moveAll(); 0")
+            self.wait(lambda: self.script("String(window.movedIn)") != "null", 60)
+            moved.append(float(self.script("String(window.movedIn)")))
+        self.script(PAN)
+        self.script(FRAMES)
+        self.wait(lambda: False, 3)
+        worst = json.loads(self.script(STOP))[1]
+        self.script("clearInterval(window.panning); window.marks.forEach((one) => one.remove()); 0")
+        return statistics.median(moved), worst
+
     def naive(self, count: int) -> float:
         """Milliseconds of one update the naive way: a new folium document, loaded again."""
         import folium
@@ -315,6 +341,10 @@ def main() -> None:
                     print(f"{'units':>7} {'come':8}{'map':8}" + "".join(f"{name:>13}" for name in header))
                 words = f"{'evenly' if evenly else 'at once':8}{'panning' if panning else 'standing':8}"
                 print(f"{count:>7} {words}" + "".join(f"{row[name]:>13.1f}" for name in header))
+        for count in (1_000, 10_000):
+            moved, worst = bench.markers(count)
+            print(f"naive {count}, one Leaflet marker each: {moved:.0f} ms from push to painted, {moved / acks[count]:.0f} x ours; "
+                  f"worst frame while panning {worst:.0f}")
         for count in (1_000, 10_000):
             blocked = bench.naive(count)
             print(f"naive {count}: window blocked {blocked:.0f} ms per update, {blocked / acks[count]:.0f} x push to painted")

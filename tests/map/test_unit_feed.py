@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import msgspec
@@ -120,29 +121,37 @@ positions = st.builds(
     st.sampled_from([(), ("clock_off",)]),
 )  # fmt: skip
 
+steps = st.tuples(st.lists(positions, max_size=4), st.booleans(), st.sampled_from(["", "u1", "u3"]))
+
 
 @settings(max_examples=25, phases=(Phase.explicit, Phase.generate))
-@given(st.lists(st.lists(positions, max_size=4), min_size=1, max_size=5))
-def test_a_page_that_hears_the_differences_shows_what_is_true(batches: list[list[Position]]) -> None:
+@given(st.lists(steps, min_size=1, max_size=5))
+def test_a_page_that_hears_the_differences_shows_what_is_true(batches: list[tuple[list[Position], bool, str]]) -> None:
     known: dict[str, Position] = {}
     pictures = []
-    for step, batch in enumerate(batches):
-        known = known | {one.unit_id: one for one in batch}
+    for step, (batch, told_which, lost) in enumerate(batches):
+        moved = {one.unit_id: one for one in batch}
+        known = known | moved
+        if not told_which:
+            known.pop(lost, None)
         made = picture(step, known)
-        pictures.append(MapPicture(STATE, made.describer, made.now, made.lang, positions=made.positions))
+        which = moved if told_which else None
+        pictures.append(MapPicture(STATE, made.describer, made.now, made.lang, positions=made.positions, moved=which))
     told(UnitFeed(), pictures)
 
 
-def test_only_who_moved_is_told() -> None:
+@pytest.mark.parametrize("told_which", [True, False])
+def test_only_who_moved_is_told(told_which: bool) -> None:
     start = picture(0, {f"u{n}": seen(f"u{n}", 30, 110 + n / 10) for n in range(6)})
-    moved = MapPicture(start.state, start.describer, start.now, "zh", Map({**start.positions, "u2": seen("u2", 30.001, 110.2)}))
+    step = {"u2": seen("u2", 30.001, 110.2), "gone": seen("gone", 30, 110)}
+    moved = replace(start, positions=Map({**start.positions, **step}), moved=step if told_which else None)
     feed = UnitFeed()
     feed.take(start)
     moves = feed.take(moved).moves
     assert moves is not None
     assert len(moves.data) == 48 + 4 + 3 * 2 + 1
     assert (moves.looks, moves.leaps) == (b"[]", b"[]")
-    again = feed.take(moved).moves
+    again = feed.take(replace(moved, moved={} if told_which else None)).moves
     assert again is not None
     assert len(again.data) == 48
 

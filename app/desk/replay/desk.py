@@ -63,12 +63,12 @@ class PastPositions(Telemetry):
 
     def show(self, positions: Mapping[str, Position]) -> None:
         """These are the last positions at the moment shown, and nothing else is known."""
-        if positions == self._positions:
-            return
-        self._positions = Map()
-        if self.report(positions.values()) == 0:
-            for observer in tuple(self._observers):
-                observer(self._positions)
+        before, self._positions = self._positions, Map(positions)
+        moved = {unit_id: one for unit_id, one in positions.items() if before.get(unit_id) != one}
+        if len(before) + sum(unit_id not in before for unit_id in moved) > len(positions):
+            self._tell(None)  # somebody is seen no more
+        elif moved:
+            self._tell(moved)
 
 
 class ReplayDesk(Desk):

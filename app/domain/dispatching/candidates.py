@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from app.domain.dispatching.model import Because
-from app.domain.unit.decide import engaged_through
 from app.domain.unit.model import Position, Unit, UnitStatus
 from app.domain.unit.rules import is_available
 
@@ -15,21 +14,20 @@ OFFLINE_FACTOR = 4
 
 
 def bar_of(
-    unit: Unit, units: Mapping[str, Unit], position: Position | None, now: datetime, stale_after_s: float,
+    unit: Unit, engaged: Mapping[str, Unit], position: Position | None, now: datetime, stale_after_s: float,
     resting: Mapping[str, str],
 ) -> Because | None:
     """Why this unit may not be proposed, ``None`` where it may.
 
     Codes: ``out_of_service``, ``busy``, ``engaged_through``, ``resting`` (``resting`` holds the reason by unit id),
-    ``offline``, ``stale``, ``no_place``.
+    ``offline``, ``stale``, ``no_place``. ``engaged`` are the ``engagements`` of all units.
     """
     if unit.status is UnitStatus.OUT_OF_SERVICE:
         return Because("out_of_service")
     if not is_available(unit):
         return Because("busy", {"unit_status": unit.status.value, "incident_id": unit.incident_id})
-    through = engaged_through(unit, units)
-    if through is not None:
-        return Because("engaged_through", {"through": through.id})
+    if unit.id in engaged:
+        return Because("engaged_through", {"through": engaged[unit.id].id})
     if unit.id in resting:
         return Because("resting", {"reason": resting[unit.id]})
     age_s = age_of(position, now)

@@ -19,7 +19,7 @@ SEVERE_FROM = 2
 """Incidents of this priority and above may break minimum cover where nobody else can go."""
 
 
-class Because(msgspec.Struct, frozen=True):
+class Because(msgspec.Struct, frozen=True, gc=False):
     """One reason, as a code (worded under ``who.<code>``) and the facts that fill it."""
 
     code: str
@@ -126,7 +126,7 @@ class Assignment(msgspec.Struct, frozen=True):
     best: bool
 
 
-class Proposed(msgspec.Struct, frozen=True):
+class Proposed(msgspec.Struct, frozen=True, gc=False):
     """A unit to send, and why this one."""
 
     unit_id: str
@@ -147,7 +147,7 @@ class Unmet(msgspec.Struct, frozen=True):
     basis: Basis
 
 
-class NotChosen(msgspec.Struct, frozen=True):
+class NotChosen(msgspec.Struct, frozen=True, gc=False):
     """A unit of a kind that is asked for and is not proposed, and why."""
 
     unit_id: str

@@ -24,7 +24,7 @@ class Start(msgspec.Struct, frozen=True):
     unit_kind: str = ""
 
 
-class Trip(msgspec.Struct, frozen=True):
+class Trip(msgspec.Struct, frozen=True, gc=False):
     """From a start to a goal: seconds and metres. ``assembly_s`` is the part of ``travel_s`` until the people are together.
 
     ``travel_s`` is ``None`` unless the roads were asked (``measure`` is ``road``); ``distance_m`` then is along the roads,

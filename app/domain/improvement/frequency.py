@@ -208,12 +208,14 @@ def _overlap(ours: Iterable[str], theirs: Iterable[str]) -> bool:
 
 
 def _of_units(state: State, reference: Reference, since: date) -> Iterator[DrillDuty]:
-    rules = _rules(state, reference, SubjectKind.UNIT)
+    binding: dict[str, list[FrequencyRule]] = {}
+    for rule in _rules(state, reference, SubjectKind.UNIT):
+        for kind in rule.unit_kinds:
+            binding.setdefault(kind, []).append(rule)
     for unit in state.units.values():
-        binding = [one for one in rules if unit.kind in one.unit_kinds]
-        if binding:
+        if unit.kind in binding:  # thousands of units, and hardly a kind that is bound
             days = [one.facts.held_on for one in state.held_drills.values() if one.counts and unit.id in one.facts.unit_ids]
-            yield from _by_rules(binding, Subject(SubjectKind.UNIT, unit.id, unit.name), days, since)
+            yield from _by_rules(binding[unit.kind], Subject(SubjectKind.UNIT, unit.id, unit.name), days, since)
 
 
 def _of_facilities(state: State, reference: Reference, since: date) -> Iterator[DrillDuty]:

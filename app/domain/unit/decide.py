@@ -93,7 +93,7 @@ def rest(command: RestUnit, state: State, _: Reference, stamp: Stamp) -> tuple[E
     unit = state.unit(command.unit_id)
     if unit.status is not UnitStatus.ON_STANDBY:
         raise Refusal("rest_not_on_standby", {"unit": unit.name.zh, "status": unit.status.value})
-    through = engaged_through(unit, state.units)
+    through = engagements(state.units).get(unit.id)
     if through is not None:
         raise Refusal("unit_engaged_through", {"unit": unit.name.zh, "through": through.name.zh})
     if not stamp.at < command.until <= stamp.at + LONGEST_REST:
@@ -131,13 +131,20 @@ def set_status(command: SetUnitStatus, state: State, _: Reference, stamp: Stamp)
     )
 
 
-def engaged_through(unit: Unit, units: Mapping[str, Unit]) -> Unit | None:
-    """The busy joint patrol that this unit is part of, or the busy member of this joint patrol, if there is one."""
-    members = (units.get(member) for member in unit.members)
-    busy_member = next((member for member in members if member is not None and member.is_busy), None)
-    if busy_member is not None:
-        return busy_member
-    return next((other for other in units.values() if other.is_busy and unit.id in other.members), None)
+def engagements(units: Mapping[str, Unit]) -> dict[str, Unit]:
+    """Who is held through another, by its id: by the busy joint patrol that it is part of, or by a busy member of its own."""
+    patrols = [unit for unit in units.values() if unit.members]
+    found: dict[str, Unit] = {}
+    for patrol in patrols:
+        if patrol.is_busy:
+            for member in patrol.members:
+                if member in units:
+                    found.setdefault(member, patrol)
+    for patrol in patrols:
+        busy = next((units[member] for member in patrol.members if member in units and units[member].is_busy), None)
+        if busy is not None:
+            found[patrol.id] = busy
+    return found
 
 
 def _with_members(unit: Unit, state: State) -> tuple[Unit, ...]:
@@ -168,6 +175,6 @@ def _must_be_free(unit: Unit, state: State) -> None:
             "unit_not_available",
             {"unit": unit.name.zh, "status": unit.status.value, "incident": holder.number if holder else ""},
         )
-    through = engaged_through(unit, state.units)
+    through = engagements(state.units).get(unit.id)
     if through is not None:
         raise Refusal("unit_engaged_through", {"unit": unit.name.zh, "through": through.name.zh})

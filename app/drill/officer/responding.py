@@ -28,7 +28,7 @@ from app.domain.shelter.commands import Admit, OpenShelter
 from app.domain.shelter.rules import use_of
 from app.domain.state import State
 from app.domain.unit.commands import DispatchUnits
-from app.domain.unit.decide import engaged_through
+from app.domain.unit.decide import engagements
 from app.domain.unit.rules import Coverage, candidates, coverage
 from app.domain.words import response_rank
 from app.drill.officer.deeds import Act, Deed, Doer, View, minutes, simple
@@ -102,13 +102,12 @@ def _chosen(met: Coverage, incident: Incident, view: View) -> tuple[str, ...]:
     found: list[str] = []
     every = view.state.units
     asked = {one.unit_id for one in incident.dispatches.values()}
-    near = candidates(
-        every.values(), {}, incident.place.point, view.last_at, kind=met.demand.kind
-    )
+    engaged = engagements(every)
+    near = candidates(every.values(), {}, incident.place.point, view.last_at, kind=met.demand.kind)
     for one in near:
         if units <= 0 and people <= 0:
             break
-        if one.unit_id in asked or engaged_through(every[one.unit_id], every) is not None:
+        if one.unit_id in asked or one.unit_id in engaged:
             continue
         found.append(one.unit_id)
         units, people = units - 1, people - every[one.unit_id].crew

@@ -16,13 +16,17 @@ from app.kernel.geo import Point
 
 @dataclass(frozen=True)
 class MapPicture:
-    """The state, the last positions and the time, with a describer in the user's language."""
+    """The state, the last positions and the time, with a describer in the user's language.
+
+    ``moved`` are those of the positions that are new since the picture before, where that is known.
+    """
 
     state: State
     describer: Describer
     now: datetime
     lang: str
     positions: Mapping[str, Position] = field(default_factory=dict)
+    moved: Mapping[str, Position] | None = None
     stale_after_s: float = 900.0
     grids_file: Path | None = None
     who: WhoPicture | None = None

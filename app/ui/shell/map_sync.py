@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
@@ -12,7 +13,9 @@ from app.catalog.wording import Wording
 from app.desk.describe import Describer
 from app.desk.desk import Notice
 from app.desk.jobs import Jobs
+from app.desk.telemetry import Moved
 from app.desk.workspace import Workspace
+from app.domain.unit.model import Position
 from app.map.features import encode_features
 from app.map.layers import LAYERS, READS
 from app.map.layers.view import MapPicture
@@ -40,8 +43,15 @@ class Bare:
         """The words of its language."""
         return self.workspace.words(self.lang)
 
-UNITS_EVERY_MS = 50
+
+UNITS_EVERY_MS = 33
 """Positions that trickle in are shown at most so often: the first at once, what follows within this time together."""
+
+HIDDEN_EVERY_MS = 1000
+"""The same while nobody sees the map: a picture for paper and the wall display are that old at most."""
+
+PATIENCE_S = 0.5
+"""A page that is still painting is told more only after this time: on a slow PC the next picture then brings more at once."""
 
 
 class MapSync(QObject):
@@ -54,12 +64,14 @@ class MapSync(QObject):
         self._jobs = Jobs()
         self._feed = UnitFeed()
         self._wanted: set[str] = set(LAYERS) | {"units"}
-        self._busy = False
-        self._moved = False
-        self._units_due = QTimer(self, singleShot=True, interval=UNITS_EVERY_MS)
+        self._busy = self._closed = False
+        self._moved: dict[str, Position] | None = {}
+        self._unpainted, self._shown_at = 0, 0.0
+        self._units_due = QTimer(self, singleShot=True)
         self._units_due.timeout.connect(self._on_units_due)
+        view.painted_up_to.connect(self._on_painted)
         bridge.noticed.connect(self._on_notice)
-        bridge.positions_changed.connect(lambda _positions: self._on_positions())
+        bridge.positions_changed.connect(self._on_positions)
         if services.who is not None:
             services.who.answered.connect(lambda: self._want("rings", "routes", "units"))
         if services.trails is not None:
@@ -70,6 +82,7 @@ class MapSync(QObject):
 
     def close(self) -> None:
         """Encode nothing more."""
+        self._closed = True
         self._units_due.stop()
         self._jobs.close()
 
@@ -85,42 +98,58 @@ class MapSync(QObject):
         if changed:
             self._want(*changed)
 
-    def _on_positions(self) -> None:
-        if self._units_due.isActive():
-            self._moved = True
+    def _on_positions(self, moved: Moved) -> None:
+        if moved is None or self._moved is None:
+            self._moved = None
+        else:
+            self._moved.update(moved)
+        if not self._units_due.isActive():
+            self._on_units_due()
+
+    def _on_units_due(self) -> None:
+        if self._moved == {}:
+            return
+        if self._unpainted and time.monotonic() - self._shown_at < PATIENCE_S:
+            self._wait()
         else:
             self._want("units")
 
-    def _on_units_due(self) -> None:
-        if self._moved:
-            self._want("units")
+    def _on_painted(self, number: int) -> None:
+        if number >= self._unpainted:
+            self._unpainted = 0
+
+    def _wait(self) -> None:
+        self._units_due.start(UNITS_EVERY_MS if self._view.isVisible() else HIDDEN_EVERY_MS)
 
     def _want(self, *layers: str) -> None:
         self._wanted.update(layers)
         self._flush()
 
     def _flush(self) -> None:
-        if self._wanted and not self._busy:
+        if self._wanted and not self._busy and not self._closed:
             self._busy = True
             tasks.run(self._publish(), self)
 
     async def _publish(self) -> None:
         try:
-            while self._wanted:
+            while self._wanted and not self._closed:
                 wanted, self._wanted = self._wanted, set()
                 picture = self._picture()
-                for name in sorted(wanted):
-                    await self._publish_one(name, picture)
+                for name in sorted(wanted - {"units"}):
+                    await self._publish_layer(name, picture)
+                if "units" in wanted:
+                    await self._publish_units()
         finally:
             self._busy = False
 
-    async def _publish_one(self, name: str, picture: MapPicture) -> None:
-        if name == "units":
-            feed, self._moved = self._feed, False
-            update = await self._jobs.run(lambda _progress: feed.take(picture))
-            self._view.show_units(update)
-            self._units_due.start()
-            return
+    async def _publish_units(self) -> None:
+        feed, picture = self._feed, replace(self._picture(), moved=self._moved)
+        self._moved = {}
+        update = await self._jobs.run(lambda _progress: feed.take(picture))
+        self._unpainted, self._shown_at = self._view.show_units(update), time.monotonic()
+        self._wait()
+
+    async def _publish_layer(self, name: str, picture: MapPicture) -> None:
         layer: Callable[[MapPicture], Any] = LAYERS[name]
         payload = await self._jobs.run(lambda _progress: encode_features(layer(picture)))
         self._view.set_layer(name, payload)

@@ -121,3 +121,22 @@ def test_hundreds_are_pixels_with_a_wedge_where_they_go_and_a_tip_that_says_how_
     hands.script("Zhishou.desk.units.switched(); 0")
     tip = json.loads(hands.script("JSON.stringify(Zhishou.desk.units.find('u7', 15).detail)"))
     assert "0 秒" in tip[1]
+
+
+def test_positions_that_come_faster_than_they_can_be_set_are_still_shown(hands):
+    desk, feed, shown = Desk(600), UnitFeed(), []
+    painted(hands, feed.take(desk.at(0)))
+    hands.script("""(() => { const units = Zhishou.desk.units, slow = Object.getPrototypeOf(units).set;
+      window.breath = Zhishou.breath;
+      Zhishou.breath = () => new Promise((go) => setTimeout(go, 40));
+      units.set = (job, limit) => slow.call(units, job, limit === Infinity ? limit : -1); return 0; })()""")
+    hands.view.painted_up_to.connect(shown.append)
+    try:
+        for step in range(1, 21):
+            last = hands.view.show_units(feed.take(desk.at(step)))
+            wait_for(lambda: False, 25)
+        assert len(shown) >= 3, "a sheet that was begun is finished, although newer positions came"
+        assert wait_for(lambda: shown[-1] >= last), "the newest come to be seen by themselves"
+    finally:
+        hands.view.painted_up_to.disconnect(shown.append)
+        hands.script("delete Zhishou.desk.units.set; Zhishou.breath = window.breath; 0")

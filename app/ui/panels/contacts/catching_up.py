@@ -28,7 +28,7 @@ from app.domain.reporting.commands import MakeReport
 from app.domain.reporting.model import Channel, Stage
 from app.domain.shelter.commands import Admit
 from app.domain.unit.commands import DispatchUnits, SetUnitStatus
-from app.domain.unit.decide import engaged_through
+from app.domain.unit.decide import engagements
 from app.domain.unit.model import UnitStatus
 from app.domain.unit.rules import is_available
 from app.domain.words import FactStatus
@@ -148,9 +148,10 @@ def _report(values: Values, _at: datetime) -> Command:
 def _dispatch_fields(services: Services) -> tuple[Field, ...]:
     words = services.wording
     units = services.state.units
+    engaged = engagements(units)
     free = tuple(
         Choice(one.id, words.text(one.name), search_keys(words.text(one.name)))
-        for one in sorted(units.values(), key=lambda one: one.id) if is_available(one) and engaged_through(one, units) is None
+        for one in sorted(units.values(), key=lambda one: one.id) if is_available(one) and one.id not in engaged
     )
     picks = Field(key="units", label=translate("CatchUp", "Units"), kind=FieldKind.PICKS, required=True, choices=free, wide=True)
     why = line("override", translate("CatchUp", "Why, if a unit was resting"))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import msgspec
 
 from app.catalog.pinyin import matches
 from app.domain.incident.model import Incident
 from app.domain.plan.needs import needs_of
-from app.domain.unit.decide import engaged_through
-from app.domain.unit.model import Dispatch, UnitStatus
+from app.domain.unit.decide import engagements
+from app.domain.unit.model import Dispatch, Unit, UnitStatus
 from app.domain.unit.rules import NEXT, Candidate, candidates, coverage, is_resting
 from app.kernel.geo import Point
 from app.ui.panels.duty import who_presenter
@@ -23,6 +25,9 @@ STEP_ORDER = (
 
 SOURCES = ("phone", "radio", "app", "automatic")
 """How a status reached the room (worded under ``duty.source.<code>``)."""
+
+MOST_SHOWN = 200
+"""So many of the available units are listed; who wants another one asks for it by name."""
 
 _OUT_TONES = {
     UnitStatus.DISPATCHED: "watch", UnitStatus.ACKNOWLEDGED: "info", UnitStatus.EN_ROUTE: "info", UnitStatus.ON_SCENE: "ok",
@@ -70,6 +75,13 @@ class FreeRow(msgspec.Struct, frozen=True):
     resting: bool = False
 
 
+class Free(NamedTuple):
+    """The units that could go, best first: the first of them as rows, all of them by id."""
+
+    rows: tuple[FreeRow, ...]
+    ids: tuple[str, ...]
+
+
 def demands(of: Incident, room: Room) -> tuple[DemandRow, ...]:
     """What the running responses ask for, against what is out; the unmet ones first."""
     needs = needs_of(of)
@@ -97,26 +109,31 @@ def out(of: Incident, room: Room) -> tuple[OutRow, ...]:
     return tuple(_out(one, room) for one in ordered)
 
 
-def free(of: Incident, room: Room, query: str = "") -> tuple[FreeRow, ...]:
+def free(of: Incident, room: Room, query: str = "", most: int = MOST_SHOWN) -> Free:
     """The available units: those proposed first, then the kinds that the plan still lacks, each by its time or distance.
 
-    A query filters by name and kind. A unit that rests is not proposed; who asks for it by name sees it, marked as resting,
-    at the end.
+    A query filters by name, kind, call sign and leader. A unit that rests is not proposed; who asks for it by name sees it,
+    marked as resting, at the end. No more than ``most`` are put into words.
     """
-    lacking = {row.kind for row in demands(of, room) if not row.is_met}
-    units = room.state.units
-    able = [unit for unit in units.values() if engaged_through(unit, units) is None]
-    asked = bool(query.strip())
-    found = candidates(
-        able, room.positions, of.place.point, room.now, stale_after_s=room.stale_after_s, resting=asked
-    )
-    told = who_presenter.said(of.id, room)
-    rows = [_free(one, room, lacking, told.get(one.unit_id)) for one in found]
-    if asked:
-        rows = [row for row in rows if matches(query, row.title) or matches(query, row.badge) or matches(query, row.subtitle)]
-    soon = {unit_id: one.order_s for unit_id, one in told.items()}
-    late = float("inf")
-    return tuple(sorted(rows, key=lambda row: (row.resting, not row.proposed, not row.wanted, soon.get(row.unit_id, late))))
+    units, query = room.state.units, query.strip()
+    engaged = engagements(units)
+    able = [unit for unit in units.values() if unit.id not in engaged]
+    if query:
+        able = [unit for unit in able if _found(query, unit, room)]
+    near = candidates(able, room.positions, of.place.point, room.now, stale_after_s=room.stale_after_s, resting=bool(query))
+    lacking, said = {row.kind for row in demands(of, room) if not row.is_met}, Said(of.id, room)
+
+    def order(one: Candidate) -> tuple[bool, bool, bool, float]:
+        unit = units[one.unit_id]
+        return is_resting(unit, room.now), not said.proposes(unit.id), unit.kind not in lacking, said.order_s(unit.id)
+
+    found = sorted(near, key=order)
+    return Free(tuple(_free(one, room, lacking, said) for one in found[:most]), tuple(one.unit_id for one in found))
+
+
+def _found(query: str, unit: Unit, room: Room) -> bool:
+    words = (room.wording.text(unit.name), room.describer.unit_kind(unit.kind), unit.call_sign, unit.leader, unit.phone)
+    return any(matches(query, word) for word in words)
 
 
 def where(unit_id: str, room: Room) -> Point | None:
@@ -173,14 +190,15 @@ def source_word(code: str, room: Room) -> str:
     return room.say(f"duty.source.{code}") if code in SOURCES else code
 
 
-def _free(one: Candidate, room: Room, lacking: set[str], told: Said | None) -> FreeRow:
+def _free(one: Candidate, room: Room, lacking: set[str], said: Said) -> FreeRow:
     unit = room.state.units[one.unit_id]
     wanted = unit.kind in lacking
     if one.position_age_s is None:
         age = room.say("duty.at_base") if unit.home else room.say("duty.no_place")
     else:
         age = room.say("duty.stale_age" if one.stale else "duty.age", minutes=int(one.position_age_s // 60))
-    parts = [room.say("who.proposed")] if told is not None and told.proposed else [room.say("duty.wanted")] if wanted else []
+    proposed, trip = said.proposes(unit.id), said.trip(unit.id)
+    parts = [room.say("who.proposed")] if proposed else [room.say("duty.wanted")] if wanted else []
     resting = is_resting(unit, room.now)
     if resting and unit.resting_until is not None:
         parts.append(room.say("unit.resting_until", at=room.clock(unit.resting_until)))
@@ -194,11 +212,11 @@ def _free(one: Candidate, room: Room, lacking: set[str], told: Said | None) -> F
         title=room.wording.text(unit.name),
         badge=room.describer.unit_kind(unit.kind),
         subtitle=" · ".join(parts),
-        right=" · ".join(part for part in (told.trip if told is not None else _distance(one.distance_m), age) if part),
+        right=" · ".join(part for part in (trip if trip is not None else _distance(one.distance_m), age) if part),
         stale=one.stale,
         wanted=wanted,
-        proposed=told is not None and told.proposed,
-        why=told.why if told is not None else "",
+        proposed=proposed,
+        why=said.why(unit.id),
         resting=resting,
     )
 

@@ -14,13 +14,36 @@ REASONS = ("nearer", "other_work", "ordered", "equipment", "in_parts", "more")
 """The usual reasons for sending others than were proposed (worded under ``who.reason.<code>``)."""
 
 
-class Said(msgspec.Struct, frozen=True):
-    """What the proposal says of one unit: whether to send it, the trip in words, why (in one line), and seconds to sort by."""
+class Said:
+    """What the proposal for one incident says of each unit that it speaks of; put into words only when somebody asks."""
 
-    proposed: bool
-    trip: str
-    why: str
-    order_s: float
+    def __init__(self, incident_id: str, room: Room) -> None:
+        mine = advice_of(incident_id, room)
+        self._words = WhoWords(room.describer, room.state)
+        self._of: dict[str, Proposed | NotChosen] = {}
+        if mine is not None:
+            self._of = {one.unit_id: one for one in (*mine.not_chosen, *mine.proposed)}
+
+    def proposes(self, unit_id: str) -> bool:
+        """Whether this unit is to be sent."""
+        return isinstance(self._of.get(unit_id), Proposed)
+
+    def order_s(self, unit_id: str) -> float:
+        """Seconds to sort by: those without a time by their distance, behind all others."""
+        one = self._of.get(unit_id)
+        return _order(one.trip if one is not None else None)
+
+    def trip(self, unit_id: str) -> str | None:
+        """The trip in words; ``None`` where the proposal does not speak of the unit."""
+        one = self._of.get(unit_id)
+        return None if one is None else self._words.trip(one.trip)
+
+    def why(self, unit_id: str) -> str:
+        """Why it goes, or why not, in one line."""
+        one = self._of.get(unit_id)
+        if one is None:
+            return ""
+        return self._words.reasons(one.because) if isinstance(one, Proposed) else self._words.because(one.because)
 
 
 class Summary(msgspec.Struct, frozen=True):
@@ -51,19 +74,6 @@ class WhoRow(msgspec.Struct, frozen=True):
 def advice_of(incident_id: str, room: Room) -> IncidentAdvice | None:
     """The proposal for this incident, if there is one yet."""
     return room.who.advice.incidents.get(incident_id) if room.who is not None else None
-
-
-def said(incident_id: str, room: Room) -> dict[str, Said]:
-    """What the proposal says of each unit that it speaks of."""
-    mine = advice_of(incident_id, room)
-    if mine is None:
-        return {}
-    words = WhoWords(room.describer, room.state)
-    found = {one.unit_id: _passed(one, words) for one in mine.not_chosen}
-    found |= {
-        one.unit_id: Said(True, words.trip(one.trip), words.reasons(one.because), _order(one.trip)) for one in mine.proposed
-    }
-    return found
 
 
 def summary(incident_id: str, room: Room) -> Summary:
@@ -140,10 +150,6 @@ def _unit_row(
 
 def _position(age_s: float | None, room: Room) -> str:
     return room.say("duty.at_base") if age_s is None else room.say("duty.age", minutes=int(age_s // 60))
-
-
-def _passed(one: NotChosen, words: WhoWords) -> Said:
-    return Said(False, words.trip(one.trip), words.because(one.because), _order(one.trip))
 
 
 def _order(trip: Trip | None) -> float:

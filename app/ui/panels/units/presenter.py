@@ -13,7 +13,7 @@ from app.domain.incident.model import Incident
 from app.domain.reminders import WARN_BEFORE
 from app.domain.resource.model import Facility, FacilityCategory, Material
 from app.domain.state import State
-from app.domain.unit.decide import engaged_through
+from app.domain.unit.decide import engagements
 from app.domain.unit.model import ChangeKind, Dispatch, Position, Unit, UnitChange, UnitStatus
 from app.domain.unit.rules import NEXT, Standing, is_available, is_resting, last_point, standing
 from app.kernel.clock import to_local
@@ -283,13 +283,4 @@ def where(unit: Unit, positions: Mapping[str, Position]) -> Point | None:
 
 def _held_through(state: State) -> dict[str, Unit]:
     """Units that are free by themselves but out with a joint patrol, or a patrol with a busy member."""
-    if not any(unit.members for unit in state.units.values()):
-        return {}
-    bound = {member for unit in state.units.values() for member in unit.members}
-    found = {}
-    for unit in state.units.values():
-        if not unit.is_busy and (unit.members or unit.id in bound):
-            through = engaged_through(unit, state.units)
-            if through is not None:
-                found[unit.id] = through
-    return found
+    return {unit_id: through for unit_id, through in engagements(state.units).items() if not state.units[unit_id].is_busy}

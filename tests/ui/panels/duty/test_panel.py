@@ -186,7 +186,7 @@ def test_list_and_map_point_at_each_other(play) -> None:
         unit = next(iter(bench.state.units))
         view.feature_clicked.emit("units", unit)
         assert bench.panel.detail.tab == "units"
-        assert bench.panel.detail.units.free.current_id == unit
+        assert bench.panel.detail.units.available.list.current_id == unit
 
     play(story)
 
@@ -263,14 +263,14 @@ def test_units_are_ticked_sent_and_followed(play) -> None:
         case = await activated(bench)
         bench.panel.dispatch()
         units = bench.panel.detail.units
-        first, second = (card.id for card in units.free.cards[:2])
-        assert not units.send.isEnabled() or units.free.current_id
-        units.free.select(first)
-        assert units.send.isEnabled()
-        QTest.keyClick(units.free, SPACE)
-        units.free.select(second)
-        QTest.keyClick(units.free, SPACE)
-        QTest.keyClick(units.free, ENTER)
+        first, second = (card.id for card in units.available.list.cards[:2])
+        assert not units.available.send.isEnabled() or units.available.list.current_id
+        units.available.list.select(first)
+        assert units.available.send.isEnabled()
+        QTest.keyClick(units.available.list, SPACE)
+        units.available.list.select(second)
+        QTest.keyClick(units.available.list, SPACE)
+        QTest.keyClick(units.available.list, ENTER)
         await bench.until(lambda: len(bench.state.incidents[case].dispatches) == 2)
         assert bench.state.units[first].incident_id == bench.state.units[second].incident_id == case
         sent = units.out.cards[0].id

@@ -175,13 +175,13 @@ def test_a_task_done_names_who_and_when_and_lateness(hand: Hand) -> None:
 def test_what_the_plan_lacks_comes_first_then_the_nearest(hand: Hand) -> None:
     case = hand.open(trapped=2)
     hand.activate(case, ResponseLevel.II)
-    rows = units_presenter.free(hand.incident(case), hand.room)
+    rows = units_presenter.free(hand.incident(case), hand.room).rows
     wanted = [row.wanted for row in rows]
     assert wanted == sorted(wanted, reverse=True)
     assert any(wanted)
     unit = hand.desk.state.units[rows[0].unit_id]
     hand.desk.telemetry.report([Position(unit.id, unit.home, NOW - timedelta(minutes=40), "app")])
-    aged = next(row for row in units_presenter.free(hand.incident(case), hand.room) if row.unit_id == unit.id)
+    aged = next(row for row in units_presenter.free(hand.incident(case), hand.room).rows if row.unit_id == unit.id)
     assert aged.stale
     assert "40 分钟前" in aged.right
 
@@ -189,11 +189,11 @@ def test_what_the_plan_lacks_comes_first_then_the_nearest(hand: Hand) -> None:
 def test_a_unit_sent_counts_for_the_demand_and_may_step_on(hand: Hand) -> None:
     case = hand.open(trapped=2)
     hand.activate(case, ResponseLevel.II)
-    row = units_presenter.free(hand.incident(case), hand.room)[0]
+    row = units_presenter.free(hand.incident(case), hand.room).rows[0]
     hand.do(DispatchUnits(incident_id=case, unit_ids=(row.unit_id,)))
     sent = units_presenter.out(hand.incident(case), hand.room)[0]
     assert sent.next_steps[0] is UnitStatus.ACKNOWLEDGED
-    assert row.unit_id not in {one.unit_id for one in units_presenter.free(hand.incident(case), hand.room)}
+    assert row.unit_id not in units_presenter.free(hand.incident(case), hand.room).ids
     hand.do(SetUnitStatus(unit_id=row.unit_id, status=UnitStatus.ON_SCENE, source="radio"))
     sent = units_presenter.out(hand.incident(case), hand.room)[0]
     assert sent.badge == "到场"

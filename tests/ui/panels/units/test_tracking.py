@@ -17,7 +17,7 @@ from app.domain.incident.model import Place
 from app.domain.tracking.commands import EnrolDevice
 from app.domain.tracking.model import Device, TrackerApp
 from app.domain.unit.commands import DispatchUnits
-from app.domain.unit.decide import engaged_through
+from app.domain.unit.decide import engagements
 from app.domain.unit.model import Position, Unit, UnitStatus
 from app.kernel.geo import Point
 from app.network.feeds.owntracks.protocol import setup
@@ -45,7 +45,7 @@ def free_unit(board: Board) -> Unit:
     units = board.desk.state.units
     free = (
         u for u in units.values()
-        if u.status is UnitStatus.ON_STANDBY and u.home and not u.members and engaged_through(u, units) is None
+        if u.status is UnitStatus.ON_STANDBY and u.home and not u.members and u.id not in engagements(units)
     )
     return min(free, key=lambda u: u.id)
 
