@@ -20,6 +20,7 @@ _FIELDS = {
     "role_unknown": "role",
     "unit_unknown": "unit",
     "unit_kind_unknown": "unit_kind",
+    "unit_kind_not_known": "unit_kind",
     "document_unknown": "document",
 }
 
@@ -57,7 +58,7 @@ def _known(code: str, reference: Reference, state: State | None, documents: Mapp
         return {book.id: book.title for book in reference.rulebooks.values()}
     if code == "role_unknown":
         return {role.code: role.name for role in reference.roles.values()}
-    if code == "unit_kind_unknown":
+    if code in ("unit_kind_unknown", "unit_kind_not_known"):
         return {kind.code: kind.name for kind in reference.unit_kinds.values()}
     if code == "document_unknown":
         return dict(documents)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import secrets
 from collections.abc import Callable, Mapping, Sequence
@@ -38,7 +39,8 @@ class Contact(Protocol):
 
     @property
     def verdict(self) -> str:
-        """What came of the last one: ``taken``, ``replay``, ``doubted``, ``clock_off``, ``outside_region``."""
+        """What came of the last one: ``taken``, ``replay``, ``doubted``, ``clock_off``, ``outside_region``; without a position
+        ``no_position``, ``encrypted``, ``unreadable``, ``limited``."""
         ...
 
 
@@ -116,6 +118,7 @@ class Tracking:
         self.arrivals = arrivals
         self._make_door = make_door
         self._door: Door | None = None
+        self._lane = asyncio.Lock()
         self.fault: Fault | None = None
         """Why the door is not open although the settings ask for it."""
 
@@ -137,16 +140,20 @@ class Tracking:
         return self._door.contacts if self._door is not None else {}
 
     async def follow(self, settings: Settings) -> None:
-        """Make it as the settings say: open at their address and port, or closed. A ``Fault`` is kept and raised."""
-        self.fault = None
-        try:
-            if not settings.tracking_on:
-                await self.close()
-            elif not self.is_open or self.door.place != (settings.tracking_bind, settings.tracking_port):
-                await self.door.open(settings.tracking_bind, settings.tracking_port)
-        except Fault as fault:
-            self.fault = fault
-            raise
+        """Make it as the settings say: open at their address and port, or closed. A ``Fault`` is kept and raised.
+
+        One after the other: two settings that are changed quickly must not find the port taken by each other.
+        """
+        async with self._lane:
+            self.fault = None
+            try:
+                if not settings.tracking_on:
+                    await self.close()
+                elif not self.is_open or self.door.place != (settings.tracking_bind, settings.tracking_port):
+                    await self.door.open(settings.tracking_bind, settings.tracking_port)
+            except Fault as fault:
+                self.fault = fault
+                raise
 
     async def close(self) -> None:
         """Listen no longer."""

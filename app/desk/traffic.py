@@ -60,9 +60,12 @@ class DemoTraffic:
         self._last: dict[str, Point] = {}
 
     def tick(self, state: State, now: datetime, seconds: float) -> tuple[Position, ...]:
-        """Where every unit with a base is now, ``seconds`` after the last tick."""
+        """Where every unit with a base is now, ``seconds`` after the last tick. One with a phone is where its phone says."""
         positions = []
+        phoned = {one.unit_id for one in state.devices.values() if one.is_active}
         for unit in state.units.values():
+            if unit.id in phoned:
+                continue
             drive = self._drive_of(unit, state)
             if drive is not None:
                 point, heading_deg = drive.move(seconds)

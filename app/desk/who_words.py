@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.desk.describe import Describer
+from app.desk.position_words import age_words
 from app.domain.dispatching.model import Advice, Because, IncidentAdvice, Unmet
 from app.domain.dispatching.travel import Leg, Measure, Trip
 from app.domain.state import State
@@ -59,6 +60,12 @@ class WhoWords:
             soon = self._d.say("who.how.assembled", minutes=soon, assembly=round(trip.assembly_s / 60))
         return f"{soon} · {self.distance(trip.distance_m)}"
 
+    def seen(self, position_age_s: float | None) -> str:
+        """How old the position is that was reckoned with; ``None``: only the base is known."""
+        if position_age_s is None:
+            return self._d.say("duty.at_base")
+        return self._d.say("duty.age", age=age_words(position_age_s, self._d.say))
+
     def minutes(self, seconds: float) -> str:
         """Whole minutes, at least one."""
         return self._d.say("who.how.minutes", minutes=max(1, round(seconds / 60)))
@@ -108,6 +115,8 @@ class WhoWords:
             named["spot"] = self._d.text(spot.name) if spot else facts["spot"]
         if "why" in facts:
             named["why"] = self.why(str(facts["why"]) or "no_graph")
+        if "minutes" in facts:
+            named["age"] = age_words(60 * float(str(facts["minutes"])), self._d.say)
         named["how"] = self._how(facts)
         return named
 

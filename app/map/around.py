@@ -37,11 +37,11 @@ _TOUCHED = 0.05
 
 
 class UnitHere(msgspec.Struct, frozen=True):
-    """A unit inside; ``is_live``: it was seen there, else only its base lies there."""
+    """A unit inside. ``seen``: where it was seen, ``None`` where only its base lies there."""
 
     unit: Unit
     point: Point
-    is_live: bool
+    seen: Position | None
 
 
 class GridHere(msgspec.Struct, frozen=True):
@@ -189,7 +189,7 @@ def _units(
     state: State, positions: Mapping[str, Position], ground: Ground, inside: BaseGeometry, centre: Any
 ) -> tuple[UnitHere, ...]:
     found = (
-        UnitHere(unit, point, positions.get(unit.id) is not None)
+        UnitHere(unit, point, positions.get(unit.id))
         for unit in state.units.values()
         if (point := last_point(unit, positions.get(unit.id))) is not None
     )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 
 import msgspec
 
 from app.desk.describe import Describer
+from app.desk.position_words import seen_words
 from app.domain.drawing.model import Shape, ShapeForm
 from app.domain.resource.model import Facility
 from app.domain.state import State
@@ -33,9 +35,9 @@ class AroundRow(msgspec.Struct, frozen=True):
     is_estimate: bool = False
 
 
-def rows(of: Around, describer: Describer, lang: str, state: State) -> tuple[AroundRow, ...]:
-    """Every line, group after group."""
-    return tuple(_rows(of, describer, lang, state))
+def rows(of: Around, describer: Describer, lang: str, state: State, now: datetime) -> tuple[AroundRow, ...]:
+    """Every line, group after group; units say how old their position is ``now``."""
+    return tuple(_rows(of, describer, lang, state, now))
 
 
 def summary(of: Around, describer: Describer) -> tuple[str, ...]:
@@ -70,7 +72,7 @@ def what(shape: Shape, margin_m: float, describer: Describer, name: str = "") ->
     return say("around.widened", what=name or plain, margin_m=margin) if margin_m else name or plain
 
 
-def _rows(of: Around, d: Describer, lang: str, state: State) -> Iterator[AroundRow]:
+def _rows(of: Around, d: Describer, lang: str, state: State, now: datetime) -> Iterator[AroundRow]:
     for one in of.hazards:
         yield _place("hazards", one, d, lang, one.note)
     for one in of.settlements:
@@ -85,7 +87,7 @@ def _rows(of: Around, d: Describer, lang: str, state: State) -> Iterator[AroundR
             households=None, people=None,
         )
     for here in of.units:
-        yield _unit(here, d)
+        yield _unit(here, d, now)
     for stock in of.materials:
         yield AroundRow(
             "materials", stock.id, stock.name.of(lang), f"{stock.quantity:g} {stock.unit} · {stock.place}", contact=stock.keeper,
@@ -115,10 +117,10 @@ def _grid(cut: GridHere, d: Describer) -> AroundRow:
     )
 
 
-def _unit(here: UnitHere, d: Describer) -> AroundRow:
+def _unit(here: UnitHere, d: Describer, now: datetime) -> AroundRow:
     unit = here.unit
     kind = d.say("unit.line", kind=d.unit_kind(unit.kind), status=d.say(f"unit_status.{unit.status}"), crew=unit.crew)
-    seen = d.say("around.unit_live" if here.is_live else "around.unit_base")
+    seen = seen_words(here.seen, now, d.say) if here.seen is not None else d.say("around.unit_base")
     return AroundRow(
         "units", unit.id, d.text(unit.name), f"{kind} · {seen}", people=unit.crew or None, contact=unit.leader,
         phone=unit.phone, layer="units", point=here.point,

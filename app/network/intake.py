@@ -27,8 +27,9 @@ from app.network.gate import Gate, Limits
 
 _log = logging.getLogger(__name__)
 
-LARGEST_BODY = 64 * 1024
-"""Bytes; a report has a few hundred."""
+LARGEST_BODY = 256 * 1024
+"""Bytes. A report has a few hundred; a card with its owner's picture has many more, and a phone that cannot get rid of it sends
+nothing else."""
 
 LONGEST_QUERY = 2_000
 
@@ -40,7 +41,8 @@ _TOKENS_REMEMBERED = 1_024
 class Contact(msgspec.Struct, frozen=True):
     """The last thing heard of a terminal: when, from which address, how many reports, what came of the last one.
 
-    ``verdict``: ``taken``, ``replay``, ``doubted`` (a jump), ``clock_off``, ``outside_region``.
+    ``verdict``: ``taken``, ``replay``, ``doubted`` (a jump), ``clock_off``, ``outside_region``; of what gave no position:
+    ``no_position`` (a greeting), ``encrypted``, ``unreadable``, ``limited`` (too many at once).
     """
 
     at: datetime
@@ -96,9 +98,10 @@ class Intake:
         if not self._gate.address_may(address, now_s):
             return self._limited()
         url = request.rel_url
-        feed = self._feeds.get((request.method, url.raw_path))
+        path = url.raw_path.rstrip("/") or "/"  # an address typed by hand may end in one more
+        feed = self._feeds.get((request.method, path))
         if feed is None:
-            return web.Response(status=405 if url.raw_path in self._paths else 404, text="no such door")
+            return web.Response(status=405 if path in self._paths else 404, text="no such door")
         try:
             return await self._hear(feed, request, address, now_s)
         except BadMessage as bad:
@@ -116,11 +119,18 @@ class Intake:
         device = self._device(badge)
         if badge is not None and device is None:
             return self._stranger(address, now_s)
-        said = feed.parse(Request(query, authorization, await read_body(request, LARGEST_BODY), headers.get("Content-Type", "")))
+        body = await read_body(request, LARGEST_BODY)
+        try:
+            said = feed.parse(Request(query, authorization, body, headers.get("Content-Type", "")))
+        except BadMessage:
+            if device is not None:
+                self._note(device, address, 0, "unreadable")
+            raise
         device = device or self._device(said.badge)
         if device is None:
             return self._stranger(address, now_s)
         if not self._gate.device_may(device.id, now_s):
+            self._note(device, address, 0, "limited")
             return self._limited()
         refused = await self._take(device, said, address)
         return self._answers[feed.app].to(request) if refused is None else refused
@@ -131,14 +141,20 @@ class Intake:
             verdict = await self._keep(device, said)
         except Refusal as refusal:
             self.counters.bad += 1
+            self._note(device, address, 0, "unreadable")
             return web.Response(status=400, text=refusal.code)
         except Fault as fault:
             _log.warning("a position is not kept: %s", fault)
             return web.Response(status=503, text=fault.code, headers={"Retry-After": "10"})
-        before = self.contacts.get(device.id)
-        reports = (before.reports if before else 0) + len(said.fixes)
-        self.contacts[device.id] = Contact(self._desk.clock.now(), address, reports, verdict)
+        self._note(device, address, len(said.fixes), verdict)
         return None
+
+    def _note(self, device: Device, address: str, reports: int, verdict: str) -> None:
+        before = self.contacts.get(device.id)
+        count = (before.reports if before else 0) + reports
+        if before is not None and before.reports and verdict == "no_position":
+            verdict = before.verdict  # a greeting between positions says nothing of them
+        self.contacts[device.id] = Contact(self._desk.clock.now(), address, count, verdict)
 
     async def _keep(self, device: Device, said: Message) -> str:
         """Judge and keep every fix of the message; the verdict on the last one. All or none is kept."""
@@ -148,7 +164,7 @@ class Intake:
         kept: list[Position] = []
         shown: list[Position] = []
         confirmed: list[Position] = []
-        verdict = "taken"
+        verdict = "taken" if said.fixes else "encrypted" if said.is_sealed else "no_position"
         for fix in said.fixes:
             found = judge(seen, fix, device, self._desk.clock.now(), region)
             seen = found.seen

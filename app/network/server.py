@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
 from aiohttp import web
 
@@ -16,18 +16,48 @@ _log = logging.getLogger(__name__)
 Handler = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
 
 MOST_CONNECTIONS = 2_000
-"""More than the phones of a county keep open; the next one is closed at once and tries again."""
+"""More than the phones of a county keep open. When one more comes, the oldest of the address that holds most is closed: whoever
+opens them by the thousand, or sends a request byte by byte, crowds out himself alone; a phone opens another."""
 
 KEEP_ALIVE_S = 75.0
 STOP_WITHIN_S = 3.0
 _MOST_PORT = 65_535
 
 
-class _Full(asyncio.Protocol):
-    """Closes a connection that there is no room for."""
+class _Crowd(web.Server):
+    """Keeps to ``MOST_CONNECTIONS``. Bodies stay packed: they are refused, and unpacking them to throw them away is work too."""
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        transport.close()
+    def __init__(self, handle: Handler) -> None:
+        super().__init__(handle, access_log=None, keepalive_timeout=KEEP_ALIVE_S, auto_decompress=False)
+        self._by_address: dict[str, dict[web.RequestHandler, None]] = {}
+        self._address_of: dict[web.RequestHandler, str] = {}
+
+    def connection_made(self, handler: web.RequestHandler, transport: asyncio.Transport) -> None:
+        """One more, perhaps instead of an older one."""
+        super().connection_made(handler, transport)
+        peer = transport.get_extra_info("peername")
+        address = str(peer[0]) if peer else ""
+        self._by_address.setdefault(address, {})[handler] = None
+        self._address_of[handler] = address
+        if len(self._address_of) > MOST_CONNECTIONS:
+            crowd = max(self._by_address.values(), key=_size)
+            oldest = next(iter(crowd))
+            self._forget(oldest)
+            oldest.force_close()
+
+    def connection_lost(self, handler: web.RequestHandler, exc: BaseException | None = None) -> None:
+        """One less."""
+        self._forget(handler)
+        super().connection_lost(handler, exc)
+
+    def _forget(self, handler: web.RequestHandler) -> None:
+        address = self._address_of.pop(handler, None)
+        if address is None:
+            return
+        mine = self._by_address[address]
+        del mine[handler]
+        if not mine:
+            del self._by_address[address]
 
 
 class Listener:
@@ -57,11 +87,11 @@ class Listener:
             await self._close()
             if not 0 <= port <= _MOST_PORT:
                 raise Fault("listener_port_wrong", {"port": port})
-            server = web.Server(self._handle, access_log=None, keepalive_timeout=KEEP_ALIVE_S)
+            server = _Crowd(self._handle)
             runner = web.ServerRunner(server, shutdown_timeout=STOP_WITHIN_S)
             await runner.setup()
             try:
-                self._server = await _listen(server, bind, port)
+                self._server = await asyncio.get_running_loop().create_server(server, bind, port)
             except OSError as error:
                 await runner.cleanup()
                 raise _fault(error, bind, port) from error
@@ -86,11 +116,8 @@ class Listener:
         self.bind, self.port = "", 0
 
 
-async def _listen(server: web.Server, bind: str, port: int) -> asyncio.Server:
-    def one() -> asyncio.BaseProtocol:
-        return server() if len(server.connections) < MOST_CONNECTIONS else _Full()
-
-    return await asyncio.get_running_loop().create_server(one, bind, port)
+def _size(held: Mapping[web.RequestHandler, None]) -> int:
+    return len(held)
 
 
 def _fault(error: OSError, bind: str, port: int) -> Fault:

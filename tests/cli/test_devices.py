@@ -77,6 +77,8 @@ def test_a_track_as_rows_gpx_and_csv(desk: Command, cli: Command, data: Path, tm
 def test_listening_takes_a_phone_in_and_counts(desk: Command, data: Path) -> None:
     unit = desk("units", "list").json[0]["id"]
     made = desk("devices", "enrol", unit, "phone", "--app", "traccar", "--url", URL).json
+    with TelemetryStore(DataDir(data).telemetry) as store:
+        store.sample([Position(unit, Point(30.0, 110.0), datetime.now(UTC) - timedelta(days=31), "owntracks")])
     command = [sys.executable, "-m", "app", "listen", "--data", str(data), "--port", "0", "--for", "60", "--json"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
@@ -89,7 +91,8 @@ def test_listening_takes_a_phone_in_and_counts(desk: Command, data: Path) -> Non
         out, _ = process.communicate(timeout=60)
     answer = json.loads(out)
     assert (process.returncode, answer["listening"], answer["taken"]) == (0, False, 1)
-    assert desk("units", "track", unit).json[-1]["device"] == made["id"]
+    kept = desk("units", "track", unit, "--since", "2020-01-01 00:00").json
+    assert [row["device"] for row in kept] == [made["id"]]  # what is past its time was destroyed meanwhile
 
 
 def test_a_door_that_cannot_be_opened_is_a_fault(desk: Command) -> None:

@@ -26,6 +26,11 @@ def test_units(desk: Command) -> None:
     fire = desk("units", "list", "--kind", "f-fire").json
     assert {row["kind"] for row in fire} == {"F-FIRE"}
     assert all(row["available"] for row in desk("units", "list", "--available").json)
+    seen = next(row for row in rows if row["position"] is not None)
+    assert seen["position"]["age_s"] > 0 and "前" in seen["seen"]
+    assert {row["seen"] for row in rows if row["position"] is None and row["lat"]} == {"驻地"}
+    way = desk("route", "--from", seen["id"], "--to", "18.60,114.49").json
+    assert way["from"]["unit"] == seen["id"] and way["from"]["position_age_s"] >= seen["position"]["age_s"]
     no = desk("units", "list", "--kind", "F-FIER")
     assert (no.code, no.refused["near"][0]) == (2, "F-FIRE")
 

@@ -61,15 +61,21 @@ def test_who_was_sent_is_proposed_no_more(desk: Command) -> None:
     assert unit not in [one["unit"] for one in desk("recommend", number).json["units"]]
 
 
-@pytest.mark.parametrize("words", [("recommend",), ("recommend", "20200101-99")])
-def test_an_unknown_incident_is_refused(desk: Command, words: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    ("words", "refused"),
+    [
+        (("recommend",), "incident_not_named"), (("recommend", "20200101-99"), "incident_unknown"),
+        (("route", "--from", "u07", "--to", "石塘村", "--unit-kind", "F-FIER"), "unit_kind_not_known"),
+    ],
+)
+def test_what_is_not_known_is_refused(desk: Command, words: tuple[str, ...], refused: str) -> None:
     said = desk(*words)
-    assert (said.code, said.refused["refused"]) == (2, "incident_unknown")
+    assert (said.code, said.refused["refused"]) == (2, refused)
 
 
 def test_people_read_lines(cli: Command, data: object, desk: Command) -> None:
     said = cli("recommend", fire(desk), "--data", data)
-    assert "按路网估算" in said.out and "  + " in said.out and "  - " in said.out
+    assert "按路网估算" in said.out and "  + " in said.out and "  - " in said.out and "驻地" in said.out
     assert "沿" in cli("route", "--from", "u07", "--to", "石塘村", "--data", data).out
 
 

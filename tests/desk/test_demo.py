@@ -12,9 +12,12 @@ from app.desk.demo import build_demo
 from app.desk.desk import Desk
 from app.desk.traffic import DemoTraffic
 from app.domain.deadlines import deadlines
+from app.domain.record import Context
 from app.domain.reporting.rules import Urgency
 from app.domain.responsibility.model import NoticeKind
 from app.domain.responsibility.rules import open_notices
+from app.domain.tracking.commands import EnrolDevice
+from app.domain.tracking.model import TrackerApp
 from app.domain.unit.model import UnitStatus
 from app.journal.port import MemoryJournal
 from app.kernel.clock import FixedClock
@@ -52,6 +55,9 @@ def test_units_drive_by_road_and_reach_their_incident() -> None:
     patrols = [p.unit for p in TOWN.patrols if desk.state.units[p.unit].status is UnitStatus.ON_STANDBY]
     assert patrols and all(distance_m(first[unit].point, later[unit].point) > 1 for unit in patrols)
     assert {one.id for one in desk.state.units.values() if one.home} == set(first)
+    enrol = EnrolDevice(unit_id="u02", name="王某手机", app=TrackerApp.OWNTRACKS, token_hash="a" * 64)
+    asyncio.run(desk.execute(enrol, Context("officer")))
+    assert set(first) - {one.unit_id for one in traffic.tick(desk.state, NOW, 60)} == {"u02"}
 
 
 def test_with_the_sample_list_the_day_shows_owners_a_notice_owed_and_open_requests() -> None:

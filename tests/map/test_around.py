@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,9 @@ from hypothesis import strategies as st
 from immutables import Map
 from msgspec.structs import replace
 
+from app.catalog.locations import program_files
+from app.catalog.wording import Wording, read_words
+from app.desk.describe import Describer
 from app.domain.drawing.model import Shape, ShapeForm
 from app.domain.drawing.rules import fault
 from app.domain.duty.model import Contact
@@ -19,10 +23,11 @@ from app.domain.state import State
 from app.domain.unit.model import Position, Unit
 from app.kernel.geo import Point, distance_m
 from app.map.around import Around, around
+from app.map.around_rows import rows
 from app.map.callees import callees
 from app.map.grids import Grid
 from app.map.ground import area_km2, widened
-from tests.world import NOON, text
+from tests.world import NOON, REFERENCE, text
 
 F, C = ShapeForm, FacilityCategory
 MIDDLE = Point(30.0, 110.0)
@@ -81,7 +86,12 @@ def test_what_lies_inside_is_found_and_ordered_from_the_middle() -> None:
 def test_a_unit_counts_where_it_was_seen_not_where_it_lives() -> None:
     seen = {"u1": Position("u1", at(0, 0), NOON, "gps"), "u2": Position("u2", at(4000, 0), NOON, "gps")}
     found = around(CIRCLE, WORLD, positions=seen)
-    assert ids(found, "units") == ["u1"] and found.units[0].is_live and found.totals.crew == 6
+    assert ids(found, "units") == ["u1"] and found.units[0].seen is not None and found.totals.crew == 6
+    describer = Describer(REFERENCE, Wording(read_words(program_files().resources / "i18n"), "zh", lambda: REFERENCE))
+    listed = rows(found, describer, "zh", WORLD, NOON + timedelta(minutes=119))
+    assert next(one.detail for one in listed if one.group == "units").endswith("位置 119 分钟前")
+    listed = rows(around(CIRCLE, WORLD), describer, "zh", WORLD, NOON)
+    assert next(one.detail for one in listed if one.group == "units").endswith("驻地")
 
 
 def test_a_margin_reaches_further_and_a_point_alone_holds_nothing() -> None:

@@ -132,24 +132,30 @@ def test_a_phone_that_hangs_up_does_not_take_others_along(tmp_path: Path) -> Non
     assert asyncio.run(run()) == [1, 1, -1]
 
 
-def test_more_connections_than_there_is_room_for_are_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.network.server.MOST_CONNECTIONS", 2)
+def test_whoever_opens_connections_without_end_crowds_out_himself_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.network.server.MOST_CONNECTIONS", 3)
     world = PhoneWorld(tmp_path)
 
-    async def work(w: PhoneWorld, _: aiohttp.ClientSession) -> list[bytes]:
-        pairs = [await asyncio.open_connection("127.0.0.1", w.port) for _ in range(4)]
-        for _, writer in pairs:
-            writer.write(b"GET /nothing HTTP/1.1\r\nHost: x\r\n\r\n")
-        firsts = []
-        for reader, writer in pairs:
-            try:
-                firsts.append((await reader.read(12))[:12])
-            except ConnectionError:
-                firsts.append(b"")
-            writer.close()
-        return firsts
+    async def asks(pair: tuple[asyncio.StreamReader, asyncio.StreamWriter]) -> bytes:
+        pair[1].write(b"GET /nothing HTTP/1.1\r\nHost: x\r\n\r\n")
+        try:
+            return (await pair[0].read(400))[:12]
+        except ConnectionError:
+            return b""
 
-    answers = world.talk(work)
-    assert answers.count(b"HTTP/1.1 404") == 2
-    assert answers.count(b"") == 2
+    async def work(w: PhoneWorld, _: aiohttp.ClientSession) -> list[bytes]:
+        phone = await asyncio.open_connection("127.0.0.1", w.port, local_addr=("127.0.0.2", 0))
+        answers = [await asks(phone)]
+        crowd = [await asyncio.open_connection("127.0.0.1", w.port) for _ in range(6)]
+        for _, writer in crowd[:5]:
+            writer.write(b"POST /owntracks HTTP/1.1\r\nX-Slow: ")  # and never the rest
+        await asyncio.sleep(0.05)
+        answers += [await asks(phone), await crowd[0][0].read(9), await asks(crowd[-1])]
+        for _, writer in (phone, *crowd):
+            writer.close()
+        return answers
+
+    assert world.talk(work) == [b"HTTP/1.1 404", b"HTTP/1.1 404", b"", b"HTTP/1.1 404"]
     world.close()

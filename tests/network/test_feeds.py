@@ -99,6 +99,12 @@ def test_what_an_app_does_not_know_costs_no_position() -> None:
     assert (fix.speed_kmh, fix.heading_deg, fix.accuracy_m, fix.battery_pct, fix.at) == (0, -1, 0, -1, None)
 
 
+def test_a_place_in_one_parameter_is_read_and_one_that_is_declared_void_is_not() -> None:
+    both = osmand.parse(Request("id=a-b&location=30.5,110.25&timestamp=1773115200", "", b"")).fixes[0]
+    assert (both.lat, both.lon) == (30.5, 110.25)
+    assert osmand.parse(Request("id=a-b&lat=30&lon=110&valid=false", "", b"")).fixes == ()
+
+
 @pytest.mark.parametrize(
     "header", ["", "Bearer x", "Basic", "Basic ###", "Basic " + "A" * 500, "Basic " + base64.b64encode(b"\xff\xfe:").decode(),
                "Basic " + base64.b64encode(b"no colon").decode()],

@@ -50,12 +50,43 @@ def test_both_kinds_of_phone_are_taken_stored_and_shown(world: PhoneWorld) -> No
 
 
 def test_what_is_no_position_is_answered_so_that_the_phone_goes_on(world: PhoneWorld) -> None:
-    async def work(w: PhoneWorld, client: Client) -> None:
-        for kind in ("lwt", "waypoint", "transition", "status"):
-            assert await w.own_says(client, _type=kind) == (200, "[]")
+    async def work(w: PhoneWorld, client: Client) -> list[str]:
+        told = []
+        for fields in (
+            {"_type": "lwt"}, {"_type": "card", "face": "A" * 90_000}, {"_type": "encrypted", "data": "5wSm"}, {"lat": 0, "lon": 0},
+        ):
+            assert await w.own_says(client, **fields) == (200, "[]")
+            told.append(w.door.contacts[w.own].verdict)
+        assert (await w.own_says(client, lat=None))[0] == 400
+        assert (await w.tra_says(client, lat="0.0", lon="0.0", valid="0"))[0] == 200
+        async with client.post("/owntracks/", json={"_type": "status"}, headers=w.badge) as reply:
+            assert reply.status == 200
+            return [*told, w.door.contacts[w.tra].verdict]
 
-    world.talk(work)
-    assert world.stored() == ()
+    assert world.talk(work) == ["no_position", "no_position", "encrypted", "no_position", "no_position"]
+    assert world.stored() == world.stored("u2") == ()
+
+
+def test_the_board_learns_that_a_phone_is_heard_but_cannot_be_used(tmp_path: Path) -> None:
+    world = PhoneWorld(tmp_path, Limits(device_per_s=0.001, device_burst=2))
+
+    async def work(w: PhoneWorld, client: Client) -> list[tuple[int, str]]:
+        told = []
+        for fields in ({"lat": 95}, {"tst": "now"}, {"tst": T}, {"tst": T + 1}):
+            told.append(((await w.own_says(client, **fields))[0], w.door.contacts[w.own].verdict))
+        return told
+
+    assert world.talk(work) == [(400, "unreadable"), (400, "unreadable"), (200, "taken"), (429, "limited")]
+    world.close()
+
+
+def test_a_greeting_between_positions_does_not_hide_what_came_of_them(world: PhoneWorld) -> None:
+    async def work(w: PhoneWorld, client: Client) -> str:
+        await w.own_says(client, tst=T)
+        await w.own_says(client, _type="status")
+        return w.door.contacts[w.own].verdict
+
+    assert world.talk(work) == "taken"
 
 
 def test_a_replay_is_answered_and_dropped(world: PhoneWorld) -> None:
@@ -145,7 +176,7 @@ def test_garbage_is_named_and_nothing_is_kept(world: PhoneWorld) -> None:
 
 def test_large_and_packed_bodies_are_not_read(world: PhoneWorld) -> None:
     async def chunks() -> Any:
-        for _ in range(20):
+        for _ in range(LARGEST_BODY // 8_192 + 1):
             yield b" " * 8_192
 
     async def work(w: PhoneWorld, client: Client) -> list[int]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
+import math
 import signal
 from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 
 from msgspec.structs import replace
@@ -20,11 +23,16 @@ from app.desk.workspace import Workspace
 from app.domain.tracking.commands import EnrolDevice, RenewDevice, RevokeDevice
 from app.domain.tracking.entries import DeviceEnrolled, DeviceRenewed
 from app.domain.tracking.model import Device, TrackerApp
-from app.kernel.errors import Refusal
+from app.kernel.errors import Fault, Refusal
 from app.kernel.geo import Crs
+
+_log = logging.getLogger(__name__)
 
 FOLLOW_EVERY_S = 1.0
 """How often the journal is asked whether another process (an enrolment) wrote to it."""
+
+RETAIN_EVERY_S = 6 * 3_600.0
+"""How often positions past their time are destroyed while it listens."""
 
 _DAY_S = 86_400.0
 
@@ -136,15 +144,28 @@ async def _until_stopped(workspace: Workspace, for_s: float | None) -> None:
         with suppress(NotImplementedError, ValueError):  # Windows has no such handlers: Ctrl+C ends the program there
             loop.add_signal_handler(name, stopped.set)
     until_s = None if for_s is None else loop.time() + for_s
-    last = workspace.poke()
+    last, retained_s = workspace.poke(), -math.inf
     while not stopped.is_set() and (until_s is None or loop.time() < until_s):
         wait_s = FOLLOW_EVERY_S if until_s is None else min(FOLLOW_EVERY_S, max(0.0, until_s - loop.time()))
         with suppress(TimeoutError):
             await asyncio.wait_for(stopped.wait(), wait_s)
+        if loop.time() - retained_s >= RETAIN_EVERY_S:
+            retained_s = loop.time()
+            await asyncio.to_thread(_retain, workspace)
         mark = workspace.poke()
         if mark != last:
             last = mark
             await workspace.desk.catch_up()
+
+
+def _retain(workspace: Workspace) -> None:
+    """Destroy positions that are past their time (personal data: Emergency Response Law 2024 art. 85); what fails is logged."""
+    kept_for = timedelta(days=max(1, workspace.settings.current.tracking_days))
+    try:
+        if workspace.positions is not None:
+            workspace.positions.retain(workspace.desk.clock.now() - kept_for)
+    except Fault as fault:
+        _log.warning("positions past their time are not destroyed: %s", fault)
 
 
 def _show_once(session: Session, workspace: Workspace, tracking: Tracking, device_id: str, minted: Minted) -> int:
@@ -154,6 +175,7 @@ def _show_once(session: Session, workspace: Workspace, tracking: Tracking, devic
     say = session.wording.say
     lines = [say("cli.devices.once"), say("cli.devices.link", link=setup["link"])]
     lines += table((say(f"tracking.field.{name}"), value) for name, value in setup["fields"].items())
+    lines += say(f"tracking.howto.{device.app}").splitlines()
     session.out.answer({**_row(device, session), "token": minted.token, "setup": setup}, lines)
     return 0
 

@@ -124,7 +124,7 @@ async def look_around(session: Session) -> int:
         found = around(
             shape, state, margin_m=margin_m, positions=workspace.desk.telemetry.positions, grids=read_grids(workspace.grids_file)
         )
-        listed = rows(found, session.describer, session.lang, state)
+        listed = rows(found, session.describer, session.lang, state, workspace.desk.clock.now())
         subject = what(shape, margin_m, session.describer, name)
         value = {
             "subject": subject, "area_km2": round(found.area_km2, 4), "drawing": arguments.drawing or "",

@@ -8,12 +8,13 @@ from datetime import timedelta
 from typing import Any
 
 from app.cli.arguments import moment_of, path_of, unit_of
-from app.cli.output import iso, short, table
+from app.cli.output import iso, table
 from app.cli.session import Session
 from app.cli.tree import Tree
 from app.desk.workspace import Workspace
 from app.domain.tracking.model import Flag
 from app.domain.unit.model import Position
+from app.kernel.clock import to_local
 from app.kernel.errors import Refusal
 
 BACK = timedelta(hours=24)
@@ -97,4 +98,5 @@ def _row(one: Position) -> dict[str, Any]:
 def _line(one: Position, session: Session) -> tuple[object, ...]:
     flags = " ".join(session.wording.say(f"tracking.flag.{flag}") for flag in one.flags)
     place = f"{one.point.lat:.5f},{one.point.lon:.5f}"
-    return one.unit_id, short(one.at), place, f"{one.speed_kmh:.0f} km/h", session.describer.source(one.source), flags
+    at = to_local(one.at).strftime("%Y-%m-%d %H:%M:%S")  # a phone reports every few seconds
+    return one.unit_id, at, place, f"{one.speed_kmh:.0f} km/h", session.describer.source(one.source), flags

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from app.cli.arguments import moment_of, number_of, path_of, unit_of
@@ -11,12 +11,12 @@ from app.cli.output import iso, table
 from app.cli.session import Session
 from app.cli.tree import Tree
 from app.cli.verbs import track
+from app.desk.position_words import age_s, seen_words
 from app.desk.together import execute_all
 from app.domain.record import Command
-from app.domain.state import State
 from app.domain.unit.commands import EndRest, RestUnit, SetUnitStatus
-from app.domain.unit.model import Unit, UnitStatus
-from app.domain.unit.rules import is_available, is_resting, standing
+from app.domain.unit.model import Position, Unit, UnitStatus
+from app.domain.unit.rules import is_available, is_resting, last_point, standing
 from app.kernel.errors import Refusal
 from app.kernel.geo import Point, distance_m
 
@@ -56,16 +56,16 @@ def add(tree: Tree) -> None:
 
 
 async def list_units(session: Session) -> int:
-    """List the units; with ``--near`` the nearest to an incident first, by their bases (only the window knows live positions)."""
+    """List the units with the age of their last position; with ``--near`` the nearest to an incident first."""
     arguments = session.arguments
     async with session.desk() as workspace:
         state, reference = workspace.desk.state, workspace.desk.reference
         kind = arguments.kind.upper() if arguments.kind else ""
         if kind and kind not in reference.unit_kinds:
-            raise Refusal("unit_kind_unknown", {"unit": "", "unit_kind": arguments.kind})
+            raise Refusal("unit_kind_not_known", {"unit_kind": arguments.kind})
         place = state.incident(arguments.near).place.point if arguments.near else None
         rows = [
-            _row(one, place, session, state)
+            _row(one, place, session)
             for one in state.units.values()
             if kind in ("", one.kind)
             and (not arguments.available or (is_available(one) and not is_resting(one, session.clock.now())))
@@ -73,16 +73,19 @@ async def list_units(session: Session) -> int:
         ]
         rows.sort(key=lambda row: (row["distance_m"] is None, row["distance_m"] or 0, row["kind"], row["id"]))
         lines = table(
-            (r["id"], r["name"], r["kind_name"], r["standing_name"] if r["resting"] else r["status_name"], r["crew"], _km(r),
-             r["incident"]) for r in rows
+            (r["id"], r["name"], r["kind_name"], r["standing_name"] if r["resting"] else r["status_name"], r["crew"], r["seen"],
+             _km(r), r["incident"]) for r in rows
         )
         session.out.answer(rows, lines or [session.wording.say("cli.units.none")])
     return 0
 
 
-def _row(unit: Unit, place: Point | None, session: Session, state: State) -> dict[str, Any]:
-    point = unit.home
-    holder = state.incidents.get(unit.incident_id)
+def _row(unit: Unit, place: Point | None, session: Session) -> dict[str, Any]:
+    """``lat`` and ``lon`` are the base; ``position`` is where it was seen last, and ``distance_m`` counts from there if known."""
+    desk = session.workspace.desk
+    home, position = unit.home, desk.telemetry.positions.get(unit.id)
+    point = last_point(unit, position)
+    holder = desk.state.incidents.get(unit.incident_id)
     now = session.clock.now()
     resting, stands = is_resting(unit, now), standing(unit, now)
     return {
@@ -108,11 +111,30 @@ def _row(unit: Unit, place: Point | None, session: Session, state: State) -> dic
         "vehicles": unit.vehicles,
         "capabilities": list(unit.capabilities),
         "members": list(unit.members),
-        "lat": point.lat if point else None,
-        "lon": point.lon if point else None,
+        "lat": home.lat if home else None,
+        "lon": home.lon if home else None,
+        "position": _position(position, now),
+        "seen": _seen(unit, position, session),
         "incident": holder.number if holder else "",
         "distance_m": round(distance_m(point, place)) if point and place else None,
     }
+
+
+def _position(position: Position | None, now: datetime) -> dict[str, Any] | None:
+    if position is None:
+        return None
+    return {
+        "lat": position.point.lat, "lon": position.point.lon, "at": iso(position.at), "age_s": round(age_s(position, now)),
+        "source": position.source, "flags": list(position.flags),
+    }
+
+
+def _seen(unit: Unit, position: Position | None, session: Session) -> str:
+    """How old the position is in words, or that only the base is known."""
+    say = session.wording.say
+    if position is None:
+        return say("duty.at_base") if unit.home else ""
+    return seen_words(position, session.clock.now(), say, session.workspace.settings.current.stale_after_s)
 
 
 def _km(row: dict[str, Any]) -> str:
@@ -132,7 +154,7 @@ async def set_status(session: Session) -> int:
             at=moment_of(arguments.at, desk.clock),
         )
         records = await desk.execute(command, session.context())
-        row = _row(desk.state.units[unit.id], None, session, desk.state)
+        row = _row(desk.state.units[unit.id], None, session)
         session.out.answer(row, [session.describer.record(one, desk.state) for one in records])
     return 0
 
@@ -142,10 +164,10 @@ async def show(session: Session) -> int:
     async with session.desk() as workspace:
         state = workspace.desk.state
         unit = unit_of(session.arguments.unit, state)
-        row = _row(unit, None, session, state) | _more(unit, session)
+        row = _row(unit, None, session) | _more(unit, session)
         say = session.wording.say
         lines = [
-            f"{row['id']}  {row['name']}  {row['kind_name']}  {row['standing_name']}",
+            f"{row['id']}  {row['name']}  {row['kind_name']}  {row['standing_name']}  {row['seen']}".rstrip(),
             f"{unit.organisation}  {unit.leader} {unit.phone}".strip(),
             *table(
                 (one["name"], one["role"], one["phone"], say("list.separator").join(
@@ -209,7 +231,7 @@ async def rest(session: Session) -> int:
                 raise Refusal("rest_time_missing")
             command = RestUnit(unit_id=unit.id, until=until, reason=arguments.reason, source="phone")
         records = await desk.execute(command, session.context())
-        row = _row(desk.state.units[unit.id], None, session, desk.state)
+        row = _row(desk.state.units[unit.id], None, session)
         session.out.answer(row, [session.describer.record(one, desk.state) for one in records])
     return 0
 

@@ -12,12 +12,17 @@ from app.cli.session import Session
 from app.cli.tree import Tree
 from app.desk.who_goes import Question, advise, find_router, shut_of, straight
 from app.desk.who_words import WhoWords
+from app.domain.dispatching.candidates import age_of
 from app.domain.dispatching.model import Advice, Because, IncidentAdvice
 from app.domain.dispatching.travel import Leg, Route, Start, Trip
 from app.domain.state import State
+from app.domain.unit.model import Unit
 from app.domain.unit.rules import last_point
 from app.kernel.errors import Refusal
 from app.kernel.geo import Point
+
+FOOT = "foot"
+"""The profile of walkers, who are of no unit's kind."""
 
 _PAIR = re.compile(r"\s*([+-]?[0-9]{1,2}(?:\.[0-9]+)?)\s*[,，]\s*([+-]?[0-9]{1,3}(?:\.[0-9]+)?)\s*")
 
@@ -42,10 +47,12 @@ async def find_route(session: Session) -> int:
     async with session.desk() as workspace:
         asked = workspace.question()
         kind = arguments.unit_kind.strip()
-        if kind and kind.upper() in asked.reference.unit_kinds:
+        if kind and kind.lower() != FOOT:
             kind = kind.upper()
-        origin, own_kind = _where(arguments.origin, asked)
-        goal, _ = _where(arguments.goal, asked)
+            if kind not in asked.reference.unit_kinds:
+                raise Refusal("unit_kind_not_known", {"unit_kind": arguments.unit_kind})
+        (origin, unit), (goal, other) = _where(arguments.origin, asked), _where(arguments.goal, asked)
+        own_kind = unit.kind if unit is not None else ""
         router, trouble = find_router(workspace.guide)
         start, words = Start(origin, kind or own_kind), WhoWords(session.describer, asked.state)
         shut = shut_of(asked.state)
@@ -55,12 +62,17 @@ async def find_route(session: Session) -> int:
             route = router.route(start, goal, shut.closed, to_vehicles=shut.to_vehicles)
         trip = route.trip
         row = {
-            "from": _point_row(origin), "to": _point_row(goal), "unit_kind": start.unit_kind, **_trip_row(trip),
+            "from": _end_row(origin, unit, asked), "to": _end_row(goal, other, asked), "unit_kind": start.unit_kind,
+            **_trip_row(trip),
             "legs": [_leg_row(leg, words) for leg in route.legs],
             "geometry": {"type": "LineString", "coordinates": [[point.lon, point.lat] for point in route.points]},
         }
         head = words.trip(trip) + (f" · {words.why(trip.why)}" if trip.why else "")
-        session.out.answer(row, [head, *(f"  {leg['text']}" for leg in row["legs"])])
+        ends = [
+            f"{session.describer.unit_name(one.id, asked.state)} · {words.seen(_age_s(one, asked))}"
+            for one in (unit, other) if one is not None
+        ]
+        session.out.answer(row, [head, *ends, *(f"  {leg['text']}" for leg in row["legs"])])
     return 0
 
 
@@ -68,7 +80,7 @@ async def recommend(session: Session) -> int:
     """Who should go: all open incidents are weighed together, and every unit says why."""
     arguments = session.arguments
     if not arguments.incident and not arguments.all:
-        raise Refusal("incident_unknown", {"incident": ""})
+        raise Refusal("incident_not_named")
     async with session.desk() as workspace:
         asked = workspace.question()
         of = asked.state.incident(arguments.incident) if arguments.incident else None
@@ -85,22 +97,22 @@ async def recommend(session: Session) -> int:
     return 0
 
 
-def _where(text: str, asked: Question) -> tuple[Point, str]:
-    """The point of what was typed (coordinates, a unit, an incident, a place), and the unit's kind where it is one."""
+def _where(text: str, asked: Question) -> tuple[Point, Unit | None]:
+    """The point of what was typed (coordinates, a unit, an incident, a place), and the unit where it is one."""
     pair = _PAIR.fullmatch(text)
     if pair:
         lat, lon = float(pair[1]), float(pair[2])
         if not (-90 <= lat <= 90 and -180 <= lon <= 180):
             raise Refusal("whereabouts_unknown", {"place": text})
-        return Point(lat, lon), ""
+        return Point(lat, lon), None
     try:
         unit = unit_of(text, asked.state)
     except Refusal:
-        return _place(text, asked.state), ""
+        return _place(text, asked.state), None
     point = last_point(unit, asked.positions.get(unit.id))
     if point is None:
         raise Refusal("whereabouts_unknown", {"place": text})
-    return point, unit.kind
+    return point, unit
 
 
 def _place(text: str, state: State) -> Point:
@@ -116,8 +128,14 @@ def _place(text: str, state: State) -> Point:
     return found[0].point
 
 
-def _point_row(point: Point) -> dict[str, float]:
-    return {"lat": point.lat, "lon": point.lon}
+def _age_s(unit: Unit, asked: Question) -> float | None:
+    return age_of(asked.positions.get(unit.id), asked.now)
+
+
+def _end_row(point: Point, unit: Unit | None, asked: Question) -> dict[str, Any]:
+    """One end of a way; of a unit how old the position is, ``None`` for its base."""
+    row: dict[str, Any] = {"lat": point.lat, "lon": point.lon}
+    return row if unit is None else {**row, "unit": unit.id, "position_age_s": _whole(_age_s(unit, asked))}
 
 
 def _trip_row(trip: Trip | None) -> dict[str, Any]:
@@ -186,10 +204,12 @@ def _because_row(why: Because, words: WhoWords) -> dict[str, Any]:
 def _lines(row: dict[str, Any], advice: Advice, one: IncidentAdvice, words: WhoWords) -> list[str]:
     trips = {each.unit_id: words.trip(each.trip) for each in one.proposed}
     trips |= {each.unit_id: words.trip(each.trip) for each in one.not_chosen}
-    going = table(
-        ("  +", each["name"], trips[each["unit"]], "；".join(why["text"] for why in each["because"])) for each in row["units"]
-    )
-    staying = table(("  -", each["name"], trips[each["unit"]], each["because"][0]["text"]) for each in row["not_chosen"])
+
+    def line(mark: str, each: dict[str, Any], why: str) -> tuple[str, ...]:
+        return mark, each["name"], trips[each["unit"]], words.seen(each["position_age_s"]), why
+
+    going = table(line("  +", each, "；".join(why["text"] for why in each["because"])) for each in row["units"])
+    staying = table(line("  -", each, each["because"][0]["text"]) for each in row["not_chosen"])
     return [
         f"{row['number']}  {row['title']}",
         *(f"  · {note}" for note in words.notes(advice, one)),

@@ -40,10 +40,14 @@ class Request(msgspec.Struct, frozen=True, gc=False):
 
 
 class Message(msgspec.Struct, frozen=True, gc=False):
-    """Who reports, and what. No fixes: a message that means nothing to us (a greeting, a way point), to be answered kindly."""
+    """Who reports, and what. No fixes: a message without a place (a greeting, a way point), to be answered kindly.
+
+    ``is_sealed``: it may hold one, but is encrypted with a key that only the phone has.
+    """
 
     badge: Badge | None
     fixes: tuple[Fix, ...]
+    is_sealed: bool = False
 
 
 class Setup(msgspec.Struct, frozen=True):
@@ -82,6 +86,11 @@ def moment(seconds: float) -> datetime:
 def figure(value: float, *, least: float, most: float) -> float:
     """The figure, or 0 where it is no number or lies outside what can be: a wrong speed must not cost the position."""
     return value if math.isfinite(value) and least <= value <= most else 0.0
+
+
+def is_nowhere(lat: float, lon: float) -> bool:
+    """Whether this is what programs send while they know no place: 0, 0, in the Gulf of Guinea."""
+    return lat == 0 and lon == 0
 
 
 def fix(

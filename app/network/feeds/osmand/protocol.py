@@ -1,8 +1,9 @@
 """Traccar Client and OsmAnd: query parameters (GET, POST, form), or the JSON body of Traccar Client 9 and later.
 
 These apps can send nothing of their own but an identifier, so the identifier carries both: ``<terminal's id>-<token>``.
-Query: ``id lat lon timestamp speed bearing accuracy batt``; ``timestamp`` in seconds, milliseconds or ISO 8601; ``speed`` in
-knots (Traccar's convention). JSON: ``device_id`` and ``location.coords`` with ``speed`` in metres a second, -1 for unknown,
+Query: ``id lat lon timestamp speed bearing accuracy batt valid``, ``location`` for ``lat,lon``; ``timestamp`` in seconds,
+milliseconds or ISO 8601; ``speed`` in knots (Traccar's convention). JSON: ``device_id`` and ``location.coords`` with ``speed``
+in metres a second, -1 for unknown,
 ``battery.level`` from 0 to 1. OsmAnd's own tracking link is typed by hand and ends in our parameters.
 """
 
@@ -14,13 +15,14 @@ from urllib.parse import parse_qsl, quote
 import msgspec
 
 from app.domain.tracking.model import Fix, TrackerApp
-from app.network.feeds.contract import MOST_FIXES, Badge, BadMessage, Feed, Message, Request, Setup, fix, moment
+from app.network.feeds.contract import MOST_FIXES, Badge, BadMessage, Feed, Message, Request, Setup, fix, is_nowhere, moment
 
 KMH_PER_KNOT = 1.852
 KMH_PER_M_S = 3.6
 _SECONDS_BELOW = 10_000_000_000
 """A larger number of a timestamp counts milliseconds."""
 
+_INVALID = ("0", "false")
 _MOST_FIELDS = 64
 _LONGEST_NUMBER = 32
 
@@ -67,15 +69,20 @@ def parse(request: Request) -> Message:
         except UnicodeDecodeError as error:
             raise BadMessage("bad_form") from error
     badge = _badge(given.get("id") or given.get("deviceid", ""))
+    if "location" in given and "lat" not in given:
+        given["lat"], _, given["lon"] = given["location"].partition(",")
     if "lat" not in given or "lon" not in given:
         if badge is None or given.keys() & {"lat", "lon"}:
             raise BadMessage("no_coordinates")
         return Message(badge, ())
+    lat, lon = _must(given["lat"]), _must(given["lon"])
+    if is_nowhere(lat, lon) or given.get("valid") in _INVALID:
+        return Message(badge, ())
     speed_kmh = _number(given, "speed", 0.0) * KMH_PER_KNOT
     heading_deg = _number(given, "bearing" if "bearing" in given else "heading", -1.0)
     one = fix(
-        _must(given["lat"]), _must(given["lon"]), _time(given.get("timestamp", "")), _number(given, "accuracy", 0.0), speed_kmh,
-        heading_deg, _number(given, "batt", -1.0),
+        lat, lon, _time(given.get("timestamp", "")), _number(given, "accuracy", 0.0), speed_kmh, heading_deg,
+        _number(given, "batt", -1.0),
     )
     return Message(badge, (one,))
 
@@ -91,7 +98,7 @@ def _parse_json(body: bytes) -> Message:
     many = said.location if isinstance(said.location, list) else [said.location]
     if len(many) > MOST_FIXES:
         raise BadMessage("too_many")
-    return Message(badge, tuple(_fix(one) for one in many))
+    return Message(badge, tuple(_fix(one) for one in many if not is_nowhere(one.coords.latitude, one.coords.longitude)))
 
 
 def _fix(one: _Location) -> Fix:
@@ -152,10 +159,15 @@ def _iso(text: str) -> datetime:
 
 
 def setup(base: str, device_id: str, token: str, name: str) -> Setup:
-    """The address with identifier and intervals: Traccar Client reads all of it from the QR code."""
+    """The address with identifier and intervals: Traccar Client reads all of it from the QR code.
+
+    It reports every ``distance`` metres while it moves, and every ``heartbeat`` seconds while it stands: without that a unit at
+    work would grow stale on the map.
+    """
     identifier = f"{device_id}-{token}"
     url = f"{base}/"
-    link = f"{url}?id={quote(identifier)}&accuracy=high&interval=15&fastest_interval=5&distance=20&buffer=true&service=true"
+    often = "accuracy=high&interval=15&fastest_interval=5&distance=20&heartbeat=300"
+    link = f"{url}?id={quote(identifier)}&{often}&buffer=true&service=true"
     by_hand = f"{url}?id={identifier}&lat={{0}}&lon={{1}}&timestamp={{2}}&accuracy={{3}}&altitude={{4}}&bearing={{6}}"
     return Setup(link, (("url", url), ("identifier", identifier), ("osmand", by_hand)))
 

@@ -1,7 +1,8 @@
 """OwnTracks, HTTP mode: one JSON object a POST; ``_type`` ``location`` is a position, everything else is answered and left.
 
 Who it is comes by HTTP Basic, which is what the app can do: user name = the terminal's id, password = its token. The app
-keeps a message until it is answered by a success, so that what we do not need is answered by an empty list like the rest.
+keeps a message until it is answered by a success and sends nothing else before, so that what we do not need is answered by an
+empty list like the rest.
 Fields (booklet of the project): ``tst`` seconds, ``vel`` km/h, ``cog`` degrees, ``acc`` metres, ``batt`` percent.
 """
 
@@ -16,7 +17,7 @@ from urllib.parse import quote
 import msgspec
 
 from app.domain.tracking.model import TrackerApp
-from app.network.feeds.contract import Badge, BadMessage, Feed, Message, Request, Setup, fix, moment
+from app.network.feeds.contract import Badge, BadMessage, Feed, Message, Request, Setup, fix, is_nowhere, moment
 
 
 class _Location(msgspec.Struct, gc=False):
@@ -64,9 +65,11 @@ def parse(request: Request) -> Message:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadMessage("bad_json") from error
     if said.kind != "location":
-        return Message(badge, ())
+        return Message(badge, (), is_sealed=said.kind == "encrypted")
     if said.lat is None or said.lon is None:
         raise BadMessage("no_coordinates")
+    if is_nowhere(said.lat, said.lon):
+        return Message(badge, ())
     at = None if said.tst is None else moment(said.tst)
     heading_deg = -1.0 if said.cog is None else said.cog
     battery_pct = -1.0 if said.batt is None else said.batt
@@ -74,11 +77,14 @@ def parse(request: Request) -> Message:
 
 
 def setup(base: str, device_id: str, token: str, name: str) -> Setup:
-    """An ``owntracks:`` link with the whole configuration in it; the app asks its owner before it takes it over."""
+    """An ``owntracks:`` link with the whole configuration in it; the app asks its owner before it takes it over.
+
+    Only what the app's own defaults do not say: the shorter, the easier a camera reads the code off a screen.
+    """
     url = f"{base}/owntracks"
     wanted = {
         "_type": "configuration", "mode": 3, "url": url, "auth": True, "username": device_id, "password": token,
-        "deviceId": device_id, "tid": device_id[-2:], "monitoring": 2, "locatorInterval": 15, "cmd": False,
+        "deviceId": device_id, "monitoring": 2, "locatorInterval": 15, "cmd": False,
     }
     inline = base64.b64encode(json.dumps(wanted, separators=(",", ":")).encode()).decode()
     fields = (("mode", "HTTP"), ("url", url), ("username", device_id), ("password", token), ("device", device_id))

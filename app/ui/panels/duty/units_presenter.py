@@ -7,6 +7,7 @@ from typing import NamedTuple
 import msgspec
 
 from app.catalog.pinyin import matches
+from app.desk.position_words import age_words, seen_words
 from app.domain.incident.model import Incident
 from app.domain.plan.needs import needs_of
 from app.domain.unit.decide import engagements
@@ -171,11 +172,7 @@ def _out(one: Dispatch, room: Room) -> OutRow:
 def _position_age(unit_id: str, room: Room) -> str:
     """How old the position of a unit that is out is; empty where it has none."""
     position = room.positions.get(unit_id)
-    if position is None:
-        return ""
-    age_s = max(0.0, (room.now - position.at).total_seconds())
-    flags = "".join(f" · {room.say(f'tracking.flag.{flag}')}" for flag in position.flags)
-    return room.say("duty.stale_age" if age_s > room.stale_after_s else "duty.position_age", minutes=int(age_s // 60)) + flags
+    return "" if position is None else seen_words(position, room.now, room.say, room.stale_after_s)
 
 
 def _following(status: UnitStatus) -> tuple[UnitStatus, ...]:
@@ -196,7 +193,7 @@ def _free(one: Candidate, room: Room, lacking: set[str], said: Said) -> FreeRow:
     if one.position_age_s is None:
         age = room.say("duty.at_base") if unit.home else room.say("duty.no_place")
     else:
-        age = room.say("duty.stale_age" if one.stale else "duty.age", minutes=int(one.position_age_s // 60))
+        age = room.say("duty.stale_age" if one.stale else "duty.age", age=age_words(one.position_age_s, room.say))
     proposed, trip = said.proposes(unit.id), said.trip(unit.id)
     parts = [room.say("who.proposed")] if proposed else [room.say("duty.wanted")] if wanted else []
     resting = is_resting(unit, room.now)

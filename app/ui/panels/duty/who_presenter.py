@@ -7,6 +7,7 @@ import msgspec
 from app.desk.who_words import WhoWords
 from app.domain.dispatching.model import Advice, IncidentAdvice, NotChosen, Proposed
 from app.domain.dispatching.travel import Trip
+from app.domain.plan.needs import needs_of
 from app.kernel.clock import to_local
 from app.ui.panels.duty.room import Room
 
@@ -85,7 +86,8 @@ def summary(incident_id: str, room: Room) -> Summary:
     unmet = [words.unmet(one) for one in mine.unmet]
     notes = list(words.notes(room.who.advice, mine))
     if not mine.proposed and not unmet:
-        first = room.say("who.nothing_wanted")
+        of = room.state.incidents.get(incident_id)
+        first = room.say("who.nothing_wanted" if of is not None and needs_of(of) else "who.nothing_asked")
     elif not mine.proposed:
         first = room.say("who.nothing_possible")
     else:
@@ -144,12 +146,8 @@ def _unit_row(
         f"{mine.incident_id}.{one.unit_id}.{one.kind}", title, answer, room.say(f"who.answer.{answer}"),
         room.describer.unit_name(one.unit_id, room.state), room.describer.unit_kind(one.kind),
         "" if seconds is None else words.minutes(seconds), seconds, "" if metres is None else words.distance(metres), metres,
-        _position(one.position_age_s, room), because,
+        words.seen(one.position_age_s), because,
     )
-
-
-def _position(age_s: float | None, room: Room) -> str:
-    return room.say("duty.at_base") if age_s is None else room.say("duty.age", minutes=int(age_s // 60))
 
 
 def _order(trip: Trip | None) -> float:

@@ -120,7 +120,9 @@ class UnitDetail(QFrame):
             text = self.tr("Position {age} old, {source}").format(
                 age=time_text.duration(old), source=self._presenter.source(position.source)
             )
-            text = " · ".join((text, *(self._services.wording.say(f"tracking.flag.{flag}") for flag in position.flags)))
+            say, limit_s = self._services.wording.say, self._services.workspace.settings.current.stale_after_s
+            stale = (say("unit_status.stale"),) if old.total_seconds() > limit_s else ()
+            text = " · ".join((text, *stale, *(say(f"tracking.flag.{flag}") for flag in position.flags)))
         self._age.setText(text)
         set_tone(self._age, age_tone(old, self._services.workspace.settings.current.stale_after_s))
         self._map.setEnabled(where(self._unit, desk.telemetry.positions) is not None)

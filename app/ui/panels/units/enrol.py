@@ -28,7 +28,7 @@ from app.ui.kit.widgets import Banner, Button, Text
 from app.ui.services import Services
 
 LONGEST = 60
-QR_PX = 300
+QR_PX = 380
 
 
 async def enrol_device(services: Services, parent: QWidget, unit_id: str = "") -> None:
@@ -141,4 +141,7 @@ class SetupDialog(KitDialog):
         both.addWidget(self.picture)
         both.addLayout(words, 1)
         self.content.addLayout(both)
+        self.steps = Text(services.wording.say(f"tracking.howto.{device.app}"))
+        self.steps.setWordWrap(True)
+        self.content.addWidget(self.steps)
         self.add_answer(Answer("ok", translate("Enrol", "Done"), "primary"), default=True)

@@ -91,6 +91,9 @@ def test_what_is_here_is_listed_and_called_down_by_single_keys(play) -> None:
         pane = bench.panel.right.currentWidget()
         await bench.until(lambda: pane.answer is not None and pane.list.model.rows)
         assert pane.margin_m == 1000 and "1000" in pane.subject.text()
+        unit = next(row for row in pane.list.model.rows if row.group == "units")
+        pane.list.select(f"units/{unit.id}")
+        assert pane.told.text() == f"{unit.name} · {unit.detail}" and unit.detail.endswith(("驻地", "分钟前"))
         await pane.call_down()
         calls = bench.panel.right.currentWidget()
         assert calls is not pane and calls.current is not None

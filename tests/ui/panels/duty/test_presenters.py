@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from app.desk.demo import founding_commands
 from app.desk.desk import Desk
+from app.desk.who_picture import WhoPicture
 from app.domain.deadlines import deadlines
+from app.domain.dispatching.model import Advice, IncidentAdvice
+from app.domain.dispatching.travel import Measure
 from app.domain.incident.commands import AddNote, OpenIncident, OverrideSeverity, RecordFacts, StrikeNote
 from app.domain.incident.model import Place
 from app.domain.plan.commands import ActivateResponse, ChangeLevel, CompleteTask
@@ -29,6 +33,7 @@ from app.ui.panels.duty import (
     tasks_presenter,
     timeline_presenter,
     units_presenter,
+    who_presenter,
 )
 from app.ui.panels.duty.intake_presenter import Draft
 from app.ui.panels.duty.room import Room
@@ -270,3 +275,16 @@ def test_every_question_of_every_kind_may_be_answered(hand: Hand) -> None:
         ticked = {field.key: tuple(choice.value for choice in field.choices) for field in fields if field.key.startswith("flags.")}
         numbers = {field.key: 1 for field in fields if field.key.startswith("fact.") and not field.choices}
         check_facts(kind, facts_of({**ticked, **numbers}), reference().facts)
+
+
+def test_nothing_proposed_is_not_called_enough_while_no_plan_asks_for_anything() -> None:
+    hand = Hand()
+    case = hand.open()
+    advice = Advice({case: IncidentAdvice(case, True, (), (), (), ())}, Measure.ROAD, best=True)
+
+    def line() -> str:
+        return who_presenter.summary(case, replace(hand.room, who=WhoPicture(advice))).line
+
+    assert line().startswith("预案目前没有提出更多力量要求")
+    hand.activate(case)
+    assert line().startswith("预案要求的力量已派足")

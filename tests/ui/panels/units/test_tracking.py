@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.desk.tracking import mint
@@ -141,7 +142,8 @@ def test_the_set_up_dialog_shows_code_and_words_once(board: Board) -> None:
     assert dialog.values["password"].text() == "f" * 32
     assert dialog.values["link"].text() == made.link
     assert all(edit.isReadOnly() for edit in dialog.values.values())
-    assert 150 < dialog.picture.pixmap().width() <= 400
+    assert 200 < dialog.picture.pixmap().width() <= 500
+    assert "allowConfigurationByURIAndConfigFile" in dialog.steps.text()
     dialog.deleteLater()
 
 
@@ -212,3 +214,11 @@ def test_the_door_follows_the_settings(board: Board) -> None:
     board.run(change(tracking_on=False))
     assert card.error.isHidden()
     assert "Off" in card.state.text()
+
+    async def twice_at_once() -> None:
+        wanted = replace(card._choices.current, tracking_on=True, tracking_bind="127.0.0.1", tracking_port=port)
+        await asyncio.gather(tracking.follow(wanted), tracking.follow(wanted))
+        await tracking.close()
+
+    board.run(twice_at_once())
+    assert tracking.fault is None

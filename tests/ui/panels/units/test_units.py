@@ -110,6 +110,11 @@ def test_ages_run_without_new_rows(board: Board, qtbot: QtBot) -> None:
     board.clock.advance(timedelta(seconds=75))
     Ticker.shared().tick()
     assert panel.board.age_text(row) == "01:15"
+    panel.show_unit(row.id)
+    assert "陈旧" not in panel.board.detail._age.text()
+    board.clock.advance(timedelta(seconds=board.workspace.settings.current.stale_after_s))
+    Ticker.shared().tick()
+    assert "陈旧" in panel.board.detail._age.text()
     stale = timedelta(seconds=901)
     assert age_tone(stale, 900) == "watch" and age_tone(timedelta(0), 900) == "neutral" and age_tone(None, 900) == "muted"
     assert age(None, board.clock.now()) is None

@@ -61,7 +61,8 @@ class AroundPane(SidePane):
         self.print = Button(translate("Duty", "PDF…"), "print", "plain", translate("Duty", "The list on paper"))
         self.subject = Text("", "label")
         self.totals = Text("")
-        for text in (self.subject, self.totals):
+        self.told = Text("", "caption")
+        for text in (self.subject, self.totals, self.told):
             text.setWordWrap(True)
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.list = RowsView(
@@ -73,8 +74,10 @@ class AroundPane(SidePane):
         self.body.addLayout(tools)
         self.body.addWidget(self.totals)
         self.body.addWidget(self.list, 1)
+        self.body.addWidget(self.told)
         self.margin.currentIndexChanged.connect(lambda _place: self.refresh())
         self.list.activated.connect(self._show)
+        self.list.selected.connect(self._tell)
         self.call.clicked.connect(lambda: services.run(self.call_down(), self))
         self.print.clicked.connect(lambda: services.run(self._print(), self))
         self.keep.clicked.connect(self._keep)
@@ -112,7 +115,7 @@ class AroundPane(SidePane):
     def _draw(self, found: Around) -> None:
         self.answer = found
         room = room_of(self.services)
-        lines = rows(found, room.describer, self.services.lang, room.state)
+        lines = rows(found, room.describer, self.services.lang, room.state, room.now)
         self.subject.setText(what(found.shape, found.margin_m, room.describer, self._name))
         self.totals.setText("\n".join(summary(found, room.describer)))
         self.list.set_rows(lines)
@@ -137,6 +140,10 @@ class AroundPane(SidePane):
         if self._shape is not None:
             self.ring_wanted.emit(self._shape, self.margin_m)
 
+    def _tell(self, one: AroundRow | None) -> None:
+        """The line in full: of a unit also how old its position is."""
+        self.told.setText(f"{one.name} · {one.detail}" if one is not None and one.detail else "")
+
     def _show(self, one: AroundRow) -> None:
         if one.point is not None:
             self.shown.emit(one.layer, one.id, one.point)
@@ -151,7 +158,7 @@ class AroundPane(SidePane):
         path = await save_path(self, title, suggested, ("PDF (*.pdf)",))
         if path is None:
             return
-        lines = grouped(rows(found, room.describer, self.services.lang, room.state), room.say)
+        lines = grouped(rows(found, room.describer, self.services.lang, room.state, room.now), room.say)
         heads = tuple(room.say(f"around.column.{key}") for key in HEADS)
         tables = tuple((name, heads, tuple(_cells(one) for one in group)) for name, group in lines)
         make = list_paper(self.services, self.subject.text(), summary(found, room.describer), tables)
