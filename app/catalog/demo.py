@@ -209,6 +209,7 @@ def _facilities(folder: Path) -> list[Facility]:
             for group in village.get("groups", ())
         ]
     found += [_site(row, FacilityCategory.FACILITY) for row in _rows(folder / "facilities.yaml")]
+    found += [_site(row, FacilityCategory.FACILITY) for row in _rows(folder / "watch_points.yaml")]
     found += [_site(row, FacilityCategory.HAZARD) for row in _rows(folder / "hazard_points.yaml")]
     found += [_site({"kind": "shelter", **row}, FacilityCategory.SHELTER) for row in _rows(folder / "shelters.yaml")]
     known = {place.name.zh for place in found}
@@ -236,6 +237,8 @@ def _site(row: dict[str, Any], category: FacilityCategory) -> Facility:
         contact=str(contact.get("name", "") if in_words else contact),
         phone=str(contact.get("phone", "") if in_words else row.get("phone", row.get("monitor_phone", ""))),
         note=_zh(row.get("note", row.get("signal", ""))),
+        bearing_deg=float(row["bearing_deg"]) if "bearing_deg" in row else None,
+        stream=str(row.get("stream", "")),
     )
 
 

@@ -14,13 +14,16 @@ from app.domain.resource.model import Facility
 from app.domain.state import State
 from app.kernel.geo import Point
 from app.map.around import Around, GridHere, UnitHere, shelter_room
+from app.map.layers.facilities import layer_of
+from app.map.layers.materials import store_marks
 
 GROUPS = ("hazards", "settlements", "grids", "facilities", "shelters", "units", "materials", "contacts")
 """The groups in the order in which they are listed: who is in danger first."""
 
 
 class AroundRow(msgspec.Struct, frozen=True):
-    """One line. ``layer`` and ``id`` find it on the map; ``households`` and ``people`` are ``None`` where they mean nothing."""
+    """One line. ``layer`` and ``mark`` (else ``id``) find it on the map; ``households`` and ``people`` are ``None`` where they
+    mean nothing."""
 
     group: str
     id: str
@@ -33,6 +36,7 @@ class AroundRow(msgspec.Struct, frozen=True):
     layer: str = ""
     point: Point | None = None
     is_estimate: bool = False
+    mark: str = ""
 
 
 def rows(of: Around, describer: Describer, lang: str, state: State, now: datetime) -> tuple[AroundRow, ...]:
@@ -80,7 +84,7 @@ def _rows(of: Around, d: Describer, lang: str, state: State, now: datetime) -> I
     for cut in of.grids:
         yield _grid(cut, d)
     for one in of.facilities:
-        yield _place("facilities", one, d, lang, one.note)
+        yield _place("facilities", one, d, lang, _watching(one, d) or one.note)
     for one in of.shelters:
         yield msgspec.structs.replace(
             _place("shelters", one, d, lang, d.say("facility.room", capacity=one.capacity, room=shelter_room(one, state))),
@@ -88,10 +92,11 @@ def _rows(of: Around, d: Describer, lang: str, state: State, now: datetime) -> I
         )
     for here in of.units:
         yield _unit(here, d, now)
+    marks = store_marks(state) if of.materials else {}
     for stock in of.materials:
         yield AroundRow(
             "materials", stock.id, stock.name.of(lang), f"{stock.quantity:g} {stock.unit} · {stock.place}", contact=stock.keeper,
-            phone=stock.phone, layer="materials", point=stock.point,
+            phone=stock.phone, layer="materials", point=stock.point, mark=marks[stock.place, stock.point],
         )
     for contact in of.contacts:
         detail = f"{contact.organisation} {contact.title or d.role(contact.role)}".strip()
@@ -103,9 +108,18 @@ def _rows(of: Around, d: Describer, lang: str, state: State, now: datetime) -> I
 
 def _place(group: str, one: Facility, d: Describer, lang: str, detail: str) -> AroundRow:
     return AroundRow(
-        group, one.id, one.name.of(lang), detail, one.households or None, one.people or None, one.contact, one.phone, group,
-        one.point,
+        group, one.id, one.name.of(lang), detail, one.households or None, one.people or None, one.contact, one.phone,
+        layer_of(one.kind, group), one.point,
     )
+
+
+def _watching(one: Facility, d: Describer) -> str:
+    """What a camera or a gauge is and whether it can be seen from here; "" for every other place."""
+    if layer_of(one.kind, "") == "":
+        return ""
+    towards = "" if one.bearing_deg is None else d.say("facility.bearing", bearing_deg=round(one.bearing_deg))
+    seen = d.say("facility.stream") if one.stream else ""
+    return " · ".join(words for words in (d.say(f"place_kind.{one.kind}"), towards, seen, one.note) if words)
 
 
 def _grid(cut: GridHere, d: Describer) -> AroundRow:

@@ -73,7 +73,8 @@ class Feature(msgspec.Struct, frozen=True, kw_only=True):
     ``id`` comes back when it is clicked. ``title`` and ``detail`` (lines) are shown on hover. ``symbol`` is a code of
     ``resources/signs/signs.json`` (an incident kind, a facility kind ...). ``shape`` is the class of an incident (N, A,
     P, S), ``state`` its status (opened, responding, terminated, closed). ``label`` is written beside the mark from
-    ``min_zoom`` and ``label_zoom`` on; a smaller ``label_rank`` wins where labels collide (0 always shows, 9 last).
+    ``min_zoom`` and ``label_zoom`` on (0: from a zoom that follows from the rank); a smaller ``label_rank`` wins where
+    labels collide (0 always shows, 9 last).
     ``heading_deg`` (clockwise from north) is the way it looks, for what looks anywhere.
     """
 

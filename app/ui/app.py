@@ -145,6 +145,7 @@ class Console:
     def _after_paint(self) -> None:
         if self.services.map_view is not None:
             self._sync = MapSync(self.services, self.services.map_view, self.bridge)
+            hub_of(self.services).changed.connect(self._sync.refresh_grids)
             hub_of(self.services).start()
         if self.services.who is not None:
             self.services.who.start()

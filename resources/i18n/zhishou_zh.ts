@@ -7226,6 +7226,10 @@
         <translation>名称</translation>
     </message>
     <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
         <source>Village</source>
         <translation>所在村</translation>
     </message>

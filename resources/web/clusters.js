@@ -31,6 +31,37 @@
     return found;
   };
 
+  const CROWD = 8; // so many places in one cell cover each other
+  const CROWD_FROM = 300; // a map with fewer places is read as it is
+  const APART_FROM = 17; // close enough: everything is drawn, whatever it lies over
+
+  z.isCrowded = (count, view) => count > CROWD_FROM && view.zoom < APART_FROM;
+
+  // Of many places whatever their layer: those that are not drawn one by one, and a badge for each cell in which they lie. A cell
+  // is gathered where they lie too thick or where one of them is ``far``.
+  z.crowd = (marks, view) => {
+    const hidden = new Set();
+    const features = marks.map(({ feature }) => feature);
+    const middle = (side) => (Math.floor(side / CELL) + 0.5) * CELL; // in the middle of its cell no badge meets another
+    const cells = z.gather(marks.length, (at) => features[at].box[0] * view.scale, (at) => features[at].box[1] * view.scale, () => true, 0);
+    const badges = cells.filter(({ members }) => members.length > CROWD || members.some((at) => marks[at].far)).map((cell) => {
+      const kinds = new Map();
+      for (const at of cell.members) {
+        hidden.add(features[at]);
+        kinds.set(marks[at].layer, (kinds.get(marks[at].layer) || 0) + 1);
+      }
+      const layer = kinds.size === 1 ? marks[cell.members[0]].layer : null;
+      const single = cell.members.length === 1;
+      return Object.assign(cell, {
+        features, layer, kinds: [...kinds], char: layer ? z.charOf(layer) : z.say('crowd'),
+        x: single ? cell.x : middle(cell.x), y: single ? cell.y : middle(cell.y)
+      });
+    });
+    return { hidden, badges };
+  };
+
+  z.charOf = (layer) => (z.signs.places[layer.style] || {}).char || z.word(layer).slice(0, 1);
+
   z.clusterSize = (count) => (count < 10 ? 26 : count < 100 ? 30 : count < 1000 ? 36 : 42);
 
   // A disc with the number; around it the share of each kind in its own colour (the tip says the same in words).

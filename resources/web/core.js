@@ -24,6 +24,19 @@ const Zhishou = {};
     const text = word ? (word[z.language] || word.zh) : key;
     return n === undefined ? text : text.replace('{n}', String(n));
   };
+  // Texts from outside: without the characters that turn the writing around; a name on the map no longer than can be read there.
+  const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+  z.plain = (text) => String(text).replace(TURNING, '');
+  z.brief = (text) => {
+    let room = 24; // in Chinese characters; a Latin letter is half as wide
+    let cut = '';
+    for (const sign of z.plain(text)) {
+      room -= sign.codePointAt(0) < 0x2e80 ? 0.5 : 1;
+      if (room < 0) return cut + '…';
+      cut += sign;
+    }
+    return cut;
+  };
   z.word = (pair) => (pair ? pair[z.language] || pair.zh || '' : '');
   z.otherWord = (pair) => (pair ? (z.language === 'zh' ? pair.en : pair.zh) || '' : '');
 

@@ -150,8 +150,8 @@
     const context = canvas.getContext('2d');
     context.scale(ratio, ratio);
     context.strokeStyle = palette[style] || palette.grid;
-    context.lineWidth = style === 'way' ? 3 : 1.4;
-    context.setLineDash(style === 'way' ? [] : style === 'ring' ? [2, 4] : [5, 3]);
+    context.lineWidth = { way: 3, trail: 2.2, beat: 2.4 }[style] || 1.4;
+    context.setLineDash({ way: [], trail: [], heat: [], ring: [2, 4], beat: [1, 5] }[style] || [5, 3]);
     context.beginPath();
     context.moveTo(0, 9);
     context.lineTo(34, 9);

@@ -5,6 +5,9 @@
   const SIZE = { 0: 13, 1: 16, 2: 14, 3: 13, 4: 12, 5: 11 };
   const FROM_ZOOM = { 0: 0, 1: 0, 2: 10, 3: 11.5, 4: 13, 5: 14.5 };
 
+  const UNITS_RESERVED = 2000; // as many as are laid side by side; more are a cloud in which no name is read anyway
+  const UNIT_NAMES_FROM = 14.5;
+
   const WATERS = new Set(['river', 'reservoir', 'water', 'lake', 'stream']);
 
   const flagFont = () => '600 ' + z.letters(12.5) + 'px ' + z.FONT;
@@ -67,6 +70,7 @@
         if (one.shown) room.take([x - 18, y - 9, x + 18, y + 9]);
       }
       this.placeFlags(context, view, room);
+      if (view.on('units')) this.reserveUnits(context, view, room);
       this.areaNames(context, view, room);
       this.places(context, view, room);
       this.marks(context, view, room);
@@ -100,6 +104,24 @@
         room.take(box);
         weighty.push(box);
         this.flags.push({ box, properties });
+      });
+    }
+
+    // No name under a unit, its name or its badge. Like the plates this holds for where units are when the map comes to rest.
+    reserveUnits(context, view, room) {
+      const half = this.units.sizeAt(view.zoom) / 2 + 1;
+      for (const one of this.units.crowded(view.zoom).clusters) {
+        const [x, y, reach] = [one.x - view.ox, one.y - view.oy, z.clusterSize(one.members.length) / 2 + 2];
+        room.take([x - reach, y - reach, x + reach, y + reach]);
+      }
+      if (this.units.count > UNITS_RESERVED) return;
+      context.font = '500 ' + z.letters(11) + 'px ' + z.FONT;
+      this.units.each(view, this.units.layout(view.zoom), (unit, index, x, y) => {
+        room.take([x - half, y - half, x + half, y + half]);
+        if (view.zoom < UNIT_NAMES_FROM) return;
+        const wide = context.measureText(unit.label).width / 2;
+        const box = [x - wide, y + half + 1, x + wide, y + half + 14];
+        if (room.free(box)) room.take(box);
       });
     }
 
@@ -142,7 +164,7 @@
         const x = label.box[0] * view.scale - view.ox;
         const y = label.box[1] * view.scale - view.oy;
         const text = z.language === 'en' ? label.properties.name_en || label.properties.name : label.properties.name;
-        this.put(context, view, room, text, x, y, { size: SIZE[rank], weight: rank <= 2 ? 600 : 400, colour, spots: [[0, 0], [0, -18], [0, 18]] });
+        this.put(context, view, room, text, x, y, { size: SIZE[rank], weight: rank <= 2 ? 600 : 400, colour, spots: [[0, 0], [0, -18], [0, 18], [0, -34], [0, 34]] });
       }
     }
 
@@ -150,7 +172,7 @@
     marks(context, view, room) {
       const wanted = [];
       const fits = (properties) => properties.label && properties.label_rank > 0 &&
-        view.zoom >= Math.max(properties.min_zoom, properties.label_zoom, properties.label_rank > 2 ? 10 + properties.label_rank : 0);
+        view.zoom >= Math.max(properties.min_zoom, properties.label_zoom || (properties.label_rank > 2 ? 10 + properties.label_rank : 0));
       this.features.eachPoint(view, (mark) => {
         if (fits(mark.feature.properties)) wanted.push({ properties: mark.feature.properties, x: mark.x, y: mark.y, away: mark.size / 2 + 8 });
       });

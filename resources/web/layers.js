@@ -3,6 +3,7 @@
 
 (function (z) {
   const INCIDENT_SIZE = 30;
+  const NOTHING = { hidden: new Set(), list: [] };
   const SELF_NAMED = new Set(['way', 'ring']); // written before the names of places
 
   z.Features = class {
@@ -19,6 +20,7 @@
         layer: name, id: String(feature.id),
         properties: Object.assign({ detail: [], tone: 'neutral', symbol: '', shape: '', state: '', label: '', label_rank: 5, min_zoom: 0, label_zoom: 0 }, feature.properties)
       }));
+      for (const { properties } of features) properties.label = z.brief(properties.label);
       this.layers.set(name, features.filter((feature) => feature.paths.length > 0 && feature.paths[0].length > 0));
     }
 
@@ -46,11 +48,12 @@
     }
 
     eachPoint(view, visit) {
+      const hidden = this.gatherings(view).hidden;
       for (const layer of this.shown(view)) {
         if (this.isFar(layer, view)) continue;
         const size = this.sizeOf(layer);
         for (const feature of this.layers.get(layer.name)) {
-          if (isWide(feature) || view.zoom < feature.properties.min_zoom) continue;
+          if (isWide(feature) || view.zoom < feature.properties.min_zoom || (hidden.has(feature) && !this.isSelected(feature))) continue;
           if (!z.inView(feature.box, view, 20)) continue;
           visit({ feature, layer, size, x: feature.box[0] * view.scale - view.ox, y: feature.box[1] * view.scale - view.oy });
         }
@@ -86,24 +89,36 @@
       });
     }
 
-    // Places of layers that are too far away, gathered by cells; at a scale where a whole township is a few cells, none.
-    gathered(view) {
-      if (!z.isOn('clusters')) return [];
-      const key = [view.zoom, this.generation, JSON.stringify(z.switches)].join('|');
-      if (this.badges && this.badges.key === key) return this.badges.list;
-      const list = [];
-      const far = this.shown(view).filter((layer) => layer.draw === 'point' && layer.style !== 'incident' && this.isFar(layer, view) && view.zoom >= layer.min_zoom - 4);
-      for (const layer of far) {
-        const features = this.layers.get(layer.name).filter((feature) => !isWide(feature));
-        const scale = view.scale;
-        const cells = z.gather(features.length, (at) => features[at].box[0] * scale, (at) => features[at].box[1] * scale, () => true, 0);
-        const char = (z.signs.places[layer.style] || {}).char || z.word(layer).slice(0, 1);
-        const ranked = far.indexOf(layer);
-        for (const cell of cells) list.push(Object.assign(cell, { char, layer, features, y: cell.members.length > 1 ? cell.y + (ranked - far.length / 2) * 19 : cell.y }));
+    // Badges: places of layers that are too far away, gathered by cells (at a scale where a whole township is a few cells, none),
+    // and places of near layers where they lie too thick. ``hidden`` are those of the second sort.
+    gatherings(view) {
+      if (!z.isOn('clusters')) return NOTHING;
+      const key = [view.zoom, Boolean(view.live), this.generation, JSON.stringify(z.switches)].join('|');
+      if (this.badges && this.badges.key === key) return this.badges;
+      const places = this.shown(view).filter((layer) => layer.draw === 'point' && layer.style !== 'incident' && layer.style !== 'trail');
+      const marks = places.flatMap((layer) => {
+        const far = this.isFar(layer, view);
+        if (far && view.zoom < layer.min_zoom - 4) return [];
+        return this.layers.get(layer.name).filter((feature) => !isWide(feature) && (far || view.zoom >= feature.properties.min_zoom))
+          .map((feature) => ({ layer, feature, far }));
+      });
+      if (z.isCrowded(marks.length, view)) {
+        const { hidden, badges } = z.crowd(marks, view);
+        this.badges = { key, hidden, list: badges };
+      } else {
+        const far = [...new Set(marks.filter((mark) => mark.far).map((mark) => mark.layer))];
+        this.badges = { key, hidden: NOTHING.hidden, list: far.flatMap((layer, ranked) => this.farBadges(layer, (ranked - far.length / 2) * 19, view.scale)) };
       }
-      this.badges = { key, list };
-      return list;
+      return this.badges;
     }
+
+    farBadges(layer, lower, scale) {
+      const features = this.layers.get(layer.name).filter((feature) => !isWide(feature));
+      const cells = z.gather(features.length, (at) => features[at].box[0] * scale, (at) => features[at].box[1] * scale, () => true, 0);
+      return cells.map((cell) => Object.assign(cell, { char: z.charOf(layer), layer, features, y: cell.members.length > 1 ? cell.y + lower : cell.y }));
+    }
+
+    gathered(view) { return this.gatherings(view).list; }
 
     paintGathered(context, view) {
       const taken = [];
@@ -200,8 +215,8 @@
     describeGathered(one, scale) {
       const names = one.members.slice(0, 8).map((at) => one.features[at].properties.title);
       return {
-        layer: 'clusters', id: String(one.key), title: z.word(one.layer) + ' ' + z.say('cluster_places', one.members.length),
-        detail: names.concat(one.members.length > 8 ? ['…'] : [], [z.say('cluster_open')]),
+        layer: 'clusters', id: String(one.key), title: (one.layer ? z.word(one.layer) + ' ' : '') + z.say('cluster_places', one.members.length),
+        detail: (one.layer ? [] : [one.kinds.map(([layer, count]) => z.word(layer) + ' ' + count).join(' · ')]).concat(names,one.members.length > 8 ? ['…'] : [], [z.say('cluster_open')]),
         wx: one.x / scale, wy: one.y / scale, box: one.box.map((side) => side / scale), area: false
       };
     }

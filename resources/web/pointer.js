@@ -63,8 +63,8 @@
 
     showTip(mark, point) {
       this.tip.replaceChildren();
-      z.element('div', 'desk-tip-title', this.tip).textContent = mark.title;
-      for (const line of mark.detail || []) z.element('div', 'desk-tip-line', this.tip).textContent = line;
+      z.element('div', 'desk-tip-title', this.tip).textContent = z.plain(mark.title);
+      for (const line of mark.detail || []) z.element('div', 'desk-tip-line', this.tip).textContent = z.plain(line);
       this.tip.hidden = false;
       const size = this.map.getSize();
       const left = point.x + 16 + this.tip.offsetWidth > size.x ? point.x - 16 - this.tip.offsetWidth : point.x + 16;

@@ -11,6 +11,7 @@ from app.cli.tree import Tree
 from app.domain.resource.commands import RegisterFacilities
 from app.domain.resource.model import FacilityCategory
 from app.kernel.errors import BadFile, Problem, Refusal
+from app.map.grids import is_grids, told
 from app.map.spatial import records
 from app.map.spatial.frames import Frame, frame_of
 from app.map.spatial.guess import Candidate, candidates
@@ -189,7 +190,8 @@ def _tell_layer(session: Session, layer: Layer, reading: Reading, likely: tuple[
         "cli.layers.imported", title=info.title, features=info.features, points=info.points, lines=info.lines, areas=info.areas,
         frame=frame,
     )
-    session.out.answer(value, [first, *(session.wording.problem(one) for one in info.notes)])
+    grids = [told(layer, say)] if is_grids(info) else []
+    session.out.answer(value, [first, *grids, *(session.wording.problem(one) for one in info.notes)])
 
 
 async def _take_over(session: Session, layer: Layer, notes: tuple[Problem, ...]) -> None:

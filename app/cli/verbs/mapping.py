@@ -122,7 +122,8 @@ async def look_around(session: Session) -> int:
         state = workspace.desk.state
         shape, margin_m, name = _ground(session, state)
         found = around(
-            shape, state, margin_m=margin_m, positions=workspace.desk.telemetry.positions, grids=read_grids(workspace.grids_file)
+            shape, state, margin_m=margin_m, positions=workspace.desk.telemetry.positions,
+            grids=read_grids(workspace.grids_file, workspace.layers_dir),
         )
         listed = rows(found, session.describer, session.lang, state, workspace.desk.clock.now())
         subject = what(shape, margin_m, session.describer, name)

@@ -15,6 +15,22 @@ SENSORS = frozenset({"sensor", "rain_gauge", "water_gauge", "displacement_gauge"
 """Kinds of facility that have a layer of their own: eyes and gauges, not places where people are."""
 
 _LABEL_FROM_ZOOM = 14.0
+_LESS_FROM_ZOOM = 15.0
+"""Names of what there are many of: they come a step later, where they find room."""
+
+
+def layer_of(kind: str, usual: str) -> str:
+    """The layer on which a place of this kind is drawn; ``usual`` for everything that does not watch."""
+    return "cameras" if kind == CAMERA else "sensors" if kind in SENSORS else usual
+
+
+def layer_of_place(one: Facility) -> str:
+    """The layer on which a place is drawn ("" for a road, which is none of them)."""
+    usual = {
+        FacilityCategory.SETTLEMENT: "settlements", FacilityCategory.FACILITY: "facilities", FacilityCategory.HAZARD: "hazards",
+        FacilityCategory.SHELTER: "shelters",
+    }
+    return layer_of(one.kind, usual.get(one.category, ""))
 
 
 def sites(view: MapPicture) -> tuple[Feature, ...]:
@@ -93,7 +109,7 @@ def _feature(of: Facility, tone: Tone, view: MapPicture, *, rank: int = 6, label
         label=label or of.name.of(view.lang),
         label_rank=rank,
         min_zoom=0.0,
-        label_zoom=_LABEL_FROM_ZOOM,
+        label_zoom=_LESS_FROM_ZOOM if rank > 5 else _LABEL_FROM_ZOOM,
         heading_deg=of.bearing_deg,
     )
 

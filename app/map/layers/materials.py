@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.domain.resource.model import Material
+from app.domain.state import State
 from app.kernel.geo import Point
 from app.map.features import Feature, PointGeometry
 from app.map.layers.view import MapPicture
@@ -17,6 +18,14 @@ def features(view: MapPicture) -> tuple[Feature, ...]:
         if one.point is not None:
             stores.setdefault((one.place, one.point), []).append(one)
     return tuple(_feature(place, point, stock, view) for (place, point), stock in stores.items())
+
+
+def store_marks(state: State) -> dict[tuple[str, Point | None], str]:
+    """The id of the mark of each store, by the name and the place of the store."""
+    marks: dict[tuple[str, Point | None], str] = {}
+    for one in state.materials.values():
+        marks.setdefault((one.place, one.point), one.id)
+    return marks
 
 
 def _feature(place: str, point: Point, stock: list[Material], view: MapPicture) -> Feature:

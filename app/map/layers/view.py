@@ -29,6 +29,7 @@ class MapPicture:
     moved: Mapping[str, Position] | None = None
     stale_after_s: float = 900.0
     grids_file: Path | None = None
+    layers_dir: Path | None = None
     who: WhoPicture | None = None
     trails: Mapping[str, tuple[Position, ...]] = field(default_factory=dict)
     heat: tuple[Point, ...] = ()

@@ -19,24 +19,17 @@ from app.kernel.text import Text
 from app.map.features import PointGeometry
 from app.map.spatial.collector import problem
 from app.map.spatial.model import ColumnKind, Layer, Shapes, SpatialData, SpatialFeature, Value
+from app.map.spatial.place_words import bearing_of, guessed, kind_of
 from app.map.spatial.publish import text_of
 
-FIELDS = ("name", "code", "kind", "village", "people", "households", "capacity", "contact", "phone", "note")
-"""What a column can be to a place; ``code`` is the file's own id and makes ours stable."""
+FIELDS = (
+    "name", "code", "kind", "village", "people", "households", "capacity", "contact", "phone", "note", "bearing_deg", "stream",
+)
+"""What a column can be to a place; ``code`` is the file's own id and makes ours stable. ``bearing_deg`` and ``stream``: which
+way a camera looks, and where it or the page of a sensor is seen."""
 
 _FIGURES = frozenset({"people", "households", "capacity"})
-_LONGEST = {"note": 1000, "name": 80}
-_WORDS: Mapping[str, tuple[str, ...]] = {
-    "code": ("编码", "编号", "代码", "统一编号", "code", "id", "objectid", "fid"),
-    "village": ("村", "村居", "所在村", "行政村", "社区", "village", "村社区"),
-    "people": ("人数", "人口", "威胁人数", "威胁人口", "学生人数", "people", "population"),
-    "households": ("户数", "威胁户数", "households"),
-    "capacity": ("容量", "可容纳人数", "容纳人数", "capacity"),
-    "contact": ("联系人", "负责人", "责任人", "校长", "contact"),
-    "phone": ("电话", "联系电话", "手机", "phone", "tel"),
-    "note": ("备注", "说明", "描述", "note", "description"),
-    "kind": ("类型", "类别", "种类", "kind", "type"),
-}
+_LONGEST = {"note": 1000, "name": 80, "stream": 500}
 
 
 class Standing(StrEnum):
@@ -66,13 +59,8 @@ class RecordWish(msgspec.Struct, frozen=True, kw_only=True):
 
 def guess_columns(data: SpatialData | Layer, name_column: str) -> dict[str, str]:
     """Which column probably is which field."""
-    plain = {column.name.strip().lower(): column.name for column in data.columns}
-    found = {"name": name_column} if name_column else {}
-    for field, words in _WORDS.items():
-        hit = next((plain[word] for word in words if word in plain and plain[word] not in found.values()), "")
-        if hit:
-            found[field] = hit
-    return found
+    taken = {"name": name_column} if name_column else {}
+    return guessed((one.name for one in data.columns), (field for field in FIELDS if field != "name"), taken)
 
 
 def compare(layer: Layer, wish: RecordWish, known: Mapping[str, Facility]) -> tuple[Change, ...]:
@@ -116,19 +104,24 @@ def _facility(
         return None
     figures: dict[str, int] = {}
     for field in _FIGURES & texts.keys():
-        found = _whole(layer.value(feature, wish.columns[field]))
+        found = whole(layer.value(feature, wish.columns[field]))
         if found is None:
             problems.append(problem(file, "record_not_whole", feature.number, wish.columns[field], value=texts[field][:40]))
         else:
             figures[field] = found
+    bearing_deg = bearing_of(texts["bearing_deg"]) if texts.get("bearing_deg") else None
+    if texts.get("bearing_deg") and bearing_deg is None:
+        column = wish.columns["bearing_deg"]
+        problems.append(problem(file, "record_no_bearing", feature.number, column, value=texts["bearing_deg"][:40]))
     lon, lat = point_of(feature.shapes)
     key = texts.get("code") or f"{name}|{texts.get('village', '')}"
     seen[key] = seen.get(key, 0) + 1
     own = hashlib.sha256(f"{wish.category}|{key}|{seen[key]}".encode()).hexdigest()[:16]
-    rest = {field: texts[field][: _LONGEST.get(field, 80)] for field in ("village", "contact", "phone", "note") if field in texts}
+    plain = ("village", "contact", "phone", "note", "stream")
+    rest = {field: texts[field][: _LONGEST.get(field, 80)] for field in plain if field in texts}
     made = Facility(
-        id=f"imp-{own}", category=wish.category, kind=texts.get("kind") or wish.kind, name=Text(name[:80]),
-        point=Point(round(lat, 7), round(lon, 7)),
+        id=f"imp-{own}", category=wish.category, kind=kind_of(texts.get("kind", ""))[:80] or wish.kind,
+        name=Text(name[:80]), point=Point(round(lat, 7), round(lon, 7)), bearing_deg=bearing_deg,
     )
     return msgspec.structs.replace(made, **figures, **rest)
 
@@ -164,7 +157,7 @@ def point_of(found: Shapes) -> tuple[float, float]:
     return inside.x, inside.y
 
 
-def _whole(value: Value) -> int | None:
+def whole(value: Value) -> int | None:
     """A count, from a number or a text like ``120人``; 0 for a blank, ``None`` for anything else."""
     if value is None or value == "":
         return 0

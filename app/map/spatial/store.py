@@ -64,6 +64,13 @@ class LayerStore:
                 problems += no.problems
         return tuple(sorted(found, key=lambda info: (info.order, info.imported_at, info.id))), tuple(problems)
 
+    def info(self, layer_id: str) -> LayerInfo:
+        """What is known of one layer, without its features. Raises as ``load``."""
+        path = self._path(layer_id)
+        if not path.is_file():
+            raise Refusal("layer_unknown", {"layer": layer_id})
+        return _decoded(path, _StoredInfo).layer.info
+
     def load(self, layer_id: str) -> Layer:
         """The layer with this id. ``Refusal("layer_unknown")`` where there is none, ``BadFile`` where its file is damaged."""
         path = self._path(layer_id)

@@ -15,6 +15,7 @@ from app.domain.deadlines import Deadline
 from app.domain.tracking.rules import Suggestion
 from app.kernel.errors import Fault, Refusal
 from app.kernel.geo import Point, Region
+from app.map.layers.facilities import layer_of_place
 from app.ui.arrivals_bar import new_ones, sentence
 from app.ui.drill.band import DrillBand
 from app.ui.drill.coach.offer import OfferBar
@@ -263,7 +264,8 @@ class MainWindow(QMainWindow):
         elif found.kind == "plan":
             navigator.show_plan(found.id)
         elif found.kind == "place":
-            navigator.show_on_map("facilities", found.id, found.point)
+            place = self._services.state.facilities.get(found.id)
+            navigator.show_on_map(layer_of_place(place) if place is not None else "", found.id, found.point)
         else:
             self.show_panel("contacts")
 

@@ -80,6 +80,10 @@ class MapSync(QObject):
             services.heat.changed.connect(lambda: self._want("heat"))
         self._flush()
 
+    def refresh_grids(self) -> None:
+        """Draw the grids anew: the imported layers changed."""
+        self._want("grids")
+
     def close(self) -> None:
         """Encode nothing more."""
         self._closed = True
@@ -169,6 +173,7 @@ def picture_of(services: Services | Bare) -> MapPicture:
         positions=workspace.desk.telemetry.positions,
         stale_after_s=workspace.settings.current.stale_after_s,
         grids_file=workspace.grids_file,
+        layers_dir=workspace.layers_dir,
         who=services.who.picture if services.who is not None else None,
         trails=services.trails.shown if services.trails is not None else {},
         heat=services.heat.points if services.heat is not None else (),

@@ -11,7 +11,7 @@ XY = tuple[float, float]
 WIDTH_M, HEIGHT_M = 16_000.0, 12_000.0
 CENTRE_LAT, CENTRE_LON = 18.6, 114.5
 TOWN: XY = (6_880.0, 5_920.0)
-_METRES_PER_DEGREE = 6_371_008.8 * math.pi / 180
+METRES_PER_DEGREE = 6_371_008.8 * math.pi / 180
 _SWIRL_RAD, _SWIRL_REACH_M = math.radians(13), 1_500.0
 
 
@@ -29,8 +29,8 @@ def swirl(point: XY) -> XY:
 def to_lonlat(point: XY) -> tuple[float, float]:
     """Longitude and latitude (WGS-84, six decimals) of a local point."""
     x, y = swirl(point)
-    lat = CENTRE_LAT + (y - HEIGHT_M / 2) / _METRES_PER_DEGREE
-    lon = CENTRE_LON + (x - WIDTH_M / 2) / (_METRES_PER_DEGREE * math.cos(math.radians(CENTRE_LAT)))
+    lat = CENTRE_LAT + (y - HEIGHT_M / 2) / METRES_PER_DEGREE
+    lon = CENTRE_LON + (x - WIDTH_M / 2) / (METRES_PER_DEGREE * math.cos(math.radians(CENTRE_LAT)))
     return round(lon, 6), round(lat, 6)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from resources.demo.generator import basemap, crews, day, forces, land, output, places
+from resources.demo.generator import basemap, crews, day, forces, land, output, places, watch
 from resources.demo.generator import geometry as g
 from resources.demo.generator.people import People
 from resources.demo.generator.sites import SITES, TOWN_CODE
@@ -50,6 +50,9 @@ def write(target: Path) -> None:
     features, graph = basemap.roads(town)
     road_ids = {f["properties"]["name"]: f["properties"]["road_id"] for f in features}
     positions = {r["name"]: {"lat": r["lat"], "lon": r["lon"]} for r in [*villages, *facilities, *hazards, *shelters]}
+    watching = watch.points(positions)
+    for record in watching:
+        record["village"] = _village_at(record, villages)
     units = forces.units(people, positions, road_ids)
     contacts = forces.contacts(people, villages, duty)
     county_phone = next(c["phone"] for c in contacts if c["role"] == "county_duty_room")
@@ -59,6 +62,7 @@ def write(target: Path) -> None:
     output.write_yaml(target / "villages.yaml", {"villages": villages})
     output.write_yaml(target / "facilities.yaml", {"facilities": facilities})
     output.write_yaml(target / "hazard_points.yaml", {"hazard_points": hazards})
+    output.write_yaml(target / "watch_points.yaml", {"watch_points": watching})
     output.write_yaml(target / "shelters.yaml", {"shelters": shelters})
     output.write_yaml(target / "resources.yaml", {"materials": materials})
     output.write_yaml(target / "units.yaml", {"units": units})

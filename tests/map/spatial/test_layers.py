@@ -11,13 +11,14 @@ from typing import Any
 import msgspec
 import pytest
 from shapely.geometry import Point as Spot
-from shapely.geometry import shape
+from shapely.geometry import mapping, shape
 
 from app.domain.resource.model import Facility, FacilityCategory
 from app.kernel.errors import BadFile, Fault, Refusal
 from app.kernel.geo import Point, Region
 from app.kernel.text import Text
 from app.map.features import decode_features
+from app.map.grids import read_grids
 from app.map.spatial import publish, records
 from app.map.spatial.frames import frame_of
 from app.map.spatial.importing import LayerWish, make_layer
@@ -250,3 +251,45 @@ def test_wrong_figures_and_missing_names_are_all_named(tmp_path: Path) -> None:
 def test_an_area_becomes_a_point_inside_it(tmp_path: Path) -> None:
     lon, lat = records.point_of(layer_of(files.geojson(tmp_path / "a.geojson")).features[2].shapes)
     assert files.SQUARE.contains(Spot(lon, lat))
+
+
+def test_cameras_and_gauges_come_in_with_direction_and_address(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    text = "名称,类型,朝向,视频地址,经度,纬度\n桥头,摄像头,东南,rtsp://192.0.2.1/a,110.1,30.1\n坝顶,球机,271.5°,,110.2,30.2\n"
+    path.write_text(text + "上坪,雨量站,,http://192.0.2.2/,110.3,30.3\n", encoding="utf-8")
+    made = layer_of(path)
+    found = [one.facility for one in records.compare(made, wish_of(made), {})]
+    assert [(one.kind, one.bearing_deg, one.stream) for one in found] == [
+        ("camera", 135.0, "rtsp://192.0.2.1/a"), ("camera", 271.5, ""), ("rain_gauge", None, "http://192.0.2.2/"),
+    ]
+    path.write_text(text + "上坪,雨量站,往上,,110.3,30.3\n丁,监控,361,,110.3,30.3\n", encoding="utf-8")
+    made = layer_of(path)
+    with pytest.raises(BadFile) as no:
+        records.compare(made, wish_of(made), {})
+    assert [(one.line, one.field, one.code) for one in no.value.problems] == [
+        (4, "朝向", "layer_record_no_bearing"), (5, "朝向", "layer_record_no_bearing"),
+    ]
+
+
+def test_an_imported_layer_of_grids_is_the_grids_of_the_desk(tmp_path: Path) -> None:
+    path = tmp_path / "a.geojson"
+    known = {"网格名称": "一网格", "网格员": "郑某", "手机": "000-1", "网格编码": "999901001001", "户数": "120户", "人数": 300}
+    square = {"type": "Feature", "geometry": mapping(files.SQUARE), "properties": known}
+    path.write_bytes(msgspec.json.encode({"type": "FeatureCollection", "features": [square]}))
+    store = LayerStore(tmp_path / "layers")
+    plain, made = layer_of(path), layer_of(path, kind=LayerKind.GRID)
+    store.save(plain)
+    assert read_grids(None, store.folder) == ()
+    store.save(made)
+    (one,) = read_grids(None, store.folder)
+    assert (one.name, one.worker, one.phone, one.number, one.households, one.people, one.shown) == (
+        "一网格", "郑某", "000-1", "999901001001", 120, 300, True,
+    )
+    assert shape({"type": "Polygon", "coordinates": one.parts[0]}).equals(files.SQUARE)
+    own = tmp_path / "grids.geojson"
+    own.write_bytes(path.read_bytes())
+    assert len(read_grids(own)) == 1 and read_grids(own, store.folder) == (one,), "no ground is counted twice"
+    store.change(made.info.id, on=False)
+    assert [one.shown for one in read_grids(None, store.folder)] == [False]
+    store.remove(made.info.id)
+    assert read_grids(None, store.folder) == ()

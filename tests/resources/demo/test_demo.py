@@ -126,13 +126,13 @@ def test_polygons_are_closed_and_the_base_map_is_small() -> None:
 
 def test_ids_and_names_are_unique() -> None:
     ids: list[str] = []
-    files = ("villages", "facilities", "hazard_points", "shelters", "resources", "units", "contacts")
+    files = ("villages", "facilities", "watch_points", "hazard_points", "shelters", "resources", "units", "contacts")
     for name in files:
         ids += [row["id"] for row in rows(name)]
     ids += [group["id"] for village in rows("villages") for group in village["groups"]]
     assert [i for i, n in Counter(ids).items() if n > 1] == []
     villages = {village["name"] for village in rows("villages")}
-    for name in ("facilities", "hazard_points", "shelters"):
+    for name in ("facilities", "watch_points", "hazard_points", "shelters"):
         assert {row["village"] for row in rows(name)} <= villages and all(row["name_en"] for row in rows(name))
     for name, key in (("units", "call_sign"), ("units", "name"), ("gazetteer", "name"), ("villages", "name")):
         assert [v for v, n in Counter(row[key] for row in rows(name)).items() if n > 1] == []

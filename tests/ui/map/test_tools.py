@@ -300,3 +300,56 @@ def test_a_picture_with_its_legend_has_the_wanted_size(desk):
     assert wait_for(lambda: bool(got), 10_000)
     assert got[0][16:24] == (1000).to_bytes(4, "big") + (700).to_bytes(4, "big")
     desk.view.set_layer("posts", encode_features([]))
+
+
+def test_places_that_lie_too_thick_are_gathered_whatever_their_layer_and_none_is_lost(desk):
+    def places(prefix, count):
+        return [
+            Feature(id=f"{prefix}{n}", geometry=PointGeometry((110.07 + n % 20 / 1500, 20.04 + n // 20 / 1500)), title=prefix)
+            for n in range(count)
+        ]
+
+    count = """(() => { const d = Zhishou.desk, v = Object.assign({}, d.canvases.ground._view, { on: Zhishou.isOn });
+        const drawn = new Set(); d.features.eachPoint(v, (mark) => drawn.add(mark.feature));
+        const held = d.features.gathered(v).flatMap((one) => one.members.map((at) => one.features[at]));
+        return [drawn.size, new Set(held).size, held.filter((one) => drawn.has(one)).length].join(); })()"""
+
+    def at_zoom(zoom):
+        desk.script(f"Zhishou.desk.map.setView([20.0466, 110.0766], {zoom}, {{animate: false}}); 0")
+        return [int(one) for one in desk.script(count).split(",")]
+
+    desk.view.set_layer("facilities", encode_features(places("f", 400)))
+    desk.view.set_layer("shelters", encode_features(places("s", 400)))
+    there = "['facilities', 'shelters'].every((name) => (Zhishou.desk.features.layers.get(name) || []).length)"
+    assert wait_for(lambda: desk.script(there))
+    near, far = at_zoom(14), at_zoom(12)
+    assert sum(near[:2]) == 800 and near[1] > 700 and near[2] == 0
+    assert far == [0, 800, 0]
+    assert at_zoom(17)[1] == 0, "close enough, all are drawn"
+    desk.view.set_layer("facilities", encode_features(places("f", 40)))
+    desk.view.set_layer("shelters", encode_features([]))
+    assert wait_for(lambda: desk.script("Zhishou.desk.features.layers.get('facilities').length") == 40)
+    assert at_zoom(14)[1] == 0, "few places are never gathered at a zoom at which their layer is drawn"
+    desk.view.set_layer("facilities", encode_features([]))
+
+
+def test_a_name_keeps_off_the_units_and_is_short_enough_to_be_read(desk):
+    name = "\u202e" + "很长的名字" * 12
+    place = Feature(id="f", geometry=PointGeometry((110.075, 20.05)), title="f", label=name, label_rank=4)
+    desk.script("Zhishou.desk.map.setView([20.05, 110.075], 15, {animate: false}); 0")
+    below, beside = 20.05 - 0.0006, 110.075
+    desk.view.set_units(*encode_units([UnitMark(id="u", symbol="F-POL", status="on_standby", label="", lat=below, lon=beside)]))
+    desk.view.set_layer("hazards", encode_features([place]))
+    there = "(Zhishou.desk.features.layers.get('hazards') || []).length + Zhishou.desk.units.count"
+    assert wait_for(lambda: desk.script(there) == 2)
+    said = desk.script(
+        """(() => { const d = Zhishou.desk, v = d.canvases.ground._view, write = d.labels.write, got = [];
+        d.labels.write = (context, view, text, x, y) => got.push([text, y]); d.canvases.ground._paint(); d.labels.write = write;
+        const unit = d.units.layout(v.zoom)[1] - v.oy;
+        return JSON.stringify([got.filter(([text]) => text.startsWith('很长')), unit, d.units.sizeAt(v.zoom) / 2]); })()"""
+    )
+    ((text, y),), unit, half = json.loads(said)
+    assert text == name[1:25] + "…"
+    assert abs(y - unit) > half, "the place below the sign is taken by the unit"
+    desk.view.set_units(*encode_units([]))
+    desk.view.set_layer("hazards", encode_features([]))

@@ -11,8 +11,9 @@ from app.reports.documents.phrases import Phrases
 from app.reports.documents.spec import Draft, ListPaperInput
 from app.reports.kit import DENSE, Block, Prose, Rule
 
-_SHARES = (2.9, 4.0, 1.0, 1.0, 1.6, 3.3, 2.2)
-"""Name, detail, households, people, contact, phone, and room for a remark made by hand."""
+_SHARES = (2.7, 3.3, 1.3, 1.5, 1.5, 3.1, 2.2)
+"""Name, detail, households, people, contact, phone, and room for a remark made by hand. An estimate of five figures stands on
+one line: a number that breaks is read as another."""
 
 
 def draft_of(given: ListPaperInput, progress: Progress) -> Draft:

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from reportlab.lib.colors import HexColor
 
+from app.reports.documents.map_sheet.drawn_sign import draw_drawn
 from app.reports.documents.map_sheet.geometry import Rect
 from app.reports.documents.map_sheet.outline import outline, trace
 from app.reports.documents.map_sheet.signs import Entry, Group, Sign
@@ -90,23 +91,29 @@ def _placed(rect: Rect, groups: tuple[Group, ...], look: _Look) -> tuple[list[_P
 def _draw_line(canvas: Any, press: Press, one: _Placed, look: _Look) -> None:
     up = look.row_mm * 0.3
     if one.entry is None:
-        head = _HEAD.but(size_pt=look.head_pt)
+        head = _fitted(press, one.title, _HEAD.but(size_pt=look.head_pt), look.column_mm - 1)
         press.line(canvas, one.title, one.x * MM_PT, (one.y + up) * MM_PT, head, align=Align.LEFT)
         return
     draw_sign(canvas, press, one.entry.sign, one.x + look.sign_mm / 2 + 0.6, one.y + look.row_mm / 2, look.sign_mm)
     left = one.x + look.sign_mm + look.sign_mm * 0.77
     words = _WORDS.but(size_pt=look.words_pt)
-    wide_pt = press.lay(one.entry.words, words, 1e6).natural_width_pt()
-    room_pt = (one.x + look.column_mm - left - 0.5) * MM_PT
-    fitted = words.but(size_pt=max(_LEAST_PT, look.words_pt * min(1.0, room_pt / max(wide_pt, 1))))
+    fitted = _fitted(press, one.entry.words, words, one.x + look.column_mm - left - 0.5)
     press.line(canvas, one.entry.words, left * MM_PT, (one.y + up) * MM_PT, fitted, align=Align.LEFT)
+
+
+def _fitted(press: Press, text: str, style: Style, room_mm: float) -> Style:
+    """The style so small that the text stays in its column, never below what can be read."""
+    wide_pt = press.lay(text, style, 1e6).natural_width_pt()
+    return style.but(size_pt=max(_LEAST_PT, style.size_pt * min(1.0, room_mm * MM_PT / max(wide_pt, 1))))
 
 
 def draw_sign(canvas: Any, press: Press, sign: Sign, x_mm: float, y_mm: float, size_mm: float) -> None:
     """One sign with its middle there."""
     canvas.saveState()
     x, y, size = x_mm * MM_PT, y_mm * MM_PT, size_mm * MM_PT
-    if sign.stroke:
+    if sign.drawn is not None:
+        draw_drawn(canvas, sign.drawn, x, y, size)
+    elif sign.stroke:
         _line(canvas, sign, x, y, size)
     elif sign.badge:
         _badge(canvas, press, sign.badge, x, y, size / 2)

@@ -9,15 +9,31 @@ import msgspec
 
 from app.reports.documents.map_sheet.model import Shown
 
-_AREA_COLOURS = {"cordon": "#b3261e", "route": "#0b7a43", "grid": "#a9b2b8", "warning": "#b3261e"}
+_AREA_COLOURS = {
+    "cordon": "#b3261e", "route": "#0b7a43", "grid": "#a9b2b8", "warning": "#b3261e", "beat": "#5b6770", "way": "#1f5fb0",
+    "ring": "#6a4c93", "trail": "#5b3f8c", "heat": "#7a3e8e", "label": "#20272d", "label-soft": "#4a515a",
+}  # fmt: skip
 """Ink of lines and areas that have no tone: those of the page by day."""
+
+_GATHERED_ZOOMS = 4
+"""So many zooms before a layer is drawn the page shows badges for it; farther away nothing."""
 
 _GREY, _INK = "#4a515a", "#20272d"
 
 
+class DrawnLook(msgspec.Struct, frozen=True):
+    """The line and the hatching of something drawn: their names in ``signs.json``, the width in pixels of the page."""
+
+    colour: str
+    line: str
+    width: float
+    hatch: str
+    area: bool
+
+
 class Sign(msgspec.Struct, frozen=True):
-    """A sign to be drawn: an outline filled and lined, a character or an inner outline on it, or a line (``dash``), or the
-    small mark of a status (``badge``)."""
+    """A sign to be drawn: an outline filled and lined, a character or an inner outline on it, or a line (``stroke``), or the
+    small mark of a status (``badge``), or the look of something drawn (``drawn``)."""
 
     outline: str = ""
     fill: str = ""
@@ -28,6 +44,7 @@ class Sign(msgspec.Struct, frozen=True):
     badge: str = ""
     stroke: tuple[float, ...] = ()
     ring: str = ""
+    drawn: DrawnLook | None = None
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -56,24 +73,56 @@ class SignBook:
         """The legend of what is on the sheet at this zoom; layers that the page leaves out there are left out here."""
         every = tuple(dict.fromkeys(shown))
         layers = [one for one in reversed(self._all.get("layers", [])) if one.get("min_zoom", 0) <= zoom]
-        layers.sort(key=lambda one: one["name"] != "incidents")
+        # Where there is no room for all, kinds of places are left out: their signs carry a character, drawn lines carry none.
+        layers.sort(key=lambda one: (one["name"] != "incidents", one.get("group") != "drawn"))
         made = []
         for layer in layers:
             there = [one for one in every if one.layer == layer["name"]]
             entries = self._entries(layer, there) if there else ()
             if entries:
                 made.append(Group(self._word(layer), entries))
-        return tuple(made)
+        gathered = self._gathered({one.layer for one in every}, zoom)
+        return (*made, Group(self._word(self._all.get("gathered", {})), gathered)) if gathered else tuple(made)
+
+    def _gathered(self, there: set[str], zoom: float) -> tuple[Entry, ...]:
+        """The badges of places that the page gathers at this zoom: their layers are too far away to be drawn one by one."""
+        far = [
+            layer for layer in self._all.get("layers", [])
+            if layer["name"] in there and layer.get("draw") == "point" and layer.get("style") not in ("incident", "trail")
+            and 0 < layer.get("min_zoom", 0) - zoom <= _GATHERED_ZOOMS
+        ]  # fmt: skip
+        chars = [self._all["places"].get(layer["style"], {}).get("char") or self._word(layer)[:1] for layer in far]
+        signs = (Sign(self._shape("square"), fill="#ffffff", line=_GREY, ink=_INK, char=char) for char in chars)
+        return tuple(Entry(sign, self._word(layer)) for sign, layer in zip(signs, far, strict=True))
 
     def _entries(self, layer: dict[str, Any], there: list[Shown]) -> tuple[Entry, ...]:
         if layer.get("draw") == "unit":
             return self._units(there)
         if layer.get("draw") == "area":
+            if drawn := self._drawn({one.symbol for one in there}):
+                return drawn
             colour = _AREA_COLOURS.get(layer["style"], "#a9b2b8")
             return (Entry(Sign(line=colour, stroke=_dash(layer["style"])), self._word(layer)),)
         if layer.get("style") == "incident":
             return self._incidents(there)
         return self._places(layer["style"], there)
+
+    def _drawn(self, symbols: set[str]) -> tuple[Entry, ...]:
+        """A line for each kind of drawing: as a mark where it is one spot first of all, else as its line or area."""
+        kinds = [one for code, one in self._all.get("drawings", {}).items() if code in symbols]
+        post = self._all["styles"].get("post", self._all["styles"]["facility"])
+        made = []
+        for one in kinds:
+            forms = one["forms"]
+            if forms[0] == "point":
+                fill, line, ink = (post[name]["light"] for name in ("fill", "line", "ink"))
+                sign = Sign(self._shape(one.get("shape", post["shape"])), fill=fill, line=line, ink=ink, char=one["char"])
+            else:
+                colour = _AREA_COLOURS.get(one["colour"], _INK)
+                look = DrawnLook(colour, one["line"], float(one["width"]), one["hatch"], "area" in forms and forms[0] != "line")
+                sign = Sign(drawn=look)
+            made.append(Entry(sign, self._word(one)))
+        return tuple(made)
 
     def _units(self, there: list[Shown]) -> tuple[Entry, ...]:
         known = self._all["units"]
@@ -133,4 +182,4 @@ class SignBook:
 
 
 def _dash(style: str) -> tuple[float, ...]:
-    return {"grid": (5.0, 3.0), "cordon": (7.0, 3.0)}.get(style, (100.0, 0.0))
+    return {"grid": (5.0, 3.0), "cordon": (7.0, 3.0), "beat": (1.0, 4.0), "ring": (2.0, 4.0)}.get(style, (100.0, 0.0))

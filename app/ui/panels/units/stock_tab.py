@@ -13,6 +13,7 @@ from app.desk.describe_forces import amount
 from app.domain.resource.model import StockMove
 from app.domain.state import State
 from app.domain.supply.model import SupplyStep
+from app.map.layers.materials import store_marks
 from app.ui.kit import time_text
 from app.ui.kit.table import Column, RowsView
 from app.ui.kit.widgets import Button
@@ -128,7 +129,8 @@ class StockTab(QWidget):
     def _locate(self) -> None:
         row: StockRow | None = self.table.current
         if row is not None and row.stock.point is not None:
-            self._services.navigator.show_on_map("facilities", row.id, row.stock.point)
+            mark = store_marks(self._services.state)[row.stock.place, row.stock.point]
+            self._services.navigator.show_on_map("materials", mark, row.stock.point)
 
     def _at(self, moment: datetime | None) -> str:
         return time_text.day_clock(moment, self._services.workspace.desk.clock.now()) if moment else ""

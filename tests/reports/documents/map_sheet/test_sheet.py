@@ -90,7 +90,26 @@ def test_the_legend_names_what_is_there_and_nothing_else() -> None:
 def test_what_the_page_leaves_out_at_a_small_scale_is_not_in_the_legend() -> None:
     book = SignBook(SIGNS, "zh")
     assert [group.title for group in book.groups((SHELTER, FIRE), 15.0)] == ["突发事件", "避难场所"]
-    assert [group.title for group in book.groups((SHELTER, FIRE), 9.0)] == ["突发事件"]
+    assert [group.title for group in book.groups((SHELTER, FIRE), 8.0)] == ["突发事件"]
+    (_, badges) = book.groups((SHELTER, FIRE), 9.0)
+    assert [(one.sign.char, one.words) for one in badges.entries] == [("避", "避难场所")], "there the page shows a badge"
+
+
+def test_each_kind_of_drawing_has_its_own_line_of_the_legend() -> None:
+    kinds = json.loads(SIGNS)["drawings"]
+    layers = {"cordons": ("hot_zone", "warm_zone", "cold_zone", "cordon", "danger_area"), "posts": ("staging", "note", "work_area")}
+    ways = {"evacuation_routes": ("evacuation_route", "access_route"), "closures": ("road_closed",)}
+    layers["evacuation"] = ("evacuation_area",)
+    shown = tuple(Shown(layer, symbol=kind) for layer, found in (layers | ways).items() for kind in found)
+    entries = [one for group in SignBook(SIGNS, "zh").groups(shown, 15.0) for one in group.entries]
+    assert {one.words for one in entries} == {kinds[one.symbol]["zh"] for one in shown}
+    assert len({one.sign for one in entries}) == len(shown), "told apart without colour and without words"
+    colourless = {msgspec.structs.replace(one.sign.drawn, colour="") for one in entries if one.sign.drawn is not None}
+    assert len(colourless) == sum(one.sign.drawn is not None for one in entries)
+    (first, *_) = SignBook(SIGNS, "zh").groups((PUMP, SHELTER, *shown[:1]), 15.0)
+    assert first.entries[0].words == "热区", "what cannot be read without the legend is the last to find no room in it"
+    said = text_of(drawn(given(shown=shown))[0])
+    assert all(kinds[one.symbol]["zh"] in said for one in shown)
 
 
 def test_a_demo_and_a_drill_are_marked_and_a_live_desk_is_not() -> None:

@@ -105,9 +105,12 @@ class AroundPane(SidePane):
         self._asked += 1
         number = self._asked
         room = room_of(self.services)
-        positions, file = dict(room.positions), self.services.workspace.grids_file
+        positions, workspace = dict(room.positions), self.services.workspace
         found = await self.services.workspace.jobs.run(
-            lambda _progress: around(shape, room.state, margin_m=margin_m, positions=positions, grids=read_grids(file))
+            lambda _progress: around(
+                shape, room.state, margin_m=margin_m, positions=positions,
+                grids=read_grids(workspace.grids_file, workspace.layers_dir),
+            )
         )
         if alive(self) and number == self._asked:
             self._draw(found)
@@ -146,7 +149,7 @@ class AroundPane(SidePane):
 
     def _show(self, one: AroundRow) -> None:
         if one.point is not None:
-            self.shown.emit(one.layer, one.id, one.point)
+            self.shown.emit(one.layer, one.mark or one.id, one.point)
 
     async def _print(self) -> None:
         found = self.answer
@@ -173,7 +176,7 @@ class AroundPane(SidePane):
 
 
 def _cells(one: AroundRow) -> tuple[str, ...]:
-    about = "≈ " if one.is_estimate else ""
+    about = "≈" if one.is_estimate else ""
     figures = ("" if value is None else f"{about}{value}" for value in (one.households, one.people))
     return (one.name, one.detail, *figures, one.contact, one.phone)
 

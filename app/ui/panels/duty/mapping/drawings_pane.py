@@ -121,7 +121,7 @@ def _columns() -> tuple[Column, ...]:
             key="title", title=translate("Duty", "Name"), text=lambda row: row.title, stretch=True, width=110,
             tip=lambda row: row.note,
         ),
-        Column(key="size", title=translate("Duty", "Size"), text=lambda row: row.size, width=96),
+        Column(key="size", title=translate("Duty", "Size"), text=lambda row: row.size, width=120),
         Column(
             key="at", title=translate("Duty", "Time"), text=lambda row: to_local(row.at).strftime("%m-%d %H:%M"),
             sort=lambda row: row.at, width=112,

@@ -68,6 +68,7 @@ class MapTools(QObject):
         if drawing_id:
             pane.select(drawing_id)
         self._stack.setCurrentWidget(pane)
+        pane.list.view.setFocus()
         return pane
 
     def show_calls(self, calldown_id: str = "") -> CallDownPane:
@@ -81,6 +82,7 @@ class MapTools(QObject):
         """Ask what lies inside a shape."""
         pane = self._pane("around", AroundPane)
         self._stack.setCurrentWidget(pane)
+        pane.list.view.setFocus()  # who drew by keys goes on by keys
         pane.ask(shape, name=name, subject=subject, incident_id=self._open_incident())
         return pane
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.catalog.pinyin import search_keys
 from app.kernel.errors import BadFile, Fault, Refusal
 from app.kernel.geo import Point
+from app.map.grids import is_grids
 from app.map.spatial.model import LayerInfo
 from app.map.spatial.naming import frame_name
 from app.map.spatial.records import point_of
@@ -67,6 +68,10 @@ class LayersBoard(QWidget):
         layer = await self._hub.load(info.id)
         feature = layer.features[len(layer.features) // 2]
         lon, lat = point_of(feature.shapes)
+        if is_grids(info):
+            self._hub.show_grids(info)
+            self._services.navigator.show_on_map("grids", f"{info.id}.{feature.number}", Point(lat, lon))
+            return
         self._services.navigator.show_on_map(info.id, str(feature.number), Point(lat, lon))
 
     async def import_file(self) -> None:

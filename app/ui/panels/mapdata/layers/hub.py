@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from app.kernel.errors import BadFile, Fault, Problem, Refusal
+from app.map.grids import is_grids
 from app.map.spatial.model import Layer, LayerInfo
 from app.map.spatial.publish import gone, payload
 from app.map.spatial.store import LayerStore
@@ -49,7 +50,13 @@ class LayerHub(QObject):
         """Keep a layer and show it. ``Fault`` where the disk refuses."""
         await self._job(lambda: self.store.save(layer))
         await self._publish(layer.info.id)
+        self.show_grids(layer.info)
         await self.refresh()
+
+    def show_grids(self, info: LayerInfo) -> None:
+        """Switch the layer of grids on where this layer is part of it: who takes grids in wants to see them."""
+        if is_grids(info) and self._services.map_view is not None:
+            self._services.map_view.set_layers_visible({"grids": True})
 
     async def change(self, layer_id: str, **fields: Any) -> None:
         """Change what is said of a layer and show it so. ``Fault`` or ``BadFile`` where that is not possible."""
@@ -93,7 +100,7 @@ class LayerHub(QObject):
     async def _publish(self, layer_id: str) -> None:
         view = self._services.map_view
         if view is not None:
-            view.set_layer(layer_id, await self._job(lambda: payload(self.store.load(layer_id))))
+            view.set_layer(layer_id, await self._job(lambda: _drawn(self.store.load(layer_id))))
 
     def _on_toggled(self, name: str, on: bool) -> None:
         if any(one.id == name and one.on is not on for one in self.infos):
@@ -108,6 +115,11 @@ class LayerHub(QObject):
 
     async def _job(self, work: Any) -> Any:
         return await self._services.workspace.jobs.run(lambda _progress: work())
+
+
+def _drawn(layer: Layer) -> bytes:
+    """What the page is told of a layer; one about grids is drawn with the grids of the desk and not a second time."""
+    return gone() if is_grids(layer.info) else payload(layer)
 
 
 def hub_of(services: Services) -> LayerHub:

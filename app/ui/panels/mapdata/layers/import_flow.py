@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.resource.model import FacilityCategory
 from app.kernel.errors import BadFile
+from app.map.grids import is_grids, told
 from app.map.spatial.frames import frame_of
 from app.map.spatial.importing import LayerWish, make_layer
 from app.map.spatial.model import Layer, Reading, SpatialData
@@ -71,6 +72,8 @@ async def take_in(services: Services, hub: Any, parent: QWidget, path: Path) -> 
         return ""
     await hub.save(layer)
     words = translate("Layers", "Layer “{title}”: {count} features").format(title=layer.info.title, count=layer.info.features)
+    if is_grids(layer.info):
+        words = told(layer, services.wording.say)
     services.navigator.say(words, "ok")
     return layer.info.id
 

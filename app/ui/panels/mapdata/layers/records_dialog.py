@@ -29,6 +29,7 @@ USUAL_KINDS: Mapping[FacilityCategory, tuple[str, ...]] = MappingProxyType(
             "school", "kindergarten", "hospital", "nursing_home", "government", "police_station", "fire_station", "gas_station",
             "gas_depot", "chemical_plant", "market", "bus_station", "reservoir", "dam", "water_station", "waterworks", "substation",
             "power_office", "telecom_office", "forestry_station", "governance_centre", "bridge", "camp", "cement_plant",
+            "clinic", "camera", "sensor", "rain_gauge", "water_gauge", "displacement_gauge", "smoke_sensor",
         ),
         FacilityCategory.HAZARD: ("landslide", "collapse", "debris_flow", "ground_collapse", "flood_low", "hazmat", "hazard_point"),
         FacilityCategory.SHELTER: ("shelter",),
@@ -111,7 +112,9 @@ class RecordsDialog(KitDialog):
         guessed = records.guess_columns(self._layer, self._layer.info.name_column)
         names = {one.name for one in self._layer.columns}
         found = {field: column for field, column in guessed.items() if column in names}
-        return found | {"plain_kind": USUAL_KINDS[self._category][0]}
+        usual = USUAL_KINDS[self._category]
+        said = self._layer.info.kind.value  # what the file was said to be about: schools, cameras
+        return found | {"plain_kind": said if said in usual else usual[0]}
 
     def _fields(self) -> tuple[Field, ...]:
         say = self._services.wording.say
@@ -144,6 +147,7 @@ class RecordsDialog(KitDialog):
             Column(key="standing", title=translate("Layers", "What"), width=64,
                    text=lambda row: say(f"layer_standing.{row.standing}")),
             Column(key="name", title=translate("Layers", "Name"), text=lambda row: row.facility.name.zh, stretch=True),
+            Column(key="kind", title=translate("Layers", "Kind"), text=lambda row: self._kind(row.facility.kind), width=84),
             Column(key="village", title=translate("Layers", "Village"), text=lambda row: row.facility.village, width=90),
             Column(key="people", title=translate("Layers", "People"), align="right", width=64,
                    text=lambda row: str(row.facility.people or ""), sort=lambda row: row.facility.people),

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 from pytestqt.qtbot import QtBot
 
+from app.map.layers import LAYERS
 from app.map.spatial.model import LayerKind, Pattern
 from app.ui.panels.mapdata.layers import board as board_module
 from app.ui.panels.mapdata.layers.attributes import attribute_view
@@ -17,6 +18,8 @@ from app.ui.panels.mapdata.layers.details import changes_of, details_form
 from app.ui.panels.mapdata.layers.hub import hub_of
 from app.ui.panels.mapdata.layers.panel import LayersPanel
 from app.ui.panels.mapdata.layers.write_out import frames_for
+from app.ui.shell.map_sync import picture_of
+from tests.map.spatial import files
 from tests.map.spatial.test_layers import crossed, layer_of
 from tests.ui.panels.boards import Board
 
@@ -33,6 +36,9 @@ class Map(QObject):
     def set_layer(self, name: str, payload: bytes) -> int:
         self.told.append((name, json.loads(payload)))
         return 1
+
+    def set_layers_visible(self, layers: dict[str, bool]) -> None:
+        self.visible = layers
 
 
 @pytest.fixture
@@ -148,3 +154,18 @@ def test_an_empty_desk_says_what_to_do(empty: Board, qtbot: QtBot) -> None:
     made.show()
     assert made.board.table.model.rowCount() == 0 and not made.board.notice.isVisibleTo(made)
     assert [key for key, button in made.board.buttons.items() if button.isEnabled()] == ["import"]
+
+
+def test_grids_are_drawn_with_the_grids_of_the_desk_and_not_twice(panel: LayersPanel, board: Board, tmp_path: Path) -> None:
+    square = ((files.SQUARE, "一网格", 300),)
+    grids = layer_of(files.geojson(tmp_path / "grids.geojson", square), title="网格", kind=LayerKind.GRID)
+    board.run(panel.hub.save(grids))
+    view = board.services.map_view
+    assert (view.told[-1][0], view.told[-1][1]["layer"]["gone"], view.visible) == (grids.info.id, True, {"grids": True})
+    assert [one.id for one in LAYERS["grids"](picture_of(board.services))] == [f"{grids.info.id}.1"]
+    board.run(panel.board.show_layer(grids.info))
+    assert board.navigator.calls[-1][:3] == ("show_on_map", "grids", f"{grids.info.id}.1")
+    board.run(panel.hub.change(grids.info.id, on=False))
+    assert LAYERS["grids"](picture_of(board.services)) == ()
+    board.run(panel.hub.change(grids.info.id, kind=LayerKind.BOUNDARY, on=True))
+    assert "gone" not in view.told[-1][1]["layer"], "called something else it is a layer of its own again"
