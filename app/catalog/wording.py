@@ -129,7 +129,8 @@ class Wording:
     def problem(self, problem: Problem) -> str:
         """What is wrong in a file, where, and the mend."""
         what = self.say(f"problem.{problem.code}", **problem.facts)
-        code = "problem_in_field" if problem.field else "problem_in_file" if problem.line else "problem_of_file"
+        in_field = "problem_in_field" if problem.line else "problem_in_part"
+        code = in_field if problem.field else "problem_in_file" if problem.line else "problem_of_file"
         return self.say(code, file=problem.file, line=problem.line, field=problem.field, text=what)
 
     def because(self, because: Because, kind: str = "") -> str:

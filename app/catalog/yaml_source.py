@@ -89,7 +89,10 @@ class Source:
 def read_source(path: Path, name: str = "") -> Source:
     """The document in this file. Raises ``BadFile``: missing, too large, not UTF-8, no YAML, duplicate keys."""
     name = name or path.name
-    raw = read_bytes(path, name)
+    return _source(name, read_bytes(path, name))
+
+
+def _source(name: str, raw: bytes) -> Source:
     text = _decoded(raw, name)
     loader = _Loader(text)
     try:

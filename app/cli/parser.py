@@ -112,7 +112,8 @@ def _help_words() -> dict[str, Text]:
 def parse(argv: list[str]) -> Namespace:
     """The verb and its options; ends the program with code 2 and the usage where they make no sense.
 
-    ``verb`` is the function to call with a ``Session``; without a verb it opens the window.
+    ``verb`` is the function to call with a ``Session``; without a verb it opens the window. Of the some two hundred verbs only
+    those whose names stand in ``argv`` get parsers of their own: to make all of them takes a tenth of a second.
     """
     lang = _language(argv)
     words = _help_words()
@@ -125,8 +126,7 @@ def parse(argv: list[str]) -> Namespace:
     parser = parser_class(prog="zhishou", description=say("cli.help"), parents=[common], allow_abbrev=False)
     if any("\udc80" <= char <= "\udcff" for word in argv for char in word):
         parser.error(words["cli.not_utf8"].of(lang))
-    verbs = parser.add_subparsers(metavar=say("cli.help.verb"), parser_class=parser_class, dest="verb_name")
-    tree = Tree(verbs, common, say)
+    tree = Tree(parser, common, say, asked=frozenset(argv))
     for family in _FAMILIES:
         family.add(tree)
     blank = Namespace(json=False, data=None, lang=None, actor="", verb=window.open_window)

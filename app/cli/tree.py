@@ -31,15 +31,36 @@ class Parser(argparse.ArgumentParser):
         raise SystemExit(2)
 
 
+class Unasked:
+    """Stands for the parser of a verb that the command line does not name: takes every definition and keeps none."""
+
+    def __getattr__(self, name: str) -> Callable[..., Unasked]:
+        return lambda *_given, **_more: self
+
+
 class Tree:
     """A place in the tree to which verbs are added."""
 
-    def __init__(self, verbs: Any, common: argparse.ArgumentParser, say: Say, path: tuple[str, ...] = ()) -> None:
-        self._verbs = verbs
+    def __init__(
+        self, parser: argparse.ArgumentParser, common: argparse.ArgumentParser, say: Say, path: tuple[str, ...] = (), *,
+        asked: frozenset[str], required: bool = False,
+    ) -> None:
+        """``parser`` gets the verbs; ``asked`` are the words of the command line: no other verb can be meant."""
         self._common = common
         self._path = path
+        self._asked = asked
         self._families: dict[str, Tree] = {}
         self.say = say
+        kind = type(parser)
+
+        def made(**given: Any) -> Any:
+            """A real parser only for a verb that was named; the others are listed by name and help alone."""
+            return kind(**given) if given["prog"].rpartition(" ")[2] in asked else Unasked()
+
+        more: dict[str, Any] = {"parser_class": made, "required": required}
+        self._verbs: Any = parser.add_subparsers(
+            metavar=say("cli.help.verb"), dest=f"verb_{path[-1] if path else 'name'}", **more
+        )
 
     def verb(self, name: str, handler: Handler) -> argparse.ArgumentParser:
         """A verb that this handler answers."""
@@ -53,9 +74,9 @@ class Tree:
             parser = self._add(name)
             if otherwise is not None:
                 parser.set_defaults(verb=otherwise)
-            asked = otherwise is None
-            below = parser.add_subparsers(metavar=self.say("cli.help.verb"), required=asked, dest=f"verb_{name}")
-            self._families[name] = Tree(below, self._common, self.say, (*self._path, name))
+            self._families[name] = Tree(
+                parser, self._common, self.say, (*self._path, name), asked=self._asked, required=otherwise is None
+            )
         return self._families[name]
 
     def facts(self, parser: argparse.ArgumentParser) -> None:

@@ -119,16 +119,27 @@ class MapSource(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PackageReport(msgspec.Struct, frozen=True, kw_only=True):
-    """What a regional package held or holds: files and bytes by part (``maps``, ``roads``, ``gazetteer``, ``layers``).
-    ``replaced`` files stood here before and were moved to ``kept_in``; ``left_out`` were no files to carry."""
+    """What a regional package held or holds: files and bytes by part (``maps``, ``roads``, ``gazetteer``, ``layers``);
+    ``things`` counts a folder of tiles as the one map that it is. ``replaced`` files stood here before and were moved to
+    ``kept_in``; ``left_out`` were no files to carry."""
 
     name: str
     files: Mapping[str, int]
     size_bytes: int
+    things: Mapping[str, int] = {}
     sources: tuple[str, ...] = ()
     replaced: tuple[str, ...] = ()
     kept_in: str = ""
     left_out: tuple[str, ...] = ()
+
+
+class MapTile(Protocol):
+    """A picture, or an unpacked vector tile."""
+
+    @property
+    def body(self) -> bytes:
+        """Its bytes."""
+        ...
 
 
 class Maps(Protocol):
@@ -166,6 +177,11 @@ class Maps(Protocol):
     def remove(self, source_id: str, *, delete_files: bool = False) -> None:
         """Take a source off the list; files outside the data folder stay. ``Refusal("map_inside_data")`` where it would come
         back by itself because its file lies in the data folder, unless its files are to go too."""
+        ...
+
+    def tile(self, source_id: str, z: int, x: int, y: int) -> MapTile | None:
+        """The tile of this column and row (from the north) as it is shown; ``None`` where there is none. An online map that is
+        switched on may ask the network for it."""
         ...
 
     def check(self, source_id: str, progress: Progress) -> tuple[Problem, ...]:

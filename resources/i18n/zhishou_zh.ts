@@ -7150,6 +7150,10 @@
         <translation>导入 {file}</translation>
     </message>
     <message>
+        <source>No base map lies here to compare with: add one under “Base maps” first.</source>
+        <translation>这里没有底图可对照；请先在“底图”页添加底图。</translation>
+    </message>
+    <message>
         <source>Compare with</source>
         <translation>对照</translation>
     </message>

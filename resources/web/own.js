@@ -4,6 +4,7 @@
 
 (function (z) {
   const LABEL_FROM = 13;
+  const SPECK = 2.5; // pixels: a shape that is smaller is a dot, or thousands of parcels keep the map busy for seconds
   const { MARK, DASH, stroke, mark, hatchOf, inside, middleOf, near } = z.brush;
 
   z.Own = class {
@@ -53,7 +54,14 @@
 
     paint(context, view) {
       for (const layer of this.shown(view)) {
-        for (const feature of layer.features) if (!feature.point && z.inView(feature.box, view, 10)) this.wide(context, view, layer, feature);
+        context.fillStyle = view.palette.label;
+        for (const feature of layer.features) {
+          if (feature.point || !z.inView(feature.box, view, 10)) continue;
+          const [west, north, east, south] = feature.box;
+          if (Math.max(east - west, south - north) * view.scale < SPECK && !(view.live && this.isChosen(layer, feature))) {
+            context.fillRect(west * view.scale - view.ox, north * view.scale - view.oy, 1, 1);
+          } else this.wide(context, view, layer, feature);
+        }
         for (const feature of layer.features) if (feature.point && z.inView(feature.box, view, 10)) this.place(context, view, layer, feature);
       }
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -53,7 +54,7 @@ def nested_event_loops(module: Module) -> Iterator[str]:
     for call in _calls(module.tree):
         if isinstance(call.func, ast.Attribute) and call.func.attr in {"exec", "exec_"}:
             yield _at(module, call, "opens a nested event loop; use open() through app.ui.kit")
-    for function in ast.walk(module.tree):
+    for function in _nodes(module.tree):
         if not isinstance(function, ast.AsyncFunctionDef):
             continue
         for call in _calls(function):
@@ -145,7 +146,7 @@ def running_text_as_code(module: Module) -> Iterator[str]:
 
 def swallowed(module: Module) -> Iterator[str]:
     """An exception is handled, said or passed on; never dropped."""
-    for node in ast.walk(module.tree):
+    for node in _nodes(module.tree):
         if not isinstance(node, ast.ExceptHandler):
             continue
         broad = node.type is None or _dotted(node.type) in {"Exception", "BaseException"}
@@ -185,8 +186,14 @@ BANS: tuple[Ban, ...] = (
 )
 
 
+@lru_cache(maxsize=8)
+def _nodes(tree: ast.AST) -> tuple[ast.AST, ...]:
+    """All nodes of a tree, listed once for all bans that look at it in turn."""
+    return tuple(ast.walk(tree))
+
+
 def _calls(tree: ast.AST) -> Iterator[ast.Call]:
-    return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return (node for node in _nodes(tree) if isinstance(node, ast.Call))
 
 
 def _loader(call: ast.Call) -> list[ast.expr]:
@@ -204,7 +211,7 @@ def _dotted(node: ast.AST) -> str:
 
 
 def _imports(tree: ast.AST) -> Iterator[tuple[ast.AST, str]]:
-    for node in ast.walk(tree):
+    for node in _nodes(tree):
         if isinstance(node, ast.Import):
             yield from ((node, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -213,8 +220,8 @@ def _imports(tree: ast.AST) -> Iterator[tuple[ast.AST, str]]:
 
 def _literals(tree: ast.Module) -> Iterator[ast.Constant]:
     """Every string of the module but the docstrings, attribute docstrings among them."""
-    prose = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
+    prose = {id(node.value) for node in _nodes(tree) if isinstance(node, ast.Expr)}
+    for node in _nodes(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in prose:
             yield node
 

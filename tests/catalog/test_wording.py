@@ -6,7 +6,9 @@ import ast
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
@@ -61,17 +63,35 @@ def test_both_languages_say_it_with_the_same_placeholders(words):
     assert odd == []
 
 
-def raised(name: str) -> Iterator[tuple[str, str, set[str]]]:
-    """File, code and fact names of every ``Refusal("code", {...})`` in the program."""
+class Said(NamedTuple):
+    """A call of the program that names a code: ``Refusal("code", {...})``, ``Fault("code", {...})``, ``x.say("code", ...)``."""
+
+    by: str
+    path: str
+    code: str
+    facts: frozenset[str]
+
+
+@cache
+def said_by_the_program() -> tuple[Said, ...]:
+    """Every such call, from one look at all modules (to parse them takes seconds, to keep them 300 MB)."""
+    found = []
     for path in sorted((ROOT / "app").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not isinstance(node, ast.Call) or getattr(node.func, "id", "") != name or not node.args:
+            if not isinstance(node, ast.Call) or not node.args:
                 continue
-            code = node.args[0]
-            if isinstance(code, ast.Constant) and isinstance(code.value, str):
-                facts = node.args[1] if len(node.args) > 1 else ast.Dict(keys=[], values=[])
-                keys = {key.value for key in getattr(facts, "keys", []) if isinstance(key, ast.Constant)}
-                yield path.relative_to(ROOT).as_posix(), code.value, keys
+            by, code = getattr(node.func, "id", getattr(node.func, "attr", "")), getattr(node.args[0], "value", None)
+            if by not in ("Refusal", "Fault", "say") or not isinstance(code, str):
+                continue
+            facts = node.args[1] if len(node.args) > 1 else None
+            keys = frozenset(key.value for key in getattr(facts, "keys", ()) if isinstance(key, ast.Constant))
+            found.append(Said(by, path.relative_to(ROOT).as_posix(), code, keys))
+    return tuple(found)
+
+
+def raised(name: str) -> Iterator[tuple[str, str, frozenset[str]]]:
+    """File, code and fact names of every ``Refusal("code", {...})`` in the program."""
+    return ((one.path, one.code, one.facts) for one in said_by_the_program() if one.by == name)
 
 
 @pytest.mark.parametrize(("name", "family"), [("Refusal", "refusal"), ("Fault", "fault")])
@@ -81,13 +101,8 @@ def test_every_refusal_and_fault_of_the_program_has_words(name, family, words):
 
 
 def test_every_code_that_is_said_outright_has_words(words):
-    mute = []
-    for path in sorted((ROOT / "app").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "say" and node.args:
-                code = getattr(node.args[0], "value", None)
-                if isinstance(code, str) and re.fullmatch(r"[a-z_]+(\.\w+)*", code) and code not in words:
-                    mute.append((path.name, code))
+    codes = ((path, code) for path, code, _ in raised("say") if re.fullmatch(r"[a-z_]+(\.\w+)*", code))
+    mute = [(path, code) for path, code in codes if code not in words]
     assert mute == []
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -39,17 +39,6 @@ class Said:
 
 
 Command = Callable[..., Said]
-
-
-@pytest.fixture(scope="session", autouse=True)
-def catalogue_read_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """What is read of the catalogue is kept in one place for all these tests, not once in each test's own data folder."""
-    kept = tmp_path_factory.mktemp("catalogue")
-    load, words = bootstrap.load_catalogue, bootstrap.words_of
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(bootstrap, "load_catalogue", lambda files, _cache=None, *more: load(files, kept, *more))
-        patch.setattr(bootstrap, "words_of", lambda files, reference, _cache=None: words(files, reference, kept))
-        yield
 
 
 @pytest.fixture(scope="session")

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import time
 from pathlib import Path
 
 import pytest
 from shapely.affinity import translate
 from shapely.geometry import Point as Spot
 
+from app.cli.verbs import map_layers
+from app.desk.jobs import Progress
 from tests.cli.conftest import Command
 from tests.map.spatial import files
 
@@ -105,3 +110,21 @@ def test_a_damaged_layer_is_named_by_the_list(desk: Command, data: Path, file: P
     (data / "layers" / "own_aaaaaaaaaaaa.json").write_text("{")
     said = desk("map", "layers")
     assert said.code == 1 and len(said.json) == 1 and said.refused["problems"][0]["code"] == "layer_stored_broken"
+
+
+def test_ctrl_c_stops_an_import_and_nothing_of_it_is_kept(
+    desk: Command, data: Path, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def long_one(_path: Path, progress: Progress, **_given: object) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        for _ in range(10_000):
+            progress.report(0.5)
+            time.sleep(0.001)
+
+    monkeypatch.setattr(map_layers, "read_file", long_one)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # who is started in the background is deaf to it
+    try:
+        assert desk("map", "import", file, "--crs", "cgcs2000").code == 130
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert not (data / "layers").exists()

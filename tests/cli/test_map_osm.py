@@ -28,13 +28,14 @@ def test_it_makes_the_files_and_says_how_far_it_is(cli: Command, extract: Path, 
     assert said.json["name"] == "青石-town" and said.json["base"] is None
     assert Path(said.json["roads"]["file"]) == tmp_path / "roads" / "青石-town.npz"
     assert sorted(one.name for one in tmp_path.iterdir()) == ["gazetteer", "roads"]
-    assert "%" in said.err and "读取地图数据" in said.err
+    assert said.err == "", "a machine that reads along is not disturbed"
 
 
 def test_words_for_a_person_and_replacing(cli: Command, extract: Path, tmp_path: Path) -> None:
     line = ("map", "osm", str(extract), "--region", REGION, "--only", "roads", "--name", "x", "--data", str(tmp_path))
     said = cli(*line)
     assert said.code == 0 and "路网" in said.out and "ODbL" in said.out and "不连通" in said.out
+    assert "%" in said.err and "读取地图数据" in said.err
     again = cli(*line)
     assert again.code == 2 and "已经有了" in again.err
     assert cli(*line, "--replace").code == 0
@@ -75,4 +76,4 @@ def test_ctrl_c_stops_it_and_leaves_nothing(extract: Path, tmp_path: Path) -> No
     program.send_signal(signal.SIGINT)
     assert program.wait(60) == 130
     program.stderr.close()
-    assert list(data.iterdir()) == []
+    assert not data.exists() or list(data.iterdir()) == []  # stopped before it had begun to work, or after

@@ -12,7 +12,7 @@ from app.cli.arguments import number_of, path_of
 from app.cli.output import table
 from app.cli.session import Session
 from app.cli.tree import Tree
-from app.desk.jobs import Progress
+from app.cli.working import working
 from app.desk.maps import OWN_DRAWING, Datum, MapChoice, Maps, MapSource, PackageReport
 from app.kernel.errors import Refusal
 
@@ -124,7 +124,7 @@ async def use_source(session: Session) -> int:
 async def check_source(session: Session) -> int:
     """Look at a source thoroughly; 1 where something is wrong."""
     async with opened(session) as maps:
-        problems = maps.check(session.arguments.id, _progress(session))
+        problems = await working(session, lambda progress: maps.check(session.arguments.id, progress), "cli.map.checking")
         rows = [{"code": one.code, "message": session.wording.problem(one)} for one in problems]
         lines = [row["message"] for row in rows] or [session.wording.say("cli.map.sound")]
         session.out.answer({"id": session.arguments.id, "problems": rows}, lines)
@@ -144,7 +144,8 @@ async def export_package(session: Session) -> int:
     """Write the regional package."""
     target: Path = session.arguments.file
     async with opened(session) as maps:
-        report = maps.export_package(target, session.arguments.name or target.stem, _progress(session))
+        name = session.arguments.name or target.stem
+        report = await working(session, lambda progress: maps.export_package(target, name, progress), "cli.map.packing")
         _report(session, report, "cli.map.exported")
     return 0
 
@@ -152,7 +153,9 @@ async def export_package(session: Session) -> int:
 async def import_package(session: Session) -> int:
     """Take in a regional package."""
     async with opened(session) as maps:
-        _report(session, maps.import_package(session.arguments.file, _progress(session)), "cli.map.imported")
+        package = session.arguments.file
+        report = await working(session, lambda progress: maps.import_package(package, progress), "cli.map.unpacking")
+        _report(session, report, "cli.map.imported")
     return 0
 
 
@@ -206,23 +209,12 @@ def _tell(session: Session, maps: Maps, source: MapSource, code: str) -> None:
 def _report(session: Session, report: PackageReport, code: str) -> None:
     say = session.wording.say
     value = {
-        "name": report.name, "files": dict(report.files), "size_bytes": report.size_bytes, "sources": list(report.sources),
+        "name": report.name, "files": dict(report.files), "things": dict(report.things),
+        "size_bytes": report.size_bytes, "sources": list(report.sources),
         "replaced": list(report.replaced), "kept_in": report.kept_in or None, "left_out": list(report.left_out),
     }  # fmt: skip
-    counts = say("list.separator").join(f"{say(f'map_part.{part}')} {count}" for part, count in report.files.items())
+    counts = say("list.separator").join(f"{say(f'map_part.{part}')} {count}" for part, count in report.things.items())
     lines = [say(code, name=report.name, counts=counts or "0", mb=f"{report.size_bytes / 1e6:.1f}")]
     lines += [say("cli.map.replaced", count=len(report.replaced), folder=report.kept_in)] if report.replaced else []
     lines += [say("cli.map.left_out", names=say("list.separator").join(report.left_out[:5]))] if report.left_out else []
     session.out.answer(value, lines)
-
-
-def _progress(session: Session) -> Progress:
-    """Says every tenth part on standard error."""
-    told = [0]
-
-    def tell(share: float, _words: str) -> None:
-        if (tenth := int(share * 10)) > told[0]:
-            told[0] = tenth
-            session.out.remark(f"{tenth * 10} %")
-
-    return Progress(tell)

@@ -8,6 +8,7 @@ from app.cli.arguments import path_of
 from app.cli.output import iso, table
 from app.cli.session import Session
 from app.cli.tree import Tree
+from app.cli.working import working
 from app.domain.resource.commands import RegisterFacilities
 from app.domain.resource.model import FacilityCategory
 from app.kernel.errors import BadFile, Problem, Refusal
@@ -65,17 +66,19 @@ async def import_file(session: Session) -> int:
     async with session.desk() as workspace:
         profile = workspace.desk.state.profile
         region = profile.region if profile else None
-        reading = read_file(arguments.file, session.quiet, encoding=arguments.encoding)
+        reading = await working(
+            session, lambda progress: read_file(arguments.file, progress, encoding=arguments.encoding), "cli.layers.reading"
+        )
         data = _table(reading, arguments.table)
         likely = candidates(data, region)
         frame, swapped = _frame(session, likely)
-        crossed = crossings(data, reading.file, session.quiet)
+        crossed = await working(session, lambda progress: crossings(data, reading.file, progress), "cli.layers.looking")
         if crossed and not (arguments.repair or arguments.skip):
             session.out.remark("\n".join(session.wording.problem(one) for one in crossed[:20]))
             raise Refusal("layer_crossings", {"count": len(crossed)})
-        placed = place_data(
-            data, frame, session.quiet, file=reading.file, swapped=swapped, region=region, repair=arguments.repair
-        )
+        placed = await working(session, lambda progress: place_data(
+            data, frame, progress, file=reading.file, swapped=swapped, region=region, repair=arguments.repair
+        ), "cli.layers.placing")  # fmt: skip
         layer = _layer(session, reading, data, placed, frame, swapped)
         if arguments.target == "layer":
             if not arguments.dry_run:
@@ -118,7 +121,9 @@ async def export(session: Session) -> int:
     async with session.desk() as workspace:
         store = LayerStore(workspace.layers_dir)
         layer = store.load(store.find(arguments.layer).id)
-        count = write_layer(arguments.file, layer, frame, session.quiet)
+        count = await working(
+            session, lambda progress: write_layer(arguments.file, layer, frame, progress), "cli.layers.writing"
+        )
         name = frame_name(frame.code, session.wording.say)
         said = session.wording.say("cli.layers.written", count=count, path=str(arguments.file), frame=name)
         session.out.answer({"file": str(arguments.file), "features": count, "crs": frame.code}, [said])

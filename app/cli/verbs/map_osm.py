@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-import sys
 from argparse import ArgumentTypeError
 from pathlib import Path
 
 from app.cli.arguments import number_of, path_of
 from app.cli.session import Session
 from app.cli.tree import Tree
-from app.desk.jobs import Jobs
+from app.cli.working import working
 from app.desk.osm_words import result_lines
 from app.kernel.errors import Refusal
 from app.kernel.geo import Region
 
 PRODUCTS = ("base", "roads", "places")
 _LAT, _LON = number_of(-90, 90), number_of(-180, 180)
-_TELL_EVERY = 0.05
 
 
 def add(tree: Tree) -> None:
@@ -67,11 +65,7 @@ async def import_osm(session: Session) -> int:
         "file": arguments.file, "data_dir": session.doors.data_dir(session.data), "region": region,
         "name": arguments.name or name_from(arguments.file), "products": arguments.only, "replace": arguments.replace,
     }  # fmt: skip
-    jobs = Jobs()
-    try:  # in a thread, so that Ctrl+C is heard: it cancels this coroutine, and the job is told to stop
-        result = await jobs.run(lambda progress: session.doors.import_osm(fields, progress), _Teller(session).tell)
-    finally:
-        jobs.close()
+    result = await working(session, lambda progress: session.doors.import_osm(fields, progress))
     lines = [*result_lines(result, session.wording), session.wording.say("osm.result.time", time=f"{result['seconds']:.0f} s")]
     session.out.answer(result, [*lines, session.wording.say("osm.licence")])
     return 0
@@ -84,20 +78,3 @@ async def _desk_region(session: Session) -> Region:
             if profile is not None and profile.region is not None:
                 return profile.region
     raise Refusal("osm_region_missing")
-
-
-class _Teller:
-    """Says how far it is: on one line of a terminal, else a line now and then."""
-
-    def __init__(self, session: Session) -> None:
-        self._say = session.wording.say
-        self._terminal = sys.stderr.isatty()
-        self._last = -1.0
-
-    def tell(self, share: float, words: str) -> None:
-        """One step further."""
-        if share - self._last < (0.002 if self._terminal else _TELL_EVERY):
-            return
-        self._last = share
-        line = f"{share:4.0%}  {self._say(words)}"
-        print(f"\r{line:<40}" if self._terminal else line, end="" if self._terminal else "\n", file=sys.stderr, flush=True)

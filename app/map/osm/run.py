@@ -115,6 +115,8 @@ def _packed(path: Path, work: Path) -> Path:
             osmium.apply(reader, writer)
     except RuntimeError as error:
         raise bad(path, "osm_xml_broken", why=str(error)[:200]) from error
+    if not target.is_file() or not target.stat().st_size:
+        raise bad(path, "osm_empty")
     return target
 
 

@@ -16,7 +16,7 @@ from app.desk.jobs import Progress
 from app.desk.maps import PackageReport, SourceEntry, SourceForm
 from app.kernel.errors import Fault, Refusal
 from app.kernel.whole_file import whole_file
-from app.map.region.manifest import FORMAT, MAGIC, MANIFEST, MOST_BYTES, MOST_FILES, Manifest, PackedFile, packed_files
+from app.map.region.manifest import FORMAT, MAGIC, MANIFEST, MOST_BYTES, MOST_FILES, Manifest, PackedFile, packed_files, things_of
 
 _BLOCK = 1 << 20
 _PACKED_ALREADY = frozenset({".mbtiles", ".pmtiles", ".npz", ".png", ".jpg", ".jpeg", ".webp", ".pbf", ".mvt", ".zip"})
@@ -59,7 +59,7 @@ def export_package(
         raise Fault("region_not_written", {"path": str(target), "why": error.strerror or str(error)}) from error
     return PackageReport(
         name=name, files=Counter(one.path.split("/")[0] for one in packed), size_bytes=target.stat().st_size,
-        sources=tuple(one.name or one.id for one in sources.values()), left_out=tuple(left),
+        things=things_of(packed), sources=tuple(one.name or one.id for one in sources.values()), left_out=tuple(left),
     )  # fmt: skip
 
 

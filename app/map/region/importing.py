@@ -23,7 +23,7 @@ from app.desk.maps import PackageReport
 from app.kernel.clock import to_local
 from app.kernel.errors import Fault
 from app.kernel.whole_file import write_atomically
-from app.map.region.manifest import Manifest, PackedFile, broken
+from app.map.region.manifest import Manifest, PackedFile, broken, things_of
 from app.map.region.reading import check_ending, read_manifest
 
 log = logging.getLogger(__name__)
@@ -77,7 +77,8 @@ def import_package(
     settle(manifest)
     return PackageReport(
         name=manifest.name, files=Counter(one.path.split("/")[0] for one in manifest.files),
-        size_bytes=sum(one.size for one in manifest.files), sources=tuple(one.name or one.id for one in manifest.sources),
+        size_bytes=sum(one.size for one in manifest.files), things=things_of(manifest.files),
+        sources=tuple(one.name or one.id for one in manifest.sources),
         replaced=replaced, kept_in=kept_in if replaced else "",
     )  # fmt: skip
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 import msgspec
@@ -44,6 +46,11 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     program: str = ""
     files: tuple[PackedFile, ...]
     sources: tuple[SourceEntry, ...] = ()
+
+
+def things_of(files: Iterable[PackedFile]) -> Counter[str]:
+    """How many things each part holds: a folder of tiles is one map, however many files it has."""
+    return Counter(part for part, _thing in dict.fromkeys(tuple(one.path.split("/", 2)[:2]) for one in files))
 
 
 def is_packable(path: str) -> bool:

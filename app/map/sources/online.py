@@ -15,6 +15,7 @@ from typing import Any, Protocol
 
 from app.desk.maps import SourceEntry, TileKind
 from app.kernel.errors import Problem
+from app.map.sources.ground import tile_at
 from app.map.sources.looks import LARGEST_TILE, picture, unpacked
 from app.map.sources.port import MOST_ZOOM, SourceFacts, Tile, is_address
 from app.map.sources.template import address_of, host_of
@@ -28,6 +29,8 @@ FRESH_S = 30 * 86_400.0
 """So long a kept tile is not asked for again."""
 PAUSE_S = 30.0
 """After a failure the network is left alone for so long: an office without a line must not wait for every tile."""
+_CHECKED_ZOOM, _MIDDLE_OF_CHINA = 4, (35.0, 105.0)
+"""The tile that is asked for to see whether a server answers: a map of the country has it, another says that it has none."""
 
 
 class Fetch(Protocol):
@@ -71,7 +74,11 @@ class OnlineSource:
         return picture(kept[0]) if kept is not None else None
 
     def check(self) -> tuple[Problem, ...]:
-        """Whether the server answered last."""
+        """Whether the server answers now; switched off it is not asked, and what it said last counts."""
+        if self._entry.online_on:
+            zoom = min(max(self.facts.min_zoom, _CHECKED_ZOOM), self.facts.max_zoom)
+            self._quiet_until = float("-inf")  # a person wants to know it now
+            self._ask(zoom, *tile_at(*_MIDDLE_OF_CHINA, zoom))
         if not self.last_problem:
             return ()
         facts = {"host": host_of(self._entry.template), "why": self.last_problem}

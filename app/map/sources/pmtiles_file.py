@@ -14,7 +14,7 @@ from typing import Any
 from pmtiles.tile import Compression, Entry, TileType, deserialize_directory, deserialize_header, find_tile, zxy_to_tileid
 
 from app.desk.maps import TileKind
-from app.kernel.errors import Problem
+from app.kernel.errors import BadFile, Problem
 from app.map.sources.ground import region_of
 from app.map.sources.looks import LARGEST_TILE, picture, schema_of, unpacked, vector
 from app.map.sources.port import MOST_ZOOM, SourceFacts, Tile, bad, is_address
@@ -93,8 +93,8 @@ class PmtilesSource:
             raise bad(self._path, "map_tiles_unreadable", claimed=head["tile_type"].name)
         if not 0 <= head["min_zoom"] <= head["max_zoom"] <= MOST_ZOOM:
             raise bad(self._path, "map_zoom_wrong", low=head["min_zoom"], high=head["max_zoom"])
-        if self.check():
-            raise bad(self._path, "map_file_short", parts="-")
+        if cut := self.check():
+            raise BadFile(cut)
         kind = TileKind.RASTER if head["tile_type"] in _PICTURES else TileKind.VECTOR
         metadata = self._metadata()
         layers = tuple(str(one.get("id", "")) for one in metadata.get("vector_layers", ()) if isinstance(one, dict))

@@ -85,8 +85,12 @@ class Collector:
             self.tell(0.5)
 
     def drop(self, number: int, code: str, field: str = "", **facts: object) -> None:
-        """List a feature that cannot be used."""
+        """List a feature that cannot be used. ``BadFile`` where a file is made of more of them than it may hold features."""
         self._dropped_count += 1
+        if self._dropped_count > self.limits.features:
+            raise bad(self.file, "too_many_features", number, most=self.limits.features)
+        if self._dropped_count % _TELL_EVERY == 0:
+            self.tell(0.5)
         if len(self._dropped) < self.limits.dropped:
             self._dropped.append(problem(self.file, code, number, field, **facts))
 
@@ -119,6 +123,8 @@ class Collector:
         """The finished table. ``BadFile`` with every reason where nothing of it can be used."""
         if self.is_empty:
             raise BadFile(self.dropped or (problem(self.file, "nothing", field=name),))
+        if frame_words.strip() and not frame_hint and "old_datum" not in self._remarks:
+            self.remark("frame_unknown", field=name, words=_named(frame_words))
         for key, kinds in self._columns.items():
             if kinds == {str} and not _CODES.search(key):
                 self._figures(key)
@@ -173,6 +179,12 @@ class Collector:
         return text or None
 
 
+def _named(frame_words: str) -> str:
+    """What a coordinate system is called in its well-known text; short words as they are."""
+    quoted = re.search(r'"([^"]+)"', frame_words)
+    return (quoted[1] if quoted else frame_words)[:60]
+
+
 def _kind(kinds: set[type]) -> ColumnKind:
     if kinds == {bool}:
         return ColumnKind.FLAG
@@ -187,7 +199,8 @@ def _fit(value: Value, kind: ColumnKind) -> Value:
 
 def name_column(columns: tuple[Column, ...], features: tuple[SpatialFeature, ...]) -> str:
     """The column that most probably holds the names: by its own name, else the text that differs most from row to row."""
-    known = {one.name.strip().lower(): one.name for one in reversed(columns)}
+    filled = {one.name for at, one in enumerate(columns) if any(feature.values[at] is not None for feature in features)}
+    known = {one.name.strip().lower(): one.name for one in reversed(columns) if one.name in filled}
     for name in _NAMES:
         if name in known:
             return known[name]

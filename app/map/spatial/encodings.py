@@ -26,16 +26,18 @@ def known_encoding(name: str) -> str:
 
 
 def text_of(data: bytes, file: str, wish: str = "") -> tuple[str, str]:
-    """The text and its encoding. ``BadFile`` for bytes that are no text, naming the line where it stops being one."""
-    wanted = [wish] if wish else []
-    wanted += [name for mark, name in _MARKS if data.startswith(mark)]
-    for name in wanted or ("utf-8", "gb18030"):
+    """The text and its encoding. ``BadFile`` for bytes that are no text, naming the line where they stop being one."""
+    tried = [wish] if wish else [name for mark, name in _MARKS if data.startswith(mark)] or ["utf-8", "gb18030"]
+    furthest = 0
+    for name in tried:
         known = known_encoding(name)
         if not known:
             raise bad(file, "unknown_encoding", name=name)
         try:
             return data.decode(known).lstrip("\ufeff"), known
-        except (UnicodeDecodeError, UnicodeError) as error:
-            stopped = error
-    at = getattr(stopped, "start", 0)
-    raise bad(file, "wrong_encoding", data.count(b"\n", 0, at) + 1, encoding=known) from stopped
+        except UnicodeError as error:
+            at = getattr(error, "start", 0)
+            if at >= len(data) - 3 and known.startswith("utf") and not data[:at].isascii():  # all but a torn last one
+                raise bad(file, "cut_off", data.count(b"\n") + 1) from error
+            furthest = max(furthest, at)
+    raise bad(file, "wrong_encoding", data.count(b"\n", 0, furthest) + 1, encoding=", ".join(tried))

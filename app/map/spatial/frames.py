@@ -97,10 +97,16 @@ def _projected(words: str) -> str:
     meridian, easting = _parameter(words, "central.?meridian|longitude of natural origin"), _parameter(words, "false.?easting")
     if meridian is None or easting is None or not re.search(r"gauss|transverse", words, re.IGNORECASE):
         return ""
-    scale = _parameter(words, "scale.?factor")
+    if any(_parameter(words, name) for name in ("false.?northing", "latitude.?of.?origin|latitude of natural origin")):
+        return ""
+    scale = _parameter(words, "scale.?factor|scale factor at natural origin")
     if re.search(r"wgs.?_?(19)?84", words, re.IGNORECASE):
         zone = round((meridian + 183) / 6)
         return f"EPSG:{32600 + zone}" if scale is not None and abs(scale - 0.9996) < 1e-6 and 43 <= zone <= 53 else ""
+    if "2000" not in words.partition("PROJECTION")[0] or (scale is not None and abs(scale - 1) > 1e-9) or easting % 1e6 != 5e5:
+        return ""
+    if meridian % 3:  # a town's own meridian: no zone has it
+        return ""
     prefixed = easting > 1e6
     named = re.search(r"3[_ -]?degree", words, re.IGNORECASE) is not None
     if named or meridian % 6 == 0 or (prefixed and easting > 24.9e6):

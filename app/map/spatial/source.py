@@ -16,6 +16,16 @@ _CHUNK = 1 << 20
 _ZIP = b"PK\x03\x04"
 
 
+def _told(packed: zipfile.ZipInfo) -> str:
+    """The name as it was meant: Chinese Windows packs names in GBK without saying so, and they are read as code page 437."""
+    if packed.flag_bits & 0x800 or packed.filename.isascii():
+        return packed.filename
+    try:
+        return packed.filename.encode("cp437").decode("gb18030")
+    except UnicodeError:
+        return packed.filename
+
+
 class Source:
     """One file. Making it raises ``BadFile`` where it is missing, unreadable, empty or too large.
 
@@ -51,7 +61,12 @@ class Source:
     @cached_property
     def members(self) -> tuple[str, ...]:
         """Names of the files that are packed into it; () where it is no ZIP. ``BadFile`` for a broken one or a bomb."""
-        return tuple(one.filename for one in self._packed()) if self.is_zip else ()
+        return tuple(self._names) if self.is_zip else ()
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """What each packed file is called to a person, with the name by which the archive knows it."""
+        return {_told(one): one.filename for one in self._packed()}
 
     @cached_property
     def sha256(self) -> str:
@@ -68,7 +83,7 @@ class Source:
     def member(self, name: str) -> bytes:
         """One packed file, unpacked; never more than the limit, whatever the archive says of itself."""
         try:
-            with zipfile.ZipFile(self.path) as archive, archive.open(name) as stream:
+            with zipfile.ZipFile(self.path) as archive, archive.open(self._names[name]) as stream:
                 return self._read_limited(stream)
         except (zipfile.BadZipFile, EOFError, KeyError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
             code = "zip_password" if "password" in str(error) or "encrypted" in str(error) else "zip_broken"

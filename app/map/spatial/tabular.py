@@ -25,7 +25,9 @@ _Y = (
 _BOTH = ("坐标", "经纬度", "坐标点", "位置坐标", "location", "coordinates", "lnglat", "lonlat", "latlng", "经纬度坐标", "gps坐标")
 _WKT = ("wkt", "geom", "geometry", "the_geom", "几何")
 
-_HEAD_ROWS = 10
+HEAD_ROWS = 10
+"""How far down the names of the columns are looked for: a title and an explanation may stand above them."""
+
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,2})?")
 _SIDE = re.compile(r"^(东经|西经|北纬|南纬|[EWNS])?(.*?)([EWNS])?$", re.IGNORECASE)
 _BY_PARTS = re.compile(
@@ -36,7 +38,10 @@ _MARKS = str.maketrans({"′": "'", "’": "'", "‘": "'", "`": "'", "”": '"'
 
 
 class Heads(msgspec.Struct, frozen=True):
-    """Where the coordinates stand: ``x`` and ``y``, or one cell with ``both``, or ``wkt``; -1 where there is none."""
+    """Where the coordinates stand: ``x`` and ``y``, or one cell with ``both``, or ``wkt``; -1 where there is none.
+
+    ``cells``: how many each of ``x`` and ``y`` takes, 3 where degrees, minutes and seconds have cells of their own.
+    """
 
     row: int
     names: tuple[str, ...]
@@ -44,26 +49,29 @@ class Heads(msgspec.Struct, frozen=True):
     y: int = -1
     both: int = -1
     wkt: int = -1
+    cells: int = 1
 
     @property
     def places(self) -> frozenset[int]:
         """The columns that hold coordinates."""
-        return frozenset({self.x, self.y, self.both, self.wkt} - {-1})
+        wide = range(self.cells)
+        return frozenset({at + more for at in (self.x, self.y) for more in wide if at >= 0} | {self.both, self.wkt} - {-1})
 
 
 def find_heads(rows: Sequence[Sequence[Any]]) -> Heads | None:
     """The first of the first rows that names columns of coordinates; ``None`` where none does."""
-    for number, row in enumerate(rows[:_HEAD_ROWS]):
+    for number, row in enumerate(rows[:HEAD_ROWS]):
         names = tuple(str(cell).strip() if cell is not None else "" for cell in row)
         plain = [_plain(name) for name in names]
-        x, y = _first(plain, _X), _first(plain, _Y)
+        x, y = (_first(plain, named) if _first(plain, named) >= 0 else _only(plain, named[0]) for named in (_X, _Y))
         wkt, both = _first(plain, _WKT), _first(plain, _BOTH)
         if x >= 0 and y >= 0:
-            return Heads(number, _told_apart(names), x, y)
+            by_parts = number + 1 < len(rows) and all(_names_parts(rows[number + 1], at) for at in (x, y))
+            return Heads(number + by_parts, told_apart(names), x, y, cells=3 if by_parts else 1)
         if wkt >= 0:
-            return Heads(number, _told_apart(names), wkt=wkt)
+            return Heads(number, told_apart(names), wkt=wkt)
         if both >= 0:
-            return Heads(number, _told_apart(names), both=both)
+            return Heads(number, told_apart(names), both=both)
     return None
 
 
@@ -92,6 +100,8 @@ def shape_of(heads: Heads, cells: Sequence[Any]) -> Shapes:
     x, y = cell(heads.x), cell(heads.y)
     if _blank(x) or _blank(y):
         raise shapes.Unusable("coordinates_blank", column=heads.names[heads.x if _blank(x) else heads.y])
+    if heads.cells == 3:
+        x, y = (":".join(_written(cell(at + more)) for more in range(3)) for at in (heads.x, heads.y))
     return (shapes.point((_number(x, heads.names[heads.x]), _number(y, heads.names[heads.y]))),)
 
 
@@ -128,6 +138,11 @@ def degrees_of(text: str) -> float:
     return sign * (float(degrees) + float(minutes or 0) / 60 + float(seconds or 0) / 3600)
 
 
+def _written(raw: Any) -> str:
+    """A part of an angle as text: ``12.0`` of a sheet is ``12``, a blank is nought."""
+    return f"{raw:.10g}" if isinstance(raw, float) else str(raw or 0).strip()
+
+
 def _number(raw: Any, column: str) -> float:
     if isinstance(raw, int | float) and not isinstance(raw, bool):
         return float(raw)
@@ -151,15 +166,29 @@ def _of_wkt(text: str) -> Shapes:
     return shapes.of_geojson(geometry.__geo_interface__)
 
 
+def _names_parts(row: Sequence[Any], at: int) -> bool:
+    """Whether this row names degrees, minutes and seconds from this cell on, as the second row of many forms does."""
+    said = [str(cell).strip() for cell in row[at : at + 3]]
+    return said in (["度", "分", "秒"], ["°", "′", "″"])
+
+
 def _first(plain: Sequence[str], wanted: Sequence[str]) -> int:
     return next((plain.index(name) for name in wanted if name in plain), -1)
 
 
+def _only(plain: Sequence[str], word: str) -> int:
+    """The one column whose name holds this word (中心点经度, WGS84经度); -1 where none or several do."""
+    holding = [at for at, name in enumerate(plain) if word in name and "经纬度" not in name]
+    return holding[0] if len(holding) == 1 else -1
+
+
 def _plain(name: str) -> str:
-    return re.sub(r"\s+|\((?:度|m|米)\)$", "", unicodedata.normalize("NFKC", name)).lower()
+    """A name without blanks and what stands in brackets behind it: 经度(°), 纬度（北纬）."""
+    return re.sub(r"\s+|\([^()]*\)\s*$", "", unicodedata.normalize("NFKC", name)).lower()
 
 
-def _told_apart(names: Sequence[str]) -> tuple[str, ...]:
+def told_apart(names: Iterable[str]) -> tuple[str, ...]:
+    """The names of columns with a number behind each that was there before; blank ones stay blank."""
     seen: dict[str, int] = {}
     told = []
     for name in names:

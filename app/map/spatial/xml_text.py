@@ -6,12 +6,17 @@ from xml.etree.ElementTree import Element
 
 from app.map.spatial.collector import bad
 
+_MOST_TAGS = 8_000_000
+"""Opening and closing ones: a million track points with height and time have six each; a tree of more fills the memory."""
+
 
 def parse_xml(data: bytes, file: str) -> Element:
     """The root of the document. ``BadFile`` for a document type or entities, ``ParseError`` for what is no XML."""
     from defusedxml import ElementTree as Safe  # noqa: PLC0415 - only whoever reads XML pays for it
     from defusedxml.common import DefusedXmlException  # noqa: PLC0415
 
+    if data.count(b"<") > _MOST_TAGS:
+        raise bad(file, "too_many_tags", most=_MOST_TAGS // 2)
     try:
         root = Safe.fromstring(_readable(data), forbid_dtd=True)
     except DefusedXmlException as error:

@@ -82,9 +82,14 @@ class SiteHandler(QWebEngineUrlSchemeHandler):
         self._channel_script = _qt_file(":/qtwebchannel/qwebchannel.js")
 
     def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:
-        """Answer one request; an unknown path fails as not found, a foreign host or method as denied."""
+        """Answer one request; an unknown path fails as not found, a foreign host or method as denied.
+
+        A page that is being taken away may still ask (on a slow machine it has not loaded yet): its request is broken off.
+        """
         url = job.requestUrl()
-        if url.host() != HOST:
+        if self._closed:
+            job.fail(QWebEngineUrlRequestJob.Error.RequestAborted)
+        elif url.host() != HOST:
             job.fail(QWebEngineUrlRequestJob.Error.RequestDenied)
         elif job.requestMethod() == b"GET":
             lane = self._site.lane(url.path())

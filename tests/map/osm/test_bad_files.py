@@ -62,6 +62,7 @@ def refused(file: Path, data: Path, box: Region | None = None) -> str:
         (lambda good: b"<html><body>404</body></html>", "osm_xml_broken"),
         (lambda good: BOMB.encode(), "osm_xml_broken"),
         (lambda good: XML.encode()[:-40], "osm_xml_broken"),
+        (lambda good: b'<?xml version="1.0"?><osm version="0.6"></osm>', "osm_empty"),
         (lambda good: good + b"\xff\xff\xff\xff" + b"x" * 50, "osm_block_broken"),
         (lambda good: good[:-200] + bytes(100) + good[-100:], "osm_block_broken"),
     ],

@@ -72,6 +72,7 @@ def test_there_and_back(sender: MapLibrary, package: Path, tmp_path: Path) -> No
     report = receiver.import_package(package, QUIET)
     assert report.name == "青石镇" and not report.replaced
     assert report.files == {"maps": 2 + len(RASTER), "roads": 1, "gazetteer": 1, "layers": 1}
+    assert report.things == report.files | {"maps": 3}, "a folder of tiles is one map"
     there, here = snapshot(tmp_path / "sender"), snapshot(tmp_path / "receiver")
     for name in ("maps/qingshi.mbtiles", "roads/roads.npz", "gazetteer/places.sqlite", "layers/村界/layer.json"):
         assert there[name] == here[name]

@@ -145,6 +145,18 @@ def test_after_a_failure_the_line_is_left_alone_for_a_while(tmp_path: Path, capl
     assert source.tile(5, 3, 1) is not None and source.check() == ()
 
 
+def test_a_check_asks_the_server_at_once_unless_it_is_switched_off(tmp_path: Path) -> None:
+    server, clock = Server(), [0.0]
+    server.answer = ValueError("HTTP 403")
+    source = source_of(tmp_path, server, clock)
+    for asked in (1, 2):  # also within the pause that the first failure brought
+        assert [one.facts["why"] for one in source.check()] == ["HTTP 403"] and len(server.asked) == asked
+    server.answer = b""
+    assert source.check() == (), "a server that has no such tile has answered"
+    off = source_of(tmp_path, server, clock, on=False)
+    assert off.check() == () and len(server.asked) == 3
+
+
 def test_a_page_in_place_of_a_picture_is_not_kept(tmp_path: Path) -> None:
     server, clock = Server(), [0.0]
     source = source_of(tmp_path, server, clock)
@@ -152,8 +164,9 @@ def test_a_page_in_place_of_a_picture_is_not_kept(tmp_path: Path) -> None:
     assert source.tile(5, 1, 1) is None and source.check()
     clock[0] += PAUSE_S + 1
     server.answer = b""
+    asked = len(server.asked)
     assert source.tile(5, 1, 1) is None and source.tile(5, 2, 1) is None
-    assert len(server.asked) == 3, "a tile that does not exist is no failure"
+    assert len(server.asked) == asked + 2, "a tile that does not exist is no failure"
 
 
 def test_zooms_outside_are_not_asked_for(tmp_path: Path) -> None:

@@ -224,10 +224,7 @@ def beside(
             await world.live.workspace.desk.close()
         return 0
 
-    try:
-        assert main_loop(app, main, lambda problem, where: caught.append((problem, where))) == 0
-    finally:
-        app.setStyleSheet("")
+    assert main_loop(app, main, lambda problem, where: caught.append((problem, where))) == 0
     assert not caught, caught
 
 

@@ -30,7 +30,6 @@ def dressed(qapp: QApplication) -> Iterator[QApplication]:
     """The application in the light theme."""
     Theme.load(name="light").apply(qapp)
     yield qapp
-    qapp.setStyleSheet("")
 
 
 @pytest.fixture

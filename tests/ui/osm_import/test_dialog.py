@@ -35,7 +35,6 @@ def board(tmp_path: Path, qapp: QApplication) -> Iterator[Board]:
     made.workspace.names = NameShelf(tmp_path / "desk" / "gazetteer")
     yield made
     made.close()
-    qapp.setStyleSheet("")
 
 
 @pytest.fixture

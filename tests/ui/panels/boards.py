@@ -9,12 +9,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from app.bootstrap import track
-from app.catalog.demo import read_demo
 from app.catalog.locations import program_files
 from app.catalog.reference import Loaded, load_reference
 from app.catalog.wording import Wording, Words, read_words
 from app.desk.deadlines import DeadlineWatcher
-from app.desk.demo import build_demo
 from app.desk.desk import Desk
 from app.desk.jobs import Jobs
 from app.desk.settings import Language, Settings, SettingsStore
@@ -29,6 +27,7 @@ from app.storage.archive import Archive
 from app.storage.telemetry_store import TelemetryStore
 from app.ui.bridge import Bridge
 from app.ui.services import Services
+from tests.ui.panels.desk_world import demo_lines
 
 NOW = datetime(2026, 7, 17, 19, 17, 42, tzinfo=UTC)
 """03:17:42 on Saturday, 18 July, in Beijing."""
@@ -66,8 +65,7 @@ class Board:
         self.clock = FixedClock(NOW)
         journal = MemoryJournal()
         if demo:
-            town = read_demo(FILES.demo, "township-default")
-            self.run(build_demo(journal, self.reference, town, NOW, CountedIds()))
+            journal._lines = list(demo_lines())
         self.desk = Desk(journal, self.reference, self.clock, CountedIds(10_000))
         self.run(self.desk.start())
         settings = SettingsStore(folder / "settings.json")

@@ -18,7 +18,6 @@ def board(tmp_path: Path, qapp: QApplication) -> Iterator[Board]:
     made = Board(tmp_path)
     yield made
     made.close()
-    qapp.setStyleSheet("")
 
 
 @pytest.fixture
@@ -27,4 +26,3 @@ def empty(tmp_path: Path, qapp: QApplication) -> Iterator[Board]:
     made = Board(tmp_path, demo=False, lang="en")
     yield made
     made.close()
-    qapp.setStyleSheet("")

@@ -24,8 +24,5 @@ def on_desk(app: QApplication, tmp: Path, body: Callable[[Services], Awaitable[A
             await body(services)
         return 0
 
-    try:
-        assert main_loop(app, main, lambda problem, where: caught.append((problem, where))) == 0
-    finally:
-        app.setStyleSheet("")
+    assert main_loop(app, main, lambda problem, where: caught.append((problem, where))) == 0
     assert not caught, caught

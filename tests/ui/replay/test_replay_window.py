@@ -67,10 +67,7 @@ def _on(app: QApplication, folder: Path, body: Callable[[Workspace, ReplayHost, 
                 services.bridge.close()
         return 0
 
-    try:
-        assert main_loop(app, main, lambda problem, where: caught.append((problem, where))) == 0
-    finally:
-        app.setStyleSheet("")
+    assert main_loop(app, main, lambda problem, where: caught.append((problem, where))) == 0
     assert not caught, caught
 
 

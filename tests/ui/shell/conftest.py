@@ -18,4 +18,3 @@ def board(tmp_path: Path, qapp: QApplication) -> Iterator[Board]:
     made = Board(tmp_path)
     yield made
     made.close()
-    qapp.setStyleSheet("")

@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import sys
+from collections.abc import Iterator
+from itertools import chain, islice
 
 from app.desk.jobs import Progress
 from app.map.spatial.collector import Collector, bad
 from app.map.spatial.encodings import text_of
 from app.map.spatial.model import SpatialData
 from app.map.spatial.source import Source
-from app.map.spatial.tabular import find_heads, take_rows
+from app.map.spatial.tabular import HEAD_ROWS, find_heads, take_rows
 
 FORMAT = "CSV"
 SUFFIXES = (".csv", ".txt", ".tsv")
@@ -19,6 +21,7 @@ RANK = 90
 
 _BETWEEN = ",;\t|，；"
 _LONGEST_CELL = 100_000
+_LONGEST_LINE = 1_000_000
 
 
 def recognises(source: Source) -> bool:
@@ -34,16 +37,25 @@ def read(source: Source, progress: Progress) -> tuple[tuple[SpatialData, ...], s
     text, encoding = text_of(source.data(), source.file, source.wish)
     csv.field_size_limit(min(_LONGEST_CELL, sys.maxsize))
     between = _delimiter(text)
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=between))
-    except csv.Error as error:
-        raise bad(source.file, "csv", text.count("\n") + 1, detail=str(error)[:120]) from error
-    heads = find_heads(rows)
-    if heads is None:
-        raise bad(source.file, "no_coordinate_columns", 1, found=" ".join(name for name in (rows[0] if rows else [])[:12]))
+    rows = csv.reader(_lines(text, source.file), delimiter=between)
     collector = Collector(source.file, progress, source.limits)
-    take_rows(heads, rows[heads.row + 1 :], heads.row + 2, collector)
+    try:  # row by row: a large file of small cells would fill the memory if it were held whole
+        first = list(islice(rows, HEAD_ROWS))
+        heads = find_heads(first)
+        if heads is None:
+            raise bad(source.file, "no_coordinate_columns", 1, found=" ".join((first[0] if first else [])[:12]))
+        take_rows(heads, chain(first[heads.row + 1 :], rows), heads.row + 2, collector)
+    except csv.Error as error:
+        raise bad(source.file, "csv", rows.line_num, detail=str(error)[:120]) from error
     return (collector.finish(source.path.stem),), encoding
+
+
+def _lines(text: str, file: str) -> Iterator[str]:
+    """The lines of the text with their ends; ``BadFile`` for one that no table has."""
+    for number, line in enumerate(io.StringIO(text, newline=""), start=1):
+        if len(line) > _LONGEST_LINE:
+            raise bad(file, "long_line", number, most=_LONGEST_LINE)
+        yield line
 
 
 def _delimiter(text: str) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
+from itertools import islice
 from typing import Any
 
 from app.desk.jobs import Progress
 from app.map.spatial.collector import Collector, bad
 from app.map.spatial.model import SpatialData
 from app.map.spatial.source import Source
-from app.map.spatial.tabular import find_heads, take_rows
+from app.map.spatial.tabular import HEAD_ROWS, find_heads, take_rows
 
 FORMAT = "Excel"
 SUFFIXES = (".xlsx", ".xlsm")
@@ -54,7 +55,7 @@ def _sheet(page: Any, title: str, collector: Collector, seen: list[str]) -> Spat
         return None  # a sheet that is a chart
     page.reset_dimensions()
     rows = page.iter_rows(max_col=_MOST_COLUMNS, max_row=_MOST_ROWS, values_only=True)
-    first = [row for row, _ in zip(rows, range(10), strict=False)]
+    first = list(islice(rows, HEAD_ROWS))
     heads = find_heads(first)
     if heads is None:
         seen += [str(cell) for cell in (first[0] if first else ()) if cell is not None]

@@ -44,7 +44,7 @@ class _Feature(msgspec.Struct):
 
 def recognises(source: Source) -> bool:
     """An object that speaks of features or coordinates, or one that the name says is GeoJSON."""
-    head = source.head.lstrip(b"\xef\xbb\xbf\x1e \t\r\n")
+    head = source.head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe\x1e \t\r\n")
     if not head.startswith(b"{"):
         return False
     return source.suffix in SUFFIXES or any(word in head for word in (b'"Feature', b'"coordinates"', b'"features"'))
@@ -54,6 +54,8 @@ def read(source: Source, progress: Progress) -> tuple[tuple[SpatialData, ...], s
     """The one table of the file."""
     text, encoding = text_of(source.data(), source.file, source.wish)
     data = text.encode("utf-8", "surrogatepass")
+    if data.count(b"[") > 2 * source.limits.vertices:  # before lists that fill the memory are made of them
+        raise bad(source.file, "too_many_vertices", most=source.limits.vertices)
     collector = Collector(source.file, progress, source.limits)
     lines = data.replace(b"\x1e", b"\n").splitlines() if _is_by_lines(data) else []
     name, crs = source.path.stem, None

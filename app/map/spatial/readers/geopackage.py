@@ -24,7 +24,7 @@ _ENVELOPE = (0, 32, 48, 48, 64)
 """Bytes of the box in front of the geometry, by the code in the flags."""
 
 _STEPS = 100_000
-_MOST_STEPS = 20_000
+_MOST_STEPS = 3_000
 """A file may carry views; one that never ends is stopped after so many times so many steps of SQLite's machine."""
 
 _TABLES = """

@@ -39,29 +39,41 @@ def read(source: Source, progress: Progress) -> tuple[tuple[SpatialData, ...], s
     """One table with every placemark."""
     collector = Collector(source.file, progress, source.limits)
     number = 0
-    for data in _documents(source):
-        root = _parsed(data, source.file)
+    for root in _documents(source):
         for placemark, folders in _placemarks(root, (), 0, collector):
             number += 1
             _take(placemark, folders, number, collector)
     return (collector.finish(source.path.stem, frame_hint="WGS-84", frame_words="KML"),), ""
 
 
-def _documents(source: Source) -> Iterator[bytes]:
+def _documents(source: Source) -> Iterator[Element]:
+    """The file; of an archive ``doc.kml`` and the documents in it that this links to, or all where there is no such."""
     if not source.is_zip:
-        yield source.data()
+        yield _parsed(source.data(), source.file)
         return
     names = [name for name in source.members if name.lower().endswith((".kml", ".ovkml"))]
-    main = [name for name in names if name.lower() in ("doc.kml", "doc.ovkml")]
-    for name in main or sorted(names):
-        yield source.member(name)
+    todo = [name for name in names if name.lower() in ("doc.kml", "doc.ovkml")] or sorted(names)
+    for name in todo:  # grows while it is walked: each document once
+        root = _parsed(source.member(name), source.file)
+        for link in [one for one in root.iter() if _local(one) == "NetworkLink"]:
+            target = next(((one.text or "").strip().removeprefix("./") for one in link.iter() if _local(one) == "href"), "")
+            if target in names:
+                todo += [] if target in todo else [target]
+                link.tag = "Folder"  # an empty one: what it links to is read by itself
+        yield root
 
 
 def _parsed(data: bytes, file: str) -> Element:
     try:
-        return parse_xml(data, file)
+        return parse_xml(_declared(data), file)
     except ParseError as error:
         raise bad(file, "xml", error.position[0], detail=str(error)[:120]) from error
+
+
+def _declared(data: bytes) -> bytes:
+    """The document with its ``gx:`` declared: some programs use Google's extension without saying whose it is."""
+    used = re.search(rb"<gx:", data) is not None and re.search(rb"xmlns:gx\s*=", data) is None
+    return re.sub(rb"<kml(?=[\s>])", b'<kml xmlns:gx="http://www.google.com/kml/ext/2.2"', data, count=1) if used else data
 
 
 def _placemarks(

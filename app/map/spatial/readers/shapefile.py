@@ -19,11 +19,13 @@ from app.map.spatial.encodings import known_encoding
 from app.map.spatial.frames import hint_of, is_old_datum
 from app.map.spatial.model import Shapes, SpatialData
 from app.map.spatial.source import Source
+from app.map.spatial.tabular import told_apart
 
 FORMAT = "Shapefile"
 SUFFIXES = (".shp", ".zip")
 
 _MAGIC = b"\x00\x00\x27\x0a"
+_WESTERN = frozenset({"iso8859-1", "cp1252", "ascii"})
 _HEAD = 100
 
 
@@ -114,7 +116,7 @@ def _table(parts: _Parts, source: Source, progress: Progress) -> tuple[SpatialDa
 
 
 def _take(reader: Any, collector: Collector, count: int | None, progress: Progress) -> None:
-    names = [field[0] for field in reader.fields if field[0] != "DeletionFlag"] if count is not None else []
+    names = told_apart(_whole(field[0]) for field in reader.fields if field[0] != "DeletionFlag") if count is not None else ()
     collector.columns_in_order(names)
     records = reader.iterRecords() if count is not None else None
     number = 0
@@ -177,13 +179,18 @@ def _check_dbf(parts: _Parts, file: str) -> int | None:
 
 
 def _encoding(parts: _Parts, wish: str, file: str) -> str:
-    """The encoding of the attribute table: what a person or the ``.cpg`` says if it fits, else what fits."""
+    """The encoding of the attribute table: what a person or the ``.cpg`` says if it fits, else what fits.
+
+    A ``.cpg`` that names a Western encoding is believed last: every byte fits such a one, and programs that know no better write
+    it beside Chinese texts.
+    """
     said = known_encoding(wish) or known_encoding(parts.cpg)
+    western = not wish and said in _WESTERN
     if not parts.dbf:
         return said or "utf-8"
     head, wide = struct.unpack("<HH", parts.dbf[8:12])
     table = parts.dbf[32:]
-    for name in dict.fromkeys(filter(None, (said, "utf-8", "gb18030"))):
+    for name in dict.fromkeys(filter(None, ("" if western else said, "utf-8", "gb18030", said))):
         if _fits(table, name, head - 32, wide):
             return name
         if wish:
@@ -194,7 +201,7 @@ def _encoding(parts: _Parts, wish: str, file: str) -> str:
 
 
 def _fits(table: bytes, encoding: str, head: int, wide: int) -> bool:
-    """Whether every field of every row decodes; a character cut in two by the width of its field is forgiven."""
+    """Whether every name and every field of every row decodes; a character that was cut by the width is forgiven."""
     fields = [table[at : at + 32] for at in range(0, max(head - 1, 0), 32) if table[at : at + 1] not in (b"\r", b"")]
     at = 1
     spans = []
@@ -206,21 +213,24 @@ def _fits(table: bytes, encoding: str, head: int, wide: int) -> bool:
         at += field[16]
     try:
         for field in fields:
-            field[:11].split(b"\0")[0].decode(encoding)
+            _decode(field[:10].split(b"\0")[0], encoding, 10)
         for row in range(head, len(table) - wide + 1, wide):
             for start, end in spans:
-                _decode(table[row + start : row + end].rstrip(b" \0"), encoding)
+                _decode(table[row + start : row + end].rstrip(b" \0"), encoding, end - start)
     except UnicodeDecodeError:
         return False
     return True
 
 
-def _decode(cell: bytes, encoding: str) -> None:
+def _whole(name: str) -> str:
+    """The name of a field without the half character that its width left over."""
+    return name.rstrip("\ufffd") or name
+
+
+def _decode(cell: bytes, encoding: str, wide: int) -> None:
+    """Whether the cell decodes; one that fills its width may end within a character."""
     try:
         cell.decode(encoding)
     except UnicodeDecodeError as error:
-        if error.start < len(cell) - 3:
+        if len(cell) < wide or error.start < len(cell) - 3:
             raise
-
-
-

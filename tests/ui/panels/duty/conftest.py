@@ -18,7 +18,6 @@ from tests.ui.panels.duty.duty_bench import Bench, play_story
 def dressed(qapp: QApplication) -> Iterator[QApplication]:
     Theme.load(name="light").apply(qapp)
     yield qapp
-    qapp.setStyleSheet("")
 
 
 @pytest.fixture

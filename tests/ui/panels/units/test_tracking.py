@@ -39,7 +39,6 @@ def board(tmp_path: Path, qapp: QApplication) -> Iterator[Board]:
     made.workspace.tracking.arrivals.start()
     yield made
     made.close()
-    qapp.setStyleSheet("")
 
 
 def free_unit(board: Board) -> Unit:

@@ -101,7 +101,7 @@ class LayersBoard(QWidget):
                    text=lambda row: frame_name(row.frame, say, swapped=row.swapped)),
             Column(key="source", title=translate("Layers", "Source, review number"), width=150, extra=True,
                    text=lambda row: "  ".join(part for part in (row.attribution, row.review_number) if part)),
-            Column(key="at", title=translate("Layers", "Imported"), width=140, sort=lambda row: row.imported_at,
+            Column(key="at", title=translate("Layers", "Imported"), width=168, sort=lambda row: row.imported_at,
                    text=lambda row: " ".join((time_text.date(row.imported_at), time_text.clock(row.imported_at), row.imported_by))),
             Column(key="notes", title=translate("Layers", "Remarks"), width=76, align="right",
                    text=lambda row: str(len(row.notes)) if row.notes else "", sort=lambda row: len(row.notes)),

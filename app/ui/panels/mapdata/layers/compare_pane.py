@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QTransform, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QTransform, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.kit.theme import current_theme
@@ -15,7 +15,16 @@ _ROUND = (1, 2, 5)
 _SEEN_PX = 46
 """At the first look the shift is at least as long as this."""
 
+_IMAGE_OPACITY = 0.7
+
 Place = tuple[float, float]
+Images = tuple[tuple[tuple[float, float, float, float], QImage], ...]
+"""Pictures with the boxes that they fill on the square map."""
+
+
+def images_of(ground: Ground) -> Images:
+    """The unpacked pictures of a base map; may be made in a job's thread."""
+    return tuple((one.box, QImage.fromData(one.data)) for one in ground.pictures)
 
 
 class Window:
@@ -53,6 +62,7 @@ class Pane(QWidget):
         self._window = window
         self._ground = Ground()
         self._paths: dict[str, QPainterPath] = {}
+        self._images: Images = ()
         self._data = self._ghost = QPainterPath()
         self._spots: tuple[Place, ...] = ()
         self._ghost_spots: tuple[Place, ...] = ()
@@ -64,13 +74,14 @@ class Pane(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
 
-    def set_ground(self, ground: Ground) -> None:
-        """Draw over this base map."""
+    def set_ground(self, ground: Ground, images: Images = ()) -> None:
+        """Draw over this base map; ``images`` are its pictures (``images_of``)."""
         self._ground = ground
         self._paths = {
             "water": _path(ground.water), "roads": _path(ground.roads), "borders": _path(ground.borders),
-            "buildings": _path(ground.buildings),
+            "buildings": _path(ground.buildings), "streams": _path(ground.streams),
         }
+        self._images = images
         self.update()
 
     def set_data(self, data: Drawn | None, ghost: Drawn | None, arrow: tuple[Place, Place, str] | None) -> None:
@@ -88,8 +99,13 @@ class Pane(QWidget):
             painter.fillRect(self.rect(), theme.color("raised"))
             painter.setClipRect(self.rect())
             turn = self._turn()
+            painter.setOpacity(_IMAGE_OPACITY)  # imagery is loud: the data must be seen on it
+            for box, image in self._images:
+                painter.drawImage(turn.mapRect(QRectF(QPointF(*box[:2]), QPointF(*box[2:]))), image)
+            painter.setOpacity(1.0)
             soft, faint, ink = theme.color("line_strong"), theme.color("line"), theme.color("ink")
             self._draw(painter, turn, self._paths.get("water"), QPen(faint, 0.8), theme.color("sunken"))
+            self._draw(painter, turn, self._paths.get("streams"), QPen(faint, 1.6), None)
             if self._window.scale > 6e6:
                 self._draw(painter, turn, self._paths.get("buildings"), QPen(faint, 0.8), None)
             self._draw(painter, turn, self._paths.get("roads"), QPen(soft, 1.6), None)

@@ -12,7 +12,7 @@ from app.ui.kit.i18n import translate
 from app.ui.kit.icons import Button
 from app.ui.kit.labels import Elided
 from app.ui.kit.theme import current_theme
-from app.ui.panels.mapdata.layers.compare_pane import Pane, Place, Window
+from app.ui.panels.mapdata.layers.compare_pane import Images, Pane, Place, Window
 from app.ui.panels.mapdata.layers.ground import Drawn, Ground
 
 
@@ -29,10 +29,10 @@ class CompareView(QWidget):
         self._fitted = False
         self._lay_out()
 
-    def set_ground(self, ground: Ground) -> None:
-        """Draw over this base map."""
+    def set_ground(self, ground: Ground, images: Images = ()) -> None:
+        """Draw over this base map; ``images`` are its unpacked pictures."""
         for pane in self.panes:
-            pane.set_ground(ground)
+            pane.set_ground(ground, images)
 
     def show_pair(self, chosen: Drawn, other: Drawn | None, arrow: tuple[Place, Place, str] | None, heads: tuple[str, str]) -> None:
         """Show two placings of the same data; the first time the panes go to where it lies."""

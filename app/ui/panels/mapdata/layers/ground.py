@@ -26,14 +26,28 @@ EARTH_M = 40_075_016.686
 Track = tuple[tuple[float, float], ...]
 
 
+class Picture(msgspec.Struct, frozen=True):
+    """A tile of imagery: the box that it fills (west, north, east, south on the square map), and its bytes."""
+
+    box: tuple[float, float, float, float]
+    data: bytes
+
+
 class Ground(msgspec.Struct, frozen=True):
-    """Lines and areas of the base map by what they are, and places with names that people know."""
+    """Lines and areas of the base map by what they are, its pictures, and places with names that people know."""
 
     water: tuple[Track, ...] = ()
     roads: tuple[Track, ...] = ()
     borders: tuple[Track, ...] = ()
     buildings: tuple[Track, ...] = ()
     names: tuple[tuple[float, float, str], ...] = ()
+    streams: tuple[Track, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing is drawn on which a shift could be seen."""
+        return not (self.pictures or self.roads or self.water or self.streams or self.buildings)
 
 
 class Drawn(msgspec.Struct, frozen=True):

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
+from app.desk.jobs import Progress
 from app.domain.resource.model import FacilityCategory
 from app.map.spatial.guess import Candidate
 from app.map.spatial.model import LayerKind, Reading
@@ -17,6 +18,8 @@ from app.ui.kit.form import Field, FieldKind, Form
 from app.ui.kit.i18n import translate
 from app.ui.kit.labels import Text
 from app.ui.kit.theme import current_theme
+from app.ui.panels.mapdata.layers.base_ground import on_base
+from app.ui.panels.mapdata.layers.compare_pane import Images, images_of
 from app.ui.panels.mapdata.layers.compare_view import CompareView
 from app.ui.panels.mapdata.layers.ground import Ground
 from app.ui.panels.mapdata.layers.survey import Choice, Pair, Survey, compare, every_frame, survey
@@ -39,6 +42,9 @@ class ImportDialog(KitDialog):
         self.form = Form(self._fields(), compact=True)
         self.compare = CompareView()
         self.compare.set_ground(ground)
+        self._ground = ground
+        self.bare = Text(translate("Layers", "No base map lies here to compare with: add one under “Base maps” first."), "caption")
+        self.bare.hide()
         self.other = QComboBox()
         self.other.setAccessibleName(translate("Layers", "Compare with"))
         self.why = Text("", "caption")
@@ -153,10 +159,20 @@ class ImportDialog(KitDialog):
             self._services.run(self._draw(now, self.other.currentData(), self._asked), self)
 
     async def _draw(self, now: Choice, other: Choice | None, asked: int) -> None:
-        data = self.survey.data
-        pair = await self._services.workspace.jobs.run(lambda _progress: compare(data, now, other))
+        data, workspace = self.survey.data, self._services.workspace
+        pair = await workspace.jobs.run(lambda _progress: compare(data, now, other))
+        if asked != self._asked:
+            return
+        self._show_pair(now, other, pair)
+
+        def lay_under(progress: Progress) -> tuple[Ground, Images]:
+            ground = on_base(self._ground, workspace.maps, pair.chosen.box, progress)
+            return ground, images_of(ground)
+
+        ground, images = await workspace.jobs.run(lay_under)
         if asked == self._asked:
-            self._show_pair(now, other, pair)
+            self.compare.set_ground(ground, images)
+            self.bare.setVisible(ground.is_bare)
 
     def _show_pair(self, now: Choice, other: Choice | None, pair: Pair) -> None:
         say = self._services.wording.say
@@ -194,6 +210,7 @@ class ImportDialog(KitDialog):
         row.addWidget(Text(translate("Layers", "Compare with"), "label"))
         row.addWidget(self.other, 1)
         beside.addLayout(row)
+        beside.addWidget(self.bare)
         beside.addWidget(self.compare, 1)
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)

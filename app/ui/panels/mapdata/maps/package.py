@@ -91,7 +91,7 @@ async def _use(panel: MapsPanel) -> None:
 def summary(report: PackageReport, wording: Wording) -> str:
     """What the package held, in words."""
     say = wording.say
-    counts = say("list.separator").join(f"{say(f'map_part.{part}')} {count}" for part, count in report.files.items())
+    counts = say("list.separator").join(f"{say(f'map_part.{part}')} {count}" for part, count in report.things.items())
     held = translate("Maps", "{name}: {counts}, {size}")
     lines = [held.format(name=report.name, counts=counts, size=size_words(report.size_bytes))]
     if report.replaced:
