@@ -138,7 +138,7 @@ async def _play(window: MainWindow, services: Services) -> int:
     await movers.move(1.5)
     painted = Painted(services)
     newest = max(services.state.incidents.values(), key=lambda one: one.aware_at)
-    for panel in ("duty", "units", "mapdata"):
+    for panel in ("duty", "units", "map"):
         if panel == "duty":
             services.navigator.show_incident(newest.id, "units")
         await measure(window, services, movers, painted, panel, seconds)

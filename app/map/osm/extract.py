@@ -147,7 +147,8 @@ class _Reading:
         index = osmium.index.create_map(_index_kind(extract.size_bytes, work / "positions"))
         places = osmium.NodeLocationsForWays(index)
         places.ignore_errors()
-        found = osmium.BufferIterator(osmium.filter.KeyFilter(*AREA_KEYS))
+        wanted = osmium.filter.KeyFilter(*AREA_KEYS)  # osmium does not hold it: it must live as long as the buffers are read
+        found = osmium.BufferIterator(wanted)
         assembler = manager.second_pass_to_buffer(found)
         nodes = osmium.filter.KeyFilter(*NODE_KEYS)
         nodes.enable_for(osmium.osm.NODE)
