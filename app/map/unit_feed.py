@@ -173,7 +173,8 @@ class UnitFeed:
         if moved is None:
             return False
         if not moved.keys() <= table.index.keys():
-            if any(unit_id in view.state.units and unit_id not in table.index for unit_id in moved):
+            news = (view.state.units.get(unit_id) for unit_id in moved if unit_id not in table.index)
+            if any(unit is not None and last_point(unit, moved[unit.id]) is not None for unit in news):
                 return False
             moved = {unit_id: one for unit_id, one in moved.items() if unit_id in table.index}
         changes.seen = dict(zip(map(table.index.__getitem__, moved), moved.values(), strict=True))

@@ -166,6 +166,17 @@ def test_a_changed_status_is_reworded_and_a_new_unit_makes_everything_new() -> N
     assert feed.take(picture(4, {"u0": seen("u0", 30, 110)}, FORCES, lang="en")).moves is None
 
 
+def test_a_retired_unit_is_nowhere_even_while_its_phone_still_speaks() -> None:
+    left = (*FORCES[:1], msgspec.structs.replace(FORCES[1], retired="并入二队"), *FORCES[2:])
+    feed = UnitFeed()
+    assert "u1" not in {m.id for m in told(feed, [picture(0, {"u1": seen("u1", 30, 110)}, left)]).marks}
+    state, step = State(units=Map({unit.id: unit for unit in left})), {"u1": seen("u1", 31, 110)}
+    first = replace(picture(1, step, left), state=state)
+    feed.take(first)
+    moves = feed.take(replace(first, moved=step)).moves
+    assert moves is not None and len(moves.data) == 48, "nothing moved, and nothing is told anew"
+
+
 def test_a_position_grows_old_by_itself() -> None:
     start = picture(0, {"u1": seen("u1", 30, 110)})
     later = MapPicture(start.state, start.describer, start.now + timedelta(seconds=901), "zh", start.positions)

@@ -75,7 +75,9 @@ class Coverage(msgspec.Struct, frozen=True):
 
 
 def last_point(unit: Unit, position: Position | None) -> Point | None:
-    """Where the unit is thought to be: its last position, else its base."""
+    """Where the unit is thought to be: its last position, else its base; a retired one is nowhere."""
+    if unit.retired:
+        return None
     return position.point if position is not None else unit.home
 
 

@@ -251,6 +251,8 @@ def _warnings(state: State, wording: Wording) -> tuple[Sign, ...]:
 def _units(state: State, reference: Reference, wording: Wording) -> tuple[ServiceCount, tuple[ServiceCount, ...]]:
     counts: dict[str, list[int]] = {}
     for unit in state.units.values():
+        if unit.retired:
+            continue
         row = counts.setdefault(_service(unit, reference), [0] * len(COLUMNS))
         row[COLUMNS.index(_COLUMN_OF[unit.status])] += 1
     order = sorted(counts, key=lambda one: (SERVICES.index(one) if one in SERVICES else len(SERVICES), one))

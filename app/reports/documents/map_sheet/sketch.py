@@ -70,5 +70,5 @@ def _sites(state: State, incident_id: str, wording: Wording) -> Iterator[Site]:
         if facility.point is not None:
             yield Site(facility.point, wording.text(facility.name), "place")
     for unit in sorted(state.units.values(), key=lambda one: one.id):
-        if unit.home is not None:
+        if unit.home is not None and not unit.retired:
             yield Site(unit.home, wording.text(unit.name), "unit")

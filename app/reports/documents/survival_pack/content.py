@@ -204,7 +204,7 @@ class _Maker:
                 found.append(Grid(self._tell.say(f"tier.{tier}"), heads, rows))
         units = tuple(
             (self._tell.text(one.name), one.leader, f"{self._tell.unit_kind(one.kind)} {one.call_sign}".strip(), one.phone)
-            for one in sorted(state.units.values(), key=lambda one: (one.kind, one.id))
+            for one in sorted(state.units.values(), key=lambda one: (one.kind, one.id)) if not one.retired
         )
         if units:
             found.append(Grid(words.paper("survival.units"), heads, units))

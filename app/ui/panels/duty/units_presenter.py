@@ -12,7 +12,7 @@ from app.domain.incident.model import Incident
 from app.domain.plan.needs import needs_of
 from app.domain.unit.decide import engagements
 from app.domain.unit.model import Dispatch, Unit, UnitStatus
-from app.domain.unit.rules import NEXT, Candidate, candidates, coverage, is_resting
+from app.domain.unit.rules import NEXT, Candidate, candidates, coverage, is_resting, last_point
 from app.kernel.geo import Point
 from app.ui.panels.duty import who_presenter
 from app.ui.panels.duty.room import Room
@@ -139,8 +139,8 @@ def _found(query: str, unit: Unit, room: Room) -> bool:
 
 def where(unit_id: str, room: Room) -> Point | None:
     """Where a unit is thought to be."""
-    position, unit = room.positions.get(unit_id), room.state.units.get(unit_id)
-    return position.point if position else unit.home if unit else None
+    unit = room.state.units.get(unit_id)
+    return None if unit is None else last_point(unit, room.positions.get(unit_id))
 
 
 def _out(one: Dispatch, room: Room) -> OutRow:
