@@ -4,6 +4,10 @@
 (function (z) {
   const BREATHE_AFTER_MS = 7; // less than half a frame
   const LOOK_EVERY = 256; // signs set between two looks at the clock
+  const FOLLOW_AFTER_MS = 80;
+  const MARGIN = 0.1; // less than the share of a canvas that lies beyond each edge of the window
+  const BAND = 32; // pixels from north to south
+  const EDGE = 20; // signs whose middle lies so far beyond an edge are left out
   const TURN = 3; // degrees between two wedges that are told apart
 
   Object.assign(z.Units.prototype, {
@@ -23,11 +27,21 @@
       }
       const { raster, view: seen } = this.sheet;
       context.putImageData(raster.image, Math.round((seen.ox - view.ox) * view.ratio), Math.round((seen.oy - view.oy) * view.ratio));
-      const moved = seen.ox !== view.ox || seen.oy !== view.oy;
-      if (moved) this.prepare(view).then((ready) => ready && this.changed());
+      this.follow(seen, view);
       const at = this.layout(view.zoom);
       this.called(context, view, at);
       this.ring(context, view, at);
+    },
+
+    // The view moved. A short way shows nothing that was not set before (a canvas is larger than the window): the next positions
+    // bring the new sheet, and only where none come is one set for itself.
+    follow(seen, view) {
+      clearTimeout(this.following);
+      const [dx, dy] = [Math.abs(seen.ox - view.ox), Math.abs(seen.oy - view.oy)];
+      if (dx === 0 && dy === 0) return;
+      const set = () => this.prepare(view).then((ready) => ready && this.changed());
+      if (dx < view.width * MARGIN && dy < view.height * MARGIN) this.following = setTimeout(set, FOLLOW_AFTER_MS);
+      else set();
     },
 
     // Ready when the next frame can show the present units; false when that is said later by itself: newer positions, and a view
@@ -62,10 +76,30 @@
       if (raster && raster.width === width && raster.height === height) raster.clear();
       else raster = new z.Raster(width, height);
       const size = this.sizeAt(view.zoom);
+      const at = this.layout(view.zoom);
       return {
-        look: this.lookOf(view), generation: this.generation, seq: this.seq, rows: this.rows, raster, view, palette, size, next: 0, count: this.count,
-        at: this.layout(view.zoom), hidden: this.crowded(view.zoom).hidden, looks: this.looks(raster, palette, size, view.ratio)
+        look: this.lookOf(view), generation: this.generation, seq: this.seq, rows: this.rows, raster, view, palette, size, next: 0,
+        at, order: this.inBands(view, at), looks: this.looks(raster, palette, size, view.ratio)
       };
+    },
+
+    // Those that are seen, from the north: the pixels of a band stay in the processor's cache while its signs are set (from all over
+    // the picture each row of a sign would be fetched from memory), and who stands further south lies in front.
+    inBands(view, at) {
+      const hidden = this.crowded(view.zoom).hidden;
+      const bandOf = new Int16Array(this.count);
+      const ends = new Int32Array(Math.ceil((view.height + 2 * EDGE) / BAND) + 1);
+      for (let index = 0; index < this.count; index += 1) {
+        const x = at[index * 2] - view.ox;
+        const y = at[index * 2 + 1] - view.oy;
+        const seen = !hidden[index] && x > -EDGE && y > -EDGE && x < view.width + EDGE && y < view.height + EDGE;
+        bandOf[index] = seen ? (y + EDGE) / BAND : -1;
+        if (seen) ends[bandOf[index] + 1] += 1;
+      }
+      for (let band = 1; band < ends.length; band += 1) ends[band] += ends[band - 1];
+      const order = new Int32Array(ends[ends.length - 1]);
+      for (let index = 0; index < this.count; index += 1) if (bandOf[index] >= 0) order[ends[bandOf[index]]++] = index;
+      return order;
     },
 
     // The cut sign of each unit, by its place in the list of units: no text is compared while thousands are set.
@@ -93,15 +127,15 @@
     // Sets signs until all are set (true) or the time is up.
     set(job, limitMs) {
       const until = performance.now() + limitMs;
-      const { raster, view, at, hidden, looks, rows } = job;
+      const { raster, view, at, order, looks, rows } = job;
       const ratio = view.ratio;
       const wedges = job.size > 14;
-      for (let index = job.next; index < job.count; index += 1) {
-        if (index % LOOK_EVERY === 0 && index > job.next && performance.now() > until) {
-          job.next = index;
+      for (let place = job.next; place < order.length; place += 1) {
+        if (place % LOOK_EVERY === 0 && place > job.next && performance.now() > until) {
+          job.next = place;
           return false;
         }
-        if (hidden[index]) continue;
+        const index = order[place];
         const row = (index + 1) * z.Units.ROW;
         const x = (at[index * 2] - view.ox) * ratio;
         const y = (at[index * 2 + 1] - view.oy) * ratio;

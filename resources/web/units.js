@@ -31,6 +31,7 @@
       this.crowd = { zoom: null, clusters: [], hidden: new Uint8Array(0) };
       this.job = null;
       this.after = null; // the view that is to be set when the job is done
+      this.following = 0; // the timer of a view that moved a short way
       this.changed = () => {};
       this.shown = () => {}; // hears up to which message the positions on the canvas go
       this.avoid = () => [];
@@ -85,6 +86,12 @@
         for (let at = 0; at < this.count; at += 1) this.places.set(this.unitAt(at).id, at);
       }
       return this.places;
+    }
+
+    // A position that is old says how old it is, also where nobody can point at it: on the wall and on paper.
+    nameOf(at) {
+      const unit = this.unitAt(at);
+      return unit.link === 'fresh' ? unit.label : unit.label + ' · ' + z.ageWords(this.rows[(at + 1) * ROW + 3]);
     }
 
     isOn(unit) { return z.isOn('units:' + unit.symbol); }
@@ -187,7 +194,7 @@
     called(context, view, at) {
       if (view.zoom < NAMES_FROM || this.count > SPREAD_UP_TO) return;
       const names = [];
-      this.each(view, at, (unit, index, x, y) => names.push([unit.label, x, y]));
+      this.each(view, at, (unit, index, x, y) => names.push([this.nameOf(index), x, y]));
       this.names(context, view, names, this.sizeAt(view.zoom));
     }
 
@@ -214,7 +221,7 @@
       if (x < -20 || y < -20 || x > view.width + 20 || y > view.height + 20) return;
       if (view.live) z.paintRing(context, view.palette, x, y, size / 2 + 6);
       this.one(context, view, this.unitAt(index), index, x, y, size);
-      this.names(context, view, [[this.unitAt(index).label, x, y]], size);
+      this.names(context, view, [[this.nameOf(index), x, y]], size);
     }
 
     one(context, view, unit, index, x, y, size) {

@@ -140,3 +140,15 @@ def test_positions_that_come_faster_than_they_can_be_set_are_still_shown(hands):
     finally:
         hands.view.painted_up_to.disconnect(shown.append)
         hands.script("delete Zhishou.desk.units.set; Zhishou.breath = window.breath; 0")
+
+
+def test_a_short_way_shows_the_sheet_that_there_is_until_it_is_set_anew(hands):
+    desk, feed = Desk(600), UnitFeed()
+    hands.script("Zhishou.desk.map.setView([20.06, 110.057], 15, {animate: false}); 0")
+    painted(hands, feed.take(desk.at(0)))
+    behind = "String(Zhishou.desk.canvases.live._view.ox - Zhishou.desk.units.sheet.view.ox)"
+    assert wait_for(lambda: hands.script(behind) == "0")
+    pan = "Zhishou.desk.map.panBy([{}, 0], {{animate: false}}); " + behind
+    assert hands.script(pan.format(30)) == "30"
+    assert wait_for(lambda: hands.script(behind) == "0"), "where no positions come it follows by itself"
+    assert hands.script(pan.format(500)) == "0", "what was never set must not be missing"
