@@ -7,16 +7,12 @@ from collections.abc import Callable
 from datetime import datetime
 
 from app.domain.unit.model import Position
+from app.domain.unit.rules import position_age_s
 
 Say = Callable[..., str]
 """A word of the catalogue, with its facts."""
 
 _HOUR_S, _DAY_S = 3_600.0, 86_400.0
-
-
-def age_s(position: Position, now: datetime) -> float:
-    """Seconds since it was seen there; never less than none."""
-    return max(0.0, (now - position.at).total_seconds())
 
 
 def age_words(seconds: float, say: Say) -> str:
@@ -30,6 +26,6 @@ def age_words(seconds: float, say: Say) -> str:
 
 def seen_words(position: Position, now: datetime, say: Say, stale_after_s: float = math.inf) -> str:
     """``位置 3 分钟前``, marked where it is stale, with every flag that the position has."""
-    old_s = age_s(position, now)
+    old_s = position_age_s(position, now)
     told = say("duty.stale_age" if old_s > stale_after_s else "duty.position_age", age=age_words(old_s, say))
     return " · ".join((told, *(say(f"tracking.flag.{flag}") for flag in position.flags)))

@@ -155,7 +155,7 @@ class Workspace:
         """Who goes, as it stands now: a frozen picture for a worker's thread."""
         settings, desk = self.settings.current, self.desk
         now, units = desk.clock.now(), desk.state.units
-        tired = {one.id: one.rest_reason for one in units.values() if one.resting_until is not None and is_resting(one, now)}
+        tired = {one.id: one.rest_reason for one in units.values() if is_resting(one, now)}
         patrols = {one.id: tired[member] for one in units.values() for member in one.members if member in tired}
         return Question(
             desk.state, desk.reference, desk.telemetry.positions, now, settings.stale_after_s,

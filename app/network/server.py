@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
@@ -40,7 +40,7 @@ class _Crowd(web.Server):
         self._by_address.setdefault(address, {})[handler] = None
         self._address_of[handler] = address
         if len(self._address_of) > MOST_CONNECTIONS:
-            crowd = max(self._by_address.values(), key=_size)
+            crowd = max(self._by_address.values(), key=len)
             oldest = next(iter(crowd))
             self._forget(oldest)
             oldest.force_close()
@@ -114,10 +114,6 @@ class Listener:
             await runner.cleanup()
             _log.info("no longer listening for %s at %s port %s", self._what, self.bind, self.port)
         self.bind, self.port = "", 0
-
-
-def _size(held: Mapping[web.RequestHandler, None]) -> int:
-    return len(held)
 
 
 def _fault(error: OSError, bind: str, port: int) -> Fault:

@@ -68,9 +68,8 @@ class ItemFields:
     def item(self, values: Mapping[str, Any], known: DutyItem | None) -> DutyItem:
         """The item that was typed; what the form does not ask for stays as it is known."""
         base = known or self._blank(values.get("code") or "")
-        name = values.get("name") or ""
         return replace(
-            base, name=base.name if base.name.zh == name else Text(name), duty_class=values.get("class") or base.duty_class,
+            base, name=base.name.written(values.get("name") or ""), duty_class=values.get("class") or base.duty_class,
             lead=self._names.organisation(values.get("lead") or ""), supporting=self._names.partners(Raw(values.get("supporting"))),
             township=values.get("township") or "", limit=limit_of(Raw(values.get("limit"))),
             kinds=self._names.kinds(Raw(values.get("kinds"))), words=words_of(Raw(values.get("key_words"))),

@@ -103,7 +103,7 @@ def test_no_place_of_one_machine_is_named() -> None:
     assert not found
 
 
-SAMPLES = ["'/work/" + "main'", "cd /root/" + "x", '"/home/' + 'li/x"', "C:\\Users\\" + "li"]
+SAMPLES = ["'/wo" + "rk/main'", "cd /ro" + "ot/x", '"/ho' + 'me/li/x"', "C:\\Us" + "ers\\li"]
 
 
 @pytest.mark.parametrize("text", SAMPLES)

@@ -11,12 +11,12 @@ from app.cli.output import iso, table
 from app.cli.session import Session
 from app.cli.tree import Tree
 from app.cli.verbs import track
-from app.desk.position_words import age_s, seen_words
+from app.desk.position_words import seen_words
 from app.desk.together import execute_all
 from app.domain.record import Command
 from app.domain.unit.commands import EndRest, RestUnit, RetireUnit, SetUnitStatus
 from app.domain.unit.model import Position, Unit, UnitStatus
-from app.domain.unit.rules import is_available, is_resting, last_point, standing
+from app.domain.unit.rules import is_available, is_resting, last_point, position_age_s, standing
 from app.domain.unit.shift import on_shift
 from app.kernel.errors import Refusal
 from app.kernel.geo import Point, distance_m
@@ -132,7 +132,7 @@ def _position(position: Position | None, now: datetime) -> dict[str, Any] | None
     if position is None:
         return None
     return {
-        "lat": position.point.lat, "lon": position.point.lon, "at": iso(position.at), "age_s": round(age_s(position, now)),
+        "lat": position.point.lat, "lon": position.point.lon, "at": iso(position.at), "age_s": round(position_age_s(position, now)),
         "source": position.source, "flags": list(position.flags),
     }
 

@@ -65,7 +65,7 @@ class PastPositions(Telemetry):
         """These are the last positions at the moment shown, and nothing else is known."""
         before, self._positions = self._positions, Map(positions)
         moved = {unit_id: one for unit_id, one in positions.items() if before.get(unit_id) != one}
-        if len(before) + sum(unit_id not in before for unit_id in moved) > len(positions):
+        if any(unit_id not in positions for unit_id in before):
             self._tell(None)  # somebody is seen no more
         elif moved:
             self._tell(moved)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from app.domain.dispatching.model import Because
 from app.domain.unit.model import Position, Unit, UnitStatus
-from app.domain.unit.rules import is_available
+from app.domain.unit.rules import is_available, position_age_s
 
 OFFLINE_FACTOR = 4
 """A position this many times older than the limit of an old one says nothing any more: the unit counts as offline."""
@@ -39,7 +39,7 @@ def bar_of(
 
 def age_of(position: Position | None, now: datetime) -> float | None:
     """Seconds since the unit was seen; ``None`` where only its base is known."""
-    return None if position is None else max(0.0, (now - position.at).total_seconds())
+    return None if position is None else position_age_s(position, now)
 
 
 def bodies_of(unit: Unit) -> frozenset[str]:

@@ -6,7 +6,7 @@ frequency counts beside them. Where several ask the same of one subject, all are
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 from fnmatch import fnmatchcase
@@ -208,31 +208,38 @@ def _overlap(ours: Iterable[str], theirs: Iterable[str]) -> bool:
 
 
 def _of_units(state: State, reference: Reference, since: date) -> Iterator[DrillDuty]:
-    binding: dict[str, list[FrequencyRule]] = {}
-    for rule in _rules(state, reference, SubjectKind.UNIT):
-        for kind in rule.unit_kinds:
-            binding.setdefault(kind, []).append(rule)
+    binding = _by_kind(_rules(state, reference, SubjectKind.UNIT), lambda rule: rule.unit_kinds)
     for unit in state.units.values():
-        if unit.kind in binding:  # thousands of units, and hardly a kind that is bound
+        if unit.kind in binding:
             days = [one.facts.held_on for one in state.held_drills.values() if one.counts and unit.id in one.facts.unit_ids]
             yield from _by_rules(binding[unit.kind], Subject(SubjectKind.UNIT, unit.id, unit.name), days, since)
 
 
 def _of_facilities(state: State, reference: Reference, since: date) -> Iterator[DrillDuty]:
-    rules = _rules(state, reference, SubjectKind.FACILITY)
+    binding = _by_kind(_rules(state, reference, SubjectKind.FACILITY), lambda rule: rule.facility_kinds)
     for place in state.facilities.values():
         if place.category is FacilityCategory.HAZARD:
             continue  # the danger itself; whoever runs the place stands in the list as a facility
-        binding = [one for one in rules if place.kind in one.facility_kinds]
-        if binding:
+        if place.kind in binding:
             days = [
                 one.facts.held_on for one in state.held_drills.values() if one.counts and place.id in one.facts.facility_ids
             ]
-            yield from _by_rules(binding, Subject(SubjectKind.FACILITY, place.id, place.name), days, since)
+            yield from _by_rules(binding[place.kind], Subject(SubjectKind.FACILITY, place.id, place.name), days, since)
 
 
 def _rules(state: State, reference: Reference, kind: SubjectKind) -> list[FrequencyRule]:
     return [one for one in reference.drill_rules if one.subject is kind and binds_here(one, state)]
+
+
+def _by_kind(
+    rules: Iterable[FrequencyRule], kinds_of: Callable[[FrequencyRule], tuple[str, ...]]
+) -> dict[str, list[FrequencyRule]]:
+    """The rules that bind each kind: there are thousands of units and places, and hardly a kind that is bound."""
+    binding: dict[str, list[FrequencyRule]] = {}
+    for rule in rules:
+        for kind in dict.fromkeys(kinds_of(rule)):
+            binding.setdefault(kind, []).append(rule)
+    return binding
 
 
 def _by_rules(rules: Iterable[FrequencyRule], subject: Subject, days: list[date], since: date) -> Iterator[DrillDuty]:

@@ -56,8 +56,9 @@ def dispatch(command: DispatchUnits, state: State, _: Reference, stamp: Stamp) -
         raise Refusal("no_unit_chosen")
     entries: list[Entry] = []
     chosen = {unit_id: state.unit(unit_id) for unit_id in command.unit_ids}
+    engaged = engagements(state.units)
     for position, unit in enumerate(chosen.values()):
-        _must_be_free(unit, state)
+        _must_be_free(unit, engaged, state)
         tired = next((one for one in _with_members(unit, state) if is_resting(one, stamp.at)), None)
         override = command.override.strip() if tired is not None else ""
         if tired is not None and not override:
@@ -189,13 +190,13 @@ def _manned(unit: Unit) -> None:
         checks.amount(item.count, zero=True)
 
 
-def _must_be_free(unit: Unit, state: State) -> None:
+def _must_be_free(unit: Unit, engaged: Mapping[str, Unit], state: State) -> None:
     if not is_available(unit):
         holder = state.incidents.get(unit.incident_id)
         raise Refusal(
             "unit_not_available",
             {"unit": unit.name.zh, "status": unit.status.value, "incident": holder.number if holder else ""},
         )
-    through = engagements(state.units).get(unit.id)
+    through = engaged.get(unit.id)
     if through is not None:
         raise Refusal("unit_engaged_through", {"unit": unit.name.zh, "through": through.name.zh})

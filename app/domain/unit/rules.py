@@ -81,6 +81,11 @@ def last_point(unit: Unit, position: Position | None) -> Point | None:
     return position.point if position is not None else unit.home
 
 
+def position_age_s(position: Position, now: datetime) -> float:
+    """Seconds since it was seen there; never less than none."""
+    return max(0.0, (now - position.at).total_seconds())
+
+
 def candidates(
     units: Iterable[Unit], positions: Mapping[str, Position], place: Point | None, now: datetime,
     *, kind: str = "", capability: str = "", stale_after_s: float = STALE_AFTER_S, resting: bool = False,
@@ -136,7 +141,7 @@ def _candidate(
     unit: Unit, position: Position | None, place: Point | None, now: datetime, stale_after_s: float
 ) -> Candidate:
     point = last_point(unit, position)
-    age_s = None if position is None else max(0.0, (now - position.at).total_seconds())
+    age_s = None if position is None else position_age_s(position, now)
     return Candidate(
         unit_id=unit.id,
         distance_m=None if point is None or place is None else distance_m(point, place),

@@ -13,19 +13,21 @@ _LINES = 12
 
 def features(view: MapPicture) -> tuple[Feature, ...]:
     """The stores that have a place."""
-    stores: dict[tuple[str, Point], list[Material]] = {}
-    for one in view.state.materials.values():
-        if one.point is not None:
-            stores.setdefault((one.place, one.point), []).append(one)
-    return tuple(_feature(place, point, stock, view) for (place, point), stock in stores.items())
+    return tuple(_feature(place, point, stock, view) for (place, point), stock in _stores(view.state).items())
 
 
 def store_marks(state: State) -> dict[tuple[str, Point | None], str]:
     """The id of the mark of each store, by the name and the place of the store."""
-    marks: dict[tuple[str, Point | None], str] = {}
+    return {where: stock[0].id for where, stock in _stores(state).items()}
+
+
+def _stores(state: State) -> dict[tuple[str, Point], list[Material]]:
+    """What lies in each store that has a place, by its name and place."""
+    stores: dict[tuple[str, Point], list[Material]] = {}
     for one in state.materials.values():
-        marks.setdefault((one.place, one.point), one.id)
-    return marks
+        if one.point is not None:
+            stores.setdefault((one.place, one.point), []).append(one)
+    return stores
 
 
 def _feature(place: str, point: Point, stock: list[Material], view: MapPicture) -> Feature:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from app.domain.unit.model import Position, Unit, UnitStatus
-from app.domain.unit.rules import last_point
+from app.domain.unit.rules import last_point, position_age_s
 from app.kernel.geo import Point
 from app.map.features import Link, Tone, UnitMark
 from app.map.layers.view import MapPicture
@@ -27,7 +27,7 @@ def marks(view: MapPicture) -> tuple[UnitMark, ...]:
 def mark(unit: Unit, point: Point, position: Position | None, view: MapPicture) -> UnitMark:
     """How a unit is shown; the page itself says how old the position is, because that changes with every second."""
     say = view.describer.say
-    age_s = max(0.0, (view.now - position.at).total_seconds()) if position else math.nan
+    age_s = position_age_s(position, view.now) if position else math.nan
     incident = view.state.incidents.get(unit.incident_id)
     due = eta_words(view, unit.id)
     detail = (

@@ -40,11 +40,6 @@ class Haystacks(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._slice)
 
-    @property
-    def waits(self) -> bool:
-        """Whether rows still lack their pinyin."""
-        return bool(self._waiting)
-
     def keep(self, rows: Sequence[Any], ids: Sequence[str]) -> None:
         """These are the rows with these ids from now on; new ones get their pinyin by and by where they are many."""
         known = self._found

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from app.catalog.pinyin import keys_at_hand, search_keys
 from app.domain.unit.model import Unit
+from app.kernel.text import Text
 from app.ui.kit.form_fields import Choice
 from app.ui.services import Services
 
@@ -29,6 +30,13 @@ def unit_choices(services: Services, units: Iterable[Unit]) -> tuple[Choice, ...
             label = f"{name}（{apart}）"
         found.append(Choice(unit.id, label, f"{unit.call_sign} {unit.id} {keys(name)}"))
     return tuple(found)
+
+
+def kind_choices(services: Services, names: Mapping[str, Text], used: Iterable[str]) -> tuple[Choice, ...]:
+    """The kinds that have a name, and those in use that have none, found by code, name and pinyin."""
+    words = {code: name.of(services.lang) for code, name in names.items()}
+    words |= {kind: kind for kind in used if kind and kind not in words}
+    return tuple(Choice(code, word, f"{code} {search_keys(word)}") for code, word in words.items())
 
 
 def joint_first(services: Services) -> tuple[Choice, ...]:

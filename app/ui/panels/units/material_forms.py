@@ -9,7 +9,6 @@ from typing import Any
 from msgspec.structs import replace
 from PySide6.QtWidgets import QWidget
 
-from app.catalog.pinyin import search_keys
 from app.domain.record import Command
 from app.domain.resource.commands import RegisterMaterials
 from app.domain.resource.model import Material
@@ -18,8 +17,9 @@ from app.kernel.ids import RandomIds
 from app.kernel.text import Text
 from app.ui.command_dialog import ask_command
 from app.ui.kit.form import Form
-from app.ui.kit.form_fields import Choice, Field, FieldKind
+from app.ui.kit.form_fields import Field, FieldKind
 from app.ui.kit.i18n import translate
+from app.ui.panels.units.choices import kind_choices
 from app.ui.panels.units.spots import spot_fields, spot_of, spot_values
 from app.ui.services import Services
 
@@ -38,9 +38,8 @@ async def edit_material(services: Services, parent: QWidget, stock: Material | N
     })
 
     def command(values: Mapping[str, Any]) -> Command:
-        name = values.get("name") or ""
         return RegisterMaterials(materials=(replace(
-            base, name=base.name if base.name.zh == name else Text(name), kind=values["kind"], unit=values["unit"],
+            base, name=base.name.written(values.get("name") or ""), kind=values["kind"], unit=values["unit"],
             quantity=float(values.get("quantity") or 0) if stock is None else services.state.materials[base.id].quantity,
             place=values.get("place") or "", keeper=values.get("keeper") or "", phone=values.get("phone") or "",
             minimum=float(values.get("minimum") or 0), expires_on=values.get("expires"), point=spot_of(values, base.point),
@@ -52,9 +51,7 @@ async def edit_material(services: Services, parent: QWidget, stock: Material | N
 
 
 def _fields(services: Services, *, new: bool) -> tuple[Field, ...]:
-    words = {code: name.of(services.lang) for code, name in STOCK_KINDS.items()}
-    words |= {one.kind: one.kind for one in services.state.materials.values() if one.kind and one.kind not in words}
-    kinds = tuple(Choice(code, word, f"{code} {search_keys(word)}") for code, word in words.items())
+    kinds = kind_choices(services, STOCK_KINDS, (one.kind for one in services.state.materials.values()))
     first = Field(key="quantity", label=translate("Forces", "In store"), kind=FieldKind.DECIMAL, minimum=0, maximum=_MOST,
                   decimals=6)
     return (

@@ -77,6 +77,18 @@ def acts(services: Services, owner: QWidget, button: Button, work: Callable[[], 
     button.clicked.connect(pressed)
 
 
+def offer(services: Services, table: RowsView, button: Button) -> None:
+    """The next step that an empty list offers is this button's; where it cannot be taken yet, the button's tip says why."""
+
+    def offered() -> None:
+        if button.isEnabled():
+            button.click()
+        else:
+            services.navigator.say(button.toolTip(), "watch")
+
+    table.offered.connect(offered)
+
+
 def keep_first(table: RowsView) -> None:
     """Choose the first row where none is chosen."""
     if table.current is None and table.model.rowCount():

@@ -18,7 +18,7 @@ from app.ui.kit.table import Column, RowsView
 from app.ui.kit.widgets import Button
 from app.ui.panels.units import patrol_forms
 from app.ui.panels.units.forces_presenter import BeatRow, FindingRow, ForcesPresenter, PatrolRow
-from app.ui.panels.units.pages import acts, keep_first, side_by_side, stacked, titled
+from app.ui.panels.units.pages import acts, keep_first, offer, side_by_side, stacked, titled
 from app.ui.panels.units.trail_check import TrailCheck, show_beat
 from app.ui.services import Services
 
@@ -111,7 +111,7 @@ class PatrolsTab(QWidget):
         self.table.activated.connect(lambda _row: self.trail.compare())
         self.findings.activated.connect(lambda _row: self.hand_on.click())
         self.beats.activated.connect(lambda _row: self._locate())
-        self.table.offered.connect(self._offered)
+        offer(self._services, self.table, self.plan)
         self.findings.offered.connect(self.report.click)
         self.beats.offered.connect(self.draw_route.click)
         self.show_beat.clicked.connect(self._locate)
@@ -131,13 +131,6 @@ class PatrolsTab(QWidget):
 
     def _of(self, table: RowsView, work: Callable[[Any], Any]) -> Any:
         return work(table.current) if table.current is not None else None
-
-    def _offered(self) -> None:
-        """From an empty list one plans a patrol; without a beat that is drawn first."""
-        if self.plan.isEnabled():
-            self.plan.click()
-        else:
-            self._services.navigator.say(self.plan.toolTip(), "watch")
 
     def _begin(self) -> None:
         """The intake, with what the patrol said; once it is open the finding is linked with it."""

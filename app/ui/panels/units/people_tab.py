@@ -16,7 +16,7 @@ from app.ui.kit.ticker import TickingWidget
 from app.ui.kit.widgets import Banner, Button
 from app.ui.panels.units import roll_call, scene_forms
 from app.ui.panels.units.forces_presenter import ForcesPresenter, StayRow
-from app.ui.panels.units.pages import acts, keep_first
+from app.ui.panels.units.pages import acts, keep_first, offer
 from app.ui.services import Services
 
 
@@ -106,20 +106,13 @@ class PeopleOnScene(TickingWidget):
         acts(services, self, self.sign_in, lambda: scene_forms.check_in(
             services, self, self._open_scenes(), self.scene.currentData() or ""))
         acts(services, self, self.print, lambda: roll_call.print_roll_call(services, self, self.table.model.shown))
-        self.table.offered.connect(self._offered)
+        offer(services, self.table, self.sign_in)
         acts(services, self, self.sign_out, lambda: self._with_current(
             lambda row: scene_forms.check_out(services, self, (row.stay,))))
         acts(services, self, self.extend, lambda: self._with_current(
             lambda row: scene_forms.extend(services, self, row.stay)))
         acts(services, self, self.sign_all_out, lambda: scene_forms.check_out(
             services, self, inside(services.state, self.scene.currentData() or "")))
-
-    def _offered(self) -> None:
-        """From an empty list one signs people in; without a scene the intake comes first."""
-        if self.sign_in.isEnabled():
-            self.sign_in.click()
-        else:
-            self._services.navigator.say(self.tr("No incident is open: people are signed in at a scene"), "watch")
 
     def _open_scenes(self) -> tuple[tuple[str, str], ...]:
         incidents = self._services.state.incidents

@@ -8,7 +8,6 @@ from typing import Any
 from msgspec.structs import replace
 from PySide6.QtWidgets import QWidget
 
-from app.catalog.pinyin import search_keys
 from app.domain.record import Command
 from app.domain.resource.commands import RegisterFacilities
 from app.domain.resource.model import Facility, FacilityCategory
@@ -20,6 +19,7 @@ from app.ui.command_dialog import ask_command
 from app.ui.kit.form import Form
 from app.ui.kit.form_fields import Choice, Field, FieldKind
 from app.ui.kit.i18n import translate
+from app.ui.panels.units.choices import kind_choices
 from app.ui.panels.units.spots import spot_fields, spot_of, spot_values
 from app.ui.services import Services
 
@@ -44,9 +44,8 @@ async def edit_place(
     })
 
     def command(values: Mapping[str, Any]) -> Command:
-        name = values.get("name") or ""
         return RegisterFacilities(facilities=(replace(
-            base, name=base.name if base.name.zh == name else Text(name), category=values["category"],
+            base, name=base.name.written(values.get("name") or ""), category=values["category"],
             kind=values.get("kind") or "", village=values.get("village") or "", capacity=values.get("capacity") or 0,
             people=values.get("people") or 0, households=values.get("households") or 0, contact=values.get("contact") or "",
             phone=values.get("phone") or "", note=values.get("note") or "",
@@ -58,11 +57,9 @@ async def edit_place(
 
 
 def _fields(services: Services, base: Facility) -> tuple[Field, ...]:
-    say, lang = services.wording.say, services.lang
+    say = services.wording.say
     categories = tuple(Choice(one, say(f"facility_category.{one}"), one.value) for one in FacilityCategory)
-    words = {code: name.of(lang) for code, name in PLACE_KINDS.items()}
-    words |= {one.kind: one.kind for one in services.state.facilities.values() if one.kind and one.kind not in words}
-    kinds = tuple(Choice(code, word, f"{code} {search_keys(word)}") for code, word in words.items())
+    kinds = kind_choices(services, PLACE_KINDS, (one.kind for one in services.state.facilities.values()))
     count = FieldKind.INT
     return (
         Field(key="name", label=translate("Forces", "Name"), required=True, max_length=200),

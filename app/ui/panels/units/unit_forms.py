@@ -134,12 +134,11 @@ def _values(unit: Unit, states: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _unit(base: Unit, values: Mapping[str, Any], states: Mapping[str, str]) -> Unit:
-    name = values.get("name") or ""
     people, papers = values.get("people") or "", values.get("papers") or ""
     typed = f"{people.strip()}\n\n{papers.strip()}"
     before = f"{lines.people_lines(base.crew_members)}\n\n{lines.paper_lines(base.crew_members)}"
     return replace(
-        base, name=base.name if base.name.zh == name else Text(name), kind=values.get("kind") or base.kind,
+        base, name=base.name.written(values.get("name") or ""), kind=values.get("kind") or base.kind,
         organisation=values.get("organisation") or "", call_sign=values.get("call_sign") or "",
         leader=values.get("leader") or "", phone=values.get("phone") or "", crew=values.get("crew") or 0,
         vehicles=values.get("vehicles") or 0, shift=values.get("shift") or "", capabilities=tuple(values.get("capabilities") or ()),
