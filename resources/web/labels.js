@@ -5,9 +5,6 @@
   const SIZE = { 0: 13, 1: 16, 2: 14, 3: 13, 4: 12, 5: 11 };
   const FROM_ZOOM = { 0: 0, 1: 0, 2: 10, 3: 11.5, 4: 13, 5: 14.5 };
 
-  const UNITS_RESERVED = 2000; // as many as are laid side by side; more are a cloud in which no name is read anyway
-  const UNIT_NAMES_FROM = 14.5;
-
   const WATERS = new Set(['river', 'reservoir', 'water', 'lake', 'stream']);
 
   const flagFont = () => '600 ' + z.letters(12.5) + 'px ' + z.FONT;
@@ -114,12 +111,12 @@
         const [x, y, reach] = [one.x - view.ox, one.y - view.oy, z.clusterSize(one.members.length) / 2 + 2];
         room.take([x - reach, y - reach, x + reach, y + reach]);
       }
-      if (this.units.count > UNITS_RESERVED) return;
+      if (!this.units.apart) return;
       context.font = '500 ' + z.letters(11) + 'px ' + z.FONT;
       this.units.each(view, this.units.layout(view.zoom), (unit, index, x, y) => {
         room.take([x - half, y - half, x + half, y + half]);
-        if (view.zoom < UNIT_NAMES_FROM) return;
-        const wide = context.measureText(unit.label).width / 2;
+        if (!this.units.named(view)) return;
+        const wide = context.measureText(this.units.nameOf(index)).width / 2;
         const box = [x - wide, y + half + 1, x + wide, y + half + 14];
         if (room.free(box)) room.take(box);
       });

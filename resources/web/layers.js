@@ -216,7 +216,7 @@
       const names = one.members.slice(0, 8).map((at) => one.features[at].properties.title);
       return {
         layer: 'clusters', id: String(one.key), title: (one.layer ? z.word(one.layer) + ' ' : '') + z.say('cluster_places', one.members.length),
-        detail: (one.layer ? [] : [one.kinds.map(([layer, count]) => z.word(layer) + ' ' + count).join(' · ')]).concat(names,one.members.length > 8 ? ['…'] : [], [z.say('cluster_open')]),
+        detail: (one.layer ? [] : [one.kinds.map(([layer, count]) => z.word(layer) + ' ' + count).join(' · ')]).concat(names, one.members.length > 8 ? ['…'] : [], [z.say('cluster_open')]),
         wx: one.x / scale, wy: one.y / scale, box: one.box.map((side) => side / scale), area: false
       };
     }

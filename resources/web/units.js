@@ -131,7 +131,7 @@
 
     unitAt(at) { return this.units[this.rows[(at + 1) * ROW]]; }
 
-    sizeAt(zoom) { return this.count > SPREAD_UP_TO ? 14 : zoom < 11.5 ? 16 : zoom < 13.5 ? 20 : 24; }
+    sizeAt(zoom) { return !this.apart ? 14 : zoom < 11.5 ? 16 : zoom < 13.5 ? 20 : 24; }
 
     // World pixels at this zoom; units that stand on one spot are laid side by side, in their own order, so that each is seen.
     layout(zoom) {
@@ -143,7 +143,7 @@
       for (let index = 0; index < this.count; index += 1) {
         let x = this.world[index * 2] * scale;
         const y = this.world[index * 2 + 1] * scale;
-        if (this.count <= SPREAD_UP_TO) {
+        if (this.apart) {
           const key = Math.round(x / (step * 0.6)) + ':' + Math.round(y / (step * 0.6));
           const before = taken.get(key) || 0;
           taken.set(key, before + 1);
@@ -157,6 +157,11 @@
       this.spread = { zoom, at };
       return at;
     }
+
+    // Few enough to be laid side by side; more are a cloud in which no name is read anyway.
+    get apart() { return this.count <= SPREAD_UP_TO; }
+
+    named(view) { return this.apart && view.zoom >= NAMES_FROM; }
 
     get many() { return this.count > RASTER_FROM; }
 
@@ -192,7 +197,7 @@
 
     // Close enough, each is named.
     called(context, view, at) {
-      if (view.zoom < NAMES_FROM || this.count > SPREAD_UP_TO) return;
+      if (!this.named(view)) return;
       const names = [];
       this.each(view, at, (unit, index, x, y) => names.push([this.nameOf(index), x, y]));
       this.names(context, view, names, this.sizeAt(view.zoom));
